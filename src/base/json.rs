@@ -1,0 +1,559 @@
+//! JSON as tokens need it: strict, bounded, in the order given, with each number's own text.
+//!
+//! `serde_json` does the reading; what is added here is what RFC 7515 section 4 and RFC 7519 section 4 ask of a
+//! token (no duplicate members), a depth limit, and numbers that survive as they were written (`1.10`,
+//! `12345678901234567890`), which a `serde_json::Value` would change.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// How deep arrays and objects may nest.
+pub const MAX_DEPTH: usize = 64;
+
+/// What to do where one object names a member twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duplicates {
+    /// Refuse the text: the only safe answer where anything depends on it.
+    Refuse,
+    /// Keep them all, for showing.
+    Keep,
+}
+
+/// Why a text is not acceptable JSON, and at which byte of it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{problem} at byte {offset}")]
+pub struct JsonError {
+    /// What is wrong.
+    pub problem: JsonProblem,
+    /// Where, counted in bytes from the start of the text.
+    pub offset: usize,
+}
+
+/// The kinds of fault in a JSON text.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum JsonProblem {
+    /// Bytes that are not UTF-8.
+    #[error("not valid UTF-8")]
+    Utf8,
+    /// Not JSON; the text says how.
+    #[error("{0}")]
+    Syntax(String),
+    /// The text ends in the middle.
+    #[error("the JSON ends too early")]
+    Truncated,
+    /// One object names this member twice.
+    #[error("the member {0:?} stands twice")]
+    Duplicate(String),
+    /// Deeper than [`MAX_DEPTH`].
+    #[error("nested deeper than {MAX_DEPTH} levels")]
+    Depth,
+    /// Some other value where an object was needed.
+    #[error("{0} where a JSON object is needed")]
+    NotAnObject(&'static str),
+}
+
+/// A JSON value. It borrows from the text it was read from as far as it can.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Json<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as its text.
+    Number(Number<'a>),
+    /// A string, unescaped.
+    String(Cow<'a, str>),
+    /// An array.
+    Array(Vec<Json<'a>>),
+    /// An object.
+    Object(Object<'a>),
+}
+
+/// A number as it was written.
+#[derive(Debug, Clone)]
+pub struct Number<'a>(Cow<'a, str>);
+
+/// An object: members in the order given.
+#[derive(Debug, Clone, Default)]
+pub struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+
+/// Reads one JSON value, and nothing after it but white space.
+pub fn parse(text: &[u8], duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
+    let text = std::str::from_utf8(text)
+        .map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
+    let raw: &RawValue = serde_json::from_str(text).map_err(|e| syntax(&e, text, 0))?;
+    Reader { text, duplicates }.value(raw.get(), 1)
+}
+
+/// Reads one JSON object, and nothing after it but white space.
+pub fn parse_object(text: &[u8], duplicates: Duplicates) -> Result<Object<'_>, JsonError> {
+    match parse(text, duplicates)? {
+        Json::Object(object) => Ok(object),
+        other => Err(JsonError { problem: JsonProblem::NotAnObject(other.kind()), offset: 0 }),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    duplicates: Duplicates,
+}
+
+impl<'a> Reader<'a> {
+    fn value(&self, raw: &'a str, depth: usize) -> Result<Json<'a>, JsonError> {
+        Ok(match raw.as_bytes()[0] {
+            b'{' => Json::Object(self.object(raw, depth)?),
+            b'[' => {
+                self.check_depth(raw, depth)?;
+                let Items(items) = self.read(raw)?;
+                let values = items.into_iter().map(|item| self.value(item.get(), depth + 1));
+                Json::Array(values.collect::<Result<_, _>>()?)
+            }
+            b'"' => {
+                let Text(text) = self.read(raw)?;
+                Json::String(text)
+            }
+            b't' => Json::Bool(true),
+            b'f' => Json::Bool(false),
+            b'n' => Json::Null,
+            _ => Json::Number(Number(Cow::Borrowed(raw))),
+        })
+    }
+
+    fn object(&self, raw: &'a str, depth: usize) -> Result<Object<'a>, JsonError> {
+        self.check_depth(raw, depth)?;
+        let Members(members) = self.read(raw)?;
+        if self.duplicates == Duplicates::Refuse
+            && let Some((name, value)) = first_duplicate(&members)
+        {
+            let problem = JsonProblem::Duplicate(name.to_string());
+            return Err(JsonError { problem, offset: self.offset(value.get()) });
+        }
+        let values = members.into_iter().map(|(name, value)| Ok((name, self.value(value.get(), depth + 1)?)));
+        values.collect::<Result<_, _>>().map(Object)
+    }
+
+    fn check_depth(&self, raw: &str, depth: usize) -> Result<(), JsonError> {
+        if depth > MAX_DEPTH {
+            return Err(JsonError { problem: JsonProblem::Depth, offset: self.offset(raw) });
+        }
+        Ok(())
+    }
+
+    fn read<T: Deserialize<'a>>(&self, raw: &'a str) -> Result<T, JsonError> {
+        serde_json::from_str(raw).map_err(|e| syntax(&e, raw, self.offset(raw)))
+    }
+
+    /// Where `part`, a slice of the text, begins in it.
+    fn offset(&self, part: &str) -> usize {
+        part.as_ptr().addr() - self.text.as_ptr().addr()
+    }
+}
+
+fn syntax(error: &serde_json::Error, text: &str, base: usize) -> JsonError {
+    if error.is_eof() {
+        return JsonError { problem: JsonProblem::Truncated, offset: base + text.len() };
+    }
+    // serde_json counts lines and columns from one, the column in bytes; its message ends in " at line L column C".
+    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let offset = base + line_start + error.column().saturating_sub(1);
+    JsonError { problem: JsonProblem::Syntax(message), offset }
+}
+
+/// The first member whose name stood before, by hashing where comparing each with each would be slow.
+fn first_duplicate<'m, 'a, V>(members: &'m [(Cow<'a, str>, V)]) -> Option<&'m (Cow<'a, str>, V)> {
+    const FEW: usize = 24;
+    if members.len() <= FEW {
+        let stood_before = |&i: &usize| members[..i].iter().any(|(name, _)| *name == members[i].0);
+        return (1..members.len()).find(stood_before).map(|i| &members[i]);
+    }
+    let mut seen = HashSet::with_capacity(members.len());
+    members.iter().find(|(name, _)| !seen.insert(name.as_ref()))
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+struct Items<'a>(Vec<&'a RawValue>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Members<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::with_capacity(16);
+                while let Some(Text(name)) = map.next_key()? {
+                    members.push((name, map.next_value()?));
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
+}
+
+impl<'de> Deserialize<'de> for Items<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Items<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Items(items))
+            }
+        }
+        deserializer.deserialize_seq(Collect)
+    }
+}
+
+impl<'a> Json<'a> {
+    /// A string value.
+    pub fn string(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::String(text.into())
+    }
+
+    /// An integer value.
+    pub fn integer(value: i64) -> Self {
+        Self::Number(Number(Cow::Owned(value.to_string())))
+    }
+
+    /// What kind of value this is, with its article, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    /// The text, where this is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The elements, where this is an array.
+    pub fn as_array(&self) -> Option<&[Json<'a>]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The members, where this is an object.
+    pub fn as_object(&self) -> Option<&Object<'a>> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The number, where this is one.
+    pub fn as_number(&self) -> Option<&Number<'a>> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The integer, where this is a number written as one that fits.
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_number()?.text().parse().ok()
+    }
+
+    /// The boolean, where this is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The same value, owning its text.
+    pub fn into_owned(self) -> Json<'static> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(value),
+            Self::Number(Number(text)) => Json::Number(Number(Cow::Owned(text.into_owned()))),
+            Self::String(text) => Json::String(Cow::Owned(text.into_owned())),
+            Self::Array(items) => Json::Array(items.into_iter().map(Json::into_owned).collect()),
+            Self::Object(object) => Json::Object(object.into_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Json<'_> {
+    /// Compact JSON text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl Number<'_> {
+    /// The number as it was written.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The nearest floating-point value; infinite where the number is too large for one.
+    pub fn as_f64(&self) -> f64 {
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl PartialEq for Number<'_> {
+    /// Numbers are equal by value as far as 64 bits tell them apart, so `1` equals `1.0`.
+    fn eq(&self, other: &Self) -> bool {
+        if self.0 == other.0 {
+            return true;
+        }
+        match (self.0.parse::<i128>(), other.0.parse::<i128>()) {
+            (Ok(a), Ok(b)) => a == b,
+            _ => self.as_f64() == other.as_f64(),
+        }
+    }
+}
+
+impl<'a> Object<'a> {
+    /// An object with no members.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The value of the first member of that name.
+    pub fn get(&self, name: &str) -> Option<&Json<'a>> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+
+    /// The text of the member of that name, where it is a string.
+    pub fn get_str(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_str()
+    }
+
+    /// Whether there is a member of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Sets a member: in its old place where the name stands already, at the end otherwise.
+    pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: Json<'a>) {
+        let name = name.into();
+        match self.0.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((name, value)),
+        }
+    }
+
+    /// The value to change of the first member of that name.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Json<'a>> {
+        self.0.iter_mut().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+
+    /// Takes every member of that name out, and answers the first one's value.
+    pub fn remove(&mut self, name: &str) -> Option<Json<'a>> {
+        let at = self.0.iter().position(|(n, _)| n == name)?;
+        let (_, value) = self.0.remove(at);
+        self.0.retain(|(n, _)| n != name);
+        Some(value)
+    }
+
+    /// The members in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'a>)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first name that stands twice in this object or in one inside it.
+    pub fn duplicate(&self) -> Option<&str> {
+        fn inside<'v>(value: &'v Json<'_>) -> Option<&'v str> {
+            match value {
+                Json::Object(object) => object.duplicate(),
+                Json::Array(items) => items.iter().find_map(inside),
+                _ => None,
+            }
+        }
+        let here = first_duplicate(&self.0).map(|(name, _)| name.as_ref());
+        here.or_else(|| self.0.iter().find_map(|(_, value)| inside(value)))
+    }
+
+    /// The same object, owning its text.
+    pub fn into_owned(self) -> Object<'static> {
+        let own = |(name, value): (Cow<'_, str>, Json<'_>)| (Cow::Owned(name.into_owned()), value.into_owned());
+        Object(self.0.into_iter().map(own).collect())
+    }
+}
+
+impl PartialEq for Object<'_> {
+    /// Objects are equal whatever the order of their members.
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>> FromIterator<(N, Json<'a>)> for Object<'a> {
+    fn from_iter<I: IntoIterator<Item = (N, Json<'a>)>>(members: I) -> Self {
+        Self(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+}
+
+impl fmt::Display for Object<'_> {
+    /// Compact JSON text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => number.serialize(serializer),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => {
+                let mut seq = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    seq.serialize_element(item)?;
+                }
+                seq.end()
+            }
+            Self::Object(object) => object.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Number<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw: &RawValue = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (name, value) in self.iter() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strict(text: &str) -> Result<Json<'_>, JsonError> {
+        parse(text.as_bytes(), Duplicates::Refuse)
+    }
+
+    #[test]
+    fn order_and_number_text_survive() {
+        let text = r#"{"z":1.10,"a":12345678901234567890,"m":[1e400,-0.0],"s":"é\"\n"}"#;
+        assert_eq!(strict(text).unwrap().to_string(), text);
+    }
+
+    #[test]
+    fn duplicates_are_found_at_every_level() {
+        for text in [r#"{"a":1,"a":2}"#, r#"{"b":[{"a":1,"\u0061":2}]}"#] {
+            let error = strict(text).unwrap_err();
+            assert_eq!(error.problem, JsonProblem::Duplicate("a".to_owned()), "{text}");
+            let kept = parse_object(text.as_bytes(), Duplicates::Keep).unwrap();
+            assert_eq!(kept.duplicate(), Some("a"));
+        }
+        let many: String = (0..100).map(|i| format!("\"m{i}\":0,")).collect();
+        assert!(strict(&format!("{{{many}\"m50\":1}}")).is_err());
+        assert!(strict(&format!("{{{many}\"n\":1}}")).is_ok());
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(strict(&nested(MAX_DEPTH)).is_ok());
+        let error = strict(&nested(MAX_DEPTH + 1)).unwrap_err();
+        assert_eq!((error.problem, error.offset), (JsonProblem::Depth, MAX_DEPTH));
+        assert!(strict(&nested(400_000)).is_err());
+    }
+
+    #[test]
+    fn faults_carry_their_offset() {
+        assert_eq!(strict(r#"{"a":1,}"#).unwrap_err().offset, 7);
+        assert_eq!(strict("{\"a\":1").unwrap_err().problem, JsonProblem::Truncated);
+        assert_eq!(parse(b"{\"a\":\"\xff\"}", Duplicates::Keep).unwrap_err().offset, 6);
+        assert_eq!(strict("{} x").unwrap_err().offset, 3);
+        for text in ["", " ", "{\"a\":\"\u{1}\"}", "[01]", "NaN", "[1,]", "'a'", "{\"a\":\"\\ud800\"}", "\u{feff}{}"] {
+            assert!(strict(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_compare_by_value() {
+        for (a, b, equal) in [
+            ("1", "1.0", true),
+            ("1e2", "100", true),
+            ("12345678901234567890", "12345678901234567891", false),
+            ("0.1", "0.10", true),
+        ] {
+            assert_eq!(strict(a).unwrap() == strict(b).unwrap(), equal, "{a} {b}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_answered(bytes: Vec<u8>) {
+            let _ = parse(&bytes, Duplicates::Keep);
+            let _ = parse(&bytes, Duplicates::Refuse);
+        }
+
+        #[test]
+        fn anything_json_like_is_judged_as_serde_json_judges_it(text in r#"[\[\]{}",:0-9a-e.\\u+ -]{0,24}"#) {
+            let theirs = serde_json::from_str::<serde_json::Value>(&text);
+            match parse(text.as_bytes(), Duplicates::Keep) {
+                // serde_json refuses numbers that no f64 holds.
+                Err(ours) => proptest::prop_assert!(theirs.is_err(), "{ours}"),
+                Ok(ours) => {
+                    let out_of_range = theirs.as_ref().is_err_and(|e| e.to_string().contains("out of range"));
+                    proptest::prop_assert!(theirs.is_ok() || out_of_range);
+                    if ours.as_object().is_none_or(|o| o.duplicate().is_none()) {
+                        let written = ours.to_string();
+                        proptest::prop_assert_eq!(parse(written.as_bytes(), Duplicates::Keep).unwrap(), ours);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Layer 0: what everything else is built from. No cryptography, no files, no network.
+
+pub mod b64;
+pub mod code;
+pub mod datetime;
+pub mod duration;
+pub mod json;
+pub mod random;
+pub mod secret;
+pub mod time;
+
+pub use code::Code;
+pub use json::{Json, Object};
+pub use random::{Random, SystemRandom};
+pub use secret::Secret;
+pub use time::{Clock, FixedClock, SystemClock, Timestamp};
