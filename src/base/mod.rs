@@ -4,12 +4,14 @@ pub mod b64;
 pub mod code;
 pub mod datetime;
 pub mod duration;
+pub mod fault;
 pub mod json;
 pub mod random;
 pub mod secret;
 pub mod time;
 
 pub use code::Code;
+pub use fault::Fault;
 pub use json::{Json, Object};
 pub use random::{Random, SystemRandom};
 pub use secret::Secret;

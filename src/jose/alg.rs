@@ -1,0 +1,280 @@
+//! The algorithms: one row each. Nothing outside this table lists them again.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::base::{Code, Fault};
+
+/// A hash function of the SHA-2 family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hash {
+    /// SHA-256
+    Sha256,
+    /// SHA-384
+    Sha384,
+    /// SHA-512
+    Sha512,
+}
+
+impl Hash {
+    /// The length of its output in bytes.
+    pub const fn output_len(self) -> usize {
+        match self {
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+}
+
+/// A Weierstrass curve that ECDSA is done on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Curve {
+    /// NIST P-256 (secp256r1)
+    P256,
+    /// NIST P-384 (secp384r1)
+    P384,
+    /// NIST P-521 (secp521r1)
+    P521,
+    /// secp256k1, of RFC 8812
+    Secp256k1,
+}
+
+impl Curve {
+    /// Every curve.
+    pub const ALL: [Self; 4] = [Self::P256, Self::P384, Self::P521, Self::Secp256k1];
+
+    /// The name in a JWK's `crv`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+            Self::Secp256k1 => "secp256k1",
+        }
+    }
+
+    /// The object identifier in DER.
+    pub const fn oid(self) -> &'static str {
+        match self {
+            Self::P256 => "1.2.840.10045.3.1.7",
+            Self::P384 => "1.3.132.0.34",
+            Self::P521 => "1.3.132.0.35",
+            Self::Secp256k1 => "1.3.132.0.10",
+        }
+    }
+
+    /// The length in bytes of a coordinate, and of a private scalar.
+    pub const fn field_len(self) -> usize {
+        match self {
+            Self::P256 | Self::Secp256k1 => 32,
+            Self::P384 => 48,
+            Self::P521 => 66,
+        }
+    }
+}
+
+/// What an algorithm does, in cryptographic terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Primitive {
+    /// HMAC with a shared secret.
+    Hmac(Hash),
+    /// RSASSA-PKCS1-v1_5.
+    RsaPkcs1(Hash),
+    /// RSASSA-PSS with MGF1 on the same hash and a salt as long as its output.
+    RsaPss(Hash),
+    /// ECDSA on a curve, the signature as `r || s`.
+    Ecdsa(Curve, Hash),
+    /// Ed25519.
+    Ed25519,
+}
+
+/// What kind of key there is, and on which curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyType {
+    /// A shared secret.
+    Oct,
+    /// RSA.
+    Rsa,
+    /// A point on a Weierstrass curve.
+    Ec(Curve),
+    /// An Edwards-curve key, Ed25519.
+    Ed25519,
+}
+
+impl KeyType {
+    /// The name in a JWK's `kty`.
+    pub const fn kty(self) -> &'static str {
+        match self {
+            Self::Oct => "oct",
+            Self::Rsa => "RSA",
+            Self::Ec(_) => "EC",
+            Self::Ed25519 => "OKP",
+        }
+    }
+
+    /// The name in a JWK's `crv`, where there is one.
+    pub const fn crv(self) -> Option<&'static str> {
+        match self {
+            Self::Oct | Self::Rsa => None,
+            Self::Ec(curve) => Some(curve.name()),
+            Self::Ed25519 => Some("Ed25519"),
+        }
+    }
+
+    /// The algorithms that a key of this type could be used with, the usual one first.
+    pub fn algorithms(self) -> impl Iterator<Item = Algorithm> {
+        Algorithm::all().filter(move |alg| alg.key_type() == self)
+    }
+}
+
+impl fmt::Display for KeyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Oct => f.write_str("HMAC secret"),
+            Self::Rsa => f.write_str("RSA key"),
+            Self::Ec(curve) => write!(f, "{} key", curve.name()),
+            Self::Ed25519 => f.write_str("Ed25519 key"),
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+struct Row {
+    name: &'static str,
+    primitive: Primitive,
+    summary: &'static str,
+    rfc: &'static str,
+}
+
+const fn row(name: &'static str, primitive: Primitive, summary: &'static str, rfc: &'static str) -> Row {
+    Row { name, primitive, summary, rfc }
+}
+
+static TABLE: [Row; 15] = [
+    row("HS256", Primitive::Hmac(Hash::Sha256), "HMAC with SHA-256", "RFC 7518 §3.2"),
+    row("HS384", Primitive::Hmac(Hash::Sha384), "HMAC with SHA-384", "RFC 7518 §3.2"),
+    row("HS512", Primitive::Hmac(Hash::Sha512), "HMAC with SHA-512", "RFC 7518 §3.2"),
+    row("RS256", Primitive::RsaPkcs1(Hash::Sha256), "RSASSA-PKCS1-v1_5 with SHA-256", "RFC 7518 §3.3"),
+    row("RS384", Primitive::RsaPkcs1(Hash::Sha384), "RSASSA-PKCS1-v1_5 with SHA-384", "RFC 7518 §3.3"),
+    row("RS512", Primitive::RsaPkcs1(Hash::Sha512), "RSASSA-PKCS1-v1_5 with SHA-512", "RFC 7518 §3.3"),
+    row("PS256", Primitive::RsaPss(Hash::Sha256), "RSASSA-PSS with SHA-256", "RFC 7518 §3.5"),
+    row("PS384", Primitive::RsaPss(Hash::Sha384), "RSASSA-PSS with SHA-384", "RFC 7518 §3.5"),
+    row("PS512", Primitive::RsaPss(Hash::Sha512), "RSASSA-PSS with SHA-512", "RFC 7518 §3.5"),
+    row("ES256", Primitive::Ecdsa(Curve::P256, Hash::Sha256), "ECDSA on P-256 with SHA-256", "RFC 7518 §3.4"),
+    row("ES384", Primitive::Ecdsa(Curve::P384, Hash::Sha384), "ECDSA on P-384 with SHA-384", "RFC 7518 §3.4"),
+    row("ES512", Primitive::Ecdsa(Curve::P521, Hash::Sha512), "ECDSA on P-521 with SHA-512", "RFC 7518 §3.4"),
+    row("ES256K", Primitive::Ecdsa(Curve::Secp256k1, Hash::Sha256), "ECDSA on secp256k1 with SHA-256", "RFC 8812 §3.2"),
+    row("EdDSA", Primitive::Ed25519, "Ed25519, by the name most software knows", "RFC 8037 §3.1"),
+    row("Ed25519", Primitive::Ed25519, "Ed25519, by its own name", "RFC 9864 §2.2"),
+];
+
+/// A signature or MAC algorithm of JWS.
+#[derive(Clone, Copy)]
+pub struct Algorithm(&'static Row);
+
+impl Algorithm {
+    /// Every algorithm, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(Self)
+    }
+
+    /// The algorithm of exactly this name; names are case-sensitive (RFC 7515 section 4.1.1).
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|alg| alg.name() == name)
+    }
+
+    /// The name in a header's `alg`.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// What it does.
+    pub fn primitive(self) -> Primitive {
+        self.0.primitive
+    }
+
+    /// What it does, for people.
+    pub fn summary(self) -> &'static str {
+        self.0.summary
+    }
+
+    /// Where it is defined.
+    pub fn reference(self) -> &'static str {
+        self.0.rfc
+    }
+
+    /// The only type of key it works with.
+    pub fn key_type(self) -> KeyType {
+        match self.0.primitive {
+            Primitive::Hmac(_) => KeyType::Oct,
+            Primitive::RsaPkcs1(_) | Primitive::RsaPss(_) => KeyType::Rsa,
+            Primitive::Ecdsa(curve, _) => KeyType::Ec(curve),
+            Primitive::Ed25519 => KeyType::Ed25519,
+        }
+    }
+
+    /// Whether the two do the same thing, perhaps under two names (`EdDSA` and `Ed25519`).
+    pub fn is_same_as(self, other: Self) -> bool {
+        self.0.primitive == other.0.primitive
+    }
+}
+
+impl PartialEq for Algorithm {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name == other.0.name
+    }
+}
+
+impl Eq for Algorithm {}
+
+impl fmt::Debug for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name)
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name)
+    }
+}
+
+impl FromStr for Algorithm {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        Self::named(text).ok_or_else(|| {
+            let fault = Fault::new(Code::Usage, format!("{text:?} is not an algorithm that tokctl knows"));
+            match Self::all().find(|alg| alg.name().eq_ignore_ascii_case(text)) {
+                Some(alg) => fault.hint(format!("names are case-sensitive: write {alg}")),
+                None => fault.hint("`tokctl algorithms` lists them"),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_case_sensitive() {
+        for alg in Algorithm::all() {
+            assert_eq!(Algorithm::all().filter(|other| other.name() == alg.name()).count(), 1);
+            assert_eq!(Algorithm::named(alg.name()), Some(alg));
+        }
+        for name in ["none", "None", "hs256", "HS256 ", "", "ES256k"] {
+            assert_eq!(Algorithm::named(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_type_knows_its_algorithms() {
+        let names = |key: KeyType| key.algorithms().map(Algorithm::name).collect::<Vec<_>>();
+        assert_eq!(names(KeyType::Rsa), ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]);
+        assert_eq!(names(KeyType::Ed25519), ["EdDSA", "Ed25519"]);
+        assert_eq!(names(KeyType::Ec(Curve::P521)), ["ES512"]);
+    }
+}

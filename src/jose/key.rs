@@ -1,0 +1,314 @@
+//! Keys: what was read (`Key`), and what may be done with it (`SigningKey`, `VerifyingKey`), bound to one algorithm each.
+
+use crate::base::{Code, Fault, Secret};
+
+use super::alg::{Algorithm, Curve, KeyType};
+use super::{check, crypto};
+
+/// How strong a key must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strength {
+    /// As RFC 7518 wants it.
+    #[default]
+    Required,
+    /// For debugging: short HMAC secrets, and RS256/RS512 verification from 1024 bits. Nothing else.
+    AllowWeak,
+}
+
+/// The numbers of a key.
+#[derive(Debug, Clone)]
+pub enum Material {
+    /// A shared secret.
+    Oct(Secret),
+    /// RSA.
+    Rsa(RsaKey),
+    /// A point on a Weierstrass curve.
+    Ec(EcKey),
+    /// Ed25519.
+    Ed25519(OkpKey),
+}
+
+/// An RSA key; big-endian numbers without leading zeros.
+#[derive(Debug, Clone)]
+pub struct RsaKey {
+    /// The modulus.
+    pub n: Vec<u8>,
+    /// The public exponent.
+    pub e: Vec<u8>,
+    /// The private half.
+    pub private: Option<RsaPrivate>,
+}
+
+/// The private half of an RSA key: always with the CRT members.
+#[derive(Debug, Clone)]
+pub struct RsaPrivate {
+    /// The private exponent.
+    pub d: Secret,
+    /// The first prime.
+    pub p: Secret,
+    /// The second prime.
+    pub q: Secret,
+    /// `d mod (p - 1)`
+    pub dp: Secret,
+    /// `d mod (q - 1)`
+    pub dq: Secret,
+    /// `q⁻¹ mod p`
+    pub qi: Secret,
+}
+
+/// A key on a Weierstrass curve; numbers are big-endian, each as long as the curve's field.
+#[derive(Debug, Clone)]
+pub struct EcKey {
+    /// The curve.
+    pub curve: Curve,
+    /// The point's first coordinate.
+    pub x: Vec<u8>,
+    /// The point's second coordinate.
+    pub y: Vec<u8>,
+    /// The private scalar.
+    pub d: Option<Secret>,
+}
+
+impl EcKey {
+    /// The point in SEC 1's uncompressed form.
+    pub fn point(&self) -> Vec<u8> {
+        [&[4][..], &self.x, &self.y].concat()
+    }
+}
+
+/// An Ed25519 key.
+#[derive(Debug, Clone)]
+pub struct OkpKey {
+    /// The public key, 32 bytes.
+    pub x: Vec<u8>,
+    /// The private key, that is RFC 8032's 32-byte seed.
+    pub d: Option<Secret>,
+}
+
+/// How a key was written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A PEM block.
+    Pem,
+    /// DER bytes.
+    Der,
+    /// A JSON Web Key.
+    Jwk,
+    /// An X.509 certificate, whose dates and chain nobody checked.
+    Certificate,
+    /// Raw bytes given as a secret, or made here.
+    Raw,
+}
+
+/// What a JWK says about its own use (RFC 7517 section 4).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// `use`
+    pub public_use: Option<String>,
+    /// `key_ops`
+    pub operations: Option<Vec<String>>,
+    /// `alg`
+    pub algorithm: Option<String>,
+}
+
+/// A key as it was read or made: not yet checked, not yet bound to an algorithm.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The numbers.
+    pub material: Material,
+    /// The key's name, where it has one.
+    pub kid: Option<String>,
+    /// What it may be used for.
+    pub usage: Usage,
+    /// How it was written.
+    pub form: Form,
+}
+
+impl Key {
+    /// A key of these numbers, with no name and no restriction.
+    pub fn new(material: Material, form: Form) -> Self {
+        Self { material, kid: None, usage: Usage::default(), form }
+    }
+
+    /// A shared secret.
+    pub fn from_secret(secret: Secret) -> Self {
+        Self::new(Material::Oct(secret), Form::Raw)
+    }
+
+    /// The same key under this name.
+    #[must_use]
+    pub fn with_kid(mut self, kid: impl Into<String>) -> Self {
+        self.kid = Some(kid.into());
+        self
+    }
+
+    /// What kind of key it is.
+    pub fn key_type(&self) -> KeyType {
+        match &self.material {
+            Material::Oct(_) => KeyType::Oct,
+            Material::Rsa(_) => KeyType::Rsa,
+            Material::Ec(key) => KeyType::Ec(key.curve),
+            Material::Ed25519(_) => KeyType::Ed25519,
+        }
+    }
+
+    /// Whether it can sign. A shared secret always can.
+    pub fn is_private(&self) -> bool {
+        match &self.material {
+            Material::Oct(_) => true,
+            Material::Rsa(key) => key.private.is_some(),
+            Material::Ec(key) => key.d.is_some(),
+            Material::Ed25519(key) => key.d.is_some(),
+        }
+    }
+
+    /// Whether it is a shared secret, of which there is no public half.
+    pub fn is_symmetric(&self) -> bool {
+        matches!(self.material, Material::Oct(_))
+    }
+
+    /// The public half; `None` for a shared secret.
+    pub fn public(&self) -> Option<Self> {
+        let material = match &self.material {
+            Material::Oct(_) => return None,
+            Material::Rsa(key) => Material::Rsa(RsaKey { private: None, ..key.clone() }),
+            Material::Ec(key) => Material::Ec(EcKey { d: None, ..key.clone() }),
+            Material::Ed25519(key) => Material::Ed25519(OkpKey { d: None, ..key.clone() }),
+        };
+        // A private key's `key_ops` speak of signing; its public half's, of verifying (RFC 7517 section 4.3).
+        let operations = self.usage.operations.as_ref().map(|_| vec!["verify".to_owned()]);
+        Some(Self { material, usage: Usage { operations, ..self.usage.clone() }, ..self.clone() })
+    }
+
+    /// The length that people name the key by: modulus, secret, or field, in bits.
+    pub fn bits(&self) -> usize {
+        match &self.material {
+            Material::Oct(secret) => secret.len() * 8,
+            Material::Rsa(key) => check::bit_length(&key.n),
+            Material::Ec(key) => {
+                if key.curve == Curve::P521 {
+                    521
+                } else {
+                    key.curve.field_len() * 8
+                }
+            }
+            Material::Ed25519(_) => 256,
+        }
+    }
+
+    /// The algorithms this key may be used with: those of its type, narrowed by its own `alg`, the usual one first.
+    ///
+    /// A secret is allowed the algorithms whose hash it is long enough for, so that `--alg` is rarely needed.
+    pub fn algorithms(&self) -> Vec<Algorithm> {
+        let declared = self.usage.algorithm.as_deref();
+        let allowed = |alg: &Algorithm| match declared {
+            None => true,
+            Some(name) => Algorithm::named(name).is_some_and(|declared| declared.is_same_as(*alg)),
+        };
+        self.key_type().algorithms().filter(allowed).collect()
+    }
+
+    /// Refuses an algorithm that this key is not for.
+    fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
+        if alg.key_type() != self.key_type() {
+            let message = format!("{alg} needs {}, and this is {}", article(alg.key_type()), article(self.key_type()));
+            return Err(Fault::new(Code::AlgorithmRefused, message));
+        }
+        if !self.algorithms().iter().any(|allowed| allowed.is_same_as(alg)) {
+            let declared = self.usage.algorithm.as_deref().unwrap_or_default();
+            return Err(Fault::new(Code::AlgorithmRefused, format!("the key is for {declared:?} only, not for {alg}")));
+        }
+        if let Some(public_use) = self.usage.public_use.as_deref().filter(|name| *name != "sig") {
+            let message = format!("the key's \"use\" is {public_use:?}; signatures need \"sig\"");
+            return Err(Fault::new(Code::KeyRefused, message));
+        }
+        if let Some(operations) = &self.usage.operations
+            && !operations.iter().any(|name| name == operation)
+        {
+            let message = format!("the key's \"key_ops\" are {operations:?}; {operation:?} is not among them");
+            return Err(Fault::new(Code::KeyRefused, message));
+        }
+        Ok(())
+    }
+}
+
+/// `an RSA key`, `a P-256 key`.
+fn article(key_type: KeyType) -> String {
+    let article = match key_type {
+        KeyType::Ec(_) => "a",
+        KeyType::Oct | KeyType::Rsa | KeyType::Ed25519 => "an",
+    };
+    format!("{article} {key_type}")
+}
+
+/// A key that signs with one algorithm, prepared once.
+#[derive(Debug)]
+pub struct SigningKey {
+    alg: Algorithm,
+    kid: Option<String>,
+    signer: crypto::Signer,
+}
+
+impl SigningKey {
+    /// Prepares `key` to sign with `alg`, and refuses what is weak, unsound or not meant for it.
+    pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
+        key.allow(alg, "sign")?;
+        if !key.is_private() {
+            return Err(Fault::new(Code::KeyRefused, "signing needs the private key, and this is the public one"));
+        }
+        check::permit(key, alg, strength, check::Purpose::Sign)?;
+        let signer = crypto::Signer::new(&key.material, alg.primitive())?;
+        Ok(Self { alg, kid: key.kid.clone(), signer })
+    }
+
+    /// The algorithm it signs with.
+    pub fn algorithm(&self) -> Algorithm {
+        self.alg
+    }
+
+    /// The key's name.
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// Signs `message`, and puts the signature in `signature`, which is cleared first.
+    pub fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), Fault> {
+        self.signer.sign(message, signature)
+    }
+}
+
+/// A key that verifies one algorithm, prepared once.
+#[derive(Debug)]
+pub struct VerifyingKey {
+    alg: Algorithm,
+    kid: Option<String>,
+    verifier: crypto::Verifier,
+}
+
+impl VerifyingKey {
+    /// Prepares `key` to verify `alg`, and refuses what is weak, unsound or not meant for it.
+    pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
+        // A private key verifies by its public half, whose `key_ops` are the other ones.
+        let key = &key.public().unwrap_or_else(|| key.clone());
+        key.allow(alg, "verify")?;
+        check::permit(key, alg, strength, check::Purpose::Verify)?;
+        let verifier = crypto::Verifier::new(&key.material, alg.primitive(), strength)?;
+        Ok(Self { alg, kid: key.kid.clone(), verifier })
+    }
+
+    /// The algorithm it verifies.
+    pub fn algorithm(&self) -> Algorithm {
+        self.alg
+    }
+
+    /// The key's name.
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// Whether `signature` is this key's over `message`.
+    #[must_use]
+    pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+        self.verifier.verify(message, signature)
+    }
+}
