@@ -4,10 +4,10 @@ pub mod alg;
 pub mod check;
 pub mod crypto;
 pub mod jwk;
-
+pub mod jws;
 pub mod key;
 pub mod pem;
 
 pub use alg::Algorithm;
-
+pub use jws::{Compact, Header, Malformed};
 pub use key::{Key, SigningKey, Strength, VerifyingKey};

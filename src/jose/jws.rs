@@ -1,0 +1,350 @@
+//! JWS compact serialization (RFC 7515 section 3.1): taking a token apart and putting one together.
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::base::b64::{self, B64Error};
+use crate::base::json::{self, Duplicates, JsonError};
+use crate::base::{Code, Fault, Object};
+
+use super::key::SigningKey;
+
+/// The longest token that is looked at.
+pub const MAX_LEN: usize = 1024 * 1024;
+
+/// One of the three parts of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The first.
+    Header,
+    /// The second.
+    Payload,
+    /// The third.
+    Signature,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Header => "header",
+            Self::Payload => "payload",
+            Self::Signature => "signature",
+        })
+    }
+}
+
+/// Why a text is not a token: in which part, at which byte of the token, and what is wrong there.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct Malformed {
+    /// Where the fault lies, unless it is the whole.
+    pub part: Option<Part>,
+    /// The byte of the token at which it lies. For a fault in the JSON, the character that encodes its byte.
+    pub offset: usize,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// The ways in which a token can be broken.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// There is nothing.
+    #[error("the token is empty")]
+    Empty,
+    /// More than [`MAX_LEN`].
+    #[error("the token has {0} bytes; at most {MAX_LEN} are looked at")]
+    TooLong(usize),
+    /// Not three parts between dots.
+    #[error("a token has three parts between dots, and this has {0}")]
+    Parts(usize),
+    /// A part is not strict base64url.
+    #[error("not base64url: {0}")]
+    Base64(B64Error),
+    /// A part is not the JSON it must be.
+    #[error("not acceptable JSON: {0}")]
+    Json(JsonError),
+    /// The header's JSON lacks what every header has, or has it in the wrong kind.
+    #[error("{0}")]
+    Parameter(String),
+}
+
+impl Malformed {
+    fn whole(offset: usize, problem: Problem) -> Self {
+        Self { part: None, offset, problem }
+    }
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            Some(part) => write!(f, "the {part} is {}", self.problem),
+            None => write!(f, "{}", self.problem),
+        }
+    }
+}
+
+impl From<Malformed> for Fault {
+    fn from(malformed: Malformed) -> Self {
+        Self::new(Code::Malformed, malformed.to_string())
+    }
+}
+
+/// A token cut at its two dots; nothing is decoded yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Compact<'a> {
+    token: &'a str,
+    first_dot: usize,
+    second_dot: usize,
+}
+
+impl<'a> Compact<'a> {
+    /// Cuts `token` into exactly three parts.
+    pub fn split(token: &'a str) -> Result<Self, Malformed> {
+        if token.is_empty() {
+            return Err(Malformed::whole(0, Problem::Empty));
+        }
+        if token.len() > MAX_LEN {
+            return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
+        }
+        let mut dots = token.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+        match (dots.next(), dots.next(), dots.next()) {
+            (Some(first_dot), Some(second_dot), None) => Ok(Self { token, first_dot, second_dot }),
+            (_, _, third) => {
+                let parts = token.bytes().filter(|byte| *byte == b'.').count() + 1;
+                Err(Malformed::whole(third.unwrap_or(token.len()), Problem::Parts(parts)))
+            }
+        }
+    }
+
+    /// The text of a part, still encoded.
+    pub fn encoded(&self, part: Part) -> &'a str {
+        match part {
+            Part::Header => &self.token[..self.first_dot],
+            Part::Payload => &self.token[self.first_dot + 1..self.second_dot],
+            Part::Signature => &self.token[self.second_dot + 1..],
+        }
+    }
+
+    /// What the signature is over: header and payload as they stand, with the dot between.
+    pub fn signing_input(&self) -> &'a str {
+        &self.token[..self.second_dot]
+    }
+
+    /// At which byte of the token a part begins.
+    pub fn start(&self, part: Part) -> usize {
+        match part {
+            Part::Header => 0,
+            Part::Payload => self.first_dot + 1,
+            Part::Signature => self.second_dot + 1,
+        }
+    }
+
+    /// Decodes a part into `out`, which is cleared first.
+    pub fn decode_into(&self, part: Part, out: &mut Vec<u8>) -> Result<(), Malformed> {
+        b64::decode_into(self.encoded(part).as_bytes(), out).map_err(|error| Malformed {
+            part: Some(part),
+            offset: self.start(part) + error.offset(),
+            problem: Problem::Base64(error),
+        })
+    }
+
+    /// Decodes a part.
+    pub fn decode(&self, part: Part) -> Result<Vec<u8>, Malformed> {
+        let mut out = Vec::new();
+        self.decode_into(part, &mut out)?;
+        Ok(out)
+    }
+
+    /// The fault that a JSON error in a part is, placed in the token.
+    pub fn json_fault(&self, part: Part, error: JsonError) -> Malformed {
+        // Three bytes stand in four characters; the fault's byte begins in this one.
+        let offset = self.start(part) + error.offset / 3 * 4 + error.offset % 3;
+        Malformed { part: Some(part), offset, problem: Problem::Json(error) }
+    }
+
+    /// Reads the header strictly: one JSON object, no member twice, the known parameters of the right kind.
+    pub fn header(&self) -> Result<Header, Malformed> {
+        let bytes = self.decode(Part::Header)?;
+        let object =
+            json::parse_object(&bytes, Duplicates::Refuse).map_err(|error| self.json_fault(Part::Header, error))?;
+        Header::new(object.into_owned()).map_err(|message| Malformed {
+            part: None,
+            offset: 0,
+            problem: Problem::Parameter(message),
+        })
+    }
+}
+
+/// A header whose known parameters are there and of the right kind (RFC 7515 section 4.1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    members: Object<'static>,
+    alg: String,
+}
+
+impl Header {
+    fn new(members: Object<'static>) -> Result<Self, String> {
+        for name in ["alg", "kid", "typ", "cty"] {
+            if let Some(value) = members.get(name).filter(|value| value.as_str().is_none()) {
+                return Err(format!("the header's \"{name}\" must be a string, and is {}", value.kind()));
+            }
+        }
+        let alg = members.get_str("alg").ok_or("the header has no \"alg\"")?.to_owned();
+        Ok(Self { members, alg })
+    }
+
+    /// `alg`, as it stands.
+    pub fn alg(&self) -> &str {
+        &self.alg
+    }
+
+    /// `kid`
+    pub fn kid(&self) -> Option<&str> {
+        self.members.get_str("kid")
+    }
+
+    /// `typ`
+    pub fn typ(&self) -> Option<&str> {
+        self.members.get_str("typ")
+    }
+
+    /// Whether this is a JWE's header: only those have `enc` (RFC 7516 section 4.1.2).
+    pub fn is_encrypted(&self) -> bool {
+        self.members.contains("enc")
+    }
+
+    /// Every parameter, in the order given.
+    pub fn members(&self) -> &Object<'static> {
+        &self.members
+    }
+
+    /// What is wrong with `crit`, which must be understood or the token refused (RFC 7515 section 4.1.11).
+    ///
+    /// No extension is understood here, so every well-formed `crit` is refused as well.
+    pub fn crit_fault(&self) -> Option<Fault> {
+        let crit = self.members.get("crit")?;
+        let fault = |message: String| Some(Fault::new(Code::UnknownCrit, message).claim("crit"));
+        let Some(names) = crit.as_array() else {
+            return fault(format!("\"crit\" must be a list of names, and is {}", crit.kind()));
+        };
+        if names.is_empty() {
+            return fault("\"crit\" must not be empty".to_owned());
+        }
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        fault(format!("the token must not be accepted by who does not understand {}", names.join(", ")))
+    }
+}
+
+/// A header encoded once, to sign many payloads under it.
+#[derive(Debug, Clone)]
+pub struct Prefix(String);
+
+impl Prefix {
+    /// Encodes `header`, with the dot behind it.
+    pub fn new(header: &Object<'_>) -> Self {
+        Self(b64::encode(header.to_string()) + ".")
+    }
+
+    /// Signs `payload` and writes the token to `out`, which is cleared first. `signature` is a buffer to work in.
+    pub fn sign(
+        &self,
+        payload: &[u8],
+        key: &SigningKey,
+        signature: &mut Vec<u8>,
+        out: &mut String,
+    ) -> Result<(), Fault> {
+        out.clear();
+        out.push_str(&self.0);
+        b64::encode_into(payload, out);
+        key.sign(out.as_bytes(), signature)?;
+        out.push('.');
+        b64::encode_into(signature, out);
+        Ok(())
+    }
+}
+
+/// The same token with its payload left out (RFC 7515 appendix F).
+pub fn detach(token: &str) -> Result<String, Malformed> {
+    let compact = Compact::split(token)?;
+    Ok(format!("{}..{}", compact.encoded(Part::Header), compact.encoded(Part::Signature)))
+}
+
+/// The token that `detached` is once `payload` is put back.
+pub fn attach(detached: &str, payload: &[u8]) -> Result<String, Malformed> {
+    let compact = Compact::split(detached)?;
+    if !compact.encoded(Part::Payload).is_empty() {
+        let problem = Problem::Parameter("the token carries a payload of its own, so it is not detached".to_owned());
+        return Err(Malformed { part: None, offset: compact.start(Part::Payload), problem });
+    }
+    let (header, signature) = (compact.encoded(Part::Header), compact.encoded(Part::Signature));
+    Ok(format!("{header}.{}.{signature}", b64::encode(payload)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_three_parts_are_a_token() {
+        for (token, parts) in [("a", 1), ("a.b", 2), ("a.b.c.d", 4), ("a.b.c.d.e", 5), (".....", 6)] {
+            assert_eq!(Compact::split(token).unwrap_err().problem, Problem::Parts(parts), "{token}");
+        }
+        assert_eq!(Compact::split("").unwrap_err().problem, Problem::Empty);
+        let compact = Compact::split("aa.bbb.c").unwrap();
+        assert_eq!(compact.signing_input(), "aa.bbb");
+        assert_eq!([Part::Header, Part::Payload, Part::Signature].map(|p| compact.encoded(p)), ["aa", "bbb", "c"]);
+        assert!(matches!(Compact::split(&"a".repeat(MAX_LEN + 1)).unwrap_err().problem, Problem::TooLong(_)));
+    }
+
+    #[test]
+    fn a_fault_is_placed_in_the_token() {
+        let error = Compact::split("e30.e3 0.e30").unwrap().decode(Part::Payload).unwrap_err();
+        assert_eq!((error.part, error.offset), (Some(Part::Payload), 6));
+    }
+
+    fn header(json: &str) -> Result<Header, Malformed> {
+        Compact::split(&format!("{}..", b64::encode(json))).unwrap().header()
+    }
+
+    #[test]
+    fn headers_are_strict() {
+        assert_eq!(header(r#"{"alg":"HS256","kid":"k"}"#).unwrap().kid(), Some("k"));
+        for json in [
+            "{}",
+            "[]",
+            r#"{"alg":1}"#,
+            r#"{"alg":"HS256","kid":7}"#,
+            r#"{"alg":"HS256","alg":"none"}"#,
+            r#"{"alg":"HS256","\u0061lg":"none"}"#,
+            r#"{"alg":"HS256"} "#.trim_end().strip_suffix('}').unwrap(),
+        ] {
+            assert!(header(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn every_crit_is_refused() {
+        assert_eq!(header(r#"{"alg":"HS256"}"#).unwrap().crit_fault(), None);
+        for crit in ["[]", "null", "\"exp\"", "[\"exp\"]", "[\"b64\"]", "[1]", "{}"] {
+            let fault = header(&format!(r#"{{"alg":"HS256","crit":{crit}}}"#)).unwrap().crit_fault().unwrap();
+            assert_eq!(fault.code, Code::UnknownCrit, "{crit}");
+        }
+    }
+
+    #[test]
+    fn detached_and_back() {
+        assert_eq!(detach("aa.bb.cc").unwrap(), "aa..cc");
+        assert_eq!(attach("aa..cc", b"i").unwrap(), "aa.aQ.cc");
+        assert!(attach("aa.bb.cc", b"i").is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_answered(token in ".{0,80}") {
+            if let Ok(compact) = Compact::split(&token) {
+                let _ = compact.header();
+                let _ = compact.decode(Part::Signature);
+            }
+        }
+    }
+}
