@@ -12,5 +12,6 @@
 #![deny(missing_docs)]
 
 pub mod base;
+pub mod core;
 pub mod jose;
 pub mod token;

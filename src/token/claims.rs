@@ -129,6 +129,9 @@ fn decimal_millis(text: &str) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let negative = whole.starts_with('-');
     let seconds: i64 = whole.parse().ok()?;
+    if fraction.is_empty() {
+        return seconds.checked_mul(1000);
+    }
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
