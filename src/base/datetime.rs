@@ -67,7 +67,9 @@ impl std::str::FromStr for Zone {
         match text {
             "utc" => Ok(Self::Utc),
             "local" => Ok(Self::Local),
-            _ => offset(text).map(Self::Fixed).ok_or_else(|| "write `utc`, `local` or an offset like `+02:00`".to_owned()),
+            _ => offset(text)
+                .map(Self::Fixed)
+                .ok_or_else(|| "write `utc`, `local` or an offset like `+02:00`".to_owned()),
         }
     }
 }
@@ -96,9 +98,7 @@ pub fn format(moment: Timestamp, zone: Zone) -> Option<String> {
     Some(match zone {
         Zone::Utc => utc.to_rfc3339_opts(precision, true),
         Zone::Local => chrono::Local.from_utc_datetime(&utc.naive_utc()).to_rfc3339_opts(precision, false),
-        Zone::Fixed(seconds) => {
-            utc.with_timezone(&FixedOffset::east_opt(seconds)?).to_rfc3339_opts(precision, false)
-        }
+        Zone::Fixed(seconds) => utc.with_timezone(&FixedOffset::east_opt(seconds)?).to_rfc3339_opts(precision, false),
     })
 }
 
@@ -141,7 +141,9 @@ mod tests {
 
     #[test]
     fn what_is_refused() {
-        for text in ["", "yesterday", "+", "-", "15m", "2026-13-01", "1e9", ".5", "1.", "+5", "99999999999999999999", "é"] {
+        for text in
+            ["", "yesterday", "+", "-", "15m", "2026-13-01", "1e9", ".5", "1.", "+5", "99999999999999999999", "é"]
+        {
             assert!(parse(text, NOW).is_err(), "{text:?}");
         }
     }

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn the_documented_spellings() {
-        for (text, seconds) in [("15m", 900), ("1h30m", 5_400), ("30d", 2_592_000), ("0s", 0), ("0", 0), ("2w", 1_209_600)]
+        for (text, seconds) in
+            [("15m", 900), ("1h30m", 5_400), ("30d", 2_592_000), ("0s", 0), ("0", 0), ("2w", 1_209_600)]
         {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
         }
@@ -103,14 +104,18 @@ mod tests {
 
     #[test]
     fn what_is_refused() {
-        for text in ["", "15", "m", "-5m", "1.5h", "5 m", "1m1h", "1h1h", "5y", "99999999999999999999s", "9999999999w", "５m"] {
+        for text in
+            ["", "15", "m", "-5m", "1.5h", "5 m", "1m1h", "1h1h", "5y", "99999999999999999999s", "9999999999w", "５m"]
+        {
             assert!(parse(text).is_err(), "{text:?}");
         }
     }
 
     #[test]
     fn rough_spellings() {
-        for (seconds, text) in [(0, "0 seconds"), (1, "1 second"), (185, "3 minutes"), (7_200, "2 hours"), (86_400, "1 day")] {
+        for (seconds, text) in
+            [(0, "0 seconds"), (1, "1 second"), (185, "3 minutes"), (7_200, "2 hours"), (86_400, "1 day")]
+        {
             assert_eq!(humanize(Duration::from_secs(seconds)), text);
         }
     }

@@ -86,8 +86,8 @@ pub struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
 /// Reads one JSON value, and nothing after it but white space.
 pub fn parse(text: &[u8], duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
-    let text = std::str::from_utf8(text)
-        .map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
+    let text =
+        std::str::from_utf8(text).map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
     let raw: &RawValue = serde_json::from_str(text).map_err(|e| syntax(&e, text, 0))?;
     Reader { text, duplicates }.value(raw.get(), 1)
 }
