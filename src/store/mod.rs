@@ -14,6 +14,7 @@
 //! | [`mod@open`] | from a location as the user writes it to a store |
 //! | [`contract`] | the tests that every store passes |
 
+pub mod contract;
 pub mod error;
 pub mod open;
 pub mod port;
