@@ -18,7 +18,8 @@ fn main() {
     let dir = tempfile::tempdir().expect("a folder for the bench");
     let file = |name: &str| dir.path().join(name).to_str().expect("a readable path").to_owned();
     let run = |args: &[&str]| {
-        let output = Command::new(&tokctl).args(args).env("TOKCTL_HOME", dir.path().join("home")).output().expect("tokctl");
+        let output =
+            Command::new(&tokctl).args(args).env("TOKCTL_HOME", dir.path().join("home")).output().expect("tokctl");
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text").trim().to_owned()
     };
@@ -63,8 +64,16 @@ fn main() {
     };
     compare("decode", &["decode", &hs_token], &["decode", &hs_token]);
     compare("verify HS256", &["verify", "-q", "--secret", &secret, &hs_token], &["decode", "-S", SECRET, &hs_token]);
-    compare("verify RS256", &["verify", "--key", &rs_public, &rs_token], &["decode", "-A", "RS256", "-S", &at(&rs_public), &rs_token]);
-    compare("verify ES256", &["verify", "--key", &es_public, &es_token], &["decode", "-A", "ES256", "-S", &at(&es_public), &es_token]);
+    compare(
+        "verify RS256",
+        &["verify", "--key", &rs_public, &rs_token],
+        &["decode", "-A", "RS256", "-S", &at(&rs_public), &rs_token],
+    );
+    compare(
+        "verify ES256",
+        &["verify", "--key", &es_public, &es_token],
+        &["decode", "-A", "ES256", "-S", &at(&es_public), &es_token],
+    );
     compare(
         "issue HS256",
         &["issue", "-q", "--secret", &secret, "--alg", "HS256", "--sub", "alice"],
@@ -75,7 +84,11 @@ fn main() {
         &["issue", "--key", &rs_private, "--alg", "RS256", "--sub", "alice"],
         &["encode", "-A", "RS256", "-S", &at(&rs_private), "--sub", "alice"],
     );
-    compare("issue ES256", &["issue", "--key", &es_private, "--sub", "alice"], &["encode", "-A", "ES256", "-S", &at(&es_private), "--sub", "alice"]);
+    compare(
+        "issue ES256",
+        &["issue", "--key", &es_private, "--sub", "alice"],
+        &["encode", "-A", "ES256", "-S", &at(&es_private), "--sub", "alice"],
+    );
     println!("\nMedians of {ROUNDS} runs each, taking turns. The ratio is tokctl's time over jwt-cli's.");
 }
 

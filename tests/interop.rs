@@ -36,7 +36,8 @@ impl Peer {
         writeln!(self.requests, "{request}").map_err(|e| e.to_string())?;
         let mut line = String::new();
         self.answers.read_line(&mut line).map_err(|e| e.to_string())?;
-        let mut answer: Value = serde_json::from_str(&line).map_err(|e| format!("{} answered {line:?}: {e}", self.name))?;
+        let mut answer: Value =
+            serde_json::from_str(&line).map_err(|e| format!("{} answered {line:?}: {e}", self.name))?;
         match answer.get_mut("ok") {
             Some(ok) => Ok(ok.take()),
             None => Err(answer["error"].to_string()),
@@ -169,7 +170,9 @@ fn debian_jose_and_tokctl_accept_each_other() {
     if !present {
         return;
     }
-    for alg in ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"] {
+    for alg in
+        ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+    {
         let home = Home::new();
         let jose = |args: &[&str]| {
             let output = Command::new("jose").args(args).current_dir(home.0.path()).output().unwrap();
