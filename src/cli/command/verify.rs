@@ -1,0 +1,155 @@
+//! `tokctl verify`
+
+use std::io::{self, Read};
+
+use crate::base::{Code, Fault};
+use crate::cli::app::{App, write_fault};
+use crate::cli::args::Outcome;
+use crate::cli::args::verify::VerifyArgs;
+use crate::cli::exit;
+use crate::cli::input::{key, secret, source, token};
+use crate::cli::render;
+use crate::cli::render::escape::escape;
+use crate::cli::report::verify::{LineReport, VerifyReport};
+use crate::cli::settings::verify::VerifySettings;
+use crate::core::batch::{self, BatchError, LineAnswer, Summary};
+use crate::core::verify::{Judge, Judgement};
+use crate::home::{Config, Home};
+use crate::jose::key::Key;
+use crate::token::diagnose::diagnose;
+use crate::token::keyset::{Candidate, KeySet};
+use crate::token::verify::Verdict;
+
+/// A detached payload longer than this makes no token that is looked at.
+const PAYLOAD_LIMIT: usize = 1024 * 1024;
+
+/// Verifies one token or a batch.
+pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
+    let (candidates, config) = candidates(&args, app)?;
+    let VerifySettings { asked, algorithms, strength, now } = VerifySettings::new(&args, config.as_ref(), app.now())?;
+    let keys = KeySet::new(candidates, algorithms, strength);
+    let judge = Judge { keys: &keys, asked, now };
+    if let Some(input) = &args.batch {
+        return verify_batch(app, &judge, input, args.show_claims);
+    }
+    let judgement = match &args.detached_payload {
+        Some(typed) => {
+            let payload = source::read_required(app, "--detached-payload", typed, PAYLOAD_LIMIT)?;
+            judge.detached(&token::read(app, args.token.as_deref())?, &payload)
+        }
+        None => {
+            let text = token::read(app, args.token.as_deref())?;
+            explained(judge.token(&text), &text)
+        }
+    };
+    answer(app, &judgement, &judge, args.at.is_some())
+}
+
+/// A broken token's fault with what it looks like.
+fn explained(mut judgement: Judgement, text: &str) -> Judgement {
+    if let Verdict::Unsigned(refusal) = &mut judgement.verdict
+        && let Some(malformed) = &refusal.malformed
+        && refusal.fault.code == Code::Malformed
+        && !diagnose(text, malformed).is_empty()
+    {
+        refusal.fault = super::decode::diagnosed(text, malformed);
+    }
+    judgement
+}
+
+fn answer(app: &mut App<'_>, judgement: &Judgement, judge: &Judge<'_>, as_of_given: bool) -> Outcome {
+    let report = VerifyReport::new(judgement, judge.now.secs());
+    if app.global.json {
+        app.answer_json(&report)?;
+        return Ok(exit::of_faults(report.errors));
+    }
+    if as_of_given {
+        let moment = crate::base::datetime::format(judge.now, crate::base::datetime::Zone::Utc).unwrap_or_default();
+        app.note(&format!("judged as of {moment}"));
+    }
+    for note in &report.notes {
+        app.note(note);
+    }
+    if report.valid {
+        let text = render::verify::valid(&report, app.global.out);
+        app.answer(&text)?;
+        app.note(&render::verify::not_checked(report.not_checked));
+    } else {
+        let text = render::verify::invalid(report.errors, app.global.err);
+        app.say(text.trim_end());
+    }
+    Ok(exit::of_faults(report.errors))
+}
+
+/// The keys to verify with, and the configuration where they are the home's own.
+fn candidates(args: &VerifyArgs, app: &mut App<'_>) -> Result<(Vec<Candidate>, Option<Config>), Fault> {
+    let mut candidates = Vec::new();
+    if let Some(typed) = &args.secret {
+        let key = Key::from_secret(secret::read_hmac(app, "--secret", typed)?);
+        candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true });
+    }
+    for typed in &args.keys {
+        candidates.extend(key::candidates(app, typed)?);
+    }
+    if args.secret.is_some() || !args.keys.is_empty() {
+        return Ok((candidates, None));
+    }
+    let dir = app.global.home_dir()?;
+    let home = Home::open(dir)?.ok_or_else(|| super::no_home(dir))?;
+    let keys = home.ring()?.verification_keys(app.now())?;
+    let candidate = |key: Key| {
+        let source = format!("key ring: {}", key.kid.as_deref().unwrap_or_default());
+        Candidate { key, source, any_kid: false }
+    };
+    Ok((keys.into_iter().map(candidate).collect(), Some(home.config()?)))
+}
+
+fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {
+    let style = app.global.out;
+    let as_json = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
+        // A vector takes every byte, and the report has nothing that JSON could not say.
+        let _ = serde_json::to_writer(&mut *out, &LineReport::new(answer, show_claims));
+        out.push(b'\n');
+    };
+    let as_text = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
+        let verdict = match answer.faults {
+            [] => style.good("valid"),
+            faults => {
+                let codes: Vec<&str> = faults.iter().map(|fault| fault.code.name()).collect();
+                style.bad(&codes.join(","))
+            }
+        };
+        let kid = answer.kid.map(|kid| format!("\t{}", escape(kid))).unwrap_or_default();
+        out.extend_from_slice(format!("{}\t{verdict}{kid}\n", answer.number).as_bytes());
+    };
+    let render: batch::Render<'_> = if app.global.json { &as_json } else { &as_text };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let summary = if input == "-" {
+        let stdin: Box<dyn Read + Send> = {
+            app.env.claim_stdin("the batch")?;
+            std::mem::replace(&mut app.env.stdin, Box::new(io::empty()))
+        };
+        batch::run(judge, stdin, &mut app.env.stdout, workers, render, &|_| {})
+    } else {
+        let path = app.env.path(input);
+        let file = std::fs::File::open(&path)
+            .map_err(|error| Fault::new(Code::Io, format!("the batch {}: {error}", path.display())))?;
+        batch::run(judge, file, &mut app.env.stdout, workers, render, &|_| {})
+    };
+    let summary = summary.map_err(|error| match error {
+        BatchError::Read(error) => Fault::new(Code::Io, format!("the batch could not be read: {error}")),
+        BatchError::Write(error) => write_fault(error),
+    })?;
+    if !app.global.quiet {
+        app.say(&tally(&summary));
+    }
+    Ok(exit::of_all(summary.failures.iter().map(|(code, _)| *code)))
+}
+
+fn tally(summary: &Summary) -> String {
+    let mut text = format!("{} tokens, {} valid", summary.lines, summary.valid);
+    for (code, count) in &summary.failures {
+        text += &format!(", {count} {code}");
+    }
+    text
+}

@@ -1,0 +1,181 @@
+//! Keys: from a file, the environment, standard input, or the home's ring.
+
+use std::path::Path;
+
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+use crate::home::{Home, files};
+use crate::jose::key::{Key, Strength};
+use crate::jose::keyfile::{self, KeyFile};
+use crate::token::keyset::Candidate;
+
+use super::source;
+
+/// More than this no key file needs.
+const LIMIT: usize = 1024 * 1024;
+
+/// Where a key is to come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source<'t> {
+    File(&'t str),
+    Env(&'t str),
+    Stdin,
+    Url(&'t str),
+    /// A bare word: a name in the ring, or a file in this folder.
+    Word(&'t str),
+}
+
+impl<'t> Source<'t> {
+    fn parse(typed: &'t str) -> Self {
+        if typed == "-" {
+            return Self::Stdin;
+        }
+        if let Some(name) = typed.strip_prefix("env:") {
+            return Self::Env(name);
+        }
+        if typed.starts_with("https://") || typed.starts_with("http://") || typed.starts_with("issuer:") {
+            return Self::Url(typed);
+        }
+        if let Some(file) = typed.strip_prefix('@') {
+            return Self::File(file);
+        }
+        if typed.contains(std::path::is_separator) { Self::File(typed) } else { Self::Word(typed) }
+    }
+}
+
+/// The keys of `typed`, a SOURCE of `--key`, for verification.
+pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Fault> {
+    match read(app, typed)? {
+        Found::Ring(key) => Ok(vec![Candidate { key, source: format!("key ring: {typed}"), any_kid: false }]),
+        Found::File(file, source) => {
+            let any_kid = !file.is_set;
+            let one = |key| Candidate { key, source: source.clone(), any_kid };
+            Ok(file.keys.into_iter().map(one).collect())
+        }
+    }
+}
+
+/// The one key of `typed`, a SOURCE of `--key`, for signing, and what to call it.
+pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
+    match read(app, typed)? {
+        Found::Ring(key) => Ok(key),
+        Found::File(file, source) => {
+            let mut private = file.keys.into_iter().filter(Key::is_private);
+            match (private.next(), private.next()) {
+                (Some(key), None) => Ok(key),
+                (Some(_), Some(_)) => Err(Fault::new(Code::Usage, format!("{source} holds several private keys"))
+                    .hint("`tokctl key import` it, and name one by its kid")),
+                (None, _) => Err(Fault::new(Code::KeyRefused, format!("{source} holds no private key to sign with"))),
+            }
+        }
+    }
+}
+
+/// The algorithm to sign with: the one asked for, else the usual one where the key leaves no choice that matters.
+pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<crate::jose::Algorithm, Fault> {
+    if let Some(name) = asked {
+        return name.parse();
+    }
+    let allowed = key.algorithms();
+    match allowed.as_slice() {
+        [] => Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type()))),
+        [first, rest @ ..] if rest.iter().all(|other| other.is_same_as(*first)) => Ok(*first),
+        several => {
+            let names: Vec<&str> = several.iter().map(|alg| alg.name()).collect();
+            Err(Fault::new(Code::Usage, format!("the key allows several algorithms: {}", names.join(", ")))
+                .hint(format!("choose one, as with --alg {}", names.first().copied().unwrap_or_default())))
+        }
+    }
+}
+
+/// How strong a key must be.
+pub fn strength(allow_weak: bool) -> Strength {
+    if allow_weak { Strength::AllowWeak } else { Strength::Required }
+}
+
+enum Found {
+    Ring(Key),
+    File(KeyFile, String),
+}
+
+fn read(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
+    match Source::parse(typed) {
+        Source::Stdin => {
+            let bytes = app.env.read_stdin("the key", LIMIT)?;
+            parsed(app, &bytes, "standard input")
+        }
+        Source::Env(name) => match app.env.vars.get(name).cloned() {
+            Some(value) => parsed(app, value.as_bytes(), &format!("env:{name}")),
+            None => Err(Fault::new(Code::KeyUnreadable, format!("the environment variable {name:?} is not set"))),
+        },
+        Source::Url(url) => Err(Fault::new(Code::Usage, format!("keys are not fetched from the network: {url}"))
+            .hint("save the key set to a file, and name that")),
+        Source::File(file) => from_file(app, file),
+        Source::Word(word) => {
+            let is_file = app.env.path(word).is_file();
+            let in_ring = match home(app)? {
+                Some(home) => home.ring()?.key(word)?,
+                None => None,
+            };
+            match (is_file, in_ring) {
+                (true, Some(_)) => Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
+                    .hint(format!("write ./{word} for the file, or move it away"))),
+                (true, None) => from_file(app, word),
+                (false, Some(key)) => Ok(Found::Ring(key)),
+                (false, None) => Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
+                    .hint("`tokctl key list` shows the ring")),
+            }
+        }
+    }
+}
+
+fn home(app: &App<'_>) -> Result<Option<Home>, Fault> {
+    app.global.home.as_deref().map_or(Ok(None), Home::open)
+}
+
+fn from_file(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
+    let path = app.env.path(typed);
+    let bytes = source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
+    let found = parsed(app, &bytes, typed)?;
+    if let Found::File(file, _) = &found
+        && file.keys.iter().any(Key::is_private)
+    {
+        warn_exposed(app, &path);
+    }
+    Ok(found)
+}
+
+fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str) -> Result<Found, Fault> {
+    let file = keyfile::read(bytes).map_err(|fault| fault.context(source))?;
+    for note in &file.notes {
+        app.note(&format!("{source}: {note}"));
+    }
+    Ok(Found::File(file, source.to_owned()))
+}
+
+fn warn_exposed(app: &mut App<'_>, path: &Path) {
+    if let Some(exposure) = files::exposure(path) {
+        app.warn(&exposure.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_sources() {
+        for (typed, expected) in [
+            ("-", Source::Stdin),
+            ("env:KEY", Source::Env("KEY")),
+            ("./key.pem", Source::File("./key.pem")),
+            ("keys/key.pem", Source::File("keys/key.pem")),
+            ("@key.pem", Source::File("key.pem")),
+            ("key.pem", Source::Word("key.pem")),
+            ("https://a/jwks", Source::Url("https://a/jwks")),
+            ("issuer:https://a", Source::Url("issuer:https://a")),
+        ] {
+            assert_eq!(Source::parse(typed), expected, "{typed}");
+        }
+    }
+}
