@@ -39,8 +39,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
         None => key::algorithm(&key, args.alg.as_deref())?,
     };
     let signing = SigningKey::new(&key, algorithm, key::strength(args.allow_weak_key))?;
-    let request =
-        IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
+    let request = IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
     let mut issue = Issue::prepare(request, &signing, now)?;
     for warning in issue.warnings().to_vec() {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }

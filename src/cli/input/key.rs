@@ -85,7 +85,9 @@ pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<crate::jose::Algorith
     }
     let allowed = key.algorithms();
     match allowed.as_slice() {
-        [] => Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type()))),
+        [] => {
+            Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type())))
+        }
         [first, rest @ ..] if rest.iter().all(|other| other.is_same_as(*first)) => Ok(*first),
         several => {
             let names: Vec<&str> = several.iter().map(|alg| alg.name()).collect();
@@ -122,12 +124,16 @@ fn read(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
             let is_file = app.env.path(word).is_file();
             let in_ring = in_ring(app, word)?;
             match (is_file, in_ring) {
-                (true, Some(_)) => Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
-                    .hint(format!("write ./{word} for the file, or move it away"))),
+                (true, Some(_)) => {
+                    Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
+                        .hint(format!("write ./{word} for the file, or move it away")))
+                }
                 (true, None) => from_file(app, word),
                 (false, Some((home, entry))) => Ok(Found::Ring(home, Box::new(entry))),
-                (false, None) => Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
-                    .hint("`tokctl key list` shows the ring")),
+                (false, None) => {
+                    Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
+                        .hint("`tokctl key list` shows the ring"))
+                }
             }
         }
     }
@@ -143,7 +149,8 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
 
 fn from_file(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
     let path = app.env.path(typed);
-    let bytes = source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
+    let bytes =
+        source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
     let found = parsed(app, &bytes, typed)?;
     if let Found::File(file, _) = &found
         && file.keys.iter().any(Key::is_private)

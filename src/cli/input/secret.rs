@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Secret, b64};
 use crate::cli::app::App;
-use crate::jose::disguise;
+use crate::jose::keyfile;
 
 use super::source;
 
@@ -22,7 +22,7 @@ pub fn read(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
 /// Reads a secret for HMAC, and refuses what is a key of another kind in disguise (RFC 8725 section 2.1).
 pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {
     let secret = read(app, option, typed)?;
-    if let Some(what) = disguise::looks_like_public_material(secret.expose()) {
+    if let Some(what) = keyfile::looks_like_public_material(secret.expose()) {
         return Err(Fault::new(Code::KeyRefused, format!("{option}: this is {what}, not a shared secret"))
             .hint("a key that others may know must not serve as a secret; give it with --key"));
     }
@@ -58,8 +58,9 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
             warn_visible(app);
             Ok(Secret::from(rest.to_owned()))
         }
-        word if is_prefix(word) => Err(fault(&format!("`{word}:` is no kind of source"))
-            .hint(format!("the kinds are env:, hex:, base64:, text:, @FILE, - and prompt; a secret that begins so is text:{word}:…"))),
+        word if is_prefix(word) => Err(fault(&format!("`{word}:` is no kind of source")).hint(format!(
+            "the kinds are env:, hex:, base64:, text:, @FILE, - and prompt; a secret that begins so is text:{word}:…"
+        ))),
         _ => {
             warn_visible(app);
             Ok(Secret::from(typed.to_owned()))
