@@ -10,6 +10,7 @@ use crate::cli::exit;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::render;
 use crate::cli::render::escape::escape;
+use crate::cli::render::progress::Bar;
 use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
 use crate::core::batch::{self, BatchError, LineAnswer, Summary};
@@ -124,18 +125,19 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
     };
     let render: batch::Render<'_> = if app.global.json { &as_json } else { &as_text };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let summary = if input == "-" {
-        let stdin: Box<dyn Read + Send> = {
-            app.env.claim_stdin("the batch")?;
-            std::mem::replace(&mut app.env.stdin, Box::new(io::empty()))
-        };
-        batch::run(judge, stdin, &mut app.env.stdout, workers, render, &|_| {})
+    let (input, length): (Box<dyn Read + Send>, Option<u64>) = if input == "-" {
+        app.env.claim_stdin("the batch")?;
+        (std::mem::replace(&mut app.env.stdin, Box::new(io::empty())), None)
     } else {
         let path = app.env.path(input);
-        let file = std::fs::File::open(&path)
-            .map_err(|error| Fault::new(Code::Io, format!("the batch {}: {error}", path.display())))?;
-        batch::run(judge, file, &mut app.env.stdout, workers, render, &|_| {})
+        let fault = |error| Fault::new(Code::Io, format!("the batch {}: {error}", path.display()));
+        let file = std::fs::File::open(&path).map_err(fault)?;
+        let length = file.metadata().map_err(fault)?.len();
+        (Box::new(file), Some(length))
     };
+    let bar = Bar::new(app, length);
+    let summary = batch::run(judge, input, &mut app.env.stdout, workers, render, &|bytes| bar.advance(bytes));
+    bar.clear();
     let summary = summary.map_err(|error| match error {
         BatchError::Read(error) => Fault::new(Code::Io, format!("the batch could not be read: {error}")),
         BatchError::Write(error) => write_fault(error),
