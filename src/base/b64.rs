@@ -82,6 +82,11 @@ pub fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
     STANDARD.encode(bytes)
 }
 
+/// Decodes the standard alphabet with its padding, and nothing else.
+pub fn decode_standard(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok()
+}
+
 /// Finds the fault itself, so that the report does not depend on what the library calls it.
 fn fault_in(text: &[u8]) -> B64Error {
     let alphabet = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use aws_lc_rs::digest;
-use aws_lc_rs::encoding::AsBigEndian;
+use aws_lc_rs::encoding::{AsBigEndian, AsDer, Pkcs8V1Der};
 use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPairComponents, KeySize, PublicKeyComponents};
@@ -15,8 +15,8 @@ use aws_lc_rs::signature::{
 use crate::base::{Code, Fault, Random, Secret};
 
 use super::alg::{Curve, Hash, KeyType, Primitive};
+use super::der;
 use super::key::{EcKey, Material, OkpKey, RsaKey, RsaPrivate, Strength};
-use super::pem;
 
 /// A private key or secret, prepared to sign.
 pub(super) enum Signer {
@@ -125,8 +125,8 @@ pub fn generate(key_type: KeyType, bits: usize, random: &dyn Random) -> Result<M
                     .hint("choose 2048, 3072, 4096 or 8192")
             })?;
             let pair = RsaKeyPair::generate(size).map_err(failed)?;
-            let der: aws_lc_rs::encoding::Pkcs8V1Der = aws_lc_rs::encoding::AsDer::as_der(&pair).map_err(failed)?;
-            Ok(pem::private_from_pkcs8(der.as_ref())?.material)
+            let pkcs8: Pkcs8V1Der<'_> = pair.as_der().map_err(failed)?;
+            Ok(der::private_from_pkcs8(pkcs8.as_ref())?.material)
         }
         KeyType::Ec(curve) => {
             let pair = EcdsaKeyPair::generate(ecdsa_signing(curve)).map_err(failed)?;
@@ -148,6 +148,21 @@ pub fn ec_from_private(curve: Curve, d: &Secret) -> Result<Material, Fault> {
     let der = Secret::new([&[0x30, length + 5, 0x02, 1, 1, 0x04, length], d.expose()].concat());
     let pair = EcdsaKeyPair::from_private_key_der(ecdsa_signing(curve), der.expose()).map_err(|_| rejected())?;
     ec_material(curve, &pair)
+}
+
+/// The public key with this point in SEC 1's compressed form.
+pub fn ec_from_compressed(curve: Curve, point: &[u8]) -> Result<EcKey, Fault> {
+    let parsed = ParsedPublicKey::new(ecdsa_verification(curve), point).map_err(|_| off_curve(curve))?;
+    // The library hands the whole point out only at the end of a SubjectPublicKeyInfo.
+    let info = parsed.as_der().map_err(|_| off_curve(curve))?;
+    let bytes = info.as_ref();
+    match bytes.get(bytes.len().saturating_sub(1 + 2 * curve.field_len())..) {
+        Some([4, xy @ ..]) => {
+            let (x, y) = xy.split_at(xy.len() / 2);
+            Ok(EcKey { curve, x: x.to_vec(), y: y.to_vec(), d: None })
+        }
+        _ => Err(off_curve(curve)),
+    }
 }
 
 /// The Ed25519 key with this seed, its public key computed.

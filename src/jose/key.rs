@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Secret};
 
-use super::alg::{Algorithm, Curve, KeyType};
+use super::alg::{Algorithm, Curve, KeyType, Primitive};
 use super::{check, crypto};
 
 /// How strong a key must be.
@@ -100,7 +100,7 @@ pub enum Form {
     Raw,
 }
 
-/// What a JWK says about its own use (RFC 7517 section 4).
+/// What a key says about its own use (RFC 7517 section 4).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Usage {
     /// `use`
@@ -109,6 +109,8 @@ pub struct Usage {
     pub operations: Option<Vec<String>>,
     /// `alg`
     pub algorithm: Option<String>,
+    /// An RSA key that was made for RSASSA-PSS alone (RFC 4055 section 1.2). A JWK can say so only with one `alg`.
+    pub pss_only: bool,
 }
 
 /// A key as it was read or made: not yet checked, not yet bound to an algorithm.
@@ -202,6 +204,7 @@ impl Key {
     pub fn algorithms(&self) -> Vec<Algorithm> {
         let declared = self.usage.algorithm.as_deref();
         let allowed = |alg: &Algorithm| match declared {
+            _ if self.usage.pss_only && !matches!(alg.primitive(), Primitive::RsaPss(_)) => false,
             None => true,
             Some(name) => Algorithm::named(name).is_some_and(|declared| declared.is_same_as(*alg)),
         };
@@ -215,8 +218,11 @@ impl Key {
             return Err(Fault::new(Code::AlgorithmRefused, message));
         }
         if !self.algorithms().iter().any(|allowed| allowed.is_same_as(alg)) {
-            let declared = self.usage.algorithm.as_deref().unwrap_or_default();
-            return Err(Fault::new(Code::AlgorithmRefused, format!("the key is for {declared:?} only, not for {alg}")));
+            let declared = match self.usage.algorithm.as_deref() {
+                Some(name) => format!("{name:?}"),
+                None => "RSASSA-PSS".to_owned(),
+            };
+            return Err(Fault::new(Code::AlgorithmRefused, format!("the key is for {declared} only, not for {alg}")));
         }
         if let Some(public_use) = self.usage.public_use.as_deref().filter(|name| *name != "sig") {
             let message = format!("the key's \"use\" is {public_use:?}; signatures need \"sig\"");

@@ -3,9 +3,12 @@
 pub mod alg;
 pub mod check;
 pub mod crypto;
+pub mod der;
+mod disguise;
 pub mod jwk;
 pub mod jws;
 pub mod key;
+pub mod keyfile;
 pub mod pem;
 
 pub use alg::Algorithm;

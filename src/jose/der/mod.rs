@@ -1,0 +1,137 @@
+//! DER: which structure some bytes are, and reading and writing the keys in them.
+
+mod oid;
+mod read;
+mod write;
+
+use ::der::asn1::AnyRef;
+use ::der::{Decode, Reader, SliceReader, Tag, TagNumber};
+
+pub(in crate::jose) use read::encrypted;
+pub use read::{private_from_pkcs8, read};
+pub use write::to_der;
+
+/// Structures that keys come in, and those that people mistake for keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// PKCS#8 `PrivateKeyInfo`, version 1 or 2.
+    Pkcs8,
+    /// PKCS#8 `EncryptedPrivateKeyInfo`.
+    Pkcs8Encrypted,
+    /// PKCS#1 `RSAPrivateKey`.
+    Pkcs1Private,
+    /// PKCS#1 `RSAPublicKey`.
+    Pkcs1Public,
+    /// SEC 1 `ECPrivateKey` (RFC 5915).
+    Sec1,
+    /// X.509 `SubjectPublicKeyInfo`.
+    Spki,
+    /// X.509 `Certificate`.
+    Certificate,
+    /// PKCS#10 `CertificationRequest`.
+    CertificateRequest,
+    /// X.509 `CertificateList`.
+    RevocationList,
+    /// PKCS#7 or CMS `ContentInfo`.
+    Pkcs7,
+    /// PKCS#12 `PFX`.
+    Pkcs12,
+    /// OpenSSL's `DSAPrivateKey`.
+    Dsa,
+}
+
+impl Shape {
+    /// The structure that `bytes` are, whole and with nothing after it.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let parts = elements(AnyRef::from_der(bytes).ok()?)?;
+        let [first, rest @ ..] = parts.as_slice() else { return None };
+        let tags: Vec<Tag> = rest.iter().map(|part| part.header().tag()).collect();
+        match (first.header().tag(), tags.as_slice()) {
+            (Tag::Integer, [Tag::Sequence, Tag::OctetString, ..]) => Some(Self::Pkcs8),
+            (Tag::Integer, [Tag::OctetString, ..]) => Some(Self::Sec1),
+            (Tag::Integer, [Tag::Integer]) => Some(Self::Pkcs1Public),
+            (Tag::Integer, tags) if tags.iter().filter(|tag| **tag == Tag::Integer).count() >= 8 => {
+                Some(Self::Pkcs1Private)
+            }
+            (Tag::Integer, tags) if tags.len() == 5 && tags.iter().all(|tag| *tag == Tag::Integer) => Some(Self::Dsa),
+            (Tag::Integer, [Tag::Sequence, ..]) if first.value() == [3] => Some(Self::Pkcs12),
+            (Tag::ObjectIdentifier, _) => Some(Self::Pkcs7),
+            (Tag::Sequence, [Tag::BitString]) => Some(Self::Spki),
+            (Tag::Sequence, [Tag::OctetString]) => Some(Self::Pkcs8Encrypted),
+            (Tag::Sequence, [Tag::Sequence, Tag::BitString]) => Self::of_signed(*first),
+            _ => None,
+        }
+    }
+
+    /// What X.509 calls signed: certificates, requests for them and lists of revoked ones differ in what is inside.
+    fn of_signed(content: AnyRef<'_>) -> Option<Self> {
+        let tags: Vec<Tag> = elements(content)?.iter().map(|part| part.header().tag()).collect();
+        match tags.as_slice() {
+            [first, ..] if *first == context(0) => Some(Self::Certificate),
+            [Tag::Integer, Tag::Sequence, Tag::Sequence, Tag::Sequence, ..] => Some(Self::Certificate),
+            [Tag::Integer, Tag::Sequence, Tag::Sequence, last] if *last == context(0) => Some(Self::CertificateRequest),
+            [.., Tag::UtcTime | Tag::GeneralizedTime, Tag::Sequence] => Some(Self::RevocationList),
+            tags if tags.contains(&Tag::UtcTime) || tags.contains(&Tag::GeneralizedTime) => Some(Self::RevocationList),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a private key inside.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Pkcs8 | Self::Pkcs8Encrypted | Self::Pkcs1Private | Self::Sec1 | Self::Dsa)
+    }
+
+    /// The name, with its article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pkcs8 => "a PKCS#8 private key",
+            Self::Pkcs8Encrypted => "an encrypted PKCS#8 private key",
+            Self::Pkcs1Private => "a PKCS#1 RSA private key",
+            Self::Pkcs1Public => "a PKCS#1 RSA public key",
+            Self::Sec1 => "a SEC 1 EC private key",
+            Self::Spki => "a public key",
+            Self::Certificate => "a certificate",
+            Self::CertificateRequest => "a certificate request",
+            Self::RevocationList => "a certificate revocation list",
+            Self::Pkcs7 => "a PKCS#7 bundle",
+            Self::Pkcs12 => "a PKCS#12 bundle",
+            Self::Dsa => "a DSA private key",
+        }
+    }
+}
+
+/// The subject and the issuer of a certificate, as they are encoded.
+pub fn certificate_names(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let fields = certificate_fields(bytes)?;
+    Some((fields.get(4)?.value(), fields.get(2)?.value()))
+}
+
+/// The fields of a certificate from its serial number on: the sixth is its key (RFC 5280 section 4.1).
+fn certificate_fields(bytes: &[u8]) -> Option<Vec<AnyRef<'_>>> {
+    let mut fields = elements(*elements(AnyRef::from_der(bytes).ok()?)?.first()?)?;
+    if fields.first()?.header().tag() == context(0) {
+        fields.remove(0);
+    }
+    Some(fields)
+}
+
+/// The elements of a SEQUENCE. More than the largest structure here could have are nobody's key.
+fn elements(sequence: AnyRef<'_>) -> Option<Vec<AnyRef<'_>>> {
+    const MOST: usize = 16;
+    if sequence.header().tag() != Tag::Sequence {
+        return None;
+    }
+    let mut reader = SliceReader::new(sequence.value()).ok()?;
+    let mut found = Vec::new();
+    while !reader.is_finished() && found.len() < MOST {
+        found.push(AnyRef::decode(&mut reader).ok()?);
+    }
+    reader.is_finished().then_some(found)
+}
+
+const fn context(number: u32) -> Tag {
+    Tag::ContextSpecific { constructed: true, number: TagNumber(number) }
+}
+
+#[cfg(test)]
+mod tests;

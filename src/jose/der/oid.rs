@@ -1,0 +1,95 @@
+//! The object identifiers of algorithms: those that are read and written, and names for those that are not.
+
+use ::der::asn1::ObjectIdentifier;
+
+use crate::jose::alg::{Curve, Hash};
+
+/// rsaEncryption (RFC 8017 appendix A.1)
+pub(super) const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+/// id-RSASSA-PSS (RFC 8017 appendix A.2.3)
+pub(super) const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+/// id-mgf1 (RFC 8017 appendix B.2.1)
+pub(super) const MGF1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.8");
+/// id-ecPublicKey (RFC 5480 section 2.1.1)
+pub(super) const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+/// id-Ed25519 (RFC 8410 section 3)
+pub(super) const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+
+const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
+const SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
+const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
+
+/// The hash of this identifier.
+pub(super) fn hash(oid: ObjectIdentifier) -> Option<Hash> {
+    [Hash::Sha256, Hash::Sha384, Hash::Sha512].into_iter().find(|hash| of_hash(*hash) == oid)
+}
+
+/// The identifier of a hash.
+pub(super) const fn of_hash(hash: Hash) -> ObjectIdentifier {
+    match hash {
+        Hash::Sha256 => SHA256,
+        Hash::Sha384 => SHA384,
+        Hash::Sha512 => SHA512,
+    }
+}
+
+/// The curve of this identifier.
+pub(super) fn curve(oid: ObjectIdentifier) -> Option<Curve> {
+    Curve::ALL.into_iter().find(|curve| of_curve(*curve) == oid)
+}
+
+/// The identifier of a curve.
+pub(super) fn of_curve(curve: Curve) -> ObjectIdentifier {
+    ObjectIdentifier::new_unwrap(curve.oid())
+}
+
+/// A kind of key, with its article.
+pub(super) fn key_name(oid: ObjectIdentifier) -> String {
+    named(oid).map_or_else(|| format!("a key of the unknown kind {oid}"), |name| format!("{name}"))
+}
+
+/// A curve that no key here is on.
+pub(super) fn curve_name(oid: ObjectIdentifier) -> String {
+    named(oid).map_or_else(|| format!("the unknown curve {oid}"), |name| format!("the curve {name}"))
+}
+
+fn named(oid: ObjectIdentifier) -> Option<&'static str> {
+    let text = oid.to_string();
+    UNSUPPORTED.iter().find(|(known, _)| *known == text).map(|(_, name)| *name)
+}
+
+/// What there is besides, so that a refusal can name it.
+static UNSUPPORTED: [(&str, &str); 32] = [
+    ("1.2.840.113549.1.1.7", "an RSAES-OAEP encryption"),
+    ("1.2.840.113549.1.3.1", "a Diffie-Hellman"),
+    ("1.2.840.10046.2.1", "a Diffie-Hellman"),
+    ("1.2.840.10040.4.1", "a DSA"),
+    ("1.3.101.110", "an X25519"),
+    ("1.3.101.111", "an X448"),
+    ("1.3.101.113", "an Ed448"),
+    ("1.3.132.1.12", "an ECDH"),
+    ("1.3.132.0.33", "P-224"),
+    ("1.2.840.10045.3.1.1", "P-192"),
+    ("1.3.132.0.8", "secp160r1"),
+    ("1.3.132.0.9", "secp160k1"),
+    ("1.3.132.0.31", "secp192k1"),
+    ("1.3.132.0.32", "secp224k1"),
+    ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1"),
+    ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"),
+    ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
+    ("1.2.156.10197.1.301", "SM2"),
+    ("1.2.643.7.1.1.1.1", "a GOST"),
+    ("1.2.643.7.1.1.1.2", "a GOST"),
+    ("2.16.840.1.101.3.4.3.17", "an ML-DSA-44"),
+    ("2.16.840.1.101.3.4.3.18", "an ML-DSA-65"),
+    ("2.16.840.1.101.3.4.3.19", "an ML-DSA-87"),
+    ("2.16.840.1.101.3.4.4.1", "an ML-KEM-512"),
+    ("2.16.840.1.101.3.4.4.2", "an ML-KEM-768"),
+    ("2.16.840.1.101.3.4.4.3", "an ML-KEM-1024"),
+    ("2.16.840.1.101.3.4.3.20", "an SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.22", "an SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.24", "an SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.26", "an SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.28", "an SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.30", "an SLH-DSA"),
+];

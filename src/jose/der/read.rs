@@ -1,0 +1,300 @@
+//! Reading keys from DER.
+
+use ::der::asn1::{AnyRef, BitStringRef, OctetStringRef, UintRef};
+use ::der::{Decode, Tag};
+use pkcs1::{RsaPrivateKeyRef, RsaPssParamsOwned, RsaPublicKeyRef};
+use pkcs8::PrivateKeyInfoRef;
+use sec1::{EcParameters, EcPrivateKey};
+use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
+
+use super::{Shape, certificate_fields, context, elements, oid};
+use crate::base::{Code, Fault, Secret};
+use crate::jose::alg::{Algorithm, Curve, Primitive};
+use crate::jose::crypto;
+use crate::jose::key::{EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
+
+/// Reads a key from whichever structure `bytes` turn out to be.
+pub fn read(bytes: &[u8]) -> Result<Key, Fault> {
+    let shape = Shape::of(bytes).ok_or_else(|| not_a_key(bytes))?;
+    match shape {
+        Shape::Pkcs8 => private_from_pkcs8(bytes),
+        Shape::Pkcs1Private => rsa_private(bytes).map(|key| Key::new(key, Form::Der)),
+        Shape::Pkcs1Public => rsa_public(bytes).map(|key| Key::new(key, Form::Der)),
+        Shape::Sec1 => ec_private(bytes, None).map(|key| Key::new(key, Form::Der)),
+        Shape::Spki => public(&SubjectPublicKeyInfoRef::from_der(bytes).map_err(|e| broken(shape, e))?, Form::Der),
+        Shape::Certificate => {
+            let fields = certificate_fields(bytes).unwrap_or_default();
+            let field = fields.get(5).ok_or_else(|| Fault::new(Code::KeyUnreadable, "the certificate has no key"))?;
+            public(&field.decode_as().map_err(|e| broken(shape, e))?, Form::Certificate)
+        }
+        Shape::Pkcs8Encrypted => Err(encrypted()),
+        Shape::Pkcs12 => Err(wanted(shape).hint("take the key out with `openssl pkcs12 -in FILE -nodes -out key.pem`")),
+        Shape::Pkcs7 => {
+            Err(wanted(shape).hint("take the certificates out with `openssl pkcs7 -inform der -in FILE -print_certs`"))
+        }
+        Shape::CertificateRequest => {
+            Err(wanted(shape).hint("take its key out with `openssl req -in FILE -noout -pubkey`"))
+        }
+        Shape::RevocationList | Shape::Dsa => Err(wanted(shape)),
+    }
+}
+
+/// Reads a PKCS#8 private key (RFC 5958).
+pub fn private_from_pkcs8(bytes: &[u8]) -> Result<Key, Fault> {
+    let info = PrivateKeyInfoRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs8, e))?;
+    let private = info.private_key.as_bytes();
+    let public = info.public_key.as_ref().map(whole_bytes).transpose()?;
+    let material = match info.algorithm.oid {
+        oid::RSA => {
+            no_parameters(&info.algorithm)?;
+            rsa_private(private)?
+        }
+        oid::RSA_PSS => {
+            let usage = pss_usage(&info.algorithm)?;
+            return Ok(Key { usage, ..Key::new(rsa_private(private)?, Form::Der) });
+        }
+        oid::EC => ec_private_beside(private, named_curve(&info.algorithm)?, public)?,
+        oid::ED25519 => {
+            no_parameters(&info.algorithm)?;
+            ed25519_private(private, public)?
+        }
+        other => return Err(unsupported(&oid::key_name(other))),
+    };
+    Ok(Key::new(material, Form::Der))
+}
+
+/// What a passphrase protects. A prompt for it would come in here.
+pub(in crate::jose) fn encrypted() -> Fault {
+    Fault::new(Code::KeyUnreadable, "the private key is encrypted with a passphrase")
+        .hint("decrypt it with `openssl pkey -in FILE -out key.pem`, and keep the result owner-only")
+}
+
+fn public(info: &SubjectPublicKeyInfoRef<'_>, form: Form) -> Result<Key, Fault> {
+    let bytes = whole_bytes(&info.subject_public_key)?;
+    let mut usage = Usage::default();
+    let material = match info.algorithm.oid {
+        oid::RSA => {
+            no_parameters(&info.algorithm)?;
+            rsa_public(bytes)?
+        }
+        oid::RSA_PSS => {
+            usage = pss_usage(&info.algorithm)?;
+            rsa_public(bytes)?
+        }
+        oid::EC => Material::Ec(ec_point(named_curve(&info.algorithm)?, bytes)?),
+        oid::ED25519 => {
+            no_parameters(&info.algorithm)?;
+            Material::Ed25519(OkpKey { x: exactly(32, bytes, "an Ed25519 public key")?.to_vec(), d: None })
+        }
+        other => return Err(unsupported(&oid::key_name(other))),
+    };
+    Ok(Key { usage, ..Key::new(material, form) })
+}
+
+fn rsa_public(bytes: &[u8]) -> Result<Material, Fault> {
+    let RsaPublicKeyRef { modulus, public_exponent } =
+        RsaPublicKeyRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs1Public, e))?;
+    let (n, e) = (modulus.as_bytes().to_vec(), public_exponent.as_bytes().to_vec());
+    Ok(Material::Rsa(RsaKey { n, e, private: None }))
+}
+
+fn rsa_private(bytes: &[u8]) -> Result<Material, Fault> {
+    let key = RsaPrivateKeyRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs1Private, e))?;
+    if key.other_prime_infos.is_some() {
+        return Err(Fault::new(Code::KeyRefused, "the RSA private key has more than two primes")
+            .hint("make a new key with two"));
+    }
+    let secret = |number: UintRef<'_>| Secret::from(number.as_bytes());
+    let private = RsaPrivate {
+        d: secret(key.private_exponent),
+        p: secret(key.prime1),
+        q: secret(key.prime2),
+        dp: secret(key.exponent1),
+        dq: secret(key.exponent2),
+        qi: secret(key.coefficient),
+    };
+    if [&private.p, &private.q, &private.dp, &private.dq, &private.qi].iter().any(|part| part.expose() == [0]) {
+        return Err(Fault::new(Code::KeyUnreadable, "the RSA private key comes without its primes (p, q, dp, dq, qi)")
+            .hint("export it again with all of its numbers"));
+    }
+    let (n, e) = (key.modulus.as_bytes().to_vec(), key.public_exponent.as_bytes().to_vec());
+    Ok(Material::Rsa(RsaKey { n, e, private: Some(private) }))
+}
+
+/// A SEC 1 key inside PKCS#8, where the curve is named outside and the public key may be, too.
+fn ec_private_beside(bytes: &[u8], curve: Curve, public: Option<&[u8]>) -> Result<Material, Fault> {
+    let material = ec_private(bytes, Some(curve))?;
+    if let (Material::Ec(key), Some(bytes)) = (&material, public) {
+        belong_together(ec_point(curve, bytes)?.point() == key.point())?;
+    }
+    Ok(material)
+}
+
+/// A SEC 1 key (RFC 5915 section 3). Its public half is computed, and compared with the one written down.
+fn ec_private(bytes: &[u8], outside: Option<Curve>) -> Result<Material, Fault> {
+    if has_explicit_curve(bytes) {
+        return Err(explicit_curve());
+    }
+    let sec1 = EcPrivateKey::from_der(bytes).map_err(|e| broken(Shape::Sec1, e))?;
+    let inside = match sec1.parameters {
+        Some(EcParameters::NamedCurve(oid)) => Some(known_curve(oid)?),
+        None => None,
+    };
+    let curve = match (inside, outside) {
+        (Some(inside), Some(outside)) if inside != outside => {
+            let message = format!("the private key names two curves, {} and {}", outside.name(), inside.name());
+            return Err(Fault::new(Code::KeyRefused, message));
+        }
+        (Some(curve), _) | (None, Some(curve)) => curve,
+        (None, None) => return Err(Fault::new(Code::KeyUnreadable, "the EC private key does not say on which curve")),
+    };
+    let material = crypto::ec_from_private(curve, &scalar(curve, sec1.private_key)?)?;
+    if let (Material::Ec(key), Some(bytes)) = (&material, sec1.public_key) {
+        belong_together(ec_point(curve, bytes)?.point() == key.point())?;
+    }
+    Ok(material)
+}
+
+/// The private scalar at the length RFC 5915 section 3 asks for; old software left leading zeros out, or put one more in.
+fn scalar(curve: Curve, bytes: &[u8]) -> Result<Secret, Fault> {
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    let digits = bytes.get(zeros..).unwrap_or_default();
+    let missing = curve.field_len().checked_sub(digits.len()).ok_or_else(|| {
+        let message = format!(
+            "a private key on {} has {} bytes, and this one has {}",
+            curve.name(),
+            curve.field_len(),
+            digits.len()
+        );
+        Fault::new(Code::KeyUnreadable, message)
+    })?;
+    let mut padded = Vec::with_capacity(curve.field_len());
+    padded.resize(missing, 0);
+    padded.extend_from_slice(digits);
+    Ok(Secret::new(padded))
+}
+
+/// A point in one of SEC 1's two encodings (section 2.3.4), `04 x y` or `02/03 x`.
+fn ec_point(curve: Curve, bytes: &[u8]) -> Result<EcKey, Fault> {
+    let length = curve.field_len();
+    match bytes {
+        [4, xy @ ..] if xy.len() == 2 * length => {
+            let (x, y) = xy.split_at(length);
+            Ok(EcKey { curve, x: x.to_vec(), y: y.to_vec(), d: None })
+        }
+        [2 | 3, x @ ..] if x.len() == length => crypto::ec_from_compressed(curve, bytes),
+        [0] => Err(Fault::new(Code::KeyRefused, "the public key is the point at infinity")),
+        _ => {
+            let message =
+                format!("{} bytes are no point on {} in a form that is used for keys", bytes.len(), curve.name());
+            Err(Fault::new(Code::KeyUnreadable, message))
+        }
+    }
+}
+
+fn ed25519_private(bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Fault> {
+    let seed = <&OctetStringRef>::from_der(bytes).map_err(|e| broken(Shape::Pkcs8, e))?.as_bytes();
+    let material = crypto::ed25519_from_seed(Secret::from(exactly(32, seed, "an Ed25519 private key")?))?;
+    if let (Material::Ed25519(key), Some(bytes)) = (&material, public) {
+        belong_together(key.x == bytes)?;
+    }
+    Ok(material)
+}
+
+/// What RSASSA-PSS parameters permit (RFC 4055 section 3.1), in terms of the one shape that JWS has:
+/// MGF1 on the same hash and a salt as long as its output, where a key's own salt length is a minimum.
+fn pss_usage(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Usage, Fault> {
+    let unrestricted = Usage { pss_only: true, ..Usage::default() };
+    let Some(parameters) = algorithm.parameters.filter(|any| !any.is_null()) else { return Ok(unrestricted) };
+    let parameters: RsaPssParamsOwned = parameters.decode_as().map_err(|e| broken(Shape::Spki, e))?;
+    let refused = |what: String| {
+        Fault::new(Code::KeyRefused, format!("the RSA-PSS key is restricted to {what}, which no JWS algorithm uses"))
+    };
+    let hash = oid::hash(parameters.hash.oid).ok_or_else(|| refused(format!("the hash {}", parameters.hash.oid)))?;
+    let mask = parameters.mask_gen.parameters.map(|inner| inner.oid);
+    if parameters.mask_gen.oid != oid::MGF1 || mask != Some(parameters.hash.oid) {
+        return Err(refused("a mask with another hash than the message".to_owned()));
+    }
+    if usize::from(parameters.salt_len) > hash.output_len() {
+        return Err(refused(format!("salts of at least {} bytes", parameters.salt_len)));
+    }
+    let algorithm = Algorithm::all().find(|alg| alg.primitive() == Primitive::RsaPss(hash));
+    Ok(Usage { algorithm: algorithm.map(|alg| alg.name().to_owned()), ..unrestricted })
+}
+
+fn named_curve(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, Fault> {
+    let parameters = algorithm
+        .parameters
+        .ok_or_else(|| Fault::new(Code::KeyUnreadable, "the EC key does not say on which curve"))?;
+    if parameters.header().tag() == Tag::Sequence {
+        return Err(explicit_curve());
+    }
+    known_curve(parameters.decode_as().map_err(|e| broken(Shape::Spki, e))?)
+}
+
+fn known_curve(identifier: ::der::asn1::ObjectIdentifier) -> Result<Curve, Fault> {
+    oid::curve(identifier).ok_or_else(|| unsupported(&format!("an EC key on {}", oid::curve_name(identifier))))
+}
+
+fn has_explicit_curve(bytes: &[u8]) -> bool {
+    let parts = AnyRef::from_der(bytes).ok().and_then(elements).unwrap_or_default();
+    let parameters = parts.iter().find(|part| part.header().tag() == context(0));
+    parameters.is_some_and(|part| part.value().first() == Some(&0x30))
+}
+
+/// A curve given by its numbers could be any curve, one with a known private key included (CVE-2020-0601).
+fn explicit_curve() -> Fault {
+    Fault::new(Code::KeyRefused, "the EC key spells its curve out in numbers instead of naming it")
+        .hint("write it anew with `openssl ec -in FILE -param_enc named_curve`")
+}
+
+/// RFC 8410 section 3 wants no parameters; RFC 3279 section 2.3.1 wants NULL, which some leave out.
+fn no_parameters(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), Fault> {
+    match algorithm.parameters {
+        None => Ok(()),
+        Some(any) if any.is_null() && algorithm.oid == oid::RSA => Ok(()),
+        Some(_) => Err(Fault::new(Code::KeyUnreadable, "the key has parameters where its algorithm has none")),
+    }
+}
+
+fn whole_bytes<'a>(bits: &BitStringRef<'a>) -> Result<&'a [u8], Fault> {
+    bits.as_bytes().ok_or_else(|| Fault::new(Code::KeyUnreadable, "the public key is not a whole number of bytes"))
+}
+
+fn exactly<'a>(length: usize, bytes: &'a [u8], what: &str) -> Result<&'a [u8], Fault> {
+    if bytes.len() == length {
+        return Ok(bytes);
+    }
+    Err(Fault::new(Code::KeyUnreadable, format!("{what} has {length} bytes, and this one has {}", bytes.len())))
+}
+
+fn belong_together(they_do: bool) -> Result<(), Fault> {
+    if they_do {
+        return Ok(());
+    }
+    Err(Fault::new(Code::KeyRefused, "the private and the public half of the key do not belong together"))
+}
+
+fn wanted(shape: Shape) -> Fault {
+    Fault::new(Code::KeyUnreadable, format!("this is {}, where a key is needed", shape.name()))
+}
+
+fn unsupported(what: &str) -> Fault {
+    Fault::new(Code::KeyUnreadable, format!("this is {what}, which no JWS algorithm here uses"))
+        .hint("`tokctl algorithms` lists the algorithms and the keys they need")
+}
+
+fn broken(shape: Shape, error: ::der::Error) -> Fault {
+    Fault::new(Code::KeyUnreadable, format!("{} is broken: {error}", shape.name()))
+}
+
+fn not_a_key(bytes: &[u8]) -> Fault {
+    let fault = |what: &str| Fault::new(Code::KeyUnreadable, what.to_owned());
+    let Ok((_, rest)) = AnyRef::from_der_partial(bytes) else {
+        return fault("not a key: the DER is cut short or broken");
+    };
+    if rest.is_empty() {
+        return fault("not a key: the DER is some other structure");
+    }
+    fault("not a key alone: bytes follow after the end of the DER").hint(format!("{} bytes too many", rest.len()))
+}

@@ -1,0 +1,137 @@
+//! Telling key material that anybody may have from an HMAC secret, in whatever wrapping it comes.
+//!
+//! Whoever takes a public key as an HMAC secret accepts tokens that everybody can make (RFC 8725 section 2.1), so the
+//! question is asked of every secret before it is used, and answered generously: a random secret looks like none of this.
+
+use zeroize::Zeroizing;
+
+use super::der::Shape;
+use crate::base::b64;
+use crate::base::json::{self, Duplicates};
+
+/// How often one wrapping may stand in another: base64 of base64 of PEM, say.
+const MOST_LAYERS: usize = 4;
+
+/// What public (or private) key material these bytes are, if they look like any.
+pub fn looks_like_public_material(bytes: &[u8]) -> Option<&'static str> {
+    inspect(bytes, MOST_LAYERS)
+}
+
+fn inspect(bytes: &[u8], layers: usize) -> Option<&'static str> {
+    let layers = layers.checked_sub(1)?;
+    if let Some(what) = of_der(bytes) {
+        return Some(what);
+    }
+    // UTF-16, as Windows writes it, is every other byte of ASCII.
+    if bytes.contains(&0) && bytes.iter().any(|byte| *byte == b'-' || *byte == b'{') {
+        let narrow: Zeroizing<Vec<u8>> = Zeroizing::new(bytes.iter().copied().filter(|byte| *byte != 0).collect());
+        if let Some(what) = of_text(&String::from_utf8_lossy(&narrow), 0) {
+            return Some(what);
+        }
+    }
+    of_text(std::str::from_utf8(bytes).ok()?, layers)
+}
+
+fn of_text(text: &str, layers: usize) -> Option<&'static str> {
+    let text = text.trim_start_matches('\u{feff}').trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if text.contains("-----BEGIN ") || text.contains("-----END ") || text.contains("---- BEGIN SSH2") {
+        return Some(if text.contains("CERTIFICATE-----") { "a certificate" } else { "a PEM key" });
+    }
+    if is_ssh_public(text) {
+        return Some("an OpenSSH public key");
+    }
+    if text.starts_with('{') {
+        return of_json(text);
+    }
+    let text = text.trim_matches(['"', '\'']);
+    let packed: Zeroizing<String> =
+        Zeroizing::new(text.replace("\\n", "").replace("\\r", "").split_whitespace().collect());
+    let hex = unhex(&packed).and_then(|bytes| inspect(&bytes, layers));
+    hex.or_else(|| inspect(&Zeroizing::new(b64::decode_lenient(&packed)?), layers))
+}
+
+/// A JWK or JWKS, whatever its white space, the order of its members, and how well it is made.
+fn of_json(text: &str) -> Option<&'static str> {
+    let object = json::parse_object(text.as_bytes(), Duplicates::Keep).ok()?;
+    match (object.contains("kty"), object.contains("keys")) {
+        (true, _) => Some("a JWK"),
+        (_, true) => Some("a JWKS"),
+        _ => None,
+    }
+}
+
+/// A line of `authorized_keys` or `id_….pub`.
+pub(super) fn is_ssh_public(line: &str) -> bool {
+    const KINDS: [&str; 6] =
+        ["ssh-rsa ", "ssh-dss ", "ssh-ed25519 ", "ecdsa-sha2-", "sk-ssh-ed25519@", "sk-ecdsa-sha2-"];
+    KINDS.iter().any(|kind| line.starts_with(kind)) && line.contains(" AAAA")
+}
+
+fn of_der(bytes: &[u8]) -> Option<&'static str> {
+    if let Some(shape) = Shape::of(bytes) {
+        return Some(shape.name());
+    }
+    // White space may have been put around the bytes, or some of theirs have been taken for it and dropped.
+    let at = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let bytes = bytes.get(at..)?;
+    PREFIXES.iter().find(|(prefix, _)| starts_like(bytes, prefix)).map(|(_, what)| *what)
+}
+
+/// A byte of a prefix: given, or the length of what follows, which takes one to four bytes.
+enum Part {
+    Byte(u8),
+    Length,
+}
+
+use Part::{Byte, Length};
+
+/// How the structures begin, as far as that tells them from anything else.
+static PREFIXES: [(&[Part], &str); 6] = [
+    // SEQUENCE { SEQUENCE { OID 1.2.840.…
+    (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x2a), Byte(0x86), Byte(0x48)], "a public key"),
+    // SEQUENCE { SEQUENCE { OID 1.3.101.…
+    (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x2b), Byte(0x65)], "a public key"),
+    // SEQUENCE { SEQUENCE { [0] { INTEGER
+    (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0xa0), Byte(3), Byte(2), Byte(1)], "a certificate"),
+    // SEQUENCE { INTEGER 0, SEQUENCE { OID
+    (&[Byte(0x30), Length, Byte(2), Byte(1), Byte(0), Byte(0x30), Length, Byte(6)], "a private key"),
+    // SEQUENCE { INTEGER of 256 bytes or more, positive, with its highest bit set
+    (
+        &[Byte(0x30), Byte(0x82), Byte(1), Byte(0x0a), Byte(2), Byte(0x82), Byte(1), Byte(1), Byte(0)],
+        "a PKCS#1 RSA public key",
+    ),
+    // SEQUENCE { INTEGER 0, INTEGER of 256 bytes or more
+    (&[Byte(0x30), Byte(0x82), Length, Byte(2), Byte(1), Byte(0), Byte(2), Byte(0x82)], "a PKCS#1 RSA private key"),
+];
+
+fn starts_like(bytes: &[u8], parts: &[Part]) -> bool {
+    let mut rest = bytes;
+    for part in parts {
+        let Some((first, after)) = rest.split_first() else { return false };
+        rest = match (part, first) {
+            (Part::Byte(wanted), found) if wanted == found => after,
+            (Part::Byte(_), _) => return false,
+            (Part::Length, 0..=0x7f) => after,
+            (Part::Length, 0x81..=0x83) => match after.get(usize::from(first & 0x7f)..) {
+                Some(after) => after,
+                None => return false,
+            },
+            (Part::Length, _) => return false,
+        };
+    }
+    true
+}
+
+/// Hexadecimal, with colons or without.
+fn unhex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let digits: Zeroizing<Vec<u8>> = Zeroizing::new(text.bytes().filter(|byte| *byte != b':').collect());
+    if digits.len() % 2 == 1 || digits.len() < 32 {
+        return None;
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let pair = |pair: &[u8]| match pair {
+        [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+        _ => None,
+    };
+    digits.chunks(2).map(pair).collect::<Option<Vec<u8>>>().map(Zeroizing::new)
+}

@@ -1,0 +1,130 @@
+//! Writing a JWK, and its thumbprint.
+
+use std::borrow::Cow;
+
+use zeroize::Zeroizing;
+
+use crate::base::json::{Json, Object};
+use crate::base::{Code, Fault, Secret, b64};
+use crate::jose::crypto;
+use crate::jose::key::{Key, Material};
+
+/// Room for the longest key there is, so that its text need not move and leave copies behind.
+const ROOM: usize = 8192;
+
+/// Writes a JWK, with its private half where `private` asks for it. A shared secret has no other form.
+pub fn write(key: &Key, private: bool) -> Result<Secret, Fault> {
+    let mut text = Zeroizing::new(Vec::with_capacity(ROOM));
+    write_into(key, private, &mut text)?;
+    Ok(Secret::new(std::mem::take(&mut *text)))
+}
+
+pub(super) fn write_into(key: &Key, private: bool, text: &mut Vec<u8>) -> Result<(), Fault> {
+    if private {
+        if !key.is_private() {
+            return Err(Fault::new(Code::Usage, "this is a public key, and the private one was asked for"));
+        }
+        return write_members(&members(key), text);
+    }
+    write_members(&members(&public_half(key)?), text)
+}
+
+/// The public half as a JSON object, to stand inside another.
+pub fn public_object(key: &Key) -> Result<Object<'static>, Fault> {
+    let key = public_half(key)?;
+    let object = members(&key).into_iter().map(|(name, value)| {
+        let value = match value {
+            Member::Text(text) => Json::string(text.to_owned()),
+            Member::List(items) => Json::Array(items.iter().cloned().map(Json::string).collect()),
+            Member::Bytes(text) => Json::string(text.to_string()),
+        };
+        (Cow::Borrowed(name), value)
+    });
+    Ok(object.collect())
+}
+
+/// The key's thumbprint with SHA-256, in base64url: the same for both halves, whatever else the key says of itself.
+///
+/// It hashes the required members alone, in the order of their names, with no white space (RFC 7638 section 3).
+pub fn thumbprint(key: &Key) -> String {
+    let required = |name: &str| matches!(name, "crv" | "e" | "k" | "kty" | "n" | "x" | "y");
+    let mut members = members(key);
+    members.retain(|(name, _)| required(name));
+    members.sort_by_key(|(name, _)| *name);
+    let mut text = Zeroizing::new(Vec::with_capacity(ROOM));
+    for (at, (name, value)) in members.iter().enumerate() {
+        let value = match value {
+            Member::Text(value) => value,
+            Member::Bytes(value) => value.as_str(),
+            Member::List(_) => continue,
+        };
+        for part in [if at == 0 { "{\"" } else { ",\"" }, name, "\":\"", value, "\""] {
+            text.extend_from_slice(part.as_bytes());
+        }
+    }
+    text.push(b'}');
+    b64::encode(crypto::sha256(&text))
+}
+
+fn public_half(key: &Key) -> Result<Key, Fault> {
+    key.public().ok_or_else(|| {
+        Fault::new(Code::Usage, "an HMAC secret has no public half").hint("ask for the private key to write the secret")
+    })
+}
+
+enum Member<'k> {
+    Text(&'k str),
+    List(&'k [String]),
+    Bytes(Zeroizing<String>),
+}
+
+/// All members in the order they are always written in.
+fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
+    let usage = &key.usage;
+    // One `alg` is all that a JWK can say of an RSA key for RSASSA-PSS alone; too narrow is safe, too wide is not.
+    let algorithm = usage.algorithm.as_deref().or(usage.pss_only.then_some("PS256"));
+    let named = [
+        ("kty", Some(Member::Text(key.key_type().kty()))),
+        ("use", usage.public_use.as_deref().map(Member::Text)),
+        ("key_ops", usage.operations.as_deref().map(Member::List)),
+        ("kid", key.kid.as_deref().map(Member::Text)),
+        ("alg", algorithm.map(Member::Text)),
+        ("crv", key.key_type().crv().map(Member::Text)),
+    ];
+    let numbers: Vec<(&'static str, Option<&[u8]>)> = match &key.material {
+        Material::Oct(secret) => vec![("k", Some(secret.expose()))],
+        Material::Rsa(rsa) => {
+            let private = rsa.private.as_ref();
+            vec![
+                ("n", Some(&rsa.n)),
+                ("e", Some(&rsa.e)),
+                ("d", private.map(|private| private.d.expose())),
+                ("p", private.map(|private| private.p.expose())),
+                ("q", private.map(|private| private.q.expose())),
+                ("dp", private.map(|private| private.dp.expose())),
+                ("dq", private.map(|private| private.dq.expose())),
+                ("qi", private.map(|private| private.qi.expose())),
+            ]
+        }
+        Material::Ec(ec) => vec![("x", Some(&ec.x)), ("y", Some(&ec.y)), ("d", ec.d.as_ref().map(Secret::expose))],
+        Material::Ed25519(okp) => vec![("x", Some(&okp.x)), ("d", okp.d.as_ref().map(Secret::expose))],
+    };
+    let bytes = |value: &[u8]| Member::Bytes(Zeroizing::new(b64::encode(value)));
+    let numbers = numbers.into_iter().map(|(name, value)| (name, value.map(bytes)));
+    named.into_iter().chain(numbers).filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn write_members(members: &[(&'static str, Member<'_>)], text: &mut Vec<u8>) -> Result<(), Fault> {
+    let failed = |error| Fault::new(Code::Internal, format!("the key could not be written: {error}"));
+    for (at, (name, value)) in members.iter().enumerate() {
+        text.extend_from_slice(if at == 0 { b"{" } else { b"," });
+        text.extend_from_slice(format!("\"{name}\":").as_bytes());
+        match value {
+            Member::Text(value) => serde_json::to_writer(&mut *text, value).map_err(failed)?,
+            Member::List(values) => serde_json::to_writer(&mut *text, values).map_err(failed)?,
+            Member::Bytes(value) => serde_json::to_writer(&mut *text, value.as_str()).map_err(failed)?,
+        }
+    }
+    text.push(b'}');
+    Ok(())
+}
