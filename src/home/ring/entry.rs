@@ -76,7 +76,9 @@ pub struct Entry {
 impl Entry {
     pub(super) fn new(key: &Key, alg: Algorithm, origin: Origin, now: Timestamp) -> Result<Self, Fault> {
         let unnamed = || Fault::new(Code::Internal, "a key without a name cannot be kept");
-        let public = key.public().map(|public| RawValue::from_string(jwk::write_public(&public)));
+        let damaged = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
+        let jwk = key.public().map(|public| jwk::public_object(&public)).transpose()?;
+        let jwk = jwk.map(|object| serde_json::value::to_raw_value(&object)).transpose().map_err(damaged)?;
         Ok(Self {
             kid: key.kid.clone().ok_or_else(unnamed)?,
             alg,
@@ -87,7 +89,7 @@ impl Entry {
             retired_at: None,
             verify_until: None,
             private: key.is_private(),
-            jwk: public.transpose().map_err(|error| Fault::new(Code::Internal, error.to_string()))?,
+            jwk,
         })
     }
 
@@ -104,7 +106,8 @@ impl Entry {
     /// The public key; `None` for a shared secret.
     pub fn public_key(&self) -> Result<Option<Key>, Fault> {
         let Some(text) = &self.jwk else { return Ok(None) };
-        let key = jwk::read(text.get().as_bytes()).map_err(|fault| fault.context(format!("key {:?}", self.kid)))?;
+        let key = jwk::parse(text.get().as_bytes(), &mut Vec::new())
+            .map_err(|fault| fault.context(format!("key {:?}", self.kid)))?;
         Ok(Some(key.with_kid(&self.kid)))
     }
 

@@ -82,7 +82,8 @@ impl Home {
                 .hint(format!("restore it from a backup; `tokctl key rotate` signs with a new key instead of {kid:?}"))
         };
         let text = files::read_private(&path, KEY_LIMIT)?.ok_or_else(|| unreadable("is missing"))?;
-        let key = jwk::read(text.expose()).map_err(|fault| unreadable(&format!("is damaged: {}", fault.message)))?;
+        let key = jwk::parse(text.expose(), &mut Vec::new())
+            .map_err(|fault| unreadable(&format!("is damaged: {}", fault.message)))?;
         if !key.is_private() || !is_same(&key, entry)? {
             return Err(unreadable("holds another key than the ring says"));
         }
@@ -183,7 +184,7 @@ impl Home {
         let key = new.key();
         let Some(kid) = key.kid.as_deref().filter(|_| key.is_private()) else { return Ok(()) };
         files::create_dir(&self.keys_dir())?;
-        files::write(&self.private_key_path(kid), jwk::write_private(key).expose())
+        files::write(&self.private_key_path(kid), jwk::write(key, true)?.expose())
     }
 
     /// Writes the index, which decides.
