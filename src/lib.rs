@@ -8,14 +8,15 @@
 //! | [`base`] | 0 | | `Secret`, `Timestamp` and `Clock`, `Random`, `Code` and `Fault`, strict base64url and JSON |
 //! | [`jose`] | 1 | base | bytes and cryptography; no clock, no I/O |
 //! | [`token`] | 2 | base, jose | what claims mean; pure, the present moment is an argument |
-//! | [`home`] | 2 | base, jose | files of the home: configuration, key ring; owner-only writes and the lock |
 //! | [`store`] | 2 | base | remembering users, sessions and revocations in whole atomic steps |
+//! | [`home`] | 2 | base, jose | files of the home: configuration, key ring; owner-only writes and the lock live here alone |
 //! | [`core`] | 3 | the above | the shared core, one file per verb; no printing, no arguments, no sockets |
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod base;
+pub mod cli;
 pub mod core;
 pub mod home;
 pub mod jose;

@@ -84,7 +84,8 @@ impl App<'_> {
             return exit_code;
         }
         if self.global.json && exit_code != 2 {
-            let error = ErrorReport { code: fault.code, message: &fault.message, hint: fault.hint.as_deref(), exit_code };
+            let error =
+                ErrorReport { code: fault.code, message: &fault.message, hint: fault.hint.as_deref(), exit_code };
             let told = self.answer_json(&Failure { error }).and_then(|()| self.flush());
             if told.is_ok() {
                 return exit_code;

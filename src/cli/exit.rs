@@ -49,11 +49,7 @@ pub const fn of(code: Code) -> u8 {
         | Code::Internal => 1,
         Code::Usage | Code::Config => 2,
         Code::Malformed | Code::Encrypted | Code::AmbiguousToken => 10,
-        Code::BadSignature
-        | Code::NoMatchingKey
-        | Code::AlgorithmRefused
-        | Code::KeyRefused
-        | Code::UnknownToken => 11,
+        Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused | Code::KeyRefused | Code::UnknownToken => 11,
         Code::Expired | Code::ExpiresTooSoon => 12,
         Code::NotYetValid => 13,
         Code::WrongIssuer

@@ -404,7 +404,7 @@ pub struct Prune {
     pub attempts_before: Timestamp,
     /// Events before this.
     pub events_before: Timestamp,
-    /// How long one batch may take.
+    /// How long one batch may hold the lock, about: a disk may be slower than the batch could know.
     pub budget: Duration,
 }
 

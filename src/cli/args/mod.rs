@@ -70,9 +70,7 @@ pub fn command() -> Command {
         .max_term_width(100)
         .propagate_version(true);
     let root = GlobalArgs::augment_args(root);
-    VERBS.iter().fold(root, |root, verb| {
-        root.subcommand(Command::new(verb.name).about(verb.about).defer(verb.build))
-    })
+    VERBS.iter().fold(root, |root, verb| root.subcommand(Command::new(verb.name).about(verb.about).defer(verb.build)))
 }
 
 /// The command line with its long help, for when somebody reads it.

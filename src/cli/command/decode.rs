@@ -45,7 +45,9 @@ pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
 }
 
 fn as_guess(guesses: &[String]) -> String {
-    let like = |guess: &String| if guess.starts_with("a ") || guess.starts_with("JSON") { format!("like {guess}") } else { guess.clone() };
+    let like = |guess: &String| {
+        if guess.starts_with("a ") || guess.starts_with("JSON") { format!("like {guess}") } else { guess.clone() }
+    };
     guesses.iter().map(like).collect::<Vec<_>>().join("; ")
 }
 
@@ -63,7 +65,8 @@ fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<()
 /// Prints a text as it is, anything else as JSON.
 fn print_claim(app: &mut App<'_>, token: &Unverified, name: &str) -> Result<(), Fault> {
     let usage = |problem: String| Fault::new(Code::Usage, format!("--claim: {problem}"));
-    let claims = token.claims().ok_or_else(|| Fault::new(Code::NotFound, "the token's payload is not a set of claims"))?;
+    let claims =
+        token.claims().ok_or_else(|| Fault::new(Code::NotFound, "the token's payload is not a set of claims"))?;
     let path = ClaimPath::parse(name).map_err(usage)?;
     // A name with dots in it may stand there as it is: namespaced claims are URLs.
     let found = claims.get(name).or_else(|| path.find(claims));

@@ -11,7 +11,9 @@ use crate::cli::input::{key, secret, source, token, value};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
 use crate::core::issue::{Issue, IssueRequest};
-use crate::home::{Config, Home, files};
+use crate::home::ring::RingKey;
+use crate::home::{Config, files};
+use crate::jose::Algorithm;
 use crate::jose::key::{Key, SigningKey};
 use crate::token::decode::Unverified;
 use crate::token::issue::Wish;
@@ -27,15 +29,17 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
         return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));
     }
     let wish = wish(&args, app, now)?;
-    let (mut key, config) = signing_key(&args, app, now)?;
+    let Signer { mut key, usual, config } = signer(&args, app)?;
     if let Some(kid) = &args.kid {
         key.kid = Some(kid.clone());
     }
     let wish = with_defaults(wish, &args, config.as_ref())?;
-    let algorithm = key::algorithm(&key, args.alg.as_deref())?;
+    let algorithm = match usual.filter(|_| args.alg.is_none()) {
+        Some(usual) => usual,
+        None => key::algorithm(&key, args.alg.as_deref())?,
+    };
     let signing = SigningKey::new(&key, algorithm, key::strength(args.allow_weak_key))?;
-    let request =
-        IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
+    let request = IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
     let mut issue = Issue::prepare(request, &signing, now)?;
     for warning in issue.warnings().to_vec() {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }
@@ -57,7 +61,7 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
         let report = IssueReport { token: &last, header: &issue.draft().header, payload, payload_encoding };
         if let Some(path) = &args.out {
             let text = serde_json::to_string(&report).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
-            return files::write_new(&app.env.path(path), (text + "\n").as_bytes());
+            return files::create(&app.env.path(path), (text + "\n").as_bytes());
         }
         return app.answer_json(&report);
     }
@@ -68,7 +72,7 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
             text.push('\n');
             Ok(())
         })?;
-        return files::write_new(&app.env.path(path), text.as_bytes());
+        return files::create(&app.env.path(path), text.as_bytes());
     }
     let out = &mut app.env.stdout;
     issue.sign::<Fault>(key, random.as_ref(), |token| {
@@ -76,22 +80,26 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
     })
 }
 
-/// The key to sign with, and the configuration where the key is the home's own active one.
-fn signing_key(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<(Key, Option<Config>), Fault> {
+/// A key to sign with.
+struct Signer {
+    key: Key,
+    /// The algorithm that the ring keeps it for.
+    usual: Option<Algorithm>,
+    /// The configuration, where the key is the home's own active one.
+    config: Option<Config>,
+}
+
+fn signer(args: &IssueArgs, app: &mut App<'_>) -> Result<Signer, Fault> {
     if let Some(typed) = &args.secret {
         let secret = secret::read_hmac(app, "--secret", typed)?;
-        return Ok((Key::from_secret(secret), None));
+        return Ok(Signer { key: Key::from_secret(secret), usual: None, config: None });
     }
     if let Some(typed) = &args.key {
-        return Ok((key::signing(app, typed)?, None));
+        return Ok(Signer { key: key::signing(app, typed)?, usual: None, config: None });
     }
-    let dir = app.global.home_dir()?.clone();
-    let home = match Home::open(&dir)? {
-        Some(home) => home,
-        None => super::make_home(app, &dir)?,
-    };
-    let _ = now;
-    Ok((home.ring()?.signing_key()?, Some(home.config()?)))
+    let home = super::home_or_new(app)?;
+    let RingKey { key, alg } = home.signing_key()?;
+    Ok(Signer { key, usual: Some(alg), config: Some(home.config()?) })
 }
 
 fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fault> {

@@ -14,7 +14,8 @@ use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
 use crate::core::batch::{self, BatchError, LineAnswer, Summary};
 use crate::core::verify::{Judge, Judgement};
-use crate::home::{Config, Home};
+use crate::home::Config;
+use crate::home::ring::RingKey;
 use crate::jose::key::Key;
 use crate::token::diagnose::diagnose;
 use crate::token::keyset::{Candidate, KeySet};
@@ -94,10 +95,9 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>) -> Result<(Vec<Candidate>, O
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok((candidates, None));
     }
-    let dir = app.global.home_dir()?;
-    let home = Home::open(dir)?.ok_or_else(|| super::no_home(dir))?;
-    let keys = home.ring()?.verification_keys(app.now())?;
-    let candidate = |key: Key| {
+    let home = super::home(app)?;
+    let keys = home.verification_keys(app.now(), |_| true)?;
+    let candidate = |RingKey { key, .. }| {
         let source = format!("key ring: {}", key.kid.as_deref().unwrap_or_default());
         Candidate { key, source, any_kid: false }
     };

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
+use crate::home::ring::Entry;
 use crate::home::{Home, files};
 use crate::jose::key::{Key, Strength};
 use crate::jose::keyfile::{self, KeyFile};
@@ -46,7 +47,13 @@ impl<'t> Source<'t> {
 /// The keys of `typed`, a SOURCE of `--key`, for verification.
 pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Fault> {
     match read(app, typed)? {
-        Found::Ring(key) => Ok(vec![Candidate { key, source: format!("key ring: {typed}"), any_kid: false }]),
+        Found::Ring(home, entry) => {
+            if let Some(refusal) = entry.refusal(app.now()) {
+                return Err(refusal);
+            }
+            let key = home.verification_key(&entry)?;
+            Ok(vec![Candidate { key, source: format!("key ring: {typed}"), any_kid: false }])
+        }
         Found::File(file, source) => {
             let any_kid = !file.is_set;
             let one = |key| Candidate { key, source: source.clone(), any_kid };
@@ -58,7 +65,7 @@ pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Faul
 /// The one key of `typed`, a SOURCE of `--key`, for signing, and what to call it.
 pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
     match read(app, typed)? {
-        Found::Ring(key) => Ok(key),
+        Found::Ring(home, entry) => home.private_key(&entry),
         Found::File(file, source) => {
             let mut private = file.keys.into_iter().filter(Key::is_private);
             match (private.next(), private.next()) {
@@ -78,7 +85,9 @@ pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<crate::jose::Algorith
     }
     let allowed = key.algorithms();
     match allowed.as_slice() {
-        [] => Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type()))),
+        [] => {
+            Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type())))
+        }
         [first, rest @ ..] if rest.iter().all(|other| other.is_same_as(*first)) => Ok(*first),
         several => {
             let names: Vec<&str> = several.iter().map(|alg| alg.name()).collect();
@@ -94,7 +103,7 @@ pub fn strength(allow_weak: bool) -> Strength {
 }
 
 enum Found {
-    Ring(Key),
+    Ring(Home, Box<Entry>),
     File(KeyFile, String),
 }
 
@@ -113,29 +122,35 @@ fn read(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
         Source::File(file) => from_file(app, file),
         Source::Word(word) => {
             let is_file = app.env.path(word).is_file();
-            let in_ring = match home(app)? {
-                Some(home) => home.ring()?.key(word)?,
-                None => None,
-            };
+            let in_ring = in_ring(app, word)?;
             match (is_file, in_ring) {
-                (true, Some(_)) => Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
-                    .hint(format!("write ./{word} for the file, or move it away"))),
+                (true, Some(_)) => {
+                    Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
+                        .hint(format!("write ./{word} for the file, or move it away")))
+                }
                 (true, None) => from_file(app, word),
-                (false, Some(key)) => Ok(Found::Ring(key)),
-                (false, None) => Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
-                    .hint("`tokctl key list` shows the ring")),
+                (false, Some((home, entry))) => Ok(Found::Ring(home, Box::new(entry))),
+                (false, None) => {
+                    Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
+                        .hint("`tokctl key list` shows the ring"))
+                }
             }
         }
     }
 }
 
-fn home(app: &App<'_>) -> Result<Option<Home>, Fault> {
-    app.global.home.as_deref().map_or(Ok(None), Home::open)
+/// The key of that name in the home's ring, where there is a home and it has one.
+fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
+    let Some(dir) = &app.global.home else { return Ok(None) };
+    let Some(home) = Home::open(dir)? else { return Ok(None) };
+    let entry = home.ring()?.get(kid).cloned();
+    Ok(entry.map(|entry| (home, entry)))
 }
 
 fn from_file(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
     let path = app.env.path(typed);
-    let bytes = source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
+    let bytes =
+        source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
     let found = parsed(app, &bytes, typed)?;
     if let Found::File(file, _) = &found
         && file.keys.iter().any(Key::is_private)
@@ -154,8 +169,9 @@ fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str) -> Result<Found, Fault>
 }
 
 fn warn_exposed(app: &mut App<'_>, path: &Path) {
-    if let Some(exposure) = files::exposure(path) {
-        app.warn(&exposure.to_string());
+    if let Ok(Some(exposure)) = files::exposure(path) {
+        let message = format!("others can read the private key in {} (mode {})", path.display(), exposure.octal());
+        app.warn(&format!("{message}; {} mends that", exposure.mend));
     }
 }
 

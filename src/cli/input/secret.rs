@@ -58,8 +58,9 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
             warn_visible(app);
             Ok(Secret::from(rest.to_owned()))
         }
-        word if is_prefix(word) => Err(fault(&format!("`{word}:` is no kind of source"))
-            .hint(format!("the kinds are env:, hex:, base64:, text:, @FILE, - and prompt; a secret that begins so is text:{word}:…"))),
+        word if is_prefix(word) => Err(fault(&format!("`{word}:` is no kind of source")).hint(format!(
+            "the kinds are env:, hex:, base64:, text:, @FILE, - and prompt; a secret that begins so is text:{word}:…"
+        ))),
         _ => {
             warn_visible(app);
             Ok(Secret::from(typed.to_owned()))

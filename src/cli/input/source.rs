@@ -35,6 +35,7 @@ pub fn read(app: &mut App<'_>, typed: &str, purpose: &str, limit: usize) -> Resu
 /// Bytes that must be given as `@FILE` or `-`.
 pub fn read_required(app: &mut App<'_>, option: &str, typed: &str, limit: usize) -> Result<Vec<u8>, Fault> {
     read(app, typed, option, limit)?.ok_or_else(|| {
-        Fault::new(Code::Usage, format!("{option} takes @FILE or -, not {typed:?}")).hint(format!("write {option} @{typed}"))
+        Fault::new(Code::Usage, format!("{option} takes @FILE or -, not {typed:?}"))
+            .hint(format!("write {option} @{typed}"))
     })
 }

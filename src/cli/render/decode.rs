@@ -143,7 +143,9 @@ impl Page {
         let in_zone = |zone| datetime::format(moment, zone).unwrap_or_else(|| "beyond the calendar".to_owned());
         match self.times.zone {
             Some(zone) => in_zone(zone),
-            None if in_zone(self.times.local) == in_zone(Zone::Utc) || self.times.local == Zone::Utc => in_zone(Zone::Utc),
+            None if in_zone(self.times.local) == in_zone(Zone::Utc) || self.times.local == Zone::Utc => {
+                in_zone(Zone::Utc)
+            }
             None => {
                 let (local, utc) = (in_zone(self.times.local), in_zone(Zone::Utc));
                 if local.ends_with("+00:00") { utc } else { format!("{local}  {utc}") }

@@ -24,17 +24,17 @@ impl Style {
 
     /// The title of a part.
     pub fn heading(self, text: &str) -> String {
-        self.paint(text, Colorize::bold)
+        self.paint(text, |text| text.bold())
     }
 
     /// The name of a member.
     pub fn name(self, text: &str) -> String {
-        self.paint(text, Colorize::cyan)
+        self.paint(text, |text| text.cyan())
     }
 
     /// Less important.
     pub fn dim(self, text: &str) -> String {
-        self.paint(text, Colorize::dimmed)
+        self.paint(text, |text| text.dimmed())
     }
 
     /// As it should be.
@@ -44,7 +44,7 @@ impl Style {
 
     /// Worth a thought.
     pub fn warn(self, text: &str) -> String {
-        self.paint(text, Colorize::yellow)
+        self.paint(text, |text| text.yellow())
     }
 
     /// Wrong.

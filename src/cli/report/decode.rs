@@ -70,7 +70,8 @@ pub struct NoteReport<'a> {
 impl<'a> DecodeReport<'a> {
     /// The report on `token` as of `now`.
     pub fn new(token: &'a Unverified, now: Timestamp) -> Self {
-        let (payload, payload_encoding) = token.payload.as_ref().map_or((Json::Null, None), |payload| payload.to_json());
+        let (payload, payload_encoding) =
+            token.payload.as_ref().map_or((Json::Null, None), |payload| payload.to_json());
         let seconds = |name| token.moment(name).map(Timestamp::secs);
         let status = Status {
             state: token.life(now).map(Life::name),

@@ -84,7 +84,8 @@ fn refuse_twice(edits: &[Edit], args: &IssueArgs) -> Result<(), Fault> {
 }
 
 fn twice_among(edits: &[Edit]) -> Option<String> {
-    let stood = |(i, (path, _)): (usize, &Edit)| edits[..i].iter().any(|(other, _)| other == path).then(|| path.to_string());
+    let stood =
+        |(i, (path, _)): (usize, &Edit)| edits[..i].iter().any(|(other, _)| other == path).then(|| path.to_string());
     edits.iter().enumerate().find_map(stood)
 }
 

@@ -31,8 +31,7 @@ impl VerifySettings {
         let algorithms = args.algorithms.iter().map(|name| name.parse()).collect::<Result<_, _>>()?;
         let strength = if args.allow_weak_key { Strength::AllowWeak } else { Strength::Required };
         let now = value::moment("--at", args.at.as_deref(), clock)?.unwrap_or(clock);
-        let asked =
-            if args.signature_only { Asked::Nothing } else { Asked::Claims(Box::new(policy(args, config)?)) };
+        let asked = if args.signature_only { Asked::Nothing } else { Asked::Claims(Box::new(policy(args, config)?)) };
         Ok(Self { asked, algorithms, strength, now })
     }
 }

@@ -136,7 +136,7 @@ pub fn a_retry_within_the_grace_gets_the_same_again(store: &dyn Store) {
     for seconds in [10, 12, 19] {
         let outcome = rotate(store, "s", 0, at(seconds), 10);
         let RotateOutcome::Retried { grant, sealed, access_jti } = outcome else { panic!("{outcome:?}") };
-        assert_eq!((*grant).session, first.session);
+        assert_eq!(grant.session, first.session);
         assert_eq!(grant.access_until, first.access_until);
         assert_eq!((sealed, access_jti.as_str()), (Secret::from("sealed-0-10".to_owned()), "jti-0-10"));
     }

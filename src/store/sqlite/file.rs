@@ -57,6 +57,10 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
     refuse_empty(path, size)?;
     let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
         Err(error) if wants_to_write(&error) && is_folded(path) => connect_immutable(path, patience),
+        Err(error) if wants_to_write(&error) => {
+            let detail = format!("its log must be played in before it can be read ({error})");
+            return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
+        }
         other => other,
     }
     .map_err(|error| fault::from_sqlite(path, error, patience))?;

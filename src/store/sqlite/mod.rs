@@ -43,6 +43,9 @@ pub use fill::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
 /// How long a step waits for others by default.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
+/// SQLite's own default.
+const CHECKPOINT_PAGES: u32 = 1000;
+
 /// How long pruning stands back between two batches, for whoever waits.
 const PRUNING_PAUSE: Duration = Duration::from_millis(5);
 
@@ -123,6 +126,14 @@ impl SqliteReader {
     pub fn open(path: &Path, patience: Duration) -> Result<Self> {
         let conn = file::open_for_reading(path, patience)?;
         Ok(Self { db: Database::new(path, patience, conn) })
+    }
+}
+
+impl SqliteStore {
+    /// After how many pages of the log a commit folds them into the file; 0 for never.
+    fn set_checkpoint_pages(&self, pages: u32) -> Result<()> {
+        let sql = format!("PRAGMA wal_autocheckpoint = {pages}");
+        self.db.conn().query_row(&sql, [], |_| Ok(())).map_err(|error| self.db.fault(error))
     }
 }
 
@@ -235,7 +246,16 @@ impl Store for SqliteStore {
     }
 
     fn prune(&self, step: &Prune) -> Result<Pruned> {
-        let pruned = self.write(|tx| prune::prune(tx, step))?;
+        // A batch touches pages all over the file. Folding them in takes longer than the batch, and is done without the
+        // lock: a passive checkpoint keeps no writer waiting.
+        self.set_checkpoint_pages(0)?;
+        let pruned = self.write(|tx| prune::prune(tx, step));
+        self.set_checkpoint_pages(CHECKPOINT_PAGES)?;
+        let pruned = pruned?;
+        if pruned != Pruned::default() {
+            let conn = self.db.conn();
+            conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|error| self.db.fault(error))?;
+        }
         if pruned.more {
             thread::sleep(PRUNING_PAUSE);
         }
