@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Timestamp};
 
 use super::env::Env;
@@ -55,6 +56,12 @@ impl App<'_> {
             let mark = self.global.err.dim("note:");
             self.say(&format!("{mark} {}", escape(text)));
         }
+    }
+
+    /// Says which moment was taken for now.
+    pub fn as_of(&mut self, moment: Timestamp) {
+        let moment = datetime::format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string());
+        self.note(&format!("as of {moment}"));
     }
 
     /// Warns.
