@@ -5,7 +5,7 @@ use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::decode::{DecodeArgs, PartArg};
-use crate::cli::input::{token, value};
+use crate::cli::input::token;
 use crate::cli::render::decode::{Times, decode};
 use crate::cli::report::decode::DecodeReport;
 use crate::jose::jws::Malformed;
@@ -15,7 +15,7 @@ use crate::token::diagnose::diagnose;
 
 /// Shows a token without verifying it.
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> Outcome {
-    let now = value::moment("--at", args.at.as_deref(), app.now())?.unwrap_or(app.now());
+    let now = app.as_of(args.at.as_deref())?;
     let text = token::read(app, args.token.as_deref())?;
     let token = Unverified::decode(&text).map_err(|malformed| diagnosed(&text, &malformed))?;
     if let Some(part) = args.part {
