@@ -40,15 +40,8 @@ pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
     let fault = Fault::new(Code::Malformed, format!("{malformed}{place}"));
     match diagnose(token, malformed).as_slice() {
         [] => fault,
-        guesses => fault.hint(format!("it looks {}", as_guess(guesses))),
+        guesses => fault.hint(guesses.join("; ")),
     }
-}
-
-fn as_guess(guesses: &[String]) -> String {
-    let like = |guess: &String| {
-        if guess.starts_with("a ") || guess.starts_with("JSON") { format!("like {guess}") } else { guess.clone() }
-    };
-    guesses.iter().map(like).collect::<Vec<_>>().join("; ")
 }
 
 fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {
