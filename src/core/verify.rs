@@ -65,7 +65,7 @@ impl Judge<'_> {
         match jws::attach(token, payload) {
             Ok(attached) => self.token(&attached),
             Err(malformed) => {
-                let verdict = Verdict::Unsigned(Refusal::from(malformed));
+                let verdict = Verdict::Unsigned(Box::new(Refusal::from(malformed)));
                 Judgement { verdict, checks: Checks::default(), not_checked: vec!["claims", "revocation"] }
             }
         }

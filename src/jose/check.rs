@@ -1,9 +1,25 @@
 //! Whether a key is strong and sound enough (RFC 7518 section 3, RFC 8725 section 3.5).
 
-use crate::base::Fault;
+use super::alg::{Algorithm, Hash, Primitive};
+use super::crypto;
+use super::disguise::looks_like_public_material;
+use super::edwards;
+use super::key::{Key, Material, RsaKey, Strength};
+use super::residue;
+use crate::base::{Code, Fault};
 
-use super::alg::Algorithm;
-use super::key::{Key, Strength};
+/// The shortest modulus of RFC 7518 section 3.3.
+const SHORTEST_MODULUS: usize = 2048;
+
+/// The shortest modulus that may be allowed for debugging, and the longest that the cryptographic library takes.
+const SHORTEST_WEAK_MODULUS: usize = 1024;
+const LONGEST_MODULUS: usize = 8192;
+
+/// The longest public exponent that the cryptographic library takes, so that a verification stays cheap.
+const LONGEST_EXPONENT: usize = 33;
+
+/// The shortest secret that any HMAC algorithm here takes.
+const SHORTEST_SECRET: usize = Hash::Sha256.output_len();
 
 /// What a key is about to be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,9 +30,152 @@ pub enum Purpose {
     Verify,
 }
 
+/// Something wrong with a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weakness {
+    /// A stable name for it.
+    pub id: &'static str,
+    /// What was found, and what was expected.
+    pub message: String,
+    /// Whether the key is refused for it. Some things are unwise, and still for the user to decide.
+    pub refused: bool,
+}
+
+impl Weakness {
+    fn new(id: &'static str, message: impl Into<String>) -> Self {
+        Self { id, message: message.into(), refused: true }
+    }
+
+    fn into_fault(self) -> Fault {
+        let fault = Fault::new(Code::KeyRefused, self.message);
+        match self.id {
+            "rsa_modulus_short" => {
+                fault.hint("make a new key; for debugging, --allow-weak-key verifies RS256 and RS512 from 1024 bits")
+            }
+            "secret_short" => {
+                fault.hint("make one with `tokctl key generate`, or, for debugging, pass --allow-weak-key")
+            }
+            "secret_empty" => fault.hint("give a secret, or a key with --key"),
+            "secret_is_key" => fault.hint("give a key with --key, which never takes it for a secret"),
+            _ => fault.hint("make a new key"),
+        }
+    }
+}
+
 /// Refuses a key that is too weak or not sound for this use.
-pub fn permit(_key: &Key, _alg: Algorithm, _strength: Strength, _purpose: Purpose) -> Result<(), Fault> {
-    Ok(())
+///
+/// [`Strength::AllowWeak`] makes way for short secrets, and for verifying RS256 and RS512 from 1024 bits; nothing else.
+pub fn permit(key: &Key, alg: Algorithm, strength: Strength, purpose: Purpose) -> Result<(), Fault> {
+    let weak = strength == Strength::AllowWeak;
+    let found = match (&key.material, alg.primitive()) {
+        (Material::Oct(secret), Primitive::Hmac(hash)) => {
+            let shortest = if weak { 1 } else { hash.output_len() };
+            secret_faults(secret.expose(), shortest, alg.name())
+        }
+        (Material::Rsa(rsa), primitive) => {
+            let legacy = matches!(primitive, Primitive::RsaPkcs1(Hash::Sha256 | Hash::Sha512));
+            let shortest =
+                if weak && legacy && purpose == Purpose::Verify { SHORTEST_WEAK_MODULUS } else { SHORTEST_MODULUS };
+            rsa_faults(rsa, shortest)
+        }
+        _ => public_faults(key),
+    };
+    found.into_iter().find(|weakness| weakness.refused).map_or(Ok(()), |weakness| Err(weakness.into_fault()))
+}
+
+/// Everything that is wrong with a key, whatever it is used for. This looks at both halves and takes its time.
+pub fn weaknesses(key: &Key) -> Vec<Weakness> {
+    let mut found = public_faults(key);
+    if let Material::Oct(secret) = &key.material
+        && let Some((first, rest)) = secret.expose().split_first()
+        && !rest.is_empty()
+        && rest.iter().all(|byte| byte == first)
+    {
+        let message = "the secret is one byte over and over, which anybody can guess".to_owned();
+        found.push(Weakness { id: "secret_uniform", message, refused: false });
+    }
+    // A key that is refused already is one the library may not even look at.
+    if found.iter().all(|weakness| !weakness.refused)
+        && key.is_private()
+        && let Some(alg) = key.key_type().algorithms().next()
+        && let Err(fault) = crypto::Signer::new(&key.material, alg.primitive())
+    {
+        found.push(Weakness::new("halves_mismatch", fault.message));
+    }
+    found
+}
+
+/// What is wrong with the public half, or with a secret.
+fn public_faults(key: &Key) -> Vec<Weakness> {
+    match &key.material {
+        Material::Oct(secret) => secret_faults(secret.expose(), SHORTEST_SECRET, "HMAC"),
+        Material::Rsa(rsa) => rsa_faults(rsa, SHORTEST_MODULUS),
+        Material::Ec(ec) if crypto::is_on_curve(ec) => Vec::new(),
+        Material::Ec(ec) => {
+            vec![Weakness::new("point_off_curve", format!("the point is not on the curve {}", ec.curve.name()))]
+        }
+        Material::Ed25519(okp) => edwards::flaw(&okp.x).map(|(id, text)| Weakness::new(id, text)).into_iter().collect(),
+    }
+}
+
+/// RFC 7518 section 3.2 wants a secret as long as the hash. Key material in public hands is no secret at all.
+fn secret_faults(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness> {
+    let mut found = Vec::new();
+    if secret.is_empty() {
+        found.push(Weakness::new("secret_empty", "the HMAC secret is empty"));
+    } else if secret.len() < shortest {
+        let message = format!("{user} needs a secret of at least {shortest} bytes, and this one has {}", secret.len());
+        found.push(Weakness::new("secret_short", message));
+    }
+    if let Some(what) = looks_like_public_material(secret) {
+        found.push(Weakness::new("secret_is_key", format!("the HMAC secret is {what}, which is never used as one")));
+    }
+    found
+}
+
+fn rsa_faults(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
+    let bits = bit_length(&key.n);
+    if bits > LONGEST_MODULUS {
+        let message = format!("the RSA modulus has {bits} bits, and at most {LONGEST_MODULUS} are taken");
+        return vec![Weakness::new("rsa_modulus_long", message)];
+    }
+    let mut found = Vec::new();
+    if bits < shortest {
+        let message = format!("the RSA modulus has {bits} bits, and at least {shortest} are needed");
+        found.push(Weakness::new("rsa_modulus_short", message));
+    }
+    if is_even(&key.n) {
+        found.push(Weakness::new(
+            "rsa_modulus_even",
+            "the RSA modulus is even, so it is no product of two large primes",
+        ));
+    } else if let Some(prime) = residue::small_factor(&key.n) {
+        found.push(Weakness::new("rsa_small_factor", format!("the RSA modulus is divisible by {prime}")));
+    } else if residue::is_roca_shaped(&key.n) {
+        let message = "the RSA modulus has the shape that ROCA (CVE-2017-15361) can factor";
+        found.push(Weakness::new("rsa_roca", message));
+    }
+    found.extend(exponent_fault(&key.e));
+    found
+}
+
+fn exponent_fault(e: &[u8]) -> Option<Weakness> {
+    let bits = bit_length(e);
+    if bits > LONGEST_EXPONENT {
+        let message = format!("the RSA public exponent has {bits} bits, and at most {LONGEST_EXPONENT} are taken");
+        return Some(Weakness::new("rsa_exponent_large", message));
+    }
+    if is_even(e) {
+        return Some(Weakness::new(
+            "rsa_exponent_even",
+            "the RSA public exponent is even; it must be odd, and above 2",
+        ));
+    }
+    (bits <= 1).then(|| Weakness::new("rsa_exponent_one", "the RSA public exponent is 1; it must be odd, and above 2"))
+}
+
+fn is_even(number: &[u8]) -> bool {
+    number.last().is_none_or(|byte| byte % 2 == 0)
 }
 
 /// How many bits a big-endian number has.
@@ -24,3 +183,6 @@ pub fn bit_length(number: &[u8]) -> usize {
     let zeros = number.iter().take_while(|byte| **byte == 0).count();
     number.get(zeros).map_or(0, |first| (number.len() - zeros) * 8 - first.leading_zeros() as usize)
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ pub fn looks_like_public_material(bytes: &[u8]) -> Option<&'static str> {
 
 fn inspect(bytes: &[u8], layers: usize) -> Option<&'static str> {
     let layers = layers.checked_sub(1)?;
-    if let Some(what) = of_der(bytes) {
+    if let Some(what) = of_binary(bytes) {
         return Some(what);
     }
     // UTF-16, as Windows writes it, is every other byte of ASCII.
@@ -34,13 +34,13 @@ fn inspect(bytes: &[u8], layers: usize) -> Option<&'static str> {
 
 fn of_text(text: &str, layers: usize) -> Option<&'static str> {
     let text = text.trim_start_matches('\u{feff}').trim_matches(|c: char| c.is_whitespace() || c.is_control());
-    if text.contains("-----BEGIN ") || text.contains("-----END ") || text.contains("---- BEGIN SSH2") {
+    if text.contains("-----BEGIN") || text.contains("-----END") || text.contains("---- BEGIN SSH2") {
         return Some(if text.contains("CERTIFICATE-----") { "a certificate" } else { "a PEM key" });
     }
     if is_ssh_public(text) {
         return Some("an OpenSSH public key");
     }
-    if text.starts_with('{') {
+    if text.starts_with(['{', '[']) {
         return of_json(text);
     }
     let text = text.trim_matches(['"', '\'']);
@@ -52,12 +52,14 @@ fn of_text(text: &str, layers: usize) -> Option<&'static str> {
 
 /// A JWK or JWKS, whatever its white space, the order of its members, and how well it is made.
 fn of_json(text: &str) -> Option<&'static str> {
-    let object = json::parse_object(text.as_bytes(), Duplicates::Keep).ok()?;
-    match (object.contains("kty"), object.contains("keys")) {
-        (true, _) => Some("a JWK"),
-        (_, true) => Some("a JWKS"),
-        _ => None,
+    if let Ok(object) = json::parse_object(text.as_bytes(), Duplicates::Keep) {
+        match (object.contains("kty"), object.contains("keys")) {
+            (true, _) => return Some("a JWK"),
+            (_, true) => return Some("a JWKS"),
+            _ => {}
+        }
     }
+    text.contains("\"kty\"").then_some("a JWK")
 }
 
 /// A line of `authorized_keys` or `id_….pub`.
@@ -67,9 +69,18 @@ pub(super) fn is_ssh_public(line: &str) -> bool {
     KINDS.iter().any(|kind| line.starts_with(kind)) && line.contains(" AAAA")
 }
 
-fn of_der(bytes: &[u8]) -> Option<&'static str> {
+/// What the base64 of an OpenSSH public key holds: the name of its kind, after the name's length (RFC 4253 section 6.6).
+fn is_ssh_blob(bytes: &[u8]) -> bool {
+    let Some(([0, 0, 0, 1..=64], name)) = bytes.split_at_checked(4) else { return false };
+    [&b"ssh-"[..], b"ecdsa-sha2-", b"sk-"].iter().any(|kind| name.starts_with(kind))
+}
+
+fn of_binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some(shape) = Shape::of(bytes) {
         return Some(shape.name());
+    }
+    if is_ssh_blob(bytes) {
+        return Some("an OpenSSH public key");
     }
     // White space may have been put around the bytes, or some of theirs have been taken for it and dropped.
     let at = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
@@ -77,16 +88,17 @@ fn of_der(bytes: &[u8]) -> Option<&'static str> {
     PREFIXES.iter().find(|(prefix, _)| starts_like(bytes, prefix)).map(|(_, what)| *what)
 }
 
-/// A byte of a prefix: given, or the length of what follows, which takes one to four bytes.
+/// A part of a prefix: a given byte, or a length, which takes one byte below 128 and two to four bytes above.
 enum Part {
     Byte(u8),
     Length,
+    LongLength,
 }
 
-use Part::{Byte, Length};
+use Part::{Byte, Length, LongLength};
 
 /// How the structures begin, as far as that tells them from anything else.
-static PREFIXES: [(&[Part], &str); 6] = [
+static PREFIXES: [(&[Part], &str); 7] = [
     // SEQUENCE { SEQUENCE { OID 1.2.840.…
     (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x2a), Byte(0x86), Byte(0x48)], "a public key"),
     // SEQUENCE { SEQUENCE { OID 1.3.101.…
@@ -95,13 +107,12 @@ static PREFIXES: [(&[Part], &str); 6] = [
     (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0xa0), Byte(3), Byte(2), Byte(1)], "a certificate"),
     // SEQUENCE { INTEGER 0, SEQUENCE { OID
     (&[Byte(0x30), Length, Byte(2), Byte(1), Byte(0), Byte(0x30), Length, Byte(6)], "a private key"),
-    // SEQUENCE { INTEGER of 256 bytes or more, positive, with its highest bit set
-    (
-        &[Byte(0x30), Byte(0x82), Byte(1), Byte(0x0a), Byte(2), Byte(0x82), Byte(1), Byte(1), Byte(0)],
-        "a PKCS#1 RSA public key",
-    ),
-    // SEQUENCE { INTEGER 0, INTEGER of 256 bytes or more
-    (&[Byte(0x30), Byte(0x82), Length, Byte(2), Byte(1), Byte(0), Byte(2), Byte(0x82)], "a PKCS#1 RSA private key"),
+    // SEQUENCE { INTEGER of 128 bytes or more with its highest bit set
+    (&[Byte(0x30), LongLength, Byte(2), LongLength, Byte(0)], "a PKCS#1 RSA public key"),
+    // SEQUENCE { INTEGER 0, INTEGER of 128 bytes or more
+    (&[Byte(0x30), LongLength, Byte(2), Byte(1), Byte(0), Byte(2), LongLength], "a PKCS#1 RSA private key"),
+    // SEQUENCE { INTEGER 1, OCTET STRING
+    (&[Byte(0x30), Length, Byte(2), Byte(1), Byte(1), Byte(4), Length], "a SEC 1 EC private key"),
 ];
 
 fn starts_like(bytes: &[u8], parts: &[Part]) -> bool {
@@ -109,14 +120,13 @@ fn starts_like(bytes: &[u8], parts: &[Part]) -> bool {
     for part in parts {
         let Some((first, after)) = rest.split_first() else { return false };
         rest = match (part, first) {
-            (Part::Byte(wanted), found) if wanted == found => after,
-            (Part::Byte(_), _) => return false,
-            (Part::Length, 0..=0x7f) => after,
-            (Part::Length, 0x81..=0x83) => match after.get(usize::from(first & 0x7f)..) {
+            (Byte(wanted), found) if wanted == found => after,
+            (Length, 0..=0x7f) => after,
+            (Length | LongLength, 0x81..=0x83) => match after.get(usize::from(first & 0x7f)..) {
                 Some(after) => after,
                 None => return false,
             },
-            (Part::Length, _) => return false,
+            _ => return false,
         };
     }
     true

@@ -5,11 +5,13 @@ pub mod check;
 pub mod crypto;
 pub mod der;
 mod disguise;
+mod edwards;
 pub mod jwk;
 pub mod jws;
 pub mod key;
 pub mod keyfile;
 pub mod pem;
+mod residue;
 
 pub use alg::Algorithm;
 pub use jws::{Compact, Header, Malformed};

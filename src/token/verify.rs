@@ -49,7 +49,7 @@ pub enum Verdict {
     /// No; the signature was accepted, and these checks failed.
     Rejected(Signed, Vec<Fault>),
     /// No; the signature was not accepted, or there was nothing to check one on.
-    Unsigned(Refusal),
+    Unsigned(Box<Refusal>),
 }
 
 /// Why no signature was accepted, and the header as far as it could be read.
@@ -106,19 +106,23 @@ impl<'k> Authenticator<'k> {
     }
 
     /// Checks the signature of `token` with the key that there is for it.
-    pub fn authenticate(&mut self, token: &str) -> Result<Authentic<'_>, Refusal> {
+    pub fn authenticate(&mut self, token: &str) -> Result<Authentic<'_>, Box<Refusal>> {
         let compact = match Compact::split(token) {
             Ok(compact) => compact,
-            Err(malformed) if is_encrypted(token) => return Err(Refusal { fault: encrypted(), ..malformed.into() }),
-            Err(malformed) => return Err(malformed.into()),
+            Err(malformed) => {
+                let refusal = Refusal::from(malformed);
+                let fault = if is_encrypted(token) { encrypted() } else { refusal.fault };
+                return Err(Box::new(Refusal { fault, ..refusal }));
+            }
         };
-        let at = self.recognise(&compact)?;
+        let at = self.recognise(&compact).map_err(Refusal::from)?;
         let Known { header, selection, .. } = &self.known[at];
-        let refuse = |fault| Refusal { fault, malformed: None, header: Some(header.clone()) };
+        let refuse = |fault| Box::new(Refusal { fault, malformed: None, header: Some(header.clone()) });
         if header.is_encrypted() {
             return Err(refuse(encrypted()));
         }
-        let broken = |malformed: Malformed| Refusal { header: Some(header.clone()), ..malformed.into() };
+        let broken =
+            |malformed: Malformed| Box::new(Refusal { header: Some(header.clone()), ..Refusal::from(malformed) });
         compact.decode_into(Part::Payload, &mut self.payload).map_err(broken)?;
         compact.decode_into(Part::Signature, &mut self.signature).map_err(broken)?;
         let selection = selection.as_ref().map_err(|fault| refuse(fault.clone()))?;

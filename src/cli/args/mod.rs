@@ -60,7 +60,7 @@ pub fn verb(name: &str) -> Option<&'static Verb> {
 
 /// The whole command line. The options of each verb are put in when clap needs them.
 pub fn command() -> Command {
-    let root = Command::new("tokctl")
+    let root = GlobalArgs::augment_args(Command::new("tokctl"))
         .version(env!("CARGO_PKG_VERSION"))
         .about("Issue, decode, verify, refresh and revoke tokens in a terminal, offline")
         .after_help("`tokctl help COMMAND` tells more of each, with examples. `tokctl --help` lists the exit codes.")
@@ -69,7 +69,6 @@ pub fn command() -> Command {
         .disable_help_subcommand(false)
         .max_term_width(100)
         .propagate_version(true);
-    let root = GlobalArgs::augment_args(root);
     VERBS.iter().fold(root, |root, verb| root.subcommand(Command::new(verb.name).about(verb.about).defer(verb.build)))
 }
 

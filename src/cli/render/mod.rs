@@ -2,5 +2,6 @@
 
 pub mod decode;
 pub mod escape;
+pub mod progress;
 pub mod style;
 pub mod verify;

@@ -16,8 +16,11 @@ pub fn valid(report: &VerifyReport<'_>, style: Style) -> String {
     }
     match (&report.payload, report.payload_encoding) {
         (Json::Object(claims), None) => {
+            let width = claims.iter().map(|(name, _)| escape(name).chars().count()).max().unwrap_or(0).min(24);
             for (name, value) in claims.iter() {
-                out += &format!("  {}  {}\n", style.name(&escape(name)), escape(&value.to_string()));
+                let name = escape(name);
+                let gap = " ".repeat(width.saturating_sub(name.chars().count()));
+                out += &format!("  {}{gap}  {}\n", style.name(&name), escape(&value.to_string()));
             }
         }
         (Json::String(text), Some("text")) => out += &format!("  {}\n", escape(text)),

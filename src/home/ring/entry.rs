@@ -76,9 +76,9 @@ pub struct Entry {
 impl Entry {
     pub(super) fn new(key: &Key, alg: Algorithm, origin: Origin, now: Timestamp) -> Result<Self, Fault> {
         let unnamed = || Fault::new(Code::Internal, "a key without a name cannot be kept");
-        let text =
-            |public: &Key| -> Result<_, Fault> { Ok(RawValue::from_string(jwk::public_object(public)?.to_string())) };
-        let public = key.public().as_ref().map(text).transpose()?;
+        let unwritable = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
+        let jwk = key.public().map(|public| jwk::public_object(&public)).transpose()?;
+        let jwk = jwk.map(|object| serde_json::value::to_raw_value(&object)).transpose().map_err(unwritable)?;
         Ok(Self {
             kid: key.kid.clone().ok_or_else(unnamed)?,
             alg,
@@ -89,7 +89,7 @@ impl Entry {
             retired_at: None,
             verify_until: None,
             private: key.is_private(),
-            jwk: public.transpose().map_err(|error| Fault::new(Code::Internal, error.to_string()))?,
+            jwk,
         })
     }
 

@@ -194,8 +194,8 @@ fn damaged_key_files_are_told_and_left_alone() {
     let cases = [
         Secret::from(&b""[..]),
         Secret::from(&b"garbage"[..]),
-        Secret::from(jwk::write_public(&public)),
-        jwk::write_private(other.key()),
+        jwk::write(&public, false).unwrap(),
+        jwk::write(other.key(), true).unwrap(),
     ];
     for text in cases {
         files::write(&path, text.expose()).unwrap();
