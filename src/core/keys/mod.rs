@@ -1,6 +1,7 @@
 //! `key`: the keys of the home's ring, and keys in files.
 
 mod add;
+mod check;
 mod export;
 mod lifecycle;
 
@@ -16,6 +17,7 @@ use crate::jose::jwk;
 use super::Context;
 
 pub use add::{GenerateRequest, ImportRequest, generate, import};
+pub use check::{CheckReport, Finding, KeyCheck, check};
 pub use export::{ExportRequest, Exported, Format, ThumbprintReport, convert, export, thumbprint};
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};
 

@@ -186,3 +186,26 @@ fn conversions_keep_the_private_half_unless_told_otherwise() {
     let secret = Key::from_secret(Secret::new(vec![1; 32]));
     assert_eq!(convert(vec![secret], Format::Jwk, true).unwrap_err().code, Code::Usage);
 }
+
+#[test]
+fn checks_tell_what_a_key_is_good_for() {
+    let secret = |length: usize| Key::from_secret(Secret::new((1_u8..).take(length).collect()));
+    let report = check(&[secret(48)]);
+    assert!(report.sound);
+    assert_eq!(report.keys[0].algorithms, ["HS256", "HS384"]);
+    let report = check(&[secret(48), secret(8)]);
+    assert!(!report.sound && report.keys[0].sound && !report.keys[1].sound);
+    assert_eq!(report.keys[1].errors[0].code, "secret_short");
+    assert!(report.keys[1].algorithms.is_empty());
+    // Long enough for some algorithm, and not for the only one that it is for.
+    let mut narrow = secret(32);
+    narrow.usage.algorithm = Some("HS512".to_owned());
+    assert_eq!(check(&[narrow.clone()]).keys[0].errors[0].code, "no_algorithm");
+    narrow.usage.algorithm = Some("A256GCM".to_owned());
+    let report = check(&[narrow]);
+    assert!(report.keys[0].errors[0].message.contains("\"A256GCM\""));
+    let uniform = Key::from_secret(Secret::new(vec![7; 32]));
+    let report = check(&[uniform]);
+    assert!(report.sound);
+    assert_eq!(report.keys[0].warnings[0].code, "secret_uniform");
+}
