@@ -12,6 +12,13 @@ pub struct DurationError {
     problem: &'static str,
 }
 
+impl DurationError {
+    /// What is wrong with the text, without the text.
+    pub fn problem(&self) -> &'static str {
+        self.problem
+    }
+}
+
 /// Seconds in each unit, largest first, as [`format`] writes them.
 const UNITS: [(&str, u64); 5] = [("w", 604_800), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)];
 

@@ -11,6 +11,7 @@ use crate::base::{Code, Fault, Timestamp};
 
 use super::env::Env;
 use super::exit;
+use super::input::value;
 use super::render::escape::escape;
 use super::settings::Global;
 
@@ -26,6 +27,14 @@ impl App<'_> {
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.env.clock.now()
+    }
+
+    /// The moment to look as of: the one typed for `--at`, which is said, or the present one.
+    pub fn as_of(&mut self, at: Option<&str>) -> Result<Timestamp, Fault> {
+        let Some(moment) = value::moment("--at", at, self.now())? else { return Ok(self.now()) };
+        let shown = datetime::format(moment, Zone::Utc).unwrap_or_else(|| format!("{} seconds", moment.secs()));
+        self.note(&format!("as of {shown}"));
+        Ok(moment)
     }
 
     /// Answers with text as it stands, which ends in a line break unless it is somebody's bytes.
@@ -58,12 +67,6 @@ impl App<'_> {
         }
     }
 
-    /// Says which moment was taken for now.
-    pub fn as_of(&mut self, moment: Timestamp) {
-        let moment = datetime::format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string());
-        self.note(&format!("as of {moment}"));
-    }
-
     /// Warns.
     pub fn warn(&mut self, text: &str) {
         if !self.global.quiet {
@@ -79,8 +82,10 @@ impl App<'_> {
         }
     }
 
-    /// Puts a line on standard error. Where that is closed there is nobody to tell.
+    /// Puts a line on standard error, behind what was answered so far. Where that is closed there is nobody to tell.
     pub fn say(&mut self, line: &str) {
+        // A failure to answer is told of when the answer is finished.
+        let _ = self.env.stdout.flush();
         let _ = writeln!(self.env.stderr, "{line}");
     }
 

@@ -25,6 +25,8 @@ pub struct Env {
     pub stderr: Box<dyn Write + Send>,
     /// Which of the streams are terminals.
     pub terminal: Terminal,
+    /// How many columns the terminal has, where there is one.
+    pub width: Option<usize>,
     /// The present moment.
     pub clock: Arc<dyn Clock>,
     /// Random bytes of our own.
@@ -80,6 +82,7 @@ impl Env {
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
             terminal,
+            width: terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0)),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             prompt: Box::new(TerminalPrompt),
@@ -98,6 +101,7 @@ impl Env {
             stdout: Box::new(io::sink()),
             stderr: Box::new(io::sink()),
             terminal: Terminal::default(),
+            width: None,
             clock,
             random,
             prompt,

@@ -22,10 +22,16 @@ use app::App;
 use args::GlobalArgs;
 use settings::Global;
 
+/// How many columns help gets where there is no terminal.
+const USUAL_WIDTH: usize = 80;
+/// How many it gets at most; longer lines are hard to read.
+const WIDEST: usize = 100;
+
 /// Runs the command that `env.args` asks for, and answers the exit code.
 pub fn run(env: &mut Env) -> u8 {
     let wants_long_help = env.args.iter().any(|arg| arg == "--help" || arg == "help");
     let command = if wants_long_help { args::documented() } else { args::command() };
+    let command = command.term_width(env.width.unwrap_or(USUAL_WIDTH).clamp(40, WIDEST));
     match command.try_get_matches_from(env.args.clone()) {
         Err(error) => tell(&error, env),
         Ok(matches) => dispatch(&matches, env),

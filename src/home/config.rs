@@ -169,8 +169,8 @@ impl Settings {
     fn put(&mut self, setting: &'static Setting, text: &str) -> Result<(), Fault> {
         (setting.read)(&mut self.config, text).map_err(|problem| {
             let name = setting.name;
-            let message = format!("{name} cannot be {text:?}: {problem}; {} is needed", setting.expects);
-            Fault::new(Code::Config, message)
+            Fault::new(Code::Config, format!("{name} cannot be {text:?}: {problem}"))
+                .hint(format!("it takes {}", setting.expects))
         })?;
         self.set.insert(setting.name, self.config.show(setting));
         Ok(())

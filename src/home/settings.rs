@@ -166,7 +166,7 @@ fn name(text: &str) -> Result<String, String> {
 
 /// Whole seconds: times in tokens and cookies have nothing smaller.
 fn seconds(text: &str) -> Result<Duration, String> {
-    let span = duration::parse(text).map_err(|error| error.to_string())?;
+    let span = duration::parse(text).map_err(|error| error.problem().to_owned())?;
     if span.subsec_nanos() != 0 {
         return Err("it has a fraction of a second".to_owned());
     }

@@ -17,43 +17,51 @@ pub fn diagnose(token: &str, malformed: &Malformed) -> Vec<String> {
     let parts = token.split('.').count();
     guess(
         json && token.contains("\"signatures\""),
-        "a JWS in JSON serialization with several signatures, not the compact form",
+        "it is a JWS in JSON serialization with several signatures, not the compact form",
     );
-    guess(json && token.contains("\"payload\""), "a JWS in flattened JSON serialization, not the compact form");
-    guess(json && token.contains("\"kty\""), "a JSON Web Key, not a token");
-    guess(json && token.contains("token\""), "a whole JSON answer; the token is the value of one of its members");
-    guess(json, "JSON that has not been encoded and signed");
-    guess(token.contains("-----BEGIN"), "a PEM file, not a token");
-    guess(token.contains("...") || token.contains('…'), "shortened by the program it was copied from");
+    guess(json && token.contains("\"payload\""), "it is a JWS in flattened JSON serialization, not the compact form");
+    guess(json && token.contains("\"kty\""), "it is a JSON Web Key, not a token");
+    guess(json && token.contains("token\""), "it is a whole JSON answer; the token is the value of one of its members");
+    guess(json, "it is JSON that has not been encoded and signed");
+    guess(token.contains("-----BEGIN"), "it is a PEM file, not a token");
+    guess(token.contains("...") || token.contains('…'), "it was shortened by the program it was copied from");
     guess(
         lower.contains("%2e") || lower.contains("%2d") || lower.contains("%3d"),
-        "URL-encoded: it has %2E or the like",
+        "it is URL-encoded: it has %2E or the like",
     );
-    guess(parts == 5, "a JWE, which has five parts, with a part that is broken");
-    guess(token.contains(['\n', '\r']), "broken into lines, as mail programs and terminals do");
-    guess(token.contains([' ', '\t']), "holding white space, as if two texts were copied together");
+    guess(parts == 5, "it is a JWE, which has five parts, with a part that is broken");
+    guess(token.contains(['\n', '\r']), "it is broken into lines, as mail programs and terminals do");
+    guess(token.contains([' ', '\t']), "it holds white space, as if two texts were copied together");
     match &malformed.problem {
         Problem::Base64(B64Error::InvalidByte { byte, .. }) => {
-            guess(*byte == b'=', "padded with '=', which JWS leaves out");
-            guess(matches!(byte, b'+' | b'/'), "in the standard base64 alphabet; JWS uses '-' and '_' for '+' and '/'");
-            guess(*byte == b'"' || *byte == b'\'', "holding a quote that belongs to the text around it");
-            guess(*byte >= 0x80, "holding a character that is not ASCII, perhaps an invisible one");
+            guess(*byte == b'=', "it is padded with '=', which JWS leaves out");
+            guess(
+                matches!(byte, b'+' | b'/'),
+                "it is in the standard base64 alphabet; JWS uses '-' and '_' for '+' and '/'",
+            );
+            guess(*byte == b'"' || *byte == b'\'', "it holds a quote that belongs to the text around it");
+            guess(*byte >= 0x80, "it holds a character that is not ASCII, perhaps an invisible one");
         }
         Problem::Base64(B64Error::InvalidLength { .. }) => {
-            guess(malformed.part == Some(Part::Signature), "truncated: the end of the signature is missing");
-            guess(true, "truncated, or with a character too many");
+            guess(malformed.part == Some(Part::Signature), "it looks truncated: the end of the signature is missing");
+            guess(true, "it looks truncated, or has a character too many");
         }
         Problem::Base64(B64Error::TrailingBits { .. }) => {
-            guess(true, "changed in its last character, or truncated by one");
+            guess(true, "it was changed in its last character, or truncated by one");
         }
         Problem::Parts(1) => {
-            guess(is_jwt_header(token), "truncated: it is the header alone");
-            guess(!token.is_empty() && !json, "not a JWT; an opaque token has nothing to decode");
+            guess(is_jwt_header(token), "it looks truncated: this is the header alone");
+            guess(
+                !is_jwt_header(token) && !token.is_empty() && !json,
+                "it is no JWT; an opaque token has nothing to decode",
+            );
         }
-        Problem::Parts(2) => guess(is_jwt_header(token), "truncated: the signature is missing, with the dot before it"),
+        Problem::Parts(2) => {
+            guess(is_jwt_header(token), "it looks truncated: the signature is missing, with the dot before it")
+        }
         Problem::Json(error) => {
-            guess(error.problem == JsonProblem::Truncated, "truncated: the JSON ends in the middle");
-            guess(error.offset == 0 && malformed.part == Some(Part::Header), "not a JWT: its first part is no JSON");
+            guess(error.problem == JsonProblem::Truncated, "it looks truncated: the JSON ends in the middle");
+            guess(error.offset == 0 && malformed.part == Some(Part::Header), "it is no JWT: its first part is no JSON");
         }
         _ => {}
     }

@@ -241,7 +241,7 @@ impl Policy {
         if self.audiences.is_empty() || self.audiences.iter().any(|wanted| found.contains(&wanted.as_str())) {
             return None;
         }
-        let message = format!("the audience is {}, expected {}", show_list(&found), show_list(&self.audiences));
+        let message = format!("the audience is {}, expected {}", all_of(&found), any_of(&self.audiences));
         Some(Fault::new(Code::WrongAudience, message).claim("aud"))
     }
 }
@@ -294,7 +294,7 @@ fn lacking(
     if absent.is_empty() {
         return None;
     }
-    let message = format!("\"{name}\" lacks {}, and has {}", show_list(&absent), show_list(&found));
+    let message = format!("\"{name}\" lacks {}, and has {}", all_of(&absent), all_of(&found));
     Some(Fault::new(code, message).claim(name))
 }
 
@@ -315,7 +315,7 @@ fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
 }
 
 fn unexpected(code: Code, claim: &str, what: &str, found: Option<&str>, wanted: &[String]) -> Fault {
-    let wanted = show_list(wanted);
+    let wanted = any_of(wanted);
     let message = match found {
         Some(found) => format!("{what} is {found:?}, expected {wanted}"),
         None => format!("{what} is missing, expected {wanted}"),
@@ -323,11 +323,20 @@ fn unexpected(code: Code, claim: &str, what: &str, found: Option<&str>, wanted: 
     Fault::new(code, message).claim(claim)
 }
 
-fn show_list<T: AsRef<str>>(items: &[T]) -> String {
+/// What was found.
+fn all_of<T: AsRef<str>>(items: &[T]) -> String {
+    listed(items, " and ")
+}
+
+/// What would have done.
+fn any_of<T: AsRef<str>>(items: &[T]) -> String {
+    listed(items, " or ")
+}
+
+fn listed<T: AsRef<str>>(items: &[T], joint: &str) -> String {
     match items {
-        [] => "nothing".to_owned(),
-        [one] => format!("{:?}", one.as_ref()),
-        several => several.iter().map(|item| format!("{:?}", item.as_ref())).collect::<Vec<_>>().join(" or "),
+        [] => "none".to_owned(),
+        items => items.iter().map(|item| format!("{:?}", item.as_ref())).collect::<Vec<_>>().join(joint),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::decode::{DecodeArgs, PartArg};
-use crate::cli::input::{token, value};
+use crate::cli::input::token;
 use crate::cli::render::decode::{Times, decode};
 use crate::cli::report::decode::DecodeReport;
 use crate::jose::jws::Malformed;
@@ -15,7 +15,7 @@ use crate::token::diagnose::diagnose;
 
 /// Shows a token without verifying it.
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> Outcome {
-    let now = value::moment("--at", args.at.as_deref(), app.now())?.unwrap_or(app.now());
+    let now = app.as_of(args.at.as_deref())?;
     let text = token::read(app, args.token.as_deref())?;
     let token = Unverified::decode(&text).map_err(|malformed| diagnosed(&text, &malformed))?;
     if let Some(part) = args.part {
@@ -40,15 +40,8 @@ pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
     let fault = Fault::new(Code::Malformed, format!("{malformed}{place}"));
     match diagnose(token, malformed).as_slice() {
         [] => fault,
-        guesses => fault.hint(format!("it looks {}", as_guess(guesses))),
+        guesses => fault.hint(guesses.join("; ")),
     }
-}
-
-fn as_guess(guesses: &[String]) -> String {
-    let like = |guess: &String| {
-        if guess.starts_with("a ") || guess.starts_with("JSON") { format!("like {guess}") } else { guess.clone() }
-    };
-    guesses.iter().map(like).collect::<Vec<_>>().join("; ")
 }
 
 fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {

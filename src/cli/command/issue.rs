@@ -7,7 +7,7 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::Outcome;
 use crate::cli::args::issue::IssueArgs;
-use crate::cli::input::{key, secret, source, token, value};
+use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
 use crate::core::issue::{Issue, IssueRequest};
@@ -23,8 +23,7 @@ const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
 pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
-    let clock = app.now();
-    let now = value::moment("--at", args.at.as_deref(), clock)?.unwrap_or(clock);
+    let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));
     }

@@ -47,14 +47,17 @@ struct World {
 }
 
 impl World {
-    fn new(app: &mut App<'_>, home: Home, as_of: &AsOfArgs) -> Result<Self, Fault> {
-        Ok(Self { clock: clock(app, as_of)?, random: app.env.random.clone(), home })
-    }
-
     /// With the home that is there.
     fn existing(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
         let home = super::home(app)?;
-        Self::new(app, home, as_of)
+        Ok(Self { clock: clock(app, as_of)?, random: app.env.random.clone(), home })
+    }
+
+    /// With a home that is made where there is none, once everything typed has been read.
+    fn existing_or_new(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
+        let clock = clock(app, as_of)?;
+        let home = super::home_or_new(app)?;
+        Ok(Self { clock, random: app.env.random.clone(), home })
     }
 
     fn context(&self) -> Context<'_> {
@@ -63,18 +66,16 @@ impl World {
 }
 
 fn clock(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Arc<dyn Clock>, Fault> {
-    let Some(moment) = value::moment("--at", as_of.at.as_deref(), app.now())? else {
+    if as_of.at.is_none() {
         return Ok(app.env.clock.clone());
-    };
-    app.as_of(moment);
-    Ok(Arc::new(FixedClock::new(moment)))
+    }
+    Ok(Arc::new(FixedClock::new(app.as_of(as_of.at.as_deref())?)))
 }
 
 fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
-    let home = super::home_or_new(app)?;
-    let world = World::new(app, home, &args.as_of)?;
+    let world = World::existing_or_new(app, &args.as_of)?;
     let added = keys::add(&world.context(), &[new])?;
     if app.global.json {
         // One key was made, so it is one object.
@@ -89,8 +90,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> Outcome {
     let alg = args.alg.as_deref().map(str::parse).transpose()?;
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
-    let home = super::home_or_new(app)?;
-    let world = World::new(app, home, &args.as_of)?;
+    let world = World::existing_or_new(app, &args.as_of)?;
     let added = keys::add(&world.context(), &new)?;
     if app.global.json {
         app.answer_json(&added)?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::Outcome;
 use crate::cli::args::verify::VerifyArgs;
@@ -27,8 +27,9 @@ const PAYLOAD_LIMIT: usize = 1024 * 1024;
 
 /// Verifies one token or a batch.
 pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
-    let (candidates, config) = candidates(&args, app)?;
-    let VerifySettings { asked, algorithms, strength, now } = VerifySettings::new(&args, config.as_ref(), app.now())?;
+    let now = app.as_of(args.at.as_deref())?;
+    let (candidates, config) = candidates(&args, app, now)?;
+    let VerifySettings { asked, algorithms, strength } = VerifySettings::new(&args, config.as_ref())?;
     let keys = KeySet::new(candidates, algorithms, strength);
     let judge = Judge { keys: &keys, asked, now };
     if let Some(input) = &args.batch {
@@ -44,7 +45,7 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
             explained(judge.token(&text), &text)
         }
     };
-    answer(app, &judgement, &judge, args.at.is_some())
+    answer(app, &judgement, &judge)
 }
 
 /// A broken token's fault with what it looks like.
@@ -59,15 +60,11 @@ fn explained(mut judgement: Judgement, text: &str) -> Judgement {
     judgement
 }
 
-fn answer(app: &mut App<'_>, judgement: &Judgement, judge: &Judge<'_>, as_of_given: bool) -> Outcome {
+fn answer(app: &mut App<'_>, judgement: &Judgement, judge: &Judge<'_>) -> Outcome {
     let report = VerifyReport::new(judgement, judge.now.secs());
     if app.global.json {
         app.answer_json(&report)?;
         return Ok(exit::of_faults(report.errors));
-    }
-    if as_of_given {
-        let moment = crate::base::datetime::format(judge.now, crate::base::datetime::Zone::Utc).unwrap_or_default();
-        app.note(&format!("judged as of {moment}"));
     }
     for note in &report.notes {
         app.note(note);
@@ -84,7 +81,7 @@ fn answer(app: &mut App<'_>, judgement: &Judgement, judge: &Judge<'_>, as_of_giv
 }
 
 /// The keys to verify with, and the configuration where they are the home's own.
-fn candidates(args: &VerifyArgs, app: &mut App<'_>) -> Result<(Vec<Candidate>, Option<Config>), Fault> {
+fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(Vec<Candidate>, Option<Config>), Fault> {
     let mut candidates = Vec::new();
     if let Some(typed) = &args.secret {
         let key = Key::from_secret(secret::read_hmac(app, "--secret", typed)?);
@@ -100,7 +97,7 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>) -> Result<(Vec<Candidate>, O
         Code::NoHome => fault.hint("`tokctl init` makes one; --key or --secret does without"),
         _ => fault,
     })?;
-    let keys = home.verification_keys(app.now(), |_| true)?;
+    let keys = home.verification_keys(now, |_| true)?;
     let candidate = |RingKey { key, .. }| {
         let source = format!("key ring: {}", key.kid.as_deref().unwrap_or_default());
         Candidate { key, source, any_kid: false }

@@ -6,6 +6,8 @@ use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::home::ring::Entry;
 use crate::home::{Home, files};
+use crate::jose::Algorithm;
+use crate::jose::check::{self, Purpose};
 use crate::jose::key::{Key, Strength};
 use crate::jose::keyfile::{self, KeyFile};
 use crate::token::keyset::Candidate;
@@ -90,11 +92,17 @@ pub fn all(app: &mut App<'_>, typed: &str) -> Result<(Vec<Key>, bool), Fault> {
 }
 
 /// The algorithm to sign with: the one asked for, else the usual one where the key leaves no choice that matters.
-pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<crate::jose::Algorithm, Fault> {
+pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<Algorithm, Fault> {
     if let Some(name) = asked {
         return name.parse();
     }
-    let allowed = key.algorithms();
+    let mut allowed = key.algorithms();
+    if key.is_symmetric() {
+        // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2); the first says why not one.
+        let strong = |alg: &Algorithm| check::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok();
+        let count = allowed.iter().filter(|alg| strong(alg)).count();
+        allowed.truncate(count.max(1));
+    }
     match allowed.as_slice() {
         [] => {
             Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type())))

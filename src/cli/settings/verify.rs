@@ -1,7 +1,6 @@
 //! What `verify` was asked to hold a token against: no `Option` that means "default" is left.
 
 use crate::base::Fault;
-use crate::base::time::Timestamp;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::input::{claim, value};
 use crate::core::verify::Asked;
@@ -20,19 +19,16 @@ pub struct VerifySettings {
     pub algorithms: Vec<Algorithm>,
     /// How strong the keys must be.
     pub strength: Strength,
-    /// The moment to judge as of.
-    pub now: Timestamp,
 }
 
 impl VerifySettings {
     /// Takes the arguments for what they mean. `config` is there where the home's own keys are used: then its issuer and
     /// audience are expected unless others are named, and refresh tokens are no access tokens.
-    pub fn new(args: &VerifyArgs, config: Option<&Config>, clock: Timestamp) -> Result<Self, Fault> {
+    pub fn new(args: &VerifyArgs, config: Option<&Config>) -> Result<Self, Fault> {
         let algorithms = args.algorithms.iter().map(|name| name.parse()).collect::<Result<_, _>>()?;
         let strength = if args.allow_weak_key { Strength::AllowWeak } else { Strength::Required };
-        let now = value::moment("--at", args.at.as_deref(), clock)?.unwrap_or(clock);
         let asked = if args.signature_only { Asked::Nothing } else { Asked::Claims(Box::new(policy(args, config)?)) };
-        Ok(Self { asked, algorithms, strength, now })
+        Ok(Self { asked, algorithms, strength })
     }
 }
 

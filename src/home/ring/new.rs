@@ -65,11 +65,16 @@ impl NewKey {
                 .hint("leave --kid out to have its thumbprint for a name"));
         }
         // Preparing the key for its use is the check.
-        if key.is_private() {
-            SigningKey::new(&key, alg, Strength::Required)?;
+        let prepared = if key.is_private() {
+            SigningKey::new(&key, alg, Strength::Required).map(drop)
         } else {
-            VerifyingKey::new(&key, alg, Strength::Required)?;
-        }
+            VerifyingKey::new(&key, alg, Strength::Required).map(drop)
+        };
+        // There is no way round here, as there is for a single token.
+        prepared.map_err(|fault| match fault.code {
+            Code::KeyRefused => fault.hint("only sound keys are kept; `tokctl key generate` makes one"),
+            _ => fault,
+        })?;
         let kid = kid.unwrap_or_else(|| jwk::thumbprint(&key));
         Ok(Self { key: key.with_kid(kid), alg, origin })
     }
