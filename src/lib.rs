@@ -3,13 +3,22 @@
 //! A folder of `src/` is a layer. It may use the layers named on its line, nothing above or beside it; `tests/layers.rs`
 //! holds everybody to that.
 //!
-//! | layer | level | what it is |
-//! |---|---|---|
-//! | [`base`] | 0 | `Secret`, `Timestamp` and `Clock`, `Random`, `Code`, strict base64url and JSON |
-//! | [`jose`] | 1 | bytes and cryptography; no clock, no I/O. Uses base |
+//! | layer | level | uses | what it is |
+//! |---|---|---|---|
+//! | [`base`] | 0 | | `Secret`, `Timestamp` and `Clock`, `Random`, `Code` and `Fault`, strict base64url and JSON |
+//! | [`jose`] | 1 | base | bytes and cryptography; no clock, no I/O |
+//! | [`token`] | 2 | base, jose | what claims mean; pure, the present moment is an argument |
+//! | [`store`] | 2 | base | remembering users, sessions and revocations in whole atomic steps |
+//! | [`home`] | 2 | base, jose | files of the home: configuration, key ring; owner-only writes and the lock live here alone |
+//! | [`core`] | 3 | the above | the shared core, one file per verb; no printing, no arguments, no sockets |
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod base;
+pub mod cli;
+pub mod core;
+pub mod home;
 pub mod jose;
+pub mod store;
+pub mod token;

@@ -16,7 +16,7 @@ pub enum B64Error {
         byte: u8,
     },
     /// A length that no number of bytes encodes to (4n + 1).
-    #[error("{length} characters cannot be base64url: one is missing or one too many")]
+    #[error("no bytes are encoded in {length} characters, so one is missing or one too many")]
     InvalidLength {
         /// The length in characters.
         length: usize,

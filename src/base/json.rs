@@ -17,6 +17,9 @@ use thiserror::Error;
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 64;
 
+/// What may stand between the tokens of a JSON text (RFC 8259 section 2).
+const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// What to do where one object names a member twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duplicates {
@@ -88,8 +91,16 @@ pub struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 pub fn parse(text: &[u8], duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
     let text =
         std::str::from_utf8(text).map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
-    let raw: &RawValue = serde_json::from_str(text).map_err(|e| syntax(&e, text, 0))?;
-    Reader { text, duplicates }.value(raw.get(), 1)
+    let reader = Reader { text, duplicates };
+    // Reading an object or array checks the whole text on the way; for anything else that is a step of its own.
+    match text.trim_start_matches(WHITE_SPACE).as_bytes().first() {
+        Some(b'{') => reader.object(text, 1).map(Json::Object),
+        Some(b'[') => reader.array(text, 1).map(Json::Array),
+        _ => {
+            let raw: &RawValue = reader.read(text)?;
+            reader.value(raw.get(), 1)
+        }
+    }
 }
 
 /// Reads one JSON object, and nothing after it but white space.
@@ -109,12 +120,7 @@ impl<'a> Reader<'a> {
     fn value(&self, raw: &'a str, depth: usize) -> Result<Json<'a>, JsonError> {
         Ok(match raw.as_bytes()[0] {
             b'{' => Json::Object(self.object(raw, depth)?),
-            b'[' => {
-                self.check_depth(raw, depth)?;
-                let Items(items) = self.read(raw)?;
-                let values = items.into_iter().map(|item| self.value(item.get(), depth + 1));
-                Json::Array(values.collect::<Result<_, _>>()?)
-            }
+            b'[' => Json::Array(self.array(raw, depth)?),
             b'"' => {
                 let Text(text) = self.read(raw)?;
                 Json::String(text)
@@ -124,6 +130,12 @@ impl<'a> Reader<'a> {
             b'n' => Json::Null,
             _ => Json::Number(Number(Cow::Borrowed(raw))),
         })
+    }
+
+    fn array(&self, raw: &'a str, depth: usize) -> Result<Vec<Json<'a>>, JsonError> {
+        self.check_depth(raw, depth)?;
+        let Items(items) = self.read(raw)?;
+        items.into_iter().map(|item| self.value(item.get(), depth + 1)).collect()
     }
 
     fn object(&self, raw: &'a str, depth: usize) -> Result<Object<'a>, JsonError> {

@@ -20,7 +20,7 @@ use super::key::{EcKey, Material, OkpKey, RsaKey, RsaPrivate, Strength};
 
 /// A private key or secret, prepared to sign.
 pub(super) enum Signer {
-    Hmac(hmac::Key),
+    Hmac(Box<hmac::Key>),
     Rsa(Box<RsaKeyPair>, &'static RsaSignatureEncoding),
     Ecdsa(Box<EcdsaKeyPair>),
     Ed25519(Box<Ed25519KeyPair>),
@@ -28,7 +28,7 @@ pub(super) enum Signer {
 
 /// A public key or secret, prepared to verify.
 pub(super) enum Verifier {
-    Hmac(hmac::Key),
+    Hmac(Box<hmac::Key>),
     Public(Box<ParsedPublicKey>),
 }
 
@@ -240,13 +240,13 @@ fn ed25519_pair(key: &OkpKey) -> Result<Box<Ed25519KeyPair>, Fault> {
         .map_err(|_| Fault::new(Code::KeyRefused, "the private and the public half of the key do not belong together"))
 }
 
-fn hmac_key(hash: Hash, secret: &[u8]) -> hmac::Key {
+fn hmac_key(hash: Hash, secret: &[u8]) -> Box<hmac::Key> {
     let algorithm = match hash {
         Hash::Sha256 => hmac::HMAC_SHA256,
         Hash::Sha384 => hmac::HMAC_SHA384,
         Hash::Sha512 => hmac::HMAC_SHA512,
     };
-    hmac::Key::new(algorithm, secret)
+    Box::new(hmac::Key::new(algorithm, secret))
 }
 
 fn pkcs1_encoding(hash: Hash) -> &'static RsaSignatureEncoding {

@@ -45,7 +45,7 @@ pub(super) fn of_curve(curve: Curve) -> ObjectIdentifier {
 
 /// A kind of key, with its article.
 pub(super) fn key_name(oid: ObjectIdentifier) -> String {
-    named(oid).map_or_else(|| format!("a key of the unknown kind {oid}"), |name| format!("{name}"))
+    named(oid).map_or_else(|| format!("a key of the unknown kind {oid}"), |name| name.to_string())
 }
 
 /// A curve that no key here is on.

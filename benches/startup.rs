@@ -1,0 +1,135 @@
+//! How long one whole command takes, beside jwt-cli doing the same: `cargo bench --bench startup`.
+//!
+//! jwt-cli 6.2.0 is looked for as `JWT_CLI`, then under `target/bench-tools`, where it is installed from crates.io the
+//! first time. The two programs take turns, so that whatever else the machine does meets both alike; what counts is the
+//! ratio of the medians.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 400;
+const SECRET: &str = "correct horse battery staple, twice over";
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tokctl = PathBuf::from(env!("CARGO_BIN_EXE_tokctl"));
+    let jwt = jwt_cli(root);
+    let dir = tempfile::tempdir().expect("a folder for the bench");
+    let file = |name: &str| dir.path().join(name).to_str().expect("a readable path").to_owned();
+    let run = |args: &[&str]| {
+        let output =
+            Command::new(&tokctl).args(args).env("TOKCTL_HOME", dir.path().join("home")).output().expect("tokctl");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text").trim().to_owned()
+    };
+
+    run(&["key", "generate", "--alg", "ES256", "--kid", "es"]);
+    run(&["key", "generate", "--alg", "RS256", "--kid", "rs"]);
+    let key = |kid: &str, private: bool| {
+        let path = file(&format!("{kid}-{private}.pem"));
+        let mut args = vec!["key", "export", kid, "--format", "pem"];
+        let out = ["--private", "--out", &path];
+        if private {
+            args.extend(out);
+            run(&args);
+        } else {
+            std::fs::write(&path, run(&args) + "\n").expect("a file written");
+        }
+        path
+    };
+    let (es_private, es_public) = (key("es", true), key("es", false));
+    let (rs_private, rs_public) = (key("rs", true), key("rs", false));
+    let secret = format!("text:{SECRET}");
+    let hs_token = run(&["issue", "-q", "--secret", &secret, "--alg", "HS256", "--sub", "alice", "--ttl", "1d"]);
+    let es_token = run(&["issue", "--key", &es_private, "--sub", "alice", "--ttl", "1d"]);
+    let rs_token = run(&["issue", "--key", &rs_private, "--alg", "RS256", "--sub", "alice", "--ttl", "1d"]);
+    let at = |path: &str| format!("@{path}");
+
+    println!("{:<18} {:>12} {:>12} {:>7}", "", "tokctl", "jwt-cli", "ratio");
+    let compare = |name: &str, ours: &[&str], theirs: &[&str]| {
+        let home = dir.path().join("home");
+        let mut times = [Vec::with_capacity(ROUNDS), Vec::with_capacity(ROUNDS)];
+        for round in 0..ROUNDS + 10 {
+            let pair = [once(&tokctl, ours, &home), once(&jwt, theirs, &home)];
+            // The first rounds fill the caches.
+            if round >= 10 {
+                times[0].push(pair[0]);
+                times[1].push(pair[1]);
+            }
+        }
+        let [ours, theirs] = times.map(median);
+        let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+        println!("{name:<18} {:>9.2} ms {:>9.2} ms {ratio:>7.2}", millis(ours), millis(theirs));
+    };
+    compare("decode", &["decode", &hs_token], &["decode", &hs_token]);
+    compare("verify HS256", &["verify", "-q", "--secret", &secret, &hs_token], &["decode", "-S", SECRET, &hs_token]);
+    compare(
+        "verify RS256",
+        &["verify", "--key", &rs_public, &rs_token],
+        &["decode", "-A", "RS256", "-S", &at(&rs_public), &rs_token],
+    );
+    compare(
+        "verify ES256",
+        &["verify", "--key", &es_public, &es_token],
+        &["decode", "-A", "ES256", "-S", &at(&es_public), &es_token],
+    );
+    compare(
+        "issue HS256",
+        &["issue", "-q", "--secret", &secret, "--alg", "HS256", "--sub", "alice"],
+        &["encode", "-S", SECRET, "--sub", "alice"],
+    );
+    compare(
+        "issue RS256",
+        &["issue", "--key", &rs_private, "--alg", "RS256", "--sub", "alice"],
+        &["encode", "-A", "RS256", "-S", &at(&rs_private), "--sub", "alice"],
+    );
+    compare(
+        "issue ES256",
+        &["issue", "--key", &es_private, "--sub", "alice"],
+        &["encode", "-A", "ES256", "-S", &at(&es_private), "--sub", "alice"],
+    );
+    println!("\nMedians of {ROUNDS} runs each, taking turns. The ratio is tokctl's time over jwt-cli's.");
+}
+
+fn once(program: &Path, args: &[&str], home: &Path) -> Duration {
+    let start = Instant::now();
+    let status = Command::new(program)
+        .args(args)
+        .env("TOKCTL_HOME", home)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("the program runs");
+    let time = start.elapsed();
+    assert!(status.success(), "{} {args:?}: {status}", program.display());
+    time
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn jwt_cli(root: &Path) -> PathBuf {
+    if let Some(path) = std::env::var_os("JWT_CLI") {
+        return path.into();
+    }
+    let tools = root.join("target/bench-tools");
+    let program = tools.join("bin/jwt");
+    if !program.exists() {
+        eprintln!("installing jwt-cli 6.2.0 under {}", tools.display());
+        let status = Command::new("cargo")
+            .args(["install", "--quiet", "--locked", "jwt-cli", "--version", "6.2.0", "--root"])
+            .arg(&tools)
+            .status()
+            .expect("cargo runs");
+        assert!(status.success(), "jwt-cli could not be installed");
+    }
+    program
+}

@@ -1,0 +1,142 @@
+//! One run of the program: the world, the global options, and the ways to answer.
+//!
+//! Standard output is the answer; everything else goes to standard error.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::base::datetime::{self, Zone};
+use crate::base::{Code, Fault, Timestamp};
+
+use super::env::Env;
+use super::exit;
+use super::input::value;
+use super::render::escape::escape;
+use super::settings::Global;
+
+/// One run of the program.
+pub struct App<'e> {
+    /// The world.
+    pub env: &'e mut Env,
+    /// The global options.
+    pub global: Global,
+}
+
+impl App<'_> {
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.env.clock.now()
+    }
+
+    /// The moment to look as of: the one typed for `--at`, which is said, or the present one.
+    pub fn as_of(&mut self, at: Option<&str>) -> Result<Timestamp, Fault> {
+        let Some(moment) = value::moment("--at", at, self.now())? else { return Ok(self.now()) };
+        let shown = datetime::format(moment, Zone::Utc).unwrap_or_else(|| format!("{} seconds", moment.secs()));
+        self.note(&format!("as of {shown}"));
+        Ok(moment)
+    }
+
+    /// Answers with text as it stands, which ends in a line break unless it is somebody's bytes.
+    pub fn answer(&mut self, text: &str) -> Result<(), Fault> {
+        self.answer_bytes(text.as_bytes())
+    }
+
+    /// Answers with bytes as they stand.
+    pub fn answer_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.env.stdout.write_all(bytes).map_err(write_fault)
+    }
+
+    /// Answers with one JSON value and a line break.
+    pub fn answer_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
+        let text = serde_json::to_string(value)
+            .map_err(|error| Fault::new(Code::Internal, format!("the answer is no JSON: {error}")))?;
+        self.answer(&(text + "\n"))
+    }
+
+    /// Makes sure that the answer has gone out.
+    pub fn flush(&mut self) -> Result<(), Fault> {
+        self.env.stdout.flush().map_err(write_fault)
+    }
+
+    /// Says something that the answer does not depend on.
+    pub fn note(&mut self, text: &str) {
+        if !self.global.quiet {
+            let mark = self.global.err.dim("note:");
+            self.say(&format!("{mark} {}", escape(text)));
+        }
+    }
+
+    /// Warns.
+    pub fn warn(&mut self, text: &str) {
+        if !self.global.quiet {
+            let mark = self.global.err.warn("warning:");
+            self.say(&format!("{mark} {}", escape(text)));
+        }
+    }
+
+    /// Says something only under `--verbose`.
+    pub fn detail(&mut self, text: &str) {
+        if self.global.verbose {
+            self.say(&escape(text));
+        }
+    }
+
+    /// Puts a line on standard error, behind what was answered so far. Where that is closed there is nobody to tell.
+    pub fn say(&mut self, line: &str) {
+        // A failure to answer is told of when the answer is finished.
+        let _ = self.env.stdout.flush();
+        let _ = writeln!(self.env.stderr, "{line}");
+    }
+
+    /// Tells why there is no answer, and gives the exit code. Usage errors are text even under `--json`.
+    pub fn fail(&mut self, fault: &Fault) -> u8 {
+        let exit_code = exit::of(fault.code);
+        if fault.code == Code::Interrupted || is_closed_pipe(fault) {
+            return exit_code;
+        }
+        if self.global.json && exit_code != 2 {
+            let error =
+                ErrorReport { code: fault.code, message: &fault.message, hint: fault.hint.as_deref(), exit_code };
+            let told = self.answer_json(&Failure { error }).and_then(|()| self.flush());
+            if told.is_ok() {
+                return exit_code;
+            }
+        }
+        let mark = self.global.err.bad(&format!("error[{}]:", fault.code));
+        self.say(&format!("{mark} {}", escape(&fault.message)));
+        if let Some(hint) = &fault.hint {
+            let mark = self.global.err.dim("hint:");
+            self.say(&format!("  {mark} {}", escape(hint)));
+        }
+        exit_code
+    }
+}
+
+#[derive(Serialize)]
+struct Failure<'a> {
+    error: ErrorReport<'a>,
+}
+
+#[derive(Serialize)]
+struct ErrorReport<'a> {
+    code: Code,
+    message: &'a str,
+    hint: Option<&'a str>,
+    exit_code: u8,
+}
+
+const CLOSED_PIPE: &str = "nobody reads the answer any more";
+
+/// The fault of a write that failed.
+pub fn write_fault(error: io::Error) -> Fault {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Fault::new(Code::Io, CLOSED_PIPE);
+    }
+    Fault::new(Code::Io, format!("the answer could not be written: {error}"))
+}
+
+/// Whether a fault is that of a pipe closed at its other end, which nobody needs to be told of.
+pub fn is_closed_pipe(fault: &Fault) -> bool {
+    fault.code == Code::Io && fault.message == CLOSED_PIPE
+}

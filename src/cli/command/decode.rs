@@ -1,0 +1,72 @@
+//! `tokctl decode`
+
+use crate::base::json::Json;
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::decode::{DecodeArgs, PartArg};
+use crate::cli::input::token;
+use crate::cli::render::decode::{Times, decode};
+use crate::cli::report::decode::DecodeReport;
+use crate::jose::jws::Malformed;
+use crate::token::claims::ClaimPath;
+use crate::token::decode::{Payload, Unverified};
+use crate::token::diagnose::diagnose;
+
+/// Shows a token without verifying it.
+pub fn run(args: DecodeArgs, app: &mut App<'_>) -> Outcome {
+    let now = app.as_of(args.at.as_deref())?;
+    let text = token::read(app, args.token.as_deref())?;
+    let token = Unverified::decode(&text).map_err(|malformed| diagnosed(&text, &malformed))?;
+    if let Some(part) = args.part {
+        print_part(app, &token, part)?;
+    } else if let Some(name) = &args.claim {
+        print_claim(app, &token, name)?;
+    } else if app.global.json {
+        app.answer_json(&DecodeReport::new(&token, now))?;
+    } else {
+        let times = Times { zone: args.date, local: app.env.zone, now };
+        app.answer(&decode(&token, times, app.global.out))?;
+    }
+    Ok(0)
+}
+
+/// The fault that a broken token is: which part, which byte, and what it looks like.
+pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
+    let place = match malformed.part {
+        Some(_) => format!(" (byte {} of the token)", malformed.offset),
+        None => String::new(),
+    };
+    let fault = Fault::new(Code::Malformed, format!("{malformed}{place}"));
+    match diagnose(token, malformed).as_slice() {
+        [] => fault,
+        guesses => fault.hint(guesses.join("; ")),
+    }
+}
+
+fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {
+    match (part, &token.payload) {
+        (PartArg::Header, _) => app.answer(&format!("{}\n", token.header)),
+        (PartArg::Signature, _) => app.answer(&format!("{}\n", token.signature)),
+        (PartArg::Payload, Some(Payload::Json(value))) => app.answer(&format!("{value}\n")),
+        (PartArg::Payload, Some(Payload::Text(text))) => app.answer(text),
+        (PartArg::Payload, Some(Payload::Binary(bytes))) => app.answer_bytes(bytes),
+        (PartArg::Payload, None) => Err(Fault::new(Code::Encrypted, "the payload is encrypted (JWE)")),
+    }
+}
+
+/// Prints a text as it is, anything else as JSON.
+fn print_claim(app: &mut App<'_>, token: &Unverified, name: &str) -> Result<(), Fault> {
+    let usage = |problem: String| Fault::new(Code::Usage, format!("--claim: {problem}"));
+    let claims =
+        token.claims().ok_or_else(|| Fault::new(Code::NotFound, "the token's payload is not a set of claims"))?;
+    let path = ClaimPath::parse(name).map_err(usage)?;
+    // A name with dots in it may stand there as it is: namespaced claims are URLs.
+    let found = claims.get(name).or_else(|| path.find(claims));
+    match found {
+        None => Err(Fault::new(Code::NotFound, format!("the token has no claim {name:?}")).claim(name)),
+        Some(value) if app.global.json => app.answer(&format!("{value}\n")),
+        Some(Json::String(text)) => app.answer(&format!("{text}\n")),
+        Some(value) => app.answer(&format!("{value}\n")),
+    }
+}

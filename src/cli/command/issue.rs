@@ -1,0 +1,153 @@
+//! `tokctl issue`
+
+use std::io::Write;
+
+use crate::base::json::{self, Duplicates, Json, Object};
+use crate::base::{Code, Fault, Timestamp};
+use crate::cli::app::{App, write_fault};
+use crate::cli::args::Outcome;
+use crate::cli::args::issue::IssueArgs;
+use crate::cli::input::{key, secret, source, token};
+use crate::cli::report::issue::IssueReport;
+use crate::cli::settings;
+use crate::core::issue::{Issue, IssueRequest};
+use crate::home::ring::RingKey;
+use crate::home::{Config, files};
+use crate::jose::Algorithm;
+use crate::jose::key::{Key, SigningKey};
+use crate::token::decode::Unverified;
+use crate::token::issue::Wish;
+
+/// Claims and payloads longer than this are no tokens any more.
+const LIMIT: usize = 1024 * 1024;
+
+/// Issues one token or many.
+pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
+    let now = app.as_of(args.at.as_deref())?;
+    if app.global.json && args.count != 1 {
+        return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));
+    }
+    let wish = wish(&args, app, now)?;
+    let Signer { mut key, usual, config } = signer(&args, app)?;
+    if let Some(kid) = &args.kid {
+        key.kid = Some(kid.clone());
+    }
+    let wish = with_defaults(wish, &args, config.as_ref())?;
+    let algorithm = match usual.filter(|_| args.alg.is_none()) {
+        Some(usual) => usual,
+        None => key::algorithm(&key, args.alg.as_deref())?,
+    };
+    let signing = SigningKey::new(&key, algorithm, key::strength(args.allow_weak_key))?;
+    let request = IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
+    let mut issue = Issue::prepare(request, &signing, now)?;
+    for warning in issue.warnings().to_vec() {
+        if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }
+    }
+    answer(&args, app, &mut issue, &signing)?;
+    Ok(0)
+}
+
+fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningKey) -> Result<(), Fault> {
+    let random = app.env.random.clone();
+    if app.global.json {
+        let mut last = String::new();
+        issue.sign::<Fault>(key, random.as_ref(), |token| {
+            token.clone_into(&mut last);
+            Ok(())
+        })?;
+        let payload = issue.draft().payload();
+        let (payload, payload_encoding) = payload.to_json();
+        let report = IssueReport { token: &last, header: &issue.draft().header, payload, payload_encoding };
+        if let Some(path) = &args.out {
+            let text = serde_json::to_string(&report).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
+            return files::create(&app.env.path(path), (text + "\n").as_bytes());
+        }
+        return app.answer_json(&report);
+    }
+    if let Some(path) = &args.out {
+        let mut text = String::new();
+        issue.sign::<Fault>(key, random.as_ref(), |token| {
+            text.push_str(token);
+            text.push('\n');
+            Ok(())
+        })?;
+        return files::create(&app.env.path(path), text.as_bytes());
+    }
+    let out = &mut app.env.stdout;
+    issue.sign::<Fault>(key, random.as_ref(), |token| {
+        out.write_all(token.as_bytes()).and_then(|()| out.write_all(b"\n")).map_err(write_fault)
+    })
+}
+
+/// A key to sign with.
+struct Signer {
+    key: Key,
+    /// The algorithm that the ring keeps it for.
+    usual: Option<Algorithm>,
+    /// The configuration, where the key is the home's own active one.
+    config: Option<Config>,
+}
+
+fn signer(args: &IssueArgs, app: &mut App<'_>) -> Result<Signer, Fault> {
+    if let Some(typed) = &args.secret {
+        let secret = secret::read_hmac(app, "--secret", typed)?;
+        return Ok(Signer { key: Key::from_secret(secret), usual: None, config: None });
+    }
+    if let Some(typed) = &args.key {
+        return Ok(Signer { key: key::signing(app, typed)?, usual: None, config: None });
+    }
+    let home = super::home_or_new(app)?;
+    let RingKey { key, alg } = home.signing_key()?;
+    Ok(Signer { key, usual: Some(alg), config: Some(home.config()?) })
+}
+
+fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fault> {
+    let payload = match &args.payload {
+        Some(typed) => Some(source::read_required(app, "--payload", typed, LIMIT)?),
+        None => None,
+    };
+    let like = match &args.like {
+        None => None,
+        Some(typed) => {
+            let text = token::read(app, Some(typed))?;
+            Some(Unverified::decode(&text).map_err(|malformed| super::decode::diagnosed(&text, &malformed))?)
+        }
+    };
+    let claims = match &args.claims_object {
+        None => Object::new(),
+        Some(typed) => claims_object(app, typed)?,
+    };
+    Ok(Wish {
+        like,
+        keep_times: args.keep_times,
+        claims,
+        edits: settings::issue::edits(args, now)?,
+        header: settings::issue::header(args)?,
+        payload,
+        ..Wish::default()
+    })
+}
+
+/// What the configuration says where nothing else does.
+fn with_defaults(mut wish: Wish, args: &IssueArgs, config: Option<&Config>) -> Result<Wish, Fault> {
+    let is_jwt = wish.payload.is_none();
+    wish.typ = args.typ.clone().or_else(|| (is_jwt && wish.like.is_none()).then(|| "JWT".to_owned()));
+    let usual = config.map_or_else(|| Config::default().access_ttl, |config| config.access_ttl);
+    wish.expiry = settings::issue::expiry(args, usual)?;
+    if let Some(config) = config {
+        wish.defaults.set("iss", Json::string(config.issuer.clone()));
+        wish.defaults.set("aud", Json::string(config.audience.clone()));
+    }
+    Ok(wish)
+}
+
+fn claims_object(app: &mut App<'_>, typed: &str) -> Result<Object<'static>, Fault> {
+    let bytes = match source::read(app, typed, "--claims", LIMIT)? {
+        Some(bytes) => bytes,
+        None => typed.as_bytes().to_vec(),
+    };
+    let object = json::parse_object(&bytes, Duplicates::Refuse).map_err(|error| {
+        Fault::new(Code::Usage, format!("--claims: {error}")).hint("it takes a JSON object, @FILE or -")
+    })?;
+    Ok(object.into_owned())
+}

@@ -1,0 +1,33 @@
+//! The verbs: one file each, from what was typed to the answer.
+
+pub mod decode;
+pub mod issue;
+pub mod verify;
+
+use std::path::Path;
+
+use crate::base::{Code, Fault};
+use crate::home::Home;
+
+use super::app::App;
+
+/// The home, which must be there.
+fn home(app: &App<'_>) -> Result<Home, Fault> {
+    let dir = app.global.home_dir()?;
+    Home::open(dir)?.ok_or_else(|| no_home(dir))
+}
+
+/// The home, made where there is none, which is said.
+fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
+    let opened = Home::open_or_create(app.global.home_dir()?, app.env.clock.as_ref(), app.env.random.as_ref())?;
+    if opened.is_new {
+        let dir = opened.home.dir().display().to_string();
+        app.note(&format!("made a home in {dir}, with a fresh ES256 key"));
+    }
+    Ok(opened.home)
+}
+
+fn no_home(dir: &Path) -> Fault {
+    Fault::new(Code::NoHome, format!("there is no home in {}", dir.display()))
+        .hint("`tokctl init` makes one; --key or --secret does without")
+}

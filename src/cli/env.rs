@@ -1,0 +1,155 @@
+//! The world as a command sees it: arguments, streams, clock, randomness. Tests hand in another one.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::base::datetime::Zone;
+use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom};
+
+/// Everything a command may know or touch outside the files it is told of.
+pub struct Env {
+    /// The command line, the program's name first.
+    pub args: Vec<OsString>,
+    /// The environment variables whose names and values are text.
+    pub vars: BTreeMap<String, String>,
+    /// The folder that relative paths start from.
+    pub dir: PathBuf,
+    /// Standard input.
+    pub stdin: Box<dyn Read + Send>,
+    /// Standard output.
+    pub stdout: Box<dyn Write + Send>,
+    /// Standard error.
+    pub stderr: Box<dyn Write + Send>,
+    /// Which of the streams are terminals.
+    pub terminal: Terminal,
+    /// How many columns the terminal has, where there is one.
+    pub width: Option<usize>,
+    /// The present moment.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes of our own.
+    pub random: Arc<dyn Random>,
+    /// Asks for what must not be seen.
+    pub prompt: Box<dyn Prompt>,
+    /// The computer's time zone.
+    pub zone: Zone,
+    /// What standard input was read for.
+    stdin_taken: Option<String>,
+}
+
+/// Which of the streams are terminals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Terminal {
+    /// Standard input is one.
+    pub stdin: bool,
+    /// Standard output is one.
+    pub stdout: bool,
+    /// Standard error is one.
+    pub stderr: bool,
+}
+
+/// Asks a person for something secret.
+pub trait Prompt: Send {
+    /// Shows `question` and reads a line without echo.
+    fn secret(&mut self, question: &str) -> io::Result<String>;
+}
+
+/// The terminal of the process.
+struct TerminalPrompt;
+
+impl Prompt for TerminalPrompt {
+    fn secret(&mut self, question: &str) -> io::Result<String> {
+        rpassword::prompt_password(question)
+    }
+}
+
+impl Env {
+    /// The real world.
+    pub fn real() -> Self {
+        let text = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+        let terminal = Terminal {
+            stdin: io::stdin().is_terminal(),
+            stdout: io::stdout().is_terminal(),
+            stderr: io::stderr().is_terminal(),
+        };
+        Self {
+            args: std::env::args_os().collect(),
+            vars: std::env::vars_os().filter_map(text).collect(),
+            dir: std::env::current_dir().unwrap_or_default(),
+            stdin: Box::new(io::stdin()),
+            stdout: Box::new(io::BufWriter::new(io::stdout())),
+            stderr: Box::new(io::stderr()),
+            terminal,
+            width: terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0)),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            prompt: Box::new(TerminalPrompt),
+            zone: Zone::Local,
+            stdin_taken: None,
+        }
+    }
+
+    /// A world with no input, no variables and nobody at the terminal, for tests to furnish.
+    pub fn empty(dir: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>, prompt: Box<dyn Prompt>) -> Self {
+        Self {
+            args: vec!["tokctl".into()],
+            vars: BTreeMap::new(),
+            dir: dir.to_owned(),
+            stdin: Box::new(io::empty()),
+            stdout: Box::new(io::sink()),
+            stderr: Box::new(io::sink()),
+            terminal: Terminal::default(),
+            width: None,
+            clock,
+            random,
+            prompt,
+            zone: Zone::Utc,
+            stdin_taken: None,
+        }
+    }
+
+    /// An environment variable; an empty one is as good as none.
+    pub fn var(&self, name: &str) -> Option<&str> {
+        self.vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Where a path that was typed leads.
+    pub fn path(&self, typed: impl AsRef<Path>) -> PathBuf {
+        self.dir.join(typed)
+    }
+
+    /// Claims standard input for `purpose`; it can be read once.
+    pub fn claim_stdin(&mut self, purpose: &str) -> Result<&mut (dyn Read + Send), Fault> {
+        if let Some(taken) = &self.stdin_taken {
+            let message = format!("{taken} and {purpose} cannot both come from standard input");
+            return Err(Fault::new(Code::Usage, message).hint("give one of them as @FILE or env:NAME"));
+        }
+        self.stdin_taken = Some(purpose.to_owned());
+        Ok(self.stdin.as_mut())
+    }
+
+    /// Reads all of standard input for `purpose`, at most `limit` bytes.
+    pub fn read_stdin(&mut self, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::new();
+        let input = self.claim_stdin(purpose)?;
+        input
+            .take(limit as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))?;
+        if bytes.len() > limit {
+            let message = format!("{purpose} on standard input is longer than the {limit} bytes that are read");
+            return Err(Fault::new(Code::Usage, message));
+        }
+        Ok(bytes)
+    }
+
+    /// Asks the person at the terminal for a secret.
+    pub fn ask_secret(&mut self, question: &str) -> Result<Secret, Fault> {
+        self.prompt.secret(question).map(Secret::from).map_err(|error| {
+            Fault::new(Code::Io, format!("there is no terminal to ask at: {error}"))
+                .hint("without a terminal, give it as @FILE, env:NAME or on standard input")
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! The exit codes: the one table.
+
+use crate::base::{Code, Fault};
+
+/// An exit code and what it means.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The exit code.
+    pub exit: u8,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+const fn row(exit: u8, meaning: &'static str) -> Meaning {
+    Meaning { exit, meaning }
+}
+
+/// Every exit code, in order.
+pub static TABLE: &[Meaning] = &[
+    row(0, "done; the answer is yes"),
+    row(1, "could not tell: I/O, store, network, unreadable key, internal"),
+    row(2, "usage: flags, values, configuration"),
+    row(10, "malformed token"),
+    row(11, "signature not accepted: bad signature, no matching key, algorithm or key refused"),
+    row(12, "expired"),
+    row(13, "not valid yet"),
+    row(14, "a claim was rejected: issuer, audience, subject, type, required, crit, age"),
+    row(15, "revoked"),
+    row(16, "refresh token reuse detected; its session is now dead"),
+    row(17, "login refused"),
+    row(18, "lint findings at or above the level asked for"),
+    row(130, "interrupted"),
+];
+
+/// The order in which failures of one token decide the exit code.
+const PRECEDENCE: [u8; 6] = [10, 11, 15, 12, 13, 14];
+
+/// The exit code of a failure.
+pub const fn of(code: Code) -> u8 {
+    match code {
+        Code::NotFound
+        | Code::NoHome
+        | Code::KeyUnreadable
+        | Code::Io
+        | Code::Store
+        | Code::Network
+        | Code::Locked
+        | Code::ClockBackwards
+        | Code::Internal => 1,
+        Code::Usage | Code::Config => 2,
+        Code::Malformed | Code::Encrypted | Code::AmbiguousToken => 10,
+        Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused | Code::KeyRefused | Code::UnknownToken => 11,
+        Code::Expired | Code::ExpiresTooSoon => 12,
+        Code::NotYetValid => 13,
+        Code::WrongIssuer
+        | Code::WrongAudience
+        | Code::WrongSubject
+        | Code::WrongType
+        | Code::MissingScope
+        | Code::MissingRole
+        | Code::MissingClaim
+        | Code::WrongClaim
+        | Code::InvalidClaim
+        | Code::UnknownCrit
+        | Code::TooOld => 14,
+        Code::Revoked => 15,
+        Code::RefreshReused => 16,
+        Code::LoginRefused | Code::NoSession => 17,
+        Code::Findings | Code::WarningsDenied => 18,
+        Code::Interrupted => 130,
+    }
+}
+
+/// The exit code of many failures: 1 where something could not be judged, else the first in the order of precedence.
+pub fn of_all(codes: impl IntoIterator<Item = Code>) -> u8 {
+    let exits: Vec<u8> = codes.into_iter().map(of).collect();
+    let first = PRECEDENCE.into_iter().find(|exit| exits.contains(exit));
+    match (exits.contains(&1), first) {
+        (true, _) => 1,
+        (false, Some(exit)) => exit,
+        (false, None) => exits.first().copied().unwrap_or(0),
+    }
+}
+
+/// The exit code of the failures of one token.
+pub fn of_faults(faults: &[Fault]) -> u8 {
+    of_all(faults.iter().map(|fault| fault.code))
+}
+
+/// The table for a help text.
+pub fn help() -> String {
+    let rows = TABLE.iter().map(|row| format!("  {:>3}  {}\n", row.exit, row.meaning));
+    format!("Exit codes:\n{}", rows.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_in_the_table() {
+        for code in Code::ALL {
+            assert!(TABLE.iter().any(|row| row.exit == of(*code)), "{code}");
+        }
+    }
+
+    #[test]
+    fn precedence() {
+        assert_eq!(of_all([Code::WrongAudience, Code::Expired]), 12);
+        assert_eq!(of_all([Code::Expired, Code::Revoked]), 15);
+        assert_eq!(of_all([Code::Expired, Code::BadSignature, Code::Malformed]), 10);
+        assert_eq!(of_all([Code::Malformed, Code::Store]), 1);
+        assert_eq!(of_all([]), 0);
+    }
+}

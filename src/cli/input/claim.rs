@@ -1,0 +1,53 @@
+//! Claims as they are typed: `name=text` and `name:=JSON`, HTTPie's two spellings.
+
+use crate::base::json::{self, Duplicates, Json};
+use crate::base::{Code, Fault};
+use crate::token::claims::ClaimPath;
+
+/// Reads one claim. The first `=` ends the name; `:` before it makes the value JSON.
+pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
+    let usage = |message: String| Fault::new(Code::Usage, message);
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(usage(format!("{text:?} is not a claim")).hint("write name=text or name:=JSON"));
+    };
+    let (name, value) = match name.strip_suffix(':') {
+        None => (name, Json::string(value.to_owned())),
+        Some(name) => {
+            let value = json::parse(value.as_bytes(), Duplicates::Refuse).map_err(|error| {
+                usage(format!("the value of {name:?} is not JSON: {error}")).hint("a text is written name=text")
+            })?;
+            (name, value.into_owned())
+        }
+    };
+    Ok((ClaimPath::parse(name).map_err(usage)?, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings() {
+        for (text, name, value) in [
+            ("name=Alice", "name", "\"Alice\""),
+            ("n:=1.10", "n", "1.10"),
+            ("a.b:={\"c\":[null]}", "a.b", "{\"c\":[null]}"),
+            ("q=a=b", "q", "\"a=b\""),
+            ("empty=", "empty", "\"\""),
+            ("urn:x=1", "urn:x", "\"1\""),
+        ] {
+            let (path, json) = parse(text).unwrap();
+            assert_eq!((path.to_string().as_str(), json.to_string().as_str()), (name, value), "{text}");
+        }
+        for text in ["", "name", "=x", "n:=", "n:=nope", "n:={\"a\":1,\"a\":2}"] {
+            assert_eq!(parse(text).unwrap_err().code, Code::Usage, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_answered(text: String) {
+            let _ = parse(&text);
+        }
+    }
+}

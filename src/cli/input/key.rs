@@ -1,0 +1,205 @@
+//! Keys: from a file, the environment, standard input, or the home's ring.
+
+use std::path::Path;
+
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+use crate::home::ring::Entry;
+use crate::home::{Home, files};
+use crate::jose::Algorithm;
+use crate::jose::check::{self, Purpose};
+use crate::jose::key::{Key, Strength};
+use crate::jose::keyfile::{self, KeyFile};
+use crate::token::keyset::Candidate;
+
+use super::source;
+
+/// More than this no key file needs.
+const LIMIT: usize = 1024 * 1024;
+
+/// Where a key is to come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source<'t> {
+    File(&'t str),
+    Env(&'t str),
+    Stdin,
+    Url(&'t str),
+    /// A bare word: a name in the ring, or a file in this folder.
+    Word(&'t str),
+}
+
+impl<'t> Source<'t> {
+    fn parse(typed: &'t str) -> Self {
+        if typed == "-" {
+            return Self::Stdin;
+        }
+        if let Some(name) = typed.strip_prefix("env:") {
+            return Self::Env(name);
+        }
+        if typed.starts_with("https://") || typed.starts_with("http://") || typed.starts_with("issuer:") {
+            return Self::Url(typed);
+        }
+        if let Some(file) = typed.strip_prefix('@') {
+            return Self::File(file);
+        }
+        if typed.contains(std::path::is_separator) { Self::File(typed) } else { Self::Word(typed) }
+    }
+}
+
+/// The keys of `typed`, a SOURCE of `--key`, for verification.
+pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Fault> {
+    match read(app, typed)? {
+        Found::Ring(home, entry) => {
+            if let Some(refusal) = entry.refusal(app.now()) {
+                return Err(refusal);
+            }
+            let key = home.verification_key(&entry)?;
+            Ok(vec![Candidate { key, source: format!("key ring: {typed}"), any_kid: false }])
+        }
+        Found::File(file, source) => {
+            let any_kid = !file.is_set;
+            let one = |key| Candidate { key, source: source.clone(), any_kid };
+            Ok(file.keys.into_iter().map(one).collect())
+        }
+    }
+}
+
+/// The one key of `typed`, a SOURCE of `--key`, for signing, and what to call it.
+pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
+    match read(app, typed)? {
+        Found::Ring(home, entry) => home.private_key(&entry),
+        Found::File(file, source) => {
+            let mut private = file.keys.into_iter().filter(Key::is_private);
+            match (private.next(), private.next()) {
+                (Some(key), None) => Ok(key),
+                (Some(_), Some(_)) => Err(Fault::new(Code::Usage, format!("{source} holds several private keys"))
+                    .hint("`tokctl key import` it, and name one by its kid")),
+                (None, _) => Err(Fault::new(Code::KeyRefused, format!("{source} holds no private key to sign with"))),
+            }
+        }
+    }
+}
+
+/// The algorithm to sign with: the one asked for, else the usual one where the key leaves no choice that matters.
+pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<Algorithm, Fault> {
+    if let Some(name) = asked {
+        return name.parse();
+    }
+    let mut allowed = key.algorithms();
+    if key.is_symmetric() {
+        // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2); the first says why not one.
+        let strong = |alg: &Algorithm| check::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok();
+        let count = allowed.iter().filter(|alg| strong(alg)).count();
+        allowed.truncate(count.max(1));
+    }
+    match allowed.as_slice() {
+        [] => {
+            Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type())))
+        }
+        [first, rest @ ..] if rest.iter().all(|other| other.is_same_as(*first)) => Ok(*first),
+        several => {
+            let names: Vec<&str> = several.iter().map(|alg| alg.name()).collect();
+            Err(Fault::new(Code::Usage, format!("the key allows several algorithms: {}", names.join(", ")))
+                .hint(format!("choose one, as with --alg {}", names.first().copied().unwrap_or_default())))
+        }
+    }
+}
+
+/// How strong a key must be.
+pub fn strength(allow_weak: bool) -> Strength {
+    if allow_weak { Strength::AllowWeak } else { Strength::Required }
+}
+
+enum Found {
+    Ring(Home, Box<Entry>),
+    File(KeyFile, String),
+}
+
+fn read(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
+    match Source::parse(typed) {
+        Source::Stdin => {
+            let bytes = app.env.read_stdin("the key", LIMIT)?;
+            parsed(app, &bytes, "standard input")
+        }
+        Source::Env(name) => match app.env.vars.get(name).cloned() {
+            Some(value) => parsed(app, value.as_bytes(), &format!("env:{name}")),
+            None => Err(Fault::new(Code::KeyUnreadable, format!("the environment variable {name:?} is not set"))),
+        },
+        Source::Url(url) => Err(Fault::new(Code::Usage, format!("keys are not fetched from the network: {url}"))
+            .hint("save the key set to a file, and name that")),
+        Source::File(file) => from_file(app, file),
+        Source::Word(word) => {
+            let is_file = app.env.path(word).is_file();
+            let in_ring = in_ring(app, word)?;
+            match (is_file, in_ring) {
+                (true, Some(_)) => {
+                    Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
+                        .hint(format!("write ./{word} for the file, or move it away")))
+                }
+                (true, None) => from_file(app, word),
+                (false, Some((home, entry))) => Ok(Found::Ring(home, Box::new(entry))),
+                (false, None) => {
+                    Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
+                        .hint("`tokctl key list` shows the ring"))
+                }
+            }
+        }
+    }
+}
+
+/// The key of that name in the home's ring, where there is a home and it has one.
+fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
+    let Some(dir) = &app.global.home else { return Ok(None) };
+    let Some(home) = Home::open(dir)? else { return Ok(None) };
+    let entry = home.ring()?.get(kid).cloned();
+    Ok(entry.map(|entry| (home, entry)))
+}
+
+fn from_file(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
+    let path = app.env.path(typed);
+    let bytes =
+        source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
+    let found = parsed(app, &bytes, typed)?;
+    if let Found::File(file, _) = &found
+        && file.keys.iter().any(Key::is_private)
+    {
+        warn_exposed(app, &path);
+    }
+    Ok(found)
+}
+
+fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str) -> Result<Found, Fault> {
+    let file = keyfile::read(bytes).map_err(|fault| fault.context(source))?;
+    for note in &file.notes {
+        app.note(&format!("{source}: {note}"));
+    }
+    Ok(Found::File(file, source.to_owned()))
+}
+
+fn warn_exposed(app: &mut App<'_>, path: &Path) {
+    if let Ok(Some(exposure)) = files::exposure(path) {
+        let message = format!("others can read the private key in {} (mode {})", path.display(), exposure.octal());
+        app.warn(&format!("{message}; {} mends that", exposure.mend));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_sources() {
+        for (typed, expected) in [
+            ("-", Source::Stdin),
+            ("env:KEY", Source::Env("KEY")),
+            ("./key.pem", Source::File("./key.pem")),
+            ("keys/key.pem", Source::File("keys/key.pem")),
+            ("@key.pem", Source::File("key.pem")),
+            ("key.pem", Source::Word("key.pem")),
+            ("https://a/jwks", Source::Url("https://a/jwks")),
+            ("issuer:https://a", Source::Url("issuer:https://a")),
+        ] {
+            assert_eq!(Source::parse(typed), expected, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Where what is typed is read: tokens, secrets, keys, claims.
+
+pub mod claim;
+pub mod key;
+pub mod secret;
+pub mod source;
+pub mod token;
+pub mod value;

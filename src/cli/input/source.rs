@@ -1,0 +1,41 @@
+//! `@FILE` and `-`: the ways in which text and bytes are given that are not typed.
+
+use std::path::Path;
+
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+
+/// Reads a file that was named, at most `limit` bytes of it.
+pub fn read_file(app: &App<'_>, typed: &str, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+    let path = app.env.path(typed);
+    read_path(&path, purpose, limit)
+}
+
+/// Reads the file at `path`, at most `limit` bytes of it.
+pub fn read_path(path: &Path, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+    use std::io::Read as _;
+    let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", path.display()));
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(fault)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(fault)?;
+    if bytes.len() > limit {
+        let message = format!("{purpose} {} is longer than the {limit} bytes that are read", path.display());
+        return Err(Fault::new(Code::Usage, message));
+    }
+    Ok(bytes)
+}
+
+/// Reads bytes given as `@FILE` or `-`; `None` where `typed` is neither.
+pub fn read(app: &mut App<'_>, typed: &str, purpose: &str, limit: usize) -> Result<Option<Vec<u8>>, Fault> {
+    if typed == "-" {
+        return app.env.read_stdin(purpose, limit).map(Some);
+    }
+    typed.strip_prefix('@').map(|file| read_file(app, file, purpose, limit)).transpose()
+}
+
+/// Bytes that must be given as `@FILE` or `-`.
+pub fn read_required(app: &mut App<'_>, option: &str, typed: &str, limit: usize) -> Result<Vec<u8>, Fault> {
+    read(app, typed, option, limit)?.ok_or_else(|| {
+        Fault::new(Code::Usage, format!("{option} takes @FILE or -, not {typed:?}"))
+            .hint(format!("write {option} @{typed}"))
+    })
+}

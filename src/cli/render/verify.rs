@@ -1,0 +1,48 @@
+//! A verdict for people.
+
+use crate::base::Fault;
+use crate::base::json::Json;
+use crate::cli::report::verify::VerifyReport;
+
+use super::escape::escape;
+use super::style::Style;
+
+/// The answer "yes", with the claims, which are shown only now.
+pub fn valid(report: &VerifyReport<'_>, style: Style) -> String {
+    let mut out = String::new();
+    if let Some(key) = &report.key {
+        let kid = key.kid.map(|kid| format!(" {}", escape(kid))).unwrap_or_default();
+        out += &format!("{}  {} by key{kid} ({})\n", style.good("valid"), key.alg, escape(key.source));
+    }
+    match (&report.payload, report.payload_encoding) {
+        (Json::Object(claims), None) => {
+            let width = claims.iter().map(|(name, _)| escape(name).chars().count()).max().unwrap_or(0).min(24);
+            for (name, value) in claims.iter() {
+                let name = escape(name);
+                let gap = " ".repeat(width.saturating_sub(name.chars().count()));
+                out += &format!("  {}{gap}  {}\n", style.name(&name), escape(&value.to_string()));
+            }
+        }
+        (Json::String(text), Some("text")) => out += &format!("  {}\n", escape(text)),
+        (other, _) => out += &format!("  {}\n", escape(&other.to_string())),
+    }
+    out
+}
+
+/// The answer "no": every failure with its advice.
+pub fn invalid(faults: &[Fault], style: Style) -> String {
+    faults.iter().map(|fault| failure(fault, style)).collect()
+}
+
+fn failure(fault: &Fault, style: Style) -> String {
+    let mut out = format!("{}[{}]: {}\n", style.bad("invalid"), fault.code, escape(&fault.message));
+    if let Some(hint) = &fault.hint {
+        out += &format!("  {} {}\n", style.dim("hint:"), escape(hint));
+    }
+    out
+}
+
+/// What was not checked, in a line.
+pub fn not_checked(names: &[&str]) -> String {
+    format!("not checked: {}", names.join(", "))
+}

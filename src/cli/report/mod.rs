@@ -1,0 +1,5 @@
+//! Plain results, made before anything is shown: text and JSON come from the same value.
+
+pub mod decode;
+pub mod issue;
+pub mod verify;

@@ -1,0 +1,94 @@
+//! What `issue` was asked to say: flags over `--claims` over `--like`, and no claim twice among the flags.
+
+use crate::base::time::Timestamp;
+use crate::base::{Code, Fault, Json};
+use crate::cli::args::issue::IssueArgs;
+use crate::cli::input::{claim, value};
+use crate::token::claims::ClaimPath;
+use crate::token::issue::Expiry;
+
+type Edit = (ClaimPath, Json<'static>);
+
+/// The claims that flags ask for, in the order in which a token names them.
+pub fn edits(args: &IssueArgs, now: Timestamp) -> Result<Vec<Edit>, Fault> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut flag = |name: &str, value: Option<Json<'static>>| {
+        edits.extend(value.map(|value| (ClaimPath::literal(name), value)));
+    };
+    let text = |value: &Option<String>| value.clone().map(Json::string);
+    let time = |option: &str, value: &Option<String>| -> Result<_, Fault> {
+        Ok(value::moment(option, value.as_deref(), now)?.map(|moment| Json::integer(moment.secs())))
+    };
+    flag("iss", text(&args.iss));
+    flag("sub", text(&args.sub));
+    flag("aud", audience(&args.aud));
+    flag("exp", time("--exp", &args.exp)?);
+    flag("nbf", time("--nbf", &args.nbf)?);
+    flag("iat", time("--iat", &args.iat)?);
+    flag("jti", text(&args.jti));
+    flag("scope", (!args.scope.is_empty()).then(|| Json::string(args.scope.join(" "))));
+    flag("roles", (!args.roles.is_empty()).then(|| list(&args.roles)));
+    for text in &args.claims {
+        edits.push(claim::parse(text)?);
+    }
+    refuse_twice(&edits, args)?;
+    Ok(edits)
+}
+
+/// When the token is to expire, where `default` is what nobody asked for.
+pub fn expiry(args: &IssueArgs, default: std::time::Duration) -> Result<Expiry, Fault> {
+    Ok(match value::span("--ttl", args.ttl.as_deref())? {
+        _ if args.no_exp => Expiry::Never,
+        Some(ttl) => Expiry::After(ttl),
+        None => Expiry::Default(default),
+    })
+}
+
+/// The header parameters that flags ask for.
+pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for text in &args.header {
+        edits.push(claim::parse(text)?);
+    }
+    let reserved = [("typ", args.typ.is_some()), ("kid", args.kid.is_some())];
+    for (name, given) in reserved {
+        if given && edits.iter().any(|(path, _)| path.is_plain() && path.root() == name) {
+            return Err(twice(name, "the header parameter"));
+        }
+    }
+    twice_among(&edits).map_or(Ok(edits), |name| Err(twice(&name, "the header parameter")))
+}
+
+/// One audience is a string, several are a list (RFC 7519 section 4.1.3).
+fn audience(audiences: &[String]) -> Option<Json<'static>> {
+    match audiences {
+        [] => None,
+        [one] => Some(Json::string(one.clone())),
+        several => Some(list(several)),
+    }
+}
+
+fn list(items: &[String]) -> Json<'static> {
+    Json::Array(items.iter().map(|item| Json::string(item.clone())).collect())
+}
+
+fn refuse_twice(edits: &[Edit], args: &IssueArgs) -> Result<(), Fault> {
+    if let Some(name) = twice_among(edits) {
+        return Err(twice(&name, "the claim"));
+    }
+    let exp_by_flag = edits.iter().any(|(path, _)| path.is_plain() && path.root() == "exp");
+    if exp_by_flag && (args.ttl.is_some() || args.no_exp) {
+        return Err(twice("exp", "the claim"));
+    }
+    Ok(())
+}
+
+fn twice_among(edits: &[Edit]) -> Option<String> {
+    let stood =
+        |(i, (path, _)): (usize, &Edit)| edits[..i].iter().any(|(other, _)| other == path).then(|| path.to_string());
+    edits.iter().enumerate().find_map(stood)
+}
+
+fn twice(name: &str, what: &str) -> Fault {
+    Fault::new(Code::Usage, format!("{what} {name:?} is given twice")).hint("give it once")
+}

@@ -1,0 +1,399 @@
+//! Verifying many tokens, one a line: in parallel, in order, in constant memory.
+//!
+//! Each worker takes the next block of lines under one lock, judges it alone, and writes its answers when its turn comes
+//! under another. Nothing is queued, so memory is a block or two per worker however long the input is.
+
+use std::io::{self, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use crate::base::{Code, Fault, Object};
+use crate::jose::jws::MAX_LEN;
+use crate::token::policy::Checks;
+use crate::token::verify::Authenticator;
+
+use super::verify::Judge;
+
+/// How much is read at a time.
+const BLOCK: usize = 256 * 1024;
+
+/// One line's answer.
+#[derive(Debug)]
+pub struct LineAnswer<'a> {
+    /// The line's number, from one.
+    pub number: u64,
+    /// What speaks against the token; nothing, where it is good.
+    pub faults: &'a [Fault],
+    /// The name of the key that its signature was accepted with.
+    pub kid: Option<&'a str>,
+    /// Its claims, where the signature was accepted.
+    pub claims: Option<&'a Object<'a>>,
+}
+
+/// What a batch amounted to.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// How many lines there were.
+    pub lines: u64,
+    /// How many good tokens.
+    pub valid: u64,
+    /// How often each failure occurred.
+    pub failures: Vec<(Code, u64)>,
+}
+
+impl Summary {
+    fn count(&mut self, faults: &[Fault]) {
+        self.lines += 1;
+        self.valid += u64::from(faults.is_empty());
+        for fault in faults {
+            self.add(fault.code, 1);
+        }
+    }
+
+    fn add(&mut self, code: Code, times: u64) {
+        match self.failures.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, count)) => *count += times,
+            None => self.failures.push((code, times)),
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.lines += other.lines;
+        self.valid += other.valid;
+        for (code, times) in &other.failures {
+            self.add(*code, *times);
+        }
+    }
+}
+
+/// Why a batch was not finished.
+#[derive(Debug)]
+pub enum BatchError {
+    /// The input could not be read.
+    Read(io::Error),
+    /// The answers could not be written.
+    Write(io::Error),
+}
+
+/// Writes one line's answer to the end of a buffer.
+pub type Render<'a> = &'a (dyn Fn(&LineAnswer<'_>, &mut Vec<u8>) + Sync);
+
+/// Is told how many more bytes of the input are done.
+pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
+
+/// Judges every line of `input` with `workers` threads and writes the answers to `output` in the order of the lines.
+pub fn run(
+    judge: &Judge<'_>,
+    input: impl Read + Send,
+    output: impl Write + Send,
+    workers: usize,
+    render: Render<'_>,
+    progress: Progress<'_>,
+) -> Result<Summary, BatchError> {
+    let source = Mutex::new(Source::new(input));
+    let sink = Sink { state: Mutex::new(SinkState { output, turn: 0, error: None }), turned: Condvar::new() };
+    let stop = AtomicBool::new(false);
+    let total = Mutex::new(Summary::default());
+    std::thread::scope(|scope| {
+        for _ in 0..workers.max(1) {
+            scope.spawn(|| {
+                let summary = work(judge, &source, &sink, &stop, render, progress);
+                lock(&total).merge(&summary);
+            });
+        }
+    });
+    let mut state = sink.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(error) = source.into_inner().unwrap_or_else(PoisonError::into_inner).error {
+        return Err(BatchError::Read(error));
+    }
+    if let Some(error) = state.error.take() {
+        return Err(BatchError::Write(error));
+    }
+    state.output.flush().map_err(BatchError::Write)?;
+    Ok(total.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn work<R: Read, W: Write>(
+    judge: &Judge<'_>,
+    source: &Mutex<Source<R>>,
+    sink: &Sink<W>,
+    stop: &AtomicBool,
+    render: Render<'_>,
+    progress: Progress<'_>,
+) -> Summary {
+    let mut authenticator = Authenticator::new(judge.keys);
+    let mut summary = Summary::default();
+    let (mut block, mut answers) = (Block::default(), Vec::new());
+    while !stop.load(Ordering::Relaxed) && lock(source).next_block(&mut block) {
+        answers.clear();
+        for (number, line) in (block.first_line..).zip(block.lines()) {
+            answer(judge, &mut authenticator, number, line, &mut summary, render, &mut answers);
+        }
+        if !sink.write(block.index, &answers) {
+            stop.store(true, Ordering::Relaxed);
+        }
+        progress(block.bytes.len() as u64);
+    }
+    summary
+}
+
+fn answer(
+    judge: &Judge<'_>,
+    authenticator: &mut Authenticator<'_>,
+    number: u64,
+    line: &[u8],
+    summary: &mut Summary,
+    render: Render<'_>,
+    out: &mut Vec<u8>,
+) {
+    let mut say = |faults: &[Fault], kid: Option<&str>, claims: Option<&Object<'_>>| {
+        summary.count(faults);
+        render(&LineAnswer { number, faults, kid, claims }, out);
+    };
+    let Ok(token) = std::str::from_utf8(line) else {
+        return say(&[Fault::new(Code::Malformed, "the line is not text")], None, None);
+    };
+    match authenticator.authenticate(token) {
+        Err(refusal) => say(&[refusal.fault], None, None),
+        Ok(authentic) => {
+            let mut checks = Checks::default();
+            let claims = judge.check(&authentic, &mut checks);
+            say(&checks.faults(), authentic.kid(), claims.as_ref());
+        }
+    }
+}
+
+/// A run of whole lines.
+#[derive(Debug, Default)]
+struct Block {
+    index: u64,
+    first_line: u64,
+    bytes: Vec<u8>,
+}
+
+impl Block {
+    /// The lines without their ends. What follows the last line end is a line too, unless it is empty.
+    fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        let body = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
+        body.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    }
+}
+
+/// The input, cut into blocks.
+struct Source<R> {
+    input: R,
+    next_index: u64,
+    next_line: u64,
+    /// The beginning of a line whose end has not been read yet.
+    rest: Vec<u8>,
+    /// Whether the line begun in `rest` is too long for any token, and only its end is looked for.
+    skipping: bool,
+    ended: bool,
+    error: Option<io::Error>,
+}
+
+impl<R: Read> Source<R> {
+    fn new(input: R) -> Self {
+        Self { input, next_index: 0, next_line: 1, rest: Vec::new(), skipping: false, ended: false, error: None }
+    }
+
+    /// Fills `block` with the next lines; `false` at the end.
+    fn next_block(&mut self, block: &mut Block) -> bool {
+        block.bytes.clear();
+        block.bytes.append(&mut self.rest);
+        while !self.ended {
+            let filled = block.bytes.len();
+            block.bytes.resize(filled + BLOCK, 0);
+            let read = self.read_some(&mut block.bytes[filled..]);
+            block.bytes.truncate(filled + read);
+            if self.error.is_some() {
+                return false;
+            }
+            if self.skipping {
+                self.skip_to_line_end(&mut block.bytes, filled);
+            }
+            if let Some(end) = block.bytes[filled.min(block.bytes.len())..].iter().rposition(|byte| *byte == b'\n') {
+                let end = filled + end + 1;
+                self.rest.extend_from_slice(&block.bytes[end..]);
+                block.bytes.truncate(end);
+                break;
+            }
+            if block.bytes.len() > MAX_LEN + 2 {
+                // One byte over the limit is enough to be refused for its length.
+                block.bytes.truncate(MAX_LEN + 2);
+                self.skipping = true;
+            }
+        }
+        if block.bytes.is_empty() {
+            return false;
+        }
+        block.index = self.next_index;
+        block.first_line = self.next_line;
+        self.next_index += 1;
+        self.next_line += block.lines().count() as u64;
+        true
+    }
+
+    /// Drops what was read of an overlong line; keeps its end and what follows.
+    fn skip_to_line_end(&mut self, bytes: &mut Vec<u8>, from: usize) {
+        match bytes[from..].iter().position(|byte| *byte == b'\n') {
+            Some(at) => {
+                bytes.drain(from..from + at);
+                self.skipping = false;
+            }
+            None => bytes.truncate(from),
+        }
+    }
+
+    /// Reads until the buffer is full, a line has ended, or the input has.
+    fn read_some(&mut self, buffer: &mut [u8]) -> usize {
+        let mut filled = 0;
+        while filled < buffer.len() {
+            match self.input.read(&mut buffer[filled..]) {
+                Ok(0) => {
+                    self.ended = true;
+                    break;
+                }
+                Ok(read) => {
+                    filled += read;
+                    // What comes from a pipe line by line is answered line by line.
+                    if buffer[..filled].ends_with(b"\n") {
+                        break;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.error = Some(error);
+                    break;
+                }
+            }
+        }
+        filled
+    }
+}
+
+struct Sink<W> {
+    state: Mutex<SinkState<W>>,
+    turned: Condvar,
+}
+
+struct SinkState<W> {
+    output: W,
+    turn: u64,
+    error: Option<io::Error>,
+}
+
+impl<W: Write> Sink<W> {
+    /// Waits for the turn of the block `index` and writes its answers; `false` once writing has failed.
+    fn write(&self, index: u64, answers: &[u8]) -> bool {
+        let mut state = lock(&self.state);
+        while state.turn != index {
+            state = self.turned.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.error.is_none()
+            && let Err(error) = state.output.write_all(answers).and_then(|()| state.output.flush())
+        {
+            state.error = Some(error);
+        }
+        state.turn += 1;
+        self.turned.notify_all();
+        state.error.is_none()
+    }
+}
+
+/// A worker that panicked has been told of already; what it left behind is whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::Timestamp;
+    use crate::core::verify::Asked;
+    use crate::token::keyset::KeySet;
+
+    /// Answers in small pieces, as a pipe does.
+    struct Dribble<'a>(&'a [u8], usize);
+
+    impl Read for Dribble<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn numbers(input: impl Read + Send, workers: usize) -> (Vec<String>, Summary) {
+        let keys = KeySet::default();
+        let judge = Judge { keys: &keys, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
+        let mut out = Vec::new();
+        let render = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
+            out.extend_from_slice(format!("{} {}\n", answer.number, answer.faults[0].message).as_bytes());
+        };
+        let summary = run(&judge, input, &mut out, workers, &render, &|_| {}).unwrap();
+        (String::from_utf8(out).unwrap().lines().map(str::to_owned).collect(), summary)
+    }
+
+    #[test]
+    fn answers_come_in_order_from_any_number_of_workers() {
+        let input: String = (0..50_000).map(|i| format!("{}\n", "x.".repeat(i % 7))).collect();
+        for workers in [1, 2, 5] {
+            let (lines, summary) = numbers(input.as_bytes(), workers);
+            assert_eq!((lines.len(), summary.lines, summary.valid), (50_000, 50_000, 0));
+            for (i, line) in lines.iter().enumerate() {
+                assert!(line.starts_with(&format!("{} ", i + 1)), "{i}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_line_ends_are_trimmed() {
+        let (lines, _) = numbers(&b"a\r\n\n b\nlast"[..], 1);
+        assert_eq!(lines.len(), 4);
+        assert!(lines[1].contains("empty"), "{lines:?}");
+    }
+
+    #[test]
+    fn nothing_is_answered_with_nothing() {
+        assert_eq!(numbers(&b""[..], 2).1, Summary::default());
+    }
+
+    #[test]
+    fn an_overlong_line_is_one_bad_line() {
+        let mut input = vec![b'a'; 5 * MAX_LEN];
+        input.extend_from_slice(b"\nb\n");
+        for step in [usize::MAX, 100_000] {
+            let (lines, summary) = numbers(Dribble(&input, step), 2);
+            assert_eq!(summary.lines, 2);
+            assert!(lines[0].contains("at most"), "{}", lines[0]);
+            assert!(lines[1].starts_with("2 a token has three parts"), "{}", lines[1]);
+        }
+    }
+
+    #[test]
+    fn a_reader_that_gives_up_stops_the_writers() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let keys = KeySet::default();
+        let judge = Judge { keys: &keys, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
+        let render = |_: &LineAnswer<'_>, out: &mut Vec<u8>| out.push(b'\n');
+        let result = run(&judge, io::repeat(b'\n'), Closed, 2, &render, &|_| {});
+        assert!(matches!(result, Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe));
+    }
+
+    #[test]
+    fn a_line_is_answered_as_soon_as_it_has_come() {
+        let input = b"a\nb\nc\n".to_vec();
+        let (lines, summary) = numbers(Dribble(&input, 2), 3);
+        assert_eq!((lines.len(), summary.lines), (3, 3));
+    }
+}

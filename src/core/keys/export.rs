@@ -1,0 +1,130 @@
+//! `key export`, `key convert` and `key thumbprint`: writing keys down.
+
+use serde::Serialize;
+
+use crate::base::{Code, Fault, Secret};
+use crate::core::Context;
+use crate::jose::{Key, der, jwk, pem};
+
+/// How a key is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// PEM: SPKI for a public key, PKCS#8 for a private one.
+    Pem,
+    /// The same as DER bytes.
+    Der,
+    /// A JSON Web Key.
+    Jwk,
+    /// A set of JSON Web Keys.
+    Jwks,
+}
+
+impl Format {
+    /// Every format, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Pem, Self::Der, Self::Jwk, Self::Jwks];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pem => "pem",
+            Self::Der => "der",
+            Self::Jwk => "jwk",
+            Self::Jwks => "jwks",
+        }
+    }
+}
+
+/// A key of the ring to write down.
+#[derive(Debug, Clone)]
+pub struct ExportRequest {
+    /// Its name.
+    pub kid: String,
+    /// How to write it.
+    pub format: Format,
+    /// Whether the private half is wanted, or the secret.
+    pub private: bool,
+}
+
+/// A key as it was written.
+#[derive(Debug)]
+pub struct Exported {
+    /// The text, with a line end, or the bytes.
+    pub bytes: Secret,
+    /// Whether there is anything private in it: such output goes to a terminal, or to a file for its owner alone.
+    pub is_private: bool,
+    /// Whether it is bytes and not text, which no terminal should be sent.
+    pub is_binary: bool,
+}
+
+/// The thumbprint of a key (RFC 7638).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ThumbprintReport {
+    /// SHA-256 over the members that make the key, in base64url.
+    pub thumbprint: String,
+    /// The kind of key, as in a JWK.
+    pub kty: &'static str,
+    /// The key's own name, where it has one.
+    pub kid: Option<String>,
+}
+
+/// Writes down a key of the ring.
+pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported, Fault> {
+    let home = context.home()?;
+    let ring = home.ring()?;
+    let entry = ring.find(&request.kid)?;
+    let key = if request.private {
+        home.private_key(entry)?
+    } else {
+        entry.public_key()?.ok_or_else(|| {
+            Fault::new(Code::Usage, format!("the key {:?} is a shared secret, and has no public half", request.kid))
+                .hint("--private exports the secret itself")
+        })?
+    };
+    write(&[key], request.format)
+}
+
+/// Writes down keys that were read, public ones of private ones where `public` asks for it.
+pub fn convert(keys: Vec<Key>, format: Format, public: bool) -> Result<Exported, Fault> {
+    let half = |key: Key| {
+        if public {
+            key.public().ok_or_else(|| Fault::new(Code::Usage, "a shared secret has no public half"))
+        } else {
+            Ok(key)
+        }
+    };
+    write(&keys.into_iter().map(half).collect::<Result<Vec<_>, _>>()?, format)
+}
+
+/// The thumbprint of each key.
+pub fn thumbprint(keys: &[Key]) -> Vec<ThumbprintReport> {
+    let report = |key: &Key| ThumbprintReport {
+        thumbprint: jwk::thumbprint(key),
+        kty: key.key_type().kty(),
+        kid: key.kid.clone(),
+    };
+    keys.iter().map(report).collect()
+}
+
+fn write(keys: &[Key], format: Format) -> Result<Exported, Fault> {
+    let is_private = keys.iter().any(Key::is_private);
+    let only = || match keys {
+        [one] => Ok(one),
+        keys => Err(Fault::new(Code::Usage, format!("{} holds one key, and there are {}", format.name(), keys.len()))
+            .hint("--format jwks takes them all")),
+    };
+    let bytes = match format {
+        Format::Pem => pem::to_pem(only()?, is_private)?,
+        Format::Der => der::to_der(only()?, is_private)?,
+        Format::Jwk => line(&jwk::write(only()?, is_private)?),
+        Format::Jwks => line(&jwk::write_set(keys, is_private)?),
+    };
+    Ok(Exported { bytes, is_private, is_binary: format == Format::Der })
+}
+
+/// The text with a line end, in one buffer that never moves, so that nothing of a secret stays behind.
+fn line(text: &Secret) -> Secret {
+    let mut line = Vec::with_capacity(text.len() + 1);
+    line.extend_from_slice(text.expose());
+    line.push(b'\n');
+    Secret::new(line)
+}

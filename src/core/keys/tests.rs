@@ -1,0 +1,211 @@
+use std::time::Duration;
+
+use super::*;
+use crate::base::{Code, FixedClock, Secret, SystemRandom};
+use crate::home::Home;
+use crate::jose::{Algorithm, Key};
+
+static NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
+
+/// A fresh home with its clock.
+struct World {
+    _dir: tempfile::TempDir,
+    home: Home,
+    clock: FixedClock,
+}
+
+impl World {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = FixedClock::new(NOW);
+        let home = Home::open_or_create(&dir.path().join("home"), &clock, &SystemRandom).unwrap().home;
+        Self { _dir: dir, home, clock }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { clock: &self.clock, random: &SystemRandom, home: Some(&self.home) }
+    }
+
+    fn generate(&self, alg: &str, kid: Option<&str>) -> KeyReport {
+        let request = GenerateRequest { alg: alg.parse().unwrap(), kid: kid.map(str::to_owned), bits: None };
+        generate(&self.context(), &request).unwrap()
+    }
+
+    fn export(&self, kid: &str, format: Format, private: bool) -> Result<Exported, Fault> {
+        export(&self.context(), &ExportRequest { kid: kid.to_owned(), format, private })
+    }
+}
+
+#[test]
+fn without_a_home_there_is_advice() {
+    let clock = FixedClock::new(NOW);
+    let context = Context { clock: &clock, random: &SystemRandom, home: None };
+    let fault = list(&context).unwrap_err();
+    assert_eq!((fault.code, fault.hint.as_deref()), (Code::NoHome, Some("`tokctl init` makes one")));
+}
+
+#[test]
+fn every_algorithm_makes_a_key_that_lists_shows_and_exports() {
+    let world = World::new();
+    for alg in Algorithm::all() {
+        let made = world.generate(alg.name(), Some(alg.name()));
+        assert_eq!((made.alg, made.state, made.private), (alg.name(), "published", true));
+        let detail = show(&world.context(), alg.name()).unwrap();
+        assert_eq!(detail.key, made);
+        assert!(detail.algorithms.contains(&alg.name()));
+        assert_eq!(detail.jwk.is_none(), made.kty == "oct");
+        let text = serde_json::to_string(&detail).unwrap();
+        for private in ["\"d\"", "\"k\"", "\"p\""] {
+            assert!(!text.contains(private), "{text}");
+        }
+        let secret = world.export(alg.name(), Format::Jwk, true).unwrap();
+        assert!(secret.is_private);
+        let read = jwk::parse(secret.bytes.expose(), &mut Vec::new()).unwrap();
+        assert!(read.is_private());
+        assert!(read.algorithms().iter().all(|allowed| allowed.is_same_as(alg)));
+    }
+    assert_eq!(list(&world.context()).unwrap().len(), 1 + Algorithm::all().count());
+}
+
+#[test]
+fn names_default_to_the_thumbprint() {
+    let world = World::new();
+    for alg in ["EdDSA", "HS256"] {
+        let made = world.generate(alg, None);
+        let exported = world.export(&made.kid, Format::Jwk, true).unwrap();
+        assert_eq!(made.kid, jwk::thumbprint(&jwk::parse(exported.bytes.expose(), &mut Vec::new()).unwrap()));
+    }
+}
+
+#[test]
+fn the_public_set_holds_what_verifies_and_no_secret() {
+    let world = World::new();
+    let first = list(&world.context()).unwrap()[0].kid.clone();
+    world.generate("HS256", Some("secret"));
+    world.generate("EdDSA", Some("later"));
+    let request =
+        RotateRequest { keep: Some(Duration::from_secs(60)), kid: Some("new".to_owned()), ..Default::default() };
+    rotate(&world.context(), request).unwrap();
+    let kids = || {
+        let set = serde_json::to_value(jwks(&world.context()).unwrap()).unwrap();
+        let kids = set["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned());
+        kids.collect::<Vec<_>>()
+    };
+    assert_eq!(kids(), [first.as_str(), "later", "new"]);
+    world.clock.advance(Duration::from_secs(60));
+    assert_eq!(kids(), ["later", "new"]);
+}
+
+#[test]
+fn rotation_takes_after_the_old_key() {
+    let world = World::new();
+    let request = GenerateRequest { alg: "HS256".parse().unwrap(), kid: Some("long".to_owned()), bits: Some(1024) };
+    generate(&world.context(), &request).unwrap();
+    activate(&world.context(), "long").unwrap();
+    let report = rotate(&world.context(), RotateRequest::default()).unwrap();
+    assert_eq!((report.active.alg, report.active.bits, report.active.state), ("HS256", 1024, "active"));
+    let old = report.retired.unwrap();
+    // 90 days, the longest lifetime of all by default.
+    assert_eq!((old.kid.as_str(), old.state, old.verify_until), ("long", "retired", Some(NOW.secs() + 90 * 86_400)));
+    let request = RotateRequest { alg: Some("ES512".parse().unwrap()), ..Default::default() };
+    let report = rotate(&world.context(), request).unwrap();
+    assert_eq!((report.active.alg, report.active.bits), ("ES512", 521));
+}
+
+#[test]
+fn secrets_have_no_public_half_to_export() {
+    let world = World::new();
+    world.generate("HS256", Some("s"));
+    for format in Format::ALL {
+        let fault = world.export("s", format, false).unwrap_err();
+        assert_eq!(fault.code, Code::Usage);
+        assert_eq!(fault.hint.as_deref(), Some("--private exports the secret itself"));
+    }
+    assert!(world.export("s", Format::Jwks, true).unwrap().is_private);
+}
+
+#[test]
+fn public_exports_hold_nothing_private() {
+    let world = World::new();
+    world.generate("EdDSA", Some("e"));
+    for format in Format::ALL {
+        let exported = world.export("e", format, false).unwrap();
+        assert!(!exported.is_private);
+        assert_eq!(exported.is_binary, format == Format::Der);
+        if let Some(text) = exported.bytes.expose_str().filter(|_| !exported.is_binary) {
+            assert!(!text.contains("\"d\"") && !text.contains("PRIVATE") && text.ends_with('\n'), "{text}");
+        }
+    }
+    assert_eq!(world.export("none", Format::Jwk, false).unwrap_err().code, Code::NotFound);
+}
+
+#[test]
+fn a_set_is_imported_whole_or_not_at_all() {
+    let world = World::new();
+    let other = World::new();
+    other.generate("EdDSA", Some("a"));
+    other.generate("ES256", Some("b"));
+    let read = |kid: &str| other.home.private_key(other.home.ring().unwrap().find(kid).unwrap()).unwrap();
+    let mut public = read("b").public().unwrap();
+    let keys = vec![read("a"), public.clone()];
+    let request = ImportRequest { keys: keys.clone(), alg: None, kid: None };
+    let named = ImportRequest { kid: Some("x".to_owned()), ..request.clone() };
+    assert_eq!(import(&world.context(), named).unwrap_err().code, Code::Usage);
+    let added = import(&world.context(), request.clone()).unwrap();
+    assert_eq!(
+        added.iter().map(|key| (key.kid.as_str(), key.private)).collect::<Vec<_>>(),
+        [("a", true), ("b", false)]
+    );
+    assert_eq!(import(&world.context(), request).unwrap_err().code, Code::Usage);
+    assert_eq!(activate(&world.context(), "b").unwrap_err().code, Code::Usage);
+    assert_eq!(world.export("b", Format::Jwk, true).unwrap_err().code, Code::KeyRefused);
+    public.usage.public_use = Some("enc".to_owned());
+    let request =
+        ImportRequest { keys: vec![Key::from_secret(Secret::new(vec![1; 32])), public], alg: None, kid: None };
+    let fault = import(&world.context(), request).unwrap_err();
+    assert_eq!(fault.code, Code::KeyRefused);
+    assert!(fault.message.starts_with("key \"b\": "), "{fault}");
+    assert_eq!(list(&world.context()).unwrap().len(), 3);
+    let request = ImportRequest { keys: Vec::new(), alg: None, kid: None };
+    assert_eq!(import(&world.context(), request).unwrap_err().code, Code::KeyUnreadable);
+}
+
+#[test]
+fn conversions_keep_the_private_half_unless_told_otherwise() {
+    let world = World::new();
+    world.generate("EdDSA", Some("e"));
+    let key = world.home.private_key(world.home.ring().unwrap().find("e").unwrap()).unwrap();
+    assert!(convert(vec![key.clone()], Format::Jwk, false).unwrap().is_private);
+    assert!(!convert(vec![key.clone()], Format::Jwk, true).unwrap().is_private);
+    let two = vec![key.clone(), key.public().unwrap()];
+    assert_eq!(convert(two.clone(), Format::Jwk, true).unwrap_err().code, Code::Usage);
+    assert_eq!(convert(two.clone(), Format::Der, true).unwrap_err().code, Code::Usage);
+    let set = convert(two, Format::Jwks, true).unwrap();
+    let set: serde_json::Value = serde_json::from_slice(set.bytes.expose()).unwrap();
+    assert_eq!(set["keys"].as_array().map(Vec::len), Some(2));
+    let secret = Key::from_secret(Secret::new(vec![1; 32]));
+    assert_eq!(convert(vec![secret], Format::Jwk, true).unwrap_err().code, Code::Usage);
+}
+
+#[test]
+fn checks_tell_what_a_key_is_good_for() {
+    let secret = |length: usize| Key::from_secret(Secret::new((1_u8..).take(length).collect()));
+    let report = check(&[secret(48)]);
+    assert!(report.sound);
+    assert_eq!(report.keys[0].algorithms, ["HS256", "HS384"]);
+    let report = check(&[secret(48), secret(8)]);
+    assert!(!report.sound && report.keys[0].sound && !report.keys[1].sound);
+    assert_eq!(report.keys[1].errors[0].code, "secret_short");
+    assert!(report.keys[1].algorithms.is_empty());
+    // Long enough for some algorithm, and not for the only one that it is for.
+    let mut narrow = secret(32);
+    narrow.usage.algorithm = Some("HS512".to_owned());
+    assert_eq!(check(&[narrow.clone()]).keys[0].errors[0].code, "no_algorithm");
+    narrow.usage.algorithm = Some("A256GCM".to_owned());
+    let report = check(&[narrow]);
+    assert!(report.keys[0].errors[0].message.contains("\"A256GCM\""));
+    let uniform = Key::from_secret(Secret::new(vec![7; 32]));
+    let report = check(&[uniform]);
+    assert!(report.sound);
+    assert_eq!(report.keys[0].warnings[0].code, "secret_uniform");
+}

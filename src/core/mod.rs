@@ -1,0 +1,11 @@
+//! Layer 3: the shared core, one file per verb. No printing, no arguments, no sockets, no environment.
+
+pub mod batch;
+pub mod config;
+pub mod context;
+pub mod init;
+pub mod issue;
+pub mod keys;
+pub mod verify;
+
+pub use context::Context;

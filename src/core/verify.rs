@@ -1,0 +1,105 @@
+//! Verifying one token: its signature, then everything that was asked of its claims.
+
+use crate::base::time::Timestamp;
+use crate::base::{Code, Fault, Object};
+use crate::jose::jws;
+use crate::token::keyset::KeySet;
+use crate::token::policy::{Checks, Policy};
+use crate::token::verify::{Authentic, Authenticator, Refusal, Verdict};
+
+/// What to ask of a token besides its signature.
+#[derive(Debug)]
+pub enum Asked {
+    /// Nothing, not even that it holds claims.
+    Nothing,
+    /// That its claims are as this policy wants them.
+    Claims(Box<Policy>),
+}
+
+/// What tokens are held against.
+#[derive(Debug)]
+pub struct Judge<'k> {
+    /// The keys at hand.
+    pub keys: &'k KeySet,
+    /// What to ask.
+    pub asked: Asked,
+    /// The moment to judge as of.
+    pub now: Timestamp,
+}
+
+/// How a token was judged.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The answer.
+    pub verdict: Verdict,
+    /// Every check made of header and claims, in order; empty where the signature was not accepted.
+    pub checks: Checks,
+    /// What was not checked, by name.
+    pub not_checked: Vec<&'static str>,
+}
+
+impl Judge<'_> {
+    /// Judges one token.
+    pub fn token(&self, token: &str) -> Judgement {
+        let mut authenticator = Authenticator::new(self.keys);
+        match authenticator.authenticate(token) {
+            Err(refusal) => {
+                let not_checked = vec!["claims", "revocation"];
+                Judgement { verdict: Verdict::Unsigned(refusal), checks: Checks::default(), not_checked }
+            }
+            Ok(authentic) => {
+                let mut checks = Checks::default();
+                self.check(&authentic, &mut checks);
+                let mut not_checked = match self.asked {
+                    Asked::Nothing => vec!["claims"],
+                    Asked::Claims(_) => checks.not_asked(),
+                };
+                not_checked.push("revocation");
+                Judgement { verdict: authentic.judge(&checks), checks, not_checked }
+            }
+        }
+    }
+
+    /// Judges a token whose payload was kept apart from it.
+    pub fn detached(&self, token: &str, payload: &[u8]) -> Judgement {
+        match jws::attach(token, payload) {
+            Ok(attached) => self.token(&attached),
+            Err(malformed) => {
+                let verdict = Verdict::Unsigned(Box::new(Refusal::from(malformed)));
+                Judgement { verdict, checks: Checks::default(), not_checked: vec!["claims", "revocation"] }
+            }
+        }
+    }
+
+    /// Makes the checks that were asked for, and answers the claims where they were read.
+    pub fn check<'s>(&self, authentic: &Authentic<'s>, checks: &mut Checks) -> Option<Object<'s>> {
+        match &self.asked {
+            Asked::Nothing => {
+                authentic.check_header(checks);
+                None
+            }
+            Asked::Claims(policy) => authentic.check(policy, self.now, checks),
+        }
+    }
+}
+
+impl Judgement {
+    /// Everything that speaks against the token.
+    pub fn faults(&self) -> &[Fault] {
+        match &self.verdict {
+            Verdict::Valid(_) => &[],
+            Verdict::Rejected(_, faults) => faults,
+            Verdict::Unsigned(refusal) => std::slice::from_ref(&refusal.fault),
+        }
+    }
+
+    /// Whether the token is good.
+    pub fn is_valid(&self) -> bool {
+        matches!(self.verdict, Verdict::Valid(_))
+    }
+
+    /// Whether the fault is that no key fits, which a different key source could mend.
+    pub fn lacks_key(&self) -> bool {
+        self.faults().iter().any(|fault| fault.code == Code::NoMatchingKey)
+    }
+}

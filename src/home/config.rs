@@ -1,0 +1,319 @@
+//! The configuration: `config.json`, a flat object with the settings that were set and no others.
+//!
+//! ```json
+//! { "issuer": "https://login.example", "access.ttl": "5m" }
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::base::json::{self, Duplicates, Json};
+use crate::base::{Code, Fault, Object};
+
+use super::files;
+use super::settings::{self, LockSpan, RefreshFormat, SETTINGS, Setting};
+
+/// More than this no configuration needs.
+const LIMIT: u64 = 256 * 1024;
+
+/// The configuration as it applies: every value set or defaulted, and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Who issues the tokens.
+    pub issuer: String,
+    /// Whom they are meant for.
+    pub audience: String,
+    /// How long an access token is good.
+    pub access_ttl: Duration,
+    /// How long a session lasts without a refresh.
+    pub refresh_idle: Duration,
+    /// How long a session lasts at most. Where it is shorter than `refresh_idle`, it simply comes first.
+    pub refresh_absolute: Duration,
+    /// How long a retry with the previous refresh token is answered again.
+    pub refresh_grace: Duration,
+    /// How refresh tokens are written.
+    pub refresh_format: RefreshFormat,
+    /// How far clocks may differ.
+    pub leeway: Duration,
+    /// How many failed logins lock a user out for a while.
+    pub login_attempts: u32,
+    /// For how long.
+    pub login_lock: LockSpan,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        // Placeholders for an instant: the table below has the defaults, and sets every field.
+        let mut config = Self {
+            issuer: String::new(),
+            audience: String::new(),
+            access_ttl: Duration::ZERO,
+            refresh_idle: Duration::ZERO,
+            refresh_absolute: Duration::ZERO,
+            refresh_grace: Duration::ZERO,
+            refresh_format: RefreshFormat::Opaque,
+            leeway: Duration::ZERO,
+            login_attempts: 0,
+            login_lock: LockSpan { first: Duration::ZERO, longest: Duration::ZERO },
+        };
+        for setting in &SETTINGS {
+            let read = (setting.read)(&mut config, setting.default);
+            debug_assert_eq!(read, Ok(()), "the default of {}", setting.name);
+        }
+        config
+    }
+}
+
+impl Config {
+    /// The value of a setting, as it would be typed.
+    pub fn show(&self, setting: &Setting) -> String {
+        (setting.show)(self)
+    }
+
+    /// The longest that anything issued under this configuration can live: how long a retired key has to verify.
+    pub fn longest_lifetime(&self) -> Duration {
+        self.access_ttl.max(self.refresh_idle).max(self.refresh_absolute)
+    }
+}
+
+/// The configuration with what was set apart from what is default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    config: Config,
+    set: BTreeMap<&'static str, String>,
+}
+
+impl Settings {
+    /// Reads `path`; a file that is not there sets nothing.
+    pub(super) fn load(path: &Path) -> Result<Self, Fault> {
+        match files::read(path, LIMIT)? {
+            Some(bytes) => Self::parse(&bytes, path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
+        let file = path.display();
+        let object = json::parse_object(bytes, Duplicates::Refuse).map_err(|error| {
+            Fault::new(Code::Config, format!("the configuration {file} cannot be read: {error}"))
+                .hint("mend it with an editor, or remove it to have the defaults")
+        })?;
+        let mut settings = Self::default();
+        for (name, value) in object.iter() {
+            let setting = Setting::named(name).ok_or_else(|| unknown(name).context(&file))?;
+            let text = text_of(value).ok_or_else(|| {
+                let message = format!("{file}: {name} is {}; {} is needed", value.kind(), setting.expects);
+                Fault::new(Code::Config, message).hint(mend(setting))
+            })?;
+            settings.put(setting, &text).map_err(|fault| fault.context(&file).hint(mend(setting)))?;
+        }
+        settings.check().map_err(|fault| fault.context(&file))?;
+        Ok(settings)
+    }
+
+    pub(super) fn save(&self, path: &Path) -> Result<(), Fault> {
+        files::write(path, self.to_text().as_bytes())
+    }
+
+    /// The file's text: the settings in the order of the table.
+    fn to_text(&self) -> String {
+        let set = SETTINGS.iter().filter_map(|setting| {
+            let value = self.set.get(setting.name)?;
+            Some((setting.name, Json::string(value.as_str())))
+        });
+        let object: Object<'_> = set.collect();
+        // Texts alone: there is nothing in it that could not be written.
+        let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// Everything as it applies.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Everything as it applies, for who needs nothing else.
+    pub fn into_config(self) -> Config {
+        self.config
+    }
+
+    /// Whether a setting was set, rather than left at its default.
+    pub fn is_set(&self, setting: &Setting) -> bool {
+        self.set.contains_key(setting.name)
+    }
+
+    /// Sets `name` to what `text` says, or changes nothing.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), Fault> {
+        let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+        let mut changed = self.clone();
+        changed.put(setting, text)?;
+        changed.check()?;
+        *self = changed;
+        Ok(())
+    }
+
+    /// Sets `name` back to its default, and tells whether it had been set, or changes nothing.
+    pub fn unset(&mut self, name: &str) -> Result<bool, Fault> {
+        let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+        let mut changed = self.clone();
+        changed.put(setting, setting.default)?;
+        changed.set.remove(setting.name);
+        changed.check()?;
+        let was_set = self.is_set(setting);
+        *self = changed;
+        Ok(was_set)
+    }
+
+    fn put(&mut self, setting: &'static Setting, text: &str) -> Result<(), Fault> {
+        (setting.read)(&mut self.config, text).map_err(|problem| {
+            let name = setting.name;
+            let message = format!("{name} cannot be {text:?}: {problem}; {} is needed", setting.expects);
+            Fault::new(Code::Config, message)
+        })?;
+        self.set.insert(setting.name, self.config.show(setting));
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        match settings::conflict(&self.config) {
+            Some((name, problem)) => Err(Fault::new(Code::Config, problem).hint(format!("change {name} first"))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The text of a value in the file. A number may stand as one, `5` like `"5"`.
+fn text_of(value: &Json<'_>) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.to_string()),
+        Json::Number(number) => Some(number.text().to_owned()),
+        _ => None,
+    }
+}
+
+fn mend(setting: &Setting) -> String {
+    format!("mend it with an editor: {}, {} by default", setting.expects, setting.default)
+}
+
+/// There is no setting of that name.
+pub fn unknown(name: &str) -> Fault {
+    let fault = Fault::new(Code::Config, format!("there is no setting named {name:?}"));
+    let like = |setting: &&Setting| setting.name.eq_ignore_ascii_case(&name.replace(['_', '-'], "."));
+    match SETTINGS.iter().find(like) {
+        Some(setting) => fault.hint(format!("did you mean {}?", setting.name)),
+        None => {
+            let names: Vec<_> = SETTINGS.iter().map(|setting| setting.name).collect();
+            fault.hint(format!("the settings are {}", names.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Settings, Fault> {
+        Settings::parse(text.as_bytes(), Path::new("config.json"))
+    }
+
+    #[test]
+    fn defaults_are_the_documented_ones() {
+        let config = Config::default();
+        let shown: Vec<_> = SETTINGS.iter().map(|s| (s.name, config.show(s))).collect();
+        for (setting, (name, value)) in SETTINGS.iter().zip(&shown) {
+            assert_eq!(value, setting.default, "{name}");
+        }
+        assert_eq!(config.access_ttl, Duration::from_secs(900));
+        assert_eq!(config.login_lock.first, Duration::from_secs(30));
+        assert_eq!(config.login_lock.longest, Duration::from_secs(900));
+        assert_eq!(config.longest_lifetime(), Duration::from_secs(90 * 86_400));
+    }
+
+    #[test]
+    fn only_what_was_set_is_written_and_reads_back() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.to_text(), "{}\n");
+        settings.set("login.attempts", "7").unwrap();
+        settings.set("access.ttl", "300s").unwrap();
+        assert_eq!(settings.to_text(), "{\n  \"access.ttl\": \"5m\",\n  \"login.attempts\": \"7\"\n}\n");
+        assert_eq!(parse(&settings.to_text()).unwrap(), settings);
+        assert!(settings.unset("access.ttl").unwrap());
+        assert!(!settings.unset("access.ttl").unwrap());
+        assert_eq!(settings.config().access_ttl, Duration::from_secs(900));
+        assert_eq!(settings.to_text(), "{\n  \"login.attempts\": \"7\"\n}\n");
+    }
+
+    #[test]
+    fn bad_values_change_nothing() {
+        let mut settings = Settings::default();
+        for (name, value) in [
+            ("access.ttl", "0s"),
+            ("access.ttl", "15"),
+            ("access.ttl", "1500ms"),
+            ("refresh.grace", "61s"),
+            ("refresh.format", "JWT"),
+            ("login.attempts", "0"),
+            ("login.attempts", "-1"),
+            ("login.lock", "15m..30s"),
+            ("login.lock", ".."),
+            ("issuer", ""),
+            ("issuer", "a b"),
+            ("audience", "a\u{1b}[31m"),
+        ] {
+            let fault = settings.set(name, value).unwrap_err();
+            assert_eq!(fault.code, Code::Config, "{name} {value}");
+            assert!(fault.message.starts_with(name), "{fault}");
+        }
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn grace_has_to_be_shorter_than_access_tokens_live() {
+        let mut settings = Settings::default();
+        settings.set("refresh.grace", "60s").unwrap();
+        let fault = settings.set("access.ttl", "60s").unwrap_err();
+        assert_eq!(fault.message, "refresh.grace (1m) has to be shorter than access.ttl (1m)");
+        assert_eq!(fault.hint.as_deref(), Some("change refresh.grace first"));
+        settings.set("access.ttl", "61s").unwrap();
+        // The default is subject to it, too, in a file and after unset.
+        assert!(parse(r#"{"refresh.grace":"20s","access.ttl":"10s"}"#).is_err());
+        assert!(parse(r#"{"access.ttl":"10s"}"#).is_ok());
+    }
+
+    #[test]
+    fn a_damaged_file_is_named_with_what_mends_it() {
+        for (text, says) in [
+            ("", "config.json cannot be read: the JSON ends too early"),
+            ("[]", "an array where a JSON object is needed"),
+            (r#"{"issuer":"a","issuer":"b"}"#, "stands twice"),
+            (r#"{"acess.ttl":"15m"}"#, r#"config.json: there is no setting named "acess.ttl""#),
+            (r#"{"access.ttl":true}"#, "config.json: access.ttl is a boolean; a duration of at least 1s is needed"),
+            (r#"{"access.ttl":"soon"}"#, r#"config.json: access.ttl cannot be "soon""#),
+            (r#"{"login.attempts":5.5}"#, r#"config.json: login.attempts cannot be "5.5""#),
+        ] {
+            let fault = parse(text).unwrap_err();
+            assert_eq!(fault.code, Code::Config);
+            assert!(fault.message.contains(says), "{fault}");
+            assert!(fault.hint.is_some(), "{fault}");
+        }
+        assert_eq!(parse(r#"{"login.attempts":7}"#).unwrap().config().login_attempts, 7);
+    }
+
+    #[test]
+    fn near_misses_get_a_suggestion() {
+        assert_eq!(unknown("Access_TTL").hint.unwrap(), "did you mean access.ttl?");
+        assert!(unknown("x").hint.unwrap().starts_with("the settings are issuer, audience, access.ttl"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_answered(text in ".*") {
+            let _ = parse(&text);
+            for setting in &SETTINGS {
+                let _ = Settings::default().set(setting.name, &text);
+            }
+        }
+    }
+}

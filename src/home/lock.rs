@@ -1,0 +1,94 @@
+//! The lock that everybody who changes the home takes first. Who only reads never does.
+
+use std::fs::{File, TryLockError};
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::base::{Code, Fault, duration};
+
+use super::files;
+
+/// The longest pause between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_millis(8);
+
+/// The lock, held until dropped, or until the process ends in whatever way.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Lock {
+    /// Takes the lock whose file is `path`, which is made where it is missing, waiting up to `patience`: a stopped
+    /// holder should hang nobody.
+    pub fn acquire(path: &Path, patience: Duration) -> Result<Self, Fault> {
+        let start = Instant::now();
+        let mut pause = Duration::from_micros(200);
+        loop {
+            let file = files::open_lock(path)?;
+            match file.try_lock() {
+                // Where the file was replaced meanwhile, others lock the new one.
+                Ok(()) if files::is_still_at(path, &file) => return Ok(Self(file)),
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(TryLockError::Error(error)) => return Err(files::fault("lock", path, &error)),
+            }
+            let left = patience.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return Err(timed_out(path, patience));
+            }
+            thread::sleep(jittered(pause).min(left));
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file frees the lock at the latest; nobody could be told of an error here.
+        let _ = self.0.unlock();
+    }
+}
+
+fn timed_out(path: &Path, patience: Duration) -> Fault {
+    let waited = duration::format(patience);
+    Fault::new(Code::Locked, format!("another process has held the lock {} for {waited}", path.display()))
+        .hint("see whether a tokctl is stopped or hangs; the lock is free as soon as its process ends")
+}
+
+/// Between a quarter of `pause` and the whole of it, so that those who wait do not keep step. The seed that std gives
+/// its hashers is chance enough for that.
+fn jittered(pause: Duration) -> Duration {
+    let chance = RandomState::new().hash_one(pause) % 768;
+    pause * (256 + u32::try_from(chance).unwrap_or(0)) / 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_taker_waits_and_then_is_told_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("home.lock");
+        let held = Lock::acquire(&path, Duration::ZERO).unwrap();
+        let start = Instant::now();
+        let fault = Lock::acquire(&path, Duration::from_millis(30)).unwrap_err();
+        assert!(start.elapsed() >= Duration::from_millis(30));
+        assert_eq!(fault.code, Code::Locked);
+        assert!(fault.message.contains("home.lock for 30ms"), "{fault}");
+        drop(held);
+        Lock::acquire(&path, Duration::ZERO).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_on_a_file_that_was_replaced_is_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("home.lock");
+        let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let _new = Lock::acquire(&path, Duration::ZERO).unwrap();
+        assert!(Lock::acquire(&path, Duration::ZERO).is_err());
+    }
+}

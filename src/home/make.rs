@@ -1,0 +1,244 @@
+//! Making a home where there is none.
+
+use std::path::Path;
+
+use crate::base::{Clock, Fault, Random, b64, random};
+use crate::jose::Algorithm;
+
+use super::config::Settings;
+use super::files::{self, Folder};
+use super::ring::{NewKey, Ring};
+use super::{Home, REFRESH_SECRET_LEN};
+
+/// The algorithm of a new home's key: short signatures, fast to make, understood by everybody.
+pub const FIRST_ALGORITHM: &str = "ES256";
+
+/// A home, and whether it was made just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The home.
+    pub home: Home,
+    /// Whether it was not there before.
+    pub is_new: bool,
+}
+
+impl Home {
+    /// The home at `dir`, made where there is none: default settings, and a fresh key that signs.
+    ///
+    /// However many processes call it at once, one makes it and all get the same. Killed on the way it leaves what is no
+    /// home yet, and what the next call completes, since `ring.json` comes last.
+    pub fn open_or_create(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<Opened, Fault> {
+        if let Some(home) = Self::open(dir)? {
+            return Ok(Opened { home, is_new: false });
+        }
+        let home = Self { dir: dir.to_owned() };
+        if files::own_folder(dir)? == Folder::Missing {
+            files::create_dir(dir)?;
+        } else if files::names_in(dir)?.is_empty() {
+            // Made by hand for this, in all likelihood. In a folder with other things in it, permissions stay as they are.
+            files::make_private(dir)?;
+        }
+        let _lock = home.lock()?;
+        if files::exists(&home.ring_path())? {
+            return Ok(Opened { home, is_new: false });
+        }
+        home.fill(clock, random)?;
+        Ok(Opened { home, is_new: true })
+    }
+
+    /// Makes the home at `dir` anew. Its keys, settings, users and sessions, if it has any, are gone.
+    pub fn recreate(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<Opened, Fault> {
+        let opened = Self::open_or_create(dir, clock, random)?;
+        if opened.is_new {
+            return Ok(opened);
+        }
+        let home = opened.home;
+        let _lock = home.lock()?;
+        home.clear()?;
+        home.fill(clock, random)?;
+        Ok(Opened { home, is_new: false })
+    }
+
+    /// Removes everything but the lock, in an order that leaves a whole home, or none, wherever it is cut short.
+    fn clear(&self) -> Result<(), Fault> {
+        files::remove(&self.session_path())?;
+        // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
+        for suffix in ["-wal", "-shm", ""] {
+            let mut name = self.state_path().into_os_string();
+            name.push(suffix);
+            files::remove(Path::new(&name))?;
+        }
+        files::remove_dir(&self.cache_dir())?;
+        files::remove(&self.ring_path())?;
+        files::remove_dir(&self.keys_dir())?;
+        files::remove(&self.refresh_key_path())?;
+        files::remove(&self.config_path())?;
+        Ok(())
+    }
+
+    /// Writes the files of a new home, those that a former attempt left excepted. The caller holds the lock.
+    fn fill(&self, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
+        files::create_dir(&self.keys_dir())?;
+        if !files::exists(&self.refresh_key_path())? {
+            let secret = zeroize::Zeroizing::new(random::bytes::<REFRESH_SECRET_LEN>(random)?);
+            let text = zeroize::Zeroizing::new(b64::encode(*secret) + "\n");
+            files::write(&self.refresh_key_path(), text.as_bytes())?;
+        }
+        if !files::exists(&self.config_path())? {
+            Settings::default().save(&self.config_path())?;
+        }
+        let alg: Algorithm = FIRST_ALGORITHM.parse()?;
+        let key = NewKey::generate(alg, None, None, random)?;
+        let mut ring = Ring::default();
+        self.write_key(&key)?;
+        ring.add(&key, clock.now())?;
+        self.save_ring(&ring)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::fs;
+    use std::path::PathBuf;
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+    use crate::base::{Code, FixedClock, SystemRandom, Timestamp};
+
+    static CLOCK: FixedClock = FixedClock::new(Timestamp::from_secs(1_700_000_000));
+
+    fn make(dir: &Path) -> Result<Opened, Fault> {
+        Home::open_or_create(dir, &CLOCK, &SystemRandom)
+    }
+
+    /// Every file of a home, by its path in it.
+    fn files_of(dir: &Path) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                found.extend(files_of(&entry.path()));
+            } else {
+                found.push(entry.path());
+            }
+        }
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_new_home_has_defaults_and_one_active_key() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("a/b");
+        assert_eq!(Home::open(&dir).unwrap(), None);
+        let Opened { home, is_new } = make(&dir).unwrap();
+        assert!(is_new);
+        assert_eq!(home.config().unwrap(), crate::home::Config::default());
+        assert_eq!(home.refresh_secret().unwrap().len(), 32);
+        let signing = home.signing_key().unwrap();
+        assert_eq!(signing.alg.name(), "ES256");
+        assert_eq!(signing.key.kid.as_deref(), Some(home.ring().unwrap().active().unwrap().kid.as_str()));
+        assert_eq!(make(&dir).unwrap(), Opened { home: home.clone(), is_new: false });
+        assert_eq!(Home::open(&dir).unwrap(), Some(home));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn everything_in_it_is_private() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("home");
+        fs::create_dir(&dir).unwrap();
+        fs::set_permissions(&dir, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        let home = make(&dir).unwrap().home;
+        for path in files_of(&dir).iter().chain([&dir, &home.keys_dir()]) {
+            assert_eq!(files::exposure(path).unwrap(), None, "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn twenty_at_once_make_one_home() {
+        let outer = tempfile::tempdir().unwrap();
+        let (dir, start) = (outer.path().join("home"), Barrier::new(20));
+        let answers: Vec<_> = thread::scope(|scope| {
+            let one = || {
+                start.wait();
+                let opened = make(&dir).unwrap();
+                (opened.is_new, opened.home.signing_key().unwrap().key.kid)
+            };
+            let threads: Vec<_> = (0..20).map(|_| scope.spawn(one)).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert_eq!(answers.iter().filter(|(is_new, _)| *is_new).count(), 1);
+        assert_eq!(answers.iter().map(|(_, kid)| kid).collect::<HashSet<_>>().len(), 1);
+        let names: Vec<_> = files_of(&dir).iter().map(|p| p.strip_prefix(&dir).unwrap().to_owned()).collect();
+        assert_eq!(names.len(), 5, "{names:?}");
+    }
+
+    #[test]
+    fn a_half_made_home_is_none_and_is_completed() {
+        let outer = tempfile::tempdir().unwrap();
+        let whole = outer.path().join("whole");
+        make(&whole).unwrap();
+        // A making cut short leaves the first files in the order of writing, and perhaps a temporary one.
+        let order = ["home.lock", "refresh.key", "config.json"];
+        for cut in 0..=order.len() {
+            let dir = outer.path().join(cut.to_string());
+            fs::create_dir_all(dir.join("keys")).unwrap();
+            for name in &order[..cut] {
+                fs::copy(whole.join(name), dir.join(name)).unwrap();
+            }
+            fs::write(dir.join(".ring.json.1.0.tmp"), "{").unwrap();
+            fs::write(dir.join("keys/.k.jwk.1.0.tmp"), "{").unwrap();
+            assert_eq!(Home::open(&dir).unwrap(), None);
+            let Opened { home, is_new } = make(&dir).unwrap();
+            assert!(is_new);
+            home.signing_key().unwrap();
+            assert_eq!(files_of(&dir).len(), 5);
+            if cut >= 2 {
+                assert_eq!(fs::read(dir.join("refresh.key")).unwrap(), fs::read(whole.join("refresh.key")).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn making_it_anew_leaves_nothing_of_the_old() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("home");
+        let old = make(&dir).unwrap().home;
+        let (kid, secret) = (old.signing_key().unwrap().key.kid, old.refresh_secret().unwrap());
+        old.change_settings(|settings| settings.set("audience", "old")).unwrap();
+        for name in ["state.db", "state.db-wal", "state.db-shm", "session.json", "cache/x"] {
+            fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
+            fs::write(dir.join(name), "old").unwrap();
+        }
+        let Opened { home, is_new } = Home::recreate(&dir, &CLOCK, &SystemRandom).unwrap();
+        assert!(!is_new);
+        assert_ne!(home.signing_key().unwrap().key.kid, kid);
+        assert_ne!(home.refresh_secret().unwrap(), secret);
+        assert_eq!(home.config().unwrap().audience, "api");
+        assert_eq!(files_of(&dir).len(), 5);
+    }
+
+    #[test]
+    fn a_file_in_its_place_is_told() {
+        let outer = tempfile::tempdir().unwrap();
+        let path = outer.path().join("file");
+        fs::write(&path, "").unwrap();
+        for dir in [path.clone(), path.join("home")] {
+            assert_eq!(Home::open(&dir).unwrap_err().code, Code::Io);
+            assert_eq!(make(&dir).unwrap_err().code, Code::Io);
+        }
+    }
+
+    #[test]
+    fn a_damaged_refresh_key_is_told_and_left_alone() {
+        let outer = tempfile::tempdir().unwrap();
+        let home = make(&outer.path().join("home")).unwrap().home;
+        for text in ["", "AAAA", "not base64!", "\u{fffd}"] {
+            files::write(&home.refresh_key_path(), text.as_bytes()).unwrap();
+            assert_eq!(home.refresh_secret().unwrap_err().code, Code::KeyUnreadable);
+            assert_eq!(fs::read(home.refresh_key_path()).unwrap(), text.as_bytes());
+        }
+    }
+}

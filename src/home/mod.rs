@@ -1,0 +1,146 @@
+//! Layer 2: the home, a folder with everything that tokctl remembers for its user.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `config.json` | the settings that were set |
+//! | `ring.json` | the keys: names, states, public halves; written last, so a folder with it in is a whole home |
+//! | `keys/*.jwk` | private keys and secrets, one a file |
+//! | `refresh.key` | the secret that refresh tokens are sealed with |
+//! | `home.lock` | held by whoever changes one of these |
+//! | `session.json`, `state.db`, `cache/` | the current session, everything that changes often, fetched key sets |
+
+pub mod config;
+pub mod files;
+pub mod lock;
+pub mod ring;
+pub mod settings;
+
+mod locate;
+mod make;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::base::{Code, Fault, Secret, b64};
+
+use config::Settings;
+use files::Folder;
+use lock::Lock;
+
+pub use config::Config;
+pub use locate::default_dir;
+pub use make::{FIRST_ALGORITHM, Opened};
+
+/// How long a command waits for another that changes the home.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The length in bytes of the secret in `refresh.key`.
+const REFRESH_SECRET_LEN: usize = 32;
+
+/// A home that exists, and belongs to who runs the process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    dir: PathBuf,
+}
+
+impl Home {
+    /// The home at `dir`; `None` where there is none, or one whose making was cut short.
+    pub fn open(dir: &Path) -> Result<Option<Self>, Fault> {
+        let home = Self { dir: dir.to_owned() };
+        if files::own_folder(dir)? == Folder::Missing || !files::exists(&home.ring_path())? {
+            return Ok(None);
+        }
+        Ok(Some(home))
+    }
+
+    /// Where it is.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Where the configuration is.
+    pub fn config_path(&self) -> PathBuf {
+        self.dir.join("config.json")
+    }
+
+    /// Where the key ring's index is.
+    pub fn ring_path(&self) -> PathBuf {
+        self.dir.join("ring.json")
+    }
+
+    /// Where the private keys are.
+    pub fn keys_dir(&self) -> PathBuf {
+        self.dir.join("keys")
+    }
+
+    /// Where the secret for refresh tokens is.
+    pub fn refresh_key_path(&self) -> PathBuf {
+        self.dir.join("refresh.key")
+    }
+
+    /// Where the lock on all of these is.
+    pub fn lock_path(&self) -> PathBuf {
+        self.dir.join("home.lock")
+    }
+
+    /// Where the store keeps users, sessions and revocations.
+    pub fn state_path(&self) -> PathBuf {
+        self.dir.join("state.db")
+    }
+
+    /// Where the store's lock is.
+    pub fn state_lock_path(&self) -> PathBuf {
+        self.dir.join("state.lock")
+    }
+
+    /// Where the current session is remembered.
+    pub fn session_path(&self) -> PathBuf {
+        self.dir.join("session.json")
+    }
+
+    /// Where fetched key sets are kept.
+    pub fn cache_dir(&self) -> PathBuf {
+        self.dir.join("cache")
+    }
+
+    /// The configuration as it applies.
+    pub fn config(&self) -> Result<Config, Fault> {
+        self.settings().map(Settings::into_config)
+    }
+
+    /// The configuration, with what was set apart from what is default.
+    pub fn settings(&self) -> Result<Settings, Fault> {
+        Settings::load(&self.config_path())
+    }
+
+    /// Changes the configuration under the lock: `change` is given the present one, and where it succeeds the result
+    /// takes its place.
+    pub fn change_settings<T>(&self, change: impl FnOnce(&mut Settings) -> Result<T, Fault>) -> Result<T, Fault> {
+        let _lock = self.lock()?;
+        let mut settings = self.settings()?;
+        let answer = change(&mut settings)?;
+        settings.save(&self.config_path())?;
+        Ok(answer)
+    }
+
+    /// The secret that refresh tokens are sealed with.
+    pub fn refresh_secret(&self) -> Result<Secret, Fault> {
+        let path = self.refresh_key_path();
+        let damaged = |what: &str| {
+            Fault::new(Code::KeyUnreadable, format!("{} {what}", path.display()))
+                .hint("restore it from a backup; without it no refresh token can be used, and `tokctl init --force` makes a new home")
+        };
+        let text = files::read_private(&path, 1024)?.ok_or_else(|| damaged("is missing"))?;
+        let secret = b64::decode(text.expose().trim_ascii()).map(Secret::new).map_err(|_| damaged("is damaged"))?;
+        if secret.len() == REFRESH_SECRET_LEN { Ok(secret) } else { Err(damaged("is damaged")) }
+    }
+
+    /// Takes the lock for a change, and tidies up after changes that were cut short.
+    fn lock(&self) -> Result<Lock, Fault> {
+        let lock = Lock::acquire(&self.lock_path(), PATIENCE)?;
+        // Other files, like the session's, are written under other locks.
+        files::sweep(&self.dir, |name| matches!(name, "config.json" | "ring.json" | "refresh.key"))?;
+        files::sweep(&self.keys_dir(), |_| true)?;
+        Ok(lock)
+    }
+}

@@ -1,0 +1,174 @@
+//! What the ring remembers of one key.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::base::datetime::{self, Zone};
+use crate::base::{Code, Fault, Timestamp};
+use crate::jose::{Algorithm, Key, jwk};
+
+/// What a key of the ring is used for at present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It signs and verifies. At most one key does.
+    Active,
+    /// It verifies.
+    Published,
+    /// It verifies until its `verify_until`.
+    Retired,
+    /// Nothing it signed is accepted any more.
+    Revoked,
+}
+
+impl State {
+    /// The name, as it stands in `ring.json` and in lists.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Published => "published",
+            Self::Retired => "retired",
+            Self::Revoked => "revoked",
+        }
+    }
+}
+
+/// Where a key came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Made here.
+    Generated,
+    /// Read from a file.
+    Imported,
+}
+
+/// One key of the ring. What is private of it is in a file of its own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// The key's name, unique in the ring.
+    pub kid: String,
+    /// What it signs with, unless something else that the key allows is asked for.
+    #[serde(with = "algorithm")]
+    pub alg: Algorithm,
+    /// How long it is, in bits.
+    pub bits: usize,
+    /// What it is used for.
+    pub state: State,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Since when it has been in the ring.
+    #[serde(with = "seconds")]
+    pub created_at: Timestamp,
+    /// When it was retired or revoked.
+    #[serde(with = "maybe_seconds", default, skip_serializing_if = "Option::is_none")]
+    pub retired_at: Option<Timestamp>,
+    /// Until when a retired key verifies.
+    #[serde(with = "maybe_seconds", default, skip_serializing_if = "Option::is_none")]
+    pub verify_until: Option<Timestamp>,
+    /// Whether there is a file with the private key or the secret.
+    pub private: bool,
+    /// The public key as a JWK, so that who verifies reads no other file; a secret has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    jwk: Option<Box<RawValue>>,
+}
+
+impl Entry {
+    pub(super) fn new(key: &Key, alg: Algorithm, origin: Origin, now: Timestamp) -> Result<Self, Fault> {
+        let unnamed = || Fault::new(Code::Internal, "a key without a name cannot be kept");
+        let unwritable = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
+        let jwk = key.public().map(|public| jwk::public_object(&public)).transpose()?;
+        let jwk = jwk.map(|object| serde_json::value::to_raw_value(&object)).transpose().map_err(unwritable)?;
+        Ok(Self {
+            kid: key.kid.clone().ok_or_else(unnamed)?,
+            alg,
+            bits: key.bits(),
+            state: State::Published,
+            origin,
+            created_at: now.floor_secs(),
+            retired_at: None,
+            verify_until: None,
+            private: key.is_private(),
+            jwk,
+        })
+    }
+
+    /// The public key as a JWK, as it stands in the ring; `None` for a shared secret.
+    pub fn public_jwk(&self) -> Option<&RawValue> {
+        self.jwk.as_deref()
+    }
+
+    /// Whether it is a shared secret, of which nothing is public.
+    pub fn is_symmetric(&self) -> bool {
+        self.jwk.is_none()
+    }
+
+    /// The public key; `None` for a shared secret.
+    pub fn public_key(&self) -> Result<Option<Key>, Fault> {
+        let Some(text) = &self.jwk else { return Ok(None) };
+        let key = jwk::parse(text.get().as_bytes(), &mut Vec::new())
+            .map_err(|fault| fault.context(format!("key {:?}", self.kid)))?;
+        Ok(Some(key.with_kid(&self.kid)))
+    }
+
+    /// Why this key does not verify at `now`; `None` where it does.
+    pub fn refusal(&self, now: Timestamp) -> Option<Fault> {
+        let kid = &self.kid;
+        match (self.state, self.verify_until) {
+            (State::Active | State::Published, _) => None,
+            (State::Retired, Some(end)) if now < end => None,
+            (State::Retired, end) => {
+                let end = end
+                    .and_then(|end| datetime::format(end, Zone::Utc))
+                    .map(|end| format!(", and verified until {end}"));
+                Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is retired{}", end.unwrap_or_default())))
+            }
+            (State::Revoked, _) => {
+                Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is revoked: nothing it signed is accepted")))
+            }
+        }
+    }
+}
+
+mod algorithm {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::jose::Algorithm;
+
+    pub fn serialize<S: Serializer>(alg: &Algorithm, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(alg.name())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Algorithm, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Algorithm::named(&name).ok_or_else(|| D::Error::custom(format!("{name:?} is not an algorithm known here")))
+    }
+}
+
+mod seconds {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::base::Timestamp;
+
+    pub fn serialize<S: Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(time.secs())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        i64::deserialize(deserializer).map(Timestamp::from_secs)
+    }
+}
+
+mod maybe_seconds {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::base::Timestamp;
+
+    pub fn serialize<S: Serializer>(time: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+        time.map(Timestamp::secs).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+        Ok(Option::<i64>::deserialize(deserializer)?.map(Timestamp::from_secs))
+    }
+}

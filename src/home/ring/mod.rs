@@ -1,0 +1,220 @@
+//! The key ring: which keys there are, and what each is used for. Changes here are in memory; `store` has the files.
+
+mod entry;
+mod new;
+mod store;
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Code, Fault, Timestamp};
+
+pub use entry::{Entry, Origin, State};
+pub use new::{NewKey, RSA_BITS, has_sizes};
+pub use store::{RingKey, Rotated};
+
+/// The version of `ring.json` that is written and read.
+const VERSION: u32 = 1;
+
+/// Every key of a home, oldest first; at most one is active.
+#[derive(Debug, Clone, Default)]
+pub struct Ring {
+    keys: Vec<Entry>,
+}
+
+/// `ring.json`.
+#[derive(Serialize, Deserialize)]
+struct File<Keys> {
+    version: u32,
+    keys: Keys,
+}
+
+impl Ring {
+    /// Reads the text of the file `path`.
+    fn parse(text: &[u8], path: &Path) -> Result<Self, Fault> {
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: u32,
+        }
+        let damaged = |what: &dyn std::fmt::Display| {
+            Fault::new(Code::KeyUnreadable, format!("the key ring {} is damaged: {what}", path.display()))
+                .hint("restore it from a backup, or make a new home with `tokctl init --force`")
+        };
+        // The version first: everything else may look otherwise in another one.
+        let Versioned { version } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
+        if version != VERSION {
+            let message = format!("the key ring {} has version {version}, and {VERSION} is known here", path.display());
+            return Err(Fault::new(Code::KeyUnreadable, message).hint("a newer tokctl wrote it: use that one"));
+        }
+        let File::<Vec<Entry>> { keys, .. } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
+        let ring = Self { keys };
+        match ring.contradiction() {
+            Some(what) => Err(damaged(&what)),
+            None => Ok(ring),
+        }
+    }
+
+    /// The text of the file.
+    fn to_text(&self) -> Result<Vec<u8>, Fault> {
+        let file = File { version: VERSION, keys: &self.keys };
+        let mut text =
+            serde_json::to_vec_pretty(&file).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
+        text.push(b'\n');
+        Ok(text)
+    }
+
+    fn contradiction(&self) -> Option<String> {
+        let mut kids: Vec<_> = self.keys.iter().map(|key| &key.kid).collect();
+        kids.sort_unstable();
+        if let Some(pair) = kids.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Some(format!("two keys are named {:?}", pair[0]));
+        }
+        let active: Vec<_> = self.keys.iter().filter(|key| key.state == State::Active).collect();
+        match active.as_slice() {
+            [] => None,
+            [one] if one.private => None,
+            [one] => Some(format!("the active key {:?} has no private half", one.kid)),
+            _ => Some("several keys are active".to_owned()),
+        }
+    }
+
+    /// Every key, oldest first.
+    pub fn keys(&self) -> &[Entry] {
+        &self.keys
+    }
+
+    /// The key that signs.
+    pub fn active(&self) -> Result<&Entry, Fault> {
+        self.keys.iter().find(|key| key.state == State::Active).ok_or_else(|| {
+            Fault::new(Code::NotFound, "no key of the home is active, so nothing can be signed")
+                .hint("`tokctl key rotate` makes one, `tokctl key activate KID` chooses one")
+        })
+    }
+
+    /// The key of that name, where there is one.
+    pub fn get(&self, kid: &str) -> Option<&Entry> {
+        self.keys.iter().find(|key| key.kid == kid)
+    }
+
+    /// The key of that name.
+    pub fn find(&self, kid: &str) -> Result<&Entry, Fault> {
+        self.get(kid).ok_or_else(|| not_found(kid))
+    }
+
+    /// The keys that verify at `now`.
+    pub fn verifying(&self, now: Timestamp) -> impl Iterator<Item = &Entry> {
+        self.keys.iter().filter(move |key| key.refusal(now).is_none())
+    }
+
+    /// The newest time at which anything was changed here.
+    fn newest(&self) -> Option<Timestamp> {
+        self.keys.iter().flat_map(|key| [Some(key.created_at), key.retired_at]).flatten().max()
+    }
+
+    /// Adds a key: the first that can sign is active, others are published.
+    pub(super) fn add(&mut self, new: &NewKey, now: Timestamp) -> Result<&Entry, Fault> {
+        let mut entry = Entry::new(new.key(), new.algorithm(), new.origin(), now)?;
+        if self.get(&entry.kid).is_some() {
+            let message = format!("there is a key named {:?} in the ring already", entry.kid);
+            return Err(Fault::new(Code::Usage, message)
+                .hint("give the new one another name with --kid, or remove the old one first"));
+        }
+        if entry.private && !self.keys.iter().any(|key| key.private) {
+            entry.state = State::Active;
+        }
+        self.keys.push(entry);
+        // The list has just got a last element.
+        self.keys.last().ok_or_else(|| Fault::new(Code::Internal, "the ring is empty"))
+    }
+
+    /// Makes a key the one that signs; the one before it goes on verifying.
+    fn activate(&mut self, kid: &str) -> Result<(), Fault> {
+        let key = self.find(kid)?;
+        if key.state == State::Revoked {
+            return Err(refused(kid, "is revoked, and stays so", "make a new one with `tokctl key rotate`"));
+        }
+        if !key.private {
+            return Err(refused(kid, "has no private half here, so it cannot sign", "import its private key"));
+        }
+        for key in &mut self.keys {
+            if key.kid == kid {
+                (key.state, key.retired_at, key.verify_until) = (State::Active, None, None);
+            } else if key.state == State::Active {
+                key.state = State::Published;
+            }
+        }
+        Ok(())
+    }
+
+    /// Retires a key: it verifies for `keep` from now. One that is retired already gets the new term.
+    fn retire(&mut self, kid: &str, now: Timestamp, keep: Duration) -> Result<(), Fault> {
+        let key = self.find_mut(kid)?;
+        match key.state {
+            State::Active => Err(refused(
+                kid,
+                "is the one that signs",
+                "`tokctl key rotate` retires it and makes a new one; or activate another first",
+            )),
+            State::Revoked => Err(refused(kid, "is revoked, which is more than retired", "")),
+            State::Published | State::Retired => {
+                key.state = State::Retired;
+                key.retired_at = key.retired_at.or(Some(now.floor_secs()));
+                key.verify_until = Some(end_of(now, keep));
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes `new` the key that signs, and retires the one before it, if there is one, whose name is answered.
+    fn rotate(&mut self, new: &NewKey, now: Timestamp, keep: Duration) -> Result<Option<String>, Fault> {
+        let old = self.active().ok().map(|key| key.kid.clone());
+        let kid = self.add(new, now)?.kid.clone();
+        self.activate(&kid)?;
+        if let Some(old) = &old {
+            self.retire(old, now, keep)?;
+        }
+        Ok(old)
+    }
+
+    /// Revokes a key: from now on it neither signs nor verifies.
+    fn revoke(&mut self, kid: &str, now: Timestamp) -> Result<(), Fault> {
+        let key = self.find_mut(kid)?;
+        if key.state != State::Revoked {
+            (key.state, key.retired_at, key.verify_until) = (State::Revoked, Some(now.floor_secs()), None);
+        }
+        Ok(())
+    }
+
+    /// Takes a key out.
+    fn remove(&mut self, kid: &str) -> Result<Entry, Fault> {
+        let index = self.keys.iter().position(|key| key.kid == kid).ok_or_else(|| not_found(kid))?;
+        if self.keys[index].state == State::Active {
+            return Err(refused(kid, "is the one that signs", "activate another first, or `tokctl key rotate`"));
+        }
+        Ok(self.keys.remove(index))
+    }
+
+    fn find_mut(&mut self, kid: &str) -> Result<&mut Entry, Fault> {
+        self.keys.iter_mut().find(|key| key.kid == kid).ok_or_else(|| not_found(kid))
+    }
+}
+
+/// `keep` after now in whole seconds, rounded up: a key is not to end before it was promised to.
+fn end_of(now: Timestamp, keep: Duration) -> Timestamp {
+    now.saturating_add(keep).saturating_add(Duration::from_millis(999)).floor_secs()
+}
+
+fn not_found(kid: &str) -> Fault {
+    Fault::new(Code::NotFound, format!("there is no key named {kid:?} in the ring"))
+        .hint("`tokctl key list` shows them")
+}
+
+fn refused(kid: &str, why: &str, hint: &str) -> Fault {
+    let fault = Fault::new(Code::Usage, format!("the key {kid:?} {why}"));
+    if hint.is_empty() { fault } else { fault.hint(hint) }
+}
+
+#[cfg(test)]
+mod tests;

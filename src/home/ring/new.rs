@@ -1,0 +1,116 @@
+//! Keys on their way into the ring: made here or read elsewhere, checked, and named.
+
+use crate::base::{Code, Fault, Random};
+use crate::jose::alg::{KeyType, Primitive};
+use crate::jose::key::{Form, Key, SigningKey, Strength, VerifyingKey};
+use crate::jose::{Algorithm, crypto, jwk};
+
+use super::entry::Origin;
+
+/// The size of an RSA key where none is asked for: what RFC 7518 section 3.3 requires, and what everybody takes.
+pub const RSA_BITS: usize = 2048;
+
+/// The largest secret that is made.
+const MAX_SECRET_BITS: usize = 8192;
+
+/// A key that is fit for the ring: sound, strong enough, named, and with an algorithm to sign with.
+#[derive(Debug, Clone)]
+pub struct NewKey {
+    key: Key,
+    alg: Algorithm,
+    origin: Origin,
+}
+
+impl NewKey {
+    /// Makes a key for `alg`. `bits` is for RSA keys and secrets alone; the thumbprint is the name where none is given.
+    pub fn generate(
+        alg: Algorithm,
+        bits: Option<usize>,
+        kid: Option<String>,
+        random: &dyn Random,
+    ) -> Result<Self, Fault> {
+        let material = crypto::generate(alg.key_type(), size(alg, bits)?, random)?;
+        let mut key = Key::new(material, Form::Raw);
+        key.usage.algorithm = Some(alg.name().to_owned());
+        key.usage.public_use = Some("sig".to_owned());
+        Self::checked(key, alg, kid, Origin::Generated)
+    }
+
+    /// Takes a key that was read. `alg` narrows it to one algorithm; without, it keeps all that it allows, and signs
+    /// with the usual one. It goes by `kid`, else by its own name, else by its thumbprint.
+    pub fn import(mut key: Key, alg: Option<Algorithm>, kid: Option<String>) -> Result<Self, Fault> {
+        let usual = key.algorithms().first().copied();
+        let unusable = || {
+            let declared = key.usage.algorithm.as_deref().unwrap_or_default();
+            Fault::new(
+                Code::KeyRefused,
+                format!("the key is for {declared:?}, which is no algorithm for signatures here"),
+            )
+        };
+        let alg = match alg {
+            Some(alg) => alg,
+            None => usual.ok_or_else(unusable)?,
+        };
+        let kid = kid.or_else(|| key.kid.take());
+        let mut new = Self::checked(key, alg, kid, Origin::Imported)?;
+        if usual != Some(alg) {
+            new.key.usage.algorithm = Some(alg.name().to_owned());
+        }
+        Ok(new)
+    }
+
+    fn checked(key: Key, alg: Algorithm, kid: Option<String>, origin: Origin) -> Result<Self, Fault> {
+        if kid.as_deref() == Some("") {
+            return Err(Fault::new(Code::Usage, "the key's name is empty")
+                .hint("leave --kid out to have its thumbprint for a name"));
+        }
+        // Preparing the key for its use is the check.
+        if key.is_private() {
+            SigningKey::new(&key, alg, Strength::Required)?;
+        } else {
+            VerifyingKey::new(&key, alg, Strength::Required)?;
+        }
+        let kid = kid.unwrap_or_else(|| jwk::thumbprint(&key));
+        Ok(Self { key: key.with_kid(kid), alg, origin })
+    }
+
+    /// The key, which has a name.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// What it is to sign with.
+    pub fn algorithm(&self) -> Algorithm {
+        self.alg
+    }
+
+    /// Where it came from.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+}
+
+/// Whether keys for `alg` come in several sizes.
+pub fn has_sizes(alg: Algorithm) -> bool {
+    matches!(alg.key_type(), KeyType::Rsa | KeyType::Oct)
+}
+
+/// How many bits a new key for `alg` is to have.
+fn size(alg: Algorithm, asked: Option<usize>) -> Result<usize, Fault> {
+    match (alg.key_type(), alg.primitive(), asked) {
+        // Which sizes of RSA keys there are is for the cryptographic library to say.
+        (KeyType::Rsa, _, asked) => Ok(asked.unwrap_or(RSA_BITS)),
+        (_, Primitive::Hmac(hash), asked) => {
+            // RFC 7518 section 3.2: a key of the size of the hash output or larger.
+            let least = hash.output_len() * 8;
+            match asked.unwrap_or(least) {
+                bits if bits % 8 == 0 && (least..=MAX_SECRET_BITS).contains(&bits) => Ok(bits),
+                bits => Err(Fault::new(Code::Usage, format!("a secret for {alg} cannot have {bits} bits"))
+                    .hint(format!("choose a multiple of 8 from {least} to {MAX_SECRET_BITS}"))),
+            }
+        }
+        (_, _, None) => Ok(0),
+        (key_type, _, Some(_)) => Err(Fault::new(Code::Usage, format!("the size of a {key_type} is fixed"))
+            .hint("--bits is for RSA keys and HMAC secrets")),
+    }
+}

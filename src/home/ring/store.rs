@@ -1,0 +1,208 @@
+//! The ring in files. A key's own file is written before the index that names it, and removed after, so that wherever a
+//! change is cut short, every key that the ring names is there; a file that no ring names harms nobody.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::base::datetime::{self, Zone};
+use crate::base::{Code, Fault, Timestamp};
+use crate::home::lock::Lock;
+use crate::home::{Home, files};
+use crate::jose::{Algorithm, Key, crypto, jwk};
+
+use super::{Entry, NewKey, Ring};
+
+/// More than any ring needs: each key takes a kilobyte at most.
+const RING_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// More than any key needs.
+const KEY_LIMIT: u64 = 64 * 1024;
+
+/// A key of the ring, loaded.
+#[derive(Debug, Clone)]
+pub struct RingKey {
+    /// The key, under its name in the ring.
+    pub key: Key,
+    /// What it signs with, unless something else that the key allows is asked for.
+    pub alg: Algorithm,
+}
+
+/// The two keys of a rotation.
+#[derive(Debug, Clone)]
+pub struct Rotated {
+    /// The one that signs from now on.
+    pub active: Entry,
+    /// The one that did before, where there was one.
+    pub retired: Option<Entry>,
+}
+
+impl Home {
+    /// The key ring.
+    pub fn ring(&self) -> Result<Ring, Fault> {
+        let path = self.ring_path();
+        let text = files::read(&path, RING_LIMIT)?.ok_or_else(|| {
+            Fault::new(Code::NoHome, format!("the key ring {} is gone", path.display()))
+                .hint("`tokctl init` makes a new one")
+        })?;
+        Ring::parse(&text, &path)
+    }
+
+    /// The key that signs; no other private key is read.
+    pub fn signing_key(&self) -> Result<RingKey, Fault> {
+        let ring = self.ring()?;
+        let entry = ring.active()?;
+        Ok(RingKey { key: self.private_key(entry)?, alg: entry.alg })
+    }
+
+    /// The keys that verify at `now`, of those that are `wanted`. Private keys stay unread, shared secrets excepted.
+    pub fn verification_keys(&self, now: Timestamp, wanted: impl Fn(&Entry) -> bool) -> Result<Vec<RingKey>, Fault> {
+        let ring = self.ring()?;
+        let keys = ring.verifying(now).filter(|entry| wanted(entry));
+        keys.map(|entry| Ok(RingKey { key: self.verification_key(entry)?, alg: entry.alg })).collect()
+    }
+
+    /// What a key of the ring verifies with: its public half, or the shared secret.
+    pub fn verification_key(&self, entry: &Entry) -> Result<Key, Fault> {
+        match entry.public_key()? {
+            Some(key) => Ok(key),
+            None => self.private_key(entry),
+        }
+    }
+
+    /// The private half of a key of the ring, or the shared secret. It is refused where others can read its file.
+    pub fn private_key(&self, entry: &Entry) -> Result<Key, Fault> {
+        let kid = &entry.kid;
+        if !entry.private {
+            let message = format!("of the key {kid:?} there is only the public half here");
+            return Err(Fault::new(Code::KeyRefused, message).hint("import its private key to sign with it"));
+        }
+        let path = self.private_key_path(kid);
+        let unreadable = |what: &str| {
+            Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
+                .hint(format!("restore it from a backup; `tokctl key rotate` signs with a new key instead of {kid:?}"))
+        };
+        let text = files::read_private(&path, KEY_LIMIT)?.ok_or_else(|| unreadable("is missing"))?;
+        let key = jwk::parse(text.expose(), &mut Vec::new())
+            .map_err(|fault| unreadable(&format!("is damaged: {}", fault.message)))?;
+        if !key.is_private() || !is_same(&key, entry)? {
+            return Err(unreadable("holds another key than the ring says"));
+        }
+        Ok(key.with_kid(kid))
+    }
+
+    /// Where the private half of the key of that name is.
+    ///
+    /// A kid may hold any character, and two may differ in case alone, which some file systems do not tell apart: so it
+    /// is its hash that makes the name unique, and what can be shown of the kid stands before it for people.
+    pub fn private_key_path(&self, kid: &str) -> PathBuf {
+        let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+        let shown: String = kid.chars().take(44).map(plain).collect();
+        let hash: String = crypto::sha256(kid.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        self.keys_dir().join(format!("{shown}.{hash}.jwk"))
+    }
+
+    /// Adds keys, all or none. The first of a home that can sign is active, others are published.
+    pub fn add_keys(&self, new: &[NewKey], now: Timestamp) -> Result<Vec<Entry>, Fault> {
+        let (_lock, mut ring) = self.lock_ring(Some(now))?;
+        for key in new {
+            ring.add(key, now)?;
+        }
+        self.save_with(&ring, new)?;
+        Ok(ring.keys[ring.keys.len() - new.len()..].to_vec())
+    }
+
+    /// Makes `new` the key that signs. The one before it is retired and verifies for `keep` from now.
+    pub fn rotate_key(&self, new: &NewKey, now: Timestamp, keep: Duration) -> Result<Rotated, Fault> {
+        let (_lock, mut ring) = self.lock_ring(Some(now))?;
+        let old = ring.rotate(new, now, keep)?;
+        self.save_with(&ring, std::slice::from_ref(new))?;
+        Ok(Rotated { active: ring.active()?.clone(), retired: old.and_then(|kid| ring.get(&kid).cloned()) })
+    }
+
+    /// Makes a key of the ring the one that signs.
+    pub fn activate_key(&self, kid: &str) -> Result<Entry, Fault> {
+        self.change_key(kid, None, |ring| ring.activate(kid))
+    }
+
+    /// Retires a key, which verifies for `keep` from now.
+    pub fn retire_key(&self, kid: &str, now: Timestamp, keep: Duration) -> Result<Entry, Fault> {
+        self.change_key(kid, Some(now), |ring| ring.retire(kid, now, keep))
+    }
+
+    /// Revokes a key, which neither signs nor verifies from now on.
+    pub fn revoke_key(&self, kid: &str, now: Timestamp) -> Result<Entry, Fault> {
+        self.change_key(kid, Some(now), |ring| ring.revoke(kid, now))
+    }
+
+    /// Removes a key for good, its private half included.
+    pub fn remove_key(&self, kid: &str) -> Result<Entry, Fault> {
+        let (_lock, mut ring) = self.lock_ring(None)?;
+        let entry = ring.remove(kid)?;
+        self.save_ring(&ring)?;
+        files::remove(&self.private_key_path(kid))?;
+        Ok(entry)
+    }
+
+    fn change_key(
+        &self,
+        kid: &str,
+        now: Option<Timestamp>,
+        change: impl FnOnce(&mut Ring) -> Result<(), Fault>,
+    ) -> Result<Entry, Fault> {
+        let (_lock, mut ring) = self.lock_ring(now)?;
+        change(&mut ring)?;
+        self.save_ring(&ring)?;
+        ring.find(kid).cloned()
+    }
+
+    /// The ring, for a change that notes the time `now`: never an earlier one than those it has noted already.
+    fn lock_ring(&self, now: Option<Timestamp>) -> Result<(Lock, Ring), Fault> {
+        let lock = self.lock()?;
+        let ring = self.ring()?;
+        match (now, ring.newest()) {
+            (Some(now), Some(newest)) if now < newest => Err(backwards(now, newest)),
+            _ => Ok((lock, ring)),
+        }
+    }
+
+    /// Writes the files of `new` keys, which `ring` names already, and then the ring.
+    fn save_with(&self, ring: &Ring, new: &[NewKey]) -> Result<(), Fault> {
+        let saved = new.iter().try_for_each(|key| self.write_key(key)).and_then(|()| self.save_ring(ring));
+        if saved.is_err() {
+            // Asked again, since the failure may have come after the index was replaced. Where it cannot be read, or a
+            // file cannot be removed, a file stays that harms nobody.
+            let named = |kid: &str| self.ring().map_or(true, |ring| ring.get(kid).is_some());
+            for kid in new.iter().filter_map(|new| new.key().kid.as_deref()).filter(|kid| !named(kid)) {
+                let _ = files::remove(&self.private_key_path(kid));
+            }
+        }
+        saved
+    }
+
+    /// Writes the private half of a key, where it has one.
+    pub(in crate::home) fn write_key(&self, new: &NewKey) -> Result<(), Fault> {
+        let key = new.key();
+        let Some(kid) = key.kid.as_deref().filter(|_| key.is_private()) else { return Ok(()) };
+        files::create_dir(&self.keys_dir())?;
+        files::write(&self.private_key_path(kid), jwk::write(key, true)?.expose())
+    }
+
+    /// Writes the index, which decides.
+    pub(in crate::home) fn save_ring(&self, ring: &Ring) -> Result<(), Fault> {
+        files::write(&self.ring_path(), &ring.to_text()?)
+    }
+}
+
+/// Whether `key` is the one that `entry` speaks of. Of a secret the ring knows nothing that could tell.
+fn is_same(key: &Key, entry: &Entry) -> Result<bool, Fault> {
+    Ok(match entry.public_key()? {
+        Some(public) => jwk::thumbprint(key) == jwk::thumbprint(&public),
+        None => key.is_symmetric(),
+    })
+}
+
+fn backwards(now: Timestamp, newest: Timestamp) -> Fault {
+    let show = |time| datetime::format(time, Zone::Utc).unwrap_or_else(|| "?".to_owned());
+    let message = format!("it is {} by the clock, and the key ring was changed at {} before", show(now), show(newest));
+    Fault::new(Code::ClockBackwards, message).hint("set the clock right; or give --at a later time")
+}

@@ -1,0 +1,322 @@
+use std::fs;
+use std::thread;
+
+use super::*;
+use crate::base::{FixedClock, Secret, SystemRandom};
+use crate::home::{Home, files};
+use crate::jose::{Algorithm, Key, jwk};
+
+const NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
+const DAY: Duration = Duration::from_secs(86_400);
+
+fn home() -> (tempfile::TempDir, Home) {
+    let dir = tempfile::tempdir().unwrap();
+    let opened = Home::open_or_create(&dir.path().join("home"), &FixedClock::new(NOW), &SystemRandom).unwrap();
+    (dir, opened.home)
+}
+
+fn alg(name: &str) -> Algorithm {
+    name.parse().unwrap()
+}
+
+fn new(alg_name: &str, kid: &str) -> NewKey {
+    NewKey::generate(alg(alg_name), None, Some(kid.to_owned()), &SystemRandom).unwrap()
+}
+
+fn state(home: &Home, kid: &str) -> State {
+    home.ring().unwrap().find(kid).unwrap().state
+}
+
+fn verifying(home: &Home, now: Timestamp) -> Vec<String> {
+    let keys = home.verification_keys(now, |_| true).unwrap();
+    keys.into_iter().map(|key| key.key.kid.unwrap()).collect()
+}
+
+#[test]
+fn later_keys_sign_only_when_activated() {
+    let (_dir, home) = home();
+    let first = home.ring().unwrap().active().unwrap().kid.clone();
+    let added = home.add_keys(&[new("EdDSA", "two"), new("HS256", "three")], NOW).unwrap();
+    assert_eq!(added.iter().map(|key| key.state).collect::<Vec<_>>(), [State::Published; 2]);
+    assert_eq!(home.signing_key().unwrap().key.kid.as_deref(), Some(first.as_str()));
+    assert_eq!(home.activate_key("two").unwrap().state, State::Active);
+    assert_eq!(state(&home, &first), State::Published);
+    assert_eq!(home.signing_key().unwrap().alg.name(), "EdDSA");
+    assert_eq!(verifying(&home, NOW), [first.as_str(), "two", "three"]);
+}
+
+#[test]
+fn the_first_key_that_can_sign_is_active() {
+    let mut ring = Ring::default();
+    let pair = new("ES256", "pair");
+    let public = pair.key().public().unwrap().with_kid("public");
+    ring.add(&NewKey::import(public, None, None).unwrap(), NOW).unwrap();
+    assert_eq!(ring.active().unwrap_err().code, Code::NotFound);
+    assert_eq!(ring.add(&pair, NOW).unwrap().state, State::Active);
+    assert_eq!(ring.activate("public").unwrap_err().code, Code::Usage);
+}
+
+#[test]
+fn a_rotated_key_verifies_until_its_time_is_up() {
+    let (_dir, home) = home();
+    let old = home.ring().unwrap().active().unwrap().kid.clone();
+    let now = NOW.saturating_add(Duration::from_millis(1));
+    assert_eq!(home.rotate_key(&new("ES384", "new"), now, DAY).unwrap().retired.unwrap().kid, old);
+    assert_eq!(home.signing_key().unwrap().key.kid.as_deref(), Some("new"));
+    let end = NOW.saturating_add(DAY + Duration::from_secs(1));
+    assert_eq!(home.ring().unwrap().find(&old).unwrap().verify_until, Some(end));
+    assert_eq!(verifying(&home, end.saturating_sub(Duration::from_millis(1))), [old.as_str(), "new"]);
+    assert_eq!(verifying(&home, end), ["new"]);
+    let refusal = home.ring().unwrap().find(&old).unwrap().refusal(end).unwrap();
+    assert!(refusal.message.ends_with("is retired, and verified until 2023-11-15T22:13:21Z"), "{refusal}");
+}
+
+#[test]
+fn retired_keys_can_come_back_and_revoked_ones_cannot() {
+    let (_dir, home) = home();
+    let first = home.ring().unwrap().active().unwrap().kid.clone();
+    home.add_keys(&[new("ES256", "b")], NOW).unwrap();
+    assert_eq!(home.retire_key(&first, NOW, DAY).unwrap_err().code, Code::Usage);
+    assert_eq!(home.retire_key("b", NOW, DAY).unwrap().state, State::Retired);
+    assert_eq!(home.activate_key("b").unwrap().verify_until, None);
+    home.revoke_key("b", NOW).unwrap();
+    assert_eq!(home.activate_key("b").unwrap_err().code, Code::Usage);
+    assert_eq!(home.signing_key().unwrap_err().code, Code::NotFound);
+    assert_eq!(verifying(&home, NOW), [first]);
+    assert!(home.rotate_key(&new("ES256", "c"), NOW, DAY).unwrap().retired.is_none());
+    assert_eq!(state(&home, "c"), State::Active);
+}
+
+#[test]
+fn a_removed_key_takes_its_file_along() {
+    let (_dir, home) = home();
+    let first = home.ring().unwrap().active().unwrap().kid.clone();
+    assert_eq!(home.remove_key(&first).unwrap_err().code, Code::Usage);
+    home.add_keys(&[new("ES256", "b")], NOW).unwrap();
+    assert!(home.private_key_path("b").exists());
+    home.remove_key("b").unwrap();
+    assert!(!home.private_key_path("b").exists());
+    for fault in
+        [home.remove_key("b"), home.activate_key("b"), home.retire_key("b", NOW, DAY), home.revoke_key("b", NOW)]
+    {
+        assert_eq!(fault.unwrap_err().code, Code::NotFound);
+    }
+}
+
+#[test]
+fn a_name_is_taken_once_and_all_or_none_are_added() {
+    let (_dir, home) = home();
+    home.add_keys(&[new("ES256", "a")], NOW).unwrap();
+    let before = fs::read(home.private_key_path("a")).unwrap();
+    assert_eq!(home.add_keys(&[new("ES256", "b"), new("ES256", "a")], NOW).unwrap_err().code, Code::Usage);
+    assert_eq!(home.rotate_key(&new("ES256", "a"), NOW, DAY).unwrap_err().code, Code::Usage);
+    assert!(home.ring().unwrap().get("b").is_none());
+    assert!(!home.private_key_path("b").exists());
+    assert_eq!(fs::read(home.private_key_path("a")).unwrap(), before);
+}
+
+#[test]
+fn any_kid_makes_a_file_of_its_own_in_the_folder() {
+    let (_dir, home) = home();
+    let long = "x".repeat(5_000);
+    for kid in ["../../etc/passwd", "a/b", "A", "a", "\u{0}", "schlüssel 🔑", ".", "..", "con", &long] {
+        home.add_keys(&[new("EdDSA", kid)], NOW).unwrap();
+        let path = home.private_key_path(kid);
+        assert_eq!(path.parent(), Some(home.keys_dir().as_path()));
+        assert!(path.is_file(), "{}", path.display());
+    }
+    assert_ne!(
+        home.private_key_path("A").to_string_lossy().to_lowercase(),
+        home.private_key_path("a").to_string_lossy().to_lowercase()
+    );
+    assert_eq!(fs::read_dir(home.keys_dir()).unwrap().count(), 11);
+}
+
+#[test]
+fn verifying_opens_no_private_key() {
+    let (_dir, home) = home();
+    home.add_keys(&[new("HS256", "secret")], NOW).unwrap();
+    files::remove_dir(&home.keys_dir()).unwrap();
+    let keys = home.verification_keys(NOW, |entry| !entry.is_symmetric()).unwrap();
+    assert!(keys.iter().all(|key| !key.key.is_private()));
+    assert_eq!(keys.len(), 1);
+    // The secret itself has no public half to do with.
+    assert_eq!(home.verification_keys(NOW, |_| true).unwrap_err().code, Code::KeyUnreadable);
+}
+
+#[test]
+fn damaged_rings_are_told_and_left_alone() {
+    let (_dir, home) = home();
+    let good = fs::read_to_string(home.ring_path()).unwrap();
+    let cases = [
+        (String::new(), "is damaged"),
+        (good[..good.len() / 2].to_owned(), "is damaged"),
+        ("\u{0}\u{1}\u{2}".to_owned(), "is damaged"),
+        ("{\"version\":1,\"keys\":{}}".to_owned(), "is damaged"),
+        (good.replace("\"version\": 1", "\"version\": 2"), "has version 2, and 1 is known here"),
+        (good.replace("\"alg\": \"ES256\"", "\"alg\": \"XY\""), "\"XY\" is not an algorithm"),
+        (good.replace("\"private\": true", "\"private\": false"), "has no private half"),
+    ];
+    for (text, says) in cases {
+        fs::write(home.ring_path(), &text).unwrap();
+        let fault = home.signing_key().unwrap_err();
+        assert_eq!(fault.code, Code::KeyUnreadable);
+        assert!(fault.message.contains(says) && fault.hint.is_some(), "{fault} for {text}");
+        assert!(home.add_keys(&[new("EdDSA", "x")], NOW).is_err());
+        assert_eq!(fs::read_to_string(home.ring_path()).unwrap(), text);
+    }
+}
+
+#[test]
+fn contradictions_in_a_ring_are_damage() {
+    let entry = |kid: &str, state: &str| {
+        format!(
+            r#"{{"kid":"{kid}","alg":"HS256","state":"{state}","origin":"generated","bits":256,"created_at":1,"private":true}}"#
+        )
+    };
+    let parse = |keys: &[String]| {
+        Ring::parse(format!(r#"{{"version":1,"keys":[{}]}}"#, keys.join(",")).as_bytes(), Path::new("ring.json"))
+    };
+    assert!(parse(&[entry("a", "active"), entry("b", "published")]).is_ok());
+    let fault = parse(&[entry("a", "published"), entry("a", "retired")]).unwrap_err();
+    assert!(fault.message.contains("two keys are named \"a\""), "{fault}");
+    let fault = parse(&[entry("a", "active"), entry("b", "active")]).unwrap_err();
+    assert!(fault.message.contains("several keys are active"), "{fault}");
+}
+
+#[test]
+fn damaged_key_files_are_told_and_left_alone() {
+    let (_dir, home) = home();
+    let kid = home.ring().unwrap().active().unwrap().kid.clone();
+    let path = home.private_key_path(&kid);
+    let public = home.ring().unwrap().active().unwrap().public_key().unwrap().unwrap();
+    let other = new("ES256", &kid);
+    let cases = [
+        Secret::from(&b""[..]),
+        Secret::from(&b"garbage"[..]),
+        jwk::write(&public, false).unwrap(),
+        jwk::write(other.key(), true).unwrap(),
+    ];
+    for text in cases {
+        files::write(&path, text.expose()).unwrap();
+        let fault = home.signing_key().unwrap_err();
+        assert_eq!(fault.code, Code::KeyUnreadable);
+        assert!(fault.message.contains(&path.display().to_string()), "{fault}");
+        assert_eq!(fs::read(&path).unwrap(), text.expose());
+    }
+    files::remove(&path).unwrap();
+    assert!(home.signing_key().unwrap_err().message.ends_with("is missing"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_private_key_that_others_can_read_signs_nothing() {
+    let (_dir, home) = home();
+    let path = home.private_key_path(&home.ring().unwrap().active().unwrap().kid);
+    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    let fault = home.signing_key().unwrap_err();
+    assert_eq!(fault.code, Code::KeyRefused);
+    assert!(fault.hint.unwrap().starts_with("run `chmod 600 /"));
+}
+
+#[test]
+fn a_change_that_cannot_be_written_changes_nothing() {
+    let (_dir, home) = home();
+    let before = fs::read(home.ring_path()).unwrap();
+    // A folder in the place of a new key's file: the ring is never reached.
+    let in_the_way = home.private_key_path("x");
+    fs::create_dir_all(in_the_way.join("y")).unwrap();
+    assert_eq!(home.add_keys(&[new("ES256", "w"), new("ES256", "x")], NOW).unwrap_err().code, Code::Io);
+    assert!(!home.private_key_path("w").exists());
+    assert_eq!(fs::read(home.ring_path()).unwrap(), before);
+    // A folder in the place of the ring itself: the key that was written for it goes again.
+    let ring = home.ring().unwrap();
+    files::remove(&home.ring_path()).unwrap();
+    fs::create_dir(home.ring_path()).unwrap();
+    assert_eq!(home.save_ring(&ring).unwrap_err().code, Code::Io);
+    assert!(home.ring_path().is_dir());
+}
+
+#[test]
+fn time_never_goes_backwards_in_a_ring() {
+    let (_dir, home) = home();
+    let before = NOW.saturating_sub(Duration::from_millis(1));
+    let faults = [
+        home.add_keys(&[new("EdDSA", "a")], before).unwrap_err(),
+        home.rotate_key(&new("EdDSA", "a"), before, DAY).unwrap_err(),
+        home.revoke_key("a", before).unwrap_err(),
+    ];
+    for fault in faults {
+        assert_eq!(fault.code, Code::ClockBackwards);
+        assert!(fault.message.contains("2023-11-14T22:13:19.999Z") && fault.message.contains("2023-11-14T22:13:20Z"));
+    }
+}
+
+#[test]
+fn changes_at_once_are_all_made() {
+    let (_dir, home) = home();
+    thread::scope(|scope| {
+        for n in 0..12 {
+            let home = &home;
+            scope.spawn(move || match n % 3 {
+                0 => drop(home.rotate_key(&new("EdDSA", &format!("r{n}")), NOW, DAY).unwrap()),
+                1 => drop(home.add_keys(&[new("EdDSA", &format!("a{n}"))], NOW).unwrap()),
+                _ => home.change_settings(|settings| settings.set("leeway", &format!("{n}s"))).unwrap(),
+            });
+        }
+        // Readers never wait, and never see half a ring.
+        for _ in 0..200 {
+            home.signing_key().unwrap();
+        }
+    });
+    let ring = home.ring().unwrap();
+    assert_eq!(ring.keys().len(), 9);
+    assert_eq!(ring.keys().iter().filter(|key| key.state == State::Active).count(), 1);
+    assert_eq!(ring.keys().iter().filter(|key| key.state == State::Retired).count(), 4);
+    assert_eq!(fs::read_dir(home.keys_dir()).unwrap().count(), 9);
+}
+
+#[test]
+fn sizes_are_checked_before_anything_is_made() {
+    let make = |name: &str, bits: usize| NewKey::generate(alg(name), Some(bits), None, &SystemRandom);
+    for (name, bits) in [
+        ("HS256", 248),
+        ("HS256", 257),
+        ("HS512", 256),
+        ("HS256", 80_000),
+        ("ES256", 256),
+        ("EdDSA", 256),
+        ("RS256", 1024),
+        ("RS256", 2049),
+    ] {
+        assert_eq!(make(name, bits).unwrap_err().code, Code::Usage, "{name} {bits}");
+    }
+    assert_eq!(make("HS256", 512).unwrap().key().bits(), 512);
+    assert_eq!(NewKey::generate(alg("HS384"), None, None, &SystemRandom).unwrap().key().bits(), 384);
+    assert_eq!(NewKey::generate(alg("HS384"), None, Some(String::new()), &SystemRandom).unwrap_err().code, Code::Usage);
+}
+
+#[test]
+fn imported_keys_keep_their_name_and_what_they_allow() {
+    let pair = new("EdDSA", "own");
+    let import = |key: &Key, alg: Option<&str>, kid: Option<&str>| {
+        NewKey::import(key.clone(), alg.map(|name| name.parse().unwrap()), kid.map(str::to_owned))
+    };
+    assert_eq!(import(pair.key(), None, None).unwrap().key().kid.as_deref(), Some("own"));
+    assert_eq!(import(pair.key(), None, Some("other")).unwrap().key().kid.as_deref(), Some("other"));
+    let mut unnamed = pair.key().clone();
+    unnamed.kid = None;
+    let named = import(&unnamed, None, None).unwrap();
+    assert_eq!(named.key().kid, Some(jwk::thumbprint(pair.key())));
+    assert_eq!(import(pair.key(), Some("ES256"), None).unwrap_err().code, Code::AlgorithmRefused);
+    let secret = Key::from_secret(Secret::new(vec![7; 64]));
+    assert_eq!(import(&secret, None, None).unwrap().algorithm().name(), "HS256");
+    let narrowed = import(&secret, Some("HS512"), None).unwrap();
+    assert_eq!(narrowed.key().algorithms(), [alg("HS512")]);
+    let mut encryption = pair.key().clone();
+    encryption.usage.public_use = Some("enc".to_owned());
+    assert_eq!(import(&encryption, None, None).unwrap_err().code, Code::KeyRefused);
+    let mut foreign = pair.key().clone();
+    foreign.usage.algorithm = Some("ECDH-ES".to_owned());
+    assert_eq!(import(&foreign, None, None).unwrap_err().code, Code::KeyRefused);
+}

@@ -1,0 +1,125 @@
+//! Opening sessions, and slowing down who guesses.
+
+use std::time::Duration;
+
+use crate::base::Timestamp;
+use crate::store::port::Store;
+use crate::store::record::{Digest, EventKind, Standing};
+use crate::store::step::{Attempt, AttemptOutcome, Change, LoginOutcome, Unlock};
+
+use super::{ABSOLUTE, IDLE, POLICY, add, at, change, kinds, login_step, open, standing};
+
+const KEY: Digest = Digest([9; 32]);
+
+fn attempt(store: &dyn Store, now: Timestamp) -> AttemptOutcome {
+    store.attempt(&Attempt { key: KEY, now, policy: POLICY }).unwrap()
+}
+
+fn fail_until_locked(store: &dyn Store, now: Timestamp) -> Timestamp {
+    for _ in 0..100 {
+        if let AttemptOutcome::Locked { until } = attempt(store, now) {
+            return until;
+        }
+    }
+    panic!("never locked");
+}
+
+pub fn a_session_is_opened_and_read_back(store: &dyn Store) {
+    let alice = add(store, "alice");
+    let grant = open(store, "s", &alice, at(5));
+    assert_eq!(grant.user, alice);
+    let session = grant.session;
+    assert_eq!((session.sid.as_str(), session.user.as_str(), session.client.as_str()), ("s", "alice", "tokctl"));
+    assert_eq!((session.scope.as_str(), session.generation, session.version), ("read", 0, 0));
+    assert_eq!((session.created_at, session.rotated_at, session.ended), (at(5), None, None));
+    assert_eq!(session.absolute_end, at(5).saturating_add(ABSOLUTE));
+    assert_eq!(session.idle_until, at(5).saturating_add(IDLE));
+    assert_eq!(super::session(store, "s"), session);
+    assert_eq!(standing(store, "s", at(6)), Standing::Live);
+    assert!(store.session("t", at(6)).unwrap().is_none());
+    // An id is given once.
+    store.login(&login_step("s", &alice, at(6))).unwrap_err();
+}
+
+pub fn a_changed_user_cannot_log_in(store: &dyn Store) {
+    let before = add(store, "alice");
+    let mut stranger = before.clone();
+    stranger.name = "mallory".to_owned();
+    assert_eq!(store.login(&login_step("s", &stranger, at(1))).unwrap(), LoginOutcome::Refused);
+    let disabled = change(store, "alice", Change::Disable, at(1));
+    assert_eq!(store.login(&login_step("s", &disabled, at(1))).unwrap(), LoginOutcome::Refused);
+    let enabled = change(store, "alice", Change::Enable, at(1));
+    // The password that was checked may not be the one that counts now.
+    assert_eq!(store.login(&login_step("s", &before, at(1))).unwrap(), LoginOutcome::Refused);
+    open(store, "s", &enabled, at(1));
+    let removed = change(store, "alice", Change::Remove, at(1));
+    assert_eq!(store.login(&login_step("t", &removed, at(1))).unwrap(), LoginOutcome::Refused);
+    assert_eq!(kinds(store).iter().filter(|kind| **kind == EventKind::LoginRefused).count(), 4);
+}
+
+pub fn attempts_are_counted_before_their_outcome(store: &dyn Store) {
+    for _ in 0..POLICY.attempts {
+        assert_eq!(attempt(store, at(0)), AttemptOutcome::Allowed);
+    }
+    for _ in 0..10 {
+        assert_eq!(attempt(store, at(29)), AttemptOutcome::Locked { until: at(30) });
+    }
+    let other = Attempt { key: Digest([8; 32]), now: at(0), policy: POLICY };
+    assert_eq!(store.attempt(&other).unwrap(), AttemptOutcome::Allowed);
+    let throttle = store.throttle(&KEY).unwrap().unwrap();
+    assert_eq!((throttle.attempts, throttle.last, throttle.locked_until), (5, at(0), Some(at(30))));
+}
+
+pub fn locks_grow_to_the_longest(store: &dyn Store) {
+    let mut now = fail_until_locked(store, at(0));
+    let mut locks = Vec::new();
+    for _ in 0..40 {
+        assert_eq!(attempt(store, now), AttemptOutcome::Allowed, "one attempt after each lock");
+        let until = fail_until_locked(store, now);
+        locks.push(until.since(now).as_secs());
+        now = until;
+    }
+    assert_eq!(locks[..6], [60, 120, 240, 480, 900, 900]);
+    assert_eq!(locks[39], 900);
+}
+
+pub fn success_forgives(store: &dyn Store) {
+    let alice = add(store, "alice");
+    for round in 0..3 {
+        for _ in 0..POLICY.attempts {
+            assert_eq!(attempt(store, at(0)), AttemptOutcome::Allowed);
+        }
+        open(store, &format!("s{round}"), &alice, at(0));
+        assert!(store.throttle(&KEY).unwrap().is_none());
+    }
+    // A refused login does not.
+    attempt(store, at(0));
+    let mut stranger = alice;
+    stranger.name = "mallory".to_owned();
+    store.login(&login_step("t", &stranger, at(0))).unwrap();
+    assert!(store.throttle(&KEY).unwrap().is_some());
+}
+
+pub fn attempts_are_forgotten_in_time(store: &dyn Store) {
+    fail_until_locked(store, at(0));
+    let later = at(0).saturating_add(POLICY.forget);
+    for _ in 0..POLICY.attempts {
+        assert_eq!(attempt(store, later), AttemptOutcome::Allowed);
+    }
+    assert!(matches!(attempt(store, later), AttemptOutcome::Locked { .. }));
+}
+
+pub fn a_clock_set_back_locks_nobody_out_for_longer(store: &dyn Store) {
+    fail_until_locked(store, at(1_000_000));
+    assert_eq!(attempt(store, at(0)), AttemptOutcome::Locked { until: at(0).saturating_add(POLICY.longest) });
+}
+
+pub fn unlocking_forgives(store: &dyn Store) {
+    let until = fail_until_locked(store, at(0));
+    assert!(until > at(0).saturating_add(Duration::ZERO));
+    let unlock = Unlock { key: KEY, user: "alice".to_owned(), now: at(1) };
+    assert!(store.unlock(&unlock).unwrap());
+    assert!(!store.unlock(&unlock).unwrap());
+    assert_eq!(attempt(store, at(1)), AttemptOutcome::Allowed);
+    assert_eq!(kinds(store), [EventKind::UserUnlocked]);
+}

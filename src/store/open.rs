@@ -1,0 +1,83 @@
+//! From a location, as the user writes it, to a store.
+
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::port::{Lookup, Result, Store};
+use super::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+
+/// What to do where there is no state yet. Only the caller can know whether there should be some: where state was made
+/// before and is gone now, starting anew would unsay every revocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// Make it.
+    Create,
+    /// Fail with [`StoreError::Absent`].
+    Refuse,
+}
+
+/// Where a store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// In this SQLite file.
+    File(PathBuf),
+}
+
+impl Location {
+    /// Understands a path, or `sqlite:` before one. Any other URL is a kind of store that there is not.
+    pub fn parse(text: &str) -> Result<Self> {
+        if let Some(path) = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")) {
+            return Ok(Self::File(path.into()));
+        }
+        match text.split_once("://") {
+            Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
+                Err(StoreError::Unsupported { scheme: scheme.to_ascii_lowercase() })
+            }
+            _ => Ok(Self::File(text.into())),
+        }
+    }
+
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        let Self::File(path) = self;
+        Some(path)
+    }
+
+    /// Opens the store for steps.
+    pub fn open(&self, absent: Absent) -> Result<Box<dyn Store>> {
+        let Self::File(path) = self;
+        Ok(Box::new(SqliteStore::open(path, absent, PATIENCE)?))
+    }
+
+    /// Opens the store for lookups, which takes no lock and makes nothing; [`StoreError::Absent`] where there is none.
+    pub fn open_for_reading(&self) -> Result<Box<dyn Lookup>> {
+        let Self::File(path) = self;
+        Ok(Box::new(SqliteReader::open(path, PATIENCE)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Code;
+
+    #[test]
+    fn paths_are_files() {
+        for text in
+            ["state.db", "/var/lib/state.db", "sqlite:state.db", "sqlite:///x/state.db", "C:\\x\\state.db", "a b"]
+        {
+            let expected =
+                text.trim_start_matches("sqlite:").strip_prefix("//").unwrap_or(text.trim_start_matches("sqlite:"));
+            assert_eq!(Location::parse(text).unwrap(), Location::File(expected.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_stores_are_a_usage_error() {
+        for text in ["redis://localhost", "rediss://h:1/0", "postgres://x"] {
+            let error = Location::parse(text).unwrap_err();
+            assert_eq!(error.code(), Code::Usage, "{text}");
+            assert!(error.hint().is_some());
+        }
+    }
+}

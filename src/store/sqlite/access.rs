@@ -1,0 +1,67 @@
+//! What is denied, and the question that every verification asks.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::store::record::{Denial, Digest, EventKind};
+use crate::store::step::{AccessQuery, Deny, NewEvent, Revocation};
+
+use super::{events, sessions, users};
+
+pub fn denial(conn: &Connection, key: &Digest) -> rusqlite::Result<Option<Denial>> {
+    conn.prepare_cached("SELECT at, until, reason FROM denylist WHERE key = ?1")?
+        .query_row([key], |row| Ok(Denial { at: row.get("at")?, until: row.get("until")?, reason: row.get("reason")? }))
+        .optional()
+}
+
+pub fn deny(tx: &Connection, step: &Deny) -> rusqlite::Result<bool> {
+    let new = denial(tx, &step.key)?.is_none();
+    tx.prepare_cached(
+        "INSERT INTO denylist (key, at, until, reason) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (key) DO UPDATE SET until = max(until, excluded.until)",
+    )?
+    .execute(params![step.key, step.now, step.until, step.reason])?;
+    let told = NewEvent {
+        user: step.user.clone(),
+        sid: step.sid.clone(),
+        detail: Some(step.reason.clone()),
+        ..NewEvent::new(step.now, EventKind::Revoke)
+    };
+    events::record(tx, &told)?;
+    Ok(new)
+}
+
+/// Every reason why the token asked about is revoked. An entry of the denylist counts as long as it is there: whoever
+/// accepts expired tokens does not mean revoked ones.
+pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Revocation>> {
+    let mut found = Vec::new();
+    for key in &query.deny_keys {
+        found.extend(denial(conn, key)?.map(Revocation::Denied));
+    }
+    if let Some(sid) = &query.sid {
+        match sessions::find(conn, sid)? {
+            None => found.push(Revocation::SessionUnknown),
+            Some(session) => found.extend(session.end().map(Revocation::SessionEnded)),
+        }
+    }
+    let user = match &query.user {
+        Some(name) => users::find(conn, name)?.map(|person| person.user),
+        None => None,
+    };
+    if let Some(user) = user {
+        if user.disabled {
+            found.push(Revocation::UserDisabled);
+        }
+        match (query.version, user.raised) {
+            (Some(token), _) if token < user.version => {
+                found.push(Revocation::VersionTooOld { token, current: user.version });
+            }
+            // Times in tokens are whole seconds, rounded down. A token of the very second of the raise counts as issued
+            // before it, and so does one that does not say when it was issued.
+            (None, Some(raise)) if query.issued_at.is_none_or(|at| at <= raise.at) => {
+                found.push(Revocation::IssuedBefore(raise));
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,61 @@
+//! What happened, written with the step it tells of.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::base::Timestamp;
+use crate::store::record::Event;
+use crate::store::step::NewEvent;
+
+use super::values::{count, int, limit};
+
+/// Writes `event` and moves the high-water mark. Answers with its number.
+///
+/// Numbers grow without SQLite's `AUTOINCREMENT`, which would cost one more page a step: pruning leaves the newest
+/// event, so that no number is given twice.
+pub fn record(tx: &Connection, event: &NewEvent) -> rusqlite::Result<u64> {
+    tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![event.at, event.kind, event.user, event.sid, event.client, event.detail])?;
+    let id = tx.last_insert_rowid();
+    tx.prepare_cached("UPDATE meta SET high_water = ?1 WHERE high_water IS NULL OR high_water < ?1")?
+        .execute([event.at])?;
+    u64::try_from(id).map_err(|error| super::values::damaged(error, rusqlite::types::Type::Integer))
+}
+
+/// Removes an event that a later one of its session stands for.
+pub fn supersede(tx: &Connection, id: u64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([int(id)?])?;
+    Ok(())
+}
+
+pub fn after(conn: &Connection, id: u64, rows: usize) -> rusqlite::Result<Vec<Event>> {
+    // A number that SQLite cannot hold is beyond all that were given.
+    let Ok(id) = int(id) else { return Ok(Vec::new()) };
+    conn.prepare_cached("SELECT * FROM events WHERE id > ?1 ORDER BY id LIMIT ?2")?
+        .query_map([id, limit(rows)], read)?
+        .collect()
+}
+
+pub fn latest(conn: &Connection, rows: usize) -> rusqlite::Result<Vec<Event>> {
+    let mut events: Vec<Event> = conn
+        .prepare_cached("SELECT * FROM events ORDER BY id DESC LIMIT ?1")?
+        .query_map([limit(rows)], read)?
+        .collect::<rusqlite::Result<_>>()?;
+    events.reverse();
+    Ok(events)
+}
+
+pub fn high_water(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
+    conn.prepare_cached("SELECT high_water FROM meta")?.query_row([], |row| row.get(0)).optional().map(Option::flatten)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
+    Ok(Event {
+        id: count(row, "id")?,
+        at: row.get("at")?,
+        kind: row.get("kind")?,
+        user: row.get("user")?,
+        sid: row.get("sid")?,
+        client: row.get("client")?,
+        detail: row.get("detail")?,
+    })
+}

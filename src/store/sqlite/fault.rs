@@ -1,0 +1,56 @@
+//! What SQLite and the file system say, in the store's own words. The one place that reads their codes.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::ffi::{self, ErrorCode};
+
+use crate::store::error::StoreError;
+
+/// An error of SQLite about the database `path`.
+pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> StoreError {
+    use rusqlite::Error as E;
+    let path = path.to_owned();
+    let detail = error.to_string();
+    match error {
+        E::SqliteFailure(failure, _) => match failure.code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
+                StoreError::Locked { path, waited_secs: patience.as_secs() }
+            }
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::TypeMismatch => {
+                StoreError::Corrupt { path, detail }
+            }
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly { path, detail },
+            // The shared-memory file beside the database is grown before anything else is written.
+            _ if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => StoreError::Full { path },
+            ErrorCode::DiskFull => StoreError::Full { path },
+            // A file that ends before its own header says so.
+            _ if failure.extended_code == ffi::SQLITE_IOERR_SHORT_READ => StoreError::Corrupt { path, detail },
+            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
+                StoreError::Io { path, source: io::Error::other(detail) }
+            }
+            // A table or column that the schema version promises is not there.
+            ErrorCode::Unknown => StoreError::Corrupt { path, detail },
+            _ => StoreError::Fault { path, detail },
+        },
+        E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => {
+            StoreError::Corrupt { path, detail }
+        }
+        E::InvalidColumnName(_) | E::SqlInputError { .. } | E::QueryReturnedNoRows => {
+            StoreError::Corrupt { path, detail }
+        }
+        _ => StoreError::Fault { path, detail },
+    }
+}
+
+/// An error of the file system about `path`, which belongs to the database `database`.
+pub fn from_io(database: &Path, path: &Path, source: io::Error) -> StoreError {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { path: database.to_owned() },
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
+            StoreError::ReadOnly { path: database.to_owned(), detail: format!("{}: {source}", path.display()) }
+        }
+        _ => StoreError::Io { path: path.to_owned(), source },
+    }
+}

@@ -1,0 +1,201 @@
+//! Making, opening and migrating the state file.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::ffi::ErrorCode;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::store::error::StoreError;
+use crate::store::open::Absent;
+use crate::store::port::Result;
+
+use super::lock::Held;
+use super::schema::{self, Found, MIGRATIONS};
+use super::{LockError, SqliteStore, WriteLock, fault, files};
+
+/// Opens `path` for steps, and makes it or brings it to the newest schema where that is due.
+pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, WriteLock)> {
+    // Looked at before anything beside it is made: a wrong path leaves no lock file behind.
+    let size = size(path)?;
+    if size.is_none() && absent == Absent::Refuse {
+        return Err(StoreError::Absent { path: path.to_owned() });
+    }
+    let lock = WriteLock::beside(path).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
+    if size.is_none() {
+        create(path, &lock, patience)?;
+    } else {
+        refuse_empty(path, size)?;
+    }
+    let fault = |error| fault::from_sqlite(path, error, patience);
+    let (mut conn, found) = connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, patience).map_err(fault)?;
+    let version = known(path, found)?;
+    // Where the file may not be written, SQLite opens it for reading and leaves the refusal for later.
+    if conn.is_readonly("main").map_err(fault)? {
+        return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "no permission".to_owned() });
+    }
+    if version < schema::newest() {
+        let _held = hold(&lock, path, patience)?;
+        schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
+    }
+    // Both are as they should be but in a copy that was made by other means than copying.
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
+    conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
+    Ok((conn, lock))
+}
+
+/// Opens `path` for lookups.
+pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
+    let size = size(path)?;
+    if size.is_none() {
+        return Err(StoreError::Absent { path: path.to_owned() });
+    }
+    refuse_empty(path, size)?;
+    let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
+        Err(error) if wants_to_write(&error) && is_folded(path) => connect_immutable(path, patience),
+        Err(error) if wants_to_write(&error) => {
+            let detail = format!("its log must be played in before it can be read ({error})");
+            return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
+        }
+        other => other,
+    }
+    .map_err(|error| fault::from_sqlite(path, error, patience))?;
+    if known(path, found)? == schema::newest() {
+        return Ok(conn);
+    }
+    drop(conn);
+    drop(SqliteStore::open(path, Absent::Refuse, patience)?);
+    connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience)
+        .map(|(conn, _)| conn)
+        .map_err(|error| fault::from_sqlite(path, error, patience))
+}
+
+/// Takes the write lock.
+pub fn hold<'a>(lock: &'a WriteLock, path: &Path, patience: Duration) -> Result<Held<'a>> {
+    lock.acquire(patience).map_err(|error| match error {
+        LockError::TimedOut => StoreError::Locked { path: lock.path().to_owned(), waited_secs: patience.as_secs() },
+        LockError::Io(error) => fault::from_io(path, lock.path(), error),
+    })
+}
+
+/// Makes the file whole under another name and then gives it its own, so that a process killed at any moment leaves
+/// either no state file or a good one.
+fn create(path: &Path, lock: &WriteLock, patience: Duration) -> Result<()> {
+    let _held = hold(lock, path, patience)?;
+    if size(path)?.is_some() {
+        return Ok(());
+    }
+    // A log without its file would be played into the new one. Somebody took the file away, and should know.
+    let log = beside(path, "-wal");
+    if size(&log)?.is_some_and(|size| size > 0) {
+        let detail = format!("{} is there, but the file that it belongs to is not", log.display());
+        return Err(StoreError::Corrupt { path: path.to_owned(), detail });
+    }
+    let fresh = beside(path, ".new");
+    for leftover in ["", "-wal", "-shm", "-journal"] {
+        remove_if_there(&beside(&fresh, leftover)).map_err(|error| fault::from_io(path, &fresh, error))?;
+    }
+    let made = make(&fresh, patience, path).and_then(|()| {
+        fs::rename(&fresh, path)
+            .and_then(|()| files::sync_folder(path))
+            .map_err(|error| fault::from_io(path, path, error))
+    });
+    if made.is_err() {
+        // The error to tell is the first one; what cannot be removed now is when the file is made the next time.
+        let _ = remove_if_there(&fresh);
+    }
+    made
+}
+
+fn make(fresh: &Path, patience: Duration, path: &Path) -> Result<()> {
+    files::create_private(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
+    let fault = |error| fault::from_sqlite(path, error, patience);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(fresh, flags).map_err(fault)?;
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
+    conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
+    schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
+    // Closing folds the log into the file, and syncs it.
+    conn.close().map_err(|(_, error)| fault(error))
+}
+
+fn connect(name: impl AsRef<Path>, mode: OpenFlags, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
+    let conn = Connection::open_with_flags(name, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(patience)?;
+    let found = schema::found(&conn, MIGRATIONS)?;
+    Ok((conn, found))
+}
+
+/// Opens a file whose folder may not be written, where SQLite cannot keep the log's index, as one that nobody changes.
+/// Should somebody with more rights do, then what is read is the state of a moment before.
+fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
+    let Some(text) = path.to_str() else { return Err(rusqlite::Error::InvalidPath(path.to_owned())) };
+    let mut uri = String::from("file:");
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => uri.push(char::from(byte)),
+            // Writing to a string does not fail.
+            _ => _ = write!(uri, "%{byte:02X}"),
+        }
+    }
+    uri.push_str("?immutable=1");
+    connect(uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, patience)
+}
+
+/// Whether a read failed only because SQLite may not keep the index of the log.
+fn wants_to_write(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Whether all that was ever written is in the file itself and nothing in its log.
+fn is_folded(path: &Path) -> bool {
+    matches!(size(&beside(path, "-wal")), Ok(None | Some(0)))
+}
+
+/// The version of a file that is ours and not too new.
+fn known(path: &Path, found: Found) -> Result<i64> {
+    match found {
+        Found::Known(version) => Ok(version),
+        Found::Newer(found) => Err(StoreError::NewerSchema { path: path.to_owned(), found, known: schema::newest() }),
+        Found::Foreign => {
+            let detail = "it is a database, but not one of this program".to_owned();
+            Err(StoreError::Corrupt { path: path.to_owned(), detail })
+        }
+    }
+}
+
+/// An empty file is what SQLite takes for an empty database. Ours are never empty, so this one lost what it held.
+fn refuse_empty(path: &Path, size: Option<u64>) -> Result<()> {
+    if size == Some(0) {
+        return Err(StoreError::Corrupt { path: path.to_owned(), detail: "it is empty".to_owned() });
+    }
+    Ok(())
+}
+
+fn size(path: &Path) -> Result<Option<u64>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            Err(StoreError::Io { path: path.to_owned(), source: io::ErrorKind::IsADirectory.into() })
+        }
+        Ok(metadata) => Ok(Some(metadata.len())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(StoreError::Io { path: path.to_owned(), source }),
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

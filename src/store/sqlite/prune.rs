@@ -1,0 +1,91 @@
+//! Forgetting, and counting what is left.
+
+use std::time::Instant;
+
+use rusqlite::{Connection, params};
+
+use crate::base::Timestamp;
+use crate::store::step::{Prune, Pruned, Stats};
+
+use super::rotate;
+use super::values::damaged;
+
+/// Rows per statement: a fraction of a millisecond, after which the budget is looked at.
+const ROWS: i64 = 64;
+
+/// Each finds its rows by an index, oldest first.
+const SESSIONS: &str =
+    "DELETE FROM sessions WHERE n IN (SELECT n FROM sessions WHERE absolute_end < ?1 ORDER BY absolute_end LIMIT ?2)";
+const DENIED: &str =
+    "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE until < ?1 ORDER BY until LIMIT ?2)";
+/// A lock outlasts the name's idleness only if the clock was set back; it is kept then.
+const THROTTLES: &str = "DELETE FROM throttle WHERE key IN
+     (SELECT key FROM throttle WHERE last < ?1 AND coalesce(locked_until, last) < ?1 ORDER BY last LIMIT ?2)";
+/// Numbers grow with time, so the oldest are the first. The newest stays, or its number would be given again.
+const EVENTS: &str = "DELETE FROM events WHERE id IN (SELECT id FROM events ORDER BY id LIMIT ?2)
+     AND at < ?1 AND id < (SELECT max(id) FROM events)";
+
+pub fn prune(tx: &Connection, step: &Prune) -> rusqlite::Result<Pruned> {
+    let start = Instant::now();
+    let mut more = false;
+    // Once the budget is spent, the rest waits for the next batch.
+    let mut forget = |batch: &dyn Fn() -> rusqlite::Result<usize>| -> rusqlite::Result<u64> {
+        let mut total = 0;
+        while !more {
+            let rows = batch()?;
+            total += rows as u64;
+            // The other half is for the commit, which writes each page that was touched.
+            more = start.elapsed() >= step.budget / 2;
+            if rows < ROWS as usize {
+                break;
+            }
+        }
+        Ok(total)
+    };
+    let delete = |sql, before: Timestamp| tx.prepare_cached(sql)?.execute(params![before, ROWS]);
+    let mut pruned = Pruned {
+        sealed: forget(&|| rotate::wipe_sealed(tx, step.now, ROWS))?,
+        sessions: forget(&|| delete(SESSIONS, step.sessions_before))?,
+        denied: forget(&|| delete(DENIED, step.denied_before))?,
+        throttles: forget(&|| delete(THROTTLES, step.attempts_before))?,
+        events: forget(&|| delete(EVENTS, step.events_before))?,
+        more: false,
+    };
+    pruned.more = more;
+    Ok(pruned)
+}
+
+pub fn stats(conn: &Connection) -> rusqlite::Result<Stats> {
+    let number = |sql: &str| -> rusqlite::Result<u64> {
+        let n: i64 = conn.query_row(sql, [], |row| row.get(0))?;
+        u64::try_from(n).map_err(|error| damaged(error, rusqlite::types::Type::Integer))
+    };
+    Ok(Stats {
+        schema: conn.query_row("PRAGMA user_version", [], |row| row.get(0))?,
+        users: number("SELECT count(*) FROM users WHERE removed_at IS NULL")?,
+        sessions: number("SELECT count(*) FROM sessions")?,
+        denied: number("SELECT count(*) FROM denylist")?,
+        throttles: number("SELECT count(*) FROM throttle")?,
+        events: number("SELECT count(*) FROM events")?,
+        bytes: number("PRAGMA page_count")?.saturating_mul(number("PRAGMA page_size")?),
+    })
+}
+
+/// What is wrong, each in a sentence; at most a few dozen, because one torn page may break thousands of rows.
+pub fn check(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut found: Vec<String> = conn
+        .prepare("PRAGMA quick_check(20)")?
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    found.retain(|line| line != "ok");
+    let orphans: i64 =
+        conn.query_row("SELECT count(*) FROM sessions WHERE user NOT IN (SELECT n FROM users)", [], |row| row.get(0))?;
+    if orphans > 0 {
+        found.push(format!("{orphans} sessions refer to users who are not there"));
+    }
+    let marks: i64 = conn.query_row("SELECT count(*) FROM meta", [], |row| row.get(0))?;
+    if marks != 1 {
+        found.push(format!("the table meta has {marks} rows, expected 1"));
+    }
+    Ok(found)
+}

@@ -1,0 +1,169 @@
+//! The schema, and how older ones become it.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Marks a file as ours, in the field that SQLite keeps for that ("tokc").
+pub const APPLICATION_ID: i64 = 0x746f_6b63;
+
+/// `MIGRATIONS[n]` makes version `n + 1` of version `n`; version 0 is an empty file.
+///
+/// What has been released here is never edited: a change of the schema is one more entry, and a dump of the version
+/// before it goes to `tests/fixtures/schema/`.
+pub const MIGRATIONS: &[&str] = &[V1];
+
+/// Times are milliseconds since the epoch. Sessions are found by id, listed by user, pruned by absolute end; each of
+/// those is an index, and none of them changes in a rotation. Their rows refer to users by number, which keeps the
+/// indices small. The partial index holds only sessions with a sealed successor: it is empty where there is no grace.
+const V1: &str = "
+CREATE TABLE meta (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    high_water INTEGER
+) STRICT;
+INSERT INTO meta (only_row) VALUES (1);
+
+CREATE TABLE users (
+    n INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    password BLOB NOT NULL,
+    roles TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    raised_at INTEGER,
+    raised_for TEXT,
+    disabled INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER
+) STRICT;
+
+CREATE TABLE sessions (
+    n INTEGER PRIMARY KEY,
+    sid TEXT NOT NULL UNIQUE,
+    user INTEGER NOT NULL REFERENCES users (n),
+    client TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    absolute_end INTEGER NOT NULL,
+    idle_until INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    rotated_at INTEGER,
+    grace_until INTEGER,
+    previous_hash BLOB,
+    sealed BLOB,
+    access_jti TEXT,
+    access_until INTEGER,
+    ended_at INTEGER,
+    ended_for TEXT,
+    last_event INTEGER
+) STRICT;
+CREATE INDEX sessions_by_user ON sessions (user);
+CREATE INDEX sessions_by_end ON sessions (absolute_end);
+CREATE INDEX sessions_by_grace ON sessions (grace_until) WHERE grace_until IS NOT NULL;
+
+CREATE TABLE denylist (
+    key BLOB PRIMARY KEY,
+    at INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX denylist_by_until ON denylist (until);
+
+CREATE TABLE throttle (
+    key BLOB PRIMARY KEY,
+    attempts INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    locked_until INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX throttle_by_last ON throttle (last);
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    user TEXT,
+    sid TEXT,
+    client TEXT,
+    detail TEXT
+) STRICT;
+";
+
+/// The version that this program writes.
+pub const fn newest() -> i64 {
+    MIGRATIONS.len() as i64
+}
+
+/// What a file says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Of this version, which is one that `steps` know.
+    Known(i64),
+    /// Of a version beyond them.
+    Newer(i64),
+    /// An SQLite file of somebody else, or an empty one.
+    Foreign,
+}
+
+/// Reads what a file says it is. The file is not touched.
+pub fn found(conn: &Connection, steps: &[&str]) -> rusqlite::Result<Found> {
+    let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(match usize::try_from(version) {
+        _ if id != APPLICATION_ID => Found::Foreign,
+        Ok(known) if (1..=steps.len()).contains(&known) => Found::Known(version),
+        Ok(newer) if newer > steps.len() => Found::Newer(version),
+        _ => Found::Foreign,
+    })
+}
+
+/// Brings a file from its version to the last of `steps`, all in one transaction. The caller holds the write lock and
+/// has seen that the version is known, or 0 in a file that it has just made.
+pub fn migrate(conn: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let done = usize::try_from(version).unwrap_or(steps.len());
+    for step in steps.iter().skip(done) {
+        tx.execute_batch(step)?;
+    }
+    if done < steps.len() {
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", steps.len() as i64)?;
+    }
+    tx.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn migrations_run_once_each_and_in_order() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let (first, second) = ("CREATE TABLE a (x); INSERT INTO a VALUES (1)", "UPDATE a SET x = x + 1");
+        migrate(&mut conn, &[first]).unwrap();
+        assert_eq!(found(&conn, &[first]).unwrap(), Found::Known(1));
+        for _ in 0..2 {
+            migrate(&mut conn, &[first, second]).unwrap();
+            let x: i64 = conn.query_row("SELECT x FROM a", [], |row| row.get(0)).unwrap();
+            assert_eq!((x, found(&conn, &[first, second]).unwrap()), (2, Found::Known(2)));
+        }
+        assert_eq!(found(&conn, &[first]).unwrap(), Found::Newer(2));
+    }
+
+    #[test]
+    fn a_failing_migration_changes_nothing() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let first = "CREATE TABLE a (x)";
+        migrate(&mut conn, &[first]).unwrap();
+        migrate(&mut conn, &[first, "CREATE TABLE b (x); CREATE TABLE a (x)"]).unwrap_err();
+        assert_eq!(found(&conn, &[first]).unwrap(), Found::Known(1));
+        let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
+        assert_eq!(tables, 1);
+    }
+
+    #[test]
+    fn an_empty_file_is_foreign() {
+        let conn = Connection::open_in_memory().unwrap();
+        assert_eq!(found(&conn, MIGRATIONS).unwrap(), Found::Foreign);
+    }
+}

@@ -1,0 +1,229 @@
+//! Sessions: opening, looking at and ending them. Exchanging their tokens is [`super::rotate`].
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::base::{Secret, Timestamp};
+use crate::store::record::{Digest, End, EndReason, EventKind, Session, SessionView, Standing, User};
+use crate::store::step::{
+    EndOutcome, EndSession, Grant, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionQuery,
+};
+
+use super::values::{count, damaged, end, int, limit};
+use super::{events, throttle, users};
+
+/// All that is kept of a session.
+#[derive(Debug)]
+pub struct Stored {
+    pub n: i64,
+    pub session: Session,
+    /// Its user, as of this step.
+    pub user: User,
+    /// The hash of its current refresh token.
+    pub hash: Digest,
+    /// What a retry of its last rotation is answered with.
+    pub grace: Option<Grace>,
+    /// The event that the next of its kind takes the place of.
+    pub last_event: Option<u64>,
+}
+
+/// What a retry of a rotation is answered with.
+#[derive(Debug)]
+pub struct Grace {
+    pub until: Timestamp,
+    pub previous: Digest,
+    pub sealed: Secret,
+    pub access_jti: String,
+    pub access_until: Timestamp,
+}
+
+impl Stored {
+    /// When and why this session was ended, by itself or with everything of its user.
+    pub fn end(&self) -> Option<End> {
+        self.session.ended.or_else(|| self.user.end_of(self.session.version))
+    }
+
+    /// How it stands. What was ended is so even when it would have expired since.
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        match self.end() {
+            Some(end) => Standing::Ended(end),
+            None if now >= self.session.absolute_end => Standing::Expired,
+            None if now >= self.session.idle_until => Standing::IdleExpired,
+            None => Standing::Live,
+        }
+    }
+
+    /// An event of this session.
+    pub fn event(&self, at: Timestamp, kind: EventKind) -> NewEvent {
+        event(&self.session, at, kind)
+    }
+}
+
+fn event(session: &Session, at: Timestamp, kind: EventKind) -> NewEvent {
+    NewEvent {
+        user: Some(session.user.clone()),
+        sid: Some(session.sid.clone()),
+        client: Some(session.client.clone()),
+        ..NewEvent::new(at, kind)
+    }
+}
+
+pub fn find(conn: &Connection, sid: &str) -> rusqlite::Result<Option<Stored>> {
+    let row = conn.prepare_cached("SELECT * FROM sessions WHERE sid = ?1")?.query_row([sid], |row| read(conn, row));
+    row.optional()
+}
+
+pub fn get(conn: &Connection, sid: &str, now: Timestamp) -> rusqlite::Result<Option<SessionView>> {
+    Ok(find(conn, sid)?.map(|stored| view(stored, now)))
+}
+
+pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<Vec<SessionView>> {
+    let before: Option<i64> = match &query.after {
+        None => None,
+        Some(sid) => {
+            let n = conn
+                .prepare_cached("SELECT n FROM sessions WHERE sid = ?1")?
+                .query_row([sid], |row| row.get(0))
+                .optional()?;
+            match n {
+                Some(n) => Some(n),
+                // Pruned meanwhile, and with it all that is older.
+                None => return Ok(Vec::new()),
+            }
+        }
+    };
+    let (before, rows) = (before.unwrap_or(i64::MAX), limit(query.limit));
+    let views = |row: &Row<'_>| read(conn, row).map(|stored| view(stored, query.now));
+    match &query.user {
+        None => conn
+            .prepare_cached("SELECT * FROM sessions WHERE n < ?1 ORDER BY n DESC LIMIT ?2")?
+            .query_map([before, rows], views)?
+            .collect(),
+        Some(name) => {
+            let Some(person) = users::find(conn, name)? else { return Ok(Vec::new()) };
+            conn.prepare_cached("SELECT * FROM sessions WHERE user = ?1 AND n < ?2 ORDER BY n DESC LIMIT ?3")?
+                .query_map([person.n, before, rows], views)?
+                .collect()
+        }
+    }
+}
+
+pub fn refresh_state(conn: &Connection, query: &RefreshQuery) -> rusqlite::Result<RefreshState> {
+    let Some(stored) = find(conn, &query.sid)? else { return Ok(RefreshState::Unknown) };
+    let standing = stored.standing(query.now);
+    let current = stored.session.generation;
+    Ok(if query.generation < current {
+        RefreshState::Rotated(Box::new(stored.session), standing)
+    } else if query.generation == current && query.presented == stored.hash {
+        RefreshState::Current(Box::new(stored.session), standing)
+    } else {
+        RefreshState::Unknown
+    })
+}
+
+pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
+    let person =
+        users::find(tx, &step.user)?.filter(|person| person.user.is_active() && person.user.version == step.version);
+    let Some(person) = person else {
+        let refused = NewEvent {
+            user: Some(step.user.clone()),
+            client: Some(step.client.clone()),
+            detail: Some("the user was changed meanwhile".to_owned()),
+            ..NewEvent::new(step.now, EventKind::LoginRefused)
+        };
+        events::record(tx, &refused)?;
+        return Ok(LoginOutcome::Refused);
+    };
+    let absolute_end = step.now.saturating_add(step.absolute);
+    let session = Session {
+        sid: step.sid.clone(),
+        user: step.user.clone(),
+        client: step.client.clone(),
+        scope: step.scope.clone(),
+        created_at: step.now,
+        absolute_end,
+        idle_until: step.now.saturating_add(step.idle).min(absolute_end),
+        version: step.version,
+        generation: 0,
+        rotated_at: None,
+        ended: None,
+    };
+    tx.prepare_cached(
+        "INSERT INTO sessions
+         (sid, user, client, scope, created_at, absolute_end, idle_until, version, generation, hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9)",
+    )?
+    .execute(params![
+        session.sid,
+        person.n,
+        session.client,
+        session.scope,
+        session.created_at,
+        session.absolute_end,
+        session.idle_until,
+        int(session.version)?,
+        step.hash
+    ])?;
+    throttle::clear(tx, &step.throttle)?;
+    events::record(tx, &event(&session, step.now, EventKind::Login))?;
+    let access_until = step.access_until.min(session.absolute_end);
+    Ok(LoginOutcome::Opened(Box::new(Grant { session, user: person.user, access_until })))
+}
+
+pub fn end_session(tx: &Connection, step: &EndSession) -> rusqlite::Result<EndOutcome> {
+    let Some(mut stored) = find(tx, &step.sid)? else { return Ok(EndOutcome::Unknown) };
+    let standing = stored.standing(step.now);
+    if standing != Standing::Live {
+        return Ok(EndOutcome::AlreadyDead(Box::new(stored.session), standing));
+    }
+    mark_ended(tx, &mut stored, End { at: step.now, reason: step.reason })?;
+    let kind = if step.reason == EndReason::Logout { EventKind::Logout } else { EventKind::Revoke };
+    events::record(tx, &stored.event(step.now, kind))?;
+    Ok(EndOutcome::Ended(Box::new(stored.session)))
+}
+
+/// Writes the end of a session, and wipes what a retry would have been answered with.
+pub fn mark_ended(tx: &Connection, stored: &mut Stored, end: End) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "UPDATE sessions SET ended_at = ?2, ended_for = ?3, grace_until = NULL, previous_hash = NULL, sealed = NULL,
+         access_jti = NULL, access_until = NULL WHERE n = ?1",
+    )?
+    .execute(params![stored.n, end.at, end.reason])?;
+    stored.session.ended = Some(end);
+    stored.grace = None;
+    Ok(())
+}
+
+fn view(stored: Stored, now: Timestamp) -> SessionView {
+    SessionView { standing: stored.standing(now), session: stored.session }
+}
+
+fn read(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let user = users::by_number(conn, row.get("user")?)?;
+    let session = Session {
+        sid: row.get("sid")?,
+        user: user.name.clone(),
+        client: row.get("client")?,
+        scope: row.get("scope")?,
+        created_at: row.get("created_at")?,
+        absolute_end: row.get("absolute_end")?,
+        idle_until: row.get("idle_until")?,
+        version: count(row, "version")?,
+        generation: count(row, "generation")?,
+        rotated_at: row.get("rotated_at")?,
+        ended: end(row, "ended_at", "ended_for")?,
+    };
+    let grace = match row.get("grace_until")? {
+        None => None,
+        Some(until) => Some(Grace {
+            until,
+            previous: row.get("previous_hash")?,
+            sealed: row.get("sealed")?,
+            access_jti: row.get("access_jti")?,
+            access_until: row.get("access_until")?,
+        }),
+    };
+    let last_event: Option<i64> = row.get("last_event")?;
+    let last_event =
+        last_event.map(u64::try_from).transpose().map_err(|error| damaged(error, rusqlite::types::Type::Integer))?;
+    Ok(Stored { n: row.get("n")?, session, user, hash: row.get("hash")?, grace, last_event })
+}

@@ -1,0 +1,15 @@
+//! Layer 2: what tokens and their claims mean. Pure: the present moment is an argument.
+
+pub mod claims;
+pub mod decode;
+pub mod diagnose;
+pub mod issue;
+pub mod keyset;
+pub mod policy;
+pub mod sensitive;
+pub mod verify;
+
+pub use decode::Unverified;
+pub use keyset::{Candidate, KeySet};
+pub use policy::Policy;
+pub use verify::{Verdict, Verified};

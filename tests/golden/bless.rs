@@ -1,0 +1,45 @@
+//! Writes what the program says into a case, leaving the rest of the file, its comments and order, as it is.
+
+use std::path::Path;
+
+use toml_edit::{DocumentMut, Item, Value};
+
+use crate::pattern::{Names, matches};
+use crate::world::Answer;
+
+/// Rewrites the output and exit code of the steps that came out otherwise.
+pub fn rewrite(path: &Path, text: &str, answers: &[(usize, Answer)], names: &mut Names) -> Result<(), String> {
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
+    let steps = document.get_mut("step").and_then(Item::as_array_of_tables_mut).ok_or("the case has no [[step]]")?;
+    for (number, answer) in answers {
+        let step = steps.get_mut(*number).ok_or("the case has fewer steps than ran")?;
+        let set = |step: &mut toml_edit::Table, name: &str, value: Value, usual: bool| {
+            if usual {
+                _ = step.remove(name)
+            } else {
+                step.insert(name, Item::Value(value));
+            }
+        };
+        set(step, "code", i64::from(answer.code).into(), answer.code == 0);
+        for (name, actual) in [("stdout", &answer.stdout), ("stderr", &answer.stderr)] {
+            let expected = step.get(name).and_then(Item::as_str).unwrap_or_default().to_owned();
+            // What matches by its holes keeps them.
+            if !matches(&expected, actual, names).unwrap_or(false) {
+                set(step, name, literal(&with_holes(actual, names))?, actual.is_empty());
+            }
+        }
+    }
+    std::fs::write(path, document.to_string()).map_err(|error| error.to_string())
+}
+
+/// Output with the folder's path, which is another in every run, as a hole.
+fn with_holes(actual: &str, names: &Names) -> String {
+    names.get("dir").map_or_else(|| actual.to_owned(), |dir| actual.replace(dir, "{{dir}}"))
+}
+
+/// A TOML text that reads well: several lines as they are, where no escapes are needed.
+fn literal(text: &str) -> Result<Value, String> {
+    let plain = text.contains('\n') && !text.contains("'''") && !text.contains(|c: char| c.is_control() && c != '\n');
+    let written = if plain { format!("'''\n{text}'''") } else { Value::from(text).to_string() };
+    written.parse().map_err(|error: toml_edit::TomlError| error.to_string())
+}

@@ -1,0 +1,140 @@
+//! Golden cases: every file under `tests/cases/<verb>/` is a behaviour, run in this process against the real command line.
+//!
+//! `TOKCTL_CASE=text cargo test --test golden` runs the cases whose path holds the text; `TOKCTL_BLESS=1` writes what the
+//! program says now into the cases that say otherwise. CONTRIBUTING.md shows the format.
+
+mod bless;
+mod case;
+mod pattern;
+mod report;
+mod world;
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use case::{After, Case, Step};
+use report::Failure;
+use world::{Answer, World};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+#[test]
+fn every_case_is_as_it_says() {
+    let wanted = std::env::var("TOKCTL_CASE").unwrap_or_default();
+    let cases: Vec<PathBuf> = all_cases().into_iter().filter(|path| path.to_string_lossy().contains(&wanted)).collect();
+    assert!(!cases.is_empty(), "no case under {} has {wanted:?} in its path", root().display());
+    let blessing = std::env::var_os("TOKCTL_BLESS").is_some();
+    let next = AtomicUsize::new(0);
+    let failures = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(path) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(failure) = check(path, blessing) {
+                        failures.lock().unwrap().push(failure);
+                    }
+                }
+            });
+        }
+    });
+    let failures = failures.into_inner().unwrap();
+    for failure in &failures {
+        eprintln!("{failure}");
+    }
+    assert!(failures.is_empty(), "{} of {} cases failed", failures.len(), cases.len());
+    println!("{} cases", cases.len());
+}
+
+/// Every case there is. A folder that is no verb's, a verb without a case, and a file that would be overlooked are failures.
+fn all_cases() -> Vec<PathBuf> {
+    let verbs: Vec<&str> = tokctl::cli::args::VERBS.iter().map(|verb| verb.name).collect();
+    let mut cases = Vec::new();
+    for folder in entries(&root()) {
+        let verb = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(verb == "tokctl" || verbs.contains(&verb.as_str()), "{} is no verb's folder", folder.display());
+        let files = entries(&folder);
+        assert!(!files.is_empty(), "{} holds no case", folder.display());
+        for file in files {
+            assert!(file.extension().is_some_and(|kind| kind == "toml"), "{} is no case", file.display());
+            cases.push(file);
+        }
+    }
+    for verb in verbs {
+        assert!(root().join(verb).is_dir(), "there is no case for `tokctl {verb}`: make tests/cases/{verb}/");
+    }
+    cases
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let read = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = read.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn check(path: &Path, blessing: bool) -> Result<(), Failure> {
+    let broken = |message: String| Failure::broken(path, message);
+    let text = std::fs::read_to_string(path).map_err(|error| broken(error.to_string()))?;
+    let case: Case = toml_edit::de::from_str(&text).map_err(|error| broken(error.to_string()))?;
+    let mut world = World::new(&case).map_err(broken)?;
+    let mut blessed = Vec::new();
+    for (number, step) in case.steps.iter().enumerate() {
+        let answer = world.run(step).map_err(broken)?;
+        let wrong = differences(step, &answer, &mut world).map_err(broken)?;
+        if wrong.is_empty() {
+            continue;
+        }
+        if !blessing {
+            return Err(Failure::new(path, &case, number, &world, answer, wrong));
+        }
+        blessed.push((number, answer));
+    }
+    if blessed.is_empty() {
+        return Ok(());
+    }
+    bless::rewrite(path, &text, &blessed, &mut world.names).map_err(broken)
+}
+
+/// What is not as the step says, in words.
+fn differences(step: &Step, answer: &Answer, world: &mut World) -> Result<Vec<String>, String> {
+    let mut wrong = Vec::new();
+    if answer.code != step.code {
+        wrong.push(format!("the exit code is {}, not {}", answer.code, step.code));
+    }
+    for (stream, expected, actual) in
+        [("stdout", &step.stdout, &answer.stdout), ("stderr", &step.stderr, &answer.stderr)]
+    {
+        if !pattern::matches(expected, actual, &mut world.names)? {
+            wrong.push(format!("{stream} is not as expected:\n{}", report::diff(expected, actual)));
+        }
+    }
+    for (name, after) in &step.after {
+        let path = world.path().join(pattern::fill(name, &world.names)?);
+        if let Some(problem) = difference(&path, after, world)? {
+            wrong.push(format!("{name} {problem}"));
+        }
+    }
+    Ok(wrong)
+}
+
+fn difference(path: &Path, after: &After, world: &mut World) -> Result<Option<String>, String> {
+    Ok(match after {
+        After::Exists(expected) if *expected == path.exists() => None,
+        After::Exists(true) => Some("is not there".to_owned()),
+        After::Exists(false) => Some("is there".to_owned()),
+        After::Text(expected) => {
+            let actual = match std::fs::read(path) {
+                Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+                Err(error) => return Ok(Some(error.to_string())),
+            };
+            let matched = pattern::matches(expected, &actual, &mut world.names)?;
+            (!matched).then(|| format!("is not as expected:\n{}", report::diff(expected, &actual)))
+        }
+        After::Mode { mode } => report::mode(path)
+            .filter(|actual| actual != mode)
+            .map(|actual| format!("has the permissions {actual}, not {mode}")),
+    })
+}

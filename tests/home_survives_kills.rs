@@ -1,0 +1,74 @@
+//! However a process that changes the home is killed, the home stays whole: the ring can be read, names one active key,
+//! and has the file of every key that it names.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use tokctl::base::{Clock, SystemClock, SystemRandom};
+use tokctl::home::Home;
+use tokctl::home::ring::{NewKey, State};
+
+/// Names the folder in the environment of the process that is killed.
+const HOME: &str = "TOKCTL_TEST_KILLED_HOME";
+
+/// How many processes are killed.
+const KILLS: u64 = 60;
+
+#[test]
+fn a_home_is_whole_after_every_kill() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let mut changes = 0;
+    for round in 0..KILLS {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "the_process_that_is_killed", "--nocapture"])
+            .env(HOME, &home)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        // From before the home is made to well into changing it, at another point each time.
+        thread::sleep(Duration::from_micros(500 + round * 613 % 40_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        changes = changes.max(check(&home));
+    }
+    assert!(changes > 1, "no process got as far as changing anything");
+    // What was left behind is tidied up by the next change.
+    let opened = Home::open_or_create(&home, &SystemClock, &SystemRandom).unwrap().home;
+    opened.change_settings(|settings| settings.set("leeway", "1s")).unwrap();
+    let temporary =
+        |dir: PathBuf| std::fs::read_dir(dir).unwrap().any(|e| e.unwrap().path().extension() == Some("tmp".as_ref()));
+    assert!(!temporary(home.clone()) && !temporary(opened.keys_dir()));
+}
+
+/// Looks at the home, and answers how many keys it has.
+fn check(path: &Path) -> usize {
+    let Some(home) = Home::open(path).unwrap() else { return 0 };
+    home.config().unwrap();
+    home.refresh_secret().unwrap();
+    home.signing_key().unwrap();
+    let ring = home.ring().unwrap();
+    assert_eq!(ring.keys().iter().filter(|key| key.state == State::Active).count(), 1);
+    for entry in ring.keys() {
+        home.private_key(entry).unwrap();
+    }
+    ring.keys().len()
+}
+
+/// Makes a home and changes it for ever; does nothing unless the test above starts it.
+#[test]
+fn the_process_that_is_killed() {
+    let Ok(path) = std::env::var(HOME) else { return };
+    let home = Home::open_or_create(Path::new(&path), &SystemClock, &SystemRandom).unwrap().home;
+    for round in 0_u64.. {
+        let alg = if round % 2 == 0 { "EdDSA" } else { "HS256" };
+        let key = || NewKey::generate(alg.parse().unwrap(), None, None, &SystemRandom).unwrap();
+        home.rotate_key(&key(), SystemClock.now(), Duration::from_secs(60)).unwrap();
+        home.add_keys(&[key(), key()], SystemClock.now()).unwrap();
+        home.change_settings(|settings| settings.set("leeway", &format!("{}s", round % 60))).unwrap();
+        let spare = home.ring().unwrap().keys().iter().find(|key| key.state != State::Active).unwrap().kid.clone();
+        home.remove_key(&spare).unwrap();
+    }
+}

@@ -1,0 +1,196 @@
+//! Keys and tokens made by others work here, and ours there: PyJWT, `jose` from npm, and Debian's `jose`.
+//!
+//! `TOKCTL_TEST_PYTHON` names a Python that has PyJWT and cryptography (default `python3`), `TOKCTL_TEST_NODE_MODULES` a
+//! folder in whose `node_modules` the package `jose` is. A peer that is not there is said aloud; with `CI` set it is a
+//! failure.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// A program that signs and verifies on request.
+struct Peer {
+    name: &'static str,
+    child: Child,
+    requests: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Peer {
+    fn start(name: &'static str, command: &mut Command) -> Option<Self> {
+        let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let peer = started.ok().and_then(|mut child| {
+            let requests = child.stdin.take()?;
+            let answers = BufReader::new(child.stdout.take()?);
+            let mut peer = Self { name, child, requests, answers };
+            peer.ask(&json!({"op": "supports", "alg": "HS256"})).ok()?;
+            Some(peer)
+        });
+        missing_unless(peer.is_some(), name);
+        peer
+    }
+
+    fn ask(&mut self, request: &Value) -> Result<Value, String> {
+        writeln!(self.requests, "{request}").map_err(|e| e.to_string())?;
+        let mut line = String::new();
+        self.answers.read_line(&mut line).map_err(|e| e.to_string())?;
+        let mut answer: Value =
+            serde_json::from_str(&line).map_err(|e| format!("{} answered {line:?}: {e}", self.name))?;
+        match answer.get_mut("ok") {
+            Some(ok) => Ok(ok.take()),
+            None => Err(answer["error"].to_string()),
+        }
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn missing_unless(present: bool, name: &str) {
+    if !present {
+        assert!(std::env::var_os("CI").is_none(), "{name} is missing, and CI must not do without it");
+        eprintln!("NOT TESTED: {name} is not installed; see CONTRIBUTING.md");
+    }
+}
+
+fn pyjwt() -> Option<Peer> {
+    let python = std::env::var_os("TOKCTL_TEST_PYTHON").unwrap_or_else(|| "python3".into());
+    Peer::start("PyJWT", Command::new(python).arg(script("pyjwt_peer.py")))
+}
+
+fn npm_jose() -> Option<Peer> {
+    Peer::start("npm's jose", Command::new("node").arg(script("jose_peer.mjs")))
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(name)
+}
+
+/// A home of its own, and tokctl in it.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, args: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_tokctl"))
+            .args(args)
+            .current_dir(self.0.path())
+            .env("TOKCTL_HOME", self.0.path().join("home"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "tokctl {args:?}: {:?}\n{stderr}", output.status);
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.path().join(name), text).unwrap();
+    }
+}
+
+fn algorithms() -> Vec<String> {
+    let listed: Value = serde_json::from_str(&Home::new().run(&["algorithms", "--json"])).unwrap();
+    listed.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn in_both_directions(mut peer: Peer, least: usize) {
+    let mut tested = Vec::new();
+    for alg in algorithms() {
+        if peer.ask(&json!({"op": "supports", "alg": alg})) != Ok(Value::Bool(true)) {
+            continue;
+        }
+        let home = Home::new();
+        home.run(&["key", "generate", "--alg", &alg, "--kid", "ours"]);
+        let private_jwk = home.run(&["key", "export", "ours", "--format", "jwk", "--private"]);
+        let symmetric = alg.starts_with("HS");
+        let public_jwk =
+            if symmetric { private_jwk.clone() } else { home.run(&["key", "export", "ours", "--format", "jwk"]) };
+        let token = home.run(&["issue", "--key", "ours", "--alg", &alg, "--sub", "alice", "--claim", "n:=1.5"]);
+        let mut ways = vec![(json!({"jwk": parse(&private_jwk)}), json!({"jwk": parse(&public_jwk)}))];
+        if !symmetric {
+            let private = home.run(&["key", "export", "ours", "--format", "pem", "--private"]);
+            let public = home.run(&["key", "export", "ours", "--format", "pem"]);
+            home.write("public.pem", &public);
+            ways.push((json!({"pem": private}), json!({"pem": public})));
+        }
+        home.write("public.jwk", &public_jwk);
+        for (mut sign, mut verify) in ways {
+            let context = format!("{} {alg} {:?}", peer.name, sign.as_object().unwrap().keys().collect::<Vec<_>>());
+            verify["op"] = json!("verify");
+            verify["alg"] = json!(alg);
+            verify["token"] = json!(token);
+            let claims = peer.ask(&verify).unwrap_or_else(|e| panic!("{context} refuses our token: {e}"));
+            assert_eq!((&claims["sub"], &claims["n"]), (&json!("alice"), &json!(1.5)), "{context}");
+            sign["op"] = json!("sign");
+            sign["alg"] = json!(alg);
+            sign["claims"] = json!({"sub": "bob", "exp": 4_102_444_800_u64});
+            let theirs = peer.ask(&sign).unwrap_or_else(|e| panic!("{context} cannot sign with our key: {e}"));
+            let key = if symmetric || sign.get("jwk").is_some() { "./public.jwk" } else { "./public.pem" };
+            let verdict = parse(&home.run(&["verify", "--key", key, "--json", theirs.as_str().unwrap()]));
+            assert_eq!((&verdict["valid"], &verdict["payload"]["sub"]), (&json!(true), &json!("bob")), "{context}");
+        }
+        tested.push(alg);
+    }
+    eprintln!("{}: {}", peer.name, tested.join(" "));
+    assert!(tested.len() >= least, "only {tested:?} were tested against {}", peer.name);
+}
+
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+#[test]
+fn pyjwt_and_tokctl_accept_each_other() {
+    if let Some(peer) = pyjwt() {
+        in_both_directions(peer, 14);
+    }
+}
+
+#[test]
+fn npm_jose_and_tokctl_accept_each_other() {
+    if let Some(peer) = npm_jose() {
+        in_both_directions(peer, 13);
+    }
+}
+
+#[test]
+fn debian_jose_and_tokctl_accept_each_other() {
+    let present = Command::new("jose").args(["alg"]).output().is_ok_and(|output| output.status.success());
+    missing_unless(present, "Debian's jose");
+    if !present {
+        return;
+    }
+    for alg in
+        ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+    {
+        let home = Home::new();
+        let jose = |args: &[&str]| {
+            let output = Command::new("jose").args(args).current_dir(home.0.path()).output().unwrap();
+            assert!(output.status.success(), "{alg}: jose {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8(output.stdout).unwrap()
+        };
+        // Their key and token, here.
+        jose(&["jwk", "gen", "-i", &json!({"alg": alg}).to_string(), "-o", "theirs.jwk"]);
+        home.write("claims.json", r#"{"sub":"bob","exp":4102444800}"#);
+        let protected = json!({"protected": {"alg": alg}}).to_string();
+        let theirs = jose(&["jws", "sig", "-I", "claims.json", "-k", "theirs.jwk", "-s", &protected, "-c"]);
+        let verdict = parse(&home.run(&["verify", "--key", "./theirs.jwk", "--json", theirs.trim()]));
+        assert_eq!(verdict["payload"]["sub"], "bob", "{alg}");
+        // Our key and token, there.
+        home.run(&["key", "generate", "--alg", alg, "--kid", "ours"]);
+        home.write("ours.jwk", &home.run(&["key", "export", "ours", "--format", "jwk", "--private"]));
+        home.write("ours.jwt", &home.run(&["issue", "--key", "ours", "--alg", alg, "--sub", "alice"]));
+        let payload = jose(&["jws", "ver", "-i", "ours.jwt", "-k", "ours.jwk", "-O-"]);
+        assert_eq!(parse(&payload)["sub"], "alice", "{alg}");
+    }
+}

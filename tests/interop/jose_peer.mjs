@@ -1,0 +1,36 @@
+// Signs and verifies with the npm package `jose` what the test asks for: one JSON request a line, one JSON answer a line.
+import { createRequire } from 'node:module'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+
+const require = createRequire(pathToFileURL(process.env.TOKCTL_TEST_NODE_MODULES + '/'))
+const jose = await import(pathToFileURL(require.resolve('jose')))
+
+const keyOf = async ({ op, alg, pem, jwk }) => {
+  if (jwk) return jose.importJWK(jwk, alg)
+  return op === 'sign' ? jose.importPKCS8(pem, alg) : jose.importSPKI(pem, alg)
+}
+
+const answer = async (request) => {
+  const { op, alg, claims, token } = request
+  if (op === 'supports') {
+    if (alg.startsWith('HS')) return true
+    try {
+      await jose.generateKeyPair(alg)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const key = await keyOf(request)
+  if (op === 'sign') return new jose.SignJWT(claims).setProtectedHeader({ alg, typ: 'JWT' }).sign(key)
+  return (await jose.jwtVerify(token, key, { algorithms: [alg] })).payload
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  try {
+    console.log(JSON.stringify({ ok: await answer(JSON.parse(line)) }))
+  } catch (error) {
+    console.log(JSON.stringify({ error: String(error) }))
+  }
+}

@@ -1,0 +1,28 @@
+"""Signs and verifies with PyJWT what the test asks for: one JSON request a line, one JSON answer a line."""
+
+import json
+import sys
+
+import jwt
+
+
+def key_of(request):
+    if "pem" in request:
+        return request["pem"]
+    return jwt.PyJWK(request["jwk"], algorithm=request["alg"]).key
+
+
+def answer(request):
+    if request["op"] == "supports":
+        return request["alg"] in jwt.algorithms.get_default_algorithms()
+    if request["op"] == "sign":
+        return jwt.encode(request["claims"], key_of(request), algorithm=request["alg"])
+    return jwt.decode(request["token"], key_of(request), algorithms=[request["alg"]], options={"verify_aud": False})
+
+
+for line in sys.stdin:
+    try:
+        reply = {"ok": answer(json.loads(line))}
+    except Exception as error:  # whatever went wrong is the answer
+        reply = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(reply), flush=True)

@@ -1,0 +1,98 @@
+//! A disk that is full and one that may not be written, for which the test runs itself again in a mount namespace.
+#![cfg(target_os = "linux")]
+
+use std::path::Path;
+use std::process::Command;
+
+use tokctl::base::{Code, Timestamp};
+use tokctl::store::record::Digest;
+use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use tokctl::store::step::{Deny, NewEvent};
+use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
+
+const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+
+/// Mounts the three folders and runs the test named in `$1` of the program `$0` on them.
+const MOUNTS: &str = r#"
+set -e
+cd "$STORE_DISK"
+mount -t tmpfs -o size=600k none small
+mount -t tmpfs -o size=64k none tiny
+mount --bind written readonly
+mount -o remount,ro,bind readonly
+exec "$0" --ignored --exact "$1" --nocapture
+"#;
+
+fn deny(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
+    let mut key = [0; 32];
+    key[..4].copy_from_slice(&n.to_be_bytes());
+    let reason = "x".repeat(200);
+    store.deny(&Deny { key: Digest(key), until: Timestamp::MAX, reason, now: NOW, user: None, sid: None })
+}
+
+#[test]
+fn a_full_or_read_only_disk_damages_nothing() {
+    let may_mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
+    if !may_mount {
+        eprintln!("skipped: this system lets nobody mount in a namespace");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["small", "tiny", "written", "readonly"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    let written = folder.path().join("written/state.db");
+    deny(&SqliteStore::open(&written, Absent::Create, PATIENCE).unwrap(), 7).unwrap();
+    let output = Command::new("unshare")
+        .args(["-rm", "sh", "-c", MOUNTS])
+        .arg(std::env::current_exe().unwrap())
+        .arg("inside_the_namespace")
+        .env("STORE_DISK", folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[test]
+#[ignore = "run by the test above, where its folders are mounted"]
+fn inside_the_namespace() {
+    let Some(folder) = std::env::var_os("STORE_DISK") else { return };
+    let folder = Path::new(&folder);
+    fills_up(&folder.join("small/state.db"));
+    let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+    assert!(!folder.join("tiny/state.db").exists() && !folder.join("tiny/state.db.new").exists());
+    cannot_be_written(&folder.join("readonly/state.db"));
+}
+
+fn fills_up(path: &Path) {
+    let ballast = path.with_file_name("ballast");
+    std::fs::write(&ballast, [1; 200_000]).unwrap();
+    let store = SqliteStore::open(path, Absent::Create, PATIENCE).unwrap();
+    let (denied, error) = (0..).find_map(|n| deny(&store, n).err().map(|error| (n, error))).unwrap();
+    assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+    assert_eq!(error.code(), Code::Io);
+    assert_eq!(store.stats().unwrap().denied, u64::from(denied), "what was answered is there, and nothing else");
+    assert_eq!(store.stats().unwrap().events, u64::from(denied));
+    assert_eq!(store.check().unwrap(), [""; 0]);
+    drop(store);
+    // Later commands find all of it, and can go on once there is room.
+    assert_eq!(SqliteReader::open(path, PATIENCE).unwrap().stats().unwrap().denied, u64::from(denied));
+    std::fs::remove_file(ballast).unwrap();
+    let store = SqliteStore::open(path, Absent::Refuse, PATIENCE).unwrap();
+    store.record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap();
+    assert_eq!(store.stats().unwrap().denied, u64::from(denied));
+}
+
+fn cannot_be_written(path: &Path) {
+    let error = SqliteStore::open(path, Absent::Refuse, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+    let error = SqliteStore::open(&path.with_file_name("new.db"), Absent::Create, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+    // Reading is possible as long as there is no log to be folded in.
+    let mut key = [0; 32];
+    key[3] = 7;
+    let reader = SqliteReader::open(path, PATIENCE).unwrap();
+    assert!(reader.denial(&Digest(key)).unwrap().is_some());
+}

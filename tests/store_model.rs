@@ -1,0 +1,246 @@
+//! Random sequences of steps against a model of one user's sessions that fits on a page.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use tokctl::base::{Secret, Timestamp};
+use tokctl::store::record::Digest;
+use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::store::step::{
+    AddOutcome, Change, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
+    UserChange,
+};
+use tokctl::store::{Absent, EndReason, Lookup, Standing, Store};
+
+const IDLE: i64 = 50;
+const ABSOLUTE: i64 = 200;
+
+#[derive(Debug, Clone)]
+enum Step {
+    LogIn,
+    /// Presents the token `back` generations before the current one of a session.
+    Rotate {
+        session: usize,
+        back: u64,
+        grace: i64,
+    },
+    LogOut {
+        session: usize,
+    },
+    Change(Change),
+    Wait(i64),
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        2 => Just(Step::LogIn),
+        8 => (0..3usize, prop_oneof![5 => Just(0u64), 2 => Just(1u64), 1 => Just(2u64)], prop_oneof![Just(0), Just(10), Just(20)])
+            .prop_map(|(session, back, grace)| Step::Rotate { session, back, grace }),
+        1 => (0..3usize).prop_map(|session| Step::LogOut { session }),
+        1 => prop_oneof![
+            Just(Step::Change(Change::Revoke)),
+            Just(Step::Change(Change::Disable)),
+            Just(Step::Change(Change::Enable)),
+        ],
+        4 => prop_oneof![0..15i64, 30..60i64].prop_map(Step::Wait),
+    ]
+}
+
+/// What the model knows of a session.
+#[derive(Debug)]
+struct Model {
+    created: i64,
+    idle_until: i64,
+    version: u64,
+    generation: u64,
+    /// When the last rotation was, and with which grace.
+    rotated: Option<(i64, i64)>,
+    ended: bool,
+}
+
+#[derive(Debug, Default)]
+struct World {
+    now: i64,
+    version: u64,
+    disabled: bool,
+    sessions: Vec<Model>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    Rotated,
+    Retried(String),
+    Reused { already_dead: bool },
+    Revoked,
+    Expired,
+    Unknown,
+}
+
+impl World {
+    fn is_cut_off(&self, session: usize) -> bool {
+        let model = &self.sessions[session];
+        model.ended || self.disabled || model.version < self.version
+    }
+
+    fn is_live(&self, session: usize) -> bool {
+        let model = &self.sessions[session];
+        !self.is_cut_off(session) && self.now < model.idle_until && self.now < model.created + ABSOLUTE
+    }
+
+    fn rotate(&mut self, session: usize, generation: u64, grace: i64) -> Outcome {
+        let (live, cut_off, now) = (self.is_live(session), self.is_cut_off(session), self.now);
+        let model = &mut self.sessions[session];
+        if generation == model.generation {
+            if cut_off {
+                return Outcome::Revoked;
+            } else if !live {
+                return Outcome::Expired;
+            }
+            model.generation += 1;
+            model.rotated = Some((now, grace));
+            model.idle_until = (now + IDLE).min(model.created + ABSOLUTE);
+            return Outcome::Rotated;
+        }
+        let in_grace = model.rotated.is_some_and(|(at, granted)| now < at + granted.min(grace));
+        if live && in_grace && generation + 1 == model.generation {
+            return Outcome::Retried(format!("successor of {generation}"));
+        }
+        model.ended = true;
+        Outcome::Reused { already_dead: !live }
+    }
+}
+
+fn at(now: i64) -> Timestamp {
+    Timestamp::from_secs(1_750_000_000 + now)
+}
+
+fn seconds(n: i64) -> Duration {
+    Duration::from_secs(n.unsigned_abs())
+}
+
+fn hash(session: usize, generation: u64) -> Digest {
+    let mut bytes = [u8::try_from(session).unwrap_or(u8::MAX); 32];
+    bytes[..8].copy_from_slice(&generation.to_be_bytes());
+    Digest(bytes)
+}
+
+fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now: i64) -> Outcome {
+    let step = Rotate {
+        sid: format!("s{session}"),
+        generation,
+        presented: hash(session, generation),
+        successor: hash(session, generation + 1),
+        now: at(now),
+        idle: seconds(IDLE),
+        grace: seconds(grace),
+        sealed: Secret::from(format!("successor of {generation}")),
+        access_jti: String::new(),
+        access_until: at(now),
+    };
+    match store.rotate(&step).unwrap() {
+        RotateOutcome::Rotated(_) => Outcome::Rotated,
+        RotateOutcome::Retried { sealed, .. } => Outcome::Retried(sealed.expose_str().unwrap_or_default().to_owned()),
+        RotateOutcome::Reused { already_dead, .. } => Outcome::Reused { already_dead },
+        RotateOutcome::Revoked(_) => Outcome::Revoked,
+        RotateOutcome::Expired { .. } | RotateOutcome::IdleExpired { .. } => Outcome::Expired,
+        RotateOutcome::Unknown => Outcome::Unknown,
+    }
+}
+
+fn log_in(store: &SqliteStore, session: usize, version: u64, now: i64) -> bool {
+    let step = Login {
+        sid: format!("s{session}"),
+        user: "alice".to_owned(),
+        version,
+        client: "tokctl".to_owned(),
+        scope: String::new(),
+        hash: hash(session, 0),
+        now: at(now),
+        idle: seconds(IDLE),
+        absolute: seconds(ABSOLUTE),
+        access_until: at(now),
+        throttle: Digest([0; 32]),
+    };
+    matches!(store.login(&step).unwrap(), LoginOutcome::Opened(_))
+}
+
+fn play(world: &mut World, store: &SqliteStore, step: Step) {
+    match step {
+        Step::Wait(span) => world.now += span,
+        Step::LogIn => {
+            let opened = log_in(store, world.sessions.len(), world.version, world.now);
+            assert_eq!(opened, !world.disabled);
+            if opened {
+                world.sessions.push(Model {
+                    created: world.now,
+                    idle_until: world.now + IDLE,
+                    version: world.version,
+                    generation: 0,
+                    rotated: None,
+                    ended: false,
+                });
+            }
+        }
+        Step::Rotate { session, back, grace } => {
+            let Some(current) = world.sessions.get(session).map(|model| model.generation) else { return };
+            let Some(generation) = current.checked_sub(back) else { return };
+            let now = world.now;
+            assert_eq!(rotate(store, session, generation, grace, now), world.rotate(session, generation, grace));
+        }
+        Step::LogOut { session } => {
+            if session >= world.sessions.len() {
+                return;
+            }
+            let step = EndSession { sid: format!("s{session}"), reason: EndReason::Logout, now: at(world.now) };
+            let ended = matches!(store.end_session(&step).unwrap(), EndOutcome::Ended(_));
+            assert_eq!(ended, world.is_live(session));
+            world.sessions[session].ended |= ended;
+        }
+        Step::Change(change) => {
+            let raises = match change {
+                Change::Disable => !std::mem::replace(&mut world.disabled, true),
+                Change::Enable => {
+                    world.disabled = false;
+                    false
+                }
+                _ => true,
+            };
+            world.version += u64::from(raises);
+            let step = UserChange { name: "alice".to_owned(), change, now: at(world.now) };
+            match store.change_user(&step).unwrap() {
+                ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
+                    assert_eq!((user.version, user.disabled), (world.version, world.disabled));
+                }
+                ChangeOutcome::Unknown => panic!("alice is gone"),
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_store_does_what_the_model_does(steps in prop::collection::vec(steps(), 1..60)) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("state.db"), Absent::Create, PATIENCE).unwrap();
+        let alice = NewUser {
+            name: "alice".to_owned(),
+            password: Secret::default(),
+            roles: Vec::new(),
+            scope: String::new(),
+            now: at(0),
+        };
+        prop_assert!(matches!(store.add_user(&alice).unwrap(), AddOutcome::Added(_)));
+        let mut world = World::default();
+        for step in steps {
+            play(&mut world, &store, step);
+            for session in 0..world.sessions.len() {
+                let view = store.session(&format!("s{session}"), at(world.now)).unwrap().unwrap();
+                prop_assert_eq!(view.standing == Standing::Live, world.is_live(session));
+                prop_assert_eq!(view.session.generation, world.sessions[session].generation);
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Many at once: threads with stores of their own, and processes that are killed.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokctl::base::{Secret, Timestamp};
+use tokctl::store::record::{Digest, User};
+use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use tokctl::store::step::{
+    AddOutcome, Attempt, AttemptOutcome, Change, LockPolicy, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
+    UserChange,
+};
+use tokctl::store::{Absent, Lookup, Store};
+
+const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+const MANY: u8 = 60;
+
+fn open(path: &Path) -> SqliteStore {
+    SqliteStore::open(path, Absent::Create, PATIENCE).unwrap()
+}
+
+fn add_alice(store: &SqliteStore) -> User {
+    let alice = NewUser {
+        name: "alice".to_owned(),
+        password: Secret::from("$argon2id$".to_owned()),
+        roles: Vec::new(),
+        scope: String::new(),
+        now: NOW,
+    };
+    let AddOutcome::Added(alice) = store.add_user(&alice).unwrap() else { panic!("there already") };
+    *alice
+}
+
+fn log_in(store: &SqliteStore, user: &User, sid: &str) -> LoginOutcome {
+    let step = Login {
+        sid: sid.to_owned(),
+        user: user.name.clone(),
+        version: user.version,
+        client: "tokctl".to_owned(),
+        scope: String::new(),
+        hash: Digest([0; 32]),
+        now: NOW,
+        idle: Duration::from_secs(60),
+        absolute: Duration::from_secs(3600),
+        access_until: NOW,
+        throttle: Digest([9; 32]),
+    };
+    store.login(&step).unwrap()
+}
+
+fn rotate(store: &SqliteStore, sid: &str, generation: u64, successor: u8, grace: u64) -> RotateOutcome {
+    let step = Rotate {
+        sid: sid.to_owned(),
+        generation,
+        presented: store_hash(generation, 0),
+        successor: Digest([successor; 32]),
+        now: NOW,
+        idle: Duration::from_secs(60),
+        grace: Duration::from_secs(grace),
+        sealed: Secret::from(vec![successor].as_slice()),
+        access_jti: successor.to_string(),
+        access_until: NOW,
+    };
+    store.rotate(&step).unwrap()
+}
+
+fn store_hash(generation: u64, successor: u8) -> Digest {
+    Digest([if generation == 0 { 0 } else { successor }; 32])
+}
+
+/// Runs `task` in many threads at the same moment, each with a store of its own.
+fn all_at_once<T: Send>(path: &Path, task: impl Fn(u8, &SqliteStore) -> T + Sync) -> Vec<T> {
+    let barrier = Barrier::new(usize::from(MANY));
+    thread::scope(|scope| {
+        let threads: Vec<_> = (1..=MANY)
+            .map(|n| {
+                let (task, barrier) = (&task, &barrier);
+                scope.spawn(move || {
+                    barrier.wait();
+                    let store = open(path);
+                    task(n, &store)
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
+#[test]
+fn one_refresh_wins_and_the_session_dies() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let store = open(&path);
+    let alice = add_alice(&store);
+    log_in(&store, &alice, "s");
+    let outcomes = all_at_once(&path, |n, store| rotate(store, "s", 0, n, 0));
+    let won = outcomes.iter().filter(|outcome| matches!(outcome, RotateOutcome::Rotated(_))).count();
+    let first = outcomes.iter().filter(|o| matches!(o, RotateOutcome::Reused { already_dead: false, .. })).count();
+    let lost = outcomes.iter().filter(|outcome| matches!(outcome, RotateOutcome::Reused { .. })).count();
+    assert_eq!((won, first, lost), (1, 1, usize::from(MANY) - 1));
+}
+
+#[test]
+fn within_the_grace_all_get_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let store = open(&path);
+    let alice = add_alice(&store);
+    log_in(&store, &alice, "s");
+    let outcomes = all_at_once(&path, |n, store| match rotate(store, "s", 0, n, 10) {
+        RotateOutcome::Rotated(_) => n,
+        RotateOutcome::Retried { sealed, access_jti, .. } => {
+            assert_eq!(access_jti, sealed.expose()[0].to_string());
+            sealed.expose()[0]
+        }
+        other => panic!("{other:?}"),
+    });
+    assert!(outcomes.iter().all(|n| *n == outcomes[0]), "{outcomes:?}");
+}
+
+#[test]
+fn different_sessions_do_not_wait_long_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let store = open(&path);
+    let alice = add_alice(&store);
+    for n in 1..=MANY {
+        log_in(&store, &alice, &format!("s{n}"));
+    }
+    let start = Instant::now();
+    let outcomes = all_at_once(&path, |n, store| rotate(store, &format!("s{n}"), 0, n, 0));
+    assert!(outcomes.iter().all(|outcome| matches!(outcome, RotateOutcome::Rotated(_))));
+    assert!(start.elapsed() < PATIENCE, "nobody came near the deadline");
+}
+
+#[test]
+fn no_more_guesses_pass_at_once_than_in_a_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let policy = LockPolicy {
+        attempts: 5,
+        first: Duration::from_secs(30),
+        longest: Duration::from_secs(900),
+        forget: Duration::from_secs(86_400),
+    };
+    // The file is made by all of them at once, too.
+    let outcomes =
+        all_at_once(&path, |_, store| store.attempt(&Attempt { key: Digest([9; 32]), now: NOW, policy }).unwrap());
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == AttemptOutcome::Allowed).count(), 5);
+}
+
+#[test]
+fn no_login_slips_past_a_revocation() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let store = open(&path);
+    let alice = add_alice(&store);
+    all_at_once(&path, |n, store| {
+        if n == MANY / 2 {
+            store.change_user(&UserChange { name: "alice".to_owned(), change: Change::Disable, now: NOW }).unwrap();
+        } else {
+            log_in(store, &alice, &format!("s{n}"));
+        }
+    });
+    for n in 1..=MANY {
+        if let Some(view) = store.session(&format!("s{n}"), NOW).unwrap() {
+            assert_ne!(view.standing, tokctl::store::Standing::Live);
+        }
+    }
+}
+
+/// What the killed process runs: rotates one session for ever, and says each generation once the step is done.
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn rotate_until_killed() {
+    let Some(path) = std::env::var_os("STORE_RACES_PATH") else { return };
+    let path = Path::new(&path);
+    loop {
+        // Opened and closed each time, because a kill must be survived then, too.
+        let store = open(path);
+        let session = store.session("s", NOW).unwrap().unwrap().session;
+        let outcome = rotate_current(&store, session.generation);
+        println!("generation {outcome}");
+    }
+}
+
+fn rotate_current(store: &SqliteStore, generation: u64) -> u64 {
+    match rotate(store, "s", generation, 0, 0) {
+        RotateOutcome::Rotated(grant) => grant.session.generation,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_kill_at_any_moment_loses_nothing_that_was_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let store = open(&path);
+    let alice = add_alice(&store);
+    log_in(&store, &alice, "s");
+    drop(store);
+    let mut told = 0;
+    for round in 0..40 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "rotate_until_killed", "--nocapture"])
+            .env("STORE_RACES_PATH", &path)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_micros(15_000 + round * 437));
+        child.kill().unwrap();
+        let output = child.wait_with_output().unwrap().stdout;
+        let said = String::from_utf8(output).unwrap();
+        // The last line may be cut off; the others were told.
+        let lines = said.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+        let last = lines.filter_map(|line| line.rsplit_once("generation ")?.1.trim().parse::<u64>().ok()).max();
+        told = told.max(last.unwrap_or(0));
+        let reader = SqliteReader::open(&path, PATIENCE).unwrap();
+        let generation = reader.session("s", NOW).unwrap().unwrap().session.generation;
+        assert!(generation >= told, "told {told}, kept {generation}");
+    }
+    assert!(told > 40, "the children did work: {told}");
+    assert_eq!(open(&path).check().unwrap(), [""; 0]);
+}

@@ -1,0 +1,224 @@
+//! The SQLite store: every rule of the contract, then what is its own: files, locks, damage, schemas.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::Duration;
+
+use tokctl::base::{Code, Secret, Timestamp};
+use tokctl::store::contract::RULES;
+use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use tokctl::store::step::{AccessQuery, Change, NewEvent, NewUser, Revocation, UserChange};
+use tokctl::store::{Absent, End, EndReason, EventKind, Lookup, Standing, Store, StoreError};
+
+const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+
+fn open(path: &Path) -> SqliteStore {
+    SqliteStore::open(path, Absent::Create, PATIENCE).unwrap()
+}
+
+fn open_with_alice(path: &Path) -> SqliteStore {
+    let store = open(path);
+    let password = Secret::from("$argon2id$".to_owned());
+    let alice = NewUser { name: "alice".to_owned(), password, roles: Vec::new(), scope: String::new(), now: NOW };
+    store.add_user(&alice).unwrap();
+    store
+}
+
+fn of_alice() -> AccessQuery {
+    AccessQuery { user: Some("alice".to_owned()), version: Some(0), ..AccessQuery::default() }
+}
+
+#[test]
+fn keeps_the_contract() {
+    let mut broken = Vec::new();
+    for (name, rule) in RULES {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder.path().join("state.db"));
+        if catch_unwind(AssertUnwindSafe(|| rule(&store))).is_err() {
+            broken.push(*name);
+        }
+        assert_eq!(store.check().unwrap(), [""; 0], "{name}");
+        Box::new(store).close().unwrap();
+    }
+    assert_eq!(broken, [""; 0]);
+    assert!(RULES.len() > 40);
+}
+
+#[test]
+fn refuses_what_is_not_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    drop(open_with_alice(&path));
+    let good = fs::read(&path).unwrap();
+    let mut torn = good.clone();
+    torn[4096..].fill(0xa5);
+    let foreign = folder.path().join("foreign.db");
+    rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE a (x)").unwrap();
+    let cases: [(&str, Vec<u8>); 6] = [
+        ("empty", Vec::new()),
+        ("garbage", b"these are not the bytes you are looking for".repeat(200)),
+        ("a byte", vec![0]),
+        ("truncated", good[..5000].to_vec()),
+        ("torn", torn),
+        ("foreign", fs::read(&foreign).unwrap()),
+    ];
+    for (name, bytes) in cases {
+        fs::write(&path, &bytes).unwrap();
+        for absent in [Absent::Create, Absent::Refuse] {
+            let written = SqliteStore::open(&path, absent, PATIENCE).and_then(|store| store.user("alice"));
+            assert_corrupt(name, written);
+        }
+        assert_corrupt(name, SqliteReader::open(&path, PATIENCE).and_then(|store| store.access_state(&of_alice())));
+        assert_eq!(fs::read(&path).unwrap(), bytes, "{name} was touched");
+    }
+    fs::write(&path, &good).unwrap();
+    assert!(open(&path).user("alice").unwrap().is_some());
+}
+
+#[track_caller]
+fn assert_corrupt<T: std::fmt::Debug>(name: &str, outcome: Result<T, StoreError>) {
+    let error = outcome.expect_err(name);
+    assert!(matches!(error, StoreError::Corrupt { .. }), "{name}: {error:?}");
+    assert_eq!(error.code(), Code::Store);
+    assert!(error.hint().is_some());
+}
+
+#[test]
+fn leaves_a_newer_schema_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    drop(open_with_alice(&path));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let before = fs::read(&path).unwrap();
+    let error = SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::NewerSchema { found: 99, .. }), "{error}");
+    let error = SqliteReader::open(&path, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::NewerSchema { found: 99, .. }), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn tells_a_missing_file_from_an_empty_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let error = SqliteReader::open(&path, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::Absent { .. }), "{error}");
+    let error = SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::Absent { .. }), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is made by asking");
+    // A log whose file is gone is no reason to start anew.
+    fs::write(folder.path().join("state.db-wal"), "log").unwrap();
+    assert_corrupt("log alone", SqliteStore::open(&path, Absent::Create, PATIENCE));
+    let nowhere = folder.path().join("no/such/folder/state.db");
+    assert_eq!(SqliteStore::open(&nowhere, Absent::Create, PATIENCE).unwrap_err().code(), Code::Io);
+}
+
+#[test]
+fn a_creation_cut_short_leaves_nothing_in_the_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    for leftover in ["state.db.new", "state.db.new-wal", "state.db.new-shm"] {
+        fs::write(folder.path().join(leftover), "half").unwrap();
+    }
+    drop(open_with_alice(&path));
+    assert!(open(&path).user("alice").unwrap().is_some());
+    assert!(!folder.path().join("state.db.new").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let store = open_with_alice(&folder.path().join("state.db"));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+        names.push(entry.file_name().into_string().unwrap());
+    }
+    names.sort();
+    assert_eq!(names, ["state.db", "state.db-shm", "state.db-wal", "state.lock"]);
+    Box::new(store).close().unwrap();
+    assert!(!folder.path().join("state.db-wal").exists(), "closing folds the log into the file");
+}
+
+#[test]
+fn a_held_lock_hangs_nobody_and_readers_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    drop(open_with_alice(&path));
+    let stopped = fs::File::options().write(true).open(folder.path().join("state.lock")).unwrap();
+    stopped.lock().unwrap();
+    let store = SqliteStore::open(&path, Absent::Refuse, Duration::from_millis(50)).unwrap();
+    let error = store.record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap_err();
+    assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.lock")), "{error}");
+    assert_eq!(error.code(), Code::Locked);
+    assert!(store.user("alice").unwrap().is_some());
+    assert!(SqliteReader::open(&path, PATIENCE).unwrap().user("alice").unwrap().is_some());
+    stopped.unlock().unwrap();
+    store.record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap();
+}
+
+#[test]
+fn a_reader_sees_what_was_written_since_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    let store = open_with_alice(&path);
+    let reader = SqliteReader::open(&path, PATIENCE).unwrap();
+    assert!(reader.access_state(&of_alice()).unwrap().is_empty());
+    store.change_user(&UserChange { name: "alice".to_owned(), change: Change::Revoke, now: NOW }).unwrap();
+    assert_eq!(reader.access_state(&of_alice()).unwrap(), [Revocation::VersionTooOld { token: 0, current: 1 }]);
+}
+
+#[test]
+fn a_log_left_by_a_killed_process_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    drop(open(&path));
+    let store = open_with_alice(&path);
+    // What a kill leaves is what is on the disk while the store is open.
+    let copy = folder.path().join("copy.db");
+    fs::copy(&path, &copy).unwrap();
+    fs::copy(folder.path().join("state.db-wal"), folder.path().join("copy.db-wal")).unwrap();
+    drop(store);
+    assert!(SqliteReader::open(&copy, PATIENCE).unwrap().user("alice").unwrap().is_some());
+    assert!(open(&copy).user("alice").unwrap().is_some());
+    assert_eq!(open(&copy).check().unwrap(), [""; 0]);
+}
+
+/// A dump of every schema version ever released, with rows in every table: all become the newest, and nothing is lost.
+#[test]
+fn every_schema_version_is_migrated() {
+    let dumps = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema");
+    let newest = open(&tempfile::tempdir().unwrap().path().join("state.db")).stats().unwrap().schema;
+    for version in 1..=newest {
+        let dump = fs::read_to_string(dumps.join(format!("v{version}.sql"))).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.db");
+        rusqlite::Connection::open(&path).unwrap().execute_batch(&dump).unwrap();
+        let reader = SqliteReader::open(&path, PATIENCE).unwrap();
+        let stats = reader.stats().unwrap();
+        assert_eq!((stats.schema, stats.users, stats.sessions), (newest, 2, 4), "version {version}");
+        assert_eq!((stats.denied, stats.throttles, stats.events), (1, 1, 11), "version {version}");
+        assert_eq!(reader.check().unwrap(), [""; 0], "version {version}");
+        assert_eq!(reader.high_water().unwrap(), Some(Timestamp::from_secs(1_750_000_040)));
+        let alice = reader.user("alice").unwrap().unwrap();
+        assert_eq!((alice.roles, alice.scope.as_str()), (vec!["USER".to_owned(), "ADMIN".to_owned()], "read write"));
+        let standings: Vec<_> = ["live", "graced", "out", "of-bob"]
+            .map(|sid| reader.session(sid, Timestamp::from_secs(1_750_000_041)).unwrap().unwrap().standing)
+            .into();
+        assert!(matches!(
+            standings[..],
+            [
+                Standing::Live,
+                Standing::Live,
+                Standing::Ended(End { reason: EndReason::Logout, .. }),
+                Standing::Ended(End { reason: EndReason::UserDisabled, .. })
+            ]
+        ));
+        drop(reader);
+        assert!(open(&path).record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap() > 11);
+    }
+}
