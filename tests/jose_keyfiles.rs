@@ -1,34 +1,14 @@
 //! Key files as OpenSSL, OpenSSH and people write them.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "fixtures/keys/mod.rs"]
+mod keys;
 
+use std::collections::BTreeMap;
+
+use keys::{bytes, key, names, read, text};
 use tokctl::base::{Code, Fault};
 use tokctl::jose::key::Form;
 use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, pem};
-
-fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/keys").join(name)
-}
-
-fn bytes(name: &str) -> Vec<u8> {
-    fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-fn text(name: &str) -> String {
-    String::from_utf8(bytes(name)).unwrap()
-}
-
-fn read(bytes: impl AsRef<[u8]>) -> Result<Key, Fault> {
-    let mut file = keyfile::read(bytes.as_ref())?;
-    assert!(!file.is_set && file.keys.len() == 1);
-    Ok(file.keys.remove(0))
-}
-
-fn key(name: &str) -> Key {
-    read(bytes(name)).unwrap_or_else(|fault| panic!("{name}: {fault}"))
-}
 
 /// Public keys of RFC 7515 appendix A.3 and RFC 8037 appendix A.2.
 const OTHER_P256: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
@@ -42,8 +22,7 @@ fn refusal(bytes: impl AsRef<[u8]>) -> Fault {
 #[test]
 fn every_encoding_gives_the_same_key() {
     let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in fs::read_dir(path("")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
+    for name in names() {
         let Some((stem, encoding)) = name.split_once('.') else { continue };
         let is_key = !encoding.contains("explicit") && !encoding.contains("hybrid") && encoding.contains('.');
         let is_supported = ["rsa1024", "rsa2048", "rsa3072", "rsapss", "p256", "p384", "p521", "secp256k1", "ed25519"];
