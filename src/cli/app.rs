@@ -67,6 +67,12 @@ impl App<'_> {
         }
     }
 
+    /// Says which moment was taken for now.
+    pub fn as_of(&mut self, moment: Timestamp) {
+        let moment = datetime::format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string());
+        self.note(&format!("as of {moment}"));
+    }
+
     /// Warns.
     pub fn warn(&mut self, text: &str) {
         if !self.global.quiet {

@@ -1,8 +1,11 @@
 //! What can be typed. The verbs are one table; a verb's own options are built only when it is the one that was typed.
 
+pub mod config;
 pub mod decode;
 pub mod global;
+pub mod init;
 pub mod issue;
+pub mod key;
 pub mod verify;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
@@ -47,6 +50,9 @@ pub static VERBS: &[Verb] = &[
     verb!("issue", "Sign a token", issue::IssueArgs, command::issue::run),
     verb!("decode", "Show what is in a token, without its key", decode::DecodeArgs, command::decode::run),
     verb!("verify", "Check a token's signature and claims", verify::VerifyArgs, command::verify::run),
+    verb!("key", "Make, keep, convert and check keys", key::KeyArgs, command::key::run),
+    verb!("init", "Make a home: a fresh ES256 key and default settings", init::InitArgs, command::init::run),
+    verb!("config", "Look at settings and change them", config::ConfigArgs, command::config::run),
 ];
 
 fn read<A: FromArgMatches>(matches: &ArgMatches) -> Result<A, Fault> {

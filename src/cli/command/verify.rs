@@ -93,7 +93,10 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(V
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok((candidates, None));
     }
-    let home = super::home(app)?;
+    let home = super::home(app).map_err(|fault| match fault.code {
+        Code::NoHome => fault.hint("`tokctl init` makes one; --key or --secret does without"),
+        _ => fault,
+    })?;
     let keys = home.verification_keys(now, |_| true)?;
     let candidate = |RingKey { key, .. }| {
         let source = format!("key ring: {}", key.kid.as_deref().unwrap_or_default());

@@ -80,6 +80,17 @@ pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
     }
 }
 
+/// Every key of `typed`, to look at or to keep, with its private half where there is one, and whether it was a set.
+pub fn all(app: &mut App<'_>, typed: &str) -> Result<(Vec<Key>, bool), Fault> {
+    match read(app, typed)? {
+        Found::Ring(home, entry) => {
+            let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
+            Ok((vec![key], false))
+        }
+        Found::File(file, _) => Ok((file.keys, file.is_set)),
+    }
+}
+
 /// The algorithm to sign with: the one asked for, else the usual one where the key leaves no choice that matters.
 pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<Algorithm, Fault> {
     if let Some(name) = asked {
