@@ -3,11 +3,12 @@
 //! Standard output is the answer; everything else goes to standard error.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::base::datetime::{self, Zone};
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
 
 use super::env::Env;
 use super::exit;
@@ -35,6 +36,14 @@ impl App<'_> {
         let shown = datetime::format(moment, Zone::Utc).unwrap_or_else(|| format!("{} seconds", moment.secs()));
         self.note(&format!("as of {shown}"));
         Ok(moment)
+    }
+
+    /// The clock to go by: one that stands at the moment typed for `--at`, or the real one.
+    pub fn clock(&mut self, at: Option<&str>) -> Result<Arc<dyn Clock>, Fault> {
+        match at {
+            None => Ok(self.env.clock.clone()),
+            Some(_) => Ok(Arc::new(FixedClock::new(self.as_of(at)?))),
+        }
     }
 
     /// Answers with text as it stands, which ends in a line break unless it is somebody's bytes.
@@ -65,12 +74,6 @@ impl App<'_> {
             let mark = self.global.err.dim("note:");
             self.say(&format!("{mark} {}", escape(text)));
         }
-    }
-
-    /// Says which moment was taken for now.
-    pub fn as_of(&mut self, moment: Timestamp) {
-        let moment = datetime::format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string());
-        self.note(&format!("as of {moment}"));
     }
 
     /// Warns.

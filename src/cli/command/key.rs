@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::base::{Clock, Fault, FixedClock, Random};
+use crate::base::{Clock, Fault, Random};
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::key::{
@@ -48,7 +48,7 @@ struct World {
 
 impl World {
     fn new(app: &mut App<'_>, home: Home, as_of: &AsOfArgs) -> Result<Self, Fault> {
-        Ok(Self { clock: clock(app, as_of)?, random: app.env.random.clone(), home })
+        Ok(Self { clock: app.clock(as_of.at.as_deref())?, random: app.env.random.clone(), home })
     }
 
     /// With the home that is there.
@@ -60,14 +60,6 @@ impl World {
     fn context(&self) -> Context<'_> {
         Context { clock: self.clock.as_ref(), random: self.random.as_ref(), home: Some(&self.home) }
     }
-}
-
-fn clock(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Arc<dyn Clock>, Fault> {
-    let Some(moment) = value::moment("--at", as_of.at.as_deref(), app.now())? else {
-        return Ok(app.env.clock.clone());
-    };
-    app.as_of(moment);
-    Ok(Arc::new(FixedClock::new(moment)))
 }
 
 fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {
