@@ -17,7 +17,7 @@ pub(super) fn small_factor(number: &[u8]) -> Option<u32> {
             group.push(next);
         }
         let rest = remainder(number, product);
-        if let Some(factor) = group.into_iter().find(|prime| rest % prime == 0) {
+        if let Some(factor) = group.into_iter().find(|prime| rest.is_multiple_of(*prime)) {
             return Some(factor);
         }
     }
