@@ -177,8 +177,10 @@ impl Key {
             Material::Ec(key) => Material::Ec(EcKey { d: None, ..key.clone() }),
             Material::Ed25519(key) => Material::Ed25519(OkpKey { d: None, ..key.clone() }),
         };
-        // A private key's `key_ops` speak of signing; its public half's, of verifying (RFC 7517 section 4.3).
-        let operations = self.usage.operations.as_ref().map(|_| vec!["verify".to_owned()]);
+        let operations = match &self.usage.operations {
+            Some(operations) if self.is_private() => Some(public_operations(operations)),
+            operations => operations.clone(),
+        };
         Some(Self { material, usage: Usage { operations, ..self.usage.clone() }, ..self.clone() })
     }
 
@@ -236,6 +238,23 @@ impl Key {
         }
         Ok(())
     }
+}
+
+/// What the public half does to what the private half does (RFC 7517 section 4.3).
+fn public_operations(private: &[String]) -> Vec<String> {
+    let mut public: Vec<String> = Vec::new();
+    for name in private {
+        let other = match name.as_str() {
+            "sign" | "verify" => "verify",
+            "decrypt" | "encrypt" => "encrypt",
+            "unwrapKey" | "wrapKey" => "wrapKey",
+            _ => continue,
+        };
+        if !public.iter().any(|known| known == other) {
+            public.push(other.to_owned());
+        }
+    }
+    public
 }
 
 /// `an RSA key`, `a P-256 key`.
