@@ -195,18 +195,19 @@ fn modules_do_not_use_each_other_in_a_circle() {
             // The longest beginning of the path that is a module has what is meant.
             let target = (1..=path.len()).rev().find_map(|length| modules.get(&path[..length]));
             // A parent declares its children and hands on what is in them; that is no use of it.
-            let is_parent = |name: &str| {
-                files.iter().any(|other| other.name == name && file.module.starts_with(&other.module))
-            };
+            let is_parent =
+                |name: &str| files.iter().any(|other| other.name == name && file.module.starts_with(&other.module));
             if let Some(target) = target.filter(|target| **target != file.name && !is_parent(target)) {
                 uses.entry(&file.name).or_default().insert(target);
             }
         }
     }
-    for start in uses.keys() {
+    let circle = |start: &&str| {
         let mut trail = vec![*start];
-        assert!(!returns(start, start, &uses, &mut trail, &mut BTreeSet::new()), "a circle: {}", trail.join(" -> "));
-    }
+        returns(start, start, &uses, &mut trail, &mut BTreeSet::new()).then(|| trail.join(" -> "))
+    };
+    let circles: Vec<String> = uses.keys().filter_map(circle).collect();
+    assert!(circles.is_empty(), "circles:\n{}", circles.join("\n"));
 }
 
 fn returns<'a>(
@@ -247,11 +248,10 @@ fn heavy_crates_and_the_outside_world_have_one_owner() {
 
 #[test]
 fn files_are_small() {
-    const LINES: usize = 450;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    const LINES: usize = 500;
     for file in files() {
-        let lines = std::fs::read_to_string(root.join(&file.name)).unwrap().lines().count();
-        assert!(lines <= LINES, "{} has {lines} lines; it is asking to be two", file.name);
+        let lines = file.code.lines().count();
+        assert!(lines <= LINES, "{} has {lines} lines without its tests; it is asking to be two", file.name);
     }
 }
 
