@@ -107,7 +107,7 @@ impl Home {
 
 fn algorithms() -> Vec<String> {
     let listed: Value = serde_json::from_str(&Home::new().run(&["algorithms", "--json"])).unwrap();
-    listed.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    listed.as_array().unwrap().iter().map(|row| row["alg"].as_str().unwrap().to_owned()).collect()
 }
 
 fn in_both_directions(mut peer: Peer, least: usize) {

@@ -8,7 +8,20 @@ const LARGEST_ROCA_PRIME: u32 = 167;
 
 /// The smallest odd prime that divides a big-endian number larger than it.
 pub(super) fn small_factor(number: &[u8]) -> Option<u32> {
-    odd_primes(LARGEST_PRIME).find(|prime| remainder(number, *prime) == 0)
+    let mut primes = odd_primes(LARGEST_PRIME).peekable();
+    while let Some(first) = primes.next() {
+        // The remainder by a product of primes tells those by each of them, so the long division is done once for several.
+        let (mut product, mut group) = (first, vec![first]);
+        while let Some(next) = primes.next_if(|prime| product.checked_mul(*prime).is_some()) {
+            product *= next;
+            group.push(next);
+        }
+        let rest = remainder(number, product);
+        if let Some(factor) = group.into_iter().find(|prime| rest.is_multiple_of(*prime)) {
+            return Some(factor);
+        }
+    }
+    None
 }
 
 /// Whether a modulus has the shape of CVE-2017-15361: the library made primes that are a power of 65537 by the product
@@ -32,8 +45,10 @@ fn is_power_of_65537(value: u32, prime: u32) -> bool {
 
 fn remainder(number: &[u8], divisor: u32) -> u32 {
     let divisor = u64::from(divisor);
-    let step = |rest: u64, byte: &u8| (rest << 8 | u64::from(*byte)) % divisor;
-    u32::try_from(number.iter().fold(0, step)).unwrap_or_default()
+    let step = |rest: u64, word: &[u8]| (word.iter().fold(rest, |rest, byte| rest << 8 | u64::from(*byte))) % divisor;
+    let (head, words) = number.split_at(number.len() % 4);
+    // A remainder is below 2^32, so with four bytes more it fits.
+    u32::try_from(words.chunks_exact(4).fold(step(0, head), step)).unwrap_or_default()
 }
 
 fn odd_primes(largest: u32) -> impl Iterator<Item = u32> {
