@@ -113,20 +113,24 @@ pub fn verb(name: &str) -> Option<&'static Verb> {
 
 /// The whole command line, as it is parsed.
 pub fn command() -> Command {
-    let root = GlobalArgs::augment_args(Command::new("tokctl"))
+    let verbs = VERBS.iter().map(|verb| Command::new(verb.name).about(verb.about).defer(verb.build));
+    root().subcommands(verbs)
+}
+
+fn root() -> Command {
+    GlobalArgs::augment_args(Command::new("tokctl"))
         .bin_name("tokctl")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Issue, decode, verify, refresh and revoke tokens in a terminal, offline")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .propagate_version(true);
-    VERBS.iter().fold(root, |root, verb| root.subcommand(Command::new(verb.name).about(verb.about).defer(verb.build)))
 }
 
 /// The whole command line with all that is shown and never parsed: what somebody reads.
 pub fn documented() -> Command {
     let more = "`tokctl help COMMAND` tells more of each, with examples.";
-    let command = command();
+    // Built at once, a verb's own options come before those of every command, as a reader wants them.
+    let command = root().subcommands(VERBS.iter().map(|verb| (verb.build)(Command::new(verb.name).about(verb.about))));
     let header = command.get_styles().get_header();
     let template = format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\n{header}Options of every command:{header:#}\n{{options}}{{after-help}}",
@@ -189,11 +193,13 @@ mod tests {
     }
 
     #[test]
-    fn every_command_has_examples_that_parse() {
+    fn every_command_has_examples_of_one_line_each() {
         each(&built(), &mut |name, command| {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             let has_inner = command.get_subcommands().any(|inner| inner.get_name() != "help");
             assert!(has_inner || help.contains("Examples:\n  "), "{name} has no examples");
+            let long = help.lines().find(|line| line.starts_with(' ') && line.chars().count() > 80);
+            assert!(long.is_none(), "{name}: {}", long.unwrap_or_default());
         });
     }
 

@@ -245,7 +245,7 @@ mod tests {
     use super::*;
     use crate::base::{Secret, b64};
     use crate::jose::jws::Prefix;
-    use crate::jose::key::{Key, SigningKey, Strength};
+    use crate::jose::{Key, SigningKey, Strength};
     use crate::token::keyset::Candidate;
 
     const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";

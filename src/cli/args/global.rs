@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 /// Options for every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
     /// The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     #[arg(long, global = true, value_name = "DIR")]

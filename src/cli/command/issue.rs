@@ -13,8 +13,7 @@ use crate::cli::settings;
 use crate::core::issue::{Issue, IssueRequest};
 use crate::home::ring::RingKey;
 use crate::home::{Config, files};
-use crate::jose::Algorithm;
-use crate::jose::key::{Key, SigningKey};
+use crate::jose::{Algorithm, Key, SigningKey};
 use crate::token::decode::Unverified;
 use crate::token::issue::Wish;
 
