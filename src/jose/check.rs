@@ -183,6 +183,3 @@ pub fn bit_length(number: &[u8]) -> usize {
     let zeros = number.iter().take_while(|byte| **byte == 0).count();
     number.get(zeros).map_or(0, |first| (number.len() - zeros) * 8 - first.leading_zeros() as usize)
 }
-
-#[cfg(test)]
-mod tests;
