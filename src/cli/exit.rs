@@ -28,7 +28,7 @@ pub static TABLE: &[Meaning] = &[
     row(15, "revoked"),
     row(16, "refresh token reuse detected; its session is now dead"),
     row(17, "login refused"),
-    row(18, "lint findings at or above the level asked for"),
+    row(18, "findings or warnings at or above the level asked for"),
     row(130, "interrupted"),
 ];
 
@@ -87,10 +87,24 @@ pub fn of_faults(faults: &[Fault]) -> u8 {
     of_all(faults.iter().map(|fault| fault.code))
 }
 
-/// The table for a help text.
+/// The table for a help text of 80 columns.
 pub fn help() -> String {
-    let rows = TABLE.iter().map(|row| format!("  {:>3}  {}\n", row.exit, row.meaning));
-    format!("Exit codes:\n{}", rows.collect::<String>())
+    const COLUMNS: usize = 80;
+    let mut text = "Exit codes:\n".to_owned();
+    for row in TABLE {
+        let mut line = format!("  {:>3} ", row.exit);
+        for word in row.meaning.split(' ') {
+            if line.chars().count() + 1 + word.len() > COLUMNS {
+                text += &line;
+                line = format!("\n{:6}", "");
+            }
+            line.push(' ');
+            line += word;
+        }
+        text += &line;
+        text.push('\n');
+    }
+    text
 }
 
 #[cfg(test)]

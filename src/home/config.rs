@@ -197,6 +197,12 @@ fn mend(setting: &Setting) -> String {
     format!("mend it with an editor: {}, {} by default", setting.expects, setting.default)
 }
 
+/// Refuses a value that a setting can have in no configuration.
+pub fn validate(name: &str, text: &str) -> Result<(), Fault> {
+    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+    Settings::default().put(setting, text)
+}
+
 /// There is no setting of that name.
 pub fn unknown(name: &str) -> Fault {
     let fault = Fault::new(Code::Config, format!("there is no setting named {name:?}"));

@@ -23,6 +23,7 @@ const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
 pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
+    app.demand_whole();
     let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));
