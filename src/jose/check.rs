@@ -177,6 +177,3 @@ fn exponent_fault(e: &[u8]) -> Option<Weakness> {
 fn is_even(number: &[u8]) -> bool {
     number.last().is_none_or(|byte| byte % 2 == 0)
 }
-
-#[cfg(test)]
-mod tests;
