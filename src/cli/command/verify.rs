@@ -98,10 +98,7 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(V
         _ => fault,
     })?;
     let keys = home.verification_keys(now, |_| true)?;
-    let candidate = |RingKey { key, .. }| {
-        let source = format!("key ring: {}", key.kid.as_deref().unwrap_or_default());
-        Candidate { key, source, any_kid: false }
-    };
+    let candidate = |RingKey { key, .. }| Candidate { key, source: key::RING.to_owned(), any_kid: false };
     Ok((keys.into_iter().map(candidate).collect(), Some(home.config()?)))
 }
 
