@@ -28,7 +28,7 @@ pub static TABLE: &[Meaning] = &[
     row(15, "revoked"),
     row(16, "refresh token reuse detected; its session is now dead"),
     row(17, "login refused"),
-    row(18, "findings or warnings at or above the level asked for"),
+    row(18, "lint findings at or above the level asked for"),
     row(130, "interrupted"),
 ];
 

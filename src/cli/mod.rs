@@ -21,6 +21,7 @@ use clap::{ArgMatches, FromArgMatches};
 
 use app::App;
 use args::GlobalArgs;
+use render::escape::{escape, escape_bytes};
 use settings::global::{Global, is_coloured};
 
 use crate::base::Code;
@@ -64,8 +65,13 @@ fn tell(error: &clap::Error, env: &mut Env) -> u8 {
     let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let typed = args::global::color_before_parsing(&env.args);
     let terminal = if is_help { env.terminal.stdout } else { env.terminal.stderr };
+    // Errors quote what was typed, which a script may have from anywhere; among clap's colours it could not be told apart.
+    let is_harmless = env.args.iter().all(|arg| arg.to_str().is_some_and(|arg| escape(arg) == arg));
     let text = error.render();
-    let text = if is_coloured(typed, env, terminal) { text.ansi().to_string() } else { text.to_string() };
+    let text = match is_coloured(typed, env, terminal) && is_harmless {
+        true => text.ansi().to_string(),
+        false => escape_bytes(text.to_string().as_bytes()),
+    };
     if !is_help {
         // Where standard error is closed there is nobody to tell.
         let _ = env.stderr.write_all(text.as_bytes());

@@ -6,6 +6,6 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl algorithms                           a table: name, key, what it does, where it is defined
+  tokctl algorithms                           what there is, for which keys
   tokctl algorithms --json | jq -r '.[].alg'  the names alone")]
 pub struct AlgorithmsArgs {}

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 #[command(after_help = "\
 Examples:
   tokctl completions bash > ~/.local/share/bash-completion/completions/tokctl
-  tokctl completions zsh > ~/.zfunc/_tokctl       with ~/.zfunc in $fpath before compinit runs
+  tokctl completions zsh > ~/.zfunc/_tokctl       (~/.zfunc being in $fpath)
   tokctl completions fish > ~/.config/fish/completions/tokctl.fish
   tokctl completions powershell >> $PROFILE
   tokctl completions elvish >> ~/.config/elvish/rc.elv

@@ -9,7 +9,7 @@ use clap::Args;
 #[command(after_help = "\
 Examples:
   tokctl man | man -l -                       read the main page
-  tokctl man ~/.local/share/man/man1          install every page, one per command
+  tokctl man ~/.local/share/man/man1          install one page per command
 
 The pages are roff, as `man` reads it. A page in the folder that is there already is written anew.")]
 pub struct ManArgs {
