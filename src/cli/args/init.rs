@@ -8,7 +8,7 @@ use clap::Args;
 Examples:
   tokctl init                    in the platform's data folder
   tokctl --home ./demo init      somewhere else
-  tokctl init --force            anew: keys, settings, users and sessions of the old one are gone
+  tokctl init --force            anew; what was in the old one is gone
 
 Nothing needs this command: `issue`, `user add`, `key generate`, `key import` and `config set` make a home
 where there is none. It is for scripts that want to be sure, and for starting over.")]

@@ -12,7 +12,7 @@ use crate::core::keys::Format;
 Examples:
   tokctl key generate --alg EdDSA
   tokctl key list
-  tokctl key rotate                      sign with a new key; the old one verifies for a while
+  tokctl key rotate                      sign with a new key from now on
   tokctl key jwks > jwks.json            what others need to verify
   tokctl key convert key.pem --format jwk --public
   tokctl key check key.pem               exits 11 where it is weak or unsound
@@ -241,7 +241,7 @@ pub struct RotateArgs {
 #[command(after_help = "\
 Examples:
   tokctl key retire KID
-  tokctl key retire KID --keep 1h        to end it sooner, or later, than the longest lifetime
+  tokctl key retire KID --keep 1h        to end it sooner, or later
 
 The key that signs cannot be retired: `key rotate` puts another in its place.")]
 pub struct RetireArgs {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::base::{Clock, Fault, FixedClock, Random};
+use crate::base::{Clock, Fault, Random};
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::key::{
@@ -50,12 +50,12 @@ impl World {
     /// With the home that is there.
     fn existing(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
         let home = super::home(app)?;
-        Ok(Self { clock: clock(app, as_of)?, random: app.env.random.clone(), home })
+        Ok(Self { clock: app.clock(as_of.at.as_deref())?, random: app.env.random.clone(), home })
     }
 
     /// With a home that is made where there is none, once everything typed has been read.
     fn existing_or_new(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
-        let clock = clock(app, as_of)?;
+        let clock = app.clock(as_of.at.as_deref())?;
         let home = super::home_or_new(app)?;
         Ok(Self { clock, random: app.env.random.clone(), home })
     }
@@ -63,13 +63,6 @@ impl World {
     fn context(&self) -> Context<'_> {
         Context { clock: self.clock.as_ref(), random: self.random.as_ref(), home: Some(&self.home) }
     }
-}
-
-fn clock(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Arc<dyn Clock>, Fault> {
-    if as_of.at.is_none() {
-        return Ok(app.env.clock.clone());
-    }
-    Ok(Arc::new(FixedClock::new(app.as_of(as_of.at.as_deref())?)))
 }
 
 fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {

@@ -1,10 +1,13 @@
 //! The verbs: one file each, from what was typed to the answer.
 
+pub mod algorithms;
+pub mod completions;
 pub mod config;
 pub mod decode;
 pub mod init;
 pub mod issue;
 pub mod key;
+pub mod man;
 pub mod verify;
 
 use std::path::Path;

@@ -14,6 +14,9 @@ use crate::token::keyset::Candidate;
 
 use super::source;
 
+/// How a report names the home's key ring.
+pub const RING: &str = "the key ring";
+
 /// More than this no key file needs.
 const LIMIT: usize = 1024 * 1024;
 
@@ -54,7 +57,7 @@ pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Faul
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
-            Ok(vec![Candidate { key, source: format!("key ring: {typed}"), any_kid: false }])
+            Ok(vec![Candidate { key, source: RING.to_owned(), any_kid: false }])
         }
         Found::File(file, source) => {
             let any_kid = !file.is_set;
