@@ -1,0 +1,113 @@
+//! A home on a disk that is full and on one that may not be written: a clear fault, and nothing damaged. The test runs
+//! itself again in a mount namespace for that.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tokctl::base::{Code, Fault, FixedClock, SystemRandom, Timestamp};
+use tokctl::home::ring::NewKey;
+use tokctl::home::{Home, Opened};
+
+const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+
+/// Mounts the two folders and runs the test named in `$1` of the program `$0` on them.
+const MOUNTS: &str = r#"
+set -e
+cd "$HOME_DISK"
+mount -t tmpfs -o size=128k none small
+mount --bind written readonly
+mount -o remount,ro,bind readonly
+exec "$0" --ignored --exact "$1" --nocapture
+"#;
+
+fn make(dir: &Path) -> Result<Opened, Fault> {
+    Home::open_or_create(dir, &FixedClock::new(NOW), &SystemRandom)
+}
+
+fn key(kid: &str) -> NewKey {
+    NewKey::generate("EdDSA".parse().unwrap(), None, Some(kid.to_owned()), &SystemRandom).unwrap()
+}
+
+#[test]
+fn a_full_or_read_only_disk_damages_nothing() {
+    let may_mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
+    if !may_mount {
+        eprintln!("skipped: this system lets nobody mount in a namespace");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["small", "written", "readonly"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    make(&folder.path().join("written/home")).unwrap();
+    let output = Command::new("unshare")
+        .args(["-rm", "sh", "-c", MOUNTS])
+        .arg(std::env::current_exe().unwrap())
+        .arg("inside_the_namespace")
+        .env("HOME_DISK", folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[test]
+#[ignore = "run by the test above, where its folders are mounted"]
+fn inside_the_namespace() {
+    let Some(folder) = std::env::var_os("HOME_DISK") else { return };
+    let folder = Path::new(&folder);
+    cannot_be_made_without_room(&folder.join("small"));
+    cannot_be_changed_without_room(&folder.join("small"));
+    cannot_be_written(&folder.join("readonly"));
+}
+
+/// Fills the disk up to the last byte; the file that does it is answered.
+fn fill(disk: &Path) -> std::path::PathBuf {
+    let ballast = disk.join("ballast");
+    fs::write(&ballast, [1; 1 << 20]).unwrap_err();
+    ballast
+}
+
+fn cannot_be_made_without_room(disk: &Path) {
+    let dir = disk.join("home");
+    // Room for names, which cost a tmpfs nothing, and for no content.
+    let ballast = fill(disk);
+    let fault = make(&dir).unwrap_err();
+    assert_eq!(fault.code, Code::Io);
+    assert!(fault.message.ends_with("the disk is full") && fault.hint.is_some(), "{fault}");
+    assert_eq!(Home::open(&dir).unwrap(), None);
+    fs::remove_file(ballast).unwrap();
+    assert!(make(&dir).unwrap().is_new);
+    Home::open(&dir).unwrap().unwrap().signing_key().unwrap();
+}
+
+fn cannot_be_changed_without_room(disk: &Path) {
+    let home = make(&disk.join("home")).unwrap().home;
+    let (ring, config) = (fs::read(home.ring_path()).unwrap(), fs::read(home.config_path()).unwrap());
+    let ballast = fill(disk);
+    let faults = [
+        home.add_keys(&[key("a"), key("b")], NOW).unwrap_err(),
+        home.rotate_key(&key("a"), NOW, std::time::Duration::ZERO).unwrap_err(),
+        home.change_settings(|settings| settings.set("leeway", "1s")).unwrap_err(),
+    ];
+    for fault in faults {
+        assert!(fault.message.ends_with("the disk is full"), "{fault}");
+    }
+    assert_eq!((fs::read(home.ring_path()).unwrap(), fs::read(home.config_path()).unwrap()), (ring, config));
+    assert_eq!(fs::read_dir(home.keys_dir()).unwrap().count(), 1, "nothing is left behind");
+    home.signing_key().unwrap();
+    fs::remove_file(ballast).unwrap();
+    home.rotate_key(&key("a"), NOW, std::time::Duration::ZERO).unwrap();
+}
+
+fn cannot_be_written(disk: &Path) {
+    let home = make(&disk.join("home")).unwrap().home;
+    home.signing_key().unwrap();
+    home.verification_keys(NOW, |_| true).unwrap();
+    for fault in [home.add_keys(&[key("a")], NOW).unwrap_err(), make(&disk.join("other")).unwrap_err()] {
+        assert_eq!(fault.code, Code::Io);
+        assert!(fault.message.ends_with("the file system is read-only") && fault.hint.is_some(), "{fault}");
+    }
+}
