@@ -177,8 +177,10 @@ impl Key {
             Material::Ec(key) => Material::Ec(EcKey { d: None, ..key.clone() }),
             Material::Ed25519(key) => Material::Ed25519(OkpKey { d: None, ..key.clone() }),
         };
-        // A private key's `key_ops` speak of signing; its public half's, of verifying (RFC 7517 section 4.3).
-        let operations = self.usage.operations.as_ref().map(|_| vec!["verify".to_owned()]);
+        let operations = match &self.usage.operations {
+            Some(names) if self.is_private() => Some(public_operations(names)),
+            others => others.clone(),
+        };
         Some(Self { material, usage: Usage { operations, ..self.usage.clone() }, ..self.clone() })
     }
 
@@ -211,6 +213,11 @@ impl Key {
         self.key_type().algorithms().filter(allowed).collect()
     }
 
+    /// Whether this key, by what it says of itself, may verify signatures of this algorithm.
+    pub fn may_verify(&self, alg: Algorithm) -> bool {
+        self.public().as_ref().unwrap_or(self).allow(alg, "verify").is_ok()
+    }
+
     /// Refuses an algorithm that this key is not for.
     fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
         if alg.key_type() != self.key_type() {
@@ -236,6 +243,14 @@ impl Key {
         }
         Ok(())
     }
+}
+
+/// A private key's `key_ops` speak of signing; its public half's, of verifying (RFC 7517 section 4.3). A key that may
+/// not sign has no half that may verify.
+fn public_operations(names: &[String]) -> Vec<String> {
+    let verifies = names.iter().any(|name| name == "sign" || name == "verify");
+    let others = names.iter().filter(|name| *name != "sign" && *name != "verify").cloned();
+    verifies.then(|| "verify".to_owned()).into_iter().chain(others).collect()
 }
 
 /// `an RSA key`, `a P-256 key`.
