@@ -11,6 +11,7 @@
 //! | [`store`] | 2 | base | remembering users, sessions and revocations in whole atomic steps |
 //! | [`home`] | 2 | base, jose | files of the home: configuration, key ring; owner-only writes and the lock live here alone |
 //! | [`core`] | 3 | the above | the shared core, one file per verb; no printing, no arguments, no sockets |
+//! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -93,6 +93,13 @@ impl Home {
         String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
     }
 
+    /// A key of the ring, private half and all.
+    fn export(&self, kid: &str, format: &str) -> String {
+        let name = format!("{kid}-private.{format}");
+        self.run(&["key", "export", kid, "--format", format, "--private", "--out", &name]);
+        std::fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
     fn write(&self, name: &str, text: &str) {
         std::fs::write(self.0.path().join(name), text).unwrap();
     }
@@ -100,7 +107,7 @@ impl Home {
 
 fn algorithms() -> Vec<String> {
     let listed: Value = serde_json::from_str(&Home::new().run(&["algorithms", "--json"])).unwrap();
-    listed.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    listed.as_array().unwrap().iter().map(|row| row["alg"].as_str().unwrap().to_owned()).collect()
 }
 
 fn in_both_directions(mut peer: Peer, least: usize) {
@@ -111,14 +118,14 @@ fn in_both_directions(mut peer: Peer, least: usize) {
         }
         let home = Home::new();
         home.run(&["key", "generate", "--alg", &alg, "--kid", "ours"]);
-        let private_jwk = home.run(&["key", "export", "ours", "--format", "jwk", "--private"]);
+        let private_jwk = home.export("ours", "jwk");
         let symmetric = alg.starts_with("HS");
         let public_jwk =
             if symmetric { private_jwk.clone() } else { home.run(&["key", "export", "ours", "--format", "jwk"]) };
         let token = home.run(&["issue", "--key", "ours", "--alg", &alg, "--sub", "alice", "--claim", "n:=1.5"]);
         let mut ways = vec![(json!({"jwk": parse(&private_jwk)}), json!({"jwk": parse(&public_jwk)}))];
         if !symmetric {
-            let private = home.run(&["key", "export", "ours", "--format", "pem", "--private"]);
+            let private = home.export("ours", "pem");
             let public = home.run(&["key", "export", "ours", "--format", "pem"]);
             home.write("public.pem", &public);
             ways.push((json!({"pem": private}), json!({"pem": public})));
@@ -188,7 +195,7 @@ fn debian_jose_and_tokctl_accept_each_other() {
         assert_eq!(verdict["payload"]["sub"], "bob", "{alg}");
         // Our key and token, there.
         home.run(&["key", "generate", "--alg", alg, "--kid", "ours"]);
-        home.write("ours.jwk", &home.run(&["key", "export", "ours", "--format", "jwk", "--private"]));
+        home.write("ours.jwk", &home.export("ours", "jwk"));
         home.write("ours.jwt", &home.run(&["issue", "--key", "ours", "--alg", alg, "--sub", "alice"]));
         let payload = jose(&["jws", "ver", "-i", "ours.jwt", "-k", "ours.jwk", "-O-"]);
         assert_eq!(parse(&payload)["sub"], "alice", "{alg}");

@@ -3,16 +3,17 @@
 //! Standard output is the answer; everything else goes to standard error.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::base::datetime::{self, Zone};
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
 
 use super::env::Env;
 use super::exit;
 use super::input::value;
-use super::render::escape::escape;
+use super::render::escape::{escape, escape_bytes, escape_json};
 use super::settings::Global;
 
 /// One run of the program.
@@ -21,9 +22,22 @@ pub struct App<'e> {
     pub env: &'e mut Env,
     /// The global options.
     pub global: Global,
+    /// Whether an answer that nobody reads to its end is a failure.
+    whole: bool,
 }
 
-impl App<'_> {
+impl<'e> App<'e> {
+    /// A run that has answered nothing yet.
+    pub fn new(env: &'e mut Env, global: Global) -> Self {
+        Self { env, global, whole: false }
+    }
+
+    /// From now on it is a failure where nobody reads the answer to its end: it cannot be had again, like a token, or would
+    /// be taken for complete, like a batch. Otherwise a reader who leaves early, like `head`, has had what it wanted.
+    pub fn demand_whole(&mut self) {
+        self.whole = true;
+    }
+
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.env.clock.now()
@@ -37,6 +51,14 @@ impl App<'_> {
         Ok(moment)
     }
 
+    /// The clock to go by: one that stands at the moment typed for `--at`, or the real one.
+    pub fn clock(&mut self, at: Option<&str>) -> Result<Arc<dyn Clock>, Fault> {
+        match at {
+            None => Ok(self.env.clock.clone()),
+            Some(_) => Ok(Arc::new(FixedClock::new(self.as_of(at)?))),
+        }
+    }
+
     /// Answers with text as it stands, which ends in a line break unless it is somebody's bytes.
     pub fn answer(&mut self, text: &str) -> Result<(), Fault> {
         self.answer_bytes(text.as_bytes())
@@ -44,19 +66,33 @@ impl App<'_> {
 
     /// Answers with bytes as they stand.
     pub fn answer_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        self.env.stdout.write_all(bytes).map_err(write_fault)
+        let written = self.env.stdout.write_all(bytes);
+        self.written(written)
+    }
+
+    /// Answers with bytes of somebody else's making: as they stand into a file or a pipe, made harmless on a terminal.
+    pub fn answer_foreign(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        if self.env.terminal.stdout { self.answer(&escape_bytes(bytes)) } else { self.answer_bytes(bytes) }
     }
 
     /// Answers with one JSON value and a line break.
     pub fn answer_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         let text = serde_json::to_string(value)
             .map_err(|error| Fault::new(Code::Internal, format!("the answer is no JSON: {error}")))?;
-        self.answer(&(text + "\n"))
+        self.answer(&format!("{}\n", escape_json(&text)))
     }
 
     /// Makes sure that the answer has gone out.
     pub fn flush(&mut self) -> Result<(), Fault> {
-        self.env.stdout.flush().map_err(write_fault)
+        let flushed = self.env.stdout.flush();
+        self.written(flushed)
+    }
+
+    fn written(&self, result: io::Result<()>) -> Result<(), Fault> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !self.whole => Ok(()),
+            other => other.map_err(write_fault),
+        }
     }
 
     /// Says something that the answer does not depend on.

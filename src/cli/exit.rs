@@ -87,10 +87,24 @@ pub fn of_faults(faults: &[Fault]) -> u8 {
     of_all(faults.iter().map(|fault| fault.code))
 }
 
-/// The table for a help text.
+/// The table for a help text of 80 columns.
 pub fn help() -> String {
-    let rows = TABLE.iter().map(|row| format!("  {:>3}  {}\n", row.exit, row.meaning));
-    format!("Exit codes:\n{}", rows.collect::<String>())
+    const COLUMNS: usize = 80;
+    let mut text = "Exit codes:\n".to_owned();
+    for row in TABLE {
+        let mut line = format!("  {:>3} ", row.exit);
+        for word in row.meaning.split(' ') {
+            if line.chars().count() + 1 + word.len() > COLUMNS {
+                text += &line;
+                line = format!("\n{:6}", "");
+            }
+            line.push(' ');
+            line += word;
+        }
+        text += &line;
+        text.push('\n');
+    }
+    text
 }
 
 #[cfg(test)]

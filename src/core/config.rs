@@ -10,6 +10,8 @@ use crate::home::settings::{SETTINGS, Setting};
 
 use super::Context;
 
+pub use crate::home::config::validate;
+
 /// One setting as it applies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SettingReport {

@@ -3,8 +3,8 @@
 use crate::base::random::Random;
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
+use crate::jose::SigningKey;
 use crate::jose::jws;
-use crate::jose::key::SigningKey;
 use crate::token::issue::{Draft, Warning, Wish};
 
 /// What to issue.

@@ -6,76 +6,15 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, Object};
 
 use super::files;
-use super::settings::{self, LockSpan, RefreshFormat, SETTINGS, Setting};
+use super::settings::{self, Config, SETTINGS, Setting};
 
 /// More than this no configuration needs.
 const LIMIT: u64 = 256 * 1024;
-
-/// The configuration as it applies: every value set or defaulted, and checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Config {
-    /// Who issues the tokens.
-    pub issuer: String,
-    /// Whom they are meant for.
-    pub audience: String,
-    /// How long an access token is good.
-    pub access_ttl: Duration,
-    /// How long a session lasts without a refresh.
-    pub refresh_idle: Duration,
-    /// How long a session lasts at most. Where it is shorter than `refresh_idle`, it simply comes first.
-    pub refresh_absolute: Duration,
-    /// How long a retry with the previous refresh token is answered again.
-    pub refresh_grace: Duration,
-    /// How refresh tokens are written.
-    pub refresh_format: RefreshFormat,
-    /// How far clocks may differ.
-    pub leeway: Duration,
-    /// How many failed logins lock a user out for a while.
-    pub login_attempts: u32,
-    /// For how long.
-    pub login_lock: LockSpan,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        // Placeholders for an instant: the table below has the defaults, and sets every field.
-        let mut config = Self {
-            issuer: String::new(),
-            audience: String::new(),
-            access_ttl: Duration::ZERO,
-            refresh_idle: Duration::ZERO,
-            refresh_absolute: Duration::ZERO,
-            refresh_grace: Duration::ZERO,
-            refresh_format: RefreshFormat::Opaque,
-            leeway: Duration::ZERO,
-            login_attempts: 0,
-            login_lock: LockSpan { first: Duration::ZERO, longest: Duration::ZERO },
-        };
-        for setting in &SETTINGS {
-            let read = (setting.read)(&mut config, setting.default);
-            debug_assert_eq!(read, Ok(()), "the default of {}", setting.name);
-        }
-        config
-    }
-}
-
-impl Config {
-    /// The value of a setting, as it would be typed.
-    pub fn show(&self, setting: &Setting) -> String {
-        (setting.show)(self)
-    }
-
-    /// The longest that anything issued under this configuration can live: how long a retired key has to verify.
-    pub fn longest_lifetime(&self) -> Duration {
-        self.access_ttl.max(self.refresh_idle).max(self.refresh_absolute)
-    }
-}
 
 /// The configuration with what was set apart from what is default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -197,6 +136,12 @@ fn mend(setting: &Setting) -> String {
     format!("mend it with an editor: {}, {} by default", setting.expects, setting.default)
 }
 
+/// Refuses a value that a setting can have in no configuration.
+pub fn validate(name: &str, text: &str) -> Result<(), Fault> {
+    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+    Settings::default().put(setting, text)
+}
+
 /// There is no setting of that name.
 pub fn unknown(name: &str) -> Fault {
     let fault = Fault::new(Code::Config, format!("there is no setting named {name:?}"));
@@ -212,6 +157,8 @@ pub fn unknown(name: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn parse(text: &str) -> Result<Settings, Fault> {

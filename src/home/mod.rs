@@ -27,9 +27,9 @@ use config::Settings;
 use files::Folder;
 use lock::Lock;
 
-pub use config::Config;
 pub use locate::default_dir;
 pub use make::{FIRST_ALGORITHM, Opened};
+pub use settings::Config;
 
 /// How long a command waits for another that changes the home.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,10 +1,68 @@
-//! What can be configured: one row a setting. Reading, checking, help and documentation all go by this table.
+//! What can be configured: the values, and one row a setting. Reading, checking, help and documentation all go by this table.
 
 use std::time::Duration;
 
 use crate::base::duration;
 
-use super::config::Config;
+/// The configuration as it applies: every value set or defaulted, and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Who issues the tokens.
+    pub issuer: String,
+    /// Whom they are meant for.
+    pub audience: String,
+    /// How long an access token is good.
+    pub access_ttl: Duration,
+    /// How long a session lasts without a refresh.
+    pub refresh_idle: Duration,
+    /// How long a session lasts at most. Where it is shorter than `refresh_idle`, it simply comes first.
+    pub refresh_absolute: Duration,
+    /// How long a retry with the previous refresh token is answered again.
+    pub refresh_grace: Duration,
+    /// How refresh tokens are written.
+    pub refresh_format: RefreshFormat,
+    /// How far clocks may differ.
+    pub leeway: Duration,
+    /// How many failed logins lock a user out for a while.
+    pub login_attempts: u32,
+    /// For how long.
+    pub login_lock: LockSpan,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        // Placeholders for an instant: the table below has the defaults, and sets every field.
+        let mut config = Self {
+            issuer: String::new(),
+            audience: String::new(),
+            access_ttl: Duration::ZERO,
+            refresh_idle: Duration::ZERO,
+            refresh_absolute: Duration::ZERO,
+            refresh_grace: Duration::ZERO,
+            refresh_format: RefreshFormat::Opaque,
+            leeway: Duration::ZERO,
+            login_attempts: 0,
+            login_lock: LockSpan { first: Duration::ZERO, longest: Duration::ZERO },
+        };
+        for setting in &SETTINGS {
+            let read = (setting.read)(&mut config, setting.default);
+            debug_assert_eq!(read, Ok(()), "the default of {}", setting.name);
+        }
+        config
+    }
+}
+
+impl Config {
+    /// The value of a setting, as it would be typed.
+    pub fn show(&self, setting: &Setting) -> String {
+        (setting.show)(self)
+    }
+
+    /// The longest that anything issued under this configuration can live: how long a retired key has to verify.
+    pub fn longest_lifetime(&self) -> Duration {
+        self.access_ttl.max(self.refresh_idle).max(self.refresh_absolute)
+    }
+}
 
 /// How refresh tokens are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

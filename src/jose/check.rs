@@ -4,7 +4,7 @@ use super::alg::{Algorithm, Hash, Primitive};
 use super::crypto;
 use super::disguise::looks_like_public_material;
 use super::edwards;
-use super::key::{Key, Material, RsaKey, Strength};
+use super::key::{Key, Material, RsaKey, Strength, bit_length};
 use super::residue;
 use crate::base::{Code, Fault};
 
@@ -177,12 +177,3 @@ fn exponent_fault(e: &[u8]) -> Option<Weakness> {
 fn is_even(number: &[u8]) -> bool {
     number.last().is_none_or(|byte| byte % 2 == 0)
 }
-
-/// How many bits a big-endian number has.
-pub fn bit_length(number: &[u8]) -> usize {
-    let zeros = number.iter().take_while(|byte| **byte == 0).count();
-    number.get(zeros).map_or(0, |first| (number.len() - zeros) * 8 - first.leading_zeros() as usize)
-}
-
-#[cfg(test)]
-mod tests;

@@ -22,28 +22,27 @@ fn inspect(bytes: &[u8], layers: usize) -> Option<&'static str> {
     if let Some(what) = of_binary(bytes) {
         return Some(what);
     }
-    // UTF-16, as Windows writes it, is every other byte of ASCII.
-    if bytes.contains(&0) && bytes.iter().any(|byte| *byte == b'-' || *byte == b'{') {
-        let narrow: Zeroizing<Vec<u8>> = Zeroizing::new(bytes.iter().copied().filter(|byte| *byte != 0).collect());
-        if let Some(what) = of_text(&String::from_utf8_lossy(&narrow), 0) {
-            return Some(what);
-        }
+    // UTF-16, as Windows writes it, is ASCII with a zero before or after each byte, and a mark in front.
+    if bytes.contains(&0) {
+        let narrow = bytes.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff));
+        let narrow: Zeroizing<Vec<u8>> = Zeroizing::new(narrow.collect());
+        return of_text(std::str::from_utf8(&narrow).ok()?, layers);
     }
     of_text(std::str::from_utf8(bytes).ok()?, layers)
 }
 
 fn of_text(text: &str, layers: usize) -> Option<&'static str> {
-    let text = text.trim_start_matches('\u{feff}').trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    let around = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '\u{feff}');
+    let text = text.trim_matches(around);
     if text.contains("-----BEGIN") || text.contains("-----END") || text.contains("---- BEGIN SSH2") {
         return Some(if text.contains("CERTIFICATE-----") { "a certificate" } else { "a PEM key" });
     }
     if is_ssh_public(text) {
         return Some("an OpenSSH public key");
     }
-    if text.starts_with(['{', '[']) {
-        return of_json(text);
+    if let Some(what) = of_json(text) {
+        return Some(what);
     }
-    let text = text.trim_matches(['"', '\'']);
     let packed: Zeroizing<String> =
         Zeroizing::new(text.replace("\\n", "").replace("\\r", "").split_whitespace().collect());
     let hex = unhex(&packed).and_then(|bytes| inspect(&bytes, layers));
@@ -52,14 +51,17 @@ fn of_text(text: &str, layers: usize) -> Option<&'static str> {
 
 /// A JWK or JWKS, whatever its white space, the order of its members, and how well it is made.
 fn of_json(text: &str) -> Option<&'static str> {
-    if let Ok(object) = json::parse_object(text.as_bytes(), Duplicates::Keep) {
+    if text.starts_with('{')
+        && let Ok(object) = json::parse_object(text.as_bytes(), Duplicates::Keep)
+    {
         match (object.contains("kty"), object.contains("keys")) {
             (true, _) => return Some("a JWK"),
             (_, true) => return Some("a JWKS"),
             _ => {}
         }
     }
-    text.contains("\"kty\"").then_some("a JWK")
+    // Broken, in an array, or with its quotes escaped for a place in another text.
+    ["\"kty\"", "\\\"kty\\\""].iter().any(|member| text.contains(member)).then_some("a JWK")
 }
 
 /// A line of `authorized_keys` or `id_….pub`.
@@ -82,6 +84,9 @@ fn of_binary(bytes: &[u8]) -> Option<&'static str> {
     if is_ssh_blob(bytes) {
         return Some("an OpenSSH public key");
     }
+    if bytes.starts_with(b"openssh-key-v1\0") {
+        return Some("an OpenSSH private key");
+    }
     // White space may have been put around the bytes, or some of theirs have been taken for it and dropped.
     let at = bytes.iter().position(|byte| !byte.is_ascii_whitespace())?;
     let bytes = bytes.get(at..)?;
@@ -98,7 +103,7 @@ enum Part {
 use Part::{Byte, Length, LongLength};
 
 /// How the structures begin, as far as that tells them from anything else.
-static PREFIXES: [(&[Part], &str); 7] = [
+static PREFIXES: [(&[Part], &str); 10] = [
     // SEQUENCE { SEQUENCE { OID 1.2.840.…
     (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x2a), Byte(0x86), Byte(0x48)], "a public key"),
     // SEQUENCE { SEQUENCE { OID 1.3.101.…
@@ -113,6 +118,15 @@ static PREFIXES: [(&[Part], &str); 7] = [
     (&[Byte(0x30), LongLength, Byte(2), Byte(1), Byte(0), Byte(2), LongLength], "a PKCS#1 RSA private key"),
     // SEQUENCE { INTEGER 1, OCTET STRING
     (&[Byte(0x30), Length, Byte(2), Byte(1), Byte(1), Byte(4), Length], "a SEC 1 EC private key"),
+    // SEQUENCE { SEQUENCE { INTEGER 0, SEQUENCE { SET
+    (
+        &[Byte(0x30), Length, Byte(0x30), Length, Byte(2), Byte(1), Byte(0), Byte(0x30), Length, Byte(0x31)],
+        "a certificate request",
+    ),
+    // SEQUENCE { INTEGER 3, SEQUENCE { OID
+    (&[Byte(0x30), Length, Byte(2), Byte(1), Byte(3), Byte(0x30), Length, Byte(6)], "a PKCS#12 bundle"),
+    // SEQUENCE { OID 1.2.840.113549.…
+    (&[Byte(0x30), Length, Byte(6), Byte(9), Byte(0x2a), Byte(0x86), Byte(0x48), Byte(0x86)], "a PKCS#7 bundle"),
 ];
 
 fn starts_like(bytes: &[u8], parts: &[Part]) -> bool {

@@ -1,9 +1,8 @@
-//! Keys: what was read (`Key`), and what may be done with it (`SigningKey`, `VerifyingKey`), bound to one algorithm each.
+//! Keys as they were read: the numbers, what they are for, and what they are called.
 
 use crate::base::{Code, Fault, Secret};
 
 use super::alg::{Algorithm, Curve, KeyType, Primitive};
-use super::{check, crypto};
 
 /// How strong a key must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -178,8 +177,8 @@ impl Key {
             Material::Ed25519(key) => Material::Ed25519(OkpKey { d: None, ..key.clone() }),
         };
         let operations = match &self.usage.operations {
-            Some(names) if self.is_private() => Some(public_operations(names)),
-            others => others.clone(),
+            Some(operations) if self.is_private() => Some(public_operations(operations)),
+            operations => operations.clone(),
         };
         Some(Self { material, usage: Usage { operations, ..self.usage.clone() }, ..self.clone() })
     }
@@ -188,7 +187,7 @@ impl Key {
     pub fn bits(&self) -> usize {
         match &self.material {
             Material::Oct(secret) => secret.len() * 8,
-            Material::Rsa(key) => check::bit_length(&key.n),
+            Material::Rsa(key) => bit_length(&key.n),
             Material::Ec(key) => {
                 if key.curve == Curve::P521 {
                     521
@@ -219,7 +218,7 @@ impl Key {
     }
 
     /// Refuses an algorithm that this key is not for.
-    fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
+    pub(super) fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
         if alg.key_type() != self.key_type() {
             let message = format!("{alg} needs {}, and this is {}", article(alg.key_type()), article(self.key_type()));
             return Err(Fault::new(Code::AlgorithmRefused, message));
@@ -245,12 +244,21 @@ impl Key {
     }
 }
 
-/// A private key's `key_ops` speak of signing; its public half's, of verifying (RFC 7517 section 4.3). A key that may
-/// not sign has no half that may verify.
-fn public_operations(names: &[String]) -> Vec<String> {
-    let verifies = names.iter().any(|name| name == "sign" || name == "verify");
-    let others = names.iter().filter(|name| *name != "sign" && *name != "verify").cloned();
-    verifies.then(|| "verify".to_owned()).into_iter().chain(others).collect()
+/// What the public half does to what the private half does (RFC 7517 section 4.3).
+fn public_operations(private: &[String]) -> Vec<String> {
+    let mut public: Vec<String> = Vec::new();
+    for name in private {
+        let other = match name.as_str() {
+            "sign" | "verify" => "verify",
+            "decrypt" | "encrypt" => "encrypt",
+            "unwrapKey" | "wrapKey" => "wrapKey",
+            _ => continue,
+        };
+        if !public.iter().any(|known| known == other) {
+            public.push(other.to_owned());
+        }
+    }
+    public
 }
 
 /// `an RSA key`, `a P-256 key`.
@@ -262,74 +270,8 @@ fn article(key_type: KeyType) -> String {
     format!("{article} {key_type}")
 }
 
-/// A key that signs with one algorithm, prepared once.
-#[derive(Debug)]
-pub struct SigningKey {
-    alg: Algorithm,
-    kid: Option<String>,
-    signer: crypto::Signer,
-}
-
-impl SigningKey {
-    /// Prepares `key` to sign with `alg`, and refuses what is weak, unsound or not meant for it.
-    pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
-        key.allow(alg, "sign")?;
-        if !key.is_private() {
-            return Err(Fault::new(Code::KeyRefused, "signing needs the private key, and this is the public one"));
-        }
-        check::permit(key, alg, strength, check::Purpose::Sign)?;
-        let signer = crypto::Signer::new(&key.material, alg.primitive())?;
-        Ok(Self { alg, kid: key.kid.clone(), signer })
-    }
-
-    /// The algorithm it signs with.
-    pub fn algorithm(&self) -> Algorithm {
-        self.alg
-    }
-
-    /// The key's name.
-    pub fn kid(&self) -> Option<&str> {
-        self.kid.as_deref()
-    }
-
-    /// Signs `message`, and puts the signature in `signature`, which is cleared first.
-    pub fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), Fault> {
-        self.signer.sign(message, signature)
-    }
-}
-
-/// A key that verifies one algorithm, prepared once.
-#[derive(Debug)]
-pub struct VerifyingKey {
-    alg: Algorithm,
-    kid: Option<String>,
-    verifier: crypto::Verifier,
-}
-
-impl VerifyingKey {
-    /// Prepares `key` to verify `alg`, and refuses what is weak, unsound or not meant for it.
-    pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
-        // A private key verifies by its public half, whose `key_ops` are the other ones.
-        let key = &key.public().unwrap_or_else(|| key.clone());
-        key.allow(alg, "verify")?;
-        check::permit(key, alg, strength, check::Purpose::Verify)?;
-        let verifier = crypto::Verifier::new(&key.material, alg.primitive(), strength)?;
-        Ok(Self { alg, kid: key.kid.clone(), verifier })
-    }
-
-    /// The algorithm it verifies.
-    pub fn algorithm(&self) -> Algorithm {
-        self.alg
-    }
-
-    /// The key's name.
-    pub fn kid(&self) -> Option<&str> {
-        self.kid.as_deref()
-    }
-
-    /// Whether `signature` is this key's over `message`.
-    #[must_use]
-    pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.verifier.verify(message, signature)
-    }
+/// How many bits a big-endian number has.
+pub fn bit_length(number: &[u8]) -> usize {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    number.get(zeros).map_or(0, |first| (number.len() - zeros) * 8 - first.leading_zeros() as usize)
 }

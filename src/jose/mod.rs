@@ -11,8 +11,10 @@ pub mod jws;
 pub mod key;
 pub mod keyfile;
 pub mod pem;
+pub mod prepared;
 mod residue;
 
 pub use alg::Algorithm;
 pub use jws::{Compact, Header, Malformed};
-pub use key::{Key, SigningKey, Strength, VerifyingKey};
+pub use key::{Key, Strength};
+pub use prepared::{SigningKey, VerifyingKey};

@@ -27,10 +27,7 @@ pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
         }
     }
     let chosen = choose(&found, notes)?;
-    let key = der::read(&chosen.der).map_err(|fault| match &chosen.shape {
-        Some(_) => fault,
-        None => fault.context(format!("the PEM block {:?}", chosen.label)),
-    })?;
+    let key = der::read(&chosen.der).map_err(|fault| fault.context(format!("the PEM block {:?}", chosen.label)))?;
     Ok(if key.form == Form::Der { Key { form: Form::Pem, ..key } } else { key })
 }
 

@@ -23,6 +23,6 @@ pub mod sqlite;
 pub mod step;
 
 pub use error::StoreError;
-pub use open::{Absent, Location};
-pub use port::{Lookup, Result, Store};
+pub use open::Location;
+pub use port::{Absent, Lookup, Result, Store};
 pub use record::{Digest, End, EndReason, Event, EventKind, Session, SessionView, Standing, User};

@@ -3,18 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::port::{Lookup, Result, Store};
+use super::port::{Absent, Lookup, Result, Store};
 use super::sqlite::{PATIENCE, SqliteReader, SqliteStore};
-
-/// What to do where there is no state yet. Only the caller can know whether there should be some: where state was made
-/// before and is gone now, starting anew would unsay every revocation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
-    /// Make it.
-    Create,
-    /// Fail with [`StoreError::Absent`].
-    Refuse,
-}
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,16 @@ use super::step::{
 /// An answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
+/// What to do where there is no state yet. Only the caller can know whether there should be some: where state was made
+/// before and is gone now, starting anew would unsay every revocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// Make it.
+    Create,
+    /// Fail with [`StoreError::Absent`].
+    Refuse,
+}
+
 /// What can be asked without changing anything.
 pub trait Lookup: Send + Sync {
     /// Every reason why an access token is revoked; none where it is not. One cheap read.

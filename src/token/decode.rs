@@ -148,16 +148,10 @@ impl Unverified {
         Ok(Self { header, payload: Some(payload), signature, sizes, notes })
     }
 
-    /// A JWE shows its header and nothing else (RFC 7516 section 3.1: five parts).
+    /// A JWE shows its header and nothing else.
     fn decode_encrypted(token: &str) -> Option<Self> {
-        let parts: Vec<&str> = token.split('.').collect();
-        let [first, rest @ ..] = parts.as_slice() else { return None };
-        if rest.len() != 4 || rest.iter().any(|part| b64::decode(part).is_err()) {
-            return None;
-        }
-        let bytes = b64::decode(first).ok()?;
-        let header = json::parse_object(&bytes, Duplicates::Keep).ok()?.into_owned();
-        let sizes = Sizes { token: token.len(), header: bytes.len(), payload: 0, signature: 0 };
+        let (header, length) = encrypted_header(token)?;
+        let sizes = Sizes { token: token.len(), header: length, payload: 0, signature: 0 };
         let message = "the token is encrypted (JWE): only who it is meant for can read the payload";
         Some(Self { header, payload: None, signature: String::new(), sizes, notes: vec![note("encrypted", message)] })
     }
@@ -182,6 +176,18 @@ impl Unverified {
             (_, None) => Life::NoExpiry,
         })
     }
+}
+
+/// The header of a JWE and its length, where a token is one: five parts, of which the first names a content encryption
+/// (RFC 7516 sections 3.1 and 4.1.2).
+pub(super) fn encrypted_header(token: &str) -> Option<(Object<'static>, usize)> {
+    let (first, rest) = token.split_once('.')?;
+    if rest.split('.').count() != 4 || rest.split('.').any(|part| b64::decode(part).is_err()) {
+        return None;
+    }
+    let bytes = b64::decode(first).ok()?;
+    let header = json::parse_object(&bytes, Duplicates::Keep).ok()?.into_owned();
+    header.contains("enc").then_some((header, bytes.len()))
 }
 
 fn note(code: &'static str, message: impl Into<String>) -> Note {

@@ -29,7 +29,7 @@ pub fn diagnose(token: &str, malformed: &Malformed) -> Vec<String> {
         lower.contains("%2e") || lower.contains("%2d") || lower.contains("%3d"),
         "it is URL-encoded: it has %2E or the like",
     );
-    guess(parts == 5, "it is a JWE, which has five parts, with a part that is broken");
+    guess(parts == 5 && !token.contains("..."), "it is a JWE, which has five parts, with a part that is broken");
     guess(token.contains(['\n', '\r']), "it is broken into lines, as mail programs and terminals do");
     guess(token.contains([' ', '\t']), "it holds white space, as if two texts were copied together");
     match &malformed.problem {

@@ -6,8 +6,8 @@ use crate::base::json::{Json, Object};
 use crate::base::random::{self, Random};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
+use crate::jose::SigningKey;
 use crate::jose::jws::Prefix;
-use crate::jose::key::SigningKey;
 
 use super::claims::{self, ClaimPath};
 use super::decode::{Payload, Unverified};

@@ -3,7 +3,7 @@
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::Header;
-use crate::jose::key::{Key, Strength, VerifyingKey};
+use crate::jose::{Key, Strength, VerifyingKey};
 
 /// How many keys are tried for a token that names none.
 pub const MAX_TRIED: usize = 16;

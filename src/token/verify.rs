@@ -7,6 +7,7 @@ use crate::jose::alg::Algorithm;
 use crate::jose::jws::{Compact, Header, Malformed, Part};
 use crate::jose::key::Form;
 
+use super::decode::encrypted_header;
 use super::keyset::{KeySet, Selection};
 use super::policy::{Checks, Policy};
 
@@ -121,7 +122,7 @@ impl<'k> Authenticator<'k> {
             Ok(compact) => compact,
             Err(malformed) => {
                 let refusal = Refusal::from(malformed);
-                let fault = if is_encrypted(token) { encrypted() } else { refusal.fault };
+                let fault = if encrypted_header(token).is_some() { encrypted() } else { refusal.fault };
                 return Err(Box::new(Refusal { fault, ..refusal }));
             }
         };
@@ -243,11 +244,6 @@ fn bad_signature(selection: &Selection) -> Fault {
     Fault::new(Code::BadSignature, message)
 }
 
-/// Five parts are a JWE (RFC 7516 section 3.1).
-fn is_encrypted(token: &str) -> bool {
-    token.bytes().filter(|byte| *byte == b'.').count() == 4
-}
-
 fn encrypted() -> Fault {
     Fault::new(Code::Encrypted, "the token is encrypted (JWE), not signed, so there is no signature to verify")
 }
@@ -257,7 +253,7 @@ mod tests {
     use super::*;
     use crate::base::{Secret, b64};
     use crate::jose::jws::Prefix;
-    use crate::jose::key::{Key, SigningKey, Strength};
+    use crate::jose::{Key, SigningKey, Strength};
     use crate::token::keyset::Candidate;
 
     const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
@@ -382,7 +378,9 @@ mod tests {
 
     #[test]
     fn encrypted_tokens_are_told_apart() {
-        assert_eq!(codes("a.b.c.d.e", &Policy::default()), [Code::Encrypted]);
+        let header = b64::encode(r#"{"alg":"dir","enc":"A128GCM"}"#);
+        assert_eq!(codes(&format!("{header}..aXY.dGV4dA.dGFn"), &Policy::default()), [Code::Encrypted]);
+        assert_eq!(codes("e30.b.c.d.e", &Policy::default()), [Code::Malformed]);
         assert_eq!(codes(&token(r#"{"alg":"HS256","enc":"A128GCM"}"#, "{}"), &Policy::default()), [Code::Encrypted]);
     }
 

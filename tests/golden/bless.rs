@@ -25,16 +25,25 @@ pub fn rewrite(path: &Path, text: &str, answers: &[(usize, Answer)], names: &mut
             let expected = step.get(name).and_then(Item::as_str).unwrap_or_default().to_owned();
             // What matches by its holes keeps them.
             if !matches(&expected, actual, names).unwrap_or(false) {
-                set(step, name, literal(&with_holes(actual, names))?, actual.is_empty());
+                let kept = with_holes(actual, &expected, names);
+                set(step, name, literal(&kept)?, actual.is_empty());
             }
         }
     }
     std::fs::write(path, document.to_string()).map_err(|error| error.to_string())
 }
 
-/// Output with the folder's path, which is another in every run, as a hole.
-fn with_holes(actual: &str, names: &Names) -> String {
-    names.get("dir").map_or_else(|| actual.to_owned(), |dir| actual.replace(dir, "{{dir}}"))
+/// Output with holes where a run cannot be foretold: the folder's path, and each line for which the old text had a line
+/// with holes that fits.
+fn with_holes(actual: &str, expected: &str, names: &mut Names) -> String {
+    let dir = names.get("dir").cloned().unwrap_or_default();
+    let holed: Vec<&str> = expected.lines().filter(|line| line.contains("{{")).collect();
+    let mut keep = |line: &str| {
+        let fits = |old: &&&str| matches(old, line.trim_end_matches('\n'), names).unwrap_or(false);
+        let end = if line.ends_with('\n') { "\n" } else { "" };
+        holed.iter().find(fits).map_or_else(|| line.replace(&dir, "{{dir}}"), |old| format!("{old}{end}"))
+    };
+    actual.split_inclusive('\n').map(&mut keep).collect()
 }
 
 /// A TOML text that reads well: several lines as they are, where no escapes are needed.

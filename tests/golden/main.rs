@@ -50,7 +50,7 @@ fn every_case_is_as_it_says() {
 
 /// Every case there is. A folder that is no verb's, a verb without a case, and a file that would be overlooked are failures.
 fn all_cases() -> Vec<PathBuf> {
-    let verbs: Vec<&str> = tokctl::cli::args::VERBS.iter().map(|verb| verb.name).collect();
+    let verbs: Vec<&str> = tokctl::cli::verbs::VERBS.iter().map(|verb| verb.name).collect();
     let mut cases = Vec::new();
     for folder in entries(&root()) {
         let verb = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 
-const require = createRequire(pathToFileURL(process.env.TOKCTL_TEST_NODE_MODULES + '/'))
+const require = createRequire(pathToFileURL((process.env.TOKCTL_TEST_NODE_MODULES ?? '.') + '/'))
 const jose = await import(pathToFileURL(require.resolve('jose')))
 
 const keyOf = async ({ op, alg, pem, jwk }) => {

@@ -9,7 +9,7 @@ use crate::base::datetime::Zone;
 #[command(after_help = "\
 Examples:
   tokctl decode eyJhbGciOi…               the whole token, explained
-  pbpaste | tokctl decode                 from the clipboard; `Bearer ` and quotes do not matter
+  pbpaste | tokctl decode                 `Bearer ` and quotes do not matter
   tokctl decode @token.txt --claim sub    one value, for a script
   tokctl decode --part payload TOKEN | jq .roles
   tokctl decode --date utc TOKEN          times in UTC alone

@@ -6,13 +6,13 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl issue --sub alice --role EDITOR              with this home's key, made if there is none
+  tokctl issue --sub alice --role EDITOR            with the home's own key
   tokctl issue --secret env:JWT_SECRET --sub alice --ttl 1h
   tokctl issue --key private.pem --aud api --aud web --scope read --scope write
   tokctl issue --claim user.name=Alice --claim user.age:=42 --claim 'urn:x\\.y=1'
   tokctl issue --claims @claims.json --key key.jwk --exp 2030-01-01
-  tokctl issue --like \"$TOKEN\" --sub mallory           the same token with another subject
-  tokctl issue --key key.pem --payload @letter.txt     a plain JWS over any bytes
+  tokctl issue --like \"$TOKEN\" --sub mallory        the same for somebody else
+  tokctl issue --key key.pem --payload @letter.txt  a plain JWS over any bytes
 
 The answer is the token and a newline, nothing more. --like is weaker than --claims, which is weaker than flags.")]
 pub struct IssueArgs {

@@ -6,9 +6,9 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl verify TOKEN                              with this home's keys, issuer and audience
-  tokctl verify --key public.pem TOKEN             with a key from a file
-  tokctl verify --secret env:JWT_SECRET < token    with a shared secret from the environment
+  tokctl verify TOKEN                            with this home's keys
+  tokctl verify --key public.pem TOKEN           with a key from a file
+  tokctl verify --secret env:JWT_SECRET < token  with a shared secret
   tokctl verify --key jwks.json --iss https://idp.example --aud api TOKEN
   tokctl verify --key key.pem --expires-after 10m TOKEN || renew
   tokctl verify --key key.pem --batch tokens.txt --json > verdicts.ndjson

@@ -46,11 +46,11 @@ pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
 
 fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {
     match (part, &token.payload) {
-        (PartArg::Header, _) => app.answer(&format!("{}\n", token.header)),
+        (PartArg::Header, _) => app.answer_foreign(format!("{}\n", token.header).as_bytes()),
         (PartArg::Signature, _) => app.answer(&format!("{}\n", token.signature)),
-        (PartArg::Payload, Some(Payload::Json(value))) => app.answer(&format!("{value}\n")),
-        (PartArg::Payload, Some(Payload::Text(text))) => app.answer(text),
-        (PartArg::Payload, Some(Payload::Binary(bytes))) => app.answer_bytes(bytes),
+        (PartArg::Payload, Some(Payload::Json(value))) => app.answer_foreign(format!("{value}\n").as_bytes()),
+        (PartArg::Payload, Some(Payload::Text(text))) => app.answer_foreign(text.as_bytes()),
+        (PartArg::Payload, Some(Payload::Binary(bytes))) => app.answer_foreign(bytes),
         (PartArg::Payload, None) => Err(Fault::new(Code::Encrypted, "the payload is encrypted (JWE)")),
     }
 }
@@ -65,8 +65,8 @@ fn print_claim(app: &mut App<'_>, token: &Unverified, name: &str) -> Result<(), 
     let found = claims.get(name).or_else(|| path.find(claims));
     match found {
         None => Err(Fault::new(Code::NotFound, format!("the token has no claim {name:?}")).claim(name)),
-        Some(value) if app.global.json => app.answer(&format!("{value}\n")),
-        Some(Json::String(text)) => app.answer(&format!("{text}\n")),
-        Some(value) => app.answer(&format!("{value}\n")),
+        Some(value) if app.global.json => app.answer_json(value),
+        Some(Json::String(text)) => app.answer_foreign(format!("{text}\n").as_bytes()),
+        Some(value) => app.answer_foreign(format!("{value}\n").as_bytes()),
     }
 }

@@ -13,8 +13,7 @@ use crate::cli::settings;
 use crate::core::issue::{Issue, IssueRequest};
 use crate::home::ring::RingKey;
 use crate::home::{Config, files};
-use crate::jose::Algorithm;
-use crate::jose::key::{Key, SigningKey};
+use crate::jose::{Algorithm, Key, SigningKey};
 use crate::token::decode::Unverified;
 use crate::token::issue::Wish;
 
@@ -23,6 +22,7 @@ const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
 pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
+    app.demand_whole();
     let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));

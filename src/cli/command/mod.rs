@@ -1,7 +1,13 @@
 //! The verbs: one file each, from what was typed to the answer.
 
+pub mod algorithms;
+pub mod completions;
+pub mod config;
 pub mod decode;
+pub mod init;
 pub mod issue;
+pub mod key;
+pub mod man;
 pub mod verify;
 
 use std::path::Path;
@@ -28,6 +34,5 @@ fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
 }
 
 fn no_home(dir: &Path) -> Fault {
-    Fault::new(Code::NoHome, format!("there is no home in {}", dir.display()))
-        .hint("`tokctl init` makes one; --key or --secret does without")
+    Fault::new(Code::NoHome, format!("there is no home in {}", dir.display())).hint("`tokctl init` makes one")
 }

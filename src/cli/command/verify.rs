@@ -9,7 +9,7 @@ use crate::cli::args::verify::VerifyArgs;
 use crate::cli::exit;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::render;
-use crate::cli::render::escape::escape;
+use crate::cli::render::escape::{escape, escape_json};
 use crate::cli::render::progress::Bar;
 use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
@@ -99,20 +99,29 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(V
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok((candidates, None));
     }
-    let home = super::home(app)?;
+    let home = super::home(app).map_err(|fault| match fault.code {
+        Code::NoHome => fault.hint("`tokctl init` makes one; --key or --secret does without"),
+        _ => fault,
+    })?;
     let keys = home.verification_keys(now, |_| true)?;
-    let candidate = |RingKey { key, .. }| {
-        let source = format!("key ring: {}", key.kid.as_deref().unwrap_or_default());
-        Candidate { key, source, any_kid: false }
-    };
+    let candidate = |RingKey { key, .. }| Candidate { key, source: key::RING.to_owned(), any_kid: false };
     Ok((keys.into_iter().map(candidate).collect(), Some(home.config()?)))
 }
 
 fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {
+    app.demand_whole();
     let style = app.global.out;
+    let is_terminal = app.env.terminal.stdout;
     let as_json = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
+        let start = out.len();
         // A vector takes every byte, and the report has nothing that JSON could not say.
         let _ = serde_json::to_writer(&mut *out, &LineReport::new(answer, show_claims));
+        if is_terminal {
+            let json = out.split_off(start);
+            let json = String::from_utf8_lossy(&json);
+            let harmless = escape_json(&json);
+            out.extend_from_slice(harmless.as_bytes());
+        }
         out.push(b'\n');
     };
     let as_text = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {

@@ -14,6 +14,9 @@ use crate::token::keyset::Candidate;
 
 use super::source;
 
+/// How a report names the home's key ring.
+pub const RING: &str = "the key ring";
+
 /// More than this no key file needs.
 const LIMIT: usize = 1024 * 1024;
 
@@ -54,7 +57,7 @@ pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Faul
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
-            Ok(vec![Candidate { key, source: format!("key ring: {typed}"), any_kid: false }])
+            Ok(vec![Candidate { key, source: RING.to_owned(), any_kid: false }])
         }
         Found::File(file, source) => {
             let any_kid = !file.is_set;
@@ -77,6 +80,17 @@ pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
                 (None, _) => Err(Fault::new(Code::KeyRefused, format!("{source} holds no private key to sign with"))),
             }
         }
+    }
+}
+
+/// Every key of `typed`, to look at or to keep, with its private half where there is one, and whether it was a set.
+pub fn all(app: &mut App<'_>, typed: &str) -> Result<(Vec<Key>, bool), Fault> {
+    match read(app, typed)? {
+        Found::Ring(home, entry) => {
+            let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
+            Ok((vec![key], false))
+        }
+        Found::File(file, _) => Ok((file.keys, file.is_set)),
     }
 }
 

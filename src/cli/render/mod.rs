@@ -1,7 +1,9 @@
 //! Results as text for people.
 
+pub mod columns;
 pub mod decode;
 pub mod escape;
+pub mod key;
 pub mod progress;
 pub mod style;
 pub mod verify;

@@ -11,8 +11,8 @@ use super::style::Style;
 pub fn valid(report: &VerifyReport<'_>, style: Style) -> String {
     let mut out = String::new();
     if let Some(key) = &report.key {
-        let kid = key.kid.map(|kid| format!(" {}", escape(kid))).unwrap_or_default();
-        out += &format!("{}  {} by key{kid} ({})\n", style.good("valid"), key.alg, escape(key.source));
+        let kid = key.kid.map(|kid| format!("{} of ", escape(kid))).unwrap_or_default();
+        out += &format!("{}  {} by {kid}{}\n", style.good("valid"), key.alg, escape(key.source));
     }
     match (&report.payload, report.payload_encoding) {
         (Json::Object(claims), None) => {

@@ -1,5 +1,6 @@
 //! Plain results, made before anything is shown: text and JSON come from the same value.
 
+pub mod algorithms;
 pub mod decode;
 pub mod issue;
 pub mod verify;

@@ -7,6 +7,7 @@ use crate::cli::args::global::{ColorArg, GlobalArgs};
 use crate::cli::env::Env;
 use crate::cli::render::style::Style;
 use crate::home;
+use crate::store::open::Location;
 
 /// The global options as they apply.
 #[derive(Debug)]
@@ -41,8 +42,22 @@ impl Global {
             json: args.json,
             quiet: args.quiet,
             verbose: args.verbose,
-            out: Style::new(coloured(args.color, env, env.terminal.stdout)),
-            err: Style::new(coloured(args.color, env, env.terminal.stderr)),
+            out: Style::new(is_coloured(args.color, env, env.terminal.stdout)),
+            err: Style::new(is_coloured(args.color, env, env.terminal.stderr)),
+        }
+    }
+
+    /// Refuses what no command could do anything with.
+    pub fn check(&self) -> Result<(), Fault> {
+        let usage = |message: String| Fault::new(Code::Usage, message);
+        if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
+            return Err(usage("--home needs the name of a folder".to_owned()));
+        }
+        match self.store.as_deref().map(Location::parse) {
+            Some(Err(error)) => {
+                Err(usage(format!("--store: {error}")).hint("name a file; without --store it is in the home"))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -54,12 +69,72 @@ impl Global {
     }
 }
 
-/// The flag first, then NO_COLOR, then CLICOLOR_FORCE, then whether anybody looks.
-fn coloured(asked: ColorArg, env: &Env, is_terminal: bool) -> bool {
+/// Whether to colour a stream: the flag first, then NO_COLOR, then CLICOLOR_FORCE, then whether anybody looks who can tell.
+pub fn is_coloured(asked: ColorArg, env: &Env, is_terminal: bool) -> bool {
     match asked {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto if env.var("NO_COLOR").is_some() => false,
-        ColorArg::Auto => is_terminal || env.var("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+        ColorArg::Auto if env.var("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+        ColorArg::Auto => is_terminal && env.var("TERM") != Some("dumb"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{FixedClock, SystemRandom, Timestamp};
+    use crate::cli::env::Prompt;
+    use std::sync::Arc;
+
+    struct Nobody;
+
+    impl Prompt for Nobody {
+        fn secret(&mut self, _: &str) -> std::io::Result<String> {
+            Err(std::io::ErrorKind::NotFound.into())
+        }
+    }
+
+    fn env(vars: &[(&str, &str)]) -> Env {
+        let clock = Arc::new(FixedClock::new(Timestamp::from_secs(0)));
+        let mut env = Env::empty("/work".as_ref(), clock, Arc::new(SystemRandom), Box::new(Nobody));
+        env.vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        env
+    }
+
+    #[test]
+    fn colours_only_where_they_are_wanted() {
+        let auto = |vars: &[(&str, &str)], terminal| is_coloured(ColorArg::Auto, &env(vars), terminal);
+        assert!(auto(&[], true) && !auto(&[], false));
+        assert!(!auto(&[("NO_COLOR", "1")], true) && auto(&[("NO_COLOR", "")], true));
+        assert!(auto(&[("CLICOLOR_FORCE", "1")], false) && !auto(&[("CLICOLOR_FORCE", "0")], false));
+        assert!(!auto(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true));
+        assert!(!auto(&[("TERM", "dumb")], true));
+        assert!(is_coloured(ColorArg::Always, &env(&[("NO_COLOR", "1")]), false));
+        assert!(!is_coloured(ColorArg::Never, &env(&[("CLICOLOR_FORCE", "1")]), true));
+    }
+
+    #[test]
+    fn arguments_come_before_variables_and_variables_before_defaults() {
+        let typed = |home: Option<&str>, store: Option<&str>| GlobalArgs {
+            home: home.map(Into::into),
+            store: store.map(Into::into),
+            json: false,
+            quiet: false,
+            verbose: false,
+            color: ColorArg::Auto,
+        };
+        for (args, vars, expected) in [
+            (typed(Some("h"), None), &[("TOKCTL_HOME", "/x")][..], Some("/work/h")),
+            (typed(None, None), &[("TOKCTL_HOME", "x"), ("XDG_DATA_HOME", "/d")], Some("/work/x")),
+            (typed(None, None), &[("TOKCTL_HOME", ""), ("XDG_DATA_HOME", "/d")], Some("/d/tokctl")),
+            (typed(None, None), &[], None),
+        ] {
+            let global = Global::new(args, &env(vars));
+            assert_eq!(global.home_dir().ok().map(|path| path.to_str().unwrap()), expected);
+        }
+        assert!(Global::new(typed(None, Some("state.db")), &env(&[])).check().is_ok());
+        let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "redis://h")])).check().unwrap_err();
+        assert_eq!(fault.code, Code::Usage);
     }
 }

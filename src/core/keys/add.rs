@@ -1,6 +1,6 @@
-//! `key generate` and `key import`.
+//! `key generate` and `key import`. What can go wrong with a key goes wrong before there need be a home for it.
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Random};
 use crate::core::Context;
 use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
@@ -29,19 +29,13 @@ pub struct ImportRequest {
     pub kid: Option<String>,
 }
 
-/// Makes a key and adds it to the ring.
-pub fn generate(context: &Context<'_>, request: &GenerateRequest) -> Result<KeyReport, Fault> {
-    let home = context.home()?;
-    let new = NewKey::generate(request.alg, request.bits, request.kid.clone(), context.random)?;
-    let now = context.clock.now();
-    let added = home.add_keys(std::slice::from_ref(&new), now)?;
-    let entry = added.first().ok_or_else(|| Fault::new(Code::Internal, "no key was added"))?;
-    Ok(KeyReport::new(entry, now))
+/// Makes a key for the ring, which [`add`] puts there.
+pub fn generate(request: &GenerateRequest, random: &dyn Random) -> Result<NewKey, Fault> {
+    NewKey::generate(request.alg, request.bits, request.kid.clone(), random)
 }
 
-/// Adds keys to the ring that were made elsewhere, all or none.
-pub fn import(context: &Context<'_>, request: ImportRequest) -> Result<Vec<KeyReport>, Fault> {
-    let home = context.home()?;
+/// Checks keys that were made elsewhere and names them for the ring, where [`add`] puts them.
+pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
     if request.keys.is_empty() {
         return Err(Fault::new(Code::KeyUnreadable, "there is no key to import"));
     }
@@ -49,19 +43,20 @@ pub fn import(context: &Context<'_>, request: ImportRequest) -> Result<Vec<KeyRe
         let message = format!("one name was given, and there are {} keys", request.keys.len());
         return Err(Fault::new(Code::Usage, message).hint("leave --kid out: each key keeps its own name"));
     }
-    let new = request
-        .keys
-        .into_iter()
-        .map(|key| {
-            let name = key.kid.clone();
-            let new = NewKey::import(key, request.alg, request.kid.clone());
-            new.map_err(|fault| match name {
-                Some(kid) => fault.context(format!("key {kid:?}")),
-                None => fault,
-            })
+    let one = |key: Key| {
+        let name = key.kid.clone();
+        let new = NewKey::import(key, request.alg, request.kid.clone());
+        new.map_err(|fault| match name {
+            Some(kid) => fault.context(format!("key {kid:?}")),
+            None => fault,
         })
-        .collect::<Result<Vec<_>, Fault>>()?;
+    };
+    request.keys.into_iter().map(one).collect()
+}
+
+/// Puts keys into the ring, all or none.
+pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Vec<KeyReport>, Fault> {
     let now = context.clock.now();
-    let added = home.add_keys(&new, now)?;
+    let added = context.home()?.add_keys(new, now)?;
     Ok(added.iter().map(|entry| KeyReport::new(entry, now)).collect())
 }

@@ -16,7 +16,7 @@ use crate::jose::jwk;
 
 use super::Context;
 
-pub use add::{GenerateRequest, ImportRequest, generate, import};
+pub use add::{GenerateRequest, ImportRequest, add, generate, import};
 pub use check::{CheckReport, Finding, KeyCheck, check};
 pub use export::{ExportRequest, Exported, Format, ThumbprintReport, convert, export, thumbprint};
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};

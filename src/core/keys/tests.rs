@@ -3,6 +3,7 @@ use std::time::Duration;
 use super::*;
 use crate::base::{Code, FixedClock, Secret, SystemRandom};
 use crate::home::Home;
+use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
 
 static NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
@@ -28,7 +29,11 @@ impl World {
 
     fn generate(&self, alg: &str, kid: Option<&str>) -> KeyReport {
         let request = GenerateRequest { alg: alg.parse().unwrap(), kid: kid.map(str::to_owned), bits: None };
-        generate(&self.context(), &request).unwrap()
+        self.add(&[generate(&request, &SystemRandom).unwrap()]).unwrap().remove(0)
+    }
+
+    fn add(&self, new: &[NewKey]) -> Result<Vec<KeyReport>, Fault> {
+        add(&self.context(), new)
     }
 
     fn export(&self, kid: &str, format: Format, private: bool) -> Result<Exported, Fault> {
@@ -100,7 +105,7 @@ fn the_public_set_holds_what_verifies_and_no_secret() {
 fn rotation_takes_after_the_old_key() {
     let world = World::new();
     let request = GenerateRequest { alg: "HS256".parse().unwrap(), kid: Some("long".to_owned()), bits: Some(1024) };
-    generate(&world.context(), &request).unwrap();
+    world.add(&[generate(&request, &SystemRandom).unwrap()]).unwrap();
     activate(&world.context(), "long").unwrap();
     let report = rotate(&world.context(), RotateRequest::default()).unwrap();
     assert_eq!((report.active.alg, report.active.bits, report.active.state), ("HS256", 1024, "active"));
@@ -150,24 +155,25 @@ fn a_set_is_imported_whole_or_not_at_all() {
     let keys = vec![read("a"), public.clone()];
     let request = ImportRequest { keys: keys.clone(), alg: None, kid: None };
     let named = ImportRequest { kid: Some("x".to_owned()), ..request.clone() };
-    assert_eq!(import(&world.context(), named).unwrap_err().code, Code::Usage);
-    let added = import(&world.context(), request.clone()).unwrap();
+    assert_eq!(import(named).unwrap_err().code, Code::Usage);
+    let new = import(request).unwrap();
+    let added = world.add(&new).unwrap();
     assert_eq!(
         added.iter().map(|key| (key.kid.as_str(), key.private)).collect::<Vec<_>>(),
         [("a", true), ("b", false)]
     );
-    assert_eq!(import(&world.context(), request).unwrap_err().code, Code::Usage);
+    assert_eq!(world.add(&new).unwrap_err().code, Code::Usage);
     assert_eq!(activate(&world.context(), "b").unwrap_err().code, Code::Usage);
     assert_eq!(world.export("b", Format::Jwk, true).unwrap_err().code, Code::KeyRefused);
     public.usage.public_use = Some("enc".to_owned());
     let request =
         ImportRequest { keys: vec![Key::from_secret(Secret::new(vec![1; 32])), public], alg: None, kid: None };
-    let fault = import(&world.context(), request).unwrap_err();
+    let fault = import(request).unwrap_err();
     assert_eq!(fault.code, Code::KeyRefused);
     assert!(fault.message.starts_with("key \"b\": "), "{fault}");
     assert_eq!(list(&world.context()).unwrap().len(), 3);
     let request = ImportRequest { keys: Vec::new(), alg: None, kid: None };
-    assert_eq!(import(&world.context(), request).unwrap_err().code, Code::KeyUnreadable);
+    assert_eq!(import(request).unwrap_err().code, Code::KeyUnreadable);
 }
 
 #[test]

@@ -43,6 +43,16 @@ pub enum Origin {
     Imported,
 }
 
+impl Origin {
+    /// The name, as it stands in `ring.json` and in lists.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Generated => "generated",
+            Self::Imported => "imported",
+        }
+    }
+}
+
 /// One key of the ring. What is private of it is in a file of its own.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {

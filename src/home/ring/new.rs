@@ -2,8 +2,9 @@
 
 use crate::base::{Code, Fault, Random};
 use crate::jose::alg::{KeyType, Primitive};
-use crate::jose::key::{Form, Key, SigningKey, Strength, VerifyingKey};
+use crate::jose::key::Form;
 use crate::jose::{Algorithm, crypto, jwk};
+use crate::jose::{Key, SigningKey, Strength, VerifyingKey};
 
 use super::entry::Origin;
 

@@ -132,6 +132,3 @@ fn elements(sequence: AnyRef<'_>) -> Option<Vec<AnyRef<'_>>> {
 const fn context(number: u32) -> Tag {
     Tag::ContextSpecific { constructed: true, number: TagNumber(number) }
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,6 +7,3 @@ mod write;
 pub use read::{parse, read};
 pub use set::{parse_set, read_set, write_set};
 pub use write::{public_object, thumbprint, write};
-
-#[cfg(test)]
-mod tests;

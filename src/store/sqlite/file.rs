@@ -11,7 +11,7 @@ use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::error::StoreError;
-use crate::store::open::Absent;
+use crate::store::port::Absent;
 use crate::store::port::Result;
 
 use super::lock::Held;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::params;
 
 use crate::base::Timestamp;
-use crate::store::open::Absent;
+use crate::store::port::Absent;
 use crate::store::port::Result;
 use crate::store::record::Digest;
 

@@ -28,8 +28,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::base::Timestamp;
 
 use super::error::StoreError;
-use super::open::Absent;
-use super::port::{Lookup, Result, Store};
+use super::port::{Absent, Lookup, Result, Store};
 use super::record::{Denial, Digest, Event, SessionView, Throttle, User};
 use super::step::{
     AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, Deny, EndOutcome, EndSession, Login, LoginOutcome,

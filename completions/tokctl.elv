@@ -1,0 +1,620 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[tokctl] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'tokctl'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'tokctl'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand issue 'Sign a token'
+            cand decode 'Show what is in a token, without its key'
+            cand verify 'Check a token''s signature and claims'
+            cand key 'Make, keep, convert and check keys'
+            cand algorithms 'List the signature algorithms'
+            cand init 'Make a home: a fresh ES256 key and default settings'
+            cand config 'Look at settings and change them'
+            cand completions 'Print the completion script of a shell'
+            cand man 'Print the manual, or write it to a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;issue'= {
+            cand --key 'The key to sign with: file, `env:NAME`, `-`, or a name in the home''s ring [default: the ring''s active key]'
+            cand --secret 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
+            cand --alg 'The algorithm, where the key allows several'
+            cand --kid 'The header''s `kid` [default: the key''s own]'
+            cand --sub 'Subject'
+            cand --iss 'Issuer [default with the ring: the configured one]'
+            cand --aud 'Audience; repeatable, which makes a list [default with the ring: the configured one]'
+            cand --scope 'Scope; repeatable, joined by spaces'
+            cand --role 'Role; repeatable, always a list'
+            cand --jti 'Token id [default: a random one]'
+            cand --claim 'Any claim: `name=text` or `name:=JSON`; dots lead into objects, `\.` is a dot; repeatable'
+            cand --claims 'A JSON object of claims: the text itself, `@FILE`, or `-` for standard input'
+            cand --ttl 'Good for this long [default: the configured 15m]'
+            cand --exp 'Expires at this moment'
+            cand --nbf 'Not valid before this moment'
+            cand --iat 'Issued at this moment [default: now]'
+            cand --at 'Issue as of this moment instead of now'
+            cand --like 'Start from another token''s header and claims, with times and id made fresh'
+            cand --payload 'Sign these bytes instead of claims: `@FILE`, or `-` for standard input'
+            cand --header 'A header parameter: `name=text` or `name:=JSON`; repeatable'
+            cand --typ 'The header''s `typ` [default: JWT]'
+            cand --count 'Print this many tokens, one a line, each with an id of its own'
+            cand --out 'Write to this new file, readable by its owner alone, instead of standard output'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --allow-weak-key 'For debugging: sign with an HMAC secret that is too short'
+            cand --no-exp 'Never expires'
+            cand --keep-times 'With --like: keep its `iat`, `exp`, `nbf` and `jti`'
+            cand --detached 'Leave the payload out of the token (RFC 7515 appendix F)'
+            cand --deny-warnings 'Refuse to issue where there is a warning (exit 18)'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;decode'= {
+            cand --part 'Print one part alone'
+            cand --claim 'Print the value of one claim alone; dots lead into objects'
+            cand --date 'Time zone to show times in: `utc`, `local` or an offset like `+02:00` [default: both local and UTC]'
+            cand --at 'Tell what is expired as of this moment instead of now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;verify'= {
+            cand --key 'A key: file, `env:NAME`, `-`, or the name of one in the home''s ring; repeatable'
+            cand --secret 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
+            cand --alg 'Accept only this algorithm, of those the key allows; repeatable'
+            cand --iss 'The issuer must be this; repeatable, any of them'
+            cand --aud 'The audience must name this; repeatable, any of them'
+            cand --sub 'The subject must be this'
+            cand --typ 'The header''s `typ` must be this'
+            cand --scope 'The scope must hold this; repeatable, all of them'
+            cand --role 'The roles must hold this; repeatable, all of them'
+            cand --require 'The claim must be there; several names may follow'
+            cand --claim 'The claim must have this value: `name=text` or `name:=JSON`; repeatable'
+            cand --leeway 'How far the clocks may lie apart [default: 0s]'
+            cand --max-age 'Refuse a token issued longer ago than this'
+            cand --expires-after 'Refuse a token that will not be good for this long'
+            cand --at 'Judge as of this moment instead of now'
+            cand --detached-payload 'The payload of a detached token: `@FILE`, or `-` for standard input'
+            cand --batch 'Verify one token a line, in parallel and in order; `-` for standard input'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --allow-weak-key 'For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits'
+            cand --allow-expired 'Accept an expired token'
+            cand --allow-missing-exp 'Accept a token that never expires'
+            cand --signature-only 'Check the signature alone; any payload will do'
+            cand --claims 'With --batch --json: print the claims of each verified token'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand generate 'Make a key and add it to the ring'
+            cand import 'Add keys from a file to the ring'
+            cand list 'List the keys of the ring'
+            cand show 'Show a key of the ring, without its private half'
+            cand export 'Write down a key of the ring'
+            cand convert 'Write down a key in another format; the ring has no part in it'
+            cand thumbprint 'Print the thumbprint of a key (RFC 7638)'
+            cand rotate 'Sign with a new key, and retire the old one'
+            cand activate 'Sign with a key of the ring from now on'
+            cand retire 'Let a key of the ring verify for a while yet, and then no more'
+            cand remove 'Remove a key from the ring for good'
+            cand jwks 'Print the public keys as a JWK set'
+            cand check 'Tell whether a key is sound and strong enough'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;key;generate'= {
+            cand --alg 'What the key is to sign with; `tokctl algorithms` lists them'
+            cand --kid 'The key''s name [default: its thumbprint]'
+            cand --bits 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;import'= {
+            cand --alg 'Use it with this algorithm alone'
+            cand --kid 'The key''s name [default: its own, or its thumbprint]'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;list'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;show'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;export'= {
+            cand --format 'How to write it'
+            cand --out 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --private 'The private half, or the secret'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;key;convert'= {
+            cand --format 'How to write it'
+            cand --out 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --public 'The public half of a private key'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;key;thumbprint'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;rotate'= {
+            cand --alg 'What the new key is to sign with [default: the same as the old one]'
+            cand --kid 'The key''s name [default: its thumbprint]'
+            cand --bits 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret'
+            cand --keep 'How long the old key still verifies'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;activate'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;retire'= {
+            cand --at 'Take this moment for now'
+            cand --keep 'How long it still verifies [default: the longest configured lifetime]'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;remove'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;jwks'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;check'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;key;help'= {
+            cand generate 'Make a key and add it to the ring'
+            cand import 'Add keys from a file to the ring'
+            cand list 'List the keys of the ring'
+            cand show 'Show a key of the ring, without its private half'
+            cand export 'Write down a key of the ring'
+            cand convert 'Write down a key in another format; the ring has no part in it'
+            cand thumbprint 'Print the thumbprint of a key (RFC 7638)'
+            cand rotate 'Sign with a new key, and retire the old one'
+            cand activate 'Sign with a key of the ring from now on'
+            cand retire 'Let a key of the ring verify for a while yet, and then no more'
+            cand remove 'Remove a key from the ring for good'
+            cand jwks 'Print the public keys as a JWK set'
+            cand check 'Tell whether a key is sound and strong enough'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;key;help;generate'= {
+        }
+        &'tokctl;key;help;import'= {
+        }
+        &'tokctl;key;help;list'= {
+        }
+        &'tokctl;key;help;show'= {
+        }
+        &'tokctl;key;help;export'= {
+        }
+        &'tokctl;key;help;convert'= {
+        }
+        &'tokctl;key;help;thumbprint'= {
+        }
+        &'tokctl;key;help;rotate'= {
+        }
+        &'tokctl;key;help;activate'= {
+        }
+        &'tokctl;key;help;retire'= {
+        }
+        &'tokctl;key;help;remove'= {
+        }
+        &'tokctl;key;help;jwks'= {
+        }
+        &'tokctl;key;help;check'= {
+        }
+        &'tokctl;key;help;help'= {
+        }
+        &'tokctl;algorithms'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;init'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --force 'Replace the home that is there'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;config'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand get 'Print the value of a setting'
+            cand set 'Set a setting'
+            cand unset 'Set a setting back to its default'
+            cand list 'Print every setting with its value'
+            cand path 'Print where the settings are kept'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;config;get'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;config;set'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;config;unset'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;config;list'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;config;path'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;config;help'= {
+            cand get 'Print the value of a setting'
+            cand set 'Set a setting'
+            cand unset 'Set a setting back to its default'
+            cand list 'Print every setting with its value'
+            cand path 'Print where the settings are kept'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;config;help;get'= {
+        }
+        &'tokctl;config;help;set'= {
+        }
+        &'tokctl;config;help;unset'= {
+        }
+        &'tokctl;config;help;list'= {
+        }
+        &'tokctl;config;help;path'= {
+        }
+        &'tokctl;config;help;help'= {
+        }
+        &'tokctl;completions'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;man'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;help'= {
+            cand issue 'Sign a token'
+            cand decode 'Show what is in a token, without its key'
+            cand verify 'Check a token''s signature and claims'
+            cand key 'Make, keep, convert and check keys'
+            cand algorithms 'List the signature algorithms'
+            cand init 'Make a home: a fresh ES256 key and default settings'
+            cand config 'Look at settings and change them'
+            cand completions 'Print the completion script of a shell'
+            cand man 'Print the manual, or write it to a folder'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;help;issue'= {
+        }
+        &'tokctl;help;decode'= {
+        }
+        &'tokctl;help;verify'= {
+        }
+        &'tokctl;help;key'= {
+            cand generate 'Make a key and add it to the ring'
+            cand import 'Add keys from a file to the ring'
+            cand list 'List the keys of the ring'
+            cand show 'Show a key of the ring, without its private half'
+            cand export 'Write down a key of the ring'
+            cand convert 'Write down a key in another format; the ring has no part in it'
+            cand thumbprint 'Print the thumbprint of a key (RFC 7638)'
+            cand rotate 'Sign with a new key, and retire the old one'
+            cand activate 'Sign with a key of the ring from now on'
+            cand retire 'Let a key of the ring verify for a while yet, and then no more'
+            cand remove 'Remove a key from the ring for good'
+            cand jwks 'Print the public keys as a JWK set'
+            cand check 'Tell whether a key is sound and strong enough'
+        }
+        &'tokctl;help;key;generate'= {
+        }
+        &'tokctl;help;key;import'= {
+        }
+        &'tokctl;help;key;list'= {
+        }
+        &'tokctl;help;key;show'= {
+        }
+        &'tokctl;help;key;export'= {
+        }
+        &'tokctl;help;key;convert'= {
+        }
+        &'tokctl;help;key;thumbprint'= {
+        }
+        &'tokctl;help;key;rotate'= {
+        }
+        &'tokctl;help;key;activate'= {
+        }
+        &'tokctl;help;key;retire'= {
+        }
+        &'tokctl;help;key;remove'= {
+        }
+        &'tokctl;help;key;jwks'= {
+        }
+        &'tokctl;help;key;check'= {
+        }
+        &'tokctl;help;algorithms'= {
+        }
+        &'tokctl;help;init'= {
+        }
+        &'tokctl;help;config'= {
+            cand get 'Print the value of a setting'
+            cand set 'Set a setting'
+            cand unset 'Set a setting back to its default'
+            cand list 'Print every setting with its value'
+            cand path 'Print where the settings are kept'
+        }
+        &'tokctl;help;config;get'= {
+        }
+        &'tokctl;help;config;set'= {
+        }
+        &'tokctl;help;config;unset'= {
+        }
+        &'tokctl;help;config;list'= {
+        }
+        &'tokctl;help;config;path'= {
+        }
+        &'tokctl;help;completions'= {
+        }
+        &'tokctl;help;man'= {
+        }
+        &'tokctl;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,743 @@
+module completions {
+
+  def "nu-complete tokctl color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Issue, decode, verify, refresh and revoke tokens in a terminal, offline
+  export extern tokctl [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete tokctl issue color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Sign a token
+  export extern "tokctl issue" [
+    --key: string             # The key to sign with: file, `env:NAME`, `-`, or a name in the home's ring [default: the ring's active key]
+    --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
+    --alg: string             # The algorithm, where the key allows several
+    --kid: string             # The header's `kid` [default: the key's own]
+    --allow-weak-key          # For debugging: sign with an HMAC secret that is too short
+    --sub: string             # Subject
+    --iss: string             # Issuer [default with the ring: the configured one]
+    --aud: string             # Audience; repeatable, which makes a list [default with the ring: the configured one]
+    --scope: string           # Scope; repeatable, joined by spaces
+    --role: string            # Role; repeatable, always a list
+    --jti: string             # Token id [default: a random one]
+    --claim: string           # Any claim: `name=text` or `name:=JSON`; dots lead into objects, `\.` is a dot; repeatable
+    --claims: string          # A JSON object of claims: the text itself, `@FILE`, or `-` for standard input
+    --ttl: string             # Good for this long [default: the configured 15m]
+    --exp: string             # Expires at this moment
+    --nbf: string             # Not valid before this moment
+    --iat: string             # Issued at this moment [default: now]
+    --no-exp                  # Never expires
+    --at: string              # Issue as of this moment instead of now
+    --like: string            # Start from another token's header and claims, with times and id made fresh
+    --keep-times              # With --like: keep its `iat`, `exp`, `nbf` and `jti`
+    --payload: string         # Sign these bytes instead of claims: `@FILE`, or `-` for standard input
+    --header: string          # A header parameter: `name=text` or `name:=JSON`; repeatable
+    --typ: string             # The header's `typ` [default: JWT]
+    --detached                # Leave the payload out of the token (RFC 7515 appendix F)
+    --count: string           # Print this many tokens, one a line, each with an id of its own
+    --out: path               # Write to this new file, readable by its owner alone, instead of standard output
+    --deny-warnings           # Refuse to issue where there is a warning (exit 18)
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl issue color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl decode part" [] {
+    [ "header" "payload" "signature" ]
+  }
+
+  def "nu-complete tokctl decode color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is in a token, without its key
+  export extern "tokctl decode" [
+    --part: string@"nu-complete tokctl decode part" # Print one part alone
+    --claim: string           # Print the value of one claim alone; dots lead into objects
+    --date: string            # Time zone to show times in: `utc`, `local` or an offset like `+02:00` [default: both local and UTC]
+    --at: string              # Tell what is expired as of this moment instead of now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl decode color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check a token's signature and claims
+  export extern "tokctl verify" [
+    --key: string             # A key: file, `env:NAME`, `-`, or the name of one in the home's ring; repeatable
+    --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
+    --alg: string             # Accept only this algorithm, of those the key allows; repeatable
+    --allow-weak-key          # For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits
+    --iss: string             # The issuer must be this; repeatable, any of them
+    --aud: string             # The audience must name this; repeatable, any of them
+    --sub: string             # The subject must be this
+    --typ: string             # The header's `typ` must be this
+    --scope: string           # The scope must hold this; repeatable, all of them
+    --role: string            # The roles must hold this; repeatable, all of them
+    --require: string         # The claim must be there; several names may follow
+    --claim: string           # The claim must have this value: `name=text` or `name:=JSON`; repeatable
+    --leeway: string          # How far the clocks may lie apart [default: 0s]
+    --max-age: string         # Refuse a token issued longer ago than this
+    --expires-after: string   # Refuse a token that will not be good for this long
+    --at: string              # Judge as of this moment instead of now
+    --allow-expired           # Accept an expired token
+    --allow-missing-exp       # Accept a token that never expires
+    --signature-only          # Check the signature alone; any payload will do
+    --detached-payload: string # The payload of a detached token: `@FILE`, or `-` for standard input
+    --batch: string           # Verify one token a line, in parallel and in order; `-` for standard input
+    --claims                  # With --batch --json: print the claims of each verified token
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl verify color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl key color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make, keep, convert and check keys
+  export extern "tokctl key" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl key generate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a key and add it to the ring
+  export extern "tokctl key generate" [
+    --alg: string             # What the key is to sign with; `tokctl algorithms` lists them
+    --kid: string             # The key's name [default: its thumbprint]
+    --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key generate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl key import color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add keys from a file to the ring
+  export extern "tokctl key import" [
+    --alg: string             # Use it with this algorithm alone
+    --kid: string             # The key's name [default: its own, or its thumbprint]
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key import color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    source: string            # Where the key is
+  ]
+
+  def "nu-complete tokctl key list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the keys of the ring
+  export extern "tokctl key list" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl key show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show a key of the ring, without its private half
+  export extern "tokctl key show" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    kid: string               # The key's name
+  ]
+
+  def "nu-complete tokctl key export format" [] {
+    [ "pem" "der" "jwk" "jwks" ]
+  }
+
+  def "nu-complete tokctl key export color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write down a key of the ring
+  export extern "tokctl key export" [
+    --format: string@"nu-complete tokctl key export format" # How to write it
+    --private                 # The private half, or the secret
+    --out: path               # Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key export color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    kid: string               # The key's name
+  ]
+
+  def "nu-complete tokctl key convert format" [] {
+    [ "pem" "der" "jwk" "jwks" ]
+  }
+
+  def "nu-complete tokctl key convert color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write down a key in another format; the ring has no part in it
+  export extern "tokctl key convert" [
+    --format: string@"nu-complete tokctl key convert format" # How to write it
+    --public                  # The public half of a private key
+    --out: path               # Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key convert color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    source: string            # Where the key is
+  ]
+
+  def "nu-complete tokctl key thumbprint color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the thumbprint of a key (RFC 7638)
+  export extern "tokctl key thumbprint" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key thumbprint color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    source: string            # Where the key is
+  ]
+
+  def "nu-complete tokctl key rotate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Sign with a new key, and retire the old one
+  export extern "tokctl key rotate" [
+    --alg: string             # What the new key is to sign with [default: the same as the old one]
+    --kid: string             # The key's name [default: its thumbprint]
+    --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
+    --keep: string            # How long the old key still verifies
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key rotate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl key activate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Sign with a key of the ring from now on
+  export extern "tokctl key activate" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key activate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    kid: string               # The key's name
+  ]
+
+  def "nu-complete tokctl key retire color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Let a key of the ring verify for a while yet, and then no more
+  export extern "tokctl key retire" [
+    --at: string              # Take this moment for now
+    --keep: string            # How long it still verifies [default: the longest configured lifetime]
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key retire color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    kid: string               # The key's name
+  ]
+
+  def "nu-complete tokctl key remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove a key from the ring for good
+  export extern "tokctl key remove" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    kid: string               # The key's name
+  ]
+
+  def "nu-complete tokctl key jwks color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the public keys as a JWK set
+  export extern "tokctl key jwks" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key jwks color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl key check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell whether a key is sound and strong enough
+  export extern "tokctl key check" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl key check color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    source: string            # Where the key is
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl key help" [
+  ]
+
+  # Make a key and add it to the ring
+  export extern "tokctl key help generate" [
+  ]
+
+  # Add keys from a file to the ring
+  export extern "tokctl key help import" [
+  ]
+
+  # List the keys of the ring
+  export extern "tokctl key help list" [
+  ]
+
+  # Show a key of the ring, without its private half
+  export extern "tokctl key help show" [
+  ]
+
+  # Write down a key of the ring
+  export extern "tokctl key help export" [
+  ]
+
+  # Write down a key in another format; the ring has no part in it
+  export extern "tokctl key help convert" [
+  ]
+
+  # Print the thumbprint of a key (RFC 7638)
+  export extern "tokctl key help thumbprint" [
+  ]
+
+  # Sign with a new key, and retire the old one
+  export extern "tokctl key help rotate" [
+  ]
+
+  # Sign with a key of the ring from now on
+  export extern "tokctl key help activate" [
+  ]
+
+  # Let a key of the ring verify for a while yet, and then no more
+  export extern "tokctl key help retire" [
+  ]
+
+  # Remove a key from the ring for good
+  export extern "tokctl key help remove" [
+  ]
+
+  # Print the public keys as a JWK set
+  export extern "tokctl key help jwks" [
+  ]
+
+  # Tell whether a key is sound and strong enough
+  export extern "tokctl key help check" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl key help help" [
+  ]
+
+  def "nu-complete tokctl algorithms color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the signature algorithms
+  export extern "tokctl algorithms" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl algorithms color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl init color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a home: a fresh ES256 key and default settings
+  export extern "tokctl init" [
+    --force                   # Replace the home that is there
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl init color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look at settings and change them
+  export extern "tokctl config" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl config color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl config get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the value of a setting
+  export extern "tokctl config get" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl config get color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The setting, like `access.ttl`
+  ]
+
+  def "nu-complete tokctl config set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set a setting
+  export extern "tokctl config set" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl config set color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The setting, like `access.ttl`
+    value: string             # The value
+  ]
+
+  def "nu-complete tokctl config unset color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set a setting back to its default
+  export extern "tokctl config unset" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl config unset color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The setting, like `access.ttl`
+  ]
+
+  def "nu-complete tokctl config list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print every setting with its value
+  export extern "tokctl config list" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl config list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl config path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print where the settings are kept
+  export extern "tokctl config path" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl config path color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl config help" [
+  ]
+
+  # Print the value of a setting
+  export extern "tokctl config help get" [
+  ]
+
+  # Set a setting
+  export extern "tokctl config help set" [
+  ]
+
+  # Set a setting back to its default
+  export extern "tokctl config help unset" [
+  ]
+
+  # Print every setting with its value
+  export extern "tokctl config help list" [
+  ]
+
+  # Print where the settings are kept
+  export extern "tokctl config help path" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl config help help" [
+  ]
+
+  def "nu-complete tokctl completions shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
+  }
+
+  def "nu-complete tokctl completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the completion script of a shell
+  export extern "tokctl completions" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl completions color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete tokctl completions shell" # The shell
+  ]
+
+  def "nu-complete tokctl man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the manual, or write it to a folder
+  export extern "tokctl man" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl man color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    dir?: path                # The folder to write one page per command to, made where it is missing [default: print the main page]
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl help" [
+  ]
+
+  # Sign a token
+  export extern "tokctl help issue" [
+  ]
+
+  # Show what is in a token, without its key
+  export extern "tokctl help decode" [
+  ]
+
+  # Check a token's signature and claims
+  export extern "tokctl help verify" [
+  ]
+
+  # Make, keep, convert and check keys
+  export extern "tokctl help key" [
+  ]
+
+  # Make a key and add it to the ring
+  export extern "tokctl help key generate" [
+  ]
+
+  # Add keys from a file to the ring
+  export extern "tokctl help key import" [
+  ]
+
+  # List the keys of the ring
+  export extern "tokctl help key list" [
+  ]
+
+  # Show a key of the ring, without its private half
+  export extern "tokctl help key show" [
+  ]
+
+  # Write down a key of the ring
+  export extern "tokctl help key export" [
+  ]
+
+  # Write down a key in another format; the ring has no part in it
+  export extern "tokctl help key convert" [
+  ]
+
+  # Print the thumbprint of a key (RFC 7638)
+  export extern "tokctl help key thumbprint" [
+  ]
+
+  # Sign with a new key, and retire the old one
+  export extern "tokctl help key rotate" [
+  ]
+
+  # Sign with a key of the ring from now on
+  export extern "tokctl help key activate" [
+  ]
+
+  # Let a key of the ring verify for a while yet, and then no more
+  export extern "tokctl help key retire" [
+  ]
+
+  # Remove a key from the ring for good
+  export extern "tokctl help key remove" [
+  ]
+
+  # Print the public keys as a JWK set
+  export extern "tokctl help key jwks" [
+  ]
+
+  # Tell whether a key is sound and strong enough
+  export extern "tokctl help key check" [
+  ]
+
+  # List the signature algorithms
+  export extern "tokctl help algorithms" [
+  ]
+
+  # Make a home: a fresh ES256 key and default settings
+  export extern "tokctl help init" [
+  ]
+
+  # Look at settings and change them
+  export extern "tokctl help config" [
+  ]
+
+  # Print the value of a setting
+  export extern "tokctl help config get" [
+  ]
+
+  # Set a setting
+  export extern "tokctl help config set" [
+  ]
+
+  # Set a setting back to its default
+  export extern "tokctl help config unset" [
+  ]
+
+  # Print every setting with its value
+  export extern "tokctl help config list" [
+  ]
+
+  # Print where the settings are kept
+  export extern "tokctl help config path" [
+  ]
+
+  # Print the completion script of a shell
+  export extern "tokctl help completions" [
+  ]
+
+  # Print the manual, or write it to a folder
+  export extern "tokctl help man" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl help help" [
+  ]
+
+}
+
+export use completions *

@@ -1,0 +1,31 @@
+//! `tokctl init`
+
+use crate::base::Fault;
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::init::InitArgs;
+use crate::cli::render::escape::escape;
+use crate::core::init::{InitReport, InitRequest, init};
+
+/// Makes a home.
+pub fn run(args: InitArgs, app: &mut App<'_>) -> Outcome {
+    let request = InitRequest { dir: app.global.home_dir()?.clone(), force: args.force };
+    let report = init(&request, app.env.clock.as_ref(), app.env.random.as_ref())?;
+    answer(app, &report)?;
+    Ok(0)
+}
+
+fn answer(app: &mut App<'_>, report: &InitReport) -> Result<(), Fault> {
+    if app.global.json {
+        return app.answer_json(report);
+    }
+    let style = app.global.out;
+    let row = |name: &str, value: &str| format!("{}  {}\n", style.name(&format!("{name:8}")), escape(value));
+    let text = row("home", &report.home.display().to_string())
+        + &row("key", &format!("{} ({})", report.kid, report.alg))
+        + &row("settings", &report.config.display().to_string());
+    if report.replaced {
+        app.note("the home that was there is gone");
+    }
+    app.answer(&text)
+}

@@ -1,0 +1,199 @@
+//! `tokctl key`
+
+mod written;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::base::{Clock, Fault, Random};
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::key::{
+    AsOfArgs, GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RetireArgs, RotateArgs, SourceArgs,
+};
+use crate::cli::exit;
+use crate::cli::input::{key as input, value};
+use crate::cli::render;
+use crate::cli::render::escape::escape;
+use crate::core::Context;
+use crate::core::keys::{self, GenerateRequest, ImportRequest, KeyReport, RotateRequest};
+use crate::home::Home;
+
+/// Does what was asked with keys.
+pub fn run(args: KeyArgs, app: &mut App<'_>) -> Outcome {
+    match args.action {
+        KeyAction::Generate(args) => generate(args, app),
+        KeyAction::Import(args) => import(args, app),
+        KeyAction::List(as_of) => list(&as_of, app),
+        KeyAction::Show(args) => show(&args, app),
+        KeyAction::Export(args) => written::export(args, app),
+        KeyAction::Convert(args) => written::convert(&args, app),
+        KeyAction::Thumbprint(args) => thumbprint(&args, app),
+        KeyAction::Rotate(args) => rotate(args, app),
+        KeyAction::Activate(args) => activate(&args, app),
+        KeyAction::Retire(args) => retire(&args, app),
+        KeyAction::Remove(args) => remove(&args, app),
+        KeyAction::Jwks(as_of) => jwks(&as_of, app),
+        KeyAction::Check(args) => check(&args, app),
+    }
+}
+
+/// What a verb of the core is given: the clock that `--at` sets, or the real one.
+struct World {
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    home: Home,
+}
+
+impl World {
+    fn new(app: &mut App<'_>, home: Home, as_of: &AsOfArgs) -> Result<Self, Fault> {
+        Ok(Self { clock: app.clock(as_of.at.as_deref())?, random: app.env.random.clone(), home })
+    }
+
+    /// With the home that is there.
+    fn existing(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
+        let home = super::home(app)?;
+        Self::new(app, home, as_of)
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { clock: self.clock.as_ref(), random: self.random.as_ref(), home: Some(&self.home) }
+    }
+}
+
+fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {
+    let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
+    let new = keys::generate(&request, app.env.random.as_ref())?;
+    let home = super::home_or_new(app)?;
+    let world = World::new(app, home, &args.as_of)?;
+    let added = keys::add(&world.context(), &[new])?;
+    if app.global.json {
+        // One key was made, so it is one object.
+        added.first().map_or(Ok(()), |key| app.answer_json(key))?;
+    } else {
+        names(app, &added)?;
+    }
+    Ok(0)
+}
+
+fn import(args: ImportArgs, app: &mut App<'_>) -> Outcome {
+    let alg = args.alg.as_deref().map(str::parse).transpose()?;
+    let keys = input::all(app, &args.source)?.0;
+    let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
+    let home = super::home_or_new(app)?;
+    let world = World::new(app, home, &args.as_of)?;
+    let added = keys::add(&world.context(), &new)?;
+    if app.global.json {
+        app.answer_json(&added)?;
+    } else {
+        names(app, &added)?;
+    }
+    Ok(0)
+}
+
+/// Answers with the names of new keys, and says what is not plain from that.
+fn names(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
+    for key in added {
+        app.answer(&format!("{}\n", escape(&key.kid)))?;
+        if key.state != "active" && key.private {
+            let kid = &key.kid;
+            app.note(&format!("{kid} verifies, and does not sign yet: `tokctl key activate {kid}` makes it sign"));
+        }
+    }
+    Ok(())
+}
+
+fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, as_of)?;
+    let keys = keys::list(&world.context())?;
+    let (zone, style) = (app.env.zone, app.global.out);
+    answer(app, &keys, |keys| render::key::list(keys, zone, style))
+}
+
+fn show(args: &KidArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    let detail = keys::show(&world.context(), &args.kid)?;
+    let (zone, style) = (app.env.zone, app.global.out);
+    answer(app, &detail, |detail| render::key::detail(detail, zone, style))
+}
+
+fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
+    let (keys, is_set) = input::all(app, &args.source)?;
+    let reports = keys::thumbprint(&keys);
+    match (reports.as_slice(), app.global.json) {
+        ([one], true) if !is_set => app.answer_json(one)?,
+        (all, true) => app.answer_json(&all)?,
+        (all, false) => {
+            for report in all {
+                app.answer(&format!("{}\n", report.thumbprint))?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn rotate(args: RotateArgs, app: &mut App<'_>) -> Outcome {
+    let request = RotateRequest {
+        alg: args.alg.as_deref().map(str::parse).transpose()?,
+        kid: args.make.kid,
+        bits: args.make.bits,
+        keep: value::span("--keep", args.keep.as_deref())?,
+    };
+    let world = World::existing(app, &args.as_of)?;
+    let report = keys::rotate(&world.context(), request)?;
+    if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
+        app.note(&render::key::retired(old, app.env.zone));
+    }
+    answer(app, &report, |report| format!("{}\n", escape(&report.active.kid)))
+}
+
+fn activate(args: &KidArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    let report = keys::activate(&world.context(), &args.kid)?;
+    done(app, &report, |key| format!("{} signs from now on", key.kid))
+}
+
+fn retire(args: &RetireArgs, app: &mut App<'_>) -> Outcome {
+    let keep = value::span("--keep", args.keep.as_deref())?;
+    let world = World::existing(app, &args.kid.as_of)?;
+    let report = keys::retire(&world.context(), &args.kid.kid, keep)?;
+    let zone = app.env.zone;
+    done(app, &report, |key| render::key::retired(key, zone))
+}
+
+fn remove(args: &KidArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    let report = keys::remove(&world.context(), &args.kid)?;
+    done(app, &report, |key| format!("{} is removed", key.kid))
+}
+
+fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, as_of)?;
+    let report = keys::jwks(&world.context())?;
+    app.answer_json(&report)?;
+    Ok(0)
+}
+
+fn check(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
+    let (keys, _) = input::all(app, &args.source)?;
+    let report = keys::check(&keys);
+    let style = app.global.out;
+    answer(app, &report, |report| render::key::check(report, style))?;
+    Ok(if report.sound { 0 } else { exit::of(crate::base::Code::KeyRefused) })
+}
+
+fn answer<T: Serialize>(app: &mut App<'_>, report: &T, text: impl FnOnce(&T) -> String) -> Outcome {
+    if app.global.json { app.answer_json(report) } else { app.answer(&text(report)) }?;
+    Ok(0)
+}
+
+/// A change whose success is all there is to tell.
+fn done(app: &mut App<'_>, report: &KeyReport, text: impl FnOnce(&KeyReport) -> String) -> Outcome {
+    if app.global.json {
+        app.answer_json(report)?;
+    } else {
+        app.note(&text(report));
+    }
+    Ok(0)
+}

@@ -1,0 +1,67 @@
+//! `tokctl key export` and `tokctl key convert`: where a key that was written goes.
+
+use serde::Serialize;
+
+use crate::base::{Code, Fault, b64};
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::key::{AsOfArgs, ConvertArgs, ExportArgs, OutArgs};
+use crate::cli::input::key as input;
+use crate::core::keys::{self, ExportRequest, Exported, Format};
+use crate::home::files;
+
+use super::World;
+
+/// A key that is not JSON in itself, in JSON.
+#[derive(Serialize)]
+struct KeyText<'k> {
+    format: &'static str,
+    private: bool,
+    /// The PEM, or the DER in base64.
+    key: &'k str,
+}
+
+/// Writes down a key of the ring.
+pub fn export(args: ExportArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &AsOfArgs { at: None })?;
+    let format = Format::from(args.format);
+    let exported = keys::export(&world.context(), &ExportRequest { kid: args.kid, format, private: args.private })?;
+    put(app, &exported, format, &args.out)
+}
+
+/// Writes down a key from elsewhere.
+pub fn convert(args: &ConvertArgs, app: &mut App<'_>) -> Outcome {
+    let format = Format::from(args.format);
+    let (keys, _) = input::all(app, &args.source)?;
+    let exported = keys::convert(keys, format, args.public)?;
+    put(app, &exported, format, &args.out)
+}
+
+fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) -> Outcome {
+    let bytes = exported.bytes.expose();
+    let to_stdout = match &out.out {
+        Some(path) if path.as_os_str() != "-" => {
+            files::create(&app.env.path(path), bytes)?;
+            return Ok(0);
+        }
+        named => named.is_some(),
+    };
+    let terminal = app.env.terminal.stdout;
+    if exported.is_private && !terminal && !to_stdout {
+        return Err(Fault::new(Code::Usage, "a private key is not written to a pipe or a file that others may read")
+            .hint("--out FILE makes a file that only you can read; --out - writes to standard output all the same"));
+    }
+    if app.global.json && matches!(format, Format::Pem | Format::Der) {
+        let encoded =
+            zeroize::Zeroizing::new(if exported.is_binary { b64::encode_standard(bytes) } else { String::new() });
+        let key = if exported.is_binary { encoded.as_str() } else { exported.bytes.expose_str().unwrap_or_default() };
+        app.answer_json(&KeyText { format: format.name(), private: exported.is_private, key })?;
+        return Ok(0);
+    }
+    if exported.is_binary && terminal {
+        return Err(Fault::new(Code::Usage, "DER is bytes, which would garble the terminal")
+            .hint("--out FILE writes them to a file; --format pem is the same as text"));
+    }
+    app.answer_bytes(bytes)?;
+    Ok(0)
+}

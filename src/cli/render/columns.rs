@@ -1,0 +1,43 @@
+//! Lines whose parts stand under each other.
+
+/// Lays rows out in columns two spaces apart. Colours take no room; what comes from outside has been escaped before.
+pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let rows: Vec<[String; N]> = rows.into_iter().collect();
+    let mut widths = [0; N];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(shown_width(cell));
+        }
+    }
+    let mut out = String::new();
+    for row in &rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            line += cell;
+            line.extend(std::iter::repeat_n(' ', width - shown_width(cell) + 2));
+        }
+        out += line.trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+/// How many characters are seen, the colour sequences of `Style` not counted.
+fn shown_width(cell: &str) -> usize {
+    let mut parts = cell.split('\u{1b}');
+    let plain = parts.next().map_or(0, |part| part.chars().count());
+    plain + parts.map(|part| part.split_once('m').map_or(0, |(_, rest)| rest.chars().count())).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_line_up_with_and_without_colour() {
+        let row = |a: &str, b: &str, c: &str| [a.to_owned(), b.to_owned(), c.to_owned()];
+        let text = columns([row("a", "bb", "c"), row("\u{1b}[36määä\u{1b}[0m", "b", ""), row("", "", "")]);
+        assert_eq!(text, "a    bb  c\n\u{1b}[36määä\u{1b}[0m  b\n\n");
+        assert_eq!(columns::<2>([]), "");
+    }
+}

@@ -1,0 +1,97 @@
+//! Keys for people.
+
+use crate::base::Timestamp;
+use crate::base::datetime::{self, Zone};
+use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
+
+use super::columns::columns;
+use super::escape::escape;
+use super::style::Style;
+
+/// The keys of the ring, one a line.
+pub fn list(keys: &[KeyReport], zone: Zone, style: Style) -> String {
+    columns(keys.iter().map(|key| {
+        let until = key.verify_until.map(|end| format!("verifies until {}", time(end, zone)));
+        let private = if key.private { "" } else { "public only" };
+        [
+            style.name(&escape(&key.kid)),
+            state(key, style),
+            key.alg.to_owned(),
+            time(key.created_at, zone),
+            until.unwrap_or_else(|| private.to_owned()),
+        ]
+    }))
+}
+
+/// One key in full.
+pub fn detail(detail: &KeyDetail, zone: Zone, style: Style) -> String {
+    let key = &detail.key;
+    let mut rows = vec![
+        ("kid", escape(&key.kid).into_owned()),
+        ("state", state(key, style)),
+        ("algorithm", key.alg.to_owned()),
+        ("allows", detail.algorithms.join(", ")),
+        ("kind", kind(key.kty, key.crv, key.bits)),
+        ("origin", key.origin.name().to_owned()),
+        ("added", time(key.created_at, zone)),
+    ];
+    rows.extend(key.retired_at.map(|at| (if key.state == "revoked" { "revoked" } else { "retired" }, time(at, zone))));
+    rows.extend(key.verify_until.map(|at| ("verifies until", time(at, zone))));
+    rows.extend(detail.thumbprint.clone().map(|text| ("thumbprint", text)));
+    let file = detail.file.as_ref().map(|file| escape(&file.display().to_string()).into_owned());
+    rows.push(("private key", file.unwrap_or_else(|| "not here".to_owned())));
+    rows.extend(detail.jwk.as_ref().map(|jwk| ("public key", escape(jwk.get()).into_owned())));
+    columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
+}
+
+/// Whether keys are sound, and what is wrong with them.
+pub fn check(report: &CheckReport, style: Style) -> String {
+    report.keys.iter().map(|key| check_one(key, style)).collect()
+}
+
+fn check_one(key: &KeyCheck, style: Style) -> String {
+    let verdict = if key.sound { style.good("sound") } else { style.bad("unsound") };
+    let name = key.kid.as_ref().map(|kid| format!(" {}", escape(kid))).unwrap_or_default();
+    let private = match (key.kty, key.private) {
+        ("oct", _) => "secret",
+        (_, true) => "private key",
+        (_, false) => "public key",
+    };
+    let mut out = format!("{verdict}{name}  {}, {private}", kind(key.kty, key.crv, key.bits));
+    if !key.algorithms.is_empty() {
+        out += &format!(", good for {}", key.algorithms.join(", "));
+    }
+    out.push('\n');
+    for finding in &key.errors {
+        out += &format!("  {} {}\n", style.bad(&format!("error[{}]:", finding.code)), escape(&finding.message));
+    }
+    for finding in &key.warnings {
+        out += &format!("  {} {}\n", style.warn(&format!("warning[{}]:", finding.code)), escape(&finding.message));
+    }
+    out
+}
+
+fn kind(kty: &str, crv: Option<&str>, bits: usize) -> String {
+    match crv {
+        Some(crv) => format!("{kty} {crv}"),
+        None => format!("{kty} {bits} bits"),
+    }
+}
+
+fn state(key: &KeyReport, style: Style) -> String {
+    match (key.state, key.verifies) {
+        ("active", _) => style.good(key.state),
+        (_, true) => key.state.to_owned(),
+        (_, false) => style.dim(key.state),
+    }
+}
+
+fn time(seconds: i64, zone: Zone) -> String {
+    datetime::format(Timestamp::from_secs(seconds), zone).unwrap_or_else(|| seconds.to_string())
+}
+
+/// That a key is retired, in a line.
+pub fn retired(key: &KeyReport, zone: Zone) -> String {
+    let until = key.verify_until.map(|end| format!(" and verifies until {}", time(end, zone)));
+    format!("{} is retired{}", key.kid, until.unwrap_or_default())
+}

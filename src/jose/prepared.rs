@@ -1,0 +1,79 @@
+//! Keys bound to one algorithm and parsed once: what may be done with a key, as a type.
+
+use crate::base::{Code, Fault};
+
+use super::alg::Algorithm;
+use super::key::{Key, Strength};
+use super::{check, crypto};
+
+/// A key that signs with one algorithm, prepared once.
+#[derive(Debug)]
+pub struct SigningKey {
+    alg: Algorithm,
+    kid: Option<String>,
+    signer: crypto::Signer,
+}
+
+impl SigningKey {
+    /// Prepares `key` to sign with `alg`, and refuses what is weak, unsound or not meant for it.
+    pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
+        key.allow(alg, "sign")?;
+        if !key.is_private() {
+            return Err(Fault::new(Code::KeyRefused, "signing needs the private key, and this is the public one"));
+        }
+        check::permit(key, alg, strength, check::Purpose::Sign)?;
+        let signer = crypto::Signer::new(&key.material, alg.primitive())?;
+        Ok(Self { alg, kid: key.kid.clone(), signer })
+    }
+
+    /// The algorithm it signs with.
+    pub fn algorithm(&self) -> Algorithm {
+        self.alg
+    }
+
+    /// The key's name.
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// Signs `message`, and puts the signature in `signature`, which is cleared first.
+    pub fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), Fault> {
+        self.signer.sign(message, signature)
+    }
+}
+
+/// A key that verifies one algorithm, prepared once.
+#[derive(Debug)]
+pub struct VerifyingKey {
+    alg: Algorithm,
+    kid: Option<String>,
+    verifier: crypto::Verifier,
+}
+
+impl VerifyingKey {
+    /// Prepares `key` to verify `alg`, and refuses what is weak, unsound or not meant for it.
+    pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
+        // A private key verifies by its public half, whose `key_ops` are the other ones.
+        let key = &key.public().unwrap_or_else(|| key.clone());
+        key.allow(alg, "verify")?;
+        check::permit(key, alg, strength, check::Purpose::Verify)?;
+        let verifier = crypto::Verifier::new(&key.material, alg.primitive(), strength)?;
+        Ok(Self { alg, kid: key.kid.clone(), verifier })
+    }
+
+    /// The algorithm it verifies.
+    pub fn algorithm(&self) -> Algorithm {
+        self.alg
+    }
+
+    /// The key's name.
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// Whether `signature` is this key's over `message`.
+    #[must_use]
+    pub fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+        self.verifier.verify(message, signature)
+    }
+}

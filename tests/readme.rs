@@ -1,0 +1,171 @@
+//! The README's examples are real: every ```` ```console ```` block is run, in order, in one home, and what it shows is what
+//! the program says. `TOKCTL_BLESS=1 cargo test --test readme` writes what the program says now.
+//!
+//! The clock stands and randomness comes from a seed, so the examples keep to what those decide: Ed25519 and HMAC.
+
+use std::io::{self, Cursor, Write};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tokctl::base::random::RandomError;
+use tokctl::base::{FixedClock, Random, Timestamp};
+use tokctl::cli::env::{Env, Prompt};
+
+/// 2026-11-24T09:00:00Z, a Tuesday.
+const NOW: Timestamp = Timestamp::from_secs(1_795_510_800);
+
+#[test]
+fn every_example_is_what_the_program_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let old = std::fs::read_to_string(&path).unwrap();
+    let shell = Shell::new();
+    let mut new = String::new();
+    let (mut in_example, mut examples) = (false, 0);
+    for line in old.lines() {
+        match (in_example, line) {
+            (false, "```console") => in_example = true,
+            (true, "```") => in_example = false,
+            (true, line) => {
+                if let Some(command) = line.strip_prefix("$ ") {
+                    new += &format!("$ {command}\n{}", shell.run(command));
+                    examples += 1;
+                }
+                // What stood below the command is what it said when the README was written.
+                continue;
+            }
+            (false, _) => {}
+        }
+        new += line;
+        new.push('\n');
+    }
+    assert!(examples > 10, "only {examples} examples were found");
+    if new != old && std::env::var_os("TOKCTL_BLESS").is_some() {
+        std::fs::write(&path, new).unwrap();
+        return;
+    }
+    for (old, new) in old.lines().zip(new.lines()) {
+        assert_eq!(old, new, "README.md differs; TOKCTL_BLESS=1 cargo test --test readme mends it");
+    }
+    assert_eq!(old.lines().count(), new.lines().count());
+}
+
+/// As much of a shell as the examples need: one pipe, `<`, `>`, quotes, and `echo $?`.
+struct Shell {
+    dir: tempfile::TempDir,
+    clock: Arc<FixedClock>,
+    random: Arc<Seeded>,
+    last: Mutex<u8>,
+}
+
+impl Shell {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let random = Arc::new(Seeded(Mutex::new(7)));
+        Self { dir, clock: Arc::new(FixedClock::new(NOW)), random, last: Mutex::new(0) }
+    }
+
+    /// What a person sees who types `line`.
+    fn run(&self, line: &str) -> String {
+        let words = words(line);
+        if words == ["echo", "$?"] {
+            return format!("{}\n", self.last.lock().unwrap());
+        }
+        let screen = Screen::default();
+        let stages: Vec<&[String]> = words.split(|word| word == "|").collect();
+        let mut piped = Vec::new();
+        for (i, stage) in stages.iter().enumerate() {
+            piped = self.stage(stage, piped, (i + 1 == stages.len()).then_some(&screen), &screen);
+        }
+        screen.text()
+    }
+
+    /// Runs one command of a pipe; its answer goes to the screen, into a file, or to the next.
+    fn stage(&self, words: &[String], input: Vec<u8>, answer_to: Option<&Screen>, screen: &Screen) -> Vec<u8> {
+        let mut words = words.to_vec();
+        let mut redirected = |mark: &str| {
+            let at = words.iter().position(|word| word == mark)?;
+            let file = words.remove(at + 1);
+            words.remove(at);
+            Some(self.dir.path().join(file))
+        };
+        let (from, to) = (redirected("<"), redirected(">"));
+        assert_eq!(words[0], "tokctl", "the examples run tokctl and nothing else");
+        let answer = Screen::default();
+        let mut env = Env::empty(self.dir.path(), self.clock.clone(), self.random.clone(), Box::new(Nobody));
+        env.args.extend(words[1..].iter().map(Into::into));
+        env.vars.insert("TOKCTL_HOME".to_owned(), self.dir.path().join("home").display().to_string());
+        env.vars.insert("JWT_SECRET".to_owned(), "correct horse battery staple, twice over".to_owned());
+        env.stdin = Box::new(Cursor::new(from.map_or(input, |path| std::fs::read(path).unwrap())));
+        let shown = to.is_none() && answer_to.is_some();
+        env.stdout = Box::new(if shown { screen.clone() } else { answer.clone() });
+        env.stderr = Box::new(screen.clone());
+        *self.last.lock().unwrap() = tokctl::cli::run(&mut env);
+        drop(env);
+        let answer = answer.0.lock().unwrap().clone();
+        if let Some(path) = to {
+            std::fs::write(path, &answer).unwrap();
+        }
+        let home = self.dir.path().display().to_string();
+        let mut seen = screen.0.lock().unwrap();
+        *seen = String::from_utf8(std::mem::take(&mut *seen)).unwrap().replace(&home, "/home/alice").into_bytes();
+        answer
+    }
+}
+
+/// The words of a command line; single and double quotes hold words together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            (None, ' ') => words.push(String::new()),
+            (_, c) => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[derive(Clone, Default)]
+struct Screen(Arc<Mutex<Vec<u8>>>);
+
+impl Screen {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Nobody;
+
+impl Prompt for Nobody {
+    fn secret(&mut self, _: &str) -> io::Result<String> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+/// A counter in disguise: the same bytes in every run.
+struct Seeded(Mutex<u64>);
+
+impl Random for Seeded {
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), RandomError> {
+        let mut state = self.0.lock().unwrap();
+        for byte in buffer {
+            *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = (*state >> 56) as u8;
+        }
+        Ok(())
+    }
+}

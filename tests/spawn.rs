@@ -1,0 +1,148 @@
+//! What only a real process can show: closed pipes, full disks, missing terminals, arguments that are no text.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+/// The program, with a home in `dir` and no variables of the person who runs the tests.
+fn tokctl(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
+    command.args(args).current_dir(dir).env_clear().env("TOKCTL_HOME", dir.join("home")).env("SECRET", SECRET);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(dir: &Path, args: &[&str]) -> Output {
+    tokctl(dir, args).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Runs the program with a standard output that nobody reads.
+fn with_closed_pipe(mut command: Command) -> Output {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    command.stdout(writer);
+    let output = command.output().unwrap();
+    assert_eq!(text(&output.stderr), "", "a closed pipe is quiet");
+    output
+}
+
+#[test]
+fn the_program_runs() {
+    let dir = tempfile::tempdir().unwrap();
+    let output = run(dir.path(), &["--version"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stdout), concat!("tokctl ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet_and_fails_only_where_the_answer_must_be_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let issue = |more: &[&'static str]| [&["issue", "--secret", "env:SECRET", "--alg", "HS256"], more].concat();
+    let token = run(dir.path(), &issue(&["--sub", "alice"]));
+    let token = text(&token.stdout).trim().to_owned();
+    let old = run(dir.path(), &issue(&["--exp", "2020-01-01", "-q"]));
+    let old = text(&old.stdout).trim().to_owned();
+    std::fs::write(dir.path().join("tokens"), format!("{token}\n")).unwrap();
+    let verify = ["verify", "--secret", "env:SECRET", "-q"];
+    for (args, code) in [
+        (vec!["algorithms"], 0),
+        (vec!["--help"], 0),
+        (vec!["completions", "zsh"], 0),
+        (vec!["decode", token.as_str()], 0),
+        ([&verify[..], &["--json", &token]].concat(), 0),
+        // The verdict stands, whoever hears it.
+        ([&verify[..], &["--json", &old]].concat(), 12),
+        ([&verify[..], &["--batch", "tokens"]].concat(), 1),
+        (issue(&["--sub", "alice"]), 1),
+        (issue(&["--count", "100000"]), 1),
+    ] {
+        let output = with_closed_pipe(tokctl(dir.path(), &args));
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_early_ends_a_long_answer() {
+    let dir = tempfile::tempdir().unwrap();
+    let args = ["issue", "--secret", "env:SECRET", "--alg", "HS256", "--count", "10000000"];
+    let mut child = tokctl(dir.path(), &args).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_for_every_answer() {
+    let dir = tempfile::tempdir().unwrap();
+    for args in [
+        &["algorithms"][..],
+        &["algorithms", "--json"],
+        &["--help"],
+        &["man"],
+        &["issue", "--secret", "env:SECRET", "--alg", "HS256"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = tokctl(dir.path(), args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        let stderr = text(&output.stderr);
+        assert!(stderr.starts_with("error[io]: ") && stderr.contains("No space left"), "{args:?}: {stderr}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_hung_up_by_a_standard_error_that_takes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let args = ["issue", "--secret", SECRET, "--alg", "HS256"];
+    let output = tokctl(dir.path(), &args).stderr(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "a warning that cannot be shown is no failure");
+    assert_eq!(tokctl(dir.path(), &["nonsense"]).stderr(full()).status().unwrap().code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn without_a_terminal_nobody_is_asked() {
+    use std::os::unix::process::CommandExt as _;
+
+    let dir = tempfile::tempdir().unwrap();
+    // A process group of its own is not enough: `setsid` takes the terminal away, where there is one at all.
+    let program = env!("CARGO_BIN_EXE_tokctl");
+    let mut command = Command::new("setsid");
+    command.args(["--wait", program, "issue", "--secret", "prompt", "--alg", "HS256"]);
+    command.env("TOKCTL_HOME", dir.path().join("home")).stdin(Stdio::null()).process_group(0);
+    let Ok(output) = command.output() else { return eprintln!("skipped: there is no setsid") };
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    let stderr = text(&output.stderr);
+    assert!(stderr.contains("no terminal") && stderr.contains("hint: "), "{stderr}");
+    assert!(output.stdout.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text_are_answered() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let dir = tempfile::tempdir().unwrap();
+    let bytes = OsStr::from_bytes(b"a\xff\x1b[2Jb");
+    for args in [vec![OsStr::new("decode"), bytes], vec![bytes], vec![OsStr::new("issue"), OsStr::new("--sub"), bytes]]
+    {
+        let output = tokctl(dir.path(), &[]).args(&args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let stderr = text(&output.stderr);
+        assert!(stderr.starts_with("error: ") && !stderr.contains('\u{1b}'), "{args:?}: {stderr}");
+    }
+    // Paths need not be text.
+    let home = dir.path().join(OsStr::from_bytes(b"h\xff"));
+    let output = tokctl(dir.path(), &["issue", "--sub", "alice", "--home"]).arg(&home).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(home.is_dir());
+}
