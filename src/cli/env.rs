@@ -132,16 +132,21 @@ impl Env {
 
     /// Reads all of standard input for `purpose`, at most `limit` bytes.
     pub fn read_stdin(&mut self, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
-        let mut bytes = Vec::new();
-        let input = self.claim_stdin(purpose)?;
-        input
-            .take(limit as u64 + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))?;
+        let bytes = self.read_stdin_start(purpose, limit.saturating_add(1))?;
         if bytes.len() > limit {
             let message = format!("{purpose} on standard input is longer than the {limit} bytes that are read");
             return Err(Fault::new(Code::Usage, message));
         }
+        Ok(bytes)
+    }
+
+    /// Reads standard input for `purpose` to its end, or the first `most` bytes of it.
+    pub fn read_stdin_start(&mut self, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::new();
+        self.claim_stdin(purpose)?
+            .take(most as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))?;
         Ok(bytes)
     }
 

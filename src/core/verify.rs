@@ -43,10 +43,7 @@ impl Judge<'_> {
     pub fn token(&self, token: &str) -> Judgement {
         let mut authenticator = Authenticator::new(self.keys);
         match authenticator.authenticate(token) {
-            Err(refusal) => {
-                let not_checked = vec!["claims", "revocation"];
-                Judgement { verdict: Verdict::Unsigned(refusal), checks: Checks::default(), not_checked }
-            }
+            Err(refusal) => Judgement::refused(*refusal),
             Ok(authentic) => {
                 let mut checks = Checks::default();
                 self.check(&authentic, &mut checks);
@@ -64,10 +61,7 @@ impl Judge<'_> {
     pub fn detached(&self, token: &str, payload: &[u8]) -> Judgement {
         match jws::attach(token, payload) {
             Ok(attached) => self.token(&attached),
-            Err(malformed) => {
-                let verdict = Verdict::Unsigned(Box::new(Refusal::from(malformed)));
-                Judgement { verdict, checks: Checks::default(), not_checked: vec!["claims", "revocation"] }
-            }
+            Err(malformed) => Judgement::refused(Refusal::from(malformed)),
         }
     }
 
@@ -84,6 +78,12 @@ impl Judge<'_> {
 }
 
 impl Judgement {
+    /// That on a token of which no signature was accepted.
+    pub fn refused(refusal: Refusal) -> Self {
+        let verdict = Verdict::Unsigned(Box::new(refusal));
+        Self { verdict, checks: Checks::default(), not_checked: vec!["claims", "revocation"] }
+    }
+
     /// Everything that speaks against the token.
     pub fn faults(&self) -> &[Fault] {
         match &self.verdict {

@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::base::b64::{self, B64Error};
-use crate::base::json::{self, Duplicates, JsonError};
+use crate::base::json::{self, Duplicates, Json, JsonError};
 use crate::base::{Code, Fault, Object};
 
 use super::prepared::SigningKey;
@@ -222,8 +222,15 @@ impl Header {
     ///
     /// No extension is understood here, so every well-formed `crit` is refused as well.
     pub fn crit_fault(&self) -> Option<Fault> {
-        let crit = self.members.get("crit")?;
         let fault = |message: String| Some(Fault::new(Code::UnknownCrit, message).claim("crit"));
+        let Some(crit) = self.members.get("crit") else {
+            // RFC 7797 section 6: who leaves the payload unencoded must say so in "crit". Software that knows "b64" reads
+            // another payload out of such a token than software that does not.
+            return match self.members.get("b64") {
+                None | Some(Json::Bool(true)) => None,
+                Some(_) => fault("\"b64\" changes what the payload is, and \"crit\" does not name it".to_owned()),
+            };
+        };
         let Some(names) = crit.as_array() else {
             return fault(format!("\"crit\" must be a list of names, and is {}", crit.kind()));
         };
@@ -325,6 +332,8 @@ mod tests {
     #[test]
     fn every_crit_is_refused() {
         assert_eq!(header(r#"{"alg":"HS256"}"#).unwrap().crit_fault(), None);
+        assert_eq!(header(r#"{"alg":"HS256","b64":true}"#).unwrap().crit_fault(), None);
+        assert_eq!(header(r#"{"alg":"HS256","b64":false}"#).unwrap().crit_fault().unwrap().code, Code::UnknownCrit);
         for crit in ["[]", "null", "\"exp\"", "[\"exp\"]", "[\"b64\"]", "[1]", "{}"] {
             let fault = header(&format!(r#"{{"alg":"HS256","crit":{crit}}}"#)).unwrap().crit_fault().unwrap();
             assert_eq!(fault.code, Code::UnknownCrit, "{crit}");

@@ -212,6 +212,11 @@ impl Key {
         self.key_type().algorithms().filter(allowed).collect()
     }
 
+    /// Whether this key, by what it says of itself, may verify signatures of this algorithm.
+    pub fn may_verify(&self, alg: Algorithm) -> bool {
+        self.public().as_ref().unwrap_or(self).allow(alg, "verify").is_ok()
+    }
+
     /// Refuses an algorithm that this key is not for.
     pub(super) fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
         if alg.key_type() != self.key_type() {

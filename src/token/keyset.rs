@@ -87,15 +87,15 @@ impl KeySet {
                 let message = format!("none of the {} keys at hand is one for {alg}", named.len());
                 return Err(Fault::new(Code::NoMatchingKey, message));
             }
-            ([_, _, ..], _) if header.kid().is_some_and(|kid| self.is_kid(kid, fitting[0])) => {
-                let message = format!(
-                    "{} keys are named {:?}, and a kid must name one",
-                    fitting.len(),
-                    header.kid().unwrap_or_default()
-                );
+            _ => {}
+        }
+        if let Some(kid) = header.kid().filter(|kid| self.is_kid(kid, fitting[0])) {
+            // A key of that name for encryption, or for another algorithm, is no rival (RFC 7517 section 4.5).
+            let rivals = fitting.iter().filter(|i| self.candidates[**i].key.may_verify(alg)).count();
+            if rivals > 1 {
+                let message = format!("{rivals} keys are named {kid:?}, and a kid must name one");
                 return Err(Fault::new(Code::KeyRefused, message).claim("kid"));
             }
-            _ => {}
         }
         self.prepare(&fitting, alg, notes)
     }

@@ -186,12 +186,14 @@ impl Policy {
     fn remaining_fault(&self, exp: Option<Timestamp>, span: Duration, now: Timestamp) -> Option<Fault> {
         let exp = exp?;
         let needed = now.saturating_add(span);
-        // A token that has expired already is told of once, as expired.
-        if exp > needed || (exp <= now && !self.allow_expired) {
+        // What counts as expired is told of once, as that. What only leeway saves from it has not long to go, either.
+        let is_expired = now >= exp.saturating_add(self.leeway) && !self.allow_expired;
+        if exp > needed || is_expired {
             return None;
         }
+        let verb = if exp > now { "expires" } else { "expired" };
         let message =
-            format!("expires {}, and must still be good for {}", datetime::relative(exp, now), duration::format(span));
+            format!("{verb} {}, and must still be good for {}", datetime::relative(exp, now), duration::format(span));
         Some(Fault::new(Code::ExpiresTooSoon, message).claim("exp"))
     }
 

@@ -64,6 +64,12 @@ pub struct Refusal {
     pub header: Option<Header>,
 }
 
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self { fault, malformed: None, header: None }
+    }
+}
+
 impl From<Malformed> for Refusal {
     fn from(malformed: Malformed) -> Self {
         Self { fault: malformed.clone().into(), malformed: Some(malformed), header: None }
@@ -89,6 +95,10 @@ struct Known {
 
 /// How many headers are remembered.
 const MAX_KNOWN: usize = 64;
+
+/// The longest header, as it is encoded, that is remembered beside others: no honest one comes near, and hostile ones
+/// shall not fill the memory.
+const MAX_KNOWN_LEN: usize = 4096;
 
 /// A token whose signature was accepted, borrowed from the [`Authenticator`] that did.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +128,7 @@ impl<'k> Authenticator<'k> {
         };
         let at = self.recognise(&compact).map_err(Refusal::from)?;
         let Known { header, selection, .. } = &self.known[at];
-        let refuse = |fault| Box::new(Refusal { fault, malformed: None, header: Some(header.clone()) });
+        let refuse = |fault| Box::new(Refusal { header: Some(header.clone()), ..Refusal::from(fault) });
         if header.is_encrypted() {
             return Err(refuse(encrypted()));
         }
@@ -141,7 +151,9 @@ impl<'k> Authenticator<'k> {
         }
         let header = compact.header()?;
         let selection = self.keys.select(&header);
-        if self.known.len() == MAX_KNOWN {
+        // Whatever is too long to keep is the last of the known, and goes when the next header comes.
+        let is_crowded = self.known.len() == MAX_KNOWN;
+        if is_crowded || self.known.last().is_some_and(|known| known.encoded.len() > MAX_KNOWN_LEN) {
             self.known.clear();
         }
         self.known.push(Known { encoded: encoded.to_owned(), header, selection });

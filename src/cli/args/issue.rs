@@ -107,7 +107,7 @@ pub struct IssueArgs {
         help_heading = "Source",
         conflicts_with_all = [
             "sub", "iss", "aud", "scope", "roles", "jti", "claims", "claims_object", "ttl", "exp", "nbf", "iat",
-            "no_exp", "like",
+            "no_exp", "like", "keep_times",
         ]
     )]
     pub payload: Option<String>,

@@ -60,8 +60,8 @@ pub struct VerifyArgs {
     #[arg(long = "role", value_name = "ROLE", help_heading = "Claims")]
     pub roles: Vec<String>,
 
-    /// The claim must be there; several names may follow
-    #[arg(long = "require", value_name = "NAME", num_args = 1.., value_delimiter = ',', help_heading = "Claims")]
+    /// The claim must be there; dots lead into objects; repeatable, or several with commas between
+    #[arg(long = "require", value_name = "NAME", value_delimiter = ',', help_heading = "Claims")]
     pub required: Vec<String>,
 
     /// The claim must have this value: `name=text` or `name:=JSON`; repeatable
@@ -112,6 +112,6 @@ pub struct VerifyArgs {
     pub batch: Option<String>,
 
     /// With --batch --json: print the claims of each verified token
-    #[arg(long = "claims", requires = "batch", help_heading = "What is checked")]
+    #[arg(long = "claims", requires = "batch", conflicts_with = "signature_only", help_heading = "What is checked")]
     pub show_claims: bool,
 }

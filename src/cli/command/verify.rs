@@ -20,13 +20,16 @@ use crate::home::ring::RingKey;
 use crate::jose::key::Key;
 use crate::token::diagnose::diagnose;
 use crate::token::keyset::{Candidate, KeySet};
-use crate::token::verify::Verdict;
+use crate::token::verify::{Refusal, Verdict};
 
 /// A detached payload longer than this makes no token that is looked at.
 const PAYLOAD_LIMIT: usize = 1024 * 1024;
 
 /// Verifies one token or a batch.
 pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
+    if args.show_claims && !app.global.json {
+        return Err(Fault::new(Code::Usage, "--claims puts claims in the lines of --json, which was not given"));
+    }
     let now = app.as_of(args.at.as_deref())?;
     let (candidates, config) = candidates(&args, app, now)?;
     let VerifySettings { asked, algorithms, strength } = VerifySettings::new(&args, config.as_ref())?;
@@ -35,15 +38,18 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
     if let Some(input) = &args.batch {
         return verify_batch(app, &judge, input, args.show_claims);
     }
-    let judgement = match &args.detached_payload {
-        Some(typed) => {
-            let payload = source::read_required(app, "--detached-payload", typed, PAYLOAD_LIMIT)?;
-            judge.detached(&token::read(app, args.token.as_deref())?, &payload)
+    let payload = match &args.detached_payload {
+        Some(typed) => Some(source::read_required(app, "--detached-payload", typed, PAYLOAD_LIMIT)?),
+        None => None,
+    };
+    let judgement = match (token::read(app, args.token.as_deref()), payload) {
+        (Ok(text), Some(payload)) => judge.detached(&text, &payload),
+        (Ok(text), None) => explained(judge.token(&text), &text),
+        // What is no token was judged, too: the answer is "no", in the shape that answers have.
+        (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
+            Judgement::refused(Refusal::from(fault))
         }
-        None => {
-            let text = token::read(app, args.token.as_deref())?;
-            explained(judge.token(&text), &text)
-        }
+        (Err(fault), _) => return Err(fault),
     };
     answer(app, &judgement, &judge)
 }

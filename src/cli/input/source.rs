@@ -13,14 +13,28 @@ pub fn read_file(app: &App<'_>, typed: &str, purpose: &str, limit: usize) -> Res
 
 /// Reads the file at `path`, at most `limit` bytes of it.
 pub fn read_path(path: &Path, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
-    use std::io::Read as _;
-    let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", path.display()));
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).map_err(fault)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(fault)?;
+    let bytes = read_path_start(path, purpose, limit.saturating_add(1))?;
     if bytes.len() > limit {
         let message = format!("{purpose} {} is longer than the {limit} bytes that are read", path.display());
         return Err(Fault::new(Code::Usage, message));
     }
+    Ok(bytes)
+}
+
+/// Reads the first `most` bytes of what is given as `@FILE` or `-`, for who has his own word for what is longer.
+pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) -> Result<Option<Vec<u8>>, Fault> {
+    if typed == "-" {
+        return app.env.read_stdin_start(purpose, most).map(Some);
+    }
+    typed.strip_prefix('@').map(|file| read_path_start(&app.env.path(file), purpose, most)).transpose()
+}
+
+/// Reads the first `most` bytes of the file at `path`.
+fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
+    use std::io::Read as _;
+    let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", path.display()));
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(fault)?.take(most as u64).read_to_end(&mut bytes).map_err(fault)?;
     Ok(bytes)
 }
 

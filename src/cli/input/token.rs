@@ -11,16 +11,20 @@ const LIMIT: usize = jws::MAX_LEN + 64 * 1024;
 
 /// Reads the token that was given as an argument, as `@FILE`, or on standard input.
 pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
-    let bytes = match typed {
+    let typed = match typed {
         None if app.env.terminal.stdin => {
             return Err(Fault::new(Code::Usage, "no token was given")
                 .hint("give it as an argument, as @FILE, or on standard input"));
         }
-        None => app.env.read_stdin("the token", LIMIT)?,
-        Some(typed) => match source::read(app, typed, "the token", LIMIT)? {
-            Some(bytes) => bytes,
-            None => typed.as_bytes().to_vec(),
-        },
+        typed => typed.unwrap_or("-"),
+    };
+    let bytes = match source::read_start(app, typed, "the token", LIMIT + 1)? {
+        Some(bytes) if bytes.len() > LIMIT => {
+            let message = format!("not a token: it is longer than the {} bytes that are looked at", jws::MAX_LEN);
+            return Err(Fault::new(Code::Malformed, message));
+        }
+        Some(bytes) => bytes,
+        None => typed.as_bytes().to_vec(),
     };
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -38,7 +38,6 @@ fn policy(args: &VerifyArgs, config: Option<&Config>) -> Result<Policy, Fault> {
         _ => given.to_vec(),
     };
     let leeway = value::span("--leeway", args.leeway.as_deref())?;
-    let words = |given: &[String]| given.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
     let path = |name: &String| ClaimPath::parse(name).map_err(|problem| value::usage("--require", &problem));
     Ok(Policy {
         issuers: or_configured(&args.issuers, |config| &config.issuer),
@@ -46,7 +45,7 @@ fn policy(args: &VerifyArgs, config: Option<&Config>) -> Result<Policy, Fault> {
         subject: args.subject.clone(),
         typ: args.typ.clone(),
         refused_types: config.map(|_| "refresh+jwt".to_owned()).into_iter().collect(),
-        scopes: words(&args.scopes),
+        scopes: scopes(&args.scopes)?,
         roles: args.roles.clone(),
         required: args.required.iter().map(path).collect::<Result<_, _>>()?,
         claims: args.claims.iter().map(|text| claim::parse(text)).collect::<Result<_, _>>()?,
@@ -56,4 +55,17 @@ fn policy(args: &VerifyArgs, config: Option<&Config>) -> Result<Policy, Fault> {
         allow_expired: args.allow_expired,
         allow_missing_exp: args.allow_missing_exp,
     })
+}
+
+/// The words of each `--scope`. One without any would ask for nothing, as an unset variable in a script does.
+fn scopes(given: &[String]) -> Result<Vec<String>, Fault> {
+    let mut words = Vec::new();
+    for text in given {
+        let before = words.len();
+        words.extend(text.split_whitespace().map(str::to_owned));
+        if words.len() == before {
+            return Err(value::usage("--scope", &"there is no scope in it, so nothing would be checked"));
+        }
+    }
+    Ok(words)
 }
