@@ -113,7 +113,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--typ', '--typ', [CompletionResultType]::ParameterName, 'The header''s `typ` must be this')
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'The scope must hold this; repeatable, all of them')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'The roles must hold this; repeatable, all of them')
-            [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'The claim must be there; several names may follow')
+            [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'The claim must be there; dots lead into objects; repeatable, or several with commas between')
             [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'The claim must have this value: `name=text` or `name:=JSON`; repeatable')
             [CompletionResult]::new('--leeway', '--leeway', [CompletionResultType]::ParameterName, 'How far the clocks may lie apart [default: 0s]')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'Refuse a token issued longer ago than this')

@@ -107,7 +107,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --typ 'The header''s `typ` must be this'
             cand --scope 'The scope must hold this; repeatable, all of them'
             cand --role 'The roles must hold this; repeatable, all of them'
-            cand --require 'The claim must be there; several names may follow'
+            cand --require 'The claim must be there; dots lead into objects; repeatable, or several with commas between'
             cand --claim 'The claim must have this value: `name=text` or `name:=JSON`; repeatable'
             cand --leeway 'How far the clocks may lie apart [default: 0s]'
             cand --max-age 'Refuse a token issued longer ago than this'

@@ -105,7 +105,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l sub -d 'The sub
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l typ -d 'The header\'s `typ` must be this' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l scope -d 'The scope must hold this; repeatable, all of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l role -d 'The roles must hold this; repeatable, all of them' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l require -d 'The claim must be there; several names may follow' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l require -d 'The claim must be there; dots lead into objects; repeatable, or several with commas between' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claim -d 'The claim must have this value: `name=text` or `name:=JSON`; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l leeway -d 'How far the clocks may lie apart [default: 0s]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l max-age -d 'Refuse a token issued longer ago than this' -r

@@ -99,7 +99,7 @@ module completions {
     --typ: string             # The header's `typ` must be this
     --scope: string           # The scope must hold this; repeatable, all of them
     --role: string            # The roles must hold this; repeatable, all of them
-    --require: string         # The claim must be there; several names may follow
+    --require: string         # The claim must be there; dots lead into objects; repeatable, or several with commas between
     --claim: string           # The claim must have this value: `name=text` or `name:=JSON`; repeatable
     --leeway: string          # How far the clocks may lie apart [default: 0s]
     --max-age: string         # Refuse a token issued longer ago than this
