@@ -1,23 +1,104 @@
 //! What a verb needs besides its request.
 
-use crate::base::{Clock, Code, Fault, Random};
+use crate::base::{Clock, Code, Fault, Random, Timestamp};
 use crate::home::Home;
+use crate::store::{Absent, Location, Lookup, Store, StoreError};
 
-/// The world of one command: the clock, chance, and the home, where there is one.
+/// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Where the time comes from.
     pub clock: &'a dyn Clock,
+    /// The computer's own clock, where `clock` was set to another moment: locks, throttles and pruning go by this one.
+    pub wall: Option<&'a dyn Clock>,
     /// Where random bytes come from.
     pub random: &'a dyn Random,
     /// The home, where there is one and the command looked for it.
     pub home: Option<&'a Home>,
+    /// The store that was asked for, where it is not the home's own.
+    pub store: Option<&'a Location>,
 }
 
 impl<'a> Context<'a> {
     /// The home, for verbs that cannot do without.
     pub fn home(&self) -> Result<&'a Home, Fault> {
         self.home.ok_or_else(no_home)
+    }
+
+    /// The moment to go by.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The present moment, whatever moment the command looks as of.
+    pub fn real_now(&self) -> Timestamp {
+        self.wall.unwrap_or(self.clock).now()
+    }
+
+    /// The store, for steps. The home's own is made where there never was one; one that was asked for has to be there.
+    pub fn open_store(&self) -> Result<Box<dyn Store>, Fault> {
+        self.open(Absent::Refuse)
+    }
+
+    /// The store, for steps, made where there is none: for the command that state begins with.
+    pub fn open_or_create_store(&self) -> Result<Box<dyn Store>, Fault> {
+        self.open(Absent::Create)
+    }
+
+    /// The store, for lookups. `None` where the home never had one, so that nothing is known and nothing is revoked.
+    pub fn open_lookup(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
+        let own = || Ok::<_, Fault>(Location::File(self.home()?.state_path()));
+        let location = self.store.map_or_else(own, |asked| Ok(asked.clone()))?;
+        match location.open_for_reading() {
+            Ok(lookup) => Ok(Some(lookup)),
+            Err(StoreError::Absent { .. }) if self.store.is_none() => {
+                if !self.home()?.had_state()? {
+                    return Ok(None);
+                }
+                // It may have been made between the two looks; if not, it was lost.
+                Ok(Some(location.open_for_reading()?))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn open(&self, asked_is_absent: Absent) -> Result<Box<dyn Store>, Fault> {
+        let store = match self.store {
+            Some(asked) => asked.open(asked_is_absent)?,
+            None => {
+                let home = self.home()?;
+                let had_state = home.had_state()?;
+                let absent = if had_state { Absent::Refuse } else { Absent::Create };
+                let store = Location::File(home.state_path()).open(absent)?;
+                // Only now: killed in between, the file is there and the mark is made the next time.
+                if !had_state {
+                    home.mark_state()?;
+                }
+                store
+            }
+        };
+        self.refuse_the_past(store.as_ref())?;
+        Ok(store)
+    }
+
+    /// A moment that was asked for must not lie before what is stored: the order of events would be a lie.
+    fn refuse_the_past(&self, store: &dyn Store) -> Result<(), Fault> {
+        if self.wall.is_none() {
+            return Ok(());
+        }
+        match store.high_water()? {
+            Some(newest) if self.now() < newest => {
+                let shown = |moment: Timestamp| {
+                    use crate::base::datetime::{Zone, format};
+                    format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string())
+                };
+                let message =
+                    format!("the state has something of {} in it, which is after {}", shown(newest), shown(self.now()));
+                Err(Fault::new(Code::ClockBackwards, message)
+                    .hint("nothing is changed as of an earlier moment: choose a later --at"))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -5,7 +5,10 @@ pub mod config;
 pub mod context;
 pub mod init;
 pub mod issue;
+pub mod issuer;
 pub mod keys;
+pub mod password;
+pub mod refresh_token;
 pub mod verify;
 
 pub use context::Context;

@@ -62,6 +62,7 @@ impl Home {
     /// Removes everything but the lock, in an order that leaves a whole home, or none, wherever it is cut short.
     fn clear(&self) -> Result<(), Fault> {
         files::remove(&self.session_path())?;
+        files::remove(&self.state_mark_path())?;
         // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
         for suffix in ["-wal", "-shm", ""] {
             let mut name = self.state_path().into_os_string();

@@ -7,12 +7,15 @@
 //! | `keys/*.jwk` | private keys and secrets, one a file |
 //! | `refresh.key` | the secret that refresh tokens are sealed with |
 //! | `home.lock` | held by whoever changes one of these |
-//! | `session.json`, `state.db`, `cache/` | the current session, everything that changes often, fetched key sets |
+//! | `session.json`, `session.lock` | the current session, and what is held by whoever renews it |
+//! | `state.db`, `state.made` | users, sessions and revocations, and the mark that they were there once |
+//! | `cache/` | fetched key sets |
 
 pub mod config;
 pub mod files;
 pub mod lock;
 pub mod ring;
+pub mod session;
 pub mod settings;
 
 mod locate;
@@ -29,6 +32,7 @@ use lock::Lock;
 
 pub use locate::default_dir;
 pub use make::{FIRST_ALGORITHM, Opened};
+pub use session::{SavedSession, SessionLock};
 pub use settings::Config;
 
 /// How long a command waits for another that changes the home.
@@ -86,6 +90,21 @@ impl Home {
     /// Where the store keeps users, sessions and revocations.
     pub fn state_path(&self) -> PathBuf {
         self.dir.join("state.db")
+    }
+
+    /// Whether the store was made once: where it is missing then, it was lost, and nobody may take that for "nothing is
+    /// revoked".
+    pub fn had_state(&self) -> Result<bool, Fault> {
+        files::exists(&self.state_mark_path())
+    }
+
+    /// Remembers that the store was made.
+    pub fn mark_state(&self) -> Result<(), Fault> {
+        files::write(&self.state_mark_path(), b"state.db was made; without it nothing is known of revocations\n")
+    }
+
+    fn state_mark_path(&self) -> PathBuf {
+        self.dir.join("state.made")
     }
 
     /// Where the store's lock is.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::digest;
 use aws_lc_rs::encoding::{AsBigEndian, AsDer, Pkcs8V1Der};
 use aws_lc_rs::hmac;
@@ -12,7 +13,9 @@ use aws_lc_rs::signature::{
     ParsedPublicKey, RsaKeyPair, RsaParameters, RsaSignatureEncoding,
 };
 
-use crate::base::{Code, Fault, Random, Secret};
+use zeroize::Zeroizing;
+
+use crate::base::{Code, Fault, Random, Secret, random};
 
 use super::alg::{Curve, Hash, KeyType, Primitive};
 use super::der;
@@ -188,6 +191,32 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
     out.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
     out
+}
+
+/// HMAC with SHA-256 (RFC 2104): for codes and keys of our own, not for tokens.
+pub fn hmac_sha256(key: &Secret, message: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    out.copy_from_slice(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key.expose()), message).as_ref());
+    out
+}
+
+/// Encrypts and authenticates `text` under a key of 32 bytes (AES-256-GCM), for [`open`] alone.
+pub fn seal(key: &Secret, text: &Secret, random: &dyn Random) -> Result<Secret, Fault> {
+    let failed = |_| Fault::new(Code::Internal, "the cryptographic library could not encrypt");
+    let nonce: [u8; NONCE_LEN] = random::bytes(random)?;
+    let key = UnboundKey::new(&AES_256_GCM, key.expose()).map(LessSafeKey::new).map_err(failed)?;
+    let mut sealed = text.expose().to_vec();
+    key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::empty(), &mut sealed).map_err(failed)?;
+    Ok(Secret::new([&nonce[..], &sealed].concat()))
+}
+
+/// What [`seal`] encrypted under this key; `None` where it was under another, or is not as it was.
+pub fn open(key: &Secret, sealed: &Secret) -> Option<Secret> {
+    let (nonce, sealed) = sealed.expose().split_first_chunk()?;
+    let key = UnboundKey::new(&AES_256_GCM, key.expose()).map(LessSafeKey::new).ok()?;
+    let mut text = Zeroizing::new(sealed.to_vec());
+    let plain = key.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::empty(), &mut text).ok()?;
+    Some(Secret::from(&*plain))
 }
 
 /// Whether a curve has this point, and it is not the point at infinity.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::base::Code;
+use crate::base::{Code, Fault};
 
 /// A store could not be opened, read or written.
 #[derive(Debug, Error)]
@@ -114,5 +114,15 @@ impl StoreError {
             }
             Self::Io { .. } | Self::Fault { .. } => return None,
         })
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        let fault = Self::new(error.code(), error.to_string());
+        match error.hint() {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        }
     }
 }

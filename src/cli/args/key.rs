@@ -6,6 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::core::keys::Format;
 
+use super::as_of::AsOfArgs;
+
 /// Make, keep, convert and check keys
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -272,14 +274,6 @@ pub struct SourceArgs {
     /// Where the key is
     #[arg(value_name = "SOURCE", allow_hyphen_values = true)]
     pub source: String,
-}
-
-/// The moment that counts.
-#[derive(Debug, Args)]
-pub struct AsOfArgs {
-    /// Take this moment for now
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    pub at: Option<String>,
 }
 
 /// Where a key is written.

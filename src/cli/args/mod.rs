@@ -1,6 +1,7 @@
 //! What can be typed: the options of every command, and one file per verb.
 
 pub mod algorithms;
+pub mod as_of;
 pub mod completions;
 pub mod config;
 pub mod decode;

@@ -47,7 +47,8 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> Outcome {
 }
 
 fn with<T>(app: &App<'_>, home: &Home, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
-    verb(&Context { clock: app.env.clock.as_ref(), random: app.env.random.as_ref(), home: Some(home) })
+    let (clock, random) = (app.env.clock.as_ref(), app.env.random.as_ref());
+    verb(&Context { clock, wall: None, random, home: Some(home), store: None })
 }
 
 /// A change answers with nothing but its success, which is said; a program is given the setting.

@@ -2,23 +2,22 @@
 
 mod written;
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use crate::base::{Clock, Fault, Random};
+use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
+use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{
-    AsOfArgs, GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RetireArgs, RotateArgs, SourceArgs,
+    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RetireArgs, RotateArgs, SourceArgs,
 };
 use crate::cli::exit;
 use crate::cli::input::{key as input, value};
 use crate::cli::render;
 use crate::cli::render::escape::escape;
-use crate::core::Context;
 use crate::core::keys::{self, GenerateRequest, ImportRequest, KeyReport, RotateRequest};
-use crate::home::Home;
+
+use super::world::World;
 
 /// Does what was asked with keys.
 pub fn run(args: KeyArgs, app: &mut App<'_>) -> Outcome {
@@ -36,32 +35,6 @@ pub fn run(args: KeyArgs, app: &mut App<'_>) -> Outcome {
         KeyAction::Remove(args) => remove(&args, app),
         KeyAction::Jwks(as_of) => jwks(&as_of, app),
         KeyAction::Check(args) => check(&args, app),
-    }
-}
-
-/// What a verb of the core is given: the clock that `--at` sets, or the real one.
-struct World {
-    clock: Arc<dyn Clock>,
-    random: Arc<dyn Random>,
-    home: Home,
-}
-
-impl World {
-    /// With the home that is there.
-    fn existing(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
-        let home = super::home(app)?;
-        Ok(Self { clock: app.clock(as_of.at.as_deref())?, random: app.env.random.clone(), home })
-    }
-
-    /// With a home that is made where there is none, once everything typed has been read.
-    fn existing_or_new(app: &mut App<'_>, as_of: &AsOfArgs) -> Result<Self, Fault> {
-        let clock = app.clock(as_of.at.as_deref())?;
-        let home = super::home_or_new(app)?;
-        Ok(Self { clock, random: app.env.random.clone(), home })
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context { clock: self.clock.as_ref(), random: self.random.as_ref(), home: Some(&self.home) }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod issue;
 pub mod key;
 pub mod man;
 pub mod verify;
+pub mod world;
 
 use std::path::Path;
 

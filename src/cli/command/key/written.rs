@@ -5,12 +5,12 @@ use serde::Serialize;
 use crate::base::{Code, Fault, b64};
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
-use crate::cli::args::key::{AsOfArgs, ConvertArgs, ExportArgs, OutArgs};
+use crate::cli::args::as_of::AsOfArgs;
+use crate::cli::args::key::{ConvertArgs, ExportArgs, OutArgs};
+use crate::cli::command::world::World;
 use crate::cli::input::key as input;
 use crate::core::keys::{self, ExportRequest, Exported, Format};
 use crate::home::files;
-
-use super::World;
 
 /// A key that is not JSON in itself, in JSON.
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ struct KeyText<'k> {
 
 /// Writes down a key of the ring.
 pub fn export(args: ExportArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &AsOfArgs { at: None })?;
+    let world = World::existing(app, &AsOfArgs::default())?;
     let format = Format::from(args.format);
     let exported = keys::export(&world.context(), &ExportRequest { kid: args.kid, format, private: args.private })?;
     put(app, &exported, format, &args.out)

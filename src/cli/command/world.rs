@@ -1,0 +1,64 @@
+//! The world that a command gives to the core: its home, the moment to look as of, and where the state is.
+
+use std::sync::Arc;
+
+use crate::base::{Clock, Fault, Random};
+use crate::cli::app::App;
+use crate::cli::args::as_of::AsOfArgs;
+use crate::core::Context;
+use crate::home::Home;
+use crate::store::Location;
+
+/// What a [`Context`] borrows from.
+pub struct World {
+    clock: Arc<dyn Clock>,
+    wall: Option<Arc<dyn Clock>>,
+    random: Arc<dyn Random>,
+    /// The home.
+    pub home: Home,
+    store: Option<Location>,
+}
+
+impl World {
+    /// With the home that is there, as of the moment typed for `--at`.
+    pub fn existing(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
+        let home = super::home(app)?;
+        let clock = app.clock(at.at.as_deref())?;
+        Self::with(app, at, clock, home)
+    }
+
+    /// With a home that is made where there is none, once everything typed has been read.
+    pub fn existing_or_new(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
+        let clock = app.clock(at.at.as_deref())?;
+        let home = super::home_or_new(app)?;
+        Self::with(app, at, clock, home)
+    }
+
+    fn with(app: &App<'_>, at: &AsOfArgs, clock: Arc<dyn Clock>, home: Home) -> Result<Self, Fault> {
+        Ok(Self {
+            clock,
+            wall: at.at.is_some().then(|| app.env.clock.clone()),
+            random: app.env.random.clone(),
+            home,
+            store: app.global.store.as_deref().map(|typed| location(app, typed)).transpose()?,
+        })
+    }
+
+    /// What the core is given.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            clock: self.clock.as_ref(),
+            wall: self.wall.as_deref(),
+            random: self.random.as_ref(),
+            home: Some(&self.home),
+            store: self.store.as_ref(),
+        }
+    }
+}
+
+/// The store that was asked for. A relative path leads from the folder that the command runs in.
+fn location(app: &App<'_>, typed: &str) -> Result<Location, Fault> {
+    Ok(match Location::parse(typed)? {
+        Location::File(path) => Location::File(app.env.path(path)),
+    })
+}

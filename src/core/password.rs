@@ -1,0 +1,141 @@
+//! Passwords: hashed with Argon2id (RFC 9106), checked, and hashed anew where what is thought safe has risen since.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+
+use crate::base::{Code, Fault, Random, Secret, random};
+
+/// OWASP's least for Argon2id: 19 MiB of memory, two passes, one lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// More than this is no password that somebody typed, and would keep the hash busy for nothing.
+pub const LONGEST: usize = 4096;
+
+/// A hash of nobody's password, so that a name nobody has costs as much time as one somebody has.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3MgcGFzc3dvcmQ$QlaQyKlJiJrIPPqzDyfcSg5mCgJ9BGNXCGhD0W9lH9E";
+
+/// How a password compares with a hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// It is the one.
+    Yes {
+        /// Whether its hash should be made anew, since what is asked of one has risen.
+        outdated: bool,
+    },
+    /// It is another.
+    No,
+}
+
+/// Hashes a new password, as PHC text.
+pub fn hash(password: &Secret, random: &dyn Random) -> Result<Secret, Fault> {
+    check(password)?;
+    let salt: [u8; 16] = random::bytes(random)?;
+    let hash: PasswordHash = hasher()?.hash_password_with_salt(password.expose(), &salt).map_err(failed)?;
+    Ok(Secret::from(hash.to_string()))
+}
+
+/// Whether this can be a password at all.
+pub fn check(password: &Secret) -> Result<(), Fault> {
+    if password.is_empty() {
+        return Err(Fault::new(Code::Usage, "the password is empty").hint("an empty password protects nothing"));
+    }
+    if password.len() > LONGEST {
+        let message = format!("the password has {} bytes, and may have {LONGEST}", password.len());
+        return Err(Fault::new(Code::Usage, message));
+    }
+    Ok(())
+}
+
+/// Compares `password` with `hash`, or, where there is none, with nobody's at the same cost.
+pub fn compare(password: &Secret, hash: Option<&Secret>) -> Result<Match, Fault> {
+    let text = match hash {
+        None => NOBODY,
+        Some(hash) => hash.expose_str().ok_or_else(damaged)?,
+    };
+    let parsed = PasswordHash::new(text).map_err(|_| damaged())?;
+    // What would never have been accepted is compared all the same, cut short: it takes the same time and matches nothing.
+    let bytes = &password.expose()[..password.len().min(LONGEST)];
+    let is_same = Argon2::default().verify_password(bytes, &parsed).is_ok() && bytes.len() == password.len();
+    if !is_same || hash.is_none() {
+        return Ok(Match::No);
+    }
+    Ok(Match::Yes { outdated: is_outdated(&parsed) })
+}
+
+fn is_outdated(hash: &PasswordHash) -> bool {
+    let Ok(params) = Params::try_from(hash) else { return true };
+    hash.algorithm.as_str() != "argon2id"
+        || hash.version != Some(Version::V0x13.into())
+        || params.m_cost() < MEMORY_KIB
+        || params.t_cost() < PASSES
+}
+
+fn hasher() -> Result<Argon2<'static>, Fault> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn failed(error: impl std::fmt::Display) -> Fault {
+    Fault::new(Code::Internal, format!("the password could not be hashed: {error}"))
+}
+
+fn damaged() -> Fault {
+    Fault::new(Code::Store, "the state has a password hash in it that cannot be read")
+        .hint("`tokctl user passwd NAME` sets a new password")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SystemRandom;
+
+    fn secret(text: &str) -> Secret {
+        Secret::from(text.to_owned())
+    }
+
+    #[test]
+    fn a_password_matches_its_own_hash_alone() {
+        let one = hash(&secret("correct horse"), &SystemRandom).unwrap();
+        let other = hash(&secret("correct horse"), &SystemRandom).unwrap();
+        assert_ne!(one, other, "salted");
+        assert!(one.expose_str().unwrap().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert_eq!(compare(&secret("correct horse"), Some(&one)).unwrap(), Match::Yes { outdated: false });
+        for wrong in ["", "correct hors", "correct horse ", "Correct horse"] {
+            assert_eq!(compare(&secret(wrong), Some(&one)).unwrap(), Match::No, "{wrong}");
+        }
+        assert_eq!(compare(&secret(&"x".repeat(LONGEST + 1)), Some(&one)).unwrap(), Match::No);
+    }
+
+    #[test]
+    fn nobody_has_a_hash_of_todays_cost_and_no_password() {
+        let parsed = PasswordHash::new(NOBODY).unwrap();
+        assert!(!is_outdated(&parsed));
+        assert_eq!(compare(&secret("anything"), None).unwrap(), Match::No);
+    }
+
+    #[test]
+    fn a_cheaper_hash_is_outdated() {
+        let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8192, 1, 1, None).unwrap());
+        let hash: PasswordHash = cheap.hash_password_with_salt(b"pw", &[1; 16]).unwrap();
+        let hash = Secret::from(hash.to_string());
+        assert_eq!(compare(&secret("pw"), Some(&hash)).unwrap(), Match::Yes { outdated: true });
+    }
+
+    #[test]
+    fn what_is_no_hash_is_told() {
+        for text in ["", "plain", "$argon2id$", "$1$abc$def"] {
+            assert_eq!(compare(&secret("pw"), Some(&secret(text))).unwrap_err().code, Code::Store, "{text}");
+        }
+    }
+
+    #[test]
+    fn empty_and_endless_passwords_are_refused() {
+        for password in [String::new(), "x".repeat(LONGEST + 1)] {
+            assert_eq!(hash(&secret(&password), &SystemRandom).unwrap_err().code, Code::Usage);
+        }
+    }
+}

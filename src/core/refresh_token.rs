@@ -1,0 +1,184 @@
+//! What a refresh token says, and how it is written.
+//!
+//! It names its session and generation, beside 256 random bits. Opaque ones carry a MAC under a key of the home, JWTs a
+//! signature: either way a typo or a forgery is refused before the store is asked, nobody can kill a session by guessing,
+//! and a token that was exchanged long ago is recognised without having been kept.
+
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use crate::base::{Code, Fault, Random, Secret, b64, random};
+use crate::jose::crypto;
+use crate::store::Digest;
+
+/// What an opaque refresh token begins with, for people and for scanners that look for secrets in the wrong places.
+pub const PREFIX: &str = "tokctl_rt_";
+
+const SID_LEN: usize = 16;
+const NONCE_LEN: usize = 32;
+const BODY_LEN: usize = SID_LEN + 8 + NONCE_LEN;
+const MAC_LEN: usize = 16;
+
+/// What a refresh token says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefreshToken {
+    sid: [u8; SID_LEN],
+    generation: u64,
+    nonce: Secret,
+}
+
+impl RefreshToken {
+    /// The first one of a new session.
+    pub fn first(random: &dyn Random) -> Result<Self, Fault> {
+        Ok(Self { sid: random::bytes(random)?, generation: 0, nonce: nonce(random)? })
+    }
+
+    /// One that could take this one's place.
+    pub fn successor(&self, random: &dyn Random) -> Result<Self, Fault> {
+        Ok(Self { sid: self.sid, generation: self.generation.saturating_add(1), nonce: nonce(random)? })
+    }
+
+    /// The id of its session.
+    pub fn sid(&self) -> String {
+        self.sid.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// How many were there before it in its session.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// What the store keeps instead of it.
+    pub fn digest(&self) -> Digest {
+        Digest(crypto::sha256(&self.body()))
+    }
+
+    /// The key that its successor is sealed under: whoever has this token has it, and nobody else.
+    pub fn sealing_key(&self) -> Secret {
+        Secret::from(&crypto::hmac_sha256(&self.nonce, b"tokctl: successor of a refresh token")[..])
+    }
+
+    /// The token as an opaque text, under the home's `key`.
+    pub fn to_opaque(&self, key: &Secret) -> Secret {
+        let body = self.body();
+        let whole = Zeroizing::new([&body[..], &mac(key, &body)].concat());
+        let mut text = String::with_capacity(PREFIX.len() + whole.len().div_ceil(3) * 4);
+        text.push_str(PREFIX);
+        b64::encode_into(&whole, &mut text);
+        Secret::from(text)
+    }
+
+    /// Reads an opaque token, and checks its MAC.
+    pub fn from_opaque(text: &str, key: &Secret) -> Result<Self, Fault> {
+        let malformed = |problem: &str, hint: &str| {
+            Fault::new(Code::Malformed, format!("this is no whole refresh token: {problem}")).hint(hint)
+        };
+        let Some(encoded) = text.strip_prefix(PREFIX) else {
+            return Err(malformed(
+                "it does not begin with `tokctl_rt_`",
+                "`tokctl login --json` prints one as `refresh_token`",
+            ));
+        };
+        let whole = Zeroizing::new(b64::decode(encoded).map_err(|error| malformed(&error.to_string(), COPY))?);
+        let Some((body, code)) = whole.split_last_chunk::<MAC_LEN>().filter(|(body, _)| body.len() == BODY_LEN) else {
+            return Err(malformed("its length is wrong", COPY));
+        };
+        if !bool::from(mac(key, body).ct_eq(code)) {
+            return Err(unknown());
+        }
+        Self::from_body(body).ok_or_else(unknown)
+    }
+
+    /// The `jti` of the token as a JWT.
+    pub fn to_jti(&self) -> Secret {
+        Secret::from(b64::encode(&*self.body()))
+    }
+
+    /// Reads the `jti` of a JWT whose signature was accepted.
+    pub fn from_jti(jti: &str) -> Option<Self> {
+        Self::from_body(&Zeroizing::new(b64::decode(jti).ok()?))
+    }
+
+    fn body(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new([&self.sid, &self.generation.to_be_bytes()[..], self.nonce.expose()].concat())
+    }
+
+    fn from_body(body: &[u8]) -> Option<Self> {
+        let (sid, rest) = body.split_first_chunk()?;
+        let (generation, nonce) = rest.split_first_chunk()?;
+        let generation = u64::from_be_bytes(*generation);
+        (nonce.len() == NONCE_LEN).then(|| Self { sid: *sid, generation, nonce: Secret::from(nonce) })
+    }
+}
+
+const COPY: &str = "it looks truncated or changed: copy it again";
+
+/// A refresh token that this home did not make.
+pub fn unknown() -> Fault {
+    Fault::new(Code::UnknownToken, "this refresh token was not issued by this home, or was changed since")
+        .hint("`tokctl login` opens a new session")
+}
+
+fn mac(key: &Secret, body: &[u8]) -> [u8; MAC_LEN] {
+    let mut message = Zeroizing::new(b"tokctl: refresh token\0".to_vec());
+    message.extend_from_slice(body);
+    let whole = crypto::hmac_sha256(key, &message);
+    std::array::from_fn(|i| whole[i])
+}
+
+fn nonce(random: &dyn Random) -> Result<Secret, Fault> {
+    let bytes = Zeroizing::new(random::bytes::<NONCE_LEN>(random)?);
+    Ok(Secret::from(&bytes[..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SystemRandom;
+
+    fn key() -> Secret {
+        Secret::from(&[7; 32][..])
+    }
+
+    #[test]
+    fn both_spellings_come_back() {
+        let first = RefreshToken::first(&SystemRandom).unwrap();
+        for token in [first.clone(), first.successor(&SystemRandom).unwrap()] {
+            let text = token.to_opaque(&key());
+            assert_eq!(RefreshToken::from_opaque(text.expose_str().unwrap(), &key()).unwrap(), token);
+            assert_eq!(RefreshToken::from_jti(token.to_jti().expose_str().unwrap()).unwrap(), token);
+        }
+    }
+
+    #[test]
+    fn successors_share_the_session_and_nothing_else() {
+        let first = RefreshToken::first(&SystemRandom).unwrap();
+        let [one, other] = [(); 2].map(|()| first.successor(&SystemRandom).unwrap());
+        assert_eq!((one.sid(), one.generation()), (first.sid(), 1));
+        assert_ne!(one.digest(), other.digest());
+        assert_ne!(one.sealing_key(), first.sealing_key());
+    }
+
+    #[test]
+    fn every_changed_character_is_noticed() {
+        let token = RefreshToken::first(&SystemRandom).unwrap().to_opaque(&key());
+        let text = token.expose_str().unwrap();
+        for at in 0..text.len() {
+            for new in ["A", "z", "_", "=", "", "AA"] {
+                let changed = [&text[..at], new, &text[at + 1..]].concat();
+                let read = RefreshToken::from_opaque(&changed, &key());
+                assert!(changed == text || read.is_err(), "{changed}");
+            }
+        }
+        assert_eq!(RefreshToken::from_opaque(text, &Secret::from(&[8; 32][..])).unwrap_err().code, Code::UnknownToken);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_answered(text: String) {
+            proptest::prop_assert!(RefreshToken::from_opaque(&text, &key()).is_err());
+            proptest::prop_assert!(RefreshToken::from_opaque(&format!("{PREFIX}{text}"), &key()).is_err());
+            let _ = RefreshToken::from_jti(&text);
+        }
+    }
+}

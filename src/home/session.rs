@@ -1,0 +1,170 @@
+//! The current session: `session.json`, which remembers what a login or refresh answered.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::base::{Code, Fault, Secret, Timestamp};
+
+use super::lock::Lock;
+use super::{Home, PATIENCE, files};
+
+/// Two tokens are never longer than this.
+const LIMIT: u64 = 4 * 1024 * 1024;
+
+/// The version of `session.json` that is written and read.
+const VERSION: u32 = 1;
+
+/// The session that `token`, `refresh` and `logout` act for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedSession {
+    /// Its id.
+    pub session_id: String,
+    /// Whose it is.
+    pub user: String,
+    /// Its latest access token.
+    pub access_token: Secret,
+    /// When that expires.
+    pub access_expires_at: Timestamp,
+    /// Its latest refresh token.
+    pub refresh_token: Secret,
+    /// The token that was about to take its place. Where a process was killed between the exchange and the writing of
+    /// this file, it is the one that is good.
+    pub next_refresh_token: Option<Secret>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct File<'a> {
+    version: u32,
+    session_id: String,
+    user: String,
+    #[serde(borrow)]
+    access_token: Cow<'a, str>,
+    access_expires_at: i64,
+    #[serde(borrow)]
+    refresh_token: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    next_refresh_token: Option<Cow<'a, str>>,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+/// That nobody else renews the current session meanwhile.
+#[derive(Debug)]
+pub struct SessionLock(#[expect(dead_code, reason = "held, not read")] Lock);
+
+impl Home {
+    /// Where the lock on the current session is.
+    fn session_lock_path(&self) -> PathBuf {
+        self.dir().join("session.lock")
+    }
+
+    /// Waits until nobody else changes the current session.
+    pub fn lock_session(&self) -> Result<SessionLock, Fault> {
+        let lock = Lock::acquire(&self.session_lock_path(), PATIENCE)?;
+        files::sweep(self.dir(), |name| name == "session.json")?;
+        Ok(SessionLock(lock))
+    }
+
+    /// The current session, where there is one.
+    pub fn saved_session(&self) -> Result<Option<SavedSession>, Fault> {
+        let path = self.session_path();
+        let Some(text) = files::read_private(&path, LIMIT)? else { return Ok(None) };
+        let damaged = |error: serde_json::Error| {
+            // What serde says may quote the file, which holds tokens: only where it stands is told.
+            let place = format!("line {}, column {}", error.line(), error.column());
+            Fault::new(Code::Io, format!("{} is damaged ({place})", path.display()))
+                .hint("`tokctl login` opens a new session and writes it anew")
+        };
+        // The version first: everything else may look otherwise in another one.
+        let Versioned { version } = serde_json::from_slice(text.expose()).map_err(damaged)?;
+        if version != VERSION {
+            let message = format!("{} has version {version}, and {VERSION} is known here", path.display());
+            return Err(Fault::new(Code::Io, message).hint("a newer tokctl wrote it: use that one"));
+        }
+        let file: File<'_> = serde_json::from_slice(text.expose()).map_err(damaged)?;
+        let secret = |text: Cow<'_, str>| Secret::from(text.into_owned());
+        Ok(Some(SavedSession {
+            session_id: file.session_id,
+            user: file.user,
+            access_token: secret(file.access_token),
+            access_expires_at: Timestamp::from_secs(file.access_expires_at),
+            refresh_token: secret(file.refresh_token),
+            next_refresh_token: file.next_refresh_token.map(secret),
+        }))
+    }
+
+    /// Makes `session` the current one.
+    pub fn save_session(&self, session: &SavedSession, _lock: &SessionLock) -> Result<(), Fault> {
+        let text = |secret: &Secret| Zeroizing::new(String::from_utf8_lossy(secret.expose()).into_owned());
+        let (access, refresh) = (text(&session.access_token), text(&session.refresh_token));
+        let next = session.next_refresh_token.as_ref().map(text);
+        let file = File {
+            version: VERSION,
+            session_id: session.session_id.clone(),
+            user: session.user.clone(),
+            access_token: Cow::Borrowed(&access),
+            access_expires_at: session.access_expires_at.secs(),
+            refresh_token: Cow::Borrowed(&refresh),
+            next_refresh_token: next.as_ref().map(|next| Cow::Borrowed(next.as_str())),
+        };
+        let mut text = Zeroizing::new(
+            serde_json::to_vec_pretty(&file).map_err(|error| Fault::new(Code::Internal, error.to_string()))?,
+        );
+        text.push(b'\n');
+        files::write(&self.session_path(), &text)
+    }
+
+    /// Forgets the current session, and says whether there was one.
+    pub fn forget_session(&self, _lock: &SessionLock) -> Result<bool, Fault> {
+        files::remove(&self.session_path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{SystemClock, SystemRandom};
+
+    #[test]
+    fn what_is_saved_comes_back_until_it_is_forgotten() {
+        let outer = tempfile::tempdir().unwrap();
+        let home = Home::open_or_create(&outer.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
+        assert_eq!(home.saved_session().unwrap(), None);
+        let mut session = SavedSession {
+            session_id: "s1".into(),
+            user: "alice \"q\" \u{1f600}".into(),
+            access_token: Secret::from("a.b.c".to_owned()),
+            access_expires_at: Timestamp::from_secs(1_700_000_000),
+            refresh_token: Secret::from("r".to_owned()),
+            next_refresh_token: None,
+        };
+        let lock = home.lock_session().unwrap();
+        for next in [None, Some(Secret::from("n".to_owned()))] {
+            session.next_refresh_token = next;
+            home.save_session(&session, &lock).unwrap();
+            assert_eq!(home.saved_session().unwrap().as_ref(), Some(&session));
+        }
+        #[cfg(unix)]
+        assert_eq!(files::exposure(&home.session_path()).unwrap(), None);
+        assert!(home.forget_session(&lock).unwrap() && !home.forget_session(&lock).unwrap());
+        assert_eq!(home.saved_session().unwrap(), None);
+    }
+
+    #[test]
+    fn a_damaged_file_is_told_without_what_it_holds() {
+        let outer = tempfile::tempdir().unwrap();
+        let home = Home::open_or_create(&outer.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
+        for text in ["", "{", "{\"version\":1,\"refresh_token\":\"SECRET\"", "[\"SECRET\"]", "{\"version\":2}"] {
+            files::write(&home.session_path(), text.as_bytes()).unwrap();
+            let fault = home.saved_session().unwrap_err();
+            assert_eq!(fault.code, Code::Io, "{text}");
+            assert!(!fault.message.contains("SECRET"), "{fault}");
+        }
+    }
+}
