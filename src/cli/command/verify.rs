@@ -94,7 +94,7 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(V
         candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true });
     }
     for typed in &args.keys {
-        candidates.extend(key::candidates(app, typed)?);
+        candidates.extend(key::candidates(app, typed, now)?);
     }
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok((candidates, None));

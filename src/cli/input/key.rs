@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::home::ring::Entry;
 use crate::home::{Home, files};
@@ -49,11 +49,11 @@ impl<'t> Source<'t> {
     }
 }
 
-/// The keys of `typed`, a SOURCE of `--key`, for verification.
-pub fn candidates(app: &mut App<'_>, typed: &str) -> Result<Vec<Candidate>, Fault> {
+/// The keys of `typed`, a SOURCE of `--key`, for verification at `now`.
+pub fn candidates(app: &mut App<'_>, typed: &str, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
     match read(app, typed)? {
         Found::Ring(home, entry) => {
-            if let Some(refusal) = entry.refusal(app.now()) {
+            if let Some(refusal) = entry.refusal(now) {
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
