@@ -209,6 +209,11 @@ impl ClaimPath {
         self.0.len() == 1
     }
 
+    /// Whether `other` leads to something inside what this path leads to.
+    pub fn is_around(&self, other: &Self) -> bool {
+        other.0.len() > self.0.len() && other.0.starts_with(&self.0)
+    }
+
     /// The value that stands there.
     pub fn find<'v, 'a>(&self, claims: &'v Object<'a>) -> Option<&'v Json<'a>> {
         let (last, outer) = self.0.split_last()?;

@@ -56,7 +56,8 @@ pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
             return Err(twice(name, "the header parameter"));
         }
     }
-    twice_among(&edits).map_or(Ok(edits), |name| Err(twice(&name, "the header parameter")))
+    unique(&edits, "the header parameter")?;
+    Ok(edits)
 }
 
 /// One audience is a string, several are a list (RFC 7519 section 4.1.3).
@@ -73,9 +74,7 @@ fn list(items: &[String]) -> Json<'static> {
 }
 
 fn refuse_twice(edits: &[Edit], args: &IssueArgs) -> Result<(), Fault> {
-    if let Some(name) = twice_among(edits) {
-        return Err(twice(&name, "the claim"));
-    }
+    unique(edits, "the claim")?;
     let exp_by_flag = edits.iter().any(|(path, _)| path.is_plain() && path.root() == "exp");
     if exp_by_flag && (args.ttl.is_some() || args.no_exp) {
         return Err(twice("exp", "the claim"));
@@ -83,10 +82,19 @@ fn refuse_twice(edits: &[Edit], args: &IssueArgs) -> Result<(), Fault> {
     Ok(())
 }
 
-fn twice_among(edits: &[Edit]) -> Option<String> {
-    let stood =
-        |(i, (path, _)): (usize, &Edit)| edits[..i].iter().any(|(other, _)| other == path).then(|| path.to_string());
-    edits.iter().enumerate().find_map(stood)
+/// Refuses what one flag would take from another: the same name again, or an object put over what stands inside it.
+fn unique(edits: &[Edit], what: &str) -> Result<(), Fault> {
+    for (i, (path, _)) in edits.iter().enumerate() {
+        let before = || edits[..i].iter().map(|(other, _)| other);
+        if before().any(|other| other == path) {
+            return Err(twice(&path.to_string(), what));
+        }
+        if let Some(inner) = before().find(|other| path.is_around(other)) {
+            let message = format!("{what} \"{path}\" would replace \"{inner}\", which stands inside it");
+            return Err(Fault::new(Code::Usage, message).hint("give the outer one first"));
+        }
+    }
+    Ok(())
 }
 
 fn twice(name: &str, what: &str) -> Fault {
