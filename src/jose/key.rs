@@ -262,7 +262,7 @@ fn public_operations(private: &[String]) -> Vec<String> {
 }
 
 /// `an RSA key`, `a P-256 key`.
-fn article(key_type: KeyType) -> String {
+pub fn article(key_type: KeyType) -> String {
     let article = match key_type {
         KeyType::Ec(_) => "a",
         KeyType::Oct | KeyType::Rsa | KeyType::Ed25519 => "an",

@@ -3,6 +3,7 @@
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::Header;
+use crate::jose::key::article;
 use crate::jose::{Key, Strength, VerifyingKey};
 
 /// How many keys are tried for a token that names none.
@@ -78,8 +79,11 @@ impl KeySet {
         match (fitting.as_slice(), named.as_slice()) {
             ([], [only]) => {
                 let key = &self.candidates[*only].key;
-                let message =
-                    format!("the token says {alg}, and the key is an {}: {}", key.key_type(), names(&key.algorithms()));
+                let message = format!(
+                    "the token says {alg}, and the key is {}: {}",
+                    article(key.key_type()),
+                    names(&key.algorithms())
+                );
                 return Err(Fault::new(Code::AlgorithmRefused, message)
                     .hint("the key decides the algorithm; a token that says otherwise is not accepted"));
             }
