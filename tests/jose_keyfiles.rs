@@ -280,5 +280,10 @@ fn halves_that_do_not_belong_together_are_refused() {
         assert_eq!(check::weaknesses(&mixed)[0].id, "halves_mismatch");
         let fault = SigningKey::new(&mixed, mixed.algorithms()[0], Strength::Required).unwrap_err();
         assert_eq!(fault.code, Code::KeyRefused);
+        // What is written reads back as the same key, or is refused in time.
+        match pem::to_pem(&mixed, true).and_then(|written| read(written.expose())) {
+            Ok(again) => assert_eq!(jwk::thumbprint(&again), jwk::thumbprint(&mixed)),
+            Err(fault) => assert_eq!(fault.code, Code::KeyRefused),
+        }
     }
 }

@@ -10,6 +10,7 @@ use spki::{AlgorithmIdentifier, AlgorithmIdentifierRef, SubjectPublicKeyInfoRef}
 use super::oid;
 use crate::base::{Code, Fault, Secret};
 use crate::jose::alg::{Algorithm, Hash, Primitive};
+use crate::jose::crypto;
 use crate::jose::key::{EcKey, Key, Material, OkpKey, RsaKey};
 
 /// Writes a key: PKCS#8 with its private half, or SPKI without.
@@ -32,6 +33,8 @@ fn pkcs8(key: &Key) -> Result<Written, Fault> {
         }
         Material::Ed25519(okp) => {
             let d = okp.d.as_ref().ok_or_else(public_only)?;
+            // The seed alone is written: with halves that do not fit, what is read back would be another key.
+            crypto::Signer::new(&key.material, Primitive::Ed25519)?;
             ed25519_private(d).and_then(|inner| wrap(identifier(oid::ED25519, None), &inner))
         }
     })
