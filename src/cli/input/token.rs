@@ -38,13 +38,15 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
 }
 
 /// Finds the one token in a text, and tells what stood around it. Nothing inside the token is touched.
-fn find(text: &str) -> Result<(&str, Vec<&'static str>), Fault> {
+pub fn find(text: &str) -> Result<(&str, Vec<&'static str>), Fault> {
     let mut stripped = Vec::new();
-    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut rest = text;
     loop {
         let unquoted = |quote| rest.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
         let (what, inner) = if rest.trim().len() != rest.len() {
             ("white space", rest.trim())
+        } else if let Some(text) = rest.strip_prefix('\u{feff}') {
+            ("a byte order mark", text)
         } else if let Some(inner) = ['"', '\'', '`'].into_iter().find_map(unquoted) {
             ("quotes", inner)
         } else if let Some(value) = strip_word(rest, "authorization:") {
@@ -105,6 +107,7 @@ mod tests {
             format!("authorization:bearer   {TOKEN}"),
             format!("\"Authorization: Bearer {TOKEN}\""),
             format!("\u{feff}{TOKEN}"),
+            format!("\n\"\u{feff}{TOKEN}\""),
         ] {
             assert_eq!(find(&text).unwrap().0, TOKEN, "{text:?}");
         }
