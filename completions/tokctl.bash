@@ -1063,13 +1063,17 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__issue)
-            opts="-q -v -h --key --secret --alg --kid --allow-weak-key --sub --iss --aud --scope --role --jti --claim --claims --ttl --exp --nbf --iat --no-exp --at --like --keep-times --payload --header --typ --detached --count --out --deny-warnings --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --key --passphrase --secret --alg --kid --allow-weak-key --sub --iss --aud --scope --role --jti --claim --claims --ttl --exp --nbf --iat --no-exp --at --like --keep-times --payload --header --typ --detached --count --out --deny-warnings --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1237,12 +1241,16 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__check)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1263,14 +1271,22 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__convert)
-            opts="-q -v -h --format --public --out --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --format --public --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "pem der jwk jwks" -- "${cur}"))
+                    return 0
+                    ;;
+                --new-passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1297,7 +1313,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__export)
-            opts="-q -v -h --format --private --out --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --format --private --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1305,6 +1321,10 @@ _tokctl() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "pem der jwk jwks" -- "${cur}"))
+                    return 0
+                    ;;
+                --new-passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --out)
@@ -1583,12 +1603,16 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__import)
-            opts="-q -v -h --alg --kid --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --alg --kid --at --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --alg)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1821,12 +1845,16 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__thumbprint)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1873,13 +1901,17 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__verify)
-            opts="-q -v -h --key --secret --alg --allow-weak-key --iss --aud --sub --typ --scope --role --require --claim --leeway --max-age --expires-after --at --allow-expired --allow-missing-exp --signature-only --detached-payload --batch --claims --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --key --passphrase --secret --alg --allow-weak-key --iss --aud --sub --typ --scope --role --require --claim --leeway --max-age --expires-after --at --allow-expired --allow-missing-exp --signature-only --detached-payload --batch --claims --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

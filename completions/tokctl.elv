@@ -43,6 +43,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;issue'= {
             cand --key 'The key to sign with: file, `env:NAME`, `-`, or a name in the home''s ring [default: the ring''s active key]'
+            cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --secret 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
             cand --alg 'The algorithm, where the key allows several'
             cand --kid 'The header''s `kid` [default: the key''s own]'
@@ -99,6 +100,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;verify'= {
             cand --key 'A key: file, `env:NAME`, `-`, or the name of one in the home''s ring; repeatable'
+            cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --secret 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
             cand --alg 'Accept only this algorithm, of those the key allows; repeatable'
             cand --iss 'The issuer must be this; repeatable, any of them'
@@ -174,6 +176,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help'
         }
         &'tokctl;key;import'= {
+            cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --alg 'Use it with this algorithm alone'
             cand --kid 'The key''s name [default: its own, or its thumbprint]'
             cand --at 'Take this moment for now'
@@ -216,11 +219,13 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;export'= {
             cand --format 'How to write it'
+            cand --new-passphrase 'The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]'
             cand --out 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --private 'The private half, or the secret'
+            cand --encrypt 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER'
             cand --json 'Answer with JSON'
             cand -q 'Leave out notes and warnings'
             cand --quiet 'Leave out notes and warnings'
@@ -230,12 +235,15 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;convert'= {
+            cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --format 'How to write it'
+            cand --new-passphrase 'The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]'
             cand --out 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --public 'The public half of a private key'
+            cand --encrypt 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER'
             cand --json 'Answer with JSON'
             cand -q 'Leave out notes and warnings'
             cand --quiet 'Leave out notes and warnings'
@@ -245,6 +253,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;thumbprint'= {
+            cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -327,6 +336,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help'
         }
         &'tokctl;key;check'= {
+            cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'

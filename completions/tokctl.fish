@@ -45,6 +45,7 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "completions" -d 'Prin
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "man" -d 'Print the manual, or write it to a folder'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l key -d 'The key to sign with: file, `env:NAME`, `-`, or a name in the home\'s ring [default: the ring\'s active key]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l secret -d 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l alg -d 'The algorithm, where the key allows several' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l kid -d 'The header\'s `kid` [default: the key\'s own]' -r
@@ -97,6 +98,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s q -l quiet -d '
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'A key: file, `env:NAME`, `-`, or the name of one in the home\'s ring; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l secret -d 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l alg -d 'Accept only this algorithm, of those the key allows; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l iss -d 'The issuer must be this; repeatable, any of them' -r
@@ -163,6 +165,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'Use it with this algorithm alone' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'The key\'s name [default: its own, or its thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l at -d 'Take this moment for now' -r
@@ -199,6 +202,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 der\t'PKCS#8 or SPKI as bytes'
 jwk\t'JSON Web Key'
 jwks\t'A set of JSON Web Keys'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l new-passphrase -d 'The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l out -d 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -206,14 +210,17 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l private -d 'The private half, or the secret'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l encrypt -d 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l json -d 'Answer with JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l format -d 'How to write it' -r -f -a "pem\t'PKCS#8 or SPKI as text'
 der\t'PKCS#8 or SPKI as bytes'
 jwk\t'JSON Web Key'
 jwks\t'A set of JSON Web Keys'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l new-passphrase -d 'The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l out -d 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -221,10 +228,12 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l public -d 'The public half of a private key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l encrypt -d 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l json -d 'Answer with JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -289,6 +298,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'

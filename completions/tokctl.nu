@@ -23,6 +23,7 @@ module completions {
   # Sign a token
   export extern "tokctl issue" [
     --key: string             # The key to sign with: file, `env:NAME`, `-`, or a name in the home's ring [default: the ring's active key]
+    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     --alg: string             # The algorithm, where the key allows several
     --kid: string             # The header's `kid` [default: the key's own]
@@ -90,6 +91,7 @@ module completions {
   # Check a token's signature and claims
   export extern "tokctl verify" [
     --key: string             # A key: file, `env:NAME`, `-`, or the name of one in the home's ring; repeatable
+    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     --alg: string             # Accept only this algorithm, of those the key allows; repeatable
     --allow-weak-key          # For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits
@@ -161,6 +163,7 @@ module completions {
 
   # Add keys from a file to the ring
   export extern "tokctl key import" [
+    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --alg: string             # Use it with this algorithm alone
     --kid: string             # The key's name [default: its own, or its thumbprint]
     --at: string              # Take this moment for now
@@ -219,6 +222,8 @@ module completions {
   export extern "tokctl key export" [
     --format: string@"nu-complete tokctl key export format" # How to write it
     --private                 # The private half, or the secret
+    --encrypt                 # Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER
+    --new-passphrase: string  # The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]
     --out: path               # Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
@@ -240,8 +245,11 @@ module completions {
 
   # Write down a key in another format; the ring has no part in it
   export extern "tokctl key convert" [
+    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --format: string@"nu-complete tokctl key convert format" # How to write it
     --public                  # The public half of a private key
+    --encrypt                 # Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER
+    --new-passphrase: string  # The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]
     --out: path               # Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
@@ -259,6 +267,7 @@ module completions {
 
   # Print the thumbprint of a key (RFC 7638)
   export extern "tokctl key thumbprint" [
+    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -363,6 +372,7 @@ module completions {
 
   # Tell whether a key is sound and strong enough
   export extern "tokctl key check" [
+    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokctl::base::{Secret, SystemRandom};
 use tokctl::jose::alg::{Hash, KeyType, Primitive};
 use tokctl::jose::key::Form;
-use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, crypto, jwk, pem};
+use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, crypto, der, jwk, keyfile, pem};
 
 const MESSAGE: &[u8] = b"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9";
 
@@ -52,7 +52,7 @@ fn dgst(primitive: Primitive) -> Option<String> {
             let options = "-sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest";
             format!("dgst -{} {options}", hash_name(hash))
         }
-        Primitive::Ed25519 | Primitive::Hmac(_) => return None,
+        Primitive::Ed25519 | Primitive::Hmac(_) | Primitive::MlDsa(_) => return None,
     })
 }
 
@@ -72,7 +72,7 @@ fn theirs(folder: &Path, alg: Algorithm) -> Vec<u8> {
 /// OpenSSL verifies with `public.pem`.
 fn accept(folder: &Path, alg: Algorithm, signature: &[u8]) {
     let signature = match alg.primitive() {
-        Primitive::Ecdsa(..) => der(signature),
+        Primitive::Ecdsa(..) => sequence(signature),
         _ => signature.to_vec(),
     };
     fs::write(folder.join("signature"), signature).unwrap();
@@ -97,7 +97,7 @@ fn fixed(der: &[u8], length: usize) -> Vec<u8> {
 }
 
 /// ASN.1's SEQUENCE of two INTEGERs out of `r || s`.
-fn der(signature: &[u8]) -> Vec<u8> {
+fn sequence(signature: &[u8]) -> Vec<u8> {
     let integer = |number: &[u8]| {
         let mut digits: Vec<u8> = number.iter().skip_while(|byte| **byte == 0).copied().collect();
         if digits.first().is_none_or(|first| *first >= 0x80) {
@@ -169,6 +169,38 @@ fn keys_that_openssl_rewrote_are_the_same() {
             let rewritten =
                 keys::read(openssl(folder.path(), command).stdout).unwrap_or_else(|f| panic!("{command}: {f}"));
             assert_eq!(jwk::thumbprint(&rewritten), jwk::thumbprint(&key), "{command}");
+        }
+    }
+}
+
+/// Encrypted keys go both ways, whatever OpenSSL encrypts with.
+#[test]
+fn encrypted_keys() {
+    let Some(folder) = folder() else { return };
+    let passphrase = || Secret::from("pass word".to_owned());
+    // One line to decrypt with, and one to encrypt with.
+    fs::write(folder.path().join("passphrase"), "pass word\npass word\n").unwrap();
+    for name in ["RS256", "ES256K", "EdDSA"] {
+        let key = Key::new(crypto::generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
+        let plain = der::to_der(&key, true).unwrap();
+        let encrypted = der::encrypt(&plain, &passphrase(), &SystemRandom).unwrap();
+        fs::write(folder.path().join("private.pem"), pem::encrypted_to_pem(&encrypted).expose()).unwrap();
+        let read = openssl(folder.path(), "pkey -in private.pem -passin file:passphrase").stdout;
+        assert!(read == pem::to_pem(&key, true).unwrap().expose(), "{name}");
+        let dump = String::from_utf8(openssl(folder.path(), "asn1parse -in private.pem").stdout).unwrap();
+        // 600,000 times HMAC-SHA-256, then AES-256-CBC.
+        for part in ["PBES2", "PBKDF2", ":0927C0", "hmacWithSHA256", "aes-256-cbc"] {
+            assert!(dump.contains(part), "{part}: {dump}");
+        }
+        for options in
+            ["-v2 aes256", "-v2 aes128 -v2prf hmacWithSHA1", "-v2 des3", "-scrypt", "-v2 aes192 -iter 600000"]
+        {
+            let command =
+                format!("pkcs8 -topk8 -in private.pem -passin file:passphrase -passout file:passphrase {options}");
+            let theirs = openssl(folder.path(), &command).stdout;
+            let read =
+                keyfile::read_with(&theirs, &mut || Ok(passphrase())).unwrap_or_else(|f| panic!("{options}: {f}"));
+            assert_eq!(jwk::thumbprint(&read.keys[0]), jwk::thumbprint(&key), "{options}");
         }
     }
 }

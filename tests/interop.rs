@@ -1,7 +1,8 @@
-//! Keys and tokens made by others work here, and ours there: PyJWT, `jose` from npm, and Debian's `jose`.
+//! Keys and tokens made by others work here, and ours there: PyJWT, `jose` from npm, Debian's `jose`, and for ML-DSA the
+//! Python package cryptography and `@noble/post-quantum` from npm.
 //!
 //! `TOKCTL_TEST_PYTHON` names a Python that has PyJWT and cryptography (default `python3`), `TOKCTL_TEST_NODE_MODULES` a
-//! folder in whose `node_modules` the package `jose` is. A peer that is not there is said aloud; with `CI` set it is a
+//! folder in whose `node_modules` the packages are. A peer that is not there is said aloud; with `CI` set it is a
 //! failure.
 
 use std::io::{BufRead, BufReader, Write};
@@ -66,6 +67,15 @@ fn pyjwt() -> Option<Peer> {
 
 fn npm_jose() -> Option<Peer> {
     Peer::start("npm's jose", Command::new("node").arg(script("jose_peer.mjs")))
+}
+
+fn python_cryptography() -> Option<Peer> {
+    let python = std::env::var_os("TOKCTL_TEST_PYTHON").unwrap_or_else(|| "python3".into());
+    Peer::start("Python's cryptography", Command::new(python).arg(script("ml_dsa_peer.py")))
+}
+
+fn npm_noble() -> Option<Peer> {
+    Peer::start("npm's @noble/post-quantum", Command::new("node").arg(script("ml_dsa_peer.mjs")))
 }
 
 fn script(name: &str) -> PathBuf {
@@ -167,6 +177,20 @@ fn pyjwt_and_tokctl_accept_each_other() {
 fn npm_jose_and_tokctl_accept_each_other() {
     if let Some(peer) = npm_jose() {
         in_both_directions(peer, 13);
+    }
+}
+
+#[test]
+fn python_cryptography_and_tokctl_accept_each_other() {
+    if let Some(peer) = python_cryptography() {
+        in_both_directions(peer, 3);
+    }
+}
+
+#[test]
+fn npm_noble_and_tokctl_accept_each_other() {
+    if let Some(peer) = npm_noble() {
+        in_both_directions(peer, 3);
     }
 }
 

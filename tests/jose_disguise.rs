@@ -12,7 +12,7 @@ use tokctl::jose::{Key, Strength, VerifyingKey, jwk, keyfile};
 fn public_material_in_disguise_is_no_secret() {
     let mut files = 0;
     for name in names() {
-        if ["make.sh", "mod.rs", "known-answers.json"].contains(&name.as_str()) {
+        if ["make.sh", "ml_dsa.py", "mod.rs", "known-answers.json"].contains(&name.as_str()) {
             continue;
         }
         files += 1;

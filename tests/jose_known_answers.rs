@@ -1,8 +1,10 @@
 //! The examples that the RFCs print, at the level of keys and signatures.
 
 use tokctl::base::json::{self, Duplicates};
-use tokctl::base::{Json, b64};
-use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, jwk};
+use tokctl::base::{Json, Secret, b64};
+use tokctl::jose::alg::KeyType;
+use tokctl::jose::key::Form;
+use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, crypto, jwk};
 
 const KNOWN: &[u8] = include_bytes!("fixtures/keys/known-answers.json");
 
@@ -17,7 +19,7 @@ struct Example<'a> {
 fn each(check: impl Fn(Example<'_>)) {
     let known = json::parse(KNOWN, Duplicates::Refuse).unwrap();
     let examples = known.as_array().unwrap();
-    assert_eq!(examples.len(), 9);
+    assert_eq!(examples.len(), 12);
     for example in examples {
         let example = example.as_object().unwrap();
         let jws = example.get_str("jws").unwrap();
@@ -58,7 +60,7 @@ fn deterministic_signatures_come_out_to_the_byte_and_others_verify() {
     each(|Example { source, key, alg, signed, signature }| {
         let mut made = Vec::new();
         SigningKey::new(&key, alg, Strength::Required).unwrap().sign(signed, &mut made).unwrap();
-        if alg.name().starts_with("ES") || alg.name().starts_with("PS") {
+        if ["ES", "PS", "ML"].iter().any(|kind| alg.name().starts_with(kind)) {
             assert_eq!(made.len(), signature.len(), "{source}");
             assert!(VerifyingKey::new(&key, alg, Strength::Required).unwrap().verify(signed, &made), "{source}");
         } else {
@@ -75,6 +77,20 @@ fn a_key_written_and_read_again_is_the_same() {
         assert_eq!(jwk::write(&again, true).unwrap(), text, "{source}");
         assert_eq!((again.kid, again.usage), (key.kid, key.usage), "{source}");
     });
+}
+
+/// The keys of RFC 9964 appendix A.1 go by their thumbprints, which hash the public key computed from the seed.
+#[test]
+fn ml_dsa_keys_come_from_their_seeds_as_in_the_rfc() {
+    let seen = std::cell::Cell::new(0);
+    each(|Example { source, key, alg, .. }| {
+        let KeyType::MlDsa(set) = alg.key_type() else { return };
+        let made = crypto::ml_dsa_from_seed(set, Secret::new(vec![0; 32]), None).unwrap();
+        let made = Key::new(made, Form::Raw);
+        assert_eq!(jwk::thumbprint(&made), key.kid.unwrap(), "{source}");
+        seen.set(seen.get() + 1);
+    });
+    assert_eq!(seen.get(), 3);
 }
 
 /// RFC 7638 section 3.1 and RFC 8037 appendix A.3

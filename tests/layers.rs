@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// What only some files may name: a text of the code, and where it may stand (a folder where it ends in `/`).
 const OWNERS: &[(&str, &[&str])] = &[
     ("aws_lc_rs::", &["jose/crypto.rs"]),
+    ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
     ("rusqlite::", &["store/sqlite/", "store/sqlite.rs"]),
     ("argon2::", &["core/password.rs"]),
     ("chrono::", &["base/datetime.rs"]),

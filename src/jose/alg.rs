@@ -74,6 +74,61 @@ impl Curve {
     }
 }
 
+/// A parameter set of ML-DSA (FIPS 204 section 4); each is an algorithm and a kind of key of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MlDsa {
+    /// ML-DSA-44
+    Set44,
+    /// ML-DSA-65
+    Set65,
+    /// ML-DSA-87
+    Set87,
+}
+
+impl MlDsa {
+    /// Every parameter set.
+    pub const ALL: [Self; 3] = [Self::Set44, Self::Set65, Self::Set87];
+
+    /// How long the seed is that a private key is kept as (RFC 9964 section 4).
+    pub const SEED_LEN: usize = 32;
+
+    /// The name, which is the algorithm's, too.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Set44 => "ML-DSA-44",
+            Self::Set65 => "ML-DSA-65",
+            Self::Set87 => "ML-DSA-87",
+        }
+    }
+
+    /// The object identifier in DER (RFC 9881 section 2).
+    pub const fn oid(self) -> &'static str {
+        match self {
+            Self::Set44 => "2.16.840.1.101.3.4.3.17",
+            Self::Set65 => "2.16.840.1.101.3.4.3.18",
+            Self::Set87 => "2.16.840.1.101.3.4.3.19",
+        }
+    }
+
+    /// The length in bytes of a public key.
+    pub const fn public_len(self) -> usize {
+        match self {
+            Self::Set44 => 1312,
+            Self::Set65 => 1952,
+            Self::Set87 => 2592,
+        }
+    }
+
+    /// The length in bytes of a signature.
+    pub const fn signature_len(self) -> usize {
+        match self {
+            Self::Set44 => 2420,
+            Self::Set65 => 3309,
+            Self::Set87 => 4627,
+        }
+    }
+}
+
 /// What an algorithm does, in cryptographic terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Primitive {
@@ -87,6 +142,8 @@ pub enum Primitive {
     Ecdsa(Curve, Hash),
     /// Ed25519.
     Ed25519,
+    /// ML-DSA, with an empty context.
+    MlDsa(MlDsa),
 }
 
 /// What kind of key there is, and on which curve.
@@ -100,6 +157,8 @@ pub enum KeyType {
     Ec(Curve),
     /// An Edwards-curve key, Ed25519.
     Ed25519,
+    /// An ML-DSA key.
+    MlDsa(MlDsa),
 }
 
 impl KeyType {
@@ -110,13 +169,14 @@ impl KeyType {
             Self::Rsa => "RSA",
             Self::Ec(_) => "EC",
             Self::Ed25519 => "OKP",
+            Self::MlDsa(_) => "AKP",
         }
     }
 
     /// The name in a JWK's `crv`, where there is one.
     pub const fn crv(self) -> Option<&'static str> {
         match self {
-            Self::Oct | Self::Rsa => None,
+            Self::Oct | Self::Rsa | Self::MlDsa(_) => None,
             Self::Ec(curve) => Some(curve.name()),
             Self::Ed25519 => Some("Ed25519"),
         }
@@ -135,6 +195,7 @@ impl fmt::Display for KeyType {
             Self::Rsa => f.write_str("RSA key"),
             Self::Ec(curve) => write!(f, "{} key", curve.name()),
             Self::Ed25519 => f.write_str("Ed25519 key"),
+            Self::MlDsa(set) => write!(f, "{} key", set.name()),
         }
     }
 }
@@ -152,7 +213,7 @@ const fn row(name: &'static str, primitive: Primitive, summary: &'static str, rf
     Row { name, primitive, summary, rfc }
 }
 
-static TABLE: [Row; 15] = [
+static TABLE: [Row; 18] = [
     row("HS256", Primitive::Hmac(Hash::Sha256), "HMAC with SHA-256", "RFC 7518 §3.2"),
     row("HS384", Primitive::Hmac(Hash::Sha384), "HMAC with SHA-384", "RFC 7518 §3.2"),
     row("HS512", Primitive::Hmac(Hash::Sha512), "HMAC with SHA-512", "RFC 7518 §3.2"),
@@ -168,6 +229,9 @@ static TABLE: [Row; 15] = [
     row("ES256K", Primitive::Ecdsa(Curve::Secp256k1, Hash::Sha256), "ECDSA on secp256k1 with SHA-256", "RFC 8812 §3.2"),
     row("EdDSA", Primitive::Ed25519, "Ed25519, by the name most software knows", "RFC 8037 §3.1"),
     row("Ed25519", Primitive::Ed25519, "Ed25519, by its own name", "RFC 9864 §2.2"),
+    row("ML-DSA-44", Primitive::MlDsa(MlDsa::Set44), "ML-DSA-44, post-quantum, NIST level 2", "RFC 9964 §5"),
+    row("ML-DSA-65", Primitive::MlDsa(MlDsa::Set65), "ML-DSA-65, post-quantum, NIST level 3", "RFC 9964 §5"),
+    row("ML-DSA-87", Primitive::MlDsa(MlDsa::Set87), "ML-DSA-87, post-quantum, NIST level 5", "RFC 9964 §5"),
 ];
 
 /// A signature or MAC algorithm of JWS.
@@ -212,6 +276,7 @@ impl Algorithm {
             Primitive::RsaPkcs1(_) | Primitive::RsaPss(_) => KeyType::Rsa,
             Primitive::Ecdsa(curve, _) => KeyType::Ec(curve),
             Primitive::Ed25519 => KeyType::Ed25519,
+            Primitive::MlDsa(set) => KeyType::MlDsa(set),
         }
     }
 
@@ -276,5 +341,6 @@ mod tests {
         assert_eq!(names(KeyType::Rsa), ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"]);
         assert_eq!(names(KeyType::Ed25519), ["EdDSA", "Ed25519"]);
         assert_eq!(names(KeyType::Ec(Curve::P521)), ["ES512"]);
+        assert_eq!(names(KeyType::MlDsa(MlDsa::Set65)), ["ML-DSA-65"]);
     }
 }

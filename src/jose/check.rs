@@ -114,6 +114,8 @@ fn public_faults(key: &Key) -> Vec<Weakness> {
         Material::Ec(ec) => {
             vec![Weakness::new("point_off_curve", format!("the point is not on the curve {}", ec.curve.name()))]
         }
+        // Every text of the right length is a public key of ML-DSA (FIPS 204 algorithm 23), and no other is read.
+        Material::MlDsa(_) => Vec::new(),
         Material::Ed25519(okp) => edwards::flaw(&okp.x).map(|(id, text)| Weakness::new(id, text)).into_iter().collect(),
     }
 }

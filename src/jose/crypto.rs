@@ -4,22 +4,24 @@ use std::fmt;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::digest;
-use aws_lc_rs::encoding::{AsBigEndian, AsDer, Pkcs8V1Der};
+use aws_lc_rs::encoding::{AsBigEndian, AsDer, AsRawBytes, Pkcs8V1Der};
 use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPairComponents, KeySize, PublicKeyComponents};
 use aws_lc_rs::signature::{
     self as sig, EcdsaKeyPair, EcdsaSigningAlgorithm, EcdsaVerificationAlgorithm, Ed25519KeyPair, KeyPair,
-    ParsedPublicKey, RsaKeyPair, RsaParameters, RsaSignatureEncoding,
+    ParsedPublicKey, PqdsaKeyPair, PqdsaSigningAlgorithm, PqdsaVerificationAlgorithm, RsaKeyPair, RsaParameters,
+    RsaSignatureEncoding,
 };
+use subtle::ConstantTimeEq;
 
 use zeroize::Zeroizing;
 
 use crate::base::{Code, Fault, Random, Secret, random};
 
-use super::alg::{Curve, Hash, KeyType, Primitive};
+use super::alg::{Curve, Hash, KeyType, MlDsa, Primitive};
 use super::der;
-use super::key::{EcKey, Material, OkpKey, RsaKey, RsaPrivate, Strength};
+use super::key::{AkpKey, EcKey, Material, OkpKey, RsaKey, RsaPrivate, Strength};
 
 /// A private key or secret, prepared to sign.
 pub(super) enum Signer {
@@ -27,6 +29,7 @@ pub(super) enum Signer {
     Rsa(Box<RsaKeyPair>, &'static RsaSignatureEncoding),
     Ecdsa(Box<EcdsaKeyPair>),
     Ed25519(Box<Ed25519KeyPair>),
+    MlDsa(Box<PqdsaKeyPair>),
 }
 
 /// A public key or secret, prepared to verify.
@@ -43,6 +46,7 @@ impl Signer {
             (Material::Rsa(key), Primitive::RsaPss(hash)) => Ok(Self::Rsa(rsa_pair(key)?, pss_encoding(hash))),
             (Material::Ec(key), Primitive::Ecdsa(curve, _)) if key.curve == curve => Ok(Self::Ecdsa(ec_pair(key)?)),
             (Material::Ed25519(key), Primitive::Ed25519) => Ok(Self::Ed25519(ed25519_pair(key)?)),
+            (Material::MlDsa(key), Primitive::MlDsa(set)) if key.set == set => Ok(Self::MlDsa(ml_dsa_pair(key)?)),
             _ => Err(mismatch()),
         }
     }
@@ -60,6 +64,10 @@ impl Signer {
                 signature.extend_from_slice(pair.sign(&SystemRandom::new(), message).map_err(failed)?.as_ref());
             }
             Self::Ed25519(pair) => signature.extend_from_slice(pair.try_sign(message).map_err(failed)?.as_ref()),
+            Self::MlDsa(pair) => {
+                signature.resize(pair.algorithm().signature_len(), 0);
+                pair.sign(message, signature).map_err(failed)?;
+            }
         }
         Ok(())
     }
@@ -79,6 +87,9 @@ impl Verifier {
             }
             (Material::Ed25519(key), Primitive::Ed25519) => {
                 Self::Public(Box::new(ParsedPublicKey::new(&sig::ED25519, &key.x).map_err(rejected)?))
+            }
+            (Material::MlDsa(key), Primitive::MlDsa(set)) if key.set == set => {
+                Self::Public(Box::new(ParsedPublicKey::new(ml_dsa_verification(set), &key.public).map_err(rejected)?))
             }
             _ => return Err(mismatch()),
         })
@@ -140,6 +151,11 @@ pub fn generate(key_type: KeyType, bits: usize, random: &dyn Random) -> Result<M
             random.fill(&mut seed)?;
             ed25519_from_seed(Secret::new(seed))
         }
+        KeyType::MlDsa(set) => {
+            let mut seed = vec![0; MlDsa::SEED_LEN];
+            random.fill(&mut seed)?;
+            ml_dsa_from_seed(set, Secret::new(seed), None)
+        }
     }
 }
 
@@ -174,6 +190,26 @@ pub fn ed25519_from_seed(seed: Secret) -> Result<Material, Fault> {
         Fault::new(Code::KeyUnreadable, format!("an Ed25519 private key has 32 bytes, not {}", seed.len()))
     })?;
     Ok(Material::Ed25519(OkpKey { x: pair.public_key().as_ref().to_vec(), d: Some(seed) }))
+}
+
+/// The ML-DSA key with this seed, its public key computed; and compared with the expanded form where there is one.
+pub fn ml_dsa_from_seed(set: MlDsa, seed: Secret, expanded: Option<&[u8]>) -> Result<Material, Fault> {
+    let pair = PqdsaKeyPair::from_seed(ml_dsa_signing(set), seed.expose()).map_err(|_| {
+        let message = format!("an {} private key has a seed of 32 bytes, not {}", set.name(), seed.len());
+        Fault::new(Code::KeyUnreadable, message)
+    })?;
+    if let Some(expanded) = expanded {
+        let computed = pair
+            .private_key()
+            .as_raw_bytes()
+            .map_err(|_| Fault::new(Code::Internal, "the cryptographic library could not read its own key"))?;
+        if !bool::from(computed.as_ref().ct_eq(expanded)) {
+            let message =
+                format!("the seed and the expanded form of the {} private key do not belong together", set.name());
+            return Err(Fault::new(Code::KeyRefused, message));
+        }
+    }
+    Ok(Material::MlDsa(AkpKey { set, public: pair.public_key().as_ref().to_vec(), seed: Some(seed) }))
 }
 
 /// SHA-2 of `bytes`.
@@ -269,6 +305,17 @@ fn ed25519_pair(key: &OkpKey) -> Result<Box<Ed25519KeyPair>, Fault> {
         .map_err(|_| Fault::new(Code::KeyRefused, "the private and the public half of the key do not belong together"))
 }
 
+fn ml_dsa_pair(key: &AkpKey) -> Result<Box<PqdsaKeyPair>, Fault> {
+    let seed = key.seed.as_ref().ok_or_else(mismatch)?;
+    PqdsaKeyPair::from_seed(ml_dsa_signing(key.set), seed.expose())
+        .ok()
+        .filter(|pair| pair.public_key().as_ref() == key.public)
+        .map(Box::new)
+        .ok_or_else(|| {
+            Fault::new(Code::KeyRefused, "the private and the public half of the key do not belong together")
+        })
+}
+
 fn hmac_key(hash: Hash, secret: &[u8]) -> Box<hmac::Key> {
     let algorithm = match hash {
         Hash::Sha256 => hmac::HMAC_SHA256,
@@ -328,6 +375,22 @@ fn ecdsa_verification(curve: Curve) -> &'static EcdsaVerificationAlgorithm {
         Curve::P384 => &sig::ECDSA_P384_SHA384_FIXED,
         Curve::P521 => &sig::ECDSA_P521_SHA512_FIXED,
         Curve::Secp256k1 => &sig::ECDSA_P256K1_SHA256_FIXED,
+    }
+}
+
+fn ml_dsa_signing(set: MlDsa) -> &'static PqdsaSigningAlgorithm {
+    match set {
+        MlDsa::Set44 => &sig::ML_DSA_44_SIGNING,
+        MlDsa::Set65 => &sig::ML_DSA_65_SIGNING,
+        MlDsa::Set87 => &sig::ML_DSA_87_SIGNING,
+    }
+}
+
+fn ml_dsa_verification(set: MlDsa) -> &'static PqdsaVerificationAlgorithm {
+    match set {
+        MlDsa::Set44 => &sig::ML_DSA_44,
+        MlDsa::Set65 => &sig::ML_DSA_65,
+        MlDsa::Set87 => &sig::ML_DSA_87,
     }
 }
 

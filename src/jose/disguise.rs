@@ -103,11 +103,13 @@ enum Part {
 use Part::{Byte, Length, LongLength};
 
 /// How the structures begin, as far as that tells them from anything else.
-static PREFIXES: [(&[Part], &str); 10] = [
+static PREFIXES: [(&[Part], &str); 11] = [
     // SEQUENCE { SEQUENCE { OID 1.2.840.…
     (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x2a), Byte(0x86), Byte(0x48)], "a public key"),
     // SEQUENCE { SEQUENCE { OID 1.3.101.…
     (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x2b), Byte(0x65)], "a public key"),
+    // SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.…, which is ML-DSA
+    (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0x06), Length, Byte(0x60), Byte(0x86), Byte(0x48)], "a public key"),
     // SEQUENCE { SEQUENCE { [0] { INTEGER
     (&[Byte(0x30), Length, Byte(0x30), Length, Byte(0xa0), Byte(3), Byte(2), Byte(1)], "a certificate"),
     // SEQUENCE { INTEGER 0, SEQUENCE { OID

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Secret};
 
-use super::alg::{Algorithm, Curve, KeyType, Primitive};
+use super::alg::{Algorithm, Curve, KeyType, MlDsa, Primitive};
 
 /// How strong a key must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,6 +25,8 @@ pub enum Material {
     Ec(EcKey),
     /// Ed25519.
     Ed25519(OkpKey),
+    /// ML-DSA.
+    MlDsa(AkpKey),
 }
 
 /// An RSA key; big-endian numbers without leading zeros.
@@ -82,6 +84,17 @@ pub struct OkpKey {
     pub x: Vec<u8>,
     /// The private key, that is RFC 8032's 32-byte seed.
     pub d: Option<Secret>,
+}
+
+/// An ML-DSA key.
+#[derive(Debug, Clone)]
+pub struct AkpKey {
+    /// Its parameter set.
+    pub set: MlDsa,
+    /// The public key, encoded as in FIPS 204 section 7.2; as long as its set wants it.
+    pub public: Vec<u8>,
+    /// The private key, that is the 32-byte seed of FIPS 204; the expanded form is never kept.
+    pub seed: Option<Secret>,
 }
 
 /// How a key was written down.
@@ -150,6 +163,7 @@ impl Key {
             Material::Rsa(_) => KeyType::Rsa,
             Material::Ec(key) => KeyType::Ec(key.curve),
             Material::Ed25519(_) => KeyType::Ed25519,
+            Material::MlDsa(key) => KeyType::MlDsa(key.set),
         }
     }
 
@@ -160,6 +174,7 @@ impl Key {
             Material::Rsa(key) => key.private.is_some(),
             Material::Ec(key) => key.d.is_some(),
             Material::Ed25519(key) => key.d.is_some(),
+            Material::MlDsa(key) => key.seed.is_some(),
         }
     }
 
@@ -175,6 +190,7 @@ impl Key {
             Material::Rsa(key) => Material::Rsa(RsaKey { private: None, ..key.clone() }),
             Material::Ec(key) => Material::Ec(EcKey { d: None, ..key.clone() }),
             Material::Ed25519(key) => Material::Ed25519(OkpKey { d: None, ..key.clone() }),
+            Material::MlDsa(key) => Material::MlDsa(AkpKey { seed: None, ..key.clone() }),
         };
         let operations = match &self.usage.operations {
             Some(operations) if self.is_private() => Some(public_operations(operations)),
@@ -196,6 +212,7 @@ impl Key {
                 }
             }
             Material::Ed25519(_) => 256,
+            Material::MlDsa(key) => key.public.len() * 8,
         }
     }
 
@@ -265,7 +282,7 @@ fn public_operations(private: &[String]) -> Vec<String> {
 pub fn article(key_type: KeyType) -> String {
     let article = match key_type {
         KeyType::Ec(_) => "a",
-        KeyType::Oct | KeyType::Rsa | KeyType::Ed25519 => "an",
+        KeyType::Oct | KeyType::Rsa | KeyType::Ed25519 | KeyType::MlDsa(_) => "an",
     };
     format!("{article} {key_type}")
 }

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::der::{self, Shape};
+use super::der::{self, Ask, Shape};
 use super::key::Key;
 use super::{jwk, pem};
 use crate::base::json::{self, Duplicates, Json};
@@ -24,8 +24,13 @@ pub struct KeyFile {
     pub notes: Vec<String>,
 }
 
-/// Reads keys from `bytes`.
+/// Reads keys from `bytes`; an encrypted one is refused.
 pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
+    read_with(bytes, &mut der::nobody_to_ask)
+}
+
+/// Reads keys from `bytes`, and asks for the passphrase where one is encrypted.
+pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(unreadable(format!("{} bytes are too many for a key; at most {MOST_BYTES} are read", bytes.len())));
     }
@@ -34,12 +39,12 @@ pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
     }
     match std::str::from_utf8(bytes) {
         // DER of a key begins with 0x30, which is the digit 0 in text; no key's text begins with that.
-        Ok(text) if Shape::of(bytes).is_none() => read_text(text.trim_start_matches('\u{feff}').trim()),
-        _ => read_binary(bytes),
+        Ok(text) if Shape::of(bytes).is_none() => read_text(text.trim_start_matches('\u{feff}').trim(), ask),
+        _ => read_binary(bytes, ask),
     }
 }
 
-fn read_binary(bytes: &[u8]) -> Result<KeyFile, Fault> {
+fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     let fault = match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => unreadable("this is text in UTF-16")
             .hint("write it as UTF-8; in PowerShell with `Set-Content -Encoding utf8`"),
@@ -50,25 +55,25 @@ fn read_binary(bytes: &[u8]) -> Result<KeyFile, Fault> {
         [0x85 | 0x95 | 0x98 | 0x99 | 0xc5 | 0xc6, ..] => {
             unreadable("this is no key for tokens; it may be an OpenPGP key")
         }
-        [0x30, ..] => return Ok(single(der::read(bytes)?, Vec::new())),
+        [0x30, ..] => return Ok(single(der::read_with(bytes, ask)?, Vec::new())),
         _ => unreadable("neither PEM, DER, JWK nor JWKS: these are other bytes")
             .hint("a raw HMAC secret is given with --secret"),
     };
     Err(fault)
 }
 
-fn read_text(text: &str) -> Result<KeyFile, Fault> {
+fn read_text(text: &str, ask: Ask<'_>) -> Result<KeyFile, Fault> {
     match text.as_bytes() {
         [b'{', ..] => read_json(text),
         [b'[', ..] => {
             Err(unreadable("this is a JSON array, where a JWK or a JWKS is needed").hint("a JWKS is {\"keys\": […]}"))
         }
-        _ if text.contains("-----BEGIN ") => read_pem(text),
+        _ if text.contains("-----BEGIN ") => read_pem(text, ask),
         _ => Err(no_key(text)),
     }
 }
 
-fn read_pem(text: &str) -> Result<KeyFile, Fault> {
+fn read_pem(text: &str, ask: Ask<'_>) -> Result<KeyFile, Fault> {
     let mut notes = Vec::new();
     // Environment files and JSON write a line break as `\n`.
     let unescaped = (!text.contains('\n') && text.contains("\\n")).then(|| {
@@ -76,7 +81,7 @@ fn read_pem(text: &str) -> Result<KeyFile, Fault> {
         Zeroizing::new(text.replace("\\r", "").replace("\\n", "\n"))
     });
     let text = unescaped.as_ref().map_or(text, |text| text.as_str());
-    let key = pem::read(text, &mut notes)?;
+    let key = pem::read_with(text, &mut notes, ask)?;
     Ok(single(key, notes))
 }
 

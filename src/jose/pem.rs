@@ -18,8 +18,14 @@ const DASHES: &str = "-----";
 
 /// Reads the one key of a PEM text. What was passed over on the way is told in `notes`.
 ///
-/// A private key wins over a public one, and both win over certificates, of which the leaf of the chain is taken.
+/// A private key wins over a public one, and both win over certificates, of which the leaf of the chain is taken. An
+/// encrypted private key is refused.
 pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
+    read_with(text, notes, &mut der::nobody_to_ask)
+}
+
+/// Reads the one key of a PEM text, as [`read`] does, and asks for the passphrase where it is encrypted.
+pub fn read_with(text: &str, notes: &mut Vec<String>, ask: der::Ask<'_>) -> Result<Key, Fault> {
     let mut found = Vec::new();
     for block in blocks(text)? {
         if !block.label.ends_with(" PARAMETERS") {
@@ -27,7 +33,10 @@ pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
         }
     }
     let chosen = choose(&found, notes)?;
-    let key = der::read(&chosen.der).map_err(|fault| fault.context(format!("the PEM block {:?}", chosen.label)))?;
+    let key = der::read_with(&chosen.der, ask).map_err(|fault| match found.as_slice() {
+        [_] => fault,
+        _ => fault.context(format!("the PEM block {:?}", chosen.label)),
+    })?;
     Ok(if key.form == Form::Der { Key { form: Form::Pem, ..key } } else { key })
 }
 
@@ -35,6 +44,11 @@ pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
 pub fn to_pem(key: &Key, private: bool) -> Result<Secret, Fault> {
     let der = der::to_der(key, private)?;
     Ok(write(if private { "PRIVATE KEY" } else { "PUBLIC KEY" }, der.expose()))
+}
+
+/// Writes a PKCS#8 key that was encrypted as PEM.
+pub fn encrypted_to_pem(der: &Secret) -> Secret {
+    write("ENCRYPTED PRIVATE KEY", der.expose())
 }
 
 /// Lines of 64 characters, as RFC 7468 section 2 wants them.
@@ -61,7 +75,7 @@ struct Found<'t> {
 impl<'t> Found<'t> {
     fn new(block: &Block<'t>) -> Result<Self, Fault> {
         if block.headers.iter().any(|line| line.starts_with("Proc-Type:") && line.ends_with("ENCRYPTED")) {
-            return Err(der::encrypted());
+            return Err(der::traditional());
         }
         if let Some(fault) = foreign(block.label) {
             return Err(fault);
@@ -85,7 +99,7 @@ fn choose<'f, 't>(found: &'f [Found<'t>], notes: &mut Vec<String>) -> Result<&'f
     let (chosen, what) = match (private.as_slice(), public.as_slice(), certificates.as_slice()) {
         ([one], ..) => (*one, "the private key"),
         ([], [one], _) => (*one, "the public key"),
-        ([], [], [_, _, ..]) => (leaf(&certificates)?, "the first certificate of the chain"),
+        ([], [], [_, _, ..]) => (leaf(&certificates)?, "the leaf certificate of the chain"),
         ([], [], [one]) => (*one, "the certificate"),
         ([], [], []) => {
             let first = found

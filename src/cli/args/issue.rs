@@ -20,6 +20,10 @@ pub struct IssueArgs {
     #[arg(long, value_name = "SOURCE", help_heading = "Key", conflicts_with = "secret")]
     pub key: Option<String>,
 
+    /// The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    #[arg(long, value_name = "SOURCE", requires = "key", help_heading = "Key")]
+    pub passphrase: Option<String>,
+
     /// A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     #[arg(long, value_name = "SOURCE", help_heading = "Key")]
     pub secret: Option<String>,

@@ -134,14 +134,15 @@ pub struct MakeArgs {
 #[command(after_help = "\
 Examples:
   tokctl key import key.pem
+  tokctl key import encrypted.pem --passphrase @passphrase.txt
   tokctl key import --alg PS256 --kid legacy rsa.pem
   tokctl key import jwks.json              every key of the set, all or none
 
 Prints the names of the keys. A public key verifies and cannot sign. Weak and unsound keys are refused.")]
 pub struct ImportArgs {
-    /// Where the key is
-    #[arg(value_name = "SOURCE", allow_hyphen_values = true)]
-    pub source: String,
+    /// Where it is.
+    #[command(flatten)]
+    pub source: SourceArgs,
 
     /// Use it with this algorithm alone
     #[arg(long, value_name = "ALG")]
@@ -162,6 +163,7 @@ pub struct ImportArgs {
 Examples:
   tokctl key export KID                                   the public key as PEM
   tokctl key export KID --format jwk --private --out key.jwk
+  tokctl key export KID --encrypt --out key.pem          asks for a passphrase
   tokctl key export KID --private --out - | age -p > key.age
 
 A private key goes to a terminal, or with --out to a new file that only you can read; `--out -` sends it down a pipe.")]
@@ -178,6 +180,10 @@ pub struct ExportArgs {
     #[arg(long)]
     pub private: bool,
 
+    /// Whether it is encrypted.
+    #[command(flatten)]
+    pub encrypt: EncryptArgs,
+
     /// Where it goes.
     #[command(flatten)]
     pub out: OutArgs,
@@ -189,22 +195,28 @@ pub struct ExportArgs {
 Examples:
   tokctl key convert key.pem --format jwk --public
   tokctl key convert key.jwk --format pem --out key.pem
+  tokctl key convert key.jwk --format pem --encrypt --out key.pem
+  tokctl key convert key.pem --format jwk --passphrase env:PASS --out key.jwk
   tokctl key convert key.der --format jwks --public > jwks.json
 
 A private key stays one unless --public is given. It goes to a terminal, or with --out to a new file that only
 you can read; `--out -` sends it down a pipe.")]
 pub struct ConvertArgs {
-    /// Where the key is
-    #[arg(value_name = "SOURCE", allow_hyphen_values = true)]
-    pub source: String,
+    /// Where it is.
+    #[command(flatten)]
+    pub source: SourceArgs,
 
     /// How to write it
     #[arg(long, value_name = "FORMAT")]
     pub format: FormatArg,
 
     /// The public half of a private key
-    #[arg(long)]
+    #[arg(long, conflicts_with = "encrypt")]
     pub public: bool,
+
+    /// Whether it is encrypted.
+    #[command(flatten)]
+    pub encrypt: EncryptArgs,
 
     /// Where it goes.
     #[command(flatten)]
@@ -274,6 +286,22 @@ pub struct SourceArgs {
     /// Where the key is
     #[arg(value_name = "SOURCE", allow_hyphen_values = true)]
     pub source: String,
+
+    /// The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    #[arg(long, value_name = "SOURCE", allow_hyphen_values = true)]
+    pub passphrase: Option<String>,
+}
+
+/// Whether a private key is written under a passphrase.
+#[derive(Debug, Args)]
+pub struct EncryptArgs {
+    /// Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER
+    #[arg(long)]
+    pub encrypt: bool,
+
+    /// The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]
+    #[arg(long, value_name = "SOURCE", requires = "encrypt", allow_hyphen_values = true)]
+    pub new_passphrase: Option<String>,
 }
 
 /// Where a key is written.

@@ -24,6 +24,10 @@ pub struct VerifyArgs {
     #[arg(long = "key", value_name = "SOURCE", help_heading = "Keys")]
     pub keys: Vec<String>,
 
+    /// The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Keys")]
+    pub passphrase: Option<String>,
+
     /// A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     #[arg(long, value_name = "SOURCE", help_heading = "Keys")]
     pub secret: Option<String>,

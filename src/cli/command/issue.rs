@@ -7,6 +7,7 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::Outcome;
 use crate::cli::args::issue::IssueArgs;
+use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
@@ -94,7 +95,8 @@ fn signer(args: &IssueArgs, app: &mut App<'_>) -> Result<Signer, Fault> {
         return Ok(Signer { key: Key::from_secret(secret), usual: None, config: None });
     }
     if let Some(typed) = &args.key {
-        return Ok(Signer { key: key::signing(app, typed)?, usual: None, config: None });
+        let mut passphrase = Passphrase::new(args.passphrase.as_deref());
+        return Ok(Signer { key: key::signing(app, typed, &mut passphrase)?, usual: None, config: None });
     }
     let home = super::home_or_new(app)?;
     let RingKey { key, alg } = home.signing_key()?;

@@ -93,7 +93,7 @@ fn show(args: &KidArgs, app: &mut App<'_>) -> Outcome {
 }
 
 fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
-    let (keys, is_set) = input::all(app, &args.source)?;
+    let (keys, is_set) = input::all(app, args)?;
     let reports = keys::thumbprint(&keys);
     match (reports.as_slice(), app.global.json) {
         ([one], true) if !is_set => app.answer_json(one)?,
@@ -150,7 +150,7 @@ fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> Outcome {
 }
 
 fn check(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
-    let (keys, _) = input::all(app, &args.source)?;
+    let (keys, _) = input::all(app, args)?;
     let report = keys::check(&keys);
     let style = app.global.out;
     answer(app, &report, |report| render::key::check(report, style))?;

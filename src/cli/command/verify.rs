@@ -7,6 +7,7 @@ use crate::cli::app::{App, write_fault};
 use crate::cli::args::Outcome;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::exit;
+use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::render;
 use crate::cli::render::escape::{escape, escape_json};
@@ -93,8 +94,9 @@ fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(V
         let key = Key::from_secret(secret::read_hmac(app, "--secret", typed)?);
         candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true });
     }
+    let mut passphrase = Passphrase::new(args.passphrase.as_deref());
     for typed in &args.keys {
-        candidates.extend(key::candidates(app, typed, now)?);
+        candidates.extend(key::candidates(app, typed, now, &mut passphrase)?);
     }
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok((candidates, None));

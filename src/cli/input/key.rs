@@ -4,14 +4,16 @@ use std::path::Path;
 
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
+use crate::cli::args::key::SourceArgs;
 use crate::home::ring::Entry;
 use crate::home::{Home, files};
 use crate::jose::Algorithm;
 use crate::jose::check::{self, Purpose};
-use crate::jose::key::{Key, Strength};
+use crate::jose::key::{Form, Key, Strength};
 use crate::jose::keyfile::{self, KeyFile};
 use crate::token::keyset::Candidate;
 
+use super::passphrase::Passphrase;
 use super::source;
 
 /// How a report names the home's key ring.
@@ -50,8 +52,13 @@ impl<'t> Source<'t> {
 }
 
 /// The keys of `typed`, a SOURCE of `--key`, for verification at `now`.
-pub fn candidates(app: &mut App<'_>, typed: &str, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
-    match read(app, typed)? {
+pub fn candidates(
+    app: &mut App<'_>,
+    typed: &str,
+    now: Timestamp,
+    passphrase: &mut Passphrase<'_>,
+) -> Result<Vec<Candidate>, Fault> {
+    match read(app, typed, passphrase)? {
         Found::Ring(home, entry) => {
             if let Some(refusal) = entry.refusal(now) {
                 return Err(refusal);
@@ -68,8 +75,8 @@ pub fn candidates(app: &mut App<'_>, typed: &str, now: Timestamp) -> Result<Vec<
 }
 
 /// The one key of `typed`, a SOURCE of `--key`, for signing, and what to call it.
-pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
-    match read(app, typed)? {
+pub fn signing(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Key, Fault> {
+    match read(app, typed, passphrase)? {
         Found::Ring(home, entry) => home.private_key(&entry),
         Found::File(file, source) => {
             let mut private = file.keys.into_iter().filter(Key::is_private);
@@ -84,13 +91,18 @@ pub fn signing(app: &mut App<'_>, typed: &str) -> Result<Key, Fault> {
 }
 
 /// Every key of `typed`, to look at or to keep, with its private half where there is one, and whether it was a set.
-pub fn all(app: &mut App<'_>, typed: &str) -> Result<(Vec<Key>, bool), Fault> {
-    match read(app, typed)? {
+pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fault> {
+    match read(app, &args.source, &mut Passphrase::new(args.passphrase.as_deref()))? {
         Found::Ring(home, entry) => {
             let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
             Ok((vec![key], false))
         }
-        Found::File(file, _) => Ok((file.keys, file.is_set)),
+        Found::File(file, source) => {
+            if file.keys.iter().any(|key| key.form == Form::Certificate) {
+                app.note(&format!("{source}: a certificate's dates and chain are not checked, only its key is used"));
+            }
+            Ok((file.keys, file.is_set))
+        }
     }
 }
 
@@ -129,19 +141,19 @@ enum Found {
     File(KeyFile, String),
 }
 
-fn read(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
+fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
     match Source::parse(typed) {
         Source::Stdin => {
             let bytes = app.env.read_stdin("the key", LIMIT)?;
-            parsed(app, &bytes, "standard input")
+            parsed(app, &bytes, "standard input", passphrase)
         }
         Source::Env(name) => match app.env.vars.get(name).cloned() {
-            Some(value) => parsed(app, value.as_bytes(), &format!("env:{name}")),
+            Some(value) => parsed(app, value.as_bytes(), &format!("env:{name}"), passphrase),
             None => Err(Fault::new(Code::KeyUnreadable, format!("the environment variable {name:?} is not set"))),
         },
         Source::Url(url) => Err(Fault::new(Code::Usage, format!("keys are not fetched from the network: {url}"))
             .hint("save the key set to a file, and name that")),
-        Source::File(file) => from_file(app, file),
+        Source::File(file) => from_file(app, file, passphrase),
         Source::Word(word) => {
             let is_file = app.env.path(word).is_file();
             let in_ring = in_ring(app, word)?;
@@ -150,7 +162,7 @@ fn read(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
                     Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
                         .hint(format!("write ./{word} for the file, or move it away")))
                 }
-                (true, None) => from_file(app, word),
+                (true, None) => from_file(app, word, passphrase),
                 (false, Some((home, entry))) => Ok(Found::Ring(home, Box::new(entry))),
                 (false, None) => {
                     Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
@@ -169,11 +181,11 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
     Ok(entry.map(|entry| (home, entry)))
 }
 
-fn from_file(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
+fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
     let path = app.env.path(typed);
     let bytes =
         source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
-    let found = parsed(app, &bytes, typed)?;
+    let found = parsed(app, &bytes, typed, passphrase)?;
     if let Found::File(file, _) = &found
         && file.keys.iter().any(Key::is_private)
     {
@@ -182,8 +194,9 @@ fn from_file(app: &mut App<'_>, typed: &str) -> Result<Found, Fault> {
     Ok(found)
 }
 
-fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str) -> Result<Found, Fault> {
-    let file = keyfile::read(bytes).map_err(|fault| fault.context(source))?;
+fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
+    let read = keyfile::read_with(bytes, &mut || passphrase.of(app, source));
+    let file = read.map_err(|fault| fault.context(source))?;
     for note in &file.notes {
         app.note(&format!("{source}: {note}"));
     }

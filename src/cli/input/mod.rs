@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod key;
+pub mod passphrase;
 pub mod secret;
 pub mod source;
 pub mod token;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Secret};
+use crate::base::{Code, Fault, Random, Secret};
 use crate::core::Context;
 use crate::jose::{Key, der, jwk, pem};
 
@@ -32,6 +32,17 @@ impl Format {
             Self::Jwks => "jwks",
         }
     }
+
+    /// Refuses a format that has no encrypted form.
+    pub fn encryptable(self) -> Result<(), Fault> {
+        match self {
+            Self::Pem | Self::Der => Ok(()),
+            Self::Jwk | Self::Jwks => {
+                let message = format!("{} has no form that is encrypted with a passphrase", self.name());
+                Err(Fault::new(Code::Usage, message).hint("--format pem and --format der have one"))
+            }
+        }
+    }
 }
 
 /// A key of the ring to write down.
@@ -43,6 +54,21 @@ pub struct ExportRequest {
     pub format: Format,
     /// Whether the private half is wanted, or the secret.
     pub private: bool,
+    /// The passphrase to encrypt it with, where it is to be encrypted, which makes it the private half.
+    pub passphrase: Option<Secret>,
+}
+
+/// How to write keys that were read.
+#[derive(Debug, Clone)]
+pub struct ConvertRequest {
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// How to write them.
+    pub format: Format,
+    /// Whether the public halves of private keys are wanted.
+    pub public: bool,
+    /// The passphrase to encrypt a private key with, where it is to be encrypted.
+    pub passphrase: Option<Secret>,
 }
 
 /// A key as it was written.
@@ -72,7 +98,7 @@ pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported
     let home = context.home()?;
     let ring = home.ring()?;
     let entry = ring.find(&request.kid)?;
-    let key = if request.private {
+    let key = if request.private || request.passphrase.is_some() {
         home.private_key(entry)?
     } else {
         entry.public_key()?.ok_or_else(|| {
@@ -80,19 +106,20 @@ pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported
                 .hint("--private exports the secret itself")
         })?
     };
-    write(&[key], request.format)
+    write(&[key], request.format, request.passphrase.as_ref(), context.random)
 }
 
-/// Writes down keys that were read, public ones of private ones where `public` asks for it.
-pub fn convert(keys: Vec<Key>, format: Format, public: bool) -> Result<Exported, Fault> {
+/// Writes down keys that were read.
+pub fn convert(request: ConvertRequest, random: &dyn Random) -> Result<Exported, Fault> {
     let half = |key: Key| {
-        if public {
+        if request.public {
             key.public().ok_or_else(|| Fault::new(Code::Usage, "a shared secret has no public half"))
         } else {
             Ok(key)
         }
     };
-    write(&keys.into_iter().map(half).collect::<Result<Vec<_>, _>>()?, format)
+    let keys = request.keys.into_iter().map(half).collect::<Result<Vec<_>, _>>()?;
+    write(&keys, request.format, request.passphrase.as_ref(), random)
 }
 
 /// The thumbprint of each key.
@@ -105,18 +132,24 @@ pub fn thumbprint(keys: &[Key]) -> Vec<ThumbprintReport> {
     keys.iter().map(report).collect()
 }
 
-fn write(keys: &[Key], format: Format) -> Result<Exported, Fault> {
+fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn Random) -> Result<Exported, Fault> {
     let is_private = keys.iter().any(Key::is_private);
     let only = || match keys {
         [one] => Ok(one),
         keys => Err(Fault::new(Code::Usage, format!("{} holds one key, and there are {}", format.name(), keys.len()))
             .hint("--format jwks takes them all")),
     };
-    let bytes = match format {
-        Format::Pem => pem::to_pem(only()?, is_private)?,
-        Format::Der => der::to_der(only()?, is_private)?,
-        Format::Jwk => line(&jwk::write(only()?, is_private)?),
-        Format::Jwks => line(&jwk::write_set(keys, is_private)?),
+    if passphrase.is_some() {
+        format.encryptable()?;
+    }
+    let encrypted = |passphrase: &Secret| der::encrypt(&der::to_der(only()?, true)?, passphrase, random);
+    let bytes = match (format, passphrase) {
+        (Format::Pem, Some(passphrase)) => pem::encrypted_to_pem(&encrypted(passphrase)?),
+        (Format::Der, Some(passphrase)) => encrypted(passphrase)?,
+        (Format::Pem, None) => pem::to_pem(only()?, is_private)?,
+        (Format::Der, None) => der::to_der(only()?, is_private)?,
+        (Format::Jwk, _) => line(&jwk::write(only()?, is_private)?),
+        (Format::Jwks, _) => line(&jwk::write_set(keys, is_private)?),
     };
     Ok(Exported { bytes, is_private, is_binary: format == Format::Der })
 }

@@ -18,7 +18,7 @@ use super::Context;
 
 pub use add::{GenerateRequest, ImportRequest, add, generate, import};
 pub use check::{CheckReport, Finding, KeyCheck, check};
-pub use export::{ExportRequest, Exported, Format, ThumbprintReport, convert, export, thumbprint};
+pub use export::{ConvertRequest, ExportRequest, Exported, Format, ThumbprintReport, convert, export, thumbprint};
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};
 
 /// One key of the ring. Times are Unix seconds.

@@ -4,7 +4,7 @@ use super::*;
 use crate::base::{Code, FixedClock, Secret, SystemRandom};
 use crate::home::Home;
 use crate::home::ring::NewKey;
-use crate::jose::{Algorithm, Key};
+use crate::jose::{Algorithm, Key, keyfile};
 
 static NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
 
@@ -37,7 +37,7 @@ impl World {
     }
 
     fn export(&self, kid: &str, format: Format, private: bool) -> Result<Exported, Fault> {
-        export(&self.context(), &ExportRequest { kid: kid.to_owned(), format, private })
+        export(&self.context(), &ExportRequest { kid: kid.to_owned(), format, private, passphrase: None })
     }
 }
 
@@ -178,6 +178,9 @@ fn a_set_is_imported_whole_or_not_at_all() {
 
 #[test]
 fn conversions_keep_the_private_half_unless_told_otherwise() {
+    let convert = |keys: Vec<Key>, format: Format, public: bool| {
+        convert(ConvertRequest { keys, format, public, passphrase: None }, &SystemRandom)
+    };
     let world = World::new();
     world.generate("EdDSA", Some("e"));
     let key = world.home.private_key(world.home.ring().unwrap().find("e").unwrap()).unwrap();
@@ -191,6 +194,35 @@ fn conversions_keep_the_private_half_unless_told_otherwise() {
     assert_eq!(set["keys"].as_array().map(Vec::len), Some(2));
     let secret = Key::from_secret(Secret::new(vec![1; 32]));
     assert_eq!(convert(vec![secret], Format::Jwk, true).unwrap_err().code, Code::Usage);
+}
+
+#[test]
+fn a_passphrase_is_for_private_keys_in_pem_and_der() {
+    let world = World::new();
+    world.generate("ML-DSA-44", Some("m"));
+    let passphrase = || Some(Secret::from("passphrase".to_owned()));
+    let key = world.home.private_key(world.home.ring().unwrap().find("m").unwrap()).unwrap();
+    let convert = |key: Key, format: Format| {
+        convert(ConvertRequest { keys: vec![key], format, public: false, passphrase: passphrase() }, &SystemRandom)
+    };
+    for format in [Format::Pem, Format::Der] {
+        let written = convert(key.clone(), format).unwrap();
+        assert!(written.is_private && !written.bytes.expose().windows(4).any(|window| window == b"priv"));
+        let read =
+            keyfile::read_with(written.bytes.expose(), &mut || Ok(Secret::from("passphrase".to_owned()))).unwrap();
+        assert_eq!(
+            jwk::write(&read.keys[0], true).unwrap(),
+            jwk::write(&Key { kid: None, usage: read.keys[0].usage.clone(), ..key.clone() }, true).unwrap()
+        );
+        assert_eq!(convert(key.public().unwrap(), format).unwrap_err().code, Code::Usage);
+        // It is the private half that is encrypted, without being asked for by name.
+        let request = ExportRequest { kid: "m".to_owned(), format, private: false, passphrase: passphrase() };
+        assert!(export(&world.context(), &request).unwrap().is_private);
+    }
+    for format in [Format::Jwk, Format::Jwks] {
+        assert_eq!(convert(key.clone(), format).unwrap_err().code, Code::Usage);
+    }
+    assert_eq!(convert(Key::from_secret(Secret::new(vec![1; 32])), Format::Pem).unwrap_err().code, Code::Usage);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! DER: which structure some bytes are, and reading and writing the keys in them.
 
+mod encrypted;
 mod oid;
 mod read;
 mod write;
@@ -7,8 +8,9 @@ mod write;
 use ::der::asn1::AnyRef;
 use ::der::{Decode, Reader, SliceReader, Tag, TagNumber};
 
-pub(in crate::jose) use read::encrypted;
-pub use read::{private_from_pkcs8, read};
+pub use encrypted::{Ask, encrypt};
+pub(in crate::jose) use encrypted::{nobody_to_ask, traditional};
+pub use read::{private_from_pkcs8, read, read_with};
 pub use write::to_der;
 
 /// Structures that keys come in, and those that people mistake for keys.

@@ -2,7 +2,7 @@
 
 use ::der::asn1::ObjectIdentifier;
 
-use crate::jose::alg::{Curve, Hash};
+use crate::jose::alg::{Curve, Hash, MlDsa};
 
 /// rsaEncryption (RFC 8017 appendix A.1)
 pub(super) const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -43,6 +43,16 @@ pub(super) fn of_curve(curve: Curve) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(curve.oid())
 }
 
+/// The parameter set of this identifier.
+pub(super) fn ml_dsa(oid: ObjectIdentifier) -> Option<MlDsa> {
+    MlDsa::ALL.into_iter().find(|set| of_ml_dsa(*set) == oid)
+}
+
+/// The identifier of a parameter set.
+pub(super) fn of_ml_dsa(set: MlDsa) -> ObjectIdentifier {
+    ObjectIdentifier::new_unwrap(set.oid())
+}
+
 /// A kind of key, with its article.
 pub(super) fn key_name(oid: ObjectIdentifier) -> String {
     named(oid).map_or_else(|| format!("a key of the unknown kind {oid}"), |name| name.to_string())
@@ -59,7 +69,7 @@ fn named(oid: ObjectIdentifier) -> Option<&'static str> {
 }
 
 /// What there is besides, so that a refusal can name it.
-static UNSUPPORTED: [(&str, &str); 32] = [
+static UNSUPPORTED: [(&str, &str); 29] = [
     ("1.2.840.113549.1.1.7", "an RSAES-OAEP encryption"),
     ("1.2.840.113549.1.3.1", "a Diffie-Hellman"),
     ("1.2.840.10046.2.1", "a Diffie-Hellman"),
@@ -80,9 +90,6 @@ static UNSUPPORTED: [(&str, &str); 32] = [
     ("1.2.156.10197.1.301", "SM2"),
     ("1.2.643.7.1.1.1.1", "a GOST"),
     ("1.2.643.7.1.1.1.2", "a GOST"),
-    ("2.16.840.1.101.3.4.3.17", "an ML-DSA-44"),
-    ("2.16.840.1.101.3.4.3.18", "an ML-DSA-65"),
-    ("2.16.840.1.101.3.4.3.19", "an ML-DSA-87"),
     ("2.16.840.1.101.3.4.4.1", "an ML-KEM-512"),
     ("2.16.840.1.101.3.4.4.2", "an ML-KEM-768"),
     ("2.16.840.1.101.3.4.4.3", "an ML-KEM-1024"),

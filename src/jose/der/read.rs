@@ -1,20 +1,26 @@
 //! Reading keys from DER.
 
 use ::der::asn1::{AnyRef, BitStringRef, OctetStringRef, UintRef};
-use ::der::{Decode, Tag};
+use ::der::{Decode, Tag, TagNumber};
 use pkcs1::{RsaPrivateKeyRef, RsaPssParamsOwned, RsaPublicKeyRef};
 use pkcs8::PrivateKeyInfoRef;
 use sec1::{EcParameters, EcPrivateKey};
 use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
+use super::encrypted::{self, Ask};
 use super::{Shape, certificate_fields, context, elements, oid};
 use crate::base::{Code, Fault, Secret};
-use crate::jose::alg::{Algorithm, Curve, Primitive};
+use crate::jose::alg::{Algorithm, Curve, MlDsa, Primitive};
 use crate::jose::crypto;
-use crate::jose::key::{EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
+use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
 
-/// Reads a key from whichever structure `bytes` turn out to be.
+/// Reads a key from whichever structure `bytes` turn out to be; an encrypted one is refused.
 pub fn read(bytes: &[u8]) -> Result<Key, Fault> {
+    read_with(bytes, &mut encrypted::nobody_to_ask)
+}
+
+/// Reads a key from whichever structure `bytes` turn out to be, and asks for the passphrase where it is encrypted.
+pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<Key, Fault> {
     let shape = Shape::of(bytes).ok_or_else(|| not_a_key(bytes))?;
     match shape {
         Shape::Pkcs8 => private_from_pkcs8(bytes),
@@ -27,7 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<Key, Fault> {
             let field = fields.get(5).ok_or_else(|| Fault::new(Code::KeyUnreadable, "the certificate has no key"))?;
             public(&field.decode_as().map_err(|e| broken(shape, e))?, Form::Certificate)
         }
-        Shape::Pkcs8Encrypted => Err(encrypted()),
+        Shape::Pkcs8Encrypted => private_from_pkcs8(encrypted::decrypt(bytes, ask)?.expose()),
         Shape::Pkcs12 => Err(wanted(shape).hint("take the key out with `openssl pkcs12 -in FILE -nodes -out key.pem`")),
         Shape::Pkcs7 => {
             Err(wanted(shape).hint("take the certificates out with `openssl pkcs7 -inform der -in FILE -print_certs`"))
@@ -58,15 +64,15 @@ pub fn private_from_pkcs8(bytes: &[u8]) -> Result<Key, Fault> {
             no_parameters(&info.algorithm)?;
             ed25519_private(private, public)?
         }
-        other => return Err(unsupported(&oid::key_name(other))),
+        other => match oid::ml_dsa(other) {
+            Some(set) => {
+                no_parameters(&info.algorithm)?;
+                ml_dsa_private(set, private, public)?
+            }
+            None => return Err(unsupported(&oid::key_name(other))),
+        },
     };
     Ok(Key::new(material, Form::Der))
-}
-
-/// What a passphrase protects. A prompt for it would come in here.
-pub(in crate::jose) fn encrypted() -> Fault {
-    Fault::new(Code::KeyUnreadable, "the private key is encrypted with a passphrase")
-        .hint("decrypt it with `openssl pkey -in FILE -out key.pem`, and keep the result owner-only")
 }
 
 fn public(info: &SubjectPublicKeyInfoRef<'_>, form: Form) -> Result<Key, Fault> {
@@ -86,7 +92,14 @@ fn public(info: &SubjectPublicKeyInfoRef<'_>, form: Form) -> Result<Key, Fault> 
             no_parameters(&info.algorithm)?;
             Material::Ed25519(OkpKey { x: exactly(32, bytes, "an Ed25519 public key")?.to_vec(), d: None })
         }
-        other => return Err(unsupported(&oid::key_name(other))),
+        other => match oid::ml_dsa(other) {
+            Some(set) => {
+                no_parameters(&info.algorithm)?;
+                let public = exactly(set.public_len(), bytes, &format!("an {} public key", set.name()))?.to_vec();
+                Material::MlDsa(AkpKey { set, public, seed: None })
+            }
+            None => return Err(unsupported(&oid::key_name(other))),
+        },
     };
     Ok(Key { usage, ..Key::new(material, form) })
 }
@@ -197,6 +210,39 @@ fn ed25519_private(bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Faul
     let material = crypto::ed25519_from_seed(Secret::from(exactly(32, seed, "an Ed25519 private key")?))?;
     if let (Material::Ed25519(key), Some(bytes)) = (&material, public) {
         belong_together(key.x == bytes)?;
+    }
+    Ok(material)
+}
+
+/// The three forms of RFC 9881 section 6: the seed, the key expanded from it, or both.
+///
+/// The expanded form alone is refused: JOSE keeps the seed (RFC 9964 section 4), which cannot be computed back.
+fn ml_dsa_private(set: MlDsa, bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Fault> {
+    const SEED: Tag = Tag::ContextSpecific { constructed: false, number: TagNumber(0) };
+    let any = AnyRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs8, e))?;
+    let (seed, expanded) = match any.header().tag() {
+        SEED => (any.value(), None),
+        Tag::OctetString => {
+            let message =
+                format!("the {} private key is there in its expanded form alone, without its seed", set.name());
+            return Err(Fault::new(Code::KeyUnreadable, message)
+                .hint("the seed cannot be computed back: export it from where it was made, with its seed"));
+        }
+        _ => match elements(any).unwrap_or_default().as_slice() {
+            [seed, expanded] if [seed, expanded].iter().all(|part| part.header().tag() == Tag::OctetString) => {
+                (seed.value(), Some(expanded.value()))
+            }
+            _ => {
+                let message = format!("the {} private key has none of the forms of RFC 9881", set.name());
+                return Err(Fault::new(Code::KeyUnreadable, message));
+            }
+        },
+    };
+    let what = format!("the seed of an {} private key", set.name());
+    let seed = Secret::from(exactly(MlDsa::SEED_LEN, seed, &what)?);
+    let material = crypto::ml_dsa_from_seed(set, seed, expanded)?;
+    if let (Material::MlDsa(key), Some(bytes)) = (&material, public) {
+        belong_together(key.public == bytes)?;
     }
     Ok(material)
 }

@@ -11,7 +11,7 @@ use super::oid;
 use crate::base::{Code, Fault, Secret};
 use crate::jose::alg::{Algorithm, Hash, Primitive};
 use crate::jose::crypto;
-use crate::jose::key::{EcKey, Key, Material, OkpKey, RsaKey};
+use crate::jose::key::{AkpKey, EcKey, Key, Material, OkpKey, RsaKey};
 
 /// Writes a key: PKCS#8 with its private half, or SPKI without.
 pub fn to_der(key: &Key, private: bool) -> Result<Secret, Fault> {
@@ -37,6 +37,12 @@ fn pkcs8(key: &Key) -> Result<Written, Fault> {
             crypto::Signer::new(&key.material, Primitive::Ed25519)?;
             ed25519_private(d).and_then(|inner| wrap(identifier(oid::ED25519, None), &inner))
         }
+        Material::MlDsa(akp) => {
+            let seed = akp.seed.as_ref().ok_or_else(public_only)?;
+            // As with Ed25519, the seed alone is written.
+            crypto::Signer::new(&key.material, Primitive::MlDsa(akp.set))?;
+            ml_dsa_private(seed).and_then(|inner| wrap(identifier(oid::of_ml_dsa(akp.set), None), &inner))
+        }
     })
 }
 
@@ -49,6 +55,7 @@ fn spki(key: &Key) -> Result<Written, Fault> {
             info(identifier(oid::EC, Some(AnyRef::from(&curve))), &ec.point())
         }
         Material::Ed25519(OkpKey { x, .. }) => info(identifier(oid::ED25519, None), x),
+        Material::MlDsa(AkpKey { set, public, .. }) => info(identifier(oid::of_ml_dsa(*set), None), public),
     })
 }
 
@@ -132,4 +139,10 @@ fn ec_private(key: &EcKey, d: &Secret) -> Written {
 /// RFC 8410 section 7: an OCTET STRING in the OCTET STRING.
 fn ed25519_private(d: &Secret) -> Written {
     OctetStringRef::new(d.expose())?.to_der().map(Secret::new)
+}
+
+/// RFC 9881 section 6: of the three forms the one with the seed alone, `[0] IMPLICIT OCTET STRING`.
+fn ml_dsa_private(seed: &Secret) -> Written {
+    let length = u8::try_from(seed.len()).map_err(|_| ::der::ErrorKind::Failed)?;
+    Ok(Secret::new([&[0x80, length], seed.expose()].concat()))
 }

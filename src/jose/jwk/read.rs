@@ -2,8 +2,8 @@
 
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::{Code, Fault, Secret, b64};
-use crate::jose::alg::Curve;
-use crate::jose::key::{EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
+use crate::jose::alg::{Curve, MlDsa};
+use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
 
 /// Reads the text of one JWK. What was put up with is told in `notes`.
 pub fn parse(text: &[u8], notes: &mut Vec<String>) -> Result<Key, Fault> {
@@ -19,7 +19,8 @@ pub fn read(object: &Object<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> 
         "RSA" => Material::Rsa(rsa(&members, notes)?),
         "EC" => Material::Ec(ec(&members)?),
         "OKP" => Material::Ed25519(okp(&members)?),
-        other => return Err(unsupported("kty", other, "oct, RSA, EC and OKP")),
+        "AKP" => Material::MlDsa(akp(&members)?),
+        other => return Err(unsupported("kty", other, "oct, RSA, EC, OKP and AKP")),
     };
     let usage = Usage {
         public_use: members.text("use")?.map(str::to_owned),
@@ -98,6 +99,18 @@ fn okp(members: &Members<'_, '_>) -> Result<OkpKey, Fault> {
     Ok(OkpKey { x, d })
 }
 
+/// RFC 9964 sections 3 and 4: the algorithm says what kind of key it is, and the private key is the seed.
+fn akp(members: &Members<'_, '_>) -> Result<AkpKey, Fault> {
+    let name = members.required("alg")?;
+    let set = MlDsa::ALL.into_iter().find(|set| set.name() == name).ok_or_else(|| {
+        let names = MlDsa::ALL.map(MlDsa::name);
+        unsupported("alg", name, &names.join(", "))
+    })?;
+    let public = members.exactly("pub", set.public_len(), name)?.expose().to_vec();
+    let seed = members.0.contains("priv").then(|| members.exactly("priv", MlDsa::SEED_LEN, name)).transpose()?;
+    Ok(AkpKey { set, public, seed })
+}
+
 fn without_zeros(bytes: &[u8]) -> &[u8] {
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     bytes.get(zeros.min(bytes.len().saturating_sub(1))..).unwrap_or_default()
@@ -135,10 +148,10 @@ impl<'o> Members<'o, '_> {
     }
 
     /// Bytes in base64url, leading zeros and all (RFC 7518 sections 6.2.1.2 to 6.2.2.1).
-    fn exactly(&self, name: &str, length: usize, curve: &str) -> Result<Secret, Fault> {
+    fn exactly(&self, name: &str, length: usize, kind: &str) -> Result<Secret, Fault> {
         let bytes = self.secret(name)?;
         if bytes.len() != length {
-            let message = format!("the key's {name:?} has {} bytes, and on {curve} it has {length}", bytes.len());
+            let message = format!("the key's {name:?} has {} bytes, and for {kind} it has {length}", bytes.len());
             return Err(Fault::new(Code::KeyUnreadable, message));
         }
         Ok(bytes)

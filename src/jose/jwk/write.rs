@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::base::json::{Json, Object};
 use crate::base::{Code, Fault, Secret, b64};
+use crate::jose::alg::KeyType;
 use crate::jose::crypto;
 use crate::jose::key::{Key, Material};
 
@@ -47,7 +48,13 @@ pub fn public_object(key: &Key) -> Result<Object<'static>, Fault> {
 ///
 /// It hashes the required members alone, in the order of their names, with no white space (RFC 7638 section 3).
 pub fn thumbprint(key: &Key) -> String {
-    let required = |name: &str| matches!(name, "crv" | "e" | "k" | "kty" | "n" | "x" | "y");
+    // RFC 9964 section 6: the algorithm is a part of an AKP key, where it only restricts another.
+    let with_alg = matches!(key.key_type(), KeyType::MlDsa(_));
+    let required = |name: &str| match name {
+        "crv" | "e" | "k" | "kty" | "n" | "pub" | "x" | "y" => true,
+        "alg" => with_alg,
+        _ => false,
+    };
     let mut members = members(key);
     members.retain(|(name, _)| required(name));
     members.sort_by_key(|(name, _)| *name);
@@ -82,7 +89,10 @@ enum Member<'k> {
 fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
     let usage = &key.usage;
     // One `alg` is all that a JWK can say of an RSA key for RSASSA-PSS alone; too narrow is safe, too wide is not.
-    let algorithm = usage.algorithm.as_deref().or(usage.pss_only.then_some("PS256"));
+    let algorithm = match key.key_type() {
+        KeyType::MlDsa(set) => Some(set.name()),
+        _ => usage.algorithm.as_deref().or(usage.pss_only.then_some("PS256")),
+    };
     let named = [
         ("kty", Some(Member::Text(key.key_type().kty()))),
         ("use", usage.public_use.as_deref().map(Member::Text)),
@@ -108,6 +118,7 @@ fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
         }
         Material::Ec(ec) => vec![("x", Some(&ec.x)), ("y", Some(&ec.y)), ("d", ec.d.as_ref().map(Secret::expose))],
         Material::Ed25519(okp) => vec![("x", Some(&okp.x)), ("d", okp.d.as_ref().map(Secret::expose))],
+        Material::MlDsa(akp) => vec![("pub", Some(&akp.public)), ("priv", akp.seed.as_ref().map(Secret::expose))],
     };
     let bytes = |value: &[u8]| Member::Bytes(Zeroizing::new(b64::encode(value)));
     let numbers = numbers.into_iter().map(|(name, value)| (name, value.map(bytes)));

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, b64};
+use crate::base::{Code, Fault, Secret, b64};
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::as_of::AsOfArgs;
-use crate::cli::args::key::{ConvertArgs, ExportArgs, OutArgs};
+use crate::cli::args::key::{ConvertArgs, EncryptArgs, ExportArgs, OutArgs};
 use crate::cli::command::world::World;
-use crate::cli::input::key as input;
-use crate::core::keys::{self, ExportRequest, Exported, Format};
+use crate::cli::input::{key as input, passphrase};
+use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
 use crate::home::files;
 
 /// A key that is not JSON in itself, in JSON.
@@ -25,7 +25,9 @@ struct KeyText<'k> {
 pub fn export(args: ExportArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &AsOfArgs::default())?;
     let format = Format::from(args.format);
-    let exported = keys::export(&world.context(), &ExportRequest { kid: args.kid, format, private: args.private })?;
+    let passphrase = protection(app, &args.encrypt, format)?;
+    let request = ExportRequest { kid: args.kid, format, private: args.private, passphrase };
+    let exported = keys::export(&world.context(), &request)?;
     put(app, &exported, format, &args.out)
 }
 
@@ -33,8 +35,19 @@ pub fn export(args: ExportArgs, app: &mut App<'_>) -> Outcome {
 pub fn convert(args: &ConvertArgs, app: &mut App<'_>) -> Outcome {
     let format = Format::from(args.format);
     let (keys, _) = input::all(app, &args.source)?;
-    let exported = keys::convert(keys, format, args.public)?;
+    let passphrase = protection(app, &args.encrypt, format)?;
+    let request = ConvertRequest { keys, format, public: args.public, passphrase };
+    let exported = keys::convert(request, app.env.random.as_ref())?;
     put(app, &exported, format, &args.out)
+}
+
+/// The passphrase to encrypt with, once it is sure that there is something to encrypt.
+fn protection(app: &mut App<'_>, args: &EncryptArgs, format: Format) -> Result<Option<Secret>, Fault> {
+    if !args.encrypt {
+        return Ok(None);
+    }
+    format.encryptable()?;
+    passphrase::new(app, args.new_passphrase.as_deref()).map(Some)
 }
 
 fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) -> Outcome {
