@@ -36,6 +36,12 @@ pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
     Ok(Timestamp::from_millis(midnight.and_utc().timestamp_millis()))
 }
 
+/// Reads the date of an HTTP header, as RFC 9110 section 5.6.7 writes it; `None` where it is anything else.
+pub fn parse_http(text: &str) -> Option<Timestamp> {
+    let moment = DateTime::parse_from_rfc2822(text.trim()).ok()?;
+    text.trim().ends_with(" GMT").then(|| Timestamp::from_millis(moment.timestamp_millis()))
+}
+
 /// Unix seconds, perhaps negative, perhaps with a fraction of which milliseconds are kept.
 fn unix_seconds(text: &str) -> Option<Timestamp> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
