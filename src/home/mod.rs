@@ -11,6 +11,7 @@
 //! | `state.db`, `state.made` | users, sessions and revocations, and the mark that they were there once |
 //! | `cache/` | fetched key sets |
 
+pub mod cache;
 pub mod config;
 pub mod files;
 pub mod lock;
