@@ -105,10 +105,12 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;verify' {
-            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A key: file, `env:NAME`, `-`, or the name of one in the home''s ring; repeatable')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A key: file, `env:NAME`, `-`, a name in the home''s ring, the URL of a JWKS, or `issuer:URL`; repeatable')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Accept only this algorithm, of those the key allows; repeatable')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable')
+            [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Where nothing newer can be had, use what was fetched before for this long past its time')
             [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'The issuer must be this; repeatable, any of them')
             [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'The audience must name this; repeatable, any of them')
             [CompletionResult]::new('--sub', '--sub', [CompletionResultType]::ParameterName, 'The subject must be this')
@@ -127,6 +129,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--allow-weak-key', '--allow-weak-key', [CompletionResultType]::ParameterName, 'For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Fetch nothing: use what was fetched before, while it is good')
             [CompletionResult]::new('--allow-expired', '--allow-expired', [CompletionResultType]::ParameterName, 'Accept an expired token')
             [CompletionResult]::new('--allow-missing-exp', '--allow-missing-exp', [CompletionResultType]::ParameterName, 'Accept a token that never expires')
             [CompletionResult]::new('--signature-only', '--signature-only', [CompletionResultType]::ParameterName, 'Check the signature alone; any payload will do')
@@ -186,12 +189,15 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         }
         'tokctl;key;import' {
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable')
+            [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Where nothing newer can be had, use what was fetched before for this long past its time')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Use it with this algorithm alone')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'The key''s name [default: its own, or its thumbprint]')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Fetch nothing: use what was fetched before, while it is good')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
@@ -249,12 +255,15 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         }
         'tokctl;key;convert' {
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable')
+            [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Where nothing newer can be had, use what was fetched before for this long past its time')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
             [CompletionResult]::new('--new-passphrase', '--new-passphrase', [CompletionResultType]::ParameterName, 'The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Fetch nothing: use what was fetched before, while it is good')
             [CompletionResult]::new('--public', '--public', [CompletionResultType]::ParameterName, 'The public half of a private key')
             [CompletionResult]::new('--encrypt', '--encrypt', [CompletionResultType]::ParameterName, 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
@@ -268,9 +277,12 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         }
         'tokctl;key;thumbprint' {
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable')
+            [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Where nothing newer can be had, use what was fetched before for this long past its time')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Fetch nothing: use what was fetched before, while it is good')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
@@ -357,9 +369,12 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         }
         'tokctl;key;check' {
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable')
+            [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Where nothing newer can be had, use what was fetched before for this long past its time')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Fetch nothing: use what was fetched before, while it is good')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')

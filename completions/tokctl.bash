@@ -1241,13 +1241,21 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__check)
-            opts="-q -v -h --passphrase --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow-stale)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1271,13 +1279,21 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__convert)
-            opts="-q -v -h --passphrase --format --public --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --format --public --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow-stale)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1603,13 +1619,21 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__import)
-            opts="-q -v -h --passphrase --alg --kid --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --at --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow-stale)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1845,13 +1869,21 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__thumbprint)
-            opts="-q -v -h --passphrase --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow-stale)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1901,7 +1933,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__verify)
-            opts="-q -v -h --key --passphrase --secret --alg --allow-weak-key --iss --aud --sub --typ --scope --role --require --claim --leeway --max-age --expires-after --at --allow-expired --allow-missing-exp --signature-only --detached-payload --batch --claims --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --key --passphrase --secret --alg --allow-weak-key --ca-cert --offline --allow-stale --iss --aud --sub --typ --scope --role --require --claim --leeway --max-age --expires-after --at --allow-expired --allow-missing-exp --signature-only --detached-payload --batch --claims --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1920,6 +1952,14 @@ _tokctl() {
                     return 0
                     ;;
                 --alg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow-stale)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -99,10 +99,12 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;verify'= {
-            cand --key 'A key: file, `env:NAME`, `-`, or the name of one in the home''s ring; repeatable'
+            cand --key 'A key: file, `env:NAME`, `-`, a name in the home''s ring, the URL of a JWKS, or `issuer:URL`; repeatable'
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
             cand --secret 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
             cand --alg 'Accept only this algorithm, of those the key allows; repeatable'
+            cand --ca-cert 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable'
+            cand --allow-stale 'Where nothing newer can be had, use what was fetched before for this long past its time'
             cand --iss 'The issuer must be this; repeatable, any of them'
             cand --aud 'The audience must name this; repeatable, any of them'
             cand --sub 'The subject must be this'
@@ -121,6 +123,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --allow-weak-key 'For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits'
+            cand --offline 'Fetch nothing: use what was fetched before, while it is good'
             cand --allow-expired 'Accept an expired token'
             cand --allow-missing-exp 'Accept a token that never expires'
             cand --signature-only 'Check the signature alone; any payload will do'
@@ -177,12 +180,15 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;import'= {
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
+            cand --ca-cert 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable'
+            cand --allow-stale 'Where nothing newer can be had, use what was fetched before for this long past its time'
             cand --alg 'Use it with this algorithm alone'
             cand --kid 'The key''s name [default: its own, or its thumbprint]'
             cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --offline 'Fetch nothing: use what was fetched before, while it is good'
             cand --json 'Answer with JSON'
             cand -q 'Leave out notes and warnings'
             cand --quiet 'Leave out notes and warnings'
@@ -236,12 +242,15 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;convert'= {
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
+            cand --ca-cert 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable'
+            cand --allow-stale 'Where nothing newer can be had, use what was fetched before for this long past its time'
             cand --format 'How to write it'
             cand --new-passphrase 'The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]'
             cand --out 'Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --offline 'Fetch nothing: use what was fetched before, while it is good'
             cand --public 'The public half of a private key'
             cand --encrypt 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER'
             cand --json 'Answer with JSON'
@@ -254,9 +263,12 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;thumbprint'= {
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
+            cand --ca-cert 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable'
+            cand --allow-stale 'Where nothing newer can be had, use what was fetched before for this long past its time'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --offline 'Fetch nothing: use what was fetched before, while it is good'
             cand --json 'Answer with JSON'
             cand -q 'Leave out notes and warnings'
             cand --quiet 'Leave out notes and warnings'
@@ -337,9 +349,12 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;check'= {
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
+            cand --ca-cert 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable'
+            cand --allow-stale 'Where nothing newer can be had, use what was fetched before for this long past its time'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --offline 'Fetch nothing: use what was fetched before, while it is good'
             cand --json 'Answer with JSON'
             cand -q 'Leave out notes and warnings'
             cand --quiet 'Leave out notes and warnings'

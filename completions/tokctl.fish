@@ -97,10 +97,12 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l json -d 'Answer
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'A key: file, `env:NAME`, `-`, or the name of one in the home\'s ring; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'A key: file, `env:NAME`, `-`, a name in the home\'s ring, the URL of a JWKS, or `issuer:URL`; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l secret -d 'A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l alg -d 'Accept only this algorithm, of those the key allows; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l ca-cert -d 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-stale -d 'Where nothing newer can be had, use what was fetched before for this long past its time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l iss -d 'The issuer must be this; repeatable, any of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l aud -d 'The audience must name this; repeatable, any of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l sub -d 'The subject must be this' -r
@@ -121,6 +123,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l color -d 'When 
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-weak-key -d 'For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits'
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l offline -d 'Fetch nothing: use what was fetched before, while it is good'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-expired -d 'Accept an expired token'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-missing-exp -d 'Accept a token that never expires'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l signature-only -d 'Check the signature alone; any payload will do'
@@ -166,6 +169,8 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l ca-cert -d 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l allow-stale -d 'Where nothing newer can be had, use what was fetched before for this long past its time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'Use it with this algorithm alone' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'The key\'s name [default: its own, or its thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l at -d 'Take this moment for now' -r
@@ -174,6 +179,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l offline -d 'Fetch nothing: use what was fetched before, while it is good'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l json -d 'Answer with JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more'
@@ -216,6 +222,8 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l ca-cert -d 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l allow-stale -d 'Where nothing newer can be had, use what was fetched before for this long past its time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l format -d 'How to write it' -r -f -a "pem\t'PKCS#8 or SPKI as text'
 der\t'PKCS#8 or SPKI as bytes'
 jwk\t'JSON Web Key'
@@ -227,6 +235,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l offline -d 'Fetch nothing: use what was fetched before, while it is good'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l public -d 'The public half of a private key'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l encrypt -d 'Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l json -d 'Answer with JSON'
@@ -234,11 +243,14 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l ca-cert -d 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l allow-stale -d 'Where nothing newer can be had, use what was fetched before for this long past its time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l offline -d 'Fetch nothing: use what was fetched before, while it is good'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l json -d 'Answer with JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s v -l verbose -d 'Say more'
@@ -299,11 +311,14 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l passphrase -d 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l ca-cert -d 'Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l allow-stale -d 'Where nothing newer can be had, use what was fetched before for this long past its time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l offline -d 'Fetch nothing: use what was fetched before, while it is good'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l json -d 'Answer with JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more'

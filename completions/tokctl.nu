@@ -90,11 +90,14 @@ module completions {
 
   # Check a token's signature and claims
   export extern "tokctl verify" [
-    --key: string             # A key: file, `env:NAME`, `-`, or the name of one in the home's ring; repeatable
+    --key: string             # A key: file, `env:NAME`, `-`, a name in the home's ring, the URL of a JWKS, or `issuer:URL`; repeatable
     --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     --alg: string             # Accept only this algorithm, of those the key allows; repeatable
     --allow-weak-key          # For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits
+    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
+    --offline                 # Fetch nothing: use what was fetched before, while it is good
+    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
     --iss: string             # The issuer must be this; repeatable, any of them
     --aud: string             # The audience must name this; repeatable, any of them
     --sub: string             # The subject must be this
@@ -164,6 +167,9 @@ module completions {
   # Add keys from a file to the ring
   export extern "tokctl key import" [
     --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
+    --offline                 # Fetch nothing: use what was fetched before, while it is good
+    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
     --alg: string             # Use it with this algorithm alone
     --kid: string             # The key's name [default: its own, or its thumbprint]
     --at: string              # Take this moment for now
@@ -246,6 +252,9 @@ module completions {
   # Write down a key in another format; the ring has no part in it
   export extern "tokctl key convert" [
     --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
+    --offline                 # Fetch nothing: use what was fetched before, while it is good
+    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
     --format: string@"nu-complete tokctl key convert format" # How to write it
     --public                  # The public half of a private key
     --encrypt                 # Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER
@@ -268,6 +277,9 @@ module completions {
   # Print the thumbprint of a key (RFC 7638)
   export extern "tokctl key thumbprint" [
     --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
+    --offline                 # Fetch nothing: use what was fetched before, while it is good
+    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -373,6 +385,9 @@ module completions {
   # Tell whether a key is sound and strong enough
   export extern "tokctl key check" [
     --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
+    --offline                 # Fetch nothing: use what was fetched before, while it is good
+    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON

@@ -73,6 +73,8 @@ pub enum BatchError {
     Read(io::Error),
     /// The answers could not be written.
     Write(io::Error),
+    /// The keys' time was up, and there are no others.
+    Keys(Fault),
 }
 
 /// Writes one line's answer to the end of a buffer.
@@ -94,11 +96,15 @@ pub fn run(
     let sink = Sink { state: Mutex::new(SinkState { output, turn: 0, error: None }), turned: Condvar::new() };
     let stop = AtomicBool::new(false);
     let total = Mutex::new(Summary::default());
+    let no_keys = Mutex::new(None);
     std::thread::scope(|scope| {
         for _ in 0..workers.max(1) {
             scope.spawn(|| {
-                let summary = work(judge, &source, &sink, &stop, render, progress);
+                let (summary, fault) = work(judge, &source, &sink, &stop, render, progress);
                 lock(&total).merge(&summary);
+                if let Some(fault) = fault {
+                    *lock(&no_keys) = Some(fault);
+                }
             });
         }
     });
@@ -108,6 +114,9 @@ pub fn run(
     }
     if let Some(error) = state.error.take() {
         return Err(BatchError::Write(error));
+    }
+    if let Some(fault) = no_keys.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(BatchError::Keys(fault));
     }
     state.output.flush().map_err(BatchError::Write)?;
     Ok(total.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -120,12 +129,22 @@ fn work<R: Read, W: Write>(
     stop: &AtomicBool,
     render: Render<'_>,
     progress: Progress<'_>,
-) -> Summary {
+) -> (Summary, Option<Fault>) {
     let mut authenticator = Authenticator::new(judge.keys);
     let mut summary = Summary::default();
     let (mut block, mut answers) = (Block::default(), Vec::new());
     while !stop.load(Ordering::Relaxed) && lock(source).next_block(&mut block) {
         answers.clear();
+        // The block may have been long in coming, and the keys' time up.
+        match judge.current() {
+            Ok(keys) if std::ptr::eq(keys, authenticator.keys()) => {}
+            Ok(keys) => authenticator = Authenticator::new(keys),
+            Err(fault) => {
+                stop.store(true, Ordering::Relaxed);
+                sink.abandon();
+                return (summary, Some(fault));
+            }
+        }
         for (number, line) in (block.first_line..).zip(block.lines()) {
             answer(judge, &mut authenticator, number, line, &mut summary, render, &mut answers);
         }
@@ -134,12 +153,12 @@ fn work<R: Read, W: Write>(
         }
         progress(block.bytes.len() as u64);
     }
-    summary
+    (summary, None)
 }
 
-fn answer(
-    judge: &Judge<'_>,
-    authenticator: &mut Authenticator<'_>,
+fn answer<'k>(
+    judge: &Judge<'k>,
+    authenticator: &mut Authenticator<'k>,
     number: u64,
     line: &[u8],
     summary: &mut Summary,
@@ -154,7 +173,13 @@ fn answer(
         return say(&[Fault::new(Code::Malformed, "the line is not text")], None, None);
     };
     match authenticator.authenticate(token) {
-        Err(refusal) => say(&[refusal.fault], None, None),
+        Err(refusal) => {
+            if let Some(keys) = judge.newer(authenticator.keys(), &refusal) {
+                *authenticator = Authenticator::new(keys);
+                return answer(judge, authenticator, number, line, summary, render, out);
+            }
+            say(&[refusal.fault], None, None);
+        }
         Ok(authentic) => {
             let mut checks = Checks::default();
             let claims = judge.check(&authentic, &mut checks);
@@ -287,7 +312,7 @@ impl<W: Write> Sink<W> {
     /// Waits for the turn of the block `index` and writes its answers; `false` once writing has failed.
     fn write(&self, index: u64, answers: &[u8]) -> bool {
         let mut state = lock(&self.state);
-        while state.turn != index {
+        while state.turn != index && state.error.is_none() {
             state = self.turned.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         if state.error.is_none()
@@ -298,6 +323,13 @@ impl<W: Write> Sink<W> {
         state.turn += 1;
         self.turned.notify_all();
         state.error.is_none()
+    }
+
+    /// Keeps anybody from waiting for a block that will not come.
+    fn abandon(&self) {
+        let mut state = lock(&self.state);
+        state.error.get_or_insert_with(|| io::ErrorKind::Interrupted.into());
+        self.turned.notify_all();
     }
 }
 
@@ -327,7 +359,7 @@ mod tests {
 
     fn numbers(input: impl Read + Send, workers: usize) -> (Vec<String>, Summary) {
         let keys = KeySet::default();
-        let judge = Judge { keys: &keys, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
+        let judge = Judge { keys: &keys, supply: None, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
         let mut out = Vec::new();
         let render = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
             out.extend_from_slice(format!("{} {}\n", answer.number, answer.faults[0].message).as_bytes());
@@ -384,7 +416,7 @@ mod tests {
             }
         }
         let keys = KeySet::default();
-        let judge = Judge { keys: &keys, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
+        let judge = Judge { keys: &keys, supply: None, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
         let render = |_: &LineAnswer<'_>, out: &mut Vec<u8>| out.push(b'\n');
         let result = run(&judge, io::repeat(b'\n'), Closed, 2, &render, &|_| {});
         assert!(matches!(result, Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe));

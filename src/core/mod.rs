@@ -9,6 +9,7 @@ pub mod issuer;
 pub mod keys;
 pub mod password;
 pub mod refresh_token;
+pub mod remote;
 pub mod verify;
 
 pub use context::Context;

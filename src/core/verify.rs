@@ -7,6 +7,8 @@ use crate::token::keyset::KeySet;
 use crate::token::policy::{Checks, Policy};
 use crate::token::verify::{Authentic, Authenticator, Refusal, Verdict};
 
+use super::remote::Supply;
+
 /// What to ask of a token besides its signature.
 #[derive(Debug)]
 pub enum Asked {
@@ -21,6 +23,8 @@ pub enum Asked {
 pub struct Judge<'k> {
     /// The keys at hand.
     pub keys: &'k KeySet,
+    /// Where newer ones are had when a token names one that is not at hand; `None` where they do not change.
+    pub supply: Option<&'k Supply>,
     /// What to ask.
     pub asked: Asked,
     /// The moment to judge as of.
@@ -38,10 +42,44 @@ pub struct Judgement {
     pub not_checked: Vec<&'static str>,
 }
 
-impl Judge<'_> {
-    /// Judges one token.
+/// What can be said of a token before there is any key, so that nothing is fetched for what cannot be valid: that it is
+/// no token, or is signed by an algorithm that nobody allows. `None` where that takes a key.
+pub fn beforehand(supply: &Supply, token: &str, payload: Option<&[u8]>) -> Option<Judgement> {
+    let nobody = supply.nobody();
+    let judge = Judge { keys: &nobody, supply: None, asked: Asked::Nothing, now: supply.access().now() };
+    let judgement = match payload {
+        Some(payload) => judge.detached(token, payload),
+        None => judge.token(token),
+    };
+    (!judgement.lacks_key()).then_some(judgement)
+}
+
+impl<'k> Judge<'k> {
+    /// Judges one token, with newer keys where it names one that is not at hand.
     pub fn token(&self, token: &str) -> Judgement {
-        let mut authenticator = Authenticator::new(self.keys);
+        let judgement = self.token_by(self.keys, token);
+        let newer = match &judgement.verdict {
+            Verdict::Unsigned(refusal) => self.newer(self.keys, refusal),
+            _ => None,
+        };
+        newer.map_or(judgement, |keys| self.token_by(keys, token))
+    }
+
+    /// The keys that are good now, where they change with time.
+    pub fn current(&self) -> Result<&'k KeySet, Fault> {
+        self.supply.map_or(Ok(self.keys), Supply::keys)
+    }
+
+    /// Newer keys than `keys`, where a token was refused for naming one that is not among them.
+    pub fn newer(&self, keys: &KeySet, refusal: &Refusal) -> Option<&'k KeySet> {
+        let supply = self.supply?;
+        let kid = refusal.header.as_ref()?.kid()?;
+        let lacks_key = matches!(refusal.fault.code, Code::NoMatchingKey | Code::BadSignature) && !keys.knows(kid);
+        if lacks_key { supply.renewed(keys) } else { None }
+    }
+
+    fn token_by(&self, keys: &KeySet, token: &str) -> Judgement {
+        let mut authenticator = Authenticator::new(keys);
         match authenticator.authenticate(token) {
             Err(refusal) => Judgement::refused(*refusal),
             Ok(authentic) => {

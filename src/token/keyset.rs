@@ -18,6 +18,8 @@ pub struct Candidate {
     pub source: String,
     /// Whether it was given as the one key to use, whatever kid the token names.
     pub any_kid: bool,
+    /// The issuer whose tokens alone it is for, where it was found by its issuer.
+    pub issuer: Option<String>,
 }
 
 /// The keys at hand, and the rules for choosing among them.
@@ -150,6 +152,11 @@ impl KeySet {
             return Err(Fault::new(Code::NoMatchingKey, message).claim("kid"));
         }
         Ok(given)
+    }
+
+    /// Whether a key of that name is at hand.
+    pub fn knows(&self, kid: &str) -> bool {
+        (0..self.candidates.len()).any(|index| self.is_kid(kid, index))
     }
 
     fn is_kid(&self, kid: &str, index: usize) -> bool {

@@ -103,12 +103,21 @@ impl Checks {
 }
 
 impl Policy {
-    /// Holds a token's header and claims against this policy at the moment `now`.
-    pub fn check(&self, header: &Object<'_>, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
+    /// Holds a token's header and claims against this policy at the moment `now`. `key_issuer` is the issuer whose key
+    /// signed, where the key is one issuer's alone: it is expected where the policy names none.
+    pub fn check(
+        &self,
+        header: &Object<'_>,
+        claims: &Object<'_>,
+        key_issuer: &[String],
+        now: Timestamp,
+        checks: &mut Checks,
+    ) {
         let type_asked = self.typ.is_some() || !self.refused_types.is_empty();
         checks.note("type", type_asked, self.type_fault(header));
         self.check_times(claims, now, checks);
-        checks.note("issuer", !self.issuers.is_empty(), self.issuer_fault(claims));
+        let issuers = if self.issuers.is_empty() { key_issuer } else { &self.issuers };
+        checks.note("issuer", !issuers.is_empty(), issuer_fault(claims, issuers));
         checks.note("audience", !self.audiences.is_empty(), self.audience_fault(claims));
         checks.note("subject", self.subject.is_some(), self.subject_fault(claims));
         if !self.scopes.is_empty() {
@@ -211,17 +220,6 @@ impl Policy {
         fault(format!("the header's \"typ\" is {typ:?}, which is not an access token"))
     }
 
-    fn issuer_fault(&self, claims: &Object<'_>) -> Option<Fault> {
-        let found = match text(claims, "iss") {
-            Ok(found) => found,
-            Err(fault) => return Some(fault),
-        };
-        if self.issuers.is_empty() || found.is_some_and(|iss| self.issuers.iter().any(|wanted| wanted == iss)) {
-            return None;
-        }
-        Some(unexpected(Code::WrongIssuer, "iss", "the issuer", found, &self.issuers))
-    }
-
     fn subject_fault(&self, claims: &Object<'_>) -> Option<Fault> {
         let found = match text(claims, "sub") {
             Ok(found) => found,
@@ -246,6 +244,17 @@ impl Policy {
         let message = format!("the audience is {}, expected {}", all_of(&found), any_of(&self.audiences));
         Some(Fault::new(Code::WrongAudience, message).claim("aud"))
     }
+}
+
+fn issuer_fault(claims: &Object<'_>, wanted: &[String]) -> Option<Fault> {
+    let found = match text(claims, "iss") {
+        Ok(found) => found,
+        Err(fault) => return Some(fault),
+    };
+    if wanted.is_empty() || found.is_some_and(|iss| wanted.iter().any(|wanted| wanted == iss)) {
+        return None;
+    }
+    Some(unexpected(Code::WrongIssuer, "iss", "the issuer", found, wanted))
 }
 
 /// Media types compare without regard to case, and `application/` may be left out (RFC 7515 section 4.1.9).

@@ -116,6 +116,11 @@ impl<'k> Authenticator<'k> {
         Self { keys, payload: Vec::new(), signature: Vec::new(), known: Vec::new() }
     }
 
+    /// The keys.
+    pub fn keys(&self) -> &'k KeySet {
+        self.keys
+    }
+
     /// Checks the signature of `token` with the key that there is for it.
     pub fn authenticate(&mut self, token: &str) -> Result<Authentic<'_>, Box<Refusal>> {
         let compact = match Compact::split(token) {
@@ -180,7 +185,8 @@ impl<'s> Authentic<'s> {
         self.check_header(checks);
         match self.claims() {
             Ok(claims) => {
-                policy.check(self.header.members(), &claims, now, checks);
+                let issuer = self.keys.candidate(self.index).map_or(&[][..], |candidate| candidate.issuer.as_slice());
+                policy.check(self.header.members(), &claims, issuer, now, checks);
                 Some(claims)
             }
             Err(fault) => {
@@ -261,7 +267,11 @@ mod tests {
 
     fn keys() -> KeySet {
         let key = Key::from_secret(Secret::from(SECRET));
-        KeySet::new(vec![Candidate { key, source: "--secret".into(), any_kid: true }], vec![], Strength::Required)
+        KeySet::new(
+            vec![Candidate { key, source: "--secret".into(), any_kid: true, issuer: None }],
+            vec![],
+            Strength::Required,
+        )
     }
 
     fn token(header: &str, payload: &str) -> String {

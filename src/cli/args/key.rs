@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::core::keys::Format;
 
 use super::as_of::AsOfArgs;
+use super::net::NetArgs;
 
 /// Make, keep, convert and check keys
 #[derive(Debug, Args)]
@@ -19,7 +20,8 @@ Examples:
   tokctl key convert key.pem --format jwk --public
   tokctl key check key.pem               exits 11 where it is weak or unsound
 
-SOURCE is a file (PEM, DER, JWK or JWKS, told by its content), `-`, `env:NAME`, or a key of the ring.")]
+SOURCE is a file (PEM, DER, JWK or JWKS, told by its content), `-`, `env:NAME`, a key of the ring, the URL of a
+JWKS, or `issuer:URL`.")]
 pub struct KeyArgs {
     /// What to do.
     #[command(subcommand)]
@@ -55,7 +57,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   tokctl key thumbprint key.pem
-  curl -s https://idp.example/jwks.json | tokctl key thumbprint -")]
+  tokctl key thumbprint issuer:https://idp.example")]
     Thumbprint(SourceArgs),
     /// Sign with a new key, and retire the old one
     Rotate(RotateArgs),
@@ -87,7 +89,7 @@ Secrets are never in it, nor retired keys whose time is up, nor revoked ones.")]
     #[command(after_help = "\
 Examples:
   tokctl key check key.pem
-  tokctl key check jwks.json --json
+  tokctl key check https://idp.example/jwks.json --json
 
 Exits 11 where a key is too weak or unsound: size, exponent, ROCA, points off the curve, halves that do not fit.")]
     Check(SourceArgs),
@@ -290,6 +292,10 @@ pub struct SourceArgs {
     /// The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
     #[arg(long, value_name = "SOURCE", allow_hyphen_values = true)]
     pub passphrase: Option<String>,
+
+    /// How keys are fetched.
+    #[command(flatten)]
+    pub net: NetArgs,
 }
 
 /// Whether a private key is written under a passphrase.

@@ -10,6 +10,7 @@ pub mod init;
 pub mod issue;
 pub mod key;
 pub mod man;
+pub mod net;
 pub mod verify;
 
 use crate::base::Fault;

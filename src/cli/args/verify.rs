@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::net::NetArgs;
+
 /// Check a token's signature and claims
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -10,17 +12,22 @@ Examples:
   tokctl verify --key public.pem TOKEN           with a key from a file
   tokctl verify --secret env:JWT_SECRET < token  with a shared secret
   tokctl verify --key jwks.json --iss https://idp.example --aud api TOKEN
+  tokctl verify --key issuer:https://idp.example --aud api TOKEN
+  tokctl verify --key https://idp.example/jwks.json --offline TOKEN
   tokctl verify --key key.pem --expires-after 10m TOKEN || renew
   tokctl verify --key key.pem --batch tokens.txt --json > verdicts.ndjson
 
 The exit code says why not: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 a claim.
-The key decides the algorithm: --alg narrows it and never widens it.")]
+The key decides the algorithm: --alg narrows it and never widens it.
+A JWKS is fetched by https, or by http from this computer, and kept in the home's cache for as long as its server
+says, between one minute and a day. `issuer:URL` finds it by discovery, and the token's issuer must be that URL
+unless --iss names another. A key that the copy lacks is looked for anew, at most every 30 seconds.")]
 pub struct VerifyArgs {
     /// The token, `@FILE`, or `-` for standard input
     #[arg(value_name = "TOKEN", allow_hyphen_values = true, conflicts_with = "batch")]
     pub token: Option<String>,
 
-    /// A key: file, `env:NAME`, `-`, or the name of one in the home's ring; repeatable
+    /// A key: file, `env:NAME`, `-`, a name in the home's ring, the URL of a JWKS, or `issuer:URL`; repeatable
     #[arg(long = "key", value_name = "SOURCE", help_heading = "Keys")]
     pub keys: Vec<String>,
 
@@ -39,6 +46,10 @@ pub struct VerifyArgs {
     /// For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits
     #[arg(long, help_heading = "Keys")]
     pub allow_weak_key: bool,
+
+    /// How keys are fetched.
+    #[command(flatten)]
+    pub net: NetArgs,
 
     /// The issuer must be this; repeatable, any of them
     #[arg(long = "iss", value_name = "ISSUER", help_heading = "Claims")]

@@ -8,14 +8,15 @@ use crate::cli::args::Outcome;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::exit;
 use crate::cli::input::passphrase::Passphrase;
-use crate::cli::input::{key, secret, source, token};
+use crate::cli::input::{key, remote, secret, source, token};
 use crate::cli::render;
 use crate::cli::render::escape::{escape, escape_json};
 use crate::cli::render::progress::Bar;
 use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
 use crate::core::batch::{self, BatchError, LineAnswer, Summary};
-use crate::core::verify::{Judge, Judgement};
+use crate::core::remote::{Source, Supply};
+use crate::core::verify::{Asked, Judge, Judgement, beforehand};
 use crate::home::Config;
 use crate::home::ring::RingKey;
 use crate::jose::key::Key;
@@ -32,27 +33,69 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
         return Err(Fault::new(Code::Usage, "--claims puts claims in the lines of --json, which was not given"));
     }
     let now = app.as_of(args.at.as_deref())?;
-    let (candidates, config) = candidates(&args, app, now)?;
+    let Keys { candidates, remote, config } = keys(&args, app, now)?;
     let VerifySettings { asked, algorithms, strength } = VerifySettings::new(&args, config.as_ref())?;
-    let keys = KeySet::new(candidates, algorithms, strength);
-    let judge = Judge { keys: &keys, asked, now };
-    if let Some(input) = &args.batch {
-        return verify_batch(app, &judge, input, args.show_claims);
+    if remote.is_empty() {
+        let keys = KeySet::new(candidates, algorithms, strength);
+        let judge = Judge { keys: &keys, supply: None, asked, now };
+        return match &args.batch {
+            Some(input) => verify_batch(app, &judge, input, args.show_claims),
+            None => {
+                let (text, payload) = token_and_payload(&args, app)?;
+                let judgement = text.map_or_else(Judgement::refused, |text| judged(&judge, &text, payload.as_deref()));
+                answer(app, &judgement, now)
+            }
+        };
     }
+    let access = remote::access(app, &args.net)?;
+    let supply = Supply::new(access, remote, candidates, algorithms, strength);
+    let outcome = with_supply(&args, app, &supply, asked, now);
+    remote::tell(app, supply.access());
+    outcome
+}
+
+/// Verifies with keys that are fetched when it is known what for.
+fn with_supply(args: &VerifyArgs, app: &mut App<'_>, supply: &Supply, asked: Asked, now: Timestamp) -> Outcome {
+    let judge =
+        |asked| -> Result<Judge<'_>, Fault> { Ok(Judge { keys: supply.keys()?, supply: Some(supply), asked, now }) };
+    if let Some(input) = &args.batch {
+        return verify_batch(app, &judge(asked)?, input, args.show_claims);
+    }
+    let (text, payload) = token_and_payload(args, app)?;
+    let judgement = match text {
+        Err(refusal) => Judgement::refused(refusal),
+        Ok(text) => match beforehand(supply, &text, payload.as_deref()) {
+            Some(judgement) => explained(judgement, &text),
+            None => judged(&judge(asked)?, &text, payload.as_deref()),
+        },
+    };
+    remote::tell(app, supply.access());
+    answer(app, &judgement, now)
+}
+
+/// The token, or why it is none, and the payload that was kept apart from it.
+type TokenAndPayload = (Result<String, Refusal>, Option<Vec<u8>>);
+
+fn token_and_payload(args: &VerifyArgs, app: &mut App<'_>) -> Result<TokenAndPayload, Fault> {
     let payload = match &args.detached_payload {
         Some(typed) => Some(source::read_required(app, "--detached-payload", typed, PAYLOAD_LIMIT)?),
         None => None,
     };
-    let judgement = match (token::read(app, args.token.as_deref()), payload) {
-        (Ok(text), Some(payload)) => judge.detached(&text, &payload),
-        (Ok(text), None) => explained(judge.token(&text), &text),
+    match token::read(app, args.token.as_deref()) {
+        Ok(text) => Ok((Ok(text), payload)),
         // What is no token was judged, too: the answer is "no", in the shape that answers have.
-        (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
-            Judgement::refused(Refusal::from(fault))
+        Err(fault) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
+            Ok((Err(Refusal::from(fault)), payload))
         }
-        (Err(fault), _) => return Err(fault),
-    };
-    answer(app, &judgement, &judge)
+        Err(fault) => Err(fault),
+    }
+}
+
+fn judged(judge: &Judge<'_>, text: &str, payload: Option<&[u8]>) -> Judgement {
+    match payload {
+        Some(payload) => judge.detached(text, payload),
+        None => explained(judge.token(text), text),
+    }
 }
 
 /// A broken token's fault with what it looks like.
@@ -67,8 +110,8 @@ fn explained(mut judgement: Judgement, text: &str) -> Judgement {
     judgement
 }
 
-fn answer(app: &mut App<'_>, judgement: &Judgement, judge: &Judge<'_>) -> Outcome {
-    let report = VerifyReport::new(judgement, judge.now.secs());
+fn answer(app: &mut App<'_>, judgement: &Judgement, now: Timestamp) -> Outcome {
+    let report = VerifyReport::new(judgement, now.secs());
     if app.global.json {
         app.answer_json(&report)?;
         return Ok(exit::of_faults(report.errors));
@@ -87,27 +130,38 @@ fn answer(app: &mut App<'_>, judgement: &Judgement, judge: &Judge<'_>) -> Outcom
     Ok(exit::of_faults(report.errors))
 }
 
-/// The keys to verify with, and the configuration where they are the home's own.
-fn candidates(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<(Vec<Candidate>, Option<Config>), Fault> {
-    let mut candidates = Vec::new();
+/// The keys to verify with.
+struct Keys {
+    candidates: Vec<Candidate>,
+    /// Where more are to be fetched.
+    remote: Vec<Source>,
+    /// The configuration, where they are the home's own.
+    config: Option<Config>,
+}
+
+fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fault> {
+    let (mut candidates, mut remote) = (Vec::new(), Vec::new());
     if let Some(typed) = &args.secret {
         let key = Key::from_secret(secret::read_hmac(app, "--secret", typed)?);
-        candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true });
+        candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true, issuer: None });
     }
     let mut passphrase = Passphrase::new(args.passphrase.as_deref());
     for typed in &args.keys {
-        candidates.extend(key::candidates(app, typed, now, &mut passphrase)?);
+        match key::candidates(app, typed, now, &mut passphrase)? {
+            key::Keys::Here(keys) => candidates.extend(keys),
+            key::Keys::Remote(source) => remote.push(source),
+        }
     }
     if args.secret.is_some() || !args.keys.is_empty() {
-        return Ok((candidates, None));
+        return Ok(Keys { candidates, remote, config: None });
     }
     let home = super::home(app).map_err(|fault| match fault.code {
         Code::NoHome => fault.hint("`tokctl init` makes one; --key or --secret does without"),
         _ => fault,
     })?;
     let keys = home.verification_keys(now, |_| true)?;
-    let candidate = |RingKey { key, .. }| Candidate { key, source: key::RING.to_owned(), any_kid: false };
-    Ok((keys.into_iter().map(candidate).collect(), Some(home.config()?)))
+    let candidate = |RingKey { key, .. }| Candidate { key, source: key::RING.to_owned(), any_kid: false, issuer: None };
+    Ok(Keys { candidates: keys.into_iter().map(candidate).collect(), remote, config: Some(home.config()?) })
 }
 
 fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {
@@ -155,6 +209,7 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
     let summary = summary.map_err(|error| match error {
         BatchError::Read(error) => Fault::new(Code::Io, format!("the batch could not be read: {error}")),
         BatchError::Write(error) => write_fault(error),
+        BatchError::Keys(fault) => fault,
     })?;
     if !app.global.quiet {
         app.say(&tally(&summary));

@@ -1,10 +1,11 @@
-//! Keys: from a file, the environment, standard input, or the home's ring.
+//! Keys: from a file, the environment, standard input, the home's ring, or the network.
 
 use std::path::Path;
 
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
+use crate::core::remote;
 use crate::home::ring::Entry;
 use crate::home::{Home, files};
 use crate::jose::Algorithm;
@@ -28,27 +29,35 @@ enum Source<'t> {
     File(&'t str),
     Env(&'t str),
     Stdin,
-    Url(&'t str),
+    Remote(Box<remote::Source>),
     /// A bare word: a name in the ring, or a file in this folder.
     Word(&'t str),
 }
 
 impl<'t> Source<'t> {
-    fn parse(typed: &'t str) -> Self {
+    fn parse(typed: &'t str) -> Result<Self, Fault> {
         if typed == "-" {
-            return Self::Stdin;
+            return Ok(Self::Stdin);
         }
         if let Some(name) = typed.strip_prefix("env:") {
-            return Self::Env(name);
+            return Ok(Self::Env(name));
         }
-        if typed.starts_with("https://") || typed.starts_with("http://") || typed.starts_with("issuer:") {
-            return Self::Url(typed);
+        if let Some(remote) = remote::Source::parse(typed) {
+            return remote.map(|remote| Self::Remote(Box::new(remote)));
         }
         if let Some(file) = typed.strip_prefix('@') {
-            return Self::File(file);
+            return Ok(Self::File(file));
         }
-        if typed.contains(std::path::is_separator) { Self::File(typed) } else { Self::Word(typed) }
+        Ok(if typed.contains(std::path::is_separator) { Self::File(typed) } else { Self::Word(typed) })
     }
+}
+
+/// Keys for verification, as far as they could be had.
+pub enum Keys {
+    /// They are here.
+    Here(Vec<Candidate>),
+    /// They are to be fetched, once there is a token that they are needed for.
+    Remote(remote::Source),
 }
 
 /// The keys of `typed`, a SOURCE of `--key`, for verification at `now`.
@@ -57,26 +66,32 @@ pub fn candidates(
     typed: &str,
     now: Timestamp,
     passphrase: &mut Passphrase<'_>,
-) -> Result<Vec<Candidate>, Fault> {
-    match read(app, typed, passphrase)? {
+) -> Result<Keys, Fault> {
+    let candidates = match read(app, typed, passphrase)? {
+        Found::Remote(source) => return Ok(Keys::Remote(*source)),
         Found::Ring(home, entry) => {
             if let Some(refusal) = entry.refusal(now) {
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
-            Ok(vec![Candidate { key, source: RING.to_owned(), any_kid: false }])
+            vec![Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None }]
         }
         Found::File(file, source) => {
             let any_kid = !file.is_set;
-            let one = |key| Candidate { key, source: source.clone(), any_kid };
-            Ok(file.keys.into_iter().map(one).collect())
+            let one = |key| Candidate { key, source: source.clone(), any_kid, issuer: None };
+            file.keys.into_iter().map(one).collect()
         }
-    }
+    };
+    Ok(Keys::Here(candidates))
 }
 
 /// The one key of `typed`, a SOURCE of `--key`, for signing, and what to call it.
 pub fn signing(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Key, Fault> {
     match read(app, typed, passphrase)? {
+        Found::Remote(_) => {
+            Err(Fault::new(Code::Usage, format!("{typed:?} has public keys, which verify and cannot sign"))
+                .hint("a private key to sign with is a file, `env:NAME`, `-`, or a key of the ring"))
+        }
         Found::Ring(home, entry) => home.private_key(&entry),
         Found::File(file, source) => {
             let mut private = file.keys.into_iter().filter(Key::is_private);
@@ -93,6 +108,12 @@ pub fn signing(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) 
 /// Every key of `typed`, to look at or to keep, with its private half where there is one, and whether it was a set.
 pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fault> {
     match read(app, &args.source, &mut Passphrase::new(args.passphrase.as_deref()))? {
+        Found::Remote(source) => {
+            let access = super::remote::access(app, &args.net)?;
+            let fetched = access.keys(&source);
+            super::remote::tell(app, &access);
+            Ok((fetched?.keys, true))
+        }
         Found::Ring(home, entry) => {
             let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
             Ok((vec![key], false))
@@ -139,10 +160,11 @@ pub fn strength(allow_weak: bool) -> Strength {
 enum Found {
     Ring(Home, Box<Entry>),
     File(KeyFile, String),
+    Remote(Box<remote::Source>),
 }
 
 fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
-    match Source::parse(typed) {
+    match Source::parse(typed)? {
         Source::Stdin => {
             let bytes = app.env.read_stdin("the key", LIMIT)?;
             parsed(app, &bytes, "standard input", passphrase)
@@ -151,8 +173,7 @@ fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Resu
             Some(value) => parsed(app, value.as_bytes(), &format!("env:{name}"), passphrase),
             None => Err(Fault::new(Code::KeyUnreadable, format!("the environment variable {name:?} is not set"))),
         },
-        Source::Url(url) => Err(Fault::new(Code::Usage, format!("keys are not fetched from the network: {url}"))
-            .hint("save the key set to a file, and name that")),
+        Source::Remote(source) => Ok(Found::Remote(source)),
         Source::File(file) => from_file(app, file, passphrase),
         Source::Word(word) => {
             let is_file = app.env.path(word).is_file();
@@ -223,10 +244,13 @@ mod tests {
             ("keys/key.pem", Source::File("keys/key.pem")),
             ("@key.pem", Source::File("key.pem")),
             ("key.pem", Source::Word("key.pem")),
-            ("https://a/jwks", Source::Url("https://a/jwks")),
-            ("issuer:https://a", Source::Url("issuer:https://a")),
+            ("C:key.pem", Source::Word("C:key.pem")),
         ] {
-            assert_eq!(Source::parse(typed), expected, "{typed}");
+            assert_eq!(Source::parse(typed), Ok(expected), "{typed}");
         }
+        for typed in ["https://a.example/jwks", "issuer:https://a.example"] {
+            assert!(matches!(Source::parse(typed), Ok(Source::Remote(_))), "{typed}");
+        }
+        assert_eq!(Source::parse("https://").unwrap_err().code, Code::Usage);
     }
 }

@@ -3,6 +3,7 @@
 pub mod claim;
 pub mod key;
 pub mod passphrase;
+pub mod remote;
 pub mod secret;
 pub mod source;
 pub mod token;

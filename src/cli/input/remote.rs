@@ -1,0 +1,60 @@
+//! The way to the network, as the options and the environment have it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::base::Fault;
+use crate::cli::app::App;
+use crate::cli::args::net::NetArgs;
+use crate::core::remote::{Access, Note, Rules};
+use crate::home::Home;
+use crate::net::{Authorities, Client, Proxies, Settings, TIME_LIMIT};
+
+use super::{source, value};
+
+/// More than any file of certificates needs.
+const LIMIT: usize = 4 * 1024 * 1024;
+
+/// The way to the network, with the home's cache where there is a home.
+pub fn access(app: &mut App<'_>, args: &NetArgs) -> Result<Access, Fault> {
+    let rules =
+        Rules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
+    let authorities = authorities(app, args)?;
+    let proxies = Proxies::from_variables(|name| app.env.var(name));
+    let client = Client::new(Settings { proxies, authorities, time_limit: TIME_LIMIT });
+    let cache = match app.global.home.as_deref().map(Home::open) {
+        Some(Ok(Some(home))) => Some(home.cache()),
+        Some(Ok(None)) | None => {
+            app.detail("there is no home, so what is fetched is not kept");
+            None
+        }
+        Some(Err(fault)) => {
+            app.detail(&format!("what is fetched is not kept: {fault}"));
+            None
+        }
+    };
+    Ok(Access::new(Arc::new(client), app.env.clock.clone(), cache, rules))
+}
+
+/// Tells what happened on the way.
+pub fn tell(app: &mut App<'_>, access: &Access) {
+    for note in access.take_notes() {
+        match note {
+            Note::Detail(text) => app.detail(&text),
+            Note::Warning(text) => app.warn(&text),
+        }
+    }
+}
+
+fn authorities(app: &App<'_>, args: &NetArgs) -> Result<Authorities, Fault> {
+    if args.ca_certs.is_empty() {
+        let path = |name| app.env.var(name).map(PathBuf::from);
+        return Ok(Authorities::System { file: path("SSL_CERT_FILE"), dir: path("SSL_CERT_DIR") });
+    }
+    let mut certificates = Vec::new();
+    for typed in &args.ca_certs {
+        let pem = source::read_file(app, typed, "--ca-cert", LIMIT)?;
+        certificates.extend(Authorities::from_pem(&format!("--ca-cert {typed}"), &pem)?);
+    }
+    Ok(Authorities::Only(certificates))
+}

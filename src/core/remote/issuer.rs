@@ -1,0 +1,191 @@
+//! Discovery: from an issuer's name to its keys (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3).
+
+use crate::base::json::{self, Duplicates, Object};
+use crate::base::{Code, Fault};
+use crate::net::{Failure, Reach, Url};
+
+use super::document::{Access, Need, unreadable};
+
+/// An issuer by the name that its tokens give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuer {
+    name: String,
+    url: Url,
+}
+
+impl Issuer {
+    /// Reads an issuer's name: an `https` URL without query or fragment (RFC 8414 section 2).
+    pub fn parse(name: &str) -> Result<Self, Fault> {
+        let usage = |message: String| Fault::new(Code::Usage, message);
+        let url = Url::parse(name).map_err(|error| usage(error.to_string()))?;
+        if url.has_query() {
+            return Err(usage(format!("{name:?} is not an issuer: it has a query (?)")));
+        }
+        if url.path().contains("/.well-known/") {
+            return Err(usage(format!("{name:?} is not an issuer: it is where an issuer's metadata is"))
+                .hint("give the issuer itself, the URL without /.well-known/…"));
+        }
+        Ok(Self { name: name.to_owned(), url })
+    }
+
+    /// Its name, as a token's `iss` must have it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where its metadata may be: OpenID puts the place behind the issuer's path, RFC 8414 before it.
+    fn places(&self) -> [Url; 2] {
+        let path = self.url.path().strip_suffix('/').unwrap_or(self.url.path());
+        [
+            self.url.with_path(&format!("{path}/.well-known/openid-configuration")),
+            self.url.with_path(&format!("/.well-known/oauth-authorization-server{path}")),
+        ]
+    }
+
+    /// Where its keys are, and how far the way there may lead.
+    pub(super) fn keys_url(&self, access: &Access) -> Result<(Url, Reach), Failure> {
+        let mut places = self.places();
+        // Where it was found before it will be again.
+        places.sort_by_key(|place| !access.has_copy(place));
+        let mut missed: Option<Failure> = None;
+        for place in places {
+            let read = |text: &str| self.read(&place, text);
+            match access.document(&place, Reach::Typed, Need::Good, &read) {
+                Ok(document) => {
+                    // What this computer itself says may lead to it; what another says may not.
+                    let reach = if document.copy.is_loopback { Reach::Typed } else { Reach::Public };
+                    return Ok((document.value, reach));
+                }
+                Err(failure) if is_missing(&failure) => missed = Some(join(missed, failure)),
+                Err(failure) => return Err(failure),
+            }
+        }
+        Err(missed.unwrap_or_else(|| unreadable(&self.url, "it has no place for its metadata").into()))
+    }
+
+    /// Reads metadata, which must be the issuer's own (RFC 8414 section 3.3), for where its keys are.
+    fn read(&self, place: &Url, text: &str) -> Result<Url, Fault> {
+        let metadata = object(place, text)?;
+        match metadata.get_str("issuer") {
+            Some(name) if name == self.name => {}
+            Some(other) => {
+                let message = format!("this is the metadata of {other:?}, expected {:?}", self.name);
+                return Err(Fault::new(Code::KeyRefused, format!("{place}: {message}")).hint(format!(
+                    "the two must be the same to the letter, a slash at the end too; `issuer:{other}` asks for that one"
+                )));
+            }
+            None => return Err(unreadable(place, "the metadata names no \"issuer\"")),
+        }
+        let keys = metadata.get_str("jwks_uri").ok_or_else(|| unreadable(place, "the metadata has no \"jwks_uri\""))?;
+        Url::parse(keys).map_err(|error| unreadable(place, format!("the \"jwks_uri\": {error}")))
+    }
+}
+
+/// Whether a failure means that the metadata is not there, but may be in another place: an error of the client by HTTP's
+/// count, or the page that some sites answer everything with.
+fn is_missing(failure: &Failure) -> bool {
+    match failure.status {
+        Some(status) => (400..500).contains(&status) && status != 429,
+        None => failure.fault.code == Code::KeyUnreadable,
+    }
+}
+
+/// Two failures told as one.
+fn join(first: Option<Failure>, second: Failure) -> Failure {
+    let Some(first) = first else { return second };
+    let message = format!("{}; {}", first.fault.message, second.fault.message);
+    Failure { fault: Fault { message, hint: second.fault.hint.or(first.fault.hint), ..first.fault }, ..second }
+}
+
+/// The JSON object that a document must be.
+pub(super) fn object<'t>(url: &Url, text: &'t str) -> Result<Object<'t>, Fault> {
+    let trimmed = text.trim_start_matches('\u{feff}').trim();
+    if trimmed.starts_with('<') {
+        return Err(unreadable(url, "the answer is a page of HTML or XML, where JSON was expected")
+            .hint("is the URL right? sites answer an unknown path, or a missing login, with a page"));
+    }
+    json::parse_object(trimmed.as_bytes(), Duplicates::Refuse)
+        .map_err(|error| unreadable(url, format!("the answer is not JSON as it should be: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_is_looked_for_in_both_places() {
+        for (name, places) in [
+            (
+                "https://idp.example",
+                [
+                    "https://idp.example/.well-known/openid-configuration",
+                    "https://idp.example/.well-known/oauth-authorization-server",
+                ],
+            ),
+            (
+                "https://idp.example/",
+                [
+                    "https://idp.example/.well-known/openid-configuration",
+                    "https://idp.example/.well-known/oauth-authorization-server",
+                ],
+            ),
+            // RFC 8414 section 3.1 and OpenID Connect Discovery 1.0 section 4.1, with a path.
+            (
+                "https://idp.example/issuer1",
+                [
+                    "https://idp.example/issuer1/.well-known/openid-configuration",
+                    "https://idp.example/.well-known/oauth-authorization-server/issuer1",
+                ],
+            ),
+            (
+                "https://idp.example:8443/realms/a/",
+                [
+                    "https://idp.example:8443/realms/a/.well-known/openid-configuration",
+                    "https://idp.example:8443/.well-known/oauth-authorization-server/realms/a",
+                ],
+            ),
+        ] {
+            assert_eq!(Issuer::parse(name).unwrap().places().map(|url| url.to_string()), places, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_issuer_is_a_usage_error() {
+        for name in [
+            "",
+            "idp.example",
+            "https://idp.example/?a",
+            "https://idp.example/#a",
+            "https://u@idp.example/",
+            "https://idp.example/.well-known/openid-configuration",
+        ] {
+            assert_eq!(Issuer::parse(name).unwrap_err().code, Code::Usage, "{name}");
+        }
+    }
+
+    #[test]
+    fn metadata_must_be_the_issuers_own_to_the_letter() {
+        let issuer = Issuer::parse("https://idp.example/a").unwrap();
+        let read = |text: &str| issuer.read(&issuer.places()[0], text).map(|url| url.to_string()).map_err(|f| f.code);
+        let with = |issuer: &str| format!(r#"{{"issuer":"{issuer}","jwks_uri":"https://keys.example/"}}"#);
+        assert_eq!(read(&with("https://idp.example/a")).as_deref(), Ok("https://keys.example/"));
+        for other in
+            ["https://idp.example/a/", "https://IDP.example/a", "https://idp.example:443/a", "https://idp.example"]
+        {
+            assert_eq!(read(&with(other)), Err(Code::KeyRefused), "{other}");
+        }
+        for text in [
+            "",
+            "<html>",
+            "[]",
+            "{}",
+            r#"{"issuer":"https://idp.example/a"}"#,
+            r#"{"jwks_uri":"https://keys.example/"}"#,
+            r#"{"issuer":"https://idp.example/a","jwks_uri":7}"#,
+            r#"{"issuer":"https://idp.example/a","jwks_uri":"ftp://keys.example/"}"#,
+            r#"{"issuer":"https://evil.example","issuer":"https://idp.example/a","jwks_uri":"https://keys.example/"}"#,
+        ] {
+            assert_eq!(read(text), Err(Code::KeyUnreadable), "{text}");
+        }
+    }
+}

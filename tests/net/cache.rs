@@ -1,0 +1,211 @@
+//! What is kept, for how long, and when it is asked for anew.
+
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::server::{Server, ok, response};
+use crate::world::{Answer, CLAIMS, World, key, set, token};
+
+/// A server that gives these answers in turn, and the last one from then on.
+fn in_turn(answers: Vec<String>) -> Server {
+    let next = AtomicUsize::new(0);
+    Server::new(move |_, out| {
+        let at = next.fetch_add(1, Ordering::SeqCst).min(answers.len() - 1);
+        out.write_all(answers[at].as_bytes())
+    })
+}
+
+fn verify(world: &World, url: &str, token: &str, more: &[&str]) -> Answer {
+    world.run(&[&["verify", "--key", url, token], more].concat())
+}
+
+#[test]
+fn a_copy_is_good_for_as_long_as_the_server_says_within_bounds() {
+    let one = key(1, "one");
+    let token = token(&one, CLAIMS);
+    for (headers, good_for) in [
+        ("", 600),
+        ("Cache-Control: max-age=300\r\n", 300),
+        ("Cache-Control: max-age=300\r\nAge: 100\r\n", 200),
+        ("Cache-Control: max-age=5\r\n", 60),
+        ("Cache-Control: no-store\r\n", 60),
+        ("Cache-Control: no-cache\r\n", 60),
+        ("Cache-Control: max-age=31536000\r\n", 86_400),
+        ("Expires: Thu, 01 Jan 1970 00:00:00 GMT\r\n", 60),
+        ("Date: Thu, 01 Jan 1970 00:00:00 GMT\r\nExpires: Thu, 01 Jan 1970 00:20:00 GMT\r\n", 1200),
+    ] {
+        let server = Server::always(ok(headers, &set(&[&one])));
+        let world = World::new();
+        let url = server.url("/");
+        assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+        world.advance(good_for - 1);
+        assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+        assert_eq!(server.count(), 1, "{headers:?} is good for {good_for}");
+        world.advance(1);
+        // What `--at` says is no part of how old a copy is.
+        assert_eq!(verify(&world, &url, &token, &["--at", "2027-01-15"]).code, 0);
+        assert_eq!(server.count(), 2, "{headers:?} is good for {good_for} only");
+    }
+}
+
+#[test]
+fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
+    let (old, new, newer) = (key(1, "old"), key(2, "new"), key(3, "newer"));
+    let server = in_turn(vec![ok("", &set(&[&old])), ok("", &set(&[&old, &new])), ok("", &set(&[&newer]))]);
+    let world = World::new();
+    let url = server.url("/");
+    let code = |key| verify(&world, &url, &token(key, CLAIMS), &[]).code;
+    assert_eq!(code(&old), 0);
+    assert_eq!(server.count(), 1);
+    assert_eq!(code(&new), 11, "the copy is a moment old");
+    assert_eq!(server.count(), 1);
+    world.advance(31);
+    assert_eq!(code(&new), 0);
+    assert_eq!(server.count(), 2);
+    world.advance(20);
+    assert_eq!(code(&newer), 11);
+    assert_eq!(server.count(), 2);
+    world.advance(11);
+    assert_eq!(code(&newer), 0);
+    assert_eq!(server.count(), 3);
+    // What the server does not publish any more is trusted no longer.
+    assert_eq!(code(&old), 11);
+    assert_eq!(server.count(), 3);
+}
+
+#[test]
+fn a_failed_look_for_a_newer_set_counts_as_one_and_leaves_the_copy() {
+    let (one, other) = (key(1, "one"), key(2, "other"));
+    for failure in [response("500 Oops", "", ""), ok("", "nonsense"), ok("", "{\"keys\":7}"), String::new()] {
+        let server = in_turn(vec![ok("", &set(&[&one])), failure]);
+        let world = World::new();
+        let url = server.url("/");
+        assert_eq!(verify(&world, &url, &token(&one, CLAIMS), &[]).code, 0);
+        world.advance(31);
+        for _ in 0..3 {
+            assert_eq!(verify(&world, &url, &token(&other, CLAIMS), &[]).code, 11);
+        }
+        assert_eq!(server.count(), 2);
+        assert_eq!(verify(&world, &url, &token(&one, CLAIMS), &[]).code, 0);
+        assert_eq!(server.count(), 2);
+    }
+}
+
+#[test]
+fn without_the_server_a_good_copy_will_do_and_an_expired_one_only_if_allowed() {
+    let one = key(1, "one");
+    let token = token(&one, CLAIMS);
+    let server = Server::always(ok("", &set(&[&one])));
+    let (world, url) = (World::new(), server.url("/jwks"));
+    let nothing = verify(&world, &url, &token, &["--offline"]);
+    assert_eq!(nothing.code, 1, "{nothing:?}");
+    assert!(nothing.stderr.contains("no copy of it is kept here") && nothing.stderr.contains("hint: "), "{nothing:?}");
+    assert_eq!(server.count(), 0);
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    drop(server);
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 0);
+    world.advance(600 + 90);
+    let refused = verify(&world, &url, &token, &[]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(
+        refused.stderr.contains("was refused") && refused.stderr.contains("--allow-stale 2m takes it"),
+        "{refused:?}"
+    );
+    let offline = verify(&world, &url, &token, &["--offline"]);
+    assert_eq!(offline.code, 1, "{offline:?}");
+    assert!(offline.stderr.contains("has expired") && offline.stderr.contains("--allow-stale 2m"), "{offline:?}");
+    for more in [&["--allow-stale", "2m"][..], &["--allow-stale", "90s", "--offline"]] {
+        let stale = verify(&world, &url, &token, more);
+        assert_eq!(stale.code, 0, "{stale:?}");
+        assert!(stale.stderr.contains("warning: ") && stale.stderr.contains("11 minutes ago"), "{stale:?}");
+    }
+    assert_eq!(verify(&world, &url, &token, &["--allow-stale", "1m"]).code, 1);
+    assert_eq!(verify(&world, &url, &token, &["--allow-stale", "soon"]).code, 2);
+    // A clock that was set back makes no copy young again.
+    world.clock.set(tokctl::base::Timestamp::from_secs(1_700_000_000));
+    assert_eq!(verify(&world, &url, &token, &["--offline", "--allow-stale", "10w"]).code, 1);
+}
+
+#[test]
+fn an_answer_that_is_refused_is_not_hidden_by_an_older_copy() {
+    let one = key(1, "one");
+    let token = token(&one, CLAIMS);
+    let secret = ok("", r#"{"keys":[{"kty":"oct","k":"AAAA"}]}"#);
+    let server = in_turn(vec![ok("", &set(&[&one])), secret]);
+    let (world, url) = (World::new(), server.url("/"));
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    world.advance(601);
+    assert_eq!(verify(&world, &url, &token, &["--allow-stale", "1d"]).code, 11);
+}
+
+#[test]
+fn without_a_home_nothing_is_kept_and_none_is_made() {
+    let one = key(1, "one");
+    let server = Server::always(ok("", &set(&[&one])));
+    let world = World::homeless();
+    for count in 1..=2 {
+        let answer = verify(&world, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
+        assert_eq!(answer.code, 0, "{answer:?}");
+        assert!(answer.stderr.contains("there is no home, so what is fetched is not kept"), "{answer:?}");
+        assert_eq!(server.count(), count);
+    }
+    assert!(!world.home().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_that_others_could_have_changed_is_none() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let one = key(1, "one");
+    let server = Server::always(ok("", &set(&[&one])));
+    let (world, url, token) = (World::new(), server.url("/"), token(&one, CLAIMS));
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    let cache = world.home().join("cache");
+    let copies = || std::fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path());
+    let copy = copies().find(|path| path.extension().is_some_and(|kind| kind == "json")).unwrap();
+    assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(std::fs::metadata(&cache).unwrap().permissions().mode() & 0o777, 0o700);
+    std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o666)).unwrap();
+    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 1);
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(server.count(), 2);
+    assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    // What is torn is none either, and is replaced.
+    std::fs::write(&copy, "{\"url\":").unwrap();
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(server.count(), 3);
+}
+
+#[test]
+fn many_processes_at_once_ask_once_and_tear_nothing() {
+    let (one, two) = (key(1, "one"), key(2, "two"));
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (first, second) = (ok("", &set(&[&one])), ok("", &set(&[&one, &two])));
+    let server = Server::new(move |_, out| {
+        let is_first = asked.fetch_add(1, Ordering::SeqCst) == 0;
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        out.write_all(if is_first { &first } else { &second }.as_bytes())
+    });
+    let world = World::new();
+    let run = |token: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
+        command.args(["verify", "-q", "--key", &server.url("/"), token]).env_clear().env("TOKCTL_HOME", world.home());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let children: Vec<_> = (0..12).map(|_| run(&token(&one, CLAIMS))).collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(server.count(), 1);
+    // The real clock counts in these processes: the copy is young, so nobody asks for the unknown key.
+    let children: Vec<_> = (0..4).map(|_| run(&token(&two, CLAIMS))).collect();
+    for child in children {
+        assert_eq!(child.wait_with_output().unwrap().status.code(), Some(11));
+    }
+    assert_eq!(server.count(), 1);
+}

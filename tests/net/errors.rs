@@ -1,0 +1,127 @@
+//! What is told where a server does not give what it should, and that nothing it does hurts.
+
+use crate::server::{Server, ok, response};
+use crate::world::{Answer, CLAIMS, World, key, set, token};
+
+fn verify(url: &str) -> Answer {
+    World::new().run(&["verify", "--key", url, &token(&key(1, "one"), CLAIMS)])
+}
+
+/// What is told of a server that answers so.
+fn told(response: impl Into<Vec<u8>>) -> Answer {
+    let server = Server::always(response);
+    let answer = verify(&server.url("/jwks"));
+    assert!(answer.stderr.contains(&server.url("/jwks")), "the URL is named: {answer:?}");
+    answer
+}
+
+#[test]
+fn each_failure_says_what_was_expected_and_what_was_found() {
+    let jwk = set(&[&key(1, "one")]).replace("{\"keys\":[", "").replace("]}", "");
+    for (response, parts) in [
+        (
+            response("404 Not Found", "", "no"),
+            &["404 (Not Found), where 200 was expected", "hint: is the path right?"][..],
+        ),
+        (response("403 Forbidden", "", ""), &["403 (Forbidden)", "hint: "]),
+        (response("503 Service Unavailable", "", ""), &["503", "hint: that may pass"]),
+        (response("204 No Content", "", ""), &["204"]),
+        (response("304 Not Modified", "", ""), &["304"]),
+        (ok("", "<!DOCTYPE html><html>login</html>"), &["HTML", "JSON was expected", "hint: "]),
+        (ok("", ""), &["not JSON"]),
+        (ok("", "{\"keys\":["), &["not JSON"]),
+        (ok("", "{\"keys\":[],\"keys\":[]}"), &["twice"]),
+        (ok("", "{\"keys\":{}}"), &["must be an array"]),
+        (ok("", "{}"), &["no \"keys\""]),
+        (ok("", &jwk), &["one JWK, where a set"]),
+        (
+            ok("", r#"{"issuer":"https://idp.example","jwks_uri":"https://idp.example/j"}"#),
+            &["metadata", "--key issuer:https://idp.example"],
+        ),
+        (ok("Content-Encoding: gzip\r\n", "xx"), &["compressed (\"gzip\"), which was not asked for"]),
+        (ok("", &format!("{{\"keys\":{}1{}}}", "[".repeat(100), "]".repeat(100))), &["nested deeper"]),
+        ("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n".to_owned(), &["302"]),
+        ("nonsense\r\n\r\n".to_owned(), &["not HTTP as it should be"]),
+        (String::new(), &["the connection ended before the answer did"]),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_owned(), &["the connection ended before the answer did"]),
+    ] {
+        let answer = told(response.clone());
+        assert_eq!(answer.code, 1, "{response} {answer:?}");
+        for part in parts {
+            assert!(answer.stderr.contains(part), "{part:?} is not told of {response}: {answer:?}");
+        }
+    }
+    let mut latin = ok("", "").into_bytes();
+    latin.truncate(latin.len() - 4);
+    let answer = told(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
+    assert!(answer.stderr.contains("not text"), "{answer:?}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told() {
+    let gone = Server::always("").url("/jwks");
+    let answer = verify(&gone);
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stderr.contains("was refused") && answer.stderr.contains("hint: "), "{answer:?}");
+    let answer = verify(&gone.replace("http:", "https:"));
+    assert!(answer.stderr.contains("was refused"), "{answer:?}");
+    let answer = verify("https://no-such-host.invalid/jwks");
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stderr.contains("could not be found") && answer.stderr.contains("--offline"), "{answer:?}");
+    // Plain HTTP where TLS is spoken to it.
+    let plain = Server::always(ok("", "{}"));
+    let answer = World::new().run(&[
+        "key",
+        "check",
+        &plain.url("/").replace("http:", "https:"),
+        "--ca-cert",
+        &crate::server::fixture("ca.pem").display().to_string(),
+    ]);
+    assert_eq!(answer.code, 1, "{answer:?}");
+}
+
+#[test]
+fn failures_are_json_where_that_is_asked_for() {
+    let server = Server::always(response("404 Not Found", "", ""));
+    let answer = World::new().run(&["verify", "--json", "--key", &server.url("/"), &token(&key(1, "one"), CLAIMS)]);
+    let error = &answer.json()["error"];
+    assert_eq!((error["code"].as_str(), error["exit_code"].as_i64()), (Some("network"), Some(1)), "{answer:?}");
+}
+
+#[test]
+fn text_of_a_server_reaches_no_terminal_as_it_is() {
+    let answer = told(response("404 \u{1b}[31mred", "", ""));
+    assert!(!answer.stderr.contains('\u{1b}'), "{answer:?}");
+    for location in ["https://evil.example/\u{1b}[2J", "http://[::1\u{7}", "//evil.example/\u{202e}"] {
+        let answer = told(response("302 Found", &format!("Location: {location}\r\n"), ""));
+        assert_eq!(answer.code, 1, "{answer:?}");
+        assert!(!answer.stderr.chars().any(|c| c == '\u{1b}' || c == '\u{7}' || c == '\u{202e}'), "{answer:?}");
+    }
+}
+
+#[test]
+fn odd_urls_are_usage_errors_and_ask_nobody() {
+    let server = Server::always(ok("", &set(&[&key(1, "one")])));
+    let port = server.address().port();
+    for url in [
+        format!("http://user@127.0.0.1:{port}/"),
+        format!("http://idp.example@127.0.0.1:{port}/"),
+        format!("http://127.0.0.1:{port}/#keys"),
+        format!("http://127.1:{port}/"),
+        format!("http://2130706433:{port}/"),
+        format!("http://0x7f.1:{port}/"),
+        format!("http://127.0.0.1:{port}/a b"),
+        format!("http://127.0.0.1:{port}/\r\nX-Evil: 1"),
+        format!("http://127.0.0.1:{port}/\u{e9}"),
+        format!("http://127.0.0.1\\@idp.example:{port}/"),
+        "http://127.0.0.1:0/".to_owned(),
+        "https://".to_owned(),
+        "issuer:".to_owned(),
+        "issuer:idp.example".to_owned(),
+        "issuer:https://idp.example/?tenant=1".to_owned(),
+    ] {
+        let answer = verify(&url);
+        assert_eq!(answer.code, 2, "{url} {answer:?}");
+    }
+    assert_eq!(server.count(), 0);
+}

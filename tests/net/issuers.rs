@@ -1,0 +1,156 @@
+//! `issuer:URL`: from an issuer's name to its keys.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use crate::server::{Server, ok, response};
+use crate::world::{CLAIMS, World, key, set, token};
+
+/// A server whose metadata is in one place, and says what `metadata` makes of the server's own URL.
+struct Provider {
+    server: Server,
+    base: Arc<OnceLock<String>>,
+}
+
+impl Provider {
+    fn new(place: &'static str, metadata: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        let base: Arc<OnceLock<String>> = Arc::default();
+        let jwks = set(&[&key(1, "one")]);
+        let own = base.clone();
+        let server = Server::new(move |path: &str, out: &mut dyn Write| {
+            let base = own.get().unwrap();
+            let answer = match path {
+                "/jwks" => ok("", &jwks),
+                path if path == place => ok("", &metadata(base)),
+                _ => response("404 Not Found", "", "<html>no</html>"),
+            };
+            out.write_all(answer.as_bytes())
+        });
+        base.set(server.url("")).unwrap();
+        Self { server, base }
+    }
+
+    fn url(&self) -> &str {
+        self.base.get().unwrap()
+    }
+}
+
+fn usual(issuer: &str, base: &str) -> String {
+    format!(r#"{{"issuer":"{issuer}","jwks_uri":"{base}/jwks"}}"#)
+}
+
+fn claims(issuer: &str) -> String {
+    CLAIMS.replace("https://idp.example", issuer)
+}
+
+const OPENID: &str = "/.well-known/openid-configuration";
+const OAUTH: &str = "/.well-known/oauth-authorization-server";
+
+#[test]
+fn an_issuer_is_found_in_either_place() {
+    for (place, requests) in [(OPENID, 2), (OAUTH, 3)] {
+        let provider = Provider::new(place, |base| usual(base, base));
+        let world = World::new();
+        let source = format!("issuer:{}", provider.url());
+        let good = token(&key(1, "one"), &claims(provider.url()));
+        let answer = world.run(&["verify", "--json", "--key", &source, &good]);
+        assert_eq!(answer.code, 0, "{place} {answer:?}");
+        assert_eq!(answer.json()["key"]["source"], format!("{}/jwks", provider.url()));
+        assert!(!answer.json()["not_checked"].as_array().unwrap().contains(&"issuer".into()), "{answer:?}");
+        assert_eq!(provider.server.count(), requests);
+        // Both documents are kept, and where the metadata was found is, too.
+        assert_eq!(world.run(&["verify", "--key", &source, &good]).code, 0);
+        assert_eq!(world.run(&["verify", "--offline", "--key", &source, &good]).code, 0);
+        assert_eq!(provider.server.count(), requests);
+        world.advance(601);
+        assert_eq!(world.run(&["verify", "--key", &source, &good]).code, 0);
+        assert_eq!(provider.server.count(), requests + 2);
+    }
+}
+
+#[test]
+fn an_issuer_with_a_path_is_found_where_the_standards_put_it() {
+    for place in ["/realms/a/.well-known/openid-configuration", "/.well-known/oauth-authorization-server/realms/a"] {
+        let provider = Provider::new(place, |base| usual(&format!("{base}/realms/a"), base));
+        let issuer = format!("{}/realms/a", provider.url());
+        let good = token(&key(1, "one"), &claims(&issuer));
+        let answer = World::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &good]);
+        assert_eq!(answer.code, 0, "{place} {answer:?}");
+    }
+}
+
+#[test]
+fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
+    let provider = Provider::new(OPENID, |base| usual(base, base));
+    let world = World::new();
+    let source = format!("issuer:{}", provider.url());
+    let foreign = token(&key(1, "one"), CLAIMS);
+    let answer = world.run(&["verify", "--key", &source, &foreign]);
+    assert_eq!(answer.code, 14, "{answer:?}");
+    assert!(answer.stderr.contains("invalid[wrong_issuer]") && answer.stderr.contains(provider.url()), "{answer:?}");
+    assert_eq!(world.run(&["verify", "--key", &source, "--iss", "https://idp.example", &foreign]).code, 0);
+    let nobody = token(&key(1, "one"), r#"{"exp":1900000000}"#);
+    assert_eq!(world.run(&["verify", "--key", &source, &nobody]).code, 14);
+    // One issuer's key is no good for another's tokens, though both are accepted.
+    let jwks = set(&[&key(2, "two")]);
+    let base: Arc<OnceLock<String>> = Arc::default();
+    let own = base.clone();
+    let second = Server::new(move |path, out| {
+        let base = own.get().unwrap();
+        let answer = if path == "/jwks" { ok("", &jwks) } else { ok("", &usual(base, base)) };
+        out.write_all(answer.as_bytes())
+    });
+    base.set(second.url("")).unwrap();
+    let both = |token: &str| {
+        world.run(&["verify", "--key", &source, "--key", &format!("issuer:{}", second.url("")), token]).code
+    };
+    assert_eq!(both(&token(&key(1, "one"), &claims(provider.url()))), 0);
+    assert_eq!(both(&token(&key(2, "two"), &claims(&second.url("")))), 0);
+    assert_eq!(both(&token(&key(2, "two"), &claims(provider.url()))), 14);
+    assert_eq!(both(&token(&key(1, "one"), &claims(&second.url("")))), 14);
+}
+
+#[test]
+fn metadata_of_another_issuer_is_refused() {
+    for (issuer, hint) in
+        [("https://evil.example", "evil.example"), ("{base}/", "a slash at the end too"), ("", "letter")]
+    {
+        let provider = Provider::new(OPENID, move |base| usual(&issuer.replace("{base}", base), base));
+        let good = token(&key(1, "one"), &claims(provider.url()));
+        let answer = World::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
+        assert_eq!(answer.code, 11, "{answer:?}");
+        assert!(answer.stderr.contains("error[key_refused]") && answer.stderr.contains(hint), "{answer:?}");
+        assert_eq!(provider.server.count(), 1, "its keys are not even fetched");
+    }
+    // With the slash that it has, it is found.
+    let provider = Provider::new(OPENID, |base| usual(&format!("{base}/"), base));
+    let issuer = format!("{}/", provider.url());
+    let good = token(&key(1, "one"), &claims(&issuer));
+    assert_eq!(World::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &good]).code, 0);
+    let without = token(&key(1, "one"), &claims(provider.url()));
+    assert_eq!(World::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &without]).code, 14);
+}
+
+#[test]
+fn metadata_that_leads_nowhere_is_told() {
+    for (metadata, told) in [
+        ("{}", "names no \\\"issuer\\\""),
+        (r#"{"issuer":"{base}"}"#, "has no \\\"jwks_uri\\\""),
+        (r#"{"issuer":"{base}","jwks_uri":"ftp://idp.example/"}"#, "ftp://idp.example/"),
+        (r#"{"issuer":"{base}","jwks_uri":"http://192.0.2.1/jwks"}"#, "http is for this computer alone"),
+        ("<html>welcome</html>", "HTML"),
+        ("[1]", "not JSON as it should be"),
+        (r#"{"issuer":"{base}","issuer":"{base}"}"#, "twice"),
+    ] {
+        let provider = Provider::new(OPENID, move |base| metadata.replace("{base}", base));
+        let good = token(&key(1, "one"), &claims(provider.url()));
+        let answer = World::new().run(&["verify", "--json", "--key", &format!("issuer:{}", provider.url()), &good]);
+        assert_eq!(answer.code, 1, "{metadata} {answer:?}");
+        assert!(answer.stdout.contains(told), "{metadata} {answer:?}");
+    }
+    let provider = Provider::new("/elsewhere", |base| usual(base, base));
+    let answer = World::new().run(&["key", "check", &format!("issuer:{}", provider.url())]);
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stderr.contains(OPENID) && answer.stderr.contains(OAUTH), "{answer:?}");
+}

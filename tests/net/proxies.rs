@@ -1,0 +1,117 @@
+//! Proxies: what goes through one, and what never does.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use crate::server::{Server, fixture, ok};
+use crate::world::{CLAIMS, World, key, set, token};
+
+/// A proxy that takes every connection to one server, and remembers what it was asked.
+struct Relay {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Relay {
+    /// One that speaks CONNECT, or refuses where `to` is `None`.
+    fn new(to: Option<std::net::SocketAddr>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let heads = asked.clone();
+        std::thread::spawn(move || {
+            for client in listener.incoming() {
+                let mut client = client.unwrap();
+                let mut head = Vec::new();
+                let mut byte = [0];
+                while !head.ends_with(b"\r\n\r\n") && client.read(&mut byte).unwrap_or(0) > 0 {
+                    head.push(byte[0]);
+                }
+                heads.lock().unwrap().push(String::from_utf8_lossy(&head).into_owned());
+                let Some(to) = to else {
+                    let _ =
+                        client.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+                    continue;
+                };
+                let server = TcpStream::connect(to).unwrap();
+                client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+                let (mut from_client, mut to_client) = (client.try_clone().unwrap(), client);
+                let (mut from_server, mut to_server) = (server.try_clone().unwrap(), server);
+                std::thread::spawn(move || std::io::copy(&mut from_client, &mut to_server));
+                std::thread::spawn(move || std::io::copy(&mut from_server, &mut to_client));
+            }
+        });
+        Self { port, asked }
+    }
+
+    fn requests(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+fn keys(world: &World, url: &str) -> crate::world::Answer {
+    let ca = fixture("ca.pem").display().to_string();
+    world.run(&["verify", "--key", url, "--ca-cert", &ca, &token(&key(1, "one"), CLAIMS)])
+}
+
+fn elsewhere() -> Server {
+    let jwks = ok("", &set(&[&key(1, "one")]));
+    Server::tls("elsewhere", move |_, out| out.write_all(jwks.as_bytes()))
+}
+
+#[test]
+fn https_goes_through_a_tunnel() {
+    let server = elsewhere();
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        let relay = Relay::new(Some(server.address()));
+        let mut world = World::homeless();
+        world.set(name, format!("http://alice:s%20ecret@127.0.0.1:{}", relay.port));
+        let answer = keys(&world, "https://elsewhere.example/jwks");
+        assert_eq!(answer.code, 0, "{name} {answer:?}");
+        let request = &relay.requests()[0];
+        assert!(request.starts_with("CONNECT elsewhere.example:443 HTTP/1.1\r\n"), "{request}");
+        assert!(request.contains("Proxy-Authorization: Basic YWxpY2U6cyBlY3JldA==\r\n"), "{request}");
+    }
+}
+
+#[test]
+fn this_computer_and_what_no_proxy_names_are_reached_without_one() {
+    let relay = Relay::new(None);
+    let proxy = format!("127.0.0.1:{}", relay.port);
+    let plain = Server::always(ok("", &set(&[&key(1, "one")])));
+    let jwks = ok("", &set(&[&key(1, "one")]));
+    let secure = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
+    let mut world = World::homeless();
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
+        world.set(name, proxy.clone());
+    }
+    for url in [plain.url("/"), plain.named_url("/"), secure.url("/"), secure.named_url("/")] {
+        let answer = keys(&world, &url);
+        assert_eq!(answer.code, 0, "{answer:?}");
+    }
+    assert_eq!(relay.requests(), Vec::<String>::new());
+    let answer = keys(&world, "https://elsewhere.example/jwks");
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stderr.contains("407") && answer.stderr.contains(&proxy), "{answer:?}");
+    assert_eq!(relay.requests().len(), 1);
+    world.set("NO_PROXY", "elsewhere.example");
+    let answer = keys(&world, "https://elsewhere.example/jwks");
+    assert!(answer.stderr.contains("could not be found"), "{answer:?}");
+    assert_eq!(relay.requests().len(), 1);
+}
+
+#[test]
+fn a_proxy_that_is_none_is_told_without_its_password() {
+    let mut world = World::homeless();
+    for proxy in ["ftp://alice:hunter2@p.example", "http://alice:hunter2@", "http://alice:hunter2@p example"] {
+        world.set("HTTPS_PROXY", proxy);
+        let answer = keys(&world, "https://elsewhere.example/jwks");
+        assert_eq!(answer.code, 2, "{answer:?}");
+        assert!(answer.stderr.contains("HTTPS_PROXY") && !answer.stderr.contains("hunter2"), "{answer:?}");
+    }
+    world.set("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:1");
+    let answer = keys(&world, "https://elsewhere.example/jwks");
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stderr.contains("proxy 127.0.0.1:1") && !answer.stderr.contains("hunter2"), "{answer:?}");
+}

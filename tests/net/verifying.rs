@@ -1,0 +1,185 @@
+//! `verify` and the commands about keys, with keys from a URL.
+
+use crate::server::{Server, fixture, ok};
+use crate::world::{CLAIMS, World, key, public, set, signed, token};
+
+#[test]
+fn a_token_is_verified_with_a_set_by_its_url() {
+    let (one, two) = (key(1, "one"), key(2, "two"));
+    let server = Server::always(ok("", &set(&[&one, &two])));
+    let world = World::new();
+    let url = server.url("/jwks.json");
+    let answer = world.run(&["verify", "--json", "--key", &url, &token(&two, CLAIMS)]);
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let report = answer.json();
+    assert_eq!(report["key"]["source"], url.as_str());
+    assert_eq!(report["key"]["kid"], "two");
+    assert_eq!(server.requests()[0].lines().next(), Some("GET /jwks.json HTTP/1.1"));
+    // The wrong key under a known name is a bad signature, and no reason to ask again.
+    let forged = token(&key(3, "one"), CLAIMS);
+    assert_eq!(world.run(&["verify", "--key", &url, &forged]).code, 11);
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn what_cannot_be_valid_fetches_nothing() {
+    let one = key(1, "one");
+    let server = Server::always(ok("", &set(&[&one])));
+    let world = World::new();
+    let url = server.url("/");
+    let good = token(&one, CLAIMS);
+    let unsigned = signed(&one, r#"{"alg":"none","kid":"one"}"#, CLAIMS);
+    let unknown = signed(&one, r#"{"alg":"XS256","kid":"one"}"#, CLAIMS);
+    let twice = signed(&one, r#"{"alg":"EdDSA","alg":"EdDSA"}"#, CLAIMS);
+    for (token, code) in [
+        ("nonsense", 10),
+        (&good[..good.len() / 2], 10),
+        (&format!("{good}="), 10),
+        (&format!("{good} {good}"), 10),
+        (twice.as_str(), 10),
+        (unsigned.as_str(), 11),
+        (unknown.as_str(), 11),
+    ] {
+        let answer = world.run(&["verify", "--key", &url, token]);
+        assert_eq!(answer.code, code, "{token} {answer:?}");
+    }
+    assert_eq!(world.run(&["verify", "--alg", "RS256", "--key", &url, &good]).code, 11);
+    assert_eq!(world.run(&["verify", "--key", &url, "@missing.txt"]).code, 1);
+    assert_eq!(server.count(), 0);
+    assert_eq!(world.run(&["verify", "--key", &url, &good]).code, 0);
+}
+
+#[test]
+fn keys_that_are_not_for_signatures_are_passed_over() {
+    let (one, other) = (key(1, "one"), key(2, "one"));
+    let with = |key: &tokctl::jose::Key, members: &str| public(key).replacen('{', &format!("{{{members},"), 1);
+    for (entries, code) in [
+        // Of two keys of one name the one for encryption is no rival (RFC 7517 section 4.5).
+        (format!("{},{}", with(&other, r#""use":"enc""#), public(&one)), 0),
+        (format!("{},{}", with(&other, r#""key_ops":["encrypt"]"#), public(&one)), 0),
+        (format!(r#"{{"kty":"XYZ","kid":"one"}},7,null,{}"#, public(&one)), 0),
+        (with(&one, r#""use":"sig","key_ops":["verify"],"alg":"EdDSA""#), 0),
+        (with(&one, r#""use":"enc""#), 11),
+        (with(&one, r#""key_ops":["sign"]"#), 11),
+        (with(&one, r#""alg":"ES256""#), 11),
+        // Two that could both be meant are none.
+        (format!("{},{}", public(&other), public(&one)), 11),
+        (String::new(), 11),
+    ] {
+        let server = Server::always(ok("", &format!("{{\"keys\":[{entries}]}}")));
+        let answer = World::homeless().run(&["verify", "--key", &server.url("/"), &token(&one, CLAIMS)]);
+        assert_eq!(answer.code, code, "{entries}: {answer:?}");
+    }
+}
+
+#[test]
+fn secrets_and_private_keys_from_a_url_are_refused() {
+    let one = key(1, "one");
+    let private = tokctl::jose::jwk::write(&one, true).unwrap();
+    for (entry, name) in [
+        (r#"{"kty":"oct","k":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"}"#, "shared secret"),
+        (private.expose_str().unwrap(), "private key"),
+    ] {
+        let server = Server::always(ok("", &format!("{{\"keys\":[{entry}]}}")));
+        let answer = World::new().run(&["verify", "--key", &server.url("/"), &token(&one, CLAIMS)]);
+        assert_eq!(answer.code, 11, "{answer:?}");
+        assert!(answer.stderr.contains("error[key_refused]") && answer.stderr.contains(name), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_token_without_a_name_is_tried_with_at_most_sixteen_keys() {
+    let keys: Vec<_> = (1..=20).map(|byte| key(byte, &format!("k{byte}"))).collect();
+    let server = Server::always(ok("", &set(&keys.iter().collect::<Vec<_>>())));
+    let world = World::new();
+    let nameless = |at: usize| signed(&keys[at], r#"{"alg":"EdDSA"}"#, CLAIMS);
+    assert_eq!(world.run(&["verify", "--key", &server.url("/"), &nameless(15)]).code, 0);
+    assert_eq!(world.run(&["verify", "--key", &server.url("/"), &nameless(16)]).code, 11);
+    assert_eq!(server.count(), 1, "a token that names no key is no reason to ask again");
+}
+
+#[test]
+fn commands_about_keys_take_a_url() {
+    let (one, two) = (key(1, "one"), key(2, "two"));
+    let both = set(&[&one, &two]);
+    let server = Server::always(ok("", &both));
+    let world = World::new();
+    let url = server.url("/jwks");
+    let thumbprints = world.run(&["key", "thumbprint", &url]);
+    assert_eq!(thumbprints.stdout.lines().next(), Some(tokctl::jose::jwk::thumbprint(&one).as_str()));
+    assert_eq!(thumbprints.stdout.lines().count(), 2);
+    let checked = world.run(&["key", "check", &url, "--json"]).json();
+    assert_eq!((checked["sound"].as_bool(), checked["keys"].as_array().unwrap().len()), (Some(true), 2));
+    assert_eq!(world.run(&["key", "convert", &url, "--format", "jwks"]).stdout, format!("{both}\n"));
+    let imported = world.run(&["key", "import", &url, "-q"]);
+    assert_eq!((imported.code, imported.stdout.as_str()), (0, "one\ntwo\n"), "{imported:?}");
+    assert_eq!(server.count(), 1);
+    let signing = world.run(&["issue", "--key", &url, "--sub", "alice"]);
+    assert_eq!(signing.code, 2, "{signing:?}");
+    assert!(signing.stderr.contains("verify and cannot sign"), "{signing:?}");
+}
+
+#[test]
+fn tls_needs_somebody_to_vouch_for_the_server() {
+    let one = key(1, "one");
+    let jwks = ok("", &set(&[&one]));
+    let serve = move |_: &str, out: &mut dyn std::io::Write| out.write_all(jwks.as_bytes());
+    let server = Server::tls("server", serve.clone());
+    let token = token(&one, CLAIMS);
+    let ca = |name: &str| fixture(name).display().to_string();
+    let verify = |url: &str, authorities: &[&str]| {
+        let mut args = vec!["verify".to_owned(), "--key".to_owned(), url.to_owned(), token.clone()];
+        args.extend(authorities.iter().flat_map(|name| ["--ca-cert".to_owned(), ca(name)]));
+        World::homeless().run(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    for url in [server.url("/"), server.named_url("/")] {
+        for authorities in [&["ca.pem"][..], &["other-ca.pem", "ca.pem"]] {
+            let answer = verify(&url, authorities);
+            assert_eq!(answer.code, 0, "{answer:?}");
+        }
+        let answer = verify(&url, &["other-ca.pem"]);
+        assert_eq!(answer.code, 1, "{answer:?}");
+        assert!(answer.stderr.contains("no trusted authority vouches"), "{answer:?}");
+        assert!(answer.stderr.contains("hint: ") && answer.stderr.contains("--ca-cert"), "{answer:?}");
+    }
+    let expired = Server::tls("expired", serve.clone());
+    assert!(verify(&expired.url("/"), &["ca.pem"]).stderr.contains("is not valid now"));
+    let elsewhere = Server::tls("elsewhere", serve);
+    assert!(verify(&elsewhere.url("/"), &["ca.pem"]).stderr.contains("is for another host"));
+    // Somebody else's authorities may come from the environment, as with OpenSSL.
+    let mut world = World::homeless();
+    world.set("SSL_CERT_FILE", ca("ca.pem"));
+    assert_eq!(world.run(&["verify", "--key", &server.url("/"), &token]).code, 0);
+    for name in ["server.key", "missing.pem"] {
+        let answer = verify(&server.url("/"), &[name]);
+        assert!(answer.stderr.contains("--ca-cert"), "{answer:?}");
+        assert_ne!(answer.code, 0);
+    }
+}
+
+#[test]
+fn a_batch_asks_again_no_more_than_the_pause_allows() {
+    let keys: Vec<_> = (1..=9).map(|byte| key(byte, &format!("k{byte}"))).collect();
+    let all = set(&keys.iter().collect::<Vec<_>>());
+    let (first, later) = (ok("", &set(&[&keys[0]])), ok("", &all));
+    let served = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::new(move |_, out| {
+        let is_first = served.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+        out.write_all(if is_first { &first } else { &later }.as_bytes())
+    });
+    let world = World::new();
+    let url = server.url("/");
+    assert_eq!(world.run(&["verify", "--key", &url, &token(&keys[0], CLAIMS)]).code, 0);
+    world.advance(31);
+    let strangers = (0..500).map(|n| token(&key(99, &format!("stranger{n}")), CLAIMS));
+    let mut lines: Vec<String> = keys.iter().map(|key| token(key, CLAIMS)).collect();
+    lines.extend(strangers);
+    let answer = world.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
+    assert_eq!(answer.code, 11, "{answer:?}");
+    assert!(answer.stderr.contains("509 tokens, 9 valid, 500 no_matching_key"), "{answer:?}");
+    assert_eq!(server.count(), 2);
+    // What the first of these needs is known now; the strangers wait for the next pause.
+    let answer = world.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
+    assert!(answer.stderr.contains("9 valid"), "{answer:?}");
+    assert_eq!(server.count(), 2);
+}

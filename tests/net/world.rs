@@ -1,0 +1,146 @@
+//! The program in this process, with a folder and a clock of its own.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokctl::base::{FixedClock, Secret, SystemRandom, Timestamp, b64};
+use tokctl::cli::env::{Env, Prompt};
+use tokctl::jose::key::Form;
+use tokctl::jose::{Key, SigningKey, Strength, crypto, jwk};
+
+/// What one command did.
+#[derive(Debug)]
+pub struct Answer {
+    pub code: u8,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Answer {
+    /// Standard output as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+/// A folder, a home in it, and a clock.
+pub struct World {
+    dir: tempfile::TempDir,
+    pub clock: Arc<FixedClock>,
+    pub vars: Vec<(String, String)>,
+}
+
+impl World {
+    /// A world without a home.
+    pub fn homeless() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        Self { dir, clock: Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000))), vars: Vec::new() }
+    }
+
+    /// A world with a home.
+    pub fn new() -> Self {
+        let world = Self::homeless();
+        assert_eq!(world.run(&["init"]).code, 0);
+        world
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.dir.path().join("home")
+    }
+
+    /// Sets a variable.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.vars.push((name.to_owned(), value.into()));
+    }
+
+    pub fn advance(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    pub fn run(&self, args: &[&str]) -> Answer {
+        self.run_with(args, "")
+    }
+
+    pub fn run_with(&self, args: &[&str], stdin: &str) -> Answer {
+        let (stdout, stderr) = (Recorder::default(), Recorder::default());
+        let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(Nobody));
+        env.args.extend(args.iter().map(Into::into));
+        env.vars.insert("TOKCTL_HOME".to_owned(), self.home().display().to_string());
+        env.vars.extend(self.vars.iter().cloned());
+        env.stdin = Box::new(io::Cursor::new(stdin.to_owned().into_bytes()));
+        env.stdout = Box::new(stdout.clone());
+        env.stderr = Box::new(stderr.clone());
+        let code = tokctl::cli::run(&mut env);
+        Answer { code, stdout: stdout.text(), stderr: stderr.text() }
+    }
+}
+
+#[derive(Clone, Default)]
+struct Recorder(Arc<Mutex<Vec<u8>>>);
+
+impl Recorder {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Recorder {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Nobody;
+
+impl Prompt for Nobody {
+    fn secret(&mut self, _: &str) -> io::Result<String> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+/// An Ed25519 key made of one byte, under the name `kid`.
+pub fn key(byte: u8, kid: &str) -> Key {
+    let material = crypto::ed25519_from_seed(Secret::new(vec![byte; 32])).unwrap();
+    Key::new(material, Form::Jwk).with_kid(kid)
+}
+
+/// The public JWK of a key.
+pub fn public(key: &Key) -> String {
+    jwk::write(key, false).unwrap().expose_str().unwrap().to_owned()
+}
+
+/// A set of the public halves.
+pub fn set(keys: &[&Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| public(key)).collect();
+    format!("{{\"keys\":[{}]}}", keys.join(","))
+}
+
+/// A token of `key` with these claims, and the key's name in its header.
+pub fn token(key: &Key, claims: &str) -> String {
+    let kid = key.kid.as_ref().map(|kid| format!(",\"kid\":\"{kid}\"")).unwrap_or_default();
+    signed(key, &format!("{{\"alg\":\"EdDSA\"{kid}}}"), claims)
+}
+
+/// A token with this header.
+pub fn signed(key: &Key, header: &str, claims: &str) -> String {
+    let signing = SigningKey::new(key, "EdDSA".parse().unwrap(), Strength::Required).unwrap();
+    let input = format!("{}.{}", b64::encode(header), b64::encode(claims));
+    let mut signature = Vec::new();
+    signing.sign(input.as_bytes(), &mut signature).unwrap();
+    format!("{input}.{}", b64::encode(signature))
+}
+
+/// Claims that are good for long after the world's beginning.
+pub const CLAIMS: &str = r#"{"iss":"https://idp.example","sub":"alice","exp":1900000000}"#;
