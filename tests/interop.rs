@@ -223,5 +223,23 @@ fn debian_jose_and_tokctl_accept_each_other() {
         home.write("ours.jwt", &home.run(&["issue", "--key", "ours", "--alg", alg, "--sub", "alice"]));
         let payload = jose(&["jws", "ver", "-i", "ours.jwt", "-k", "ours.jwk", "-O-"]);
         assert_eq!(parse(&payload)["sub"], "alice", "{alg}");
+        // A key has one thumbprint, whoever made it and whoever asks.
+        for name in ["theirs.jwk", "ours.jwk"] {
+            let thumbprint = home.run(&["key", "thumbprint", &format!("./{name}")]);
+            assert_eq!(jose(&["jwk", "thp", "-a", "S256", "-i", name]).trim(), thumbprint, "{alg} {name}");
+        }
+        if alg.starts_with("HS") {
+            continue;
+        }
+        // The public half that each makes of the other's key is the same key, and enough to verify.
+        jose(&["jwk", "pub", "-i", "ours.jwk", "-o", "ours-public.jwk"]);
+        home.write("theirs-public.jwk", &home.run(&["key", "convert", "theirs.jwk", "--format", "jwk", "--public"]));
+        jose(&["jws", "ver", "-i", "ours.jwt", "-k", "ours-public.jwk"]);
+        let verdict = parse(&home.run(&["verify", "--key", "./theirs-public.jwk", "--json", theirs.trim()]));
+        assert_eq!(verdict["valid"], true, "{alg}");
+        home.write("theirs.jwt", &theirs);
+        jose(&["jws", "ver", "-i", "theirs.jwt", "-k", "theirs-public.jwk"]);
+        let verdict = parse(&home.run(&["verify", "--key", "./ours-public.jwk", "--json", "@ours.jwt"]));
+        assert_eq!(verdict["valid"], true, "{alg}");
     }
 }

@@ -30,6 +30,16 @@ pub enum Purpose {
     Verify,
 }
 
+impl Purpose {
+    /// Its name in a JWK's `key_ops` (RFC 7517 section 4.3).
+    pub const fn operation(self) -> &'static str {
+        match self {
+            Self::Sign => "sign",
+            Self::Verify => "verify",
+        }
+    }
+}
+
 /// Something wrong with a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weakness {

@@ -234,8 +234,8 @@ impl Key {
         self.public().as_ref().unwrap_or(self).allow(alg, "verify").is_ok()
     }
 
-    /// Refuses an algorithm that this key is not for.
-    pub(super) fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
+    /// Refuses an algorithm, or an operation of `key_ops`, that this key is not for.
+    pub fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
         if alg.key_type() != self.key_type() {
             let message = format!("{alg} needs {}, and this is {}", article(alg.key_type()), article(self.key_type()));
             return Err(Fault::new(Code::AlgorithmRefused, message));

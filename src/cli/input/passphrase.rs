@@ -2,6 +2,7 @@
 
 use crate::base::{Code, Fault, Secret};
 use crate::cli::app::App;
+use crate::cli::render::escape::escape;
 
 use super::secret;
 
@@ -20,7 +21,7 @@ impl<'t> Passphrase<'t> {
     /// The passphrase of the key that is called `name`.
     pub fn of(&mut self, app: &mut App<'_>, name: &str) -> Result<Secret, Fault> {
         let Some(typed) = self.typed else {
-            return ask(app, &format!("Passphrase of {name}: "), "--passphrase");
+            return ask(app, &format!("Passphrase of {}: ", escape(name)), "--passphrase");
         };
         if self.given.is_none() {
             self.given = Some(secret::read(app, "--passphrase", typed)?);

@@ -31,7 +31,7 @@ pub struct KeyCheck {
     pub private: bool,
     /// Its RFC 7638 thumbprint.
     pub thumbprint: String,
-    /// The algorithms that it allows and is strong enough for, the usual one first.
+    /// The algorithms that it allows and is strong enough for, the usual one first; none where it is unsound.
     pub algorithms: Vec<&'static str>,
     /// What forbids to use it.
     pub errors: Vec<Finding>,
@@ -57,7 +57,7 @@ pub fn check(keys: &[Key]) -> CheckReport {
 fn check_one(key: &Key) -> KeyCheck {
     let (errors, warnings): (Vec<_>, Vec<_>) = weaknesses(key).into_iter().partition(|weakness| weakness.refused);
     let mut errors: Vec<Finding> = errors.into_iter().map(Finding::from).collect();
-    let (fit, unfit): (Vec<_>, Vec<_>) =
+    let (mut fit, unfit): (Vec<_>, Vec<_>) =
         key.algorithms().into_iter().map(|alg| (alg, refusal(key, alg))).partition(|(_, refusal)| refusal.is_none());
     if fit.is_empty() && errors.is_empty() {
         let message = unfit.into_iter().find_map(|(_, refusal)| refusal);
@@ -66,6 +66,9 @@ fn check_one(key: &Key) -> KeyCheck {
             format!("the key is for {declared:?}, which is no algorithm for signatures here")
         });
         errors.push(Finding { code: "no_algorithm", message });
+    }
+    if !errors.is_empty() {
+        fit.clear();
     }
     let key_type = key.key_type();
     KeyCheck {
@@ -82,10 +85,11 @@ fn check_one(key: &Key) -> KeyCheck {
     }
 }
 
-/// Why a key is refused for an algorithm that it allows.
+/// Why a key is refused for an algorithm of its kind: by what it says of its own use, or for its weakness.
 fn refusal(key: &Key, alg: Algorithm) -> Option<String> {
     let purpose = if key.is_private() { Purpose::Sign } else { Purpose::Verify };
-    permit(key, alg, Strength::Required, purpose).err().map(|fault| fault.message)
+    let refused = key.allow(alg, purpose.operation()).and_then(|()| permit(key, alg, Strength::Required, purpose));
+    refused.err().map(|fault| fault.message)
 }
 
 impl From<Weakness> for Finding {
