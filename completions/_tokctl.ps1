@@ -38,6 +38,12 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a token''s signature and claims')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make, keep, convert and check keys')
             [CompletionResult]::new('algorithms', 'algorithms', [CompletionResultType]::ParameterValue, 'List the signature algorithms')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in: a name and a password for an access token and a refresh token')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Print an access token of the current session, renewed where it is needed')
+            [CompletionResult]::new('refresh', 'refresh', [CompletionResultType]::ParameterValue, 'Exchange a refresh token for a new access token and a new refresh token')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End the current session: its tokens are dead from then on')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take back a token, a session, everything of a user, or a key')
+            [CompletionResult]::new('introspect', 'introspect', [CompletionResultType]::ParameterValue, 'Tell whether an access or refresh token is good at this moment (RFC 7662)')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a home: a fresh ES256 key and default settings')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at settings and change them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -456,6 +462,98 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'tokctl;login' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from the first line of standard input')
+            [CompletionResult]::new('--no-save', '--no-save', [CompletionResultType]::ParameterName, 'Do not remember the session')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'tokctl;token' {
+            [CompletionResult]::new('--min-ttl', '--min-ttl', [CompletionResultType]::ParameterName, 'How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'tokctl;refresh' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'tokctl;logout' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'tokctl;revoke' {
+            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Revoke this session')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Revoke everything of this user that was issued before')
+            [CompletionResult]::new('--jti', '--jti', [CompletionResultType]::ParameterName, 'Revoke the access token with this `jti`')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'With --jti: remember it until this moment, when the token has expired [default: for ever]')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Revoke this key of the ring: it verifies nothing any more')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'tokctl;introspect' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this moment for now')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'tokctl;init' {
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
@@ -613,6 +711,12 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a token''s signature and claims')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Make, keep, convert and check keys')
             [CompletionResult]::new('algorithms', 'algorithms', [CompletionResultType]::ParameterValue, 'List the signature algorithms')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in: a name and a password for an access token and a refresh token')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Print an access token of the current session, renewed where it is needed')
+            [CompletionResult]::new('refresh', 'refresh', [CompletionResultType]::ParameterValue, 'Exchange a refresh token for a new access token and a new refresh token')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End the current session: its tokens are dead from then on')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take back a token, a session, everything of a user, or a key')
+            [CompletionResult]::new('introspect', 'introspect', [CompletionResultType]::ParameterValue, 'Tell whether an access or refresh token is good at this moment (RFC 7662)')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a home: a fresh ES256 key and default settings')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at settings and change them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -685,6 +789,24 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;help;algorithms' {
+            break
+        }
+        'tokctl;help;login' {
+            break
+        }
+        'tokctl;help;token' {
+            break
+        }
+        'tokctl;help;refresh' {
+            break
+        }
+        'tokctl;help;logout' {
+            break
+        }
+        'tokctl;help;revoke' {
+            break
+        }
+        'tokctl;help;introspect' {
             break
         }
         'tokctl;help;init' {

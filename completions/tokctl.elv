@@ -35,6 +35,12 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand verify 'Check a token''s signature and claims'
             cand key 'Make, keep, convert and check keys'
             cand algorithms 'List the signature algorithms'
+            cand login 'Log in: a name and a password for an access token and a refresh token'
+            cand token 'Print an access token of the current session, renewed where it is needed'
+            cand refresh 'Exchange a refresh token for a new access token and a new refresh token'
+            cand logout 'End the current session: its tokens are dead from then on'
+            cand revoke 'Take back a token, a session, everything of a user, or a key'
+            cand introspect 'Tell whether an access or refresh token is good at this moment (RFC 7662)'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
             cand completions 'Print the completion script of a shell'
@@ -419,6 +425,92 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'tokctl;login'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --password-stdin 'Read the password from the first line of standard input'
+            cand --no-save 'Do not remember the session'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;token'= {
+            cand --min-ttl 'How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;refresh'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;logout'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;revoke'= {
+            cand --session 'Revoke this session'
+            cand --user 'Revoke everything of this user that was issued before'
+            cand --jti 'Revoke the access token with this `jti`'
+            cand --until 'With --jti: remember it until this moment, when the token has expired [default: for ever]'
+            cand --key 'Revoke this key of the ring: it verifies nothing any more'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;introspect'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'tokctl;init'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -560,6 +652,12 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand verify 'Check a token''s signature and claims'
             cand key 'Make, keep, convert and check keys'
             cand algorithms 'List the signature algorithms'
+            cand login 'Log in: a name and a password for an access token and a refresh token'
+            cand token 'Print an access token of the current session, renewed where it is needed'
+            cand refresh 'Exchange a refresh token for a new access token and a new refresh token'
+            cand logout 'End the current session: its tokens are dead from then on'
+            cand revoke 'Take back a token, a session, everything of a user, or a key'
+            cand introspect 'Tell whether an access or refresh token is good at this moment (RFC 7662)'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
             cand completions 'Print the completion script of a shell'
@@ -614,6 +712,18 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;key;check'= {
         }
         &'tokctl;help;algorithms'= {
+        }
+        &'tokctl;help;login'= {
+        }
+        &'tokctl;help;token'= {
+        }
+        &'tokctl;help;refresh'= {
+        }
+        &'tokctl;help;logout'= {
+        }
+        &'tokctl;help;revoke'= {
+        }
+        &'tokctl;help;introspect'= {
         }
         &'tokctl;help;init'= {
         }

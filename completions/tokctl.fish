@@ -39,6 +39,12 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "decode" -d 'Show what
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "verify" -d 'Check a token\'s signature and claims'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "key" -d 'Make, keep, convert and check keys'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "algorithms" -d 'List the signature algorithms'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "login" -d 'Log in: a name and a password for an access token and a refresh token'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "token" -d 'Print an access token of the current session, renewed where it is needed'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "refresh" -d 'Exchange a refresh token for a new access token and a new refresh token'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "logout" -d 'End the current session: its tokens are dead from then on'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "revoke" -d 'Take back a token, a session, everything of a user, or a key'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "introspect" -d 'Tell whether an access or refresh token is good at this moment (RFC 7662)'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "init" -d 'Make a home: a fresh ES256 key and default settings'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "config" -d 'Look at settings and change them'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -346,6 +352,74 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -l json -d 'An
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l at -d 'Take this moment for now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l password-stdin -d 'Read the password from the first line of standard input'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l no-save -d 'Do not remember the session'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l min-ttl -d 'How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l at -d 'Take this moment for now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l at -d 'Take this moment for now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l at -d 'Take this moment for now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l session -d 'Revoke this session' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l user -d 'Revoke everything of this user that was issued before' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l jti -d 'Revoke the access token with this `jti`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l until -d 'With --jti: remember it until this moment, when the token has expired [default: for ever]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l key -d 'Revoke this key of the ring: it verifies nothing any more' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l at -d 'Take this moment for now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l at -d 'Take this moment for now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -440,16 +514,22 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l json -d 'Answer wi
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s h -l help -d 'Print help'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "issue" -d 'Sign a token'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "decode" -d 'Show what is in a token, without its key'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "verify" -d 'Check a token\'s signature and claims'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "key" -d 'Make, keep, convert and check keys'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "algorithms" -d 'List the signature algorithms'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "init" -d 'Make a home: a fresh ES256 key and default settings'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "config" -d 'Look at settings and change them'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "man" -d 'Print the manual, or write it to a folder'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms init config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "issue" -d 'Sign a token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "decode" -d 'Show what is in a token, without its key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "verify" -d 'Check a token\'s signature and claims'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "key" -d 'Make, keep, convert and check keys'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "algorithms" -d 'List the signature algorithms'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "login" -d 'Log in: a name and a password for an access token and a refresh token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "token" -d 'Print an access token of the current session, renewed where it is needed'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "refresh" -d 'Exchange a refresh token for a new access token and a new refresh token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "logout" -d 'End the current session: its tokens are dead from then on'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "revoke" -d 'Take back a token, a session, everything of a user, or a key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "introspect" -d 'Tell whether an access or refresh token is good at this moment (RFC 7662)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "init" -d 'Make a home: a fresh ES256 key and default settings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "config" -d 'Look at settings and change them'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "man" -d 'Print the manual, or write it to a folder'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms login token refresh logout revoke introspect init config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Make a key and add it to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "import" -d 'Add keys from a file to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "list" -d 'List the keys of the ring'

@@ -473,6 +473,114 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete tokctl login color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Log in: a name and a password for an access token and a refresh token
+  export extern "tokctl login" [
+    --password-stdin          # Read the password from the first line of standard input
+    --no-save                 # Do not remember the session
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl login color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    user: string              # The user's name
+  ]
+
+  def "nu-complete tokctl token color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print an access token of the current session, renewed where it is needed
+  export extern "tokctl token" [
+    --min-ttl: string         # How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl token color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl refresh color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Exchange a refresh token for a new access token and a new refresh token
+  export extern "tokctl refresh" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl refresh color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    token?: string            # The refresh token, `@FILE`, or `-` for standard input [default: the current session's]
+  ]
+
+  def "nu-complete tokctl logout color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # End the current session: its tokens are dead from then on
+  export extern "tokctl logout" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl logout color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl revoke color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take back a token, a session, everything of a user, or a key
+  export extern "tokctl revoke" [
+    --session: string         # Revoke this session
+    --user: string            # Revoke everything of this user that was issued before
+    --jti: string             # Revoke the access token with this `jti`
+    --until: string           # With --jti: remember it until this moment, when the token has expired [default: for ever]
+    --key: string             # Revoke this key of the ring: it verifies nothing any more
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl revoke color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl introspect color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell whether an access or refresh token is good at this moment (RFC 7662)
+  export extern "tokctl introspect" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl introspect color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
   def "nu-complete tokctl init color" [] {
     [ "auto" "always" "never" ]
   }
@@ -721,6 +829,30 @@ module completions {
 
   # List the signature algorithms
   export extern "tokctl help algorithms" [
+  ]
+
+  # Log in: a name and a password for an access token and a refresh token
+  export extern "tokctl help login" [
+  ]
+
+  # Print an access token of the current session, renewed where it is needed
+  export extern "tokctl help token" [
+  ]
+
+  # Exchange a refresh token for a new access token and a new refresh token
+  export extern "tokctl help refresh" [
+  ]
+
+  # End the current session: its tokens are dead from then on
+  export extern "tokctl help logout" [
+  ]
+
+  # Take back a token, a session, everything of a user, or a key
+  export extern "tokctl help revoke" [
+  ]
+
+  # Tell whether an access or refresh token is good at this moment (RFC 7662)
+  export extern "tokctl help introspect" [
   ]
 
   # Make a home: a fresh ES256 key and default settings

@@ -110,6 +110,27 @@ codes! {
     Interrupted = "interrupted",
 }
 
+impl Code {
+    /// Whether this is an answer about what was looked at, rather than that there could be none.
+    pub const fn is_verdict(self) -> bool {
+        !matches!(
+            self,
+            Self::Usage
+                | Self::Config
+                | Self::NotFound
+                | Self::NoHome
+                | Self::KeyUnreadable
+                | Self::Io
+                | Self::Store
+                | Self::Network
+                | Self::Locked
+                | Self::ClockBackwards
+                | Self::Internal
+                | Self::Interrupted
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

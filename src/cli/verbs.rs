@@ -77,6 +77,42 @@ pub static VERBS: &[Verb] = &[
         command::algorithms::run
     ),
     verb!(
+        "login",
+        Sessions,
+        "Log in: a name and a password for an access and a refresh token",
+        args::login::LoginArgs,
+        command::login::run
+    ),
+    verb!(
+        "token",
+        Sessions,
+        "Print an access token of the current session",
+        args::token::TokenArgs,
+        command::token::run
+    ),
+    verb!(
+        "refresh",
+        Sessions,
+        "Exchange a refresh token for a new pair",
+        args::refresh::RefreshArgs,
+        command::refresh::run
+    ),
+    verb!("logout", Sessions, "End the current session", args::logout::LogoutArgs, command::logout::run),
+    verb!(
+        "revoke",
+        Sessions,
+        "Take back a token, a session, a user's tokens, or a key",
+        args::revoke::RevokeArgs,
+        command::revoke::run
+    ),
+    verb!(
+        "introspect",
+        Sessions,
+        "Tell whether a token is good at this moment",
+        args::introspect::IntrospectArgs,
+        command::introspect::run
+    ),
+    verb!(
         "init",
         Setup,
         "Make a home: a fresh ES256 key and default settings",

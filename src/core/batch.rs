@@ -182,7 +182,7 @@ fn answer<'k>(
         }
         Ok(authentic) => {
             let mut checks = Checks::default();
-            let claims = judge.check(&authentic, &mut checks);
+            let claims = judge.check(token, &authentic, &mut checks);
             say(&checks.faults(), authentic.kid(), claims.as_ref());
         }
     }
@@ -359,7 +359,8 @@ mod tests {
 
     fn numbers(input: impl Read + Send, workers: usize) -> (Vec<String>, Summary) {
         let keys = KeySet::default();
-        let judge = Judge { keys: &keys, supply: None, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
+        let judge =
+            Judge { keys: &keys, supply: None, asked: Asked::Nothing, access: None, now: Timestamp::from_secs(0) };
         let mut out = Vec::new();
         let render = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
             out.extend_from_slice(format!("{} {}\n", answer.number, answer.faults[0].message).as_bytes());
@@ -416,7 +417,8 @@ mod tests {
             }
         }
         let keys = KeySet::default();
-        let judge = Judge { keys: &keys, supply: None, asked: Asked::Nothing, now: Timestamp::from_secs(0) };
+        let judge =
+            Judge { keys: &keys, supply: None, asked: Asked::Nothing, access: None, now: Timestamp::from_secs(0) };
         let render = |_: &LineAnswer<'_>, out: &mut Vec<u8>| out.push(b'\n');
         let result = run(&judge, io::repeat(b'\n'), Closed, 2, &render, &|_| {});
         assert!(matches!(result, Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe));

@@ -7,7 +7,11 @@ use crate::token::keyset::KeySet;
 use crate::token::policy::{Checks, Policy};
 use crate::token::verify::{Authentic, Authenticator, Refusal, Verdict};
 
+use super::access::{self, AccessCheck};
 use super::remote::Supply;
+
+/// What the check for revocation is called.
+const REVOCATION: &str = "revocation";
 
 /// What to ask of a token besides its signature.
 #[derive(Debug)]
@@ -19,7 +23,6 @@ pub enum Asked {
 }
 
 /// What tokens are held against.
-#[derive(Debug)]
 pub struct Judge<'k> {
     /// The keys at hand.
     pub keys: &'k KeySet,
@@ -27,6 +30,8 @@ pub struct Judge<'k> {
     pub supply: Option<&'k Supply>,
     /// What to ask.
     pub asked: Asked,
+    /// The state to ask whether the token is revoked, where it is the home's own that are judged.
+    pub access: Option<&'k AccessCheck>,
     /// The moment to judge as of.
     pub now: Timestamp,
 }
@@ -46,7 +51,7 @@ pub struct Judgement {
 /// no token, or is signed by an algorithm that nobody allows. `None` where that takes a key.
 pub fn beforehand(supply: &Supply, token: &str, payload: Option<&[u8]>) -> Option<Judgement> {
     let nobody = supply.nobody();
-    let judge = Judge { keys: &nobody, supply: None, asked: Asked::Nothing, now: supply.access().now() };
+    let judge = Judge { keys: &nobody, supply: None, asked: Asked::Nothing, access: None, now: supply.access().now() };
     let judgement = match payload {
         Some(payload) => judge.detached(token, payload),
         None => judge.token(token),
@@ -84,12 +89,11 @@ impl<'k> Judge<'k> {
             Err(refusal) => Judgement::refused(*refusal),
             Ok(authentic) => {
                 let mut checks = Checks::default();
-                self.check(&authentic, &mut checks);
-                let mut not_checked = match self.asked {
-                    Asked::Nothing => vec!["claims"],
+                self.check(token, &authentic, &mut checks);
+                let not_checked = match self.asked {
+                    Asked::Nothing => vec!["claims", REVOCATION],
                     Asked::Claims(_) => checks.not_asked(),
                 };
-                not_checked.push("revocation");
                 Judgement { verdict: authentic.judge(&checks), checks, not_checked }
             }
         }
@@ -104,14 +108,25 @@ impl<'k> Judge<'k> {
     }
 
     /// Makes the checks that were asked for, and answers the claims where they were read.
-    pub fn check<'s>(&self, authentic: &Authentic<'s>, checks: &mut Checks) -> Option<Object<'s>> {
-        match &self.asked {
-            Asked::Nothing => {
-                authentic.check_header(checks);
-                None
+    pub fn check<'s>(&self, token: &str, authentic: &Authentic<'s>, checks: &mut Checks) -> Option<Object<'s>> {
+        let Asked::Claims(policy) = &self.asked else {
+            authentic.check_header(checks);
+            return None;
+        };
+        let claims = authentic.check(policy, self.now, checks)?;
+        match self.access {
+            None => checks.note(REVOCATION, false, None),
+            Some(access) => {
+                let faults = access.faults(authentic.kid(), access::signing_input(token), &claims);
+                if faults.is_empty() {
+                    checks.note(REVOCATION, true, None);
+                }
+                for fault in faults {
+                    checks.note(REVOCATION, true, Some(fault));
+                }
             }
-            Asked::Claims(policy) => authentic.check(policy, self.now, checks),
         }
+        Some(claims)
     }
 }
 
@@ -119,7 +134,15 @@ impl Judgement {
     /// That on a token of which no signature was accepted.
     pub fn refused(refusal: Refusal) -> Self {
         let verdict = Verdict::Unsigned(Box::new(refusal));
-        Self { verdict, checks: Checks::default(), not_checked: vec!["claims", "revocation"] }
+        Self { verdict, checks: Checks::default(), not_checked: vec!["claims", REVOCATION] }
+    }
+
+    /// The judgement, unless the token could not be judged: where the state cannot be read, that is the answer.
+    pub fn told(self) -> Result<Self, Fault> {
+        match self.faults().iter().find(|fault| !fault.code.is_verdict()) {
+            Some(fault) => Err(fault.clone()),
+            None => Ok(self),
+        }
     }
 
     /// Everything that speaks against the token.

@@ -174,10 +174,7 @@ impl<'s> Authentic<'s> {
 
     /// The claims, read strictly: one JSON object, no member twice at any depth.
     pub fn claims(&self) -> Result<Object<'s>, Fault> {
-        json::parse_object(self.payload, Duplicates::Refuse).map_err(|error| {
-            Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
-                .hint("a payload that is no JWT is verified with --signature-only")
-        })
+        read_claims(self.payload)
     }
 
     /// Checks the critical header parameters and the claims, notes each check, and answers the claims.
@@ -229,6 +226,11 @@ impl Signed {
         &self.payload
     }
 
+    /// The claims, read strictly.
+    pub fn claims(&self) -> Result<Object<'_>, Fault> {
+        read_claims(&self.payload)
+    }
+
     /// The key that the signature was accepted with.
     pub fn key(&self) -> &KeyUsed {
         &self.key
@@ -238,6 +240,13 @@ impl Signed {
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
+}
+
+fn read_claims(payload: &[u8]) -> Result<Object<'_>, Fault> {
+    json::parse_object(payload, Duplicates::Refuse).map_err(|error| {
+        Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
+            .hint("a payload that is no JWT is verified with --signature-only")
+    })
 }
 
 fn bad_signature(selection: &Selection) -> Fault {

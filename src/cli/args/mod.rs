@@ -7,10 +7,16 @@ pub mod config;
 pub mod decode;
 pub mod global;
 pub mod init;
+pub mod introspect;
 pub mod issue;
 pub mod key;
+pub mod login;
+pub mod logout;
 pub mod man;
 pub mod net;
+pub mod refresh;
+pub mod revoke;
+pub mod token;
 pub mod verify;
 
 use crate::base::Fault;

@@ -5,9 +5,15 @@ pub mod completions;
 pub mod config;
 pub mod decode;
 pub mod init;
+pub mod introspect;
 pub mod issue;
 pub mod key;
+pub mod login;
+pub mod logout;
 pub mod man;
+pub mod refresh;
+pub mod revoke;
+pub mod token;
 pub mod verify;
 pub mod world;
 

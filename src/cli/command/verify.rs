@@ -6,6 +6,7 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::Outcome;
 use crate::cli::args::verify::VerifyArgs;
+use crate::cli::command::world::World;
 use crate::cli::exit;
 use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, remote, secret, source, token};
@@ -14,11 +15,12 @@ use crate::cli::render::escape::{escape, escape_json};
 use crate::cli::render::progress::Bar;
 use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
+use crate::core::access::AccessCheck;
 use crate::core::batch::{self, BatchError, LineAnswer, Summary};
+use crate::core::own;
 use crate::core::remote::{Source, Supply};
 use crate::core::verify::{Asked, Judge, Judgement, beforehand};
 use crate::home::Config;
-use crate::home::ring::RingKey;
 use crate::jose::key::Key;
 use crate::token::diagnose::diagnose;
 use crate::token::keyset::{Candidate, KeySet};
@@ -33,17 +35,18 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
         return Err(Fault::new(Code::Usage, "--claims puts claims in the lines of --json, which was not given"));
     }
     let now = app.as_of(args.at.as_deref())?;
-    let Keys { candidates, remote, config } = keys(&args, app, now)?;
-    let VerifySettings { asked, algorithms, strength } = VerifySettings::new(&args, config.as_ref())?;
+    let Keys { candidates, remote, own } = keys(&args, app, now)?;
+    let config = own.as_ref().map(|(config, _)| config);
+    let VerifySettings { asked, algorithms, strength } = VerifySettings::new(&args, config)?;
     if remote.is_empty() {
         let keys = KeySet::new(candidates, algorithms, strength);
-        let judge = Judge { keys: &keys, supply: None, asked, now };
+        let judge = Judge { keys: &keys, supply: None, asked, access: own.as_ref().map(|(_, access)| access), now };
         return match &args.batch {
             Some(input) => verify_batch(app, &judge, input, args.show_claims),
             None => {
                 let (text, payload) = token_and_payload(&args, app)?;
                 let judgement = text.map_or_else(Judgement::refused, |text| judged(&judge, &text, payload.as_deref()));
-                answer(app, &judgement, now)
+                answer(app, judgement.told()?, now)
             }
         };
     }
@@ -56,8 +59,9 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
 
 /// Verifies with keys that are fetched when it is known what for.
 fn with_supply(args: &VerifyArgs, app: &mut App<'_>, supply: &Supply, asked: Asked, now: Timestamp) -> Outcome {
-    let judge =
-        |asked| -> Result<Judge<'_>, Fault> { Ok(Judge { keys: supply.keys()?, supply: Some(supply), asked, now }) };
+    let judge = |asked| -> Result<Judge<'_>, Fault> {
+        Ok(Judge { keys: supply.keys()?, supply: Some(supply), asked, access: None, now })
+    };
     if let Some(input) = &args.batch {
         return verify_batch(app, &judge(asked)?, input, args.show_claims);
     }
@@ -70,7 +74,7 @@ fn with_supply(args: &VerifyArgs, app: &mut App<'_>, supply: &Supply, asked: Ask
         },
     };
     remote::tell(app, supply.access());
-    answer(app, &judgement, now)
+    answer(app, judgement.told()?, now)
 }
 
 /// The token, or why it is none, and the payload that was kept apart from it.
@@ -110,8 +114,8 @@ fn explained(mut judgement: Judgement, text: &str) -> Judgement {
     judgement
 }
 
-fn answer(app: &mut App<'_>, judgement: &Judgement, now: Timestamp) -> Outcome {
-    let report = VerifyReport::new(judgement, now.secs());
+fn answer(app: &mut App<'_>, judgement: Judgement, now: Timestamp) -> Outcome {
+    let report = VerifyReport::new(&judgement, now.secs());
     if app.global.json {
         app.answer_json(&report)?;
         return Ok(exit::of_faults(report.errors));
@@ -135,8 +139,8 @@ struct Keys {
     candidates: Vec<Candidate>,
     /// Where more are to be fetched.
     remote: Vec<Source>,
-    /// The configuration, where they are the home's own.
-    config: Option<Config>,
+    /// The configuration and the state, where they are the home's own.
+    own: Option<(Config, AccessCheck)>,
 }
 
 fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fault> {
@@ -153,15 +157,16 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
         }
     }
     if args.secret.is_some() || !args.keys.is_empty() {
-        return Ok(Keys { candidates, remote, config: None });
+        return Ok(Keys { candidates, remote, own: None });
     }
-    let home = super::home(app).map_err(|fault| match fault.code {
+    let world = World::existing_as_of(app, now).map_err(|fault| match fault.code {
         Code::NoHome => fault.hint("`tokctl init` makes one; --key or --secret does without"),
         _ => fault,
     })?;
-    let keys = home.verification_keys(now, |_| true)?;
-    let candidate = |RingKey { key, .. }| Candidate { key, source: key::RING.to_owned(), any_kid: false, issuer: None };
-    Ok(Keys { candidates: keys.into_iter().map(candidate).collect(), remote, config: Some(home.config()?) })
+    let context = world.context();
+    let config = world.home.config()?;
+    let access = AccessCheck::open(&context, &config.issuer)?;
+    Ok(Keys { candidates: own::candidates(&context)?, remote, own: Some((config, access)) })
 }
 
 fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {

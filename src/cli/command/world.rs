@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Clock, Fault, Random};
+use crate::base::{Clock, Fault, FixedClock, Random, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::core::Context;
@@ -32,6 +32,12 @@ impl World {
         let clock = app.clock(at.at.as_deref())?;
         let home = super::home_or_new(app)?;
         Self::with(app, at, clock, home)
+    }
+
+    /// With the home that is there, as of `now`, which was said before.
+    pub fn existing_as_of(app: &App<'_>, now: Timestamp) -> Result<Self, Fault> {
+        let home = super::home(app)?;
+        Self::with(app, &AsOfArgs::default(), Arc::new(FixedClock::new(now)), home)
     }
 
     fn with(app: &App<'_>, at: &AsOfArgs, clock: Arc<dyn Clock>, home: Home) -> Result<Self, Fault> {

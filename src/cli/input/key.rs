@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
+use crate::core::own::RING;
 use crate::core::remote;
 use crate::home::ring::Entry;
 use crate::home::{Home, files};
@@ -16,9 +17,6 @@ use crate::token::keyset::Candidate;
 
 use super::passphrase::Passphrase;
 use super::source;
-
-/// How a report names the home's key ring.
-pub const RING: &str = "the key ring";
 
 /// More than this no key file needs.
 const LIMIT: usize = 1024 * 1024;

@@ -3,6 +3,7 @@
 pub mod claim;
 pub mod key;
 pub mod passphrase;
+pub mod password;
 pub mod remote;
 pub mod secret;
 pub mod source;

@@ -6,4 +6,5 @@ pub mod escape;
 pub mod key;
 pub mod progress;
 pub mod style;
+pub mod tokens;
 pub mod verify;

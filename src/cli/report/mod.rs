@@ -3,4 +3,5 @@
 pub mod algorithms;
 pub mod decode;
 pub mod issue;
+pub mod login;
 pub mod verify;

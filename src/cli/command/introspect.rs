@@ -1,0 +1,25 @@
+//! `tokctl introspect`
+
+use crate::base::{Code, Fault, Secret};
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::introspect::IntrospectArgs;
+use crate::cli::input::token;
+use crate::core::introspect::{Introspection, introspect};
+
+use super::world::World;
+
+/// Tells whether a token is good. What is no token is not good.
+pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    let found = match token::read(app, args.token.as_deref()) {
+        Ok(text) => introspect(&world.context(), &Secret::from(text))?,
+        Err(fault) if fault.code == Code::Malformed => Introspection::inactive(vec![fault]),
+        Err(fault) => return Err(fault),
+    };
+    app.answer_json(&found.answer)?;
+    for Fault { code, message, .. } in &found.because {
+        app.detail(&format!("not active: {code}: {message}"));
+    }
+    Ok(0)
+}

@@ -1,0 +1,39 @@
+//! `tokctl login`
+
+use crate::base::Fault;
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::login::LoginArgs;
+use crate::cli::input::password;
+use crate::cli::render;
+use crate::cli::report::login::TokensReport;
+use crate::core::current;
+use crate::core::issuer::Tokens;
+use crate::core::login::{LoginRequest, login};
+
+use super::world::World;
+
+/// Opens a session, and remembers it unless told not to.
+pub fn run(args: LoginArgs, app: &mut App<'_>) -> Outcome {
+    app.demand_whole();
+    let world = World::existing(app, &args.as_of)?;
+    let password = password::read(app, args.password_stdin)?;
+    let context = world.context();
+    let store = context.open_store()?;
+    let tokens = login(&context, store.as_ref(), &LoginRequest { user: args.user, password })?;
+    store.close()?;
+    if !args.no_save {
+        current::save(&context, &tokens)?;
+    }
+    answer(app, &tokens)?;
+    Ok(0)
+}
+
+/// Answers with what a login or a refresh got.
+pub fn answer(app: &mut App<'_>, tokens: &Tokens) -> Result<(), Fault> {
+    if app.global.json {
+        return app.answer_json(&TokensReport::new(tokens));
+    }
+    let text = render::tokens::tokens(tokens, app.global.out);
+    app.answer(&text)
+}

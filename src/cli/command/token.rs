@@ -1,0 +1,25 @@
+//! `tokctl token`
+
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::token::TokenArgs;
+use crate::cli::input::value;
+use crate::cli::report::login::AccessReport;
+use crate::core::current;
+
+use super::world::World;
+
+/// Prints an access token of the current session.
+pub fn run(args: TokenArgs, app: &mut App<'_>) -> Outcome {
+    app.demand_whole();
+    let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;
+    let world = World::existing(app, &args.as_of)?;
+    let access = current::token(&world.context(), min_life)?;
+    if app.global.json {
+        app.answer_json(&AccessReport::new(&access))?;
+    } else {
+        app.answer_bytes(access.token.expose())?;
+        app.answer("\n")?;
+    }
+    Ok(0)
+}

@@ -1,0 +1,47 @@
+//! What `login`, `refresh` and `token` answer (RFC 6749 section 5.1).
+
+use serde::Serialize;
+
+use crate::core::current::Access;
+use crate::core::issuer::Tokens;
+
+/// Two tokens.
+#[derive(Serialize)]
+pub struct TokensReport<'a> {
+    access_token: &'a str,
+    token_type: &'static str,
+    expires_in: u64,
+    refresh_token: &'a str,
+    refresh_expires_in: u64,
+    scope: &'a str,
+    session_id: &'a str,
+}
+
+impl<'a> TokensReport<'a> {
+    /// The report on a login or refresh.
+    pub fn new(tokens: &'a Tokens) -> Self {
+        Self {
+            access_token: tokens.access_token.expose_str().unwrap_or_default(),
+            token_type: "Bearer",
+            expires_in: tokens.expires_in.as_secs(),
+            refresh_token: tokens.refresh_token.expose_str().unwrap_or_default(),
+            refresh_expires_in: tokens.refresh_expires_in.as_secs(),
+            scope: &tokens.scope,
+            session_id: &tokens.session_id,
+        }
+    }
+}
+
+/// An access token alone.
+#[derive(Serialize)]
+pub struct AccessReport<'a> {
+    access_token: &'a str,
+    expires_in: u64,
+}
+
+impl<'a> AccessReport<'a> {
+    /// The report on a token of the current session.
+    pub fn new(access: &'a Access) -> Self {
+        Self { access_token: access.token.expose_str().unwrap_or_default(), expires_in: access.expires_in.as_secs() }
+    }
+}

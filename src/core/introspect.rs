@@ -1,0 +1,131 @@
+//! `introspect`: what a token is good for at this moment (RFC 7662). A "no" never says why: whoever holds a dead token
+//! learns nothing from it.
+
+use serde::Serialize;
+
+use crate::base::{Code, Fault, Json, Object, Secret};
+use crate::store::step::{RefreshQuery, RefreshState};
+use crate::store::{Lookup, Session, Standing};
+use crate::token::verify::Verdict;
+
+use super::Context;
+use super::own::Own;
+use super::presented::authenticate;
+use super::refresh;
+use super::refresh_token::{PREFIX, unknown};
+
+/// The answer of RFC 7662 section 2.2, and why it is no, for who may know.
+#[derive(Debug)]
+pub struct Introspection {
+    /// The answer.
+    pub answer: Answer,
+    /// Why the token is not active.
+    pub because: Vec<Fault>,
+}
+
+impl Introspection {
+    /// The answer "no".
+    pub fn inactive(because: Vec<Fault>) -> Self {
+        Self { answer: Answer::Inactive { active: false }, because }
+    }
+}
+
+/// The members of the answer.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// The token is good.
+    Active(Object<'static>),
+    /// It is not, or is none.
+    Inactive {
+        /// Always false.
+        active: bool,
+    },
+}
+
+/// The claims that an answer hands on as they stand.
+const HANDED_ON: [&str; 11] = ["scope", "client_id", "sub", "exp", "iat", "nbf", "aud", "iss", "jti", "sid", "ver"];
+
+/// Looks at a token of either kind.
+pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection, Fault> {
+    let because = match access(context, text)? {
+        Ok(answer) => return Ok(Introspection { answer, because: Vec::new() }),
+        Err(because) => because,
+    };
+    match authenticate(context, text) {
+        Ok(token) => {
+            let query = RefreshQuery {
+                sid: token.sid(),
+                generation: token.generation(),
+                presented: token.digest(),
+                now: context.now(),
+            };
+            refresh_token(context, &query)
+        }
+        Err(fault) if !fault.code.is_verdict() => Err(fault),
+        Err(fault) => {
+            let is_opaque = text.expose_str().is_some_and(|text| text.starts_with(PREFIX));
+            Ok(Introspection::inactive(if is_opaque { vec![fault] } else { because }))
+        }
+    }
+}
+
+fn access(context: &Context<'_>, text: &Secret) -> Result<Result<Answer, Vec<Fault>>, Fault> {
+    let own = Own::open(context)?;
+    let judgement = own.judge(text.expose_str().unwrap_or_default(), own.policy(), context.now())?;
+    let Verdict::Valid(verified) = &judgement.verdict else { return Ok(Err(judgement.faults().to_vec())) };
+    let claims = verified.signed().claims()?;
+    let mut answer = Object::new();
+    answer.set("active", Json::Bool(true));
+    answer.set("token_type", Json::string("Bearer"));
+    if let Some(user) = claims.get_str("sub") {
+        answer.set("username", Json::string(user.to_owned()));
+    }
+    for name in HANDED_ON {
+        if let Some(value) = claims.get(name) {
+            answer.set(name, value.clone().into_owned());
+        }
+    }
+    if let Some(roles) = claims.get("roles") {
+        answer.set("roles", roles.clone().into_owned());
+    }
+    Ok(Ok(Answer::Active(answer)))
+}
+
+fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspection, Fault> {
+    let Some(lookup) = context.open_lookup()? else { return Ok(Introspection::inactive(vec![unknown()])) };
+    let now = context.now();
+    Ok(match lookup.refresh_state(query)? {
+        RefreshState::Unknown => Introspection::inactive(vec![unknown()]),
+        RefreshState::Rotated(..) => {
+            Introspection::inactive(vec![Fault::new(Code::RefreshReused, "this refresh token was exchanged before")])
+        }
+        RefreshState::Current(session, standing) => match standing {
+            Standing::Live => {
+                Introspection { answer: active(context, lookup.as_ref(), &session)?, because: Vec::new() }
+            }
+            Standing::Ended(end) => Introspection::inactive(vec![refresh::ended(end)]),
+            Standing::IdleExpired => Introspection::inactive(vec![refresh::idle_expired(session.idle_until, now)]),
+            Standing::Expired => Introspection::inactive(vec![refresh::expired(session.absolute_end, now)]),
+        },
+    })
+}
+
+fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Result<Answer, Fault> {
+    let issuer = context.home()?.config()?.issuer;
+    let scope = lookup.user(&session.user)?.map(|user| user.scope).unwrap_or_default();
+    let mut answer = Object::new();
+    answer.set("active", Json::Bool(true));
+    answer.set("token_type", Json::string("refresh_token"));
+    answer.set("username", Json::string(session.user.clone()));
+    if !scope.is_empty() {
+        answer.set("scope", Json::string(scope));
+    }
+    answer.set("client_id", Json::string(session.client.clone()));
+    answer.set("sub", Json::string(session.user.clone()));
+    answer.set("exp", Json::integer(session.idle_until.secs()));
+    answer.set("iat", Json::integer(session.rotated_at.unwrap_or(session.created_at).secs()));
+    answer.set("iss", Json::string(issuer));
+    answer.set("sid", Json::string(session.sid.clone()));
+    Ok(Answer::Active(answer))
+}

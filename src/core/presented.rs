@@ -1,0 +1,54 @@
+//! Refresh tokens as they are presented: authenticated before the store is asked.
+
+use crate::base::{Code, Fault, Secret, Timestamp};
+use crate::home::Home;
+use crate::home::ring::RingKey;
+use crate::jose::Strength;
+use crate::token::keyset::{Candidate, KeySet};
+use crate::token::policy::{Checks, Policy};
+use crate::token::verify::{Authenticator, Verdict};
+
+use super::Context;
+use super::issuer::REFRESH_TYPE;
+use super::refresh_token::{PREFIX, RefreshToken, unknown};
+
+/// Reads a refresh token, opaque or JWT, and makes sure that this home wrote it.
+///
+/// Whether it is still good only the store can tell: a JWT's own `exp` is not looked at, since an expired token that was
+/// exchanged before is a sign of theft all the same.
+pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken, Fault> {
+    let home = context.home()?;
+    let Some(text) = text.expose_str() else {
+        return Err(Fault::new(Code::Malformed, "this is no refresh token: it is not text"));
+    };
+    if text.contains('.') && !text.starts_with(PREFIX) {
+        return from_jwt(home, text, context.now());
+    }
+    RefreshToken::from_opaque(text, &home.refresh_secret()?)
+}
+
+fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fault> {
+    let config = home.config()?;
+    // Only keys that sign here: whoever has another key of the ring must not be able to end sessions with it.
+    let keys = home.verification_keys(now, |entry| entry.private)?;
+    let candidate =
+        |RingKey { key, .. }| Candidate { key, source: "the key ring".to_owned(), any_kid: false, issuer: None };
+    let keys = KeySet::new(keys.into_iter().map(candidate).collect(), Vec::new(), Strength::Required);
+    let mut authenticator = Authenticator::new(&keys);
+    let authentic = authenticator.authenticate(text).map_err(|refusal| refusal.fault)?;
+    let policy = Policy {
+        typ: Some(REFRESH_TYPE.to_owned()),
+        issuers: vec![config.issuer.clone()],
+        audiences: vec![config.issuer],
+        allow_expired: true,
+        ..Policy::default()
+    };
+    let mut checks = Checks::default();
+    let claims = authentic.check(&policy, now, &mut checks);
+    let token = claims.as_ref().and_then(|claims| RefreshToken::from_jti(claims.get_str("jti")?));
+    match authentic.judge(&checks) {
+        Verdict::Valid(_) => token.ok_or_else(unknown),
+        Verdict::Rejected(_, faults) => Err(faults.into_iter().next().unwrap_or_else(unknown)),
+        Verdict::Unsigned(refusal) => Err(refusal.fault),
+    }
+}

@@ -1,0 +1,84 @@
+use tokctl::base::Code;
+use tokctl::store::EventKind;
+use tokctl::store::step::Change;
+
+use crate::world::{PASSWORD, World, code};
+
+#[test]
+fn tokens_say_who_and_what_for() {
+    let world = World::new();
+    let tokens = world.log_in();
+    let claims = world.claims(&tokens.access_token);
+    let expected = "{\"iss\":\"http://127.0.0.1:8700\",\"aud\":\"api\",\"sub\":\"alice\",\"client_id\":\"tokctl\",\
+                    \"scope\":\"read write\",\"roles\":[\"EDITOR\"],\"iat\":1800000000,\"nbf\":1800000000,\"exp\":1800000900";
+    assert!(claims.to_string().starts_with(expected), "{claims}");
+    assert_eq!(claims.get_str("sid"), Some(tokens.session_id.as_str()));
+    assert_eq!(claims.get_str("jti").map(str::len), Some(32));
+    assert_eq!((tokens.expires_in.as_secs(), tokens.refresh_expires_in.as_secs()), (900, 30 * 86_400));
+    world.pass(899);
+    assert_eq!(world.judge(&tokens.access_token), []);
+    world.pass(1);
+    assert_eq!(world.judge(&tokens.access_token), [Code::Expired]);
+}
+
+#[test]
+fn every_refusal_is_the_same() {
+    let world = World::new();
+    let unknown = world.log_in_as("nobody", PASSWORD).unwrap_err();
+    let wrong = world.log_in_as("alice", "wrong").unwrap_err();
+    world.change(Change::Disable);
+    let disabled = world.log_in_as("alice", PASSWORD).unwrap_err();
+    for _ in 0..10 {
+        let _ = world.log_in_as("alice", "wrong");
+    }
+    let locked = world.log_in_as("alice", PASSWORD).unwrap_err();
+    assert_eq!(unknown.code, Code::LoginRefused);
+    assert_eq!([&wrong, &disabled, &locked], [&unknown; 3]);
+    // The owner of the home is told.
+    let details: Vec<_> = world.store().latest_events(100).unwrap().into_iter().collect();
+    let refused = details.iter().filter(|event| event.kind == EventKind::LoginRefused);
+    let told: Vec<_> = refused.map(|event| (event.user.as_deref(), event.detail.as_deref().unwrap())).collect();
+    assert_eq!(
+        told[..3],
+        [(None, "unknown user"), (Some("alice"), "wrong password"), (Some("alice"), "disabled user")]
+    );
+    assert_eq!(told.last(), Some(&(Some("alice"), "locked after too many failures")));
+}
+
+#[test]
+fn failures_lock_for_longer_and_longer_and_a_success_forgets_them() {
+    let world = World::new();
+    for _ in 0..5 {
+        assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
+    }
+    assert_eq!(code(world.log_in_as("alice", PASSWORD)), Code::LoginRefused, "locked");
+    world.pass(31);
+    world.log_in();
+    for _ in 0..4 {
+        assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
+    }
+    world.log_in();
+}
+
+#[test]
+fn an_unreadable_key_locks_nobody_out() {
+    let world = World::new();
+    std::fs::rename(world.home.refresh_key_path(), world.home.dir().join("elsewhere")).unwrap();
+    for _ in 0..10 {
+        assert_eq!(code(world.log_in_as("alice", PASSWORD)), Code::KeyUnreadable);
+    }
+    std::fs::rename(world.home.dir().join("elsewhere"), world.home.refresh_key_path()).unwrap();
+    world.log_in();
+}
+
+#[test]
+fn a_state_that_was_lost_is_not_made_anew() {
+    let world = World::new();
+    let tokens = world.log_in();
+    std::fs::remove_file(world.home.state_path()).unwrap();
+    assert_eq!(code(world.context().open_store().map(drop)), Code::Store);
+    assert_eq!(code(world.context().open_lookup().map(drop)), Code::Store);
+    let own = tokctl::core::own::Own::open(&world.context());
+    assert_eq!(code(own.map(drop)), Code::Store);
+    drop(tokens);
+}

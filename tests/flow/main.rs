@@ -1,0 +1,8 @@
+//! The session flow through the core: login, refresh, reuse, retry, expiry, revocation, as the rules have them (RFC 9700
+//! section 4.14), with a clock that stands until it is moved.
+
+mod current;
+mod login;
+mod refresh;
+mod revoke;
+mod world;

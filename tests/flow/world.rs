@@ -1,0 +1,123 @@
+//! A home with a user, and a clock to move.
+
+use std::time::Duration;
+
+use tokctl::base::{Code, Fault, FixedClock, Object, Secret, SystemRandom, Timestamp};
+use tokctl::core::introspect::{Answer, introspect};
+use tokctl::core::issuer::Tokens;
+use tokctl::core::login::{LoginRequest, login};
+use tokctl::core::own::Own;
+use tokctl::core::presented::authenticate;
+use tokctl::core::{Context, password, refresh};
+use tokctl::home::Home;
+use tokctl::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
+use tokctl::store::{Store, User};
+use tokctl::token::verify::Verdict;
+
+pub const PASSWORD: &str = "correct horse";
+
+pub struct World {
+    _dir: tempfile::TempDir,
+    pub home: Home,
+    pub clock: FixedClock,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
+        let home = Home::open_or_create(&dir.path().join("home"), &clock, &SystemRandom).unwrap().home;
+        let world = Self { _dir: dir, home, clock };
+        world.add_user("alice");
+        world
+    }
+
+    /// A world with other settings.
+    pub fn with(settings: &[(&str, &str)]) -> Self {
+        let world = Self::new();
+        for (name, value) in settings {
+            world.home.change_settings(|settings| settings.set(name, value)).unwrap();
+        }
+        world
+    }
+
+    pub fn context(&self) -> Context<'_> {
+        Context { clock: &self.clock, wall: None, random: &SystemRandom, home: Some(&self.home), store: None }
+    }
+
+    pub fn store(&self) -> Box<dyn Store> {
+        self.context().open_store().unwrap()
+    }
+
+    pub fn pass(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    pub fn add_user(&self, name: &str) {
+        let step = NewUser {
+            name: name.to_owned(),
+            password: password::hash(&secret(PASSWORD), &SystemRandom).unwrap(),
+            roles: vec!["EDITOR".to_owned()],
+            scope: "read write".to_owned(),
+            now: self.context().now(),
+        };
+        assert!(matches!(self.store().add_user(&step).unwrap(), AddOutcome::Added(_)));
+    }
+
+    pub fn change(&self, change: Change) -> User {
+        let step = UserChange { name: "alice".to_owned(), change, now: self.context().now() };
+        match self.store().change_user(&step).unwrap() {
+            ChangeOutcome::Changed(user) => *user,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn log_in_as(&self, name: &str, typed: &str) -> Result<Tokens, Fault> {
+        let request = LoginRequest { user: name.to_owned(), password: secret(typed) };
+        login(&self.context(), self.store().as_ref(), &request)
+    }
+
+    pub fn log_in(&self) -> Tokens {
+        self.log_in_as("alice", PASSWORD).unwrap()
+    }
+
+    pub fn refresh(&self, token: &Secret) -> Result<Tokens, Fault> {
+        let presented = authenticate(&self.context(), token)?;
+        refresh::refresh(&self.context(), self.store().as_ref(), presented)
+    }
+
+    /// What speaks against an access token.
+    pub fn judge(&self, token: &Secret) -> Vec<Code> {
+        let own = Own::open(&self.context()).unwrap();
+        let judgement = own.judge(token.expose_str().unwrap(), own.policy(), self.context().now()).unwrap();
+        judgement.faults().iter().map(|fault| fault.code).collect()
+    }
+
+    /// The claims of a good access token.
+    pub fn claims(&self, token: &Secret) -> Object<'static> {
+        let own = Own::open(&self.context()).unwrap();
+        let judgement = own.judge(token.expose_str().unwrap(), own.policy(), self.context().now()).unwrap();
+        match &judgement.verdict {
+            Verdict::Valid(verified) => verified.signed().claims().unwrap().into_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn introspected(&self, token: &Secret) -> Option<Object<'static>> {
+        match introspect(&self.context(), token).unwrap().answer {
+            Answer::Active(members) => Some(members),
+            Answer::Inactive { active } => {
+                assert!(!active);
+                None
+            }
+        }
+    }
+}
+
+pub fn secret(text: &str) -> Secret {
+    Secret::from(text.to_owned())
+}
+
+pub fn code<T: std::fmt::Debug>(result: Result<T, Fault>) -> Code {
+    result.unwrap_err().code
+}
