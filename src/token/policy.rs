@@ -150,7 +150,7 @@ impl Policy {
     /// RFC 7519 section 4.1.4: not accepted on or after `exp`.
     fn expiry_fault(&self, exp: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
         let Some(exp) = exp else {
-            if self.allow_missing_exp || self.allow_expired {
+            if self.allow_missing_exp {
                 return Ok(());
             }
             let hint = "a token without \"exp\" is good for ever; --allow-missing-exp accepts it";
