@@ -75,7 +75,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header parameter: `name=text` or `name:=JSON`; repeatable')
             [CompletionResult]::new('--typ', '--typ', [CompletionResultType]::ParameterName, 'The header''s `typ` [default: JWT]')
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Print this many tokens, one a line, each with an id of its own')
-            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write to this new file, readable by its owner alone, instead of standard output')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write to this new file, readable by its owner alone; `-` is standard output, as without')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')

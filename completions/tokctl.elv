@@ -71,7 +71,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --header 'A header parameter: `name=text` or `name:=JSON`; repeatable'
             cand --typ 'The header''s `typ` [default: JWT]'
             cand --count 'Print this many tokens, one a line, each with an id of its own'
-            cand --out 'Write to this new file, readable by its owner alone, instead of standard output'
+            cand --out 'Write to this new file, readable by its owner alone; `-` is standard output, as without'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'

@@ -73,7 +73,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l payload -d 'Sign
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l header -d 'A header parameter: `name=text` or `name:=JSON`; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l typ -d 'The header\'s `typ` [default: JWT]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l count -d 'Print this many tokens, one a line, each with an id of its own' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l out -d 'Write to this new file, readable by its owner alone, instead of standard output' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l out -d 'Write to this new file, readable by its owner alone; `-` is standard output, as without' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'

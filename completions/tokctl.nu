@@ -49,7 +49,7 @@ module completions {
     --typ: string             # The header's `typ` [default: JWT]
     --detached                # Leave the payload out of the token (RFC 7515 appendix F)
     --count: string           # Print this many tokens, one a line, each with an id of its own
-    --out: path               # Write to this new file, readable by its owner alone, instead of standard output
+    --out: path               # Write to this new file, readable by its owner alone; `-` is standard output, as without
     --deny-warnings           # Refuse to issue where there is a warning (exit 18)
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]

@@ -266,6 +266,10 @@ impl Prefix {
         key.sign(out.as_bytes(), signature)?;
         out.push('.');
         b64::encode_into(signature, out);
+        if out.len() > MAX_LEN {
+            let message = format!("the token would have {} bytes; at most {MAX_LEN} are looked at", out.len());
+            return Err(Fault::new(Code::Usage, message));
+        }
         Ok(())
     }
 }
@@ -290,6 +294,8 @@ pub fn attach(detached: &str, payload: &[u8]) -> Result<String, Malformed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Secret;
+    use crate::jose::{Algorithm, Key, Strength};
 
     #[test]
     fn only_three_parts_are_a_token() {
@@ -327,6 +333,20 @@ mod tests {
         ] {
             assert!(header(json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn nothing_is_made_that_nobody_looks_at() {
+        let secret = Key::from_secret(Secret::new(vec![7; 32]));
+        let key = SigningKey::new(&secret, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
+        let sign = |length| {
+            let (mut signature, mut token) = (Vec::new(), String::new());
+            Prefix::new(&Object::new()).sign(&vec![0; length], &key, &mut signature, &mut token).map(|()| token)
+        };
+        // 48 characters are the header, the signature and the dots.
+        let longest = (MAX_LEN - 48) / 4 * 3;
+        assert_eq!(Compact::split(&sign(longest).unwrap()).unwrap().encoded(Part::Header), "e30");
+        assert_eq!(sign(longest + 3).unwrap_err().code, Code::Usage);
     }
 
     #[test]

@@ -129,14 +129,19 @@ pub struct IssueArgs {
     pub detached: bool,
 
     /// Print this many tokens, one a line, each with an id of its own
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output")]
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Output", value_parser = at_least_one)]
     pub count: u64,
 
-    /// Write to this new file, readable by its owner alone, instead of standard output
+    /// Write to this new file, readable by its owner alone; `-` is standard output, as without
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub out: Option<std::path::PathBuf>,
 
     /// Refuse to issue where there is a warning (exit 18)
     #[arg(long, help_heading = "Output")]
     pub deny_warnings: bool,
+}
+
+/// None at all would be an answer that no script expects.
+fn at_least_one(text: &str) -> Result<u64, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "a whole number from 1 up is needed".to_owned())
 }

@@ -29,7 +29,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
         return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));
     }
     let wish = wish(&args, app, now)?;
-    let Signer { mut key, usual, config } = signer(&args, app)?;
+    let Signer { mut key, usual, config } = signer(&args, app, now)?;
     if let Some(kid) = &args.kid {
         key.kid = Some(kid.clone());
     }
@@ -50,6 +50,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
 
 fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningKey) -> Result<(), Fault> {
     let random = app.env.random.clone();
+    let file = args.out.as_ref().filter(|path| path.as_os_str() != "-").map(|path| app.env.path(path));
     if app.global.json {
         let mut last = String::new();
         issue.sign::<Fault>(key, random.as_ref(), |token| {
@@ -59,20 +60,20 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
         let payload = issue.draft().payload();
         let (payload, payload_encoding) = payload.to_json();
         let report = IssueReport { token: &last, header: &issue.draft().header, payload, payload_encoding };
-        if let Some(path) = &args.out {
+        if let Some(path) = &file {
             let text = serde_json::to_string(&report).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
-            return files::create(&app.env.path(path), (text + "\n").as_bytes());
+            return files::create(path, (text + "\n").as_bytes());
         }
         return app.answer_json(&report);
     }
-    if let Some(path) = &args.out {
+    if let Some(path) = &file {
         let mut text = String::new();
         issue.sign::<Fault>(key, random.as_ref(), |token| {
             text.push_str(token);
             text.push('\n');
             Ok(())
         })?;
-        return files::create(&app.env.path(path), text.as_bytes());
+        return files::create(path, text.as_bytes());
     }
     let out = &mut app.env.stdout;
     issue.sign::<Fault>(key, random.as_ref(), |token| {
@@ -89,14 +90,15 @@ struct Signer {
     config: Option<Config>,
 }
 
-fn signer(args: &IssueArgs, app: &mut App<'_>) -> Result<Signer, Fault> {
+fn signer(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Signer, Fault> {
     if let Some(typed) = &args.secret {
         let secret = secret::read_hmac(app, "--secret", typed)?;
         return Ok(Signer { key: Key::from_secret(secret), usual: None, config: None });
     }
     if let Some(typed) = &args.key {
         let mut passphrase = Passphrase::new(args.passphrase.as_deref());
-        return Ok(Signer { key: key::signing(app, typed, &mut passphrase)?, usual: None, config: None });
+        let (key, usual) = key::signing(app, typed, now, &mut passphrase)?;
+        return Ok(Signer { key, usual, config: None });
     }
     let home = super::home_or_new(app)?;
     let RingKey { key, alg } = home.signing_key()?;

@@ -7,7 +7,7 @@ use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
 use crate::core::own::RING;
 use crate::core::remote;
-use crate::home::ring::Entry;
+use crate::home::ring::{Entry, State};
 use crate::home::{Home, files};
 use crate::jose::Algorithm;
 use crate::jose::check::{self, Purpose};
@@ -83,18 +83,34 @@ pub fn candidates(
     Ok(Keys::Here(candidates))
 }
 
-/// The one key of `typed`, a SOURCE of `--key`, for signing, and what to call it.
-pub fn signing(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Key, Fault> {
+/// The one key of `typed`, a SOURCE of `--key`, for signing at `now`, and the algorithm that the ring keeps it for.
+pub fn signing(
+    app: &mut App<'_>,
+    typed: &str,
+    now: Timestamp,
+    passphrase: &mut Passphrase<'_>,
+) -> Result<(Key, Option<Algorithm>), Fault> {
     match read(app, typed, passphrase)? {
         Found::Remote(_) => {
             Err(Fault::new(Code::Usage, format!("{typed:?} has public keys, which verify and cannot sign"))
                 .hint("a private key to sign with is a file, `env:NAME`, `-`, or a key of the ring"))
         }
-        Found::Ring(home, entry) => home.private_key(&entry),
+        Found::Ring(home, entry) => {
+            if let Some(refusal) = entry.refusal(now) {
+                return Err(refusal);
+            }
+            if entry.state == State::Retired {
+                app.warn(&format!(
+                    "the key {:?} is retired: what it signs is good only while it still verifies",
+                    entry.kid
+                ));
+            }
+            Ok((home.private_key(&entry)?, Some(entry.alg)))
+        }
         Found::File(file, source) => {
             let mut private = file.keys.into_iter().filter(Key::is_private);
             match (private.next(), private.next()) {
-                (Some(key), None) => Ok(key),
+                (Some(key), None) => Ok((key, None)),
                 (Some(_), Some(_)) => Err(Fault::new(Code::Usage, format!("{source} holds several private keys"))
                     .hint("`tokctl key import` it, and name one by its kid")),
                 (None, _) => Err(Fault::new(Code::KeyRefused, format!("{source} holds no private key to sign with"))),
@@ -103,7 +119,8 @@ pub fn signing(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) 
     }
 }
 
-/// Every key of `typed`, to look at or to keep, with its private half where there is one, and whether it was a set.
+/// Every key of `typed`, to look at or to keep: at least one, with its private half where there is one; and whether it
+/// was a set.
 pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fault> {
     match read(app, &args.source, &mut Passphrase::new(args.passphrase.as_deref()))? {
         Found::Remote(source) => {
@@ -115,6 +132,9 @@ pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fau
         Found::Ring(home, entry) => {
             let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
             Ok((vec![key], false))
+        }
+        Found::File(file, source) if file.keys.is_empty() => {
+            Err(Fault::new(Code::KeyUnreadable, format!("{source}: there is no key in the set that can be used here")))
         }
         Found::File(file, source) => {
             if file.keys.iter().any(|key| key.form == Form::Certificate) {

@@ -5,7 +5,7 @@ use crate::base::datetime::{self, Zone};
 use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
 
 use super::columns::columns;
-use super::escape::escape;
+use super::escape::{escape, escape_json};
 use super::style::Style;
 
 /// The keys of the ring, one a line.
@@ -40,7 +40,7 @@ pub fn detail(detail: &KeyDetail, zone: Zone, style: Style) -> String {
     rows.extend(detail.thumbprint.clone().map(|text| ("thumbprint", text)));
     let file = detail.file.as_ref().map(|file| escape(&file.display().to_string()).into_owned());
     rows.push(("private key", file.unwrap_or_else(|| "not here".to_owned())));
-    rows.extend(detail.jwk.as_ref().map(|jwk| ("public key", escape(jwk.get()).into_owned())));
+    rows.extend(detail.jwk.as_ref().map(|jwk| ("public key", escape_json(jwk.get()).into_owned())));
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }
 
