@@ -140,6 +140,12 @@ impl Unverified {
             Payload::Json(other) => {
                 notes.push(note("not_claims", format!("the payload is {}, not a set of claims", other.kind())));
             }
+            Payload::Text(text) if text.trim_start().starts_with('{') => {
+                // Meant for claims, in all likelihood, so it is worth a word why it is none.
+                let error = json::parse(&payload_bytes, Duplicates::Keep).err();
+                let why = error.map(|error| format!(": {error}")).unwrap_or_default();
+                notes.push(note("not_json", format!("the payload is not acceptable JSON{why}")));
+            }
             Payload::Text(_) | Payload::Binary(_) => {
                 notes.push(note("not_json", "the payload is not JSON, so this is a JWS but not a JWT"));
             }

@@ -29,6 +29,8 @@ pub fn diagnose(token: &str, malformed: &Malformed) -> Vec<String> {
         lower.contains("%2e") || lower.contains("%2d") || lower.contains("%3d"),
         "it is URL-encoded: it has %2E or the like",
     );
+    guess(lower.starts_with("basic "), "these are Basic credentials, not a token");
+    guess(parts >= 3 && token.starts_with('.'), "its header is missing: it begins with a dot");
     guess(parts == 5 && !token.contains("..."), "it is a JWE, which has five parts, with a part that is broken");
     guess(token.contains(['\n', '\r']), "it is broken into lines, as mail programs and terminals do");
     guess(token.contains([' ', '\t']), "it holds white space, as if two texts were copied together");
@@ -60,8 +62,15 @@ pub fn diagnose(token: &str, malformed: &Malformed) -> Vec<String> {
             guess(is_jwt_header(token), "it looks truncated: the signature is missing, with the dot before it")
         }
         Problem::Json(error) => {
-            guess(error.problem == JsonProblem::Truncated, "it looks truncated: the JSON ends in the middle");
-            guess(error.offset == 0 && malformed.part == Some(Part::Header), "it is no JWT: its first part is no JSON");
+            let is_empty = error.offset == 0 && error.problem == JsonProblem::Truncated;
+            guess(
+                error.problem == JsonProblem::Truncated && !is_empty,
+                "it looks truncated: the JSON ends in the middle",
+            );
+            guess(
+                error.offset == 0 && !is_empty && malformed.part == Some(Part::Header),
+                "it is no JWT: its first part is no JSON",
+            );
         }
         _ => {}
     }
@@ -96,6 +105,8 @@ mod tests {
             ("{\"access_token\":\"x\"}", "whole JSON answer"),
             ("{\"sub\":\"alice\"}", "not been encoded"),
             ("-----BEGIN PUBLIC KEY-----", "PEM"),
+            ("Basic YWxhZGRpbjpvcGVuc2VzYW1l", "Basic credentials"),
+            (".e30.c2ln", "header is missing"),
             ("0123456789abcdef", "opaque"),
         ] {
             let malformed = Unverified::decode(token).expect_err(token);

@@ -89,6 +89,7 @@ impl KeySet {
                 return Err(Fault::new(Code::AlgorithmRefused, message)
                     .hint("the key decides the algorithm; a token that says otherwise is not accepted"));
             }
+            ([], []) => return Err(Fault::new(Code::NoMatchingKey, "there is no key at hand to verify with")),
             ([], _) => {
                 let message = format!("none of the {} keys at hand is one for {alg}", named.len());
                 return Err(Fault::new(Code::NoMatchingKey, message));

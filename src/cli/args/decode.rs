@@ -18,7 +18,7 @@ Nothing is verified: anybody can make a token that says anything. `tokctl verify
 A broken token exits 10 and is diagnosed: which part, which byte, and what it looks like.")]
 pub struct DecodeArgs {
     /// The token, `@FILE`, or `-` for standard input
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    #[arg(value_name = "TOKEN")]
     pub token: Option<String>,
 
     /// Print one part alone

@@ -24,7 +24,7 @@ says, between one minute and a day. `issuer:URL` finds it by discovery, and the 
 unless --iss names another. A key that the copy lacks is looked for anew, at most every 30 seconds.")]
 pub struct VerifyArgs {
     /// The token, `@FILE`, or `-` for standard input
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true, conflicts_with = "batch")]
+    #[arg(value_name = "TOKEN", conflicts_with = "batch")]
     pub token: Option<String>,
 
     /// A key: file, `env:NAME`, `-`, a name in the home's ring, the URL of a JWKS, or `issuer:URL`; repeatable

@@ -53,6 +53,9 @@ pub fn find(text: &str) -> Result<(&str, Vec<&'static str>), Fault> {
             ("`Authorization:`", value)
         } else if let Some(value) = strip_word(rest, "bearer ") {
             ("`Bearer`", value)
+        } else if rest.eq_ignore_ascii_case("bearer") {
+            // Nothing behind it, as where a script's variable was empty.
+            ("`Bearer`", "")
         } else {
             break;
         };
@@ -110,6 +113,13 @@ mod tests {
             format!("\n\"\u{feff}{TOKEN}\""),
         ] {
             assert_eq!(find(&text).unwrap().0, TOKEN, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_without_a_token_is_no_token() {
+        for text in ["", "Bearer", "Authorization: Bearer ", "\"bearer\""] {
+            assert_eq!(find(text).unwrap().0, "", "{text:?}");
         }
     }
 

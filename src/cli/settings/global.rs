@@ -53,6 +53,9 @@ impl Global {
         if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
             return Err(usage("--home needs the name of a folder".to_owned()));
         }
+        if self.store.as_deref() == Some("") {
+            return Err(usage("--store needs the name of a file".to_owned()));
+        }
         match self.store.as_deref().map(Location::parse) {
             Some(Err(error)) => {
                 Err(usage(format!("--store: {error}")).hint("name a file; without --store it is in the home"))
@@ -134,6 +137,7 @@ mod tests {
             assert_eq!(global.home_dir().ok().map(|path| path.to_str().unwrap()), expected);
         }
         assert!(Global::new(typed(None, Some("state.db")), &env(&[])).check().is_ok());
+        assert!(Global::new(typed(None, Some("")), &env(&[])).check().is_err());
         let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "redis://h")])).check().unwrap_err();
         assert_eq!(fault.code, Code::Usage);
     }
