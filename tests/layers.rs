@@ -22,7 +22,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aws_lc_rs::", &["jose/crypto.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
     ("rusqlite::", &["store/sqlite/", "store/sqlite.rs"]),
-    ("ureq::", &["net/client.rs"]),
+    ("ureq::", &["net/client/"]),
     ("rustls::", &["net/tls.rs"]),
     ("rustls_native_certs::", &["net/tls.rs"]),
     ("argon2::", &["core/password.rs"]),

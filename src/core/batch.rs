@@ -5,7 +5,7 @@
 
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::base::{Code, Fault, Object};
 use crate::jose::jws::MAX_LEN;
@@ -108,15 +108,15 @@ pub fn run(
             });
         }
     });
+    if let Some(fault) = no_keys.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(BatchError::Keys(fault));
+    }
     let mut state = sink.state.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some(error) = source.into_inner().unwrap_or_else(PoisonError::into_inner).error {
         return Err(BatchError::Read(error));
     }
     if let Some(error) = state.error.take() {
         return Err(BatchError::Write(error));
-    }
-    if let Some(fault) = no_keys.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        return Err(BatchError::Keys(fault));
     }
     state.output.flush().map_err(BatchError::Write)?;
     Ok(total.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -141,7 +141,7 @@ fn work<R: Read, W: Write>(
             Ok(keys) => authenticator = Authenticator::new(keys),
             Err(fault) => {
                 stop.store(true, Ordering::Relaxed);
-                sink.abandon();
+                sink.abandon(block.index);
                 return (summary, Some(fault));
             }
         }
@@ -311,10 +311,7 @@ struct SinkState<W> {
 impl<W: Write> Sink<W> {
     /// Waits for the turn of the block `index` and writes its answers; `false` once writing has failed.
     fn write(&self, index: u64, answers: &[u8]) -> bool {
-        let mut state = lock(&self.state);
-        while state.turn != index && state.error.is_none() {
-            state = self.turned.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
+        let mut state = self.turn_of(index);
         if state.error.is_none()
             && let Err(error) = state.output.write_all(answers).and_then(|()| state.output.flush())
         {
@@ -325,16 +322,24 @@ impl<W: Write> Sink<W> {
         state.error.is_none()
     }
 
-    /// Keeps anybody from waiting for a block that will not come.
-    fn abandon(&self) {
-        let mut state = lock(&self.state);
-        state.error.get_or_insert_with(|| io::ErrorKind::Interrupted.into());
+    /// Ends the answers before the block `index`, so that nobody waits for it.
+    fn abandon(&self, index: u64) {
+        self.turn_of(index).error.get_or_insert_with(|| io::ErrorKind::Interrupted.into());
         self.turned.notify_all();
+    }
+
+    /// Waits for the turn of the block `index`, or for the end of all answers.
+    fn turn_of(&self, index: u64) -> MutexGuard<'_, SinkState<W>> {
+        let mut state = lock(&self.state);
+        while state.turn != index && state.error.is_none() {
+            state = self.turned.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state
     }
 }
 
 /// A worker that panicked has been told of already; what it left behind is whole.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -2,7 +2,8 @@
 
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, Object};
-use crate::jose::jws;
+use crate::jose::alg::{Algorithm, KeyType};
+use crate::jose::jws::{self, Header};
 use crate::token::keyset::KeySet;
 use crate::token::policy::{Checks, Policy};
 use crate::token::verify::{Authentic, Authenticator, Refusal, Verdict};
@@ -56,7 +57,17 @@ pub fn beforehand(supply: &Supply, token: &str, payload: Option<&[u8]>) -> Optio
         Some(payload) => judge.detached(token, payload),
         None => judge.token(token),
     };
-    (!judgement.lacks_key()).then_some(judgement)
+    if !judgement.lacks_key() {
+        return Some(judgement);
+    }
+    let Verdict::Unsigned(refusal) = judgement.verdict else { return None };
+    let alg = refusal.header.as_ref().map(Header::alg)?;
+    if !supply.is_remote_alone() || Algorithm::named(alg)?.key_type() != KeyType::Oct {
+        return None;
+    }
+    let message = format!("the token says {alg}, which takes a shared secret, and keys from the network are public");
+    let fault = Fault::new(Code::AlgorithmRefused, message).claim("alg");
+    Some(Judgement::refused(Refusal { fault, ..*refusal }))
 }
 
 impl<'k> Judge<'k> {

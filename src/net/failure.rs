@@ -61,7 +61,7 @@ pub(super) fn status(url: &Url, status: u16, reason: &str) -> Fault {
     let fault = fault(url, format!("the server answered {status}{reason}, where 200 was expected"));
     match status {
         401 | 403 => fault.hint("key sets are public; this URL wants a login, so it may be another page"),
-        404 | 410 => fault.hint("is the path right? `issuer:URL` finds a provider's keys by itself"),
+        404 | 410 => fault.hint("is the path right? `--key issuer:URL` finds an issuer's keys by itself"),
         429 | 500..=599 => fault.hint("that may pass: try again later"),
         _ => fault,
     }

@@ -154,6 +154,23 @@ fn without_a_home_nothing_is_kept_and_none_is_made() {
     assert!(!world.home().exists());
 }
 
+#[test]
+fn a_cache_that_cannot_be_written_is_done_without() {
+    let (one, two) = (key(1, "one"), key(2, "two"));
+    let server = Server::always(ok("", &set(&[&one])));
+    let world = World::new();
+    std::fs::write(world.home().join("cache"), "a file where the folder should be").unwrap();
+    for count in 1..=2 {
+        let answer = verify(&world, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
+        assert_eq!(answer.code, 0, "{answer:?}");
+        assert!(answer.stderr.contains("nothing is kept: "), "{answer:?}");
+        assert_eq!(server.count(), count);
+    }
+    // Within one process there is memory at least.
+    let answer = verify(&world, &server.url("/"), &token(&two, CLAIMS), &[]);
+    assert_eq!((answer.code, server.count()), (11, 3), "{answer:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_copy_that_others_could_have_changed_is_none() {

@@ -31,6 +31,7 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
         (ok("", ""), &["not JSON"]),
         (ok("", "{\"keys\":["), &["not JSON"]),
         (ok("", "{\"keys\":[],\"keys\":[]}"), &["twice"]),
+        (ok("", "{\"keys\":[{\"kty\":\"RSA\",\"kty\":\"EC\"}]}"), &["twice"]),
         (ok("", "{\"keys\":{}}"), &["must be an array"]),
         (ok("", "{}"), &["no \"keys\""]),
         (ok("", &jwk), &["one JWK, where a set"]),

@@ -150,6 +150,19 @@ fn nothing_takes_longer_than_the_limit() {
         assert!(fault.message.contains("no whole answer within 700ms"), "{what}: {fault}");
         assert!(start.elapsed() < Duration::from_secs(8), "{what} took {:?}", start.elapsed());
     }
+    // Somebody who takes the connection and never speaks TLS, or lets it trickle from the proxy.
+    let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let start = Instant::now();
+    let fault = fetch(&format!("https://{}/", mute.local_addr().unwrap()), Reach::Typed, limit).unwrap_err();
+    assert!(fault.message.contains("no whole answer"), "{fault}");
+    let proxy = trickle("HTTP/1.1 200 OK\r\nX: ", "x");
+    let proxies = Proxies::from_variables(|name| (name == "HTTPS_PROXY").then_some(proxy.address_text()));
+    let settings = Settings { proxies, authorities: Authorities::Only(Vec::new()), time_limit: limit };
+    let url = Url::parse("https://idp.example/").unwrap();
+    let request = Request { url: &url, reach: Reach::Typed, now: Timestamp::from_secs(0) };
+    let failure = Client::new(settings).fetch(&request).unwrap_err();
+    assert!(failure.fault.message.contains("no whole answer"), "{failure:?}");
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
     // Redirects share the limit.
     let slow = Server::new(|_, out| {
         std::thread::sleep(Duration::from_millis(300));

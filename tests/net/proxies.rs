@@ -36,10 +36,7 @@ impl Relay {
                 };
                 let server = TcpStream::connect(to).unwrap();
                 client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
-                let (mut from_client, mut to_client) = (client.try_clone().unwrap(), client);
-                let (mut from_server, mut to_server) = (server.try_clone().unwrap(), server);
-                std::thread::spawn(move || std::io::copy(&mut from_client, &mut to_server));
-                std::thread::spawn(move || std::io::copy(&mut from_server, &mut to_client));
+                join(client, server);
             }
         });
         Self { port, asked }
@@ -48,6 +45,14 @@ impl Relay {
     fn requests(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
+}
+
+/// Carries bytes both ways for as long as there are any.
+fn join(client: TcpStream, server: TcpStream) {
+    let (mut from_client, mut to_client) = (client.try_clone().unwrap(), client);
+    let (mut from_server, mut to_server) = (server.try_clone().unwrap(), server);
+    std::thread::spawn(move || std::io::copy(&mut from_client, &mut to_server));
+    std::thread::spawn(move || std::io::copy(&mut from_server, &mut to_client));
 }
 
 fn keys(world: &World, url: &str) -> crate::world::Answer {
@@ -99,6 +104,73 @@ fn this_computer_and_what_no_proxy_names_are_reached_without_one() {
     let answer = keys(&world, "https://elsewhere.example/jwks");
     assert!(answer.stderr.contains("could not be found"), "{answer:?}");
     assert_eq!(relay.requests().len(), 1);
+}
+
+#[test]
+fn a_public_issuer_may_not_name_keys_on_this_computer_nor_without_tls() {
+    let jwks = ok("", &set(&[&key(1, "one")]));
+    let here = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
+    let ca = fixture("ca.pem").display().to_string();
+    for (keys, told) in [
+        (here.url("/jwks"), "on your own computer"),
+        (here.named_url("/jwks"), "on your own computer"),
+        ("http://elsewhere.example/jwks".to_owned(), "without TLS"),
+        ("http://127.0.0.1/jwks".to_owned(), "without TLS"),
+    ] {
+        let metadata = format!(r#"{{"issuer":"https://elsewhere.example","jwks_uri":"{keys}"}}"#);
+        let issuer = Server::tls("elsewhere", move |_, out| out.write_all(ok("", &metadata).as_bytes()));
+        let relay = Relay::new(Some(issuer.address()));
+        let mut world = World::new();
+        world.set("HTTPS_PROXY", format!("127.0.0.1:{}", relay.port));
+        let token = token(&key(1, "one"), CLAIMS);
+        let run = |source: &str| world.run(&["verify", "--key", source, "--ca-cert", &ca, &token]);
+        let refused = |answer: crate::world::Answer| {
+            assert_eq!(answer.code, 1, "{answer:?}");
+            assert!(
+                answer.stderr.contains("a public issuer names this URL") && answer.stderr.contains(told),
+                "{answer:?}"
+            );
+        };
+        refused(run("issuer:https://elsewhere.example"));
+        assert_eq!(here.count(), 0);
+        if keys.starts_with("https") {
+            // A copy that the user fetched himself opens no way, either.
+            assert_eq!(run(&keys).code, 0);
+            refused(run("issuer:https://elsewhere.example"));
+        }
+        here.forget();
+    }
+}
+
+#[test]
+fn socks_proxies_are_spoken_to() {
+    let server = elsewhere();
+    let to = server.address();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let asked: Arc<Mutex<Vec<u8>>> = Arc::default();
+    let heard = asked.clone();
+    std::thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        let mut greeting = [0; 2];
+        client.read_exact(&mut greeting).unwrap();
+        let mut methods = vec![0; greeting[1].into()];
+        client.read_exact(&mut methods).unwrap();
+        client.write_all(&[5, 0]).unwrap();
+        let mut request = [0; 5];
+        client.read_exact(&mut request).unwrap();
+        let mut rest = vec![0; usize::from(request[4]) + 2];
+        client.read_exact(&mut rest).unwrap();
+        *heard.lock().unwrap() = [&request[..], &rest].concat();
+        client.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).unwrap();
+        join(client, TcpStream::connect(to).unwrap());
+    });
+    let mut world = World::homeless();
+    world.set("ALL_PROXY", format!("socks5h://127.0.0.1:{port}"));
+    let answer = keys(&world, "https://elsewhere.example/jwks");
+    assert_eq!(answer.code, 0, "{answer:?}");
+    // The name goes to the proxy, which looks it up (RFC 1928 section 4: address type 3).
+    assert_eq!(asked.lock().unwrap().as_slice(), b"\x05\x01\x00\x03\x11elsewhere.example\x01\xbb");
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub type Handler = dyn Fn(&str, &mut dyn Write) -> io::Result<()> + Send + Sync;
 /// A server on a port of its own, until it is dropped.
 pub struct Server {
     address: SocketAddr,
+    text: String,
     scheme: &'static str,
     asked: Arc<Mutex<Vec<String>>>,
     stop: Arc<AtomicBool>,
@@ -95,7 +96,7 @@ impl Server {
                 }
             })
         };
-        Self { address, scheme, asked, stop, thread: Some(thread) }
+        Self { address, text: address.to_string(), scheme, asked, stop, thread: Some(thread) }
     }
 
     /// A URL here.
@@ -108,6 +109,11 @@ impl Server {
         format!("{}://localhost:{}{path}", self.scheme, self.address.port())
     }
 
+    /// Where it listens, as `HOST:PORT`.
+    pub fn address_text(&self) -> &str {
+        self.text.as_str()
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -116,6 +122,11 @@ impl Server {
     /// The heads of the requests so far.
     pub fn requests(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
+    }
+
+    /// Forgets the requests so far.
+    pub fn forget(&self) {
+        self.asked.lock().unwrap().clear();
     }
 
     /// How many requests there were.

@@ -29,6 +29,7 @@ fn what_cannot_be_valid_fetches_nothing() {
     let url = server.url("/");
     let good = token(&one, CLAIMS);
     let unsigned = signed(&one, r#"{"alg":"none","kid":"one"}"#, CLAIMS);
+    let confused = signed(&one, r#"{"alg":"HS256","kid":"one"}"#, CLAIMS);
     let unknown = signed(&one, r#"{"alg":"XS256","kid":"one"}"#, CLAIMS);
     let twice = signed(&one, r#"{"alg":"EdDSA","alg":"EdDSA"}"#, CLAIMS);
     for (token, code) in [
@@ -39,6 +40,7 @@ fn what_cannot_be_valid_fetches_nothing() {
         (twice.as_str(), 10),
         (unsigned.as_str(), 11),
         (unknown.as_str(), 11),
+        (confused.as_str(), 11),
     ] {
         let answer = world.run(&["verify", "--key", &url, token]);
         assert_eq!(answer.code, code, "{token} {answer:?}");
@@ -154,6 +156,76 @@ fn tls_needs_somebody_to_vouch_for_the_server() {
         let answer = verify(&server.url("/"), &[name]);
         assert!(answer.stderr.contains("--ca-cert"), "{answer:?}");
         assert_ne!(answer.code, 0);
+    }
+}
+
+#[test]
+fn keys_at_hand_and_keys_from_a_url_go_together() {
+    let (local, old, new) = (key(1, "local"), key(2, "old"), key(3, "new"));
+    let (first, later) = (ok("", &set(&[&old])), ok("", &set(&[&old, &new])));
+    let served = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::new(move |_, out| {
+        let is_first = served.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+        out.write_all(if is_first { &first } else { &later }.as_bytes())
+    });
+    let world = World::new();
+    std::fs::write(world.path().join("local.jwk"), public(&local)).unwrap();
+    let (url, file) = (server.url("/"), "local.jwk");
+    let verify = |key| world.run(&["verify", "--json", "--key", file, "--key", &url, &token(key, CLAIMS)]);
+    assert_eq!(verify(&local).json()["key"]["source"], file);
+    assert_eq!(verify(&old).json()["key"]["source"], url.as_str());
+    // A file with one key is tried whatever name the token has; that it does not fit is no reason to stop at it.
+    assert_eq!(verify(&new).code, 11);
+    world.advance(31);
+    assert_eq!(verify(&new).code, 0);
+    assert_eq!(server.count(), 2);
+    // A shared secret may be what a symmetric token wants, so the set is not all there is.
+    let secret = "0123456789abcdef0123456789abcdef";
+    let issued = world.run(&["issue", "--secret", secret, "--alg", "HS256", "-q"]);
+    let verified = world.run(&["verify", "--secret", secret, "--key", &url, "-q", issued.stdout.trim()]);
+    assert_eq!(verified.code, 0, "{verified:?}");
+}
+
+#[test]
+fn a_batch_goes_on_with_newer_keys_when_their_time_is_up_and_ends_without_them() {
+    struct Slow(Vec<String>, std::sync::Arc<tokctl::base::FixedClock>, std::sync::Arc<dyn Fn() + Send + Sync>);
+    impl std::io::Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let Some(line) = self.0.pop() else { return Ok(0) };
+            if self.0.len() == 1 {
+                self.1.advance(std::time::Duration::from_secs(601));
+                (self.2)();
+            }
+            buffer[..line.len()].copy_from_slice(line.as_bytes());
+            Ok(line.len())
+        }
+    }
+    let (old, new) = (key(1, "old"), key(2, "new"));
+    for is_up in [true, false] {
+        let phase = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let (first, later) = (ok("", &set(&[&old])), ok("", &set(&[&new])));
+        let seen = phase.clone();
+        let server = Server::new(move |_, out| match seen.load(std::sync::atomic::Ordering::SeqCst) {
+            0 => out.write_all(first.as_bytes()),
+            _ if is_up => out.write_all(later.as_bytes()),
+            _ => Ok(()),
+        });
+        let world = World::new();
+        let line = |key| format!("{}\n", token(key, CLAIMS));
+        let turn = std::sync::Arc::new(move || phase.store(1, std::sync::atomic::Ordering::SeqCst));
+        let input = Slow(vec![line(&old), line(&old), line(&old)], world.clock.clone(), turn);
+        let answer = world.run_reading(&["verify", "--key", &server.url("/"), "--batch", "-"], Box::new(input));
+        let verdicts: Vec<&str> = answer.stdout.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+        if is_up {
+            assert_eq!(
+                (answer.code, verdicts),
+                (11, vec!["valid", "no_matching_key", "no_matching_key"]),
+                "{answer:?}"
+            );
+        } else {
+            assert_eq!((answer.code, verdicts), (1, vec!["valid"]), "{answer:?}");
+            assert!(answer.stderr.contains("--allow-stale"), "{answer:?}");
+        }
     }
 }
 

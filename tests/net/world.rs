@@ -69,12 +69,16 @@ impl World {
     }
 
     pub fn run_with(&self, args: &[&str], stdin: &str) -> Answer {
+        self.run_reading(args, Box::new(io::Cursor::new(stdin.to_owned().into_bytes())))
+    }
+
+    pub fn run_reading(&self, args: &[&str], stdin: Box<dyn io::Read + Send>) -> Answer {
         let (stdout, stderr) = (Recorder::default(), Recorder::default());
         let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(Nobody));
         env.args.extend(args.iter().map(Into::into));
         env.vars.insert("TOKCTL_HOME".to_owned(), self.home().display().to_string());
         env.vars.extend(self.vars.iter().cloned());
-        env.stdin = Box::new(io::Cursor::new(stdin.to_owned().into_bytes()));
+        env.stdin = stdin;
         env.stdout = Box::new(stdout.clone());
         env.stderr = Box::new(stderr.clone());
         let code = tokctl::cli::run(&mut env);

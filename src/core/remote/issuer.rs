@@ -60,7 +60,10 @@ impl Issuer {
                 Err(failure) => return Err(failure),
             }
         }
-        Err(missed.unwrap_or_else(|| unreadable(&self.url, "it has no place for its metadata").into()))
+        let mut missed = missed.unwrap_or_else(|| unreadable(&self.url, "it has no place for its metadata").into());
+        missed.fault.hint =
+            Some(format!("is {} the issuer's exact name? its metadata should be in one of these places", self.name));
+        Err(missed)
     }
 
     /// Reads metadata, which must be the issuer's own (RFC 8414 section 3.3), for where its keys are.
@@ -94,7 +97,7 @@ fn is_missing(failure: &Failure) -> bool {
 fn join(first: Option<Failure>, second: Failure) -> Failure {
     let Some(first) = first else { return second };
     let message = format!("{}; {}", first.fault.message, second.fault.message);
-    Failure { fault: Fault { message, hint: second.fault.hint.or(first.fault.hint), ..first.fault }, ..second }
+    Failure { fault: Fault { message, ..first.fault }, ..second }
 }
 
 /// The JSON object that a document must be.

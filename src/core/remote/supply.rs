@@ -53,6 +53,11 @@ impl Supply {
         &self.access
     }
 
+    /// Whether all keys come from the network.
+    pub fn is_remote_alone(&self) -> bool {
+        self.local.is_empty()
+    }
+
     /// The set without a single key, which tells of a token all that can be told without one.
     pub fn nobody(&self) -> KeySet {
         KeySet::new(Vec::new(), self.allowed.clone(), self.strength)

@@ -1,22 +1,23 @@
-//! The HTTP client: one request, its rules, and nothing kept. The one file naming ureq.
+//! The HTTP client: one request, its rules, and nothing kept. Only this folder names ureq.
+
+mod guard;
 
 use std::io::Read as _;
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use ureq::config::Config;
-use ureq::http::{HeaderMap, Uri, header};
+use ureq::http::{HeaderMap, Response, Uri, header};
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::unversioned::resolver::{DefaultResolver, Resolver};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, Proxy};
 
 use crate::base::{Code, Fault};
 
 use super::lifetime::Headers;
-use super::url::{is_loopback, is_this_computer};
-use super::{Answer, Authorities, Failure, Fetch, MOST_BYTES, Proxies, Reach, Request, Url, failure, tls};
+use super::{Answer, Authorities, Failure, Fetch, MOST_BYTES, Proxies, Request, Url, failure, tls};
+use guard::{Found, Guard};
 
 /// How many redirects are followed.
 const MOST_REDIRECTS: usize = 5;
@@ -39,12 +40,14 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Client {
     settings: Settings,
+    /// Makes what looks names up.
+    resolver: fn() -> Box<dyn Resolver>,
 }
 
 impl Client {
     /// A client with these settings.
     pub fn new(settings: Settings) -> Self {
-        Self { settings }
+        Self { settings, resolver: || Box::new(DefaultResolver::default()) }
     }
 
     /// One request, without its redirects.
@@ -71,13 +74,27 @@ impl Client {
             .tls_config(tls.build())
             .proxy(proxy.clone())
             .build();
-        let found = Arc::new(Mutex::new(None));
-        let guard = Guard { url: url.clone(), uri: uri.clone(), reach: request.reach, found: found.clone() };
+        let found = Found::default();
+        let resolver = (self.resolver)();
+        let guard = Guard { url: url.clone(), uri: uri.clone(), reach: request.reach, found: found.clone(), resolver };
         let agent = Agent::with_parts(config, DefaultConnector::new(), guard);
-        let told = |error| self.told(error, url, proxy.as_ref());
-        let answer = agent.get(uri).call().map_err(told)?;
-        // Behind a proxy nobody knows the address; then the name is all there is to go by.
-        let is_loopback = found.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(|| url.names_loopback());
+        let outcome = within(left, &agent, || {
+            let answer = agent.get(uri).call().map_err(|error| self.told(error, url, proxy.as_ref()))?;
+            // Behind a proxy nobody knows the address; then the name is all there is to go by.
+            let is_loopback = found.is_loopback().unwrap_or_else(|| url.names_loopback());
+            self.read(answer, is_loopback, url, request)
+        });
+        outcome.unwrap_or_else(|| Err(failure::timed_out(url, self.settings.time_limit)))
+    }
+
+    /// What a server answered.
+    fn read(
+        &self,
+        answer: Response<Body>,
+        is_loopback: bool,
+        url: &Url,
+        request: &Request<'_>,
+    ) -> Result<Asked, Fault> {
         let (parts, body) = answer.into_parts();
         let status = parts.status.as_u16();
         if matches!(status, 301 | 302 | 303 | 307 | 308) {
@@ -90,11 +107,11 @@ impl Client {
             let reason = parts.status.canonical_reason().map(|reason| format!(" ({reason})")).unwrap_or_default();
             return Ok(Asked::Refused(status, failure::status(url, status, &reason)));
         }
-        let body = self.read(body, &parts.headers, url)?;
+        let body = self.read_body(body, &parts.headers, url)?;
         Ok(Asked::Answered(Answer { body, lifetime: headers(&parts.headers).lifetime(request.now), is_loopback }))
     }
 
-    fn read(&self, mut body: Body, headers: &HeaderMap, url: &Url) -> Result<Vec<u8>, Fault> {
+    fn read_body(&self, mut body: Body, headers: &HeaderMap, url: &Url) -> Result<Vec<u8>, Fault> {
         if let Some(encoding) =
             text(headers, header::CONTENT_ENCODING).filter(|name| !name.eq_ignore_ascii_case("identity"))
         {
@@ -123,7 +140,7 @@ impl Client {
             ureq::Error::HostNotFound => failure::unresolved(url, ""),
             ureq::Error::Io(error) => failure::io(url, &error),
             ureq::Error::Rustls(error) => failure::tls(url, &tls::in_words(&error)),
-            ureq::Error::Tls(problem) => failure::tls(url, problem),
+            ureq::Error::Tls(_) => failure::fault(url, format!("{} is no name for a certificate", url.host())),
             ureq::Error::LargeResponseHeader(..) => {
                 failure::fault(url, format!("the answer's headers are longer than {MOST_HEADER_BYTES} bytes"))
             }
@@ -174,6 +191,25 @@ enum Asked {
     Elsewhere(String),
 }
 
+/// Does `work` with `agent`, and ends its connections when the time is up; `None` then. The client's own time limit starts
+/// anew with every byte that a proxy lets trickle while it is asked for a tunnel.
+fn within<T>(limit: Duration, agent: &Agent, work: impl FnOnce() -> Result<T, Fault>) -> Option<Result<T, Fault>> {
+    let start = Instant::now();
+    let outcome = std::thread::scope(|scope| {
+        let (done, ended) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+                agent.clone().shutdown();
+            }
+        });
+        let outcome = work();
+        drop(done);
+        outcome
+    });
+    // A connection ended so may look like the end of a document.
+    (start.elapsed() < limit).then_some(outcome)
+}
+
 /// Where a redirect leads. To another origin nobody is sent: whoever can make a server redirect would choose the keys.
 fn redirected(url: &Url, location: &str) -> Result<Url, Fault> {
     let target = url.join(location).map_err(|error| failure::fault(url, format!("it redirects to {error}")))?;
@@ -182,51 +218,6 @@ fn redirected(url: &Url, location: &str) -> Result<Url, Fault> {
             .hint("where that is right, give that URL itself"));
     }
     Ok(target)
-}
-
-/// Looks names up, and lets through only what the rules allow. The connection is made to exactly what it answers, so
-/// that a name whose address changes between the look and the connection changes nothing.
-#[derive(Debug)]
-struct Guard {
-    url: Url,
-    uri: Uri,
-    reach: Reach,
-    /// Whether the addresses found are loopback ones.
-    found: Arc<Mutex<Option<bool>>>,
-}
-
-impl Resolver for Guard {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let addresses = DefaultResolver::default().resolve(uri, config, timeout);
-        if *uri != self.uri {
-            // The proxy's own address. The user chose that, and what is asked of it goes through it.
-            return addresses;
-        }
-        let other = |fault: Fault| ureq::Error::Other(Box::new(fault));
-        let addresses = addresses.map_err(|error| match error {
-            ureq::Error::Io(error) => other(failure::unresolved(&self.url, &format!(": {error}"))),
-            error => error,
-        })?;
-        self.check(&addresses).map_err(other)?;
-        Ok(addresses)
-    }
-}
-
-impl Guard {
-    fn check(&self, addresses: &[SocketAddr]) -> Result<(), Fault> {
-        if !self.url.is_secure()
-            && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))
-        {
-            let message = format!("http is for this computer alone, and {} is {}", self.url.host(), other.ip());
-            return Err(failure::fault(&self.url, message).hint("use https"));
-        }
-        let is_loopback = addresses.iter().any(|address| is_this_computer(address.ip()));
-        if let Some(refusal) = self.reach.refusal(&self.url, is_loopback) {
-            return Err(refusal);
-        }
-        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(is_loopback);
-        Ok(())
-    }
 }
 
 /// The proxy that a variable names. What else the variable says, a password perhaps, is not repeated.

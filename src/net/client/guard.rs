@@ -1,0 +1,148 @@
+//! Which addresses a connection may be made to.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::NextTimeout;
+
+use crate::base::Fault;
+use crate::net::url::{is_loopback, is_this_computer};
+use crate::net::{Reach, Url, failure};
+
+/// Looks names up, and lets through only what the rules allow. The connection is made to exactly what it answers, so
+/// that a name whose address changes between the look and the connection changes nothing.
+#[derive(Debug)]
+pub(super) struct Guard {
+    pub(super) url: Url,
+    /// The same as the client has it.
+    pub(super) uri: Uri,
+    pub(super) reach: Reach,
+    pub(super) found: Found,
+    /// Looks names up.
+    pub(super) resolver: Box<dyn Resolver>,
+}
+
+/// What was found on the way to the connection.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found(Arc<OnceLock<bool>>);
+
+impl Found {
+    /// Whether the connection was made to this computer itself; `None` where a proxy made it.
+    pub(super) fn is_loopback(&self) -> Option<bool> {
+        self.0.get().copied()
+    }
+}
+
+impl Resolver for Guard {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let addresses = self.resolver.resolve(uri, config, timeout);
+        if *uri != self.uri {
+            // The proxy's own address. The user chose that, and what is asked of it goes through it.
+            return addresses;
+        }
+        let other = |fault: Fault| ureq::Error::Other(Box::new(fault));
+        let addresses = addresses.map_err(|error| match error {
+            ureq::Error::Io(error) => other(failure::unresolved(&self.url, &format!(": {error}"))),
+            error => error,
+        })?;
+        self.check(&addresses).map_err(other)?;
+        Ok(addresses)
+    }
+}
+
+impl Guard {
+    fn check(&self, addresses: &[SocketAddr]) -> Result<(), Fault> {
+        if !self.url.is_secure()
+            && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))
+        {
+            let message = format!("http is for this computer alone, and {} is {}", self.url.host(), other.ip());
+            return Err(failure::fault(&self.url, message).hint("use https"));
+        }
+        let is_loopback = addresses.iter().any(|address| is_this_computer(address.ip()));
+        if let Some(refusal) = self.reach.refusal(&self.url, is_loopback) {
+            return Err(refusal);
+        }
+        // The same name is looked up once for each request, so there is nothing there yet.
+        let _ = self.found.0.set(is_loopback);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::base::Timestamp;
+    use crate::net::client::{Client, Settings};
+    use crate::net::{Answer, Authorities, Fetch as _, Proxies, Request};
+
+    /// Looks names up in a list that changes with every look.
+    #[derive(Debug)]
+    struct Fickle;
+
+    static ANSWERS: Mutex<Vec<Vec<SocketAddr>>> = Mutex::new(Vec::new());
+    /// Tests take turns, for they share the list.
+    static TURN: Mutex<()> = Mutex::new(());
+
+    impl Resolver for Fickle {
+        fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+            let mut addresses = self.empty();
+            ANSWERS.lock().unwrap().remove(0).into_iter().for_each(|address| addresses.push(address));
+            Ok(addresses)
+        }
+    }
+
+    /// What comes of a fetch where these are the answers to its looks, and how many of them were not needed.
+    fn fetch(url: &str, reach: Reach, answers: &[&[&str]]) -> (Result<Answer, String>, usize) {
+        let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let parse = |answer: &&[&str]| answer.iter().map(|address| address.parse().unwrap()).collect();
+        *ANSWERS.lock().unwrap() = answers.iter().map(parse).collect();
+        let authorities = Authorities::Only(Vec::new());
+        let settings = Settings { proxies: Proxies::default(), authorities, time_limit: Duration::from_secs(5) };
+        let client = Client { settings, resolver: || Box::new(Fickle) };
+        let url = Url::parse(url).unwrap();
+        let answer = client.fetch(&Request { url: &url, reach, now: Timestamp::from_secs(0) });
+        (answer.map_err(|failure| failure.fault.message), ANSWERS.lock().unwrap().len())
+    }
+
+    #[test]
+    fn a_name_that_leads_elsewhere_the_next_time_changes_nothing() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let here = listener.local_addr().unwrap().to_string();
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 4096]).unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").unwrap();
+        });
+        let (answer, left) = fetch("http://fickle.example/", Reach::Typed, &[&[&here], &["192.0.2.1:80"]]);
+        assert_eq!((answer.map(|answer| answer.body), left), (Ok(b"{}".to_vec()), 1));
+        server.join().unwrap();
+    }
+
+    #[test]
+    fn addresses_are_refused_whatever_the_name() {
+        for (url, reach, addresses, told) in [
+            ("http://localhost/", Reach::Typed, &["192.0.2.1:80"][..], "http is for this computer alone"),
+            ("http://localhost/", Reach::Typed, &["127.0.0.1:1", "[2001:db8::1]:80"], "2001:db8::1"),
+            ("http://localhost/", Reach::Typed, &["0.0.0.0:80"], "0.0.0.0"),
+            ("http://localhost/", Reach::Typed, &["[::ffff:192.0.2.1]:80"], "192.0.2.1"),
+            ("https://idp.example/", Reach::Public, &["127.0.0.1:443"], "on your own computer"),
+            ("https://idp.example/", Reach::Public, &["192.0.2.1:443", "127.9.9.9:443"], "on your own computer"),
+            ("https://idp.example/", Reach::Public, &["[::1]:443"], "on your own computer"),
+            ("https://idp.example/", Reach::Public, &["[::ffff:127.0.0.1]:443"], "on your own computer"),
+            ("https://idp.example/", Reach::Public, &["0.0.0.0:443"], "on your own computer"),
+            ("https://idp.example/", Reach::Public, &["[::]:443"], "on your own computer"),
+        ] {
+            let (answer, _) = fetch(url, reach, &[addresses]);
+            let message = answer.unwrap_err();
+            assert!(message.contains(told), "{url} {addresses:?}: {message}");
+        }
+    }
+}
