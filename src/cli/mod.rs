@@ -10,6 +10,7 @@ pub mod input;
 pub mod render;
 pub mod report;
 pub mod settings;
+pub mod shapes;
 pub mod verbs;
 
 pub use env::Env;

@@ -9,6 +9,7 @@ use super::app::App;
 use super::args::{self, GlobalArgs, Outcome};
 use super::command;
 use super::exit;
+use super::shapes;
 
 /// A verb of the command line.
 pub struct Verb {
@@ -172,10 +173,26 @@ pub fn documented() -> Command {
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\n{header}Options of every command:{header:#}\n{{options}}{{after-help}}",
         list(&command)
     );
-    command
+    with_shapes(command, "")
         .help_template(template)
         .after_help(format!("{more} `tokctl --help` lists the exit codes."))
-        .after_long_help(format!("{}\n{more}", exit::help()))
+        .after_long_help(format!(
+            "{}\nWith --json a failure to answer is {}\nUsage errors are text even then.\n\n{more}",
+            exit::help(),
+            shapes::FAILURE
+        ))
+}
+
+/// The command with the shape of each answer under the examples, for who reads all of the help or the manual.
+fn with_shapes(command: Command, path: &str) -> Command {
+    let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let command = inner.iter().fold(command, |command, name| {
+        let path = format!("{path} {name}");
+        command.mut_subcommand(name, |inner| with_shapes(inner, path.trim_start()))
+    });
+    let Some(shape) = shapes::of(path) else { return command };
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    command.after_long_help(format!("{help}\n\nWith --json:\n  {}", shape.replace('\n', "\n  ")))
 }
 
 /// The verbs in their groups.
@@ -241,6 +258,21 @@ mod tests {
             wrong.extend(long.map(|line| format!("{name}: {line}")));
         });
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_answer_has_its_shape_told() {
+        let (mut names, mut missing) = (Vec::new(), Vec::new());
+        each(&built(), &mut |name, command| {
+            let path = name.trim_start_matches("tokctl ").to_owned();
+            let is_group = command.get_subcommands().any(|inner| inner.get_name() != "help");
+            if !is_group && !["completions", "man"].contains(&path.as_str()) && shapes::of(&path).is_none() {
+                missing.push(path.clone());
+            }
+            names.push(path);
+        });
+        assert!(missing.is_empty(), "cli/shapes.rs says nothing of {missing:?}");
+        assert!(shapes::SHAPES.iter().all(|(name, _)| names.iter().any(|known| known == name)));
     }
 
     #[test]
