@@ -85,8 +85,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;decode'= {
             cand --part 'Print one part alone'
@@ -139,8 +139,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -181,8 +181,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;import'= {
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
@@ -200,8 +200,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;list'= {
             cand --at 'Take this moment for now'
@@ -213,8 +213,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;show'= {
             cand --at 'Take this moment for now'
@@ -226,8 +226,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;export'= {
             cand --format 'How to write it'
@@ -280,8 +280,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;rotate'= {
             cand --alg 'What the new key is to sign with [default: the same as the old one]'
@@ -297,8 +297,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;activate'= {
             cand --at 'Take this moment for now'
@@ -310,8 +310,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;retire'= {
             cand --at 'Take this moment for now'
@@ -324,8 +324,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;remove'= {
             cand --at 'Take this moment for now'
@@ -337,8 +337,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;jwks'= {
             cand --at 'Take this moment for now'
@@ -350,8 +350,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;check'= {
             cand --passphrase 'The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]'
@@ -366,8 +366,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;help'= {
             cand generate 'Make a key and add it to the ring'
@@ -422,8 +422,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;login'= {
             cand --at 'Take this moment for now'
@@ -437,8 +437,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;token'= {
             cand --min-ttl 'How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]'
@@ -451,8 +451,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;refresh'= {
             cand --at 'Take this moment for now'
@@ -464,8 +464,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;logout'= {
             cand --at 'Take this moment for now'
@@ -477,8 +477,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;revoke'= {
             cand --session 'Revoke this session'
@@ -495,8 +495,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;introspect'= {
             cand --at 'Take this moment for now'
@@ -508,8 +508,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;init'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -521,8 +521,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;config'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -551,8 +551,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;config;set'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -563,8 +563,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;config;unset'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -575,8 +575,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;config;list'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -587,8 +587,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;config;path'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -599,8 +599,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;config;help'= {
             cand get 'Print the value of a setting'

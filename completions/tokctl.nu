@@ -57,7 +57,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl issue color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl decode part" [] {
@@ -122,7 +122,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl verify color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
 
@@ -157,7 +157,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key generate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl key import color" [] {
@@ -179,7 +179,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key import color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     source: string            # Where the key is
   ]
 
@@ -196,7 +196,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl key show color" [] {
@@ -212,7 +212,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     kid: string               # The key's name
   ]
 
@@ -286,7 +286,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key thumbprint color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     source: string            # Where the key is
   ]
 
@@ -307,7 +307,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key rotate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl key activate color" [] {
@@ -323,7 +323,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key activate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     kid: string               # The key's name
   ]
 
@@ -341,7 +341,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key retire color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     kid: string               # The key's name
   ]
 
@@ -358,7 +358,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     kid: string               # The key's name
   ]
 
@@ -375,7 +375,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key jwks color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl key check color" [] {
@@ -394,7 +394,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl key check color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     source: string            # Where the key is
   ]
 
@@ -470,7 +470,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl algorithms color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl login color" [] {
@@ -488,7 +488,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl login color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     user: string              # The user's name
   ]
 
@@ -506,7 +506,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl token color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl refresh color" [] {
@@ -522,7 +522,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl refresh color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     token?: string            # The refresh token, `@FILE`, or `-` for standard input [default: the current session's]
   ]
 
@@ -539,7 +539,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl logout color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl revoke color" [] {
@@ -560,7 +560,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl revoke color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
 
@@ -577,7 +577,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl introspect color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
 
@@ -594,7 +594,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl init color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl config color" [] {
@@ -624,7 +624,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl config get color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The setting, like `access.ttl`
   ]
 
@@ -640,7 +640,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl config set color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The setting, like `access.ttl`
     value: string             # The value
   ]
@@ -657,7 +657,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl config unset color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The setting, like `access.ttl`
   ]
 
@@ -673,7 +673,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl config list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl config path color" [] {
@@ -688,7 +688,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl config path color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   # Print this message or the help of the given subcommand(s)
