@@ -49,7 +49,7 @@ impl Home {
 impl Cache {
     /// The copy of the document at `url`; `None` where there is none, or none that can be relied on.
     pub fn read(&self, url: &str) -> Result<Option<Fetched>, Fault> {
-        let bytes = match files::read_private(&self.path(url, "json"), LIMIT) {
+        let bytes = match files::read_private(&self.path(url), LIMIT) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(None),
             Err(fault) if fault.code == Code::KeyRefused => return Ok(None),
@@ -61,7 +61,7 @@ impl Cache {
 
     /// Keeps a document in the place of what was kept of its URL. The lock must be held.
     pub fn write(&self, fetched: &Fetched, _lock: &Lock) -> Result<(), Fault> {
-        let path = self.path(&fetched.url, "json");
+        let path = self.path(&fetched.url);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files::sweep(&self.dir, |of| of == name)?;
         let text = serde_json::to_vec(fetched)
@@ -70,10 +70,12 @@ impl Cache {
     }
 
     /// Takes the lock on the copy of `url`, so that of many processes one asks the server and the others read what it
-    /// was answered. Makes the folder where it is missing.
+    /// was answered. Makes the folder where it is missing. There are sixteen locks for all copies, so that no file stays
+    /// behind for every URL that was ever mistyped.
     pub fn lock(&self, url: &str, patience: Duration) -> Result<Lock, Fault> {
         files::create_dir(&self.dir)?;
-        Lock::acquire(&self.path(url, "lock"), patience)
+        let shelf = &hash(url)[..1];
+        Lock::acquire(&self.dir.join(format!("{shelf}.lock")), patience)
     }
 
     /// Where it is.
@@ -81,10 +83,14 @@ impl Cache {
         &self.dir
     }
 
-    fn path(&self, url: &str, kind: &str) -> PathBuf {
-        let hash: String = crypto::sha256(url.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        self.dir.join(format!("{hash}.{kind}"))
+    fn path(&self, url: &str) -> PathBuf {
+        self.dir.join(format!("{}.json", hash(url)))
     }
+}
+
+/// The name of a copy: a URL may have anything in it, and be longer than a file's name.
+fn hash(url: &str) -> String {
+    crypto::sha256(url.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -113,7 +119,7 @@ mod tests {
         assert_eq!(cache.read(URL).unwrap(), Some(fetched()));
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
         // A file that was moved to another name's place is none of that name.
-        std::fs::rename(cache.path(URL, "json"), cache.path("https://idp.example/other", "json")).unwrap();
+        std::fs::rename(cache.path(URL), cache.path("https://idp.example/other")).unwrap();
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
     }
 
@@ -122,7 +128,7 @@ mod tests {
         let (_dir, cache) = cache();
         let lock = cache.lock(URL, Duration::ZERO).unwrap();
         for text in ["", "{", "[]", "{\"url\":\"https://idp.example/jwks\"}", "\u{0}"] {
-            files::write(&cache.path(URL, "json"), text.as_bytes()).unwrap();
+            files::write(&cache.path(URL), text.as_bytes()).unwrap();
             assert_eq!(cache.read(URL).unwrap(), None, "{text:?}");
         }
         cache.write(&fetched(), &lock).unwrap();
@@ -138,8 +144,8 @@ mod tests {
         let lock = cache.lock(URL, Duration::ZERO).unwrap();
         cache.write(&fetched(), &lock).unwrap();
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(cache.dir()), mode(&cache.path(URL, "json"))), (0o700, 0o600));
-        std::fs::set_permissions(cache.path(URL, "json"), std::fs::Permissions::from_mode(0o620)).unwrap();
+        assert_eq!((mode(cache.dir()), mode(&cache.path(URL))), (0o700, 0o600));
+        std::fs::set_permissions(cache.path(URL), std::fs::Permissions::from_mode(0o620)).unwrap();
         assert_eq!(cache.read(URL).unwrap(), None);
     }
 }

@@ -23,16 +23,19 @@ pub(super) fn timed_out(url: &Url, limit: std::time::Duration) -> Fault {
         .hint("is the server up, and reached without a proxy? HTTPS_PROXY names one where there must be")
 }
 
-/// A certificate, or the whole handshake, that was not accepted.
-pub(super) fn tls(url: &Url, problem: &str) -> Fault {
-    fault(url, problem)
-        .hint("where an authority of your own vouches for the server, name its certificate with --ca-cert FILE")
+/// A handshake that failed.
+pub(super) fn tls(url: &Url, error: &tls::TlsError) -> Fault {
+    let fault = fault(url, tls::in_words(error));
+    if !tls::is_about_certificate(error) {
+        return fault;
+    }
+    fault.hint("where an authority of your own vouches for the server, name its certificate with --ca-cert FILE")
 }
 
 /// A connection that failed.
 pub(super) fn io(url: &Url, error: &io::Error) -> Fault {
     if let Some(problem) = tls::problem(error) {
-        return tls(url, &problem);
+        return tls(url, problem);
     }
     let (host, port) = (url.host(), url.port());
     match error.kind() {

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub(super) use rustls::Error as TlsError;
 use rustls::RootCertStore;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
@@ -72,19 +73,23 @@ pub(super) fn provider() -> Arc<CryptoProvider> {
 }
 
 /// What went wrong with TLS, where that is what went wrong.
-pub(super) fn problem(error: &io::Error) -> Option<String> {
-    let inner = error.get_ref()?.downcast_ref::<rustls::Error>()?;
-    Some(in_words(inner))
+pub(super) fn problem(error: &io::Error) -> Option<&TlsError> {
+    error.get_ref()?.downcast_ref::<TlsError>()
+}
+
+/// Whether it was the server's certificate that was not accepted.
+pub(super) fn is_about_certificate(error: &TlsError) -> bool {
+    matches!(error, TlsError::InvalidCertificate(_))
 }
 
 /// An error of TLS in words, without the word "rustls".
-pub(super) fn in_words(error: &rustls::Error) -> String {
+pub(super) fn in_words(error: &TlsError) -> String {
     use rustls::CertificateError::{
         Expired, ExpiredContext, NotValidForName, NotValidForNameContext, NotValidYet, NotValidYetContext,
         UnknownIssuer,
     };
     match error {
-        rustls::Error::InvalidCertificate(why) => match why {
+        TlsError::InvalidCertificate(why) => match why {
             UnknownIssuer => "no trusted authority vouches for the server's certificate".to_owned(),
             NotValidForName | NotValidForNameContext { .. } => {
                 format!("the server's certificate is for another host: {why}")
@@ -94,7 +99,7 @@ pub(super) fn in_words(error: &rustls::Error) -> String {
             }
             why => format!("the server's certificate was refused: {why}"),
         },
-        rustls::Error::InvalidMessage(_) => format!("the server does not speak TLS on this port: {error}"),
+        TlsError::InvalidMessage(_) => format!("the server does not speak TLS on this port: {error}"),
         error => format!("TLS: {error}"),
     }
 }

@@ -59,6 +59,8 @@ fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
     assert_eq!(code(&old), 0);
     assert_eq!(server.count(), 1);
     assert_eq!(code(&new), 11, "the copy is a moment old");
+    let told = verify(&world, &url, &token(&new, CLAIMS), &["-v"]);
+    assert!(told.stderr.contains("is asked once in 30s"), "{told:?}");
     assert_eq!(server.count(), 1);
     world.advance(31);
     assert_eq!(code(&new), 0);

@@ -79,6 +79,7 @@ fn a_server_that_is_not_there_is_told() {
         &crate::server::fixture("ca.pem").display().to_string(),
     ]);
     assert_eq!(answer.code, 1, "{answer:?}");
+    assert!(answer.stderr.contains("does not speak TLS") && !answer.stderr.contains("hint: "), "{answer:?}");
 }
 
 #[test]

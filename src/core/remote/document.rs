@@ -123,6 +123,10 @@ impl Access {
             Need::Newer => is_within(kept.copy.asked_at, now, PAUSE),
         };
         if let Some(document) = kept.take_if(will_do) {
+            if need == Need::Newer {
+                let pause = duration::format(PAUSE);
+                self.note(Note::Detail(format!("{url} was asked a moment ago, and is asked once in {pause}")));
+            }
             return self.good_enough(url, document);
         }
         match self.fetch(url, reach, read) {

@@ -139,7 +139,7 @@ impl Client {
             ureq::Error::Timeout(_) => failure::timed_out(url, self.settings.time_limit),
             ureq::Error::HostNotFound => failure::unresolved(url, ""),
             ureq::Error::Io(error) => failure::io(url, &error),
-            ureq::Error::Rustls(error) => failure::tls(url, &tls::in_words(&error)),
+            ureq::Error::Rustls(error) => failure::tls(url, &error),
             ureq::Error::Tls(_) => failure::fault(url, format!("{} is no name for a certificate", url.host())),
             ureq::Error::LargeResponseHeader(..) => {
                 failure::fault(url, format!("the answer's headers are longer than {MOST_HEADER_BYTES} bytes"))
