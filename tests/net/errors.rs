@@ -1,6 +1,8 @@
 //! What is told where a server does not give what it should, and that nothing it does hurts.
 
-use crate::server::{Server, ok, response};
+use std::io::{Read as _, Write as _};
+
+use crate::server::{Server, fixture, ok, response};
 use crate::world::{Answer, CLAIMS, World, key, set, token};
 
 fn verify(url: &str) -> Answer {
@@ -70,14 +72,16 @@ fn a_server_that_is_not_there_is_told() {
     assert_eq!(answer.code, 1, "{answer:?}");
     assert!(answer.stderr.contains("could not be found") && answer.stderr.contains("--offline"), "{answer:?}");
     // Plain HTTP where TLS is spoken to it.
-    let plain = Server::always(ok("", "{}"));
-    let answer = World::new().run(&[
-        "key",
-        "check",
-        &plain.url("/").replace("http:", "https:"),
-        "--ca-cert",
-        &crate::server::fixture("ca.pem").display().to_string(),
-    ]);
+    let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}/", plain.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = plain.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+    });
+    let ca = fixture("ca.pem").display().to_string();
+    let answer = World::new().run(&["key", "check", &url, "--ca-cert", &ca]);
+    server.join().unwrap();
     assert_eq!(answer.code, 1, "{answer:?}");
     assert!(answer.stderr.contains("does not speak TLS") && !answer.stderr.contains("hint: "), "{answer:?}");
 }
