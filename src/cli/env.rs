@@ -142,7 +142,8 @@ impl Env {
 
     /// Reads standard input for `purpose` to its end, or the first `most` bytes of it.
     pub fn read_stdin_start(&mut self, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
-        let mut bytes = Vec::new();
+        // Room for any key or secret: a buffer that grows leaves copies behind.
+        let mut bytes = Vec::with_capacity(most.min(16 * 1024));
         self.claim_stdin(purpose)?
             .take(most as u64)
             .read_to_end(&mut bytes)

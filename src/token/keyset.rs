@@ -164,6 +164,14 @@ impl KeySet {
         self.candidates[index].key.kid.as_deref() == Some(kid)
     }
 
+    /// Why a key would not do if weak ones were not allowed.
+    fn weakness(&self, index: usize, alg: Algorithm) -> Option<String> {
+        let Candidate { key, source, .. } = &self.candidates[index];
+        let allowed = self.strength == Strength::AllowWeak;
+        let fault = allowed.then(|| VerifyingKey::new(key, alg, Strength::Required).err())??;
+        Some(format!("{source}: {}; used all the same, as weak keys are allowed", fault.message))
+    }
+
     /// Prepares what can be; the first refusal counts only where nothing is left.
     fn prepare(&self, fitting: &[usize], alg: Algorithm, mut notes: Vec<String>) -> Result<Selection, Fault> {
         let mut keys = Vec::new();
@@ -174,7 +182,10 @@ impl KeySet {
                 break;
             }
             match VerifyingKey::new(&self.candidates[index].key, alg, self.strength) {
-                Ok(key) => keys.push((key, index)),
+                Ok(key) => {
+                    notes.extend(self.weakness(index, alg));
+                    keys.push((key, index));
+                }
                 Err(fault) => refusal = refusal.or(Some(fault.context(&self.candidates[index].source))),
             }
         }

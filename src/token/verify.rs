@@ -11,6 +11,9 @@ use super::decode::encrypted_header;
 use super::keyset::{KeySet, Selection};
 use super::policy::{Checks, Policy};
 
+/// What the reader of a report should know where the key came in a certificate.
+pub const CERTIFICATE: &str = "the certificate's dates and chain were not checked, only its key was used";
+
 /// The key that a signature was accepted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyUsed {
@@ -203,7 +206,7 @@ impl<'s> Authentic<'s> {
         let candidate = self.keys.candidate(self.index);
         let mut notes = self.selection.notes().to_vec();
         if candidate.is_some_and(|candidate| candidate.key.form == Form::Certificate) {
-            notes.push("the certificate's dates and chain were not checked, only its key was used".to_owned());
+            notes.push(CERTIFICATE.to_owned());
         }
         let key = KeyUsed {
             kid: self.kid().map(str::to_owned),

@@ -21,7 +21,8 @@ Examples:
   tokctl key check key.pem               exits 11 where it is weak or unsound
 
 SOURCE is a file (PEM, DER, JWK or JWKS, told by its content), `-`, `env:NAME`, a key of the ring, the URL of a
-JWKS, or `issuer:URL`.")]
+JWKS, or `issuer:URL`. An encrypted private key asks for its passphrase. A certificate gives its key, its dates and
+chain unchecked; of a chain in one file the leaf is taken, wherever it stands.")]
 pub struct KeyArgs {
     /// What to do.
     #[command(subcommand)]

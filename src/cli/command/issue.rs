@@ -38,7 +38,8 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
         Some(usual) => usual,
         None => key::algorithm(&key, args.alg.as_deref())?,
     };
-    let signing = SigningKey::new(&key, algorithm, key::strength(args.allow_weak_key))?;
+    let strength = key::strength(app, args.allow_weak_key);
+    let signing = SigningKey::new(&key, algorithm, strength)?;
     let request = IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
     let mut issue = Issue::prepare(request, &signing, now)?;
     for warning in issue.warnings().to_vec() {

@@ -21,10 +21,10 @@ use crate::core::own;
 use crate::core::remote::{Source, Supply};
 use crate::core::verify::{Asked, Judge, Judgement, beforehand};
 use crate::home::Config;
-use crate::jose::key::Key;
+use crate::jose::key::{Form, Key};
 use crate::token::diagnose::diagnose;
 use crate::token::keyset::{Candidate, KeySet};
-use crate::token::verify::{Refusal, Verdict};
+use crate::token::verify::{CERTIFICATE, Refusal, Verdict};
 
 /// A detached payload longer than this makes no token that is looked at.
 const PAYLOAD_LIMIT: usize = 1024 * 1024;
@@ -37,7 +37,8 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
     let now = app.as_of(args.at.as_deref())?;
     let Keys { candidates, remote, own } = keys(&args, app, now)?;
     let config = own.as_ref().map(|(config, _)| config);
-    let VerifySettings { asked, algorithms, strength } = VerifySettings::new(&args, config)?;
+    let VerifySettings { asked, algorithms } = VerifySettings::new(&args, config)?;
+    let strength = key::strength(app, args.allow_weak_key);
     if remote.is_empty() {
         let keys = KeySet::new(candidates, algorithms, strength);
         let judge = Judge { keys: &keys, supply: None, asked, access: own.as_ref().map(|(_, access)| access), now };
@@ -155,6 +156,10 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
             key::Keys::Here(keys) => candidates.extend(keys),
             key::Keys::Remote(source) => remote.push(source),
         }
+    }
+    // A batch has no report that could say so.
+    if args.batch.is_some() && candidates.iter().any(|candidate| candidate.key.form == Form::Certificate) {
+        app.note(CERTIFICATE);
     }
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok(Keys { candidates, remote, own: None });

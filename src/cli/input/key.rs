@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
@@ -170,9 +172,13 @@ pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<Algorithm, Fault> {
     }
 }
 
-/// How strong a key must be.
-pub fn strength(allow_weak: bool) -> Strength {
-    if allow_weak { Strength::AllowWeak } else { Strength::Required }
+/// How strong a key must be; that weak ones are allowed is said aloud.
+pub fn strength(app: &mut App<'_>, allow_weak: bool) -> Strength {
+    if !allow_weak {
+        return Strength::Required;
+    }
+    app.warn("weak keys are allowed, for debugging: whoever guesses or factors one signs what he likes");
+    Strength::AllowWeak
 }
 
 enum Found {
@@ -184,7 +190,7 @@ enum Found {
 fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
     match Source::parse(typed)? {
         Source::Stdin => {
-            let bytes = app.env.read_stdin("the key", LIMIT)?;
+            let bytes = Zeroizing::new(app.env.read_stdin("the key", LIMIT)?);
             parsed(app, &bytes, "standard input", passphrase)
         }
         Source::Env(name) => match app.env.vars.get(name).cloned() {
@@ -222,8 +228,8 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
 
 fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
     let path = app.env.path(typed);
-    let bytes =
-        source::read_path(&path, "the key", LIMIT).map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?;
+    let read = source::read_path(&path, "the key", LIMIT);
+    let bytes = Zeroizing::new(read.map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?);
     let found = parsed(app, &bytes, typed, passphrase)?;
     if let Found::File(file, _) = &found
         && file.keys.iter().any(Key::is_private)

@@ -6,7 +6,6 @@ use crate::cli::input::{claim, value};
 use crate::core::verify::Asked;
 use crate::home::Config;
 use crate::jose::alg::Algorithm;
-use crate::jose::key::Strength;
 use crate::token::claims::ClaimPath;
 use crate::token::policy::Policy;
 
@@ -17,8 +16,6 @@ pub struct VerifySettings {
     pub asked: Asked,
     /// The only algorithms to accept; empty leaves it to the keys.
     pub algorithms: Vec<Algorithm>,
-    /// How strong the keys must be.
-    pub strength: Strength,
 }
 
 impl VerifySettings {
@@ -26,9 +23,8 @@ impl VerifySettings {
     /// audience are expected unless others are named, and refresh tokens are no access tokens.
     pub fn new(args: &VerifyArgs, config: Option<&Config>) -> Result<Self, Fault> {
         let algorithms = args.algorithms.iter().map(|name| name.parse()).collect::<Result<_, _>>()?;
-        let strength = if args.allow_weak_key { Strength::AllowWeak } else { Strength::Required };
         let asked = if args.signature_only { Asked::Nothing } else { Asked::Claims(Box::new(policy(args, config)?)) };
-        Ok(Self { asked, algorithms, strength })
+        Ok(Self { asked, algorithms })
     }
 }
 
