@@ -477,7 +477,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Log in: a name and a password for an access token and a refresh token
+  # Log in: a name and a password for an access and a refresh token
   export extern "tokctl login" [
     --password-stdin          # Read the password from the first line of standard input
     --no-save                 # Do not remember the session
@@ -496,7 +496,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print an access token of the current session, renewed where it is needed
+  # Print an access token of the current session
   export extern "tokctl token" [
     --min-ttl: string         # How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]
     --at: string              # Take this moment for now
@@ -513,7 +513,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Exchange a refresh token for a new access token and a new refresh token
+  # Exchange a refresh token for a new pair
   export extern "tokctl refresh" [
     --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
@@ -530,7 +530,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # End the current session: its tokens are dead from then on
+  # End the current session
   export extern "tokctl logout" [
     --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
@@ -546,7 +546,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Take back a token, a session, everything of a user, or a key
+  # Take back a token, a session, a user's tokens, or a key
   export extern "tokctl revoke" [
     --session: string         # Revoke this session
     --user: string            # Revoke everything of this user that was issued before
@@ -568,7 +568,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Tell whether an access or refresh token is good at this moment (RFC 7662)
+  # Tell whether a token is good at this moment
   export extern "tokctl introspect" [
     --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
@@ -831,27 +831,27 @@ module completions {
   export extern "tokctl help algorithms" [
   ]
 
-  # Log in: a name and a password for an access token and a refresh token
+  # Log in: a name and a password for an access and a refresh token
   export extern "tokctl help login" [
   ]
 
-  # Print an access token of the current session, renewed where it is needed
+  # Print an access token of the current session
   export extern "tokctl help token" [
   ]
 
-  # Exchange a refresh token for a new access token and a new refresh token
+  # Exchange a refresh token for a new pair
   export extern "tokctl help refresh" [
   ]
 
-  # End the current session: its tokens are dead from then on
+  # End the current session
   export extern "tokctl help logout" [
   ]
 
-  # Take back a token, a session, everything of a user, or a key
+  # Take back a token, a session, a user's tokens, or a key
   export extern "tokctl help revoke" [
   ]
 
-  # Tell whether an access or refresh token is good at this moment (RFC 7662)
+  # Tell whether a token is good at this moment
   export extern "tokctl help introspect" [
   ]
 

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::as_of::AsOfArgs;
 
-/// Tell whether an access or refresh token is good at this moment (RFC 7662)
+/// Tell whether a token is good at this moment
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

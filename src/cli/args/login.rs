@@ -4,13 +4,13 @@ use clap::Args;
 
 use super::as_of::AsOfArgs;
 
-/// Log in: a name and a password for an access token and a refresh token
+/// Log in: a name and a password for an access and a refresh token
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   tokctl login alice                         asks for the password
   pass show alice | tokctl login alice --password-stdin
-  tokctl login alice --json --no-save        for a script that keeps the tokens itself
+  tokctl login alice --json --no-save        for a script that keeps the tokens
   curl -H \"Authorization: Bearer $(tokctl token)\" http://localhost:8080/
 
 The session is remembered in the home, for `token`, `refresh` and `logout`.

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::as_of::AsOfArgs;
 
-/// End the current session: its tokens are dead from then on
+/// End the current session
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

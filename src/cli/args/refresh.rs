@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::as_of::AsOfArgs;
 
-/// Exchange a refresh token for a new access token and a new refresh token
+/// Exchange a refresh token for a new pair
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

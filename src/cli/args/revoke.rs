@@ -4,17 +4,17 @@ use clap::{ArgGroup, Args};
 
 use super::as_of::AsOfArgs;
 
-/// Take back a token, a session, everything of a user, or a key
+/// Take back a token, a session, a user's tokens, or a key
 #[derive(Debug, Args)]
 #[command(
     group = ArgGroup::new("other").args(["session", "user", "jti", "key"]).multiple(false),
     after_help = "\
 Examples:
-  tokctl revoke TOKEN                an access token alone, or a refresh token with its session
-  tokctl revoke --session 5f3c…      a session with all its tokens
-  tokctl revoke --user alice         everything of alice that was issued before
+  tokctl revoke TOKEN             an access token, or a refresh token's session
+  tokctl revoke --session 5f3c…   a session with all its tokens
+  tokctl revoke --user alice      everything of alice that was issued before
   tokctl revoke --jti 6d5e… --until +1d
-  tokctl revoke --key tour           a key, and with it everything that it signed
+  tokctl revoke --key tour        a key, and with it everything that it signed
 
 A token is verified first, and may have expired. What is revoked is remembered until it would have expired, and refused
 wherever the state is asked, as `tokctl verify` without --key does."

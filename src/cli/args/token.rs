@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::as_of::AsOfArgs;
 
-/// Print an access token of the current session, renewed where it is needed
+/// Print an access token of the current session
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
