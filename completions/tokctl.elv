@@ -35,11 +35,13 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand verify 'Check a token''s signature and claims'
             cand key 'Make, keep, convert and check keys'
             cand algorithms 'List the signature algorithms'
+            cand user 'Add, change and remove users'
             cand login 'Log in: a name and a password for an access and a refresh token'
             cand token 'Print an access token of the current session'
             cand refresh 'Exchange a refresh token for a new pair'
             cand logout 'End the current session'
             cand revoke 'Take back a token, a session, a user''s tokens, or a key'
+            cand session 'Look at sessions'
             cand introspect 'Tell whether a token is good at this moment'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
@@ -425,6 +427,242 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'tokctl;user'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand add 'Add a user'
+            cand list 'List the users'
+            cand show 'Show a user'
+            cand passwd 'Set a new password, and end all sessions of the user'
+            cand disable 'Refuse logins, refreshes and tokens of a user, and end all sessions'
+            cand enable 'Let a disabled user log in again'
+            cand unlock 'Forget a user''s failed logins'
+            cand remove 'Remove a user, and end all sessions'
+            cand role 'Give a user a role, or take one'
+            cand scope 'Give a user another scope'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;user;add'= {
+            cand --role 'A role; repeatable'
+            cand --scope 'The scope; repeatable, or several with spaces between'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --password-stdin 'Read the password from the first line of standard input'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;list'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;show'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;passwd'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --password-stdin 'Read the password from the first line of standard input'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;disable'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;enable'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;unlock'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;remove'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;role'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand add 'Give a user a role'
+            cand remove 'Take a role from a user'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;user;role;add'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;role;remove'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;role;help'= {
+            cand add 'Give a user a role'
+            cand remove 'Take a role from a user'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;user;role;help;add'= {
+        }
+        &'tokctl;user;role;help;remove'= {
+        }
+        &'tokctl;user;role;help;help'= {
+        }
+        &'tokctl;user;scope'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;user;help'= {
+            cand add 'Add a user'
+            cand list 'List the users'
+            cand show 'Show a user'
+            cand passwd 'Set a new password, and end all sessions of the user'
+            cand disable 'Refuse logins, refreshes and tokens of a user, and end all sessions'
+            cand enable 'Let a disabled user log in again'
+            cand unlock 'Forget a user''s failed logins'
+            cand remove 'Remove a user, and end all sessions'
+            cand role 'Give a user a role, or take one'
+            cand scope 'Give a user another scope'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;user;help;add'= {
+        }
+        &'tokctl;user;help;list'= {
+        }
+        &'tokctl;user;help;show'= {
+        }
+        &'tokctl;user;help;passwd'= {
+        }
+        &'tokctl;user;help;disable'= {
+        }
+        &'tokctl;user;help;enable'= {
+        }
+        &'tokctl;user;help;unlock'= {
+        }
+        &'tokctl;user;help;remove'= {
+        }
+        &'tokctl;user;help;role'= {
+            cand add 'Give a user a role'
+            cand remove 'Take a role from a user'
+        }
+        &'tokctl;user;help;role;add'= {
+        }
+        &'tokctl;user;help;role;remove'= {
+        }
+        &'tokctl;user;help;scope'= {
+        }
+        &'tokctl;user;help;help'= {
+        }
         &'tokctl;login'= {
             cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -497,6 +735,61 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --verbose 'Say more'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;session'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand list 'List sessions, newest first'
+            cand show 'Show a session'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;session;list'= {
+            cand --user 'Only this user''s'
+            cand --limit 'At most so many'
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --all 'Those that are over as well, until they are pruned'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;session;show'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'tokctl;session;help'= {
+            cand list 'List sessions, newest first'
+            cand show 'Show a session'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;session;help;list'= {
+        }
+        &'tokctl;session;help;show'= {
+        }
+        &'tokctl;session;help;help'= {
         }
         &'tokctl;introspect'= {
             cand --at 'Take this moment for now'
@@ -652,11 +945,13 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand verify 'Check a token''s signature and claims'
             cand key 'Make, keep, convert and check keys'
             cand algorithms 'List the signature algorithms'
+            cand user 'Add, change and remove users'
             cand login 'Log in: a name and a password for an access and a refresh token'
             cand token 'Print an access token of the current session'
             cand refresh 'Exchange a refresh token for a new pair'
             cand logout 'End the current session'
             cand revoke 'Take back a token, a session, a user''s tokens, or a key'
+            cand session 'Look at sessions'
             cand introspect 'Tell whether a token is good at this moment'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
@@ -713,6 +1008,44 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;help;algorithms'= {
         }
+        &'tokctl;help;user'= {
+            cand add 'Add a user'
+            cand list 'List the users'
+            cand show 'Show a user'
+            cand passwd 'Set a new password, and end all sessions of the user'
+            cand disable 'Refuse logins, refreshes and tokens of a user, and end all sessions'
+            cand enable 'Let a disabled user log in again'
+            cand unlock 'Forget a user''s failed logins'
+            cand remove 'Remove a user, and end all sessions'
+            cand role 'Give a user a role, or take one'
+            cand scope 'Give a user another scope'
+        }
+        &'tokctl;help;user;add'= {
+        }
+        &'tokctl;help;user;list'= {
+        }
+        &'tokctl;help;user;show'= {
+        }
+        &'tokctl;help;user;passwd'= {
+        }
+        &'tokctl;help;user;disable'= {
+        }
+        &'tokctl;help;user;enable'= {
+        }
+        &'tokctl;help;user;unlock'= {
+        }
+        &'tokctl;help;user;remove'= {
+        }
+        &'tokctl;help;user;role'= {
+            cand add 'Give a user a role'
+            cand remove 'Take a role from a user'
+        }
+        &'tokctl;help;user;role;add'= {
+        }
+        &'tokctl;help;user;role;remove'= {
+        }
+        &'tokctl;help;user;scope'= {
+        }
         &'tokctl;help;login'= {
         }
         &'tokctl;help;token'= {
@@ -722,6 +1055,14 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;logout'= {
         }
         &'tokctl;help;revoke'= {
+        }
+        &'tokctl;help;session'= {
+            cand list 'List sessions, newest first'
+            cand show 'Show a session'
+        }
+        &'tokctl;help;session;list'= {
+        }
+        &'tokctl;help;session;show'= {
         }
         &'tokctl;help;introspect'= {
         }

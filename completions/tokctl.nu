@@ -473,6 +473,300 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete tokctl user color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add, change and remove users
+  export extern "tokctl user" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl user add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add a user
+  export extern "tokctl user add" [
+    --role: string            # A role; repeatable
+    --scope: string           # The scope; repeatable, or several with spaces between
+    --password-stdin          # Read the password from the first line of standard input
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user add color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The name, the `sub` of the user's tokens
+  ]
+
+  def "nu-complete tokctl user list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the users
+  export extern "tokctl user list" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl user show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show a user
+  export extern "tokctl user show" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+  ]
+
+  def "nu-complete tokctl user passwd color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set a new password, and end all sessions of the user
+  export extern "tokctl user passwd" [
+    --password-stdin          # Read the password from the first line of standard input
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user passwd color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+  ]
+
+  def "nu-complete tokctl user disable color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Refuse logins, refreshes and tokens of a user, and end all sessions
+  export extern "tokctl user disable" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user disable color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+  ]
+
+  def "nu-complete tokctl user enable color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Let a disabled user log in again
+  export extern "tokctl user enable" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user enable color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+  ]
+
+  def "nu-complete tokctl user unlock color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget a user's failed logins
+  export extern "tokctl user unlock" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user unlock color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+  ]
+
+  def "nu-complete tokctl user remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove a user, and end all sessions
+  export extern "tokctl user remove" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+  ]
+
+  def "nu-complete tokctl user role color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Give a user a role, or take one
+  export extern "tokctl user role" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user role color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl user role add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Give a user a role
+  export extern "tokctl user role add" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user role add color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+    role: string              # The role
+  ]
+
+  def "nu-complete tokctl user role remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take a role from a user
+  export extern "tokctl user role remove" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user role remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+    role: string              # The role
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl user role help" [
+  ]
+
+  # Give a user a role
+  export extern "tokctl user role help add" [
+  ]
+
+  # Take a role from a user
+  export extern "tokctl user role help remove" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl user role help help" [
+  ]
+
+  def "nu-complete tokctl user scope color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Give a user another scope
+  export extern "tokctl user scope" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl user scope color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    name: string              # The user's name
+    ...scope: string          # The words of the scope
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl user help" [
+  ]
+
+  # Add a user
+  export extern "tokctl user help add" [
+  ]
+
+  # List the users
+  export extern "tokctl user help list" [
+  ]
+
+  # Show a user
+  export extern "tokctl user help show" [
+  ]
+
+  # Set a new password, and end all sessions of the user
+  export extern "tokctl user help passwd" [
+  ]
+
+  # Refuse logins, refreshes and tokens of a user, and end all sessions
+  export extern "tokctl user help disable" [
+  ]
+
+  # Let a disabled user log in again
+  export extern "tokctl user help enable" [
+  ]
+
+  # Forget a user's failed logins
+  export extern "tokctl user help unlock" [
+  ]
+
+  # Remove a user, and end all sessions
+  export extern "tokctl user help remove" [
+  ]
+
+  # Give a user a role, or take one
+  export extern "tokctl user help role" [
+  ]
+
+  # Give a user a role
+  export extern "tokctl user help role add" [
+  ]
+
+  # Take a role from a user
+  export extern "tokctl user help role remove" [
+  ]
+
+  # Give a user another scope
+  export extern "tokctl user help scope" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl user help help" [
+  ]
+
   def "nu-complete tokctl login color" [] {
     [ "auto" "always" "never" ]
   }
@@ -562,6 +856,73 @@ module completions {
     --color: string@"nu-complete tokctl revoke color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl session color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look at sessions
+  export extern "tokctl session" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl session color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl session list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List sessions, newest first
+  export extern "tokctl session list" [
+    --user: string            # Only this user's
+    --all                     # Those that are over as well, until they are pruned
+    --limit: string           # At most so many
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl session list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl session show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show a session
+  export extern "tokctl session show" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl session show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+    id: string                # The session's id, the `sid` of its tokens
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl session help" [
+  ]
+
+  # List sessions, newest first
+  export extern "tokctl session help list" [
+  ]
+
+  # Show a session
+  export extern "tokctl session help show" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl session help help" [
   ]
 
   def "nu-complete tokctl introspect color" [] {
@@ -831,6 +1192,58 @@ module completions {
   export extern "tokctl help algorithms" [
   ]
 
+  # Add, change and remove users
+  export extern "tokctl help user" [
+  ]
+
+  # Add a user
+  export extern "tokctl help user add" [
+  ]
+
+  # List the users
+  export extern "tokctl help user list" [
+  ]
+
+  # Show a user
+  export extern "tokctl help user show" [
+  ]
+
+  # Set a new password, and end all sessions of the user
+  export extern "tokctl help user passwd" [
+  ]
+
+  # Refuse logins, refreshes and tokens of a user, and end all sessions
+  export extern "tokctl help user disable" [
+  ]
+
+  # Let a disabled user log in again
+  export extern "tokctl help user enable" [
+  ]
+
+  # Forget a user's failed logins
+  export extern "tokctl help user unlock" [
+  ]
+
+  # Remove a user, and end all sessions
+  export extern "tokctl help user remove" [
+  ]
+
+  # Give a user a role, or take one
+  export extern "tokctl help user role" [
+  ]
+
+  # Give a user a role
+  export extern "tokctl help user role add" [
+  ]
+
+  # Take a role from a user
+  export extern "tokctl help user role remove" [
+  ]
+
+  # Give a user another scope
+  export extern "tokctl help user scope" [
+  ]
+
   # Log in: a name and a password for an access and a refresh token
   export extern "tokctl help login" [
   ]
@@ -849,6 +1262,18 @@ module completions {
 
   # Take back a token, a session, a user's tokens, or a key
   export extern "tokctl help revoke" [
+  ]
+
+  # Look at sessions
+  export extern "tokctl help session" [
+  ]
+
+  # List sessions, newest first
+  export extern "tokctl help session list" [
+  ]
+
+  # Show a session
+  export extern "tokctl help session show" [
   ]
 
   # Tell whether a token is good at this moment

@@ -94,6 +94,11 @@ fn offset(text: &str) -> Option<i32> {
     Some(sign * (number(hours, 23)? * 3600 + number(minutes, 59)? * 60))
 }
 
+/// The moment as [`format`] writes it, or its seconds where no calendar has it.
+pub fn show(moment: Timestamp, zone: Zone) -> String {
+    format(moment, zone).unwrap_or_else(|| format!("{} seconds", moment.secs()))
+}
+
 /// RFC 3339 in the zone asked for, with a fraction only where there is one; `None` outside the years that it can write.
 pub fn format(moment: Timestamp, zone: Zone) -> Option<String> {
     let utc = DateTime::<Utc>::from_timestamp_millis(moment.millis())?;

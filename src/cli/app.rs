@@ -46,7 +46,7 @@ impl<'e> App<'e> {
     /// The moment to look as of: the one typed for `--at`, which is said, or the present one.
     pub fn as_of(&mut self, at: Option<&str>) -> Result<Timestamp, Fault> {
         let Some(moment) = value::moment("--at", at, self.now())? else { return Ok(self.now()) };
-        let shown = datetime::format(moment, Zone::Utc).unwrap_or_else(|| format!("{} seconds", moment.secs()));
+        let shown = datetime::show(moment, Zone::Utc);
         self.note(&format!("as of {shown}"));
         Ok(moment)
     }

@@ -77,6 +77,7 @@ pub static VERBS: &[Verb] = &[
         args::algorithms::AlgorithmsArgs,
         command::algorithms::run
     ),
+    verb!("user", Sessions, "Add, change and remove users", args::user::UserArgs, command::user::run),
     verb!(
         "login",
         Sessions,
@@ -106,6 +107,7 @@ pub static VERBS: &[Verb] = &[
         args::revoke::RevokeArgs,
         command::revoke::run
     ),
+    verb!("session", Sessions, "Look at sessions", args::session::SessionArgs, command::session::run),
     verb!(
         "introspect",
         Sessions,

@@ -110,7 +110,7 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
 }
 
 fn show(moment: Timestamp) -> String {
-    datetime::format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string())
+    datetime::show(moment, Zone::Utc)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a verb needs besides its request.
 
+use crate::base::datetime::{self, Zone};
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
 use crate::home::Home;
 use crate::store::{Absent, Location, Lookup, Store, StoreError};
@@ -88,12 +89,8 @@ impl<'a> Context<'a> {
         }
         match store.high_water()? {
             Some(newest) if self.now() < newest => {
-                let shown = |moment: Timestamp| {
-                    use crate::base::datetime::{Zone, format};
-                    format(moment, Zone::Utc).unwrap_or_else(|| moment.secs().to_string())
-                };
-                let message =
-                    format!("the state has something of {} in it, which is after {}", shown(newest), shown(self.now()));
+                let [newest, asked] = [newest, self.now()].map(|moment| datetime::show(moment, Zone::Utc));
+                let message = format!("the state has something of {newest} in it, which is after {asked}");
                 Err(Fault::new(Code::ClockBackwards, message)
                     .hint("nothing is changed as of an earlier moment: choose a later --at"))
             }

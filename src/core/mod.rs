@@ -18,7 +18,9 @@ pub mod refresh;
 pub mod refresh_token;
 pub mod remote;
 pub mod revoke;
+pub mod sessions;
 pub mod throttle;
+pub mod users;
 pub mod verify;
 
 pub use context::Context;

@@ -116,7 +116,7 @@ pub fn expired(at: Timestamp, now: Timestamp) -> Fault {
 }
 
 fn over(what: &str, at: Timestamp, now: Timestamp) -> Fault {
-    let moment = datetime::format(at, Zone::Utc).unwrap_or_else(|| at.secs().to_string());
+    let moment = datetime::show(at, Zone::Utc);
     let message = format!("the session {what} {}, at {moment}", datetime::relative(at, now));
     Fault::new(Code::Expired, message).hint("`tokctl login` opens a new session")
 }
@@ -132,7 +132,7 @@ pub fn ended(end: End) -> Fault {
         EndReason::UserDisabled => "its user is disabled",
         EndReason::UserRemoved => "its user was removed",
     };
-    let moment = datetime::format(end.at, Zone::Utc).unwrap_or_else(|| end.at.secs().to_string());
+    let moment = datetime::show(end.at, Zone::Utc);
     Fault::new(Code::Revoked, format!("the session ended at {moment}: {why}"))
         .hint("`tokctl login` opens a new session")
 }

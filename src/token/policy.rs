@@ -352,5 +352,5 @@ fn listed<T: AsRef<str>>(items: &[T], joint: &str) -> String {
 }
 
 fn show(moment: Timestamp) -> String {
-    datetime::format(moment, Zone::Utc).unwrap_or_else(|| format!("{} seconds", moment.secs()))
+    datetime::show(moment, Zone::Utc)
 }

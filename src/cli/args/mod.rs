@@ -16,7 +16,9 @@ pub mod man;
 pub mod net;
 pub mod refresh;
 pub mod revoke;
+pub mod session;
 pub mod token;
+pub mod user;
 pub mod verify;
 
 use crate::base::Fault;

@@ -13,7 +13,9 @@ pub mod logout;
 pub mod man;
 pub mod refresh;
 pub mod revoke;
+pub mod session;
 pub mod token;
+pub mod user;
 pub mod verify;
 pub mod world;
 

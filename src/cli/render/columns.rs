@@ -1,5 +1,8 @@
 //! Lines whose parts stand under each other.
 
+use crate::base::Timestamp;
+use crate::base::datetime::{self, Zone};
+
 /// Lays rows out in columns two spaces apart. Colours take no room; what comes from outside has been escaped before.
 pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let rows: Vec<[String; N]> = rows.into_iter().collect();
@@ -20,6 +23,11 @@ pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> S
         out.push('\n');
     }
     out
+}
+
+/// A time of a report, in Unix seconds, as a cell.
+pub fn time(seconds: i64, zone: Zone) -> String {
+    datetime::show(Timestamp::from_secs(seconds), zone)
 }
 
 /// How many characters are seen, the colour sequences of `Style` not counted.

@@ -1,10 +1,9 @@
 //! Keys for people.
 
-use crate::base::Timestamp;
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime::Zone;
 use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
 
-use super::columns::columns;
+use super::columns::{columns, time};
 use super::escape::{escape, escape_json};
 use super::style::Style;
 
@@ -84,10 +83,6 @@ fn state(key: &KeyReport, style: Style) -> String {
         (_, true) => key.state.to_owned(),
         (_, false) => style.dim(key.state),
     }
-}
-
-fn time(seconds: i64, zone: Zone) -> String {
-    datetime::format(Timestamp::from_secs(seconds), zone).unwrap_or_else(|| seconds.to_string())
 }
 
 /// That a key is retired, in a line.

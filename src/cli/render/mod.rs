@@ -5,6 +5,8 @@ pub mod decode;
 pub mod escape;
 pub mod key;
 pub mod progress;
+pub mod session;
 pub mod style;
 pub mod tokens;
+pub mod user;
 pub mod verify;

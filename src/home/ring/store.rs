@@ -202,7 +202,7 @@ fn is_same(key: &Key, entry: &Entry) -> Result<bool, Fault> {
 }
 
 fn backwards(now: Timestamp, newest: Timestamp) -> Fault {
-    let show = |time| datetime::format(time, Zone::Utc).unwrap_or_else(|| "?".to_owned());
+    let show = |time| datetime::show(time, Zone::Utc);
     let message = format!("it is {}, and the key ring was changed at {}, which is later", show(now), show(newest));
     Fault::new(Code::ClockBackwards, message).hint("set the clock right; or give --at a later time")
 }

@@ -1,0 +1,45 @@
+//! `tokctl session`
+
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::session::{ListArgs, SessionAction, SessionArgs, ShowArgs};
+use crate::cli::render;
+use crate::core::sessions::{self, ListRequest};
+
+use super::world::World;
+
+/// Looks at sessions.
+pub fn run(args: SessionArgs, app: &mut App<'_>) -> Outcome {
+    match args.action {
+        SessionAction::List(args) => list(args, app),
+        SessionAction::Show(args) => show(&args, app),
+    }
+}
+
+fn list(args: ListArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    let request = ListRequest { user: args.user, all: args.all, limit: args.limit };
+    let found = sessions::list(&world.context(), &request)?;
+    if app.global.json {
+        app.answer_json(&found.sessions)?;
+    } else {
+        let text = render::session::list(&found.sessions, app.env.zone, app.global.out);
+        app.answer(&text)?;
+    }
+    if found.more {
+        app.note(&format!("there are more than these {}: --limit raises that", request.limit));
+    }
+    Ok(0)
+}
+
+fn show(args: &ShowArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    let session = sessions::show(&world.context(), &args.id)?;
+    if app.global.json {
+        app.answer_json(&session)?;
+    } else {
+        let text = render::session::detail(&session, app.env.zone, app.global.out);
+        app.answer(&text)?;
+    }
+    Ok(0)
+}

@@ -1,0 +1,113 @@
+//! `tokctl user`
+
+use crate::base::Fault;
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::as_of::AsOfArgs;
+use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RoleAction, UserAction, UserArgs};
+use crate::cli::input::password;
+use crate::cli::render;
+use crate::core::Context;
+use crate::core::users::{self, AddRequest, Changed};
+
+use super::world::World;
+
+/// A change of the user of that name.
+type Verb = fn(&Context<'_>, &str) -> Result<Changed, Fault>;
+
+/// Does what was asked with users.
+pub fn run(args: UserArgs, app: &mut App<'_>) -> Outcome {
+    match args.action {
+        UserAction::Add(args) => add(args, app),
+        UserAction::List => list(app),
+        UserAction::Show(args) => show(&args, app),
+        UserAction::Passwd(args) => passwd(&args, app),
+        UserAction::Disable(args) => change(&args, app, users::disable, "is disabled, and has no sessions any more"),
+        UserAction::Enable(args) => change(&args, app, users::enable, "can log in again"),
+        UserAction::Unlock(args) => change(&args, app, users::unlock, "has no failed logins any more"),
+        UserAction::Remove(args) => change(&args, app, users::remove, "is removed"),
+        UserAction::Role(args) => match args.action {
+            RoleAction::Add(args) => {
+                let changed = with(app, &args.as_of, |context| users::add_role(context, &args.name, &args.role))?;
+                told(app, &changed, &format!("has the role {}", args.role))
+            }
+            RoleAction::Remove(args) => {
+                let changed = with(app, &args.as_of, |context| users::remove_role(context, &args.name, &args.role))?;
+                told(app, &changed, &format!("does not have the role {}", args.role))
+            }
+        },
+        UserAction::Scope(args) => {
+            let changed = with(app, &args.as_of, |context| users::set_scope(context, &args.name, &args.scope))?;
+            let scope = match changed.user.scope.as_str() {
+                "" => "has no scope".to_owned(),
+                scope => format!("has the scope {scope}"),
+            };
+            told(app, &changed, &scope)
+        }
+    }
+}
+
+fn add(args: AddArgs, app: &mut App<'_>) -> Outcome {
+    let password = password::read_new(app, args.password_stdin)?;
+    let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope };
+    users::check(&request)?;
+    let world = World::existing_or_new(app, &args.as_of)?;
+    let user = users::add(&world.context(), request)?;
+    told(app, &Changed { is_new: true, user }, "is added")
+}
+
+fn list(app: &mut App<'_>) -> Outcome {
+    let found = with(app, &AsOfArgs::default(), users::list)?;
+    if app.global.json {
+        app.answer_json(&found)?;
+    } else {
+        let text = render::user::list(&found, app.env.zone, app.global.out);
+        app.answer(&text)?;
+    }
+    Ok(0)
+}
+
+fn show(args: &NameArgs, app: &mut App<'_>) -> Outcome {
+    let user = with(app, &args.as_of, |context| users::show(context, &args.name))?;
+    if app.global.json {
+        app.answer_json(&user)?;
+    } else {
+        let text = render::user::detail(&user, app.env.zone, app.global.out);
+        app.answer(&text)?;
+    }
+    Ok(0)
+}
+
+fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> Outcome {
+    let world = World::existing(app, &args.as_of)?;
+    // A name that nobody has is told before anything is typed.
+    users::show(&world.context(), &args.name)?;
+    let new = password::read_new(app, args.password_stdin)?;
+    let changed = users::passwd(&world.context(), &args.name, &new)?;
+    told(app, &changed, "has a new password, and no sessions any more")
+}
+
+fn change(args: &NameArgs, app: &mut App<'_>, verb: Verb, what: &str) -> Outcome {
+    let changed = with(app, &args.as_of, |context| verb(context, &args.name))?;
+    told(app, &changed, what)
+}
+
+fn with<T>(
+    app: &mut App<'_>,
+    as_of: &AsOfArgs,
+    verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let world = World::existing(app, as_of)?;
+    verb(&world.context())
+}
+
+/// A change answers with nothing but its success, which is said; a program is given the user.
+fn told(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> Outcome {
+    if app.global.json {
+        app.answer_json(user)?;
+    } else {
+        let before = if *is_new { "" } else { ", as before" };
+        app.note(&format!("{} {what}{before}", user.name));
+    }
+    Ok(0)
+}

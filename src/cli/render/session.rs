@@ -1,0 +1,48 @@
+//! Sessions for people.
+
+use crate::base::datetime::Zone;
+use crate::core::sessions::SessionReport;
+
+use super::columns::{columns, time};
+use super::escape::escape;
+use super::style::Style;
+
+/// Sessions, one a line.
+pub fn list(sessions: &[SessionReport], zone: Zone, style: Style) -> String {
+    columns(sessions.iter().map(|session| {
+        let end = match (session.ended_at, session.end_reason) {
+            (Some(at), Some(reason)) => format!("{} ({reason})", time(at, zone)),
+            _ => format!("until {}", time(session.idle_end, zone)),
+        };
+        [
+            style.name(&escape(&session.session_id)),
+            escape(&session.user).into_owned(),
+            standing(session, style),
+            time(session.created_at, zone),
+            end,
+        ]
+    }))
+}
+
+/// One session in full.
+pub fn detail(session: &SessionReport, zone: Zone, style: Style) -> String {
+    let mut rows = vec![
+        ("session", escape(&session.session_id).into_owned()),
+        ("user", escape(&session.user).into_owned()),
+        ("client", escape(&session.client_id).into_owned()),
+        ("scope at login", escape(&session.scope).into_owned()),
+        ("standing", standing(session, style)),
+        ("opened", time(session.created_at, zone)),
+    ];
+    rows.extend(session.refreshed_at.map(|at| ("refreshed", time(at, zone))));
+    rows.push(("refreshes", session.generation.to_string()));
+    rows.push(("ends unless refreshed", time(session.idle_end, zone)));
+    rows.push(("ends at the latest", time(session.absolute_end, zone)));
+    rows.extend(session.ended_at.map(|at| ("ended", time(at, zone))));
+    rows.extend(session.end_reason.map(|reason| ("because of", reason.to_owned())));
+    columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
+}
+
+fn standing(session: &SessionReport, style: Style) -> String {
+    if session.standing == "live" { style.good("live") } else { style.dim(&session.standing.replace('_', " ")) }
+}

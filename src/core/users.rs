@@ -1,0 +1,264 @@
+//! `user`: who can log in.
+
+use serde::Serialize;
+
+use crate::base::{Code, Fault, Secret, Timestamp};
+use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, Unlock, UserChange};
+use crate::store::{Lookup, User};
+
+use super::Context;
+use super::{password, throttle};
+
+/// How many users are read at a time.
+const PAGE: usize = 500;
+
+/// The longest name, in bytes.
+const LONGEST_NAME: usize = 256;
+
+/// A user. Times are Unix seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UserReport {
+    /// The name: the `sub` of tokens.
+    pub name: String,
+    /// The roles.
+    pub roles: Vec<String>,
+    /// The scope, separated by spaces.
+    pub scope: String,
+    /// Whether logins, refreshes and tokens are refused.
+    pub disabled: bool,
+    /// The token version: what carries a lower one is dead.
+    pub version: u64,
+    /// When the user was added.
+    pub created_at: i64,
+    /// When everything issued before was revoked last.
+    pub revoked_at: Option<i64>,
+    /// Until when logins are locked after too many failures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked_until: Option<i64>,
+}
+
+impl From<&User> for UserReport {
+    fn from(user: &User) -> Self {
+        Self {
+            name: user.name.clone(),
+            roles: user.roles.clone(),
+            scope: user.scope.clone(),
+            disabled: user.disabled,
+            version: user.version,
+            created_at: user.created_at.secs(),
+            revoked_at: user.raised.map(|raise| raise.at.secs()),
+            locked_until: None,
+        }
+    }
+}
+
+/// Whether something was changed, and how the user is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Whether it was not so before.
+    pub is_new: bool,
+    /// The user.
+    pub user: UserReport,
+}
+
+/// Who to add.
+#[derive(Debug)]
+pub struct AddRequest {
+    /// The name.
+    pub name: String,
+    /// The password.
+    pub password: Secret,
+    /// The roles.
+    pub roles: Vec<String>,
+    /// The words of the scope.
+    pub scope: Vec<String>,
+}
+
+/// Whether this can be a user, before a home is made for it.
+pub fn check(request: &AddRequest) -> Result<(), Fault> {
+    check_name(&request.name)?;
+    password::check(&request.password)?;
+    scope(&request.scope)?;
+    request.roles.iter().try_for_each(|role| check_role(role))
+}
+
+/// Adds a user.
+pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fault> {
+    check(&request)?;
+    let scope = scope(&request.scope)?;
+    let step = NewUser {
+        password: password::hash(&request.password, context.random)?,
+        roles: without_repeats(request.roles),
+        name: request.name,
+        scope,
+        now: context.now(),
+    };
+    let store = context.open_or_create_store()?;
+    let outcome = store.add_user(&step)?;
+    store.close()?;
+    match outcome {
+        AddOutcome::Added(user) => Ok(UserReport::from(&*user)),
+        AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("there is a user {:?} already", step.name))
+            .hint("`tokctl user passwd` changes the password, `tokctl user role` the roles")),
+    }
+}
+
+/// Every user, by name.
+pub fn list(context: &Context<'_>) -> Result<Vec<UserReport>, Fault> {
+    let Some(lookup) = context.open_lookup()? else { return Ok(Vec::new()) };
+    let mut found: Vec<UserReport> = Vec::new();
+    loop {
+        let page = lookup.users(found.last().map(|user| user.name.as_str()), PAGE)?;
+        found.extend(page.iter().map(UserReport::from));
+        if page.len() < PAGE {
+            return Ok(found);
+        }
+    }
+}
+
+/// One user.
+pub fn show(context: &Context<'_>, name: &str) -> Result<UserReport, Fault> {
+    let lookup = context.open_lookup()?.ok_or_else(|| unknown(name))?;
+    let user = lookup.user(name)?.ok_or_else(|| unknown(name))?;
+    Ok(UserReport { locked_until: locked_until(context, lookup.as_ref(), name)?, ..UserReport::from(&user) })
+}
+
+/// Sets a new password, which ends all sessions of the user.
+pub fn passwd(context: &Context<'_>, name: &str, new: &Secret) -> Result<Changed, Fault> {
+    change(context, name, Change::Password(password::hash(new, context.random)?))
+}
+
+/// Refuses logins, refreshes and tokens of the user from now on.
+pub fn disable(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
+    change(context, name, Change::Disable)
+}
+
+/// Lets the user log in again.
+pub fn enable(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
+    change(context, name, Change::Enable)
+}
+
+/// Removes a user. The name's version stays known, so that no old token is good for a new user of the name.
+pub fn remove(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
+    change(context, name, Change::Remove)
+}
+
+/// Gives the user a role.
+pub fn add_role(context: &Context<'_>, name: &str, role: &str) -> Result<Changed, Fault> {
+    check_role(role)?;
+    change(context, name, Change::AddRole(role.to_owned()))
+}
+
+/// Takes a role from the user.
+pub fn remove_role(context: &Context<'_>, name: &str, role: &str) -> Result<Changed, Fault> {
+    change(context, name, Change::RemoveRole(role.to_owned()))
+}
+
+/// Gives the user another scope.
+pub fn set_scope(context: &Context<'_>, name: &str, words: &[String]) -> Result<Changed, Fault> {
+    change(context, name, Change::Scope(scope(words)?))
+}
+
+/// Forgets the user's failed logins.
+pub fn unlock(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
+    let key = throttle::key(&context.home()?.refresh_secret()?, name);
+    let store = context.open_store()?;
+    let user = store.user(name)?.ok_or_else(|| unknown(name))?;
+    let step = Unlock { key, user: name.to_owned(), now: context.now() };
+    let is_new = store.unlock(&step)?;
+    store.close()?;
+    Ok(Changed { is_new, user: UserReport::from(&user) })
+}
+
+fn change(context: &Context<'_>, name: &str, change: Change) -> Result<Changed, Fault> {
+    let store = context.open_store()?;
+    let step = UserChange { name: name.to_owned(), change, now: context.now() };
+    let outcome = store.change_user(&step)?;
+    store.close()?;
+    match outcome {
+        ChangeOutcome::Changed(user) => Ok(Changed { is_new: true, user: UserReport::from(&*user) }),
+        ChangeOutcome::Unchanged(user) => Ok(Changed { is_new: false, user: UserReport::from(&*user) }),
+        ChangeOutcome::Unknown => Err(unknown(name)),
+    }
+}
+
+/// Locks go by the real clock.
+fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Result<Option<i64>, Fault> {
+    let key = throttle::key(&context.home()?.refresh_secret()?, name);
+    let until = lookup.throttle(&key)?.and_then(|throttle| throttle.locked_until);
+    Ok(until.filter(|until| *until > context.real_now()).map(Timestamp::secs))
+}
+
+fn unknown(name: &str) -> Fault {
+    Fault::new(Code::NotFound, format!("there is no user {name:?}")).hint("`tokctl user list` shows them")
+}
+
+fn check_name(name: &str) -> Result<(), Fault> {
+    let problem = if name.is_empty() {
+        "it is empty"
+    } else if name.len() > LONGEST_NAME {
+        "it is longer than 256 bytes"
+    } else if name.chars().any(char::is_control) {
+        "it has a control character in it"
+    } else if name.trim() != name {
+        "it begins or ends with white space"
+    } else {
+        return Ok(());
+    };
+    Err(Fault::new(Code::Usage, format!("{name:?} cannot be a user's name: {problem}")))
+}
+
+fn check_role(role: &str) -> Result<(), Fault> {
+    if role.is_empty() || role.len() > LONGEST_NAME || role.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(Fault::new(Code::Usage, format!("{role:?} cannot be a role"))
+            .hint("a role is a word of at most 256 bytes, without white space"));
+    }
+    Ok(())
+}
+
+/// The words of a scope, each of the characters of RFC 6749 section 3.3.
+fn scope(given: &[String]) -> Result<String, Fault> {
+    let words: Vec<String> = given.iter().flat_map(|text| text.split_ascii_whitespace()).map(str::to_owned).collect();
+    let is_char = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
+    match words.iter().find(|word| !word.chars().all(is_char)) {
+        Some(word) => Err(Fault::new(Code::Usage, format!("{word:?} cannot be a scope"))
+            .hint("a scope is a word of printable ASCII without quotes and backslashes (RFC 6749 section 3.3)")),
+        None => Ok(without_repeats(words).join(" ")),
+    }
+}
+
+fn without_repeats(words: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in words {
+        if !kept.contains(&word) {
+            kept.push(word);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_could_be_mistaken_are_refused() {
+        for name in ["alice", "alice@example.com", "Élodie", "a b", "名前"] {
+            assert!(check_name(name).is_ok(), "{name}");
+        }
+        let long = "x".repeat(257);
+        for name in ["", " alice", "alice\n", "a\u{1b}[2Jb", "a\0b", long.as_str()] {
+            assert_eq!(check_name(name).unwrap_err().code, Code::Usage, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn scopes_are_words_each_once() {
+        let words = |given: &[&str]| scope(&given.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert_eq!(words(&["read write", "read", "a:b"]).unwrap(), "read write a:b");
+        assert_eq!(words(&[]).unwrap(), "");
+        for bad in ["a\"b", "a\\b", "é"] {
+            assert_eq!(words(&[bad]).unwrap_err().code, Code::Usage, "{bad}");
+        }
+    }
+}
