@@ -28,7 +28,8 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!((jwk::thumbprint(key), &key.kid), (jwk::thumbprint(again), &again.kid));
     }
 
-    let candidates = keys.iter().map(|key| Candidate { key: key.clone(), source: "set".to_owned(), any_kid: false });
+    let candidates =
+        keys.iter().map(|key| Candidate { key: key.clone(), source: "set".to_owned(), any_kid: false, issuer: None });
     let set = KeySet::new(candidates.collect(), vec![], Strength::Required);
     for key in keys.iter().take(4) {
         for alg in key.algorithms() {

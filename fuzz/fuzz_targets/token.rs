@@ -12,12 +12,12 @@ use jsonwebtoken::{Algorithm as TheirAlgorithm, DecodingKey, EncodingKey, crypto
 use libfuzzer_sys::fuzz_target;
 use tokctl::base::json::{self, Duplicates};
 use tokctl::base::{Code, Fault, Secret, Timestamp, b64};
-use tokctl::core::verify::{Asked, Judge};
 use tokctl::jose::jws::{Compact, Part};
 use tokctl::jose::{Key, Strength, keyfile};
 use tokctl::token::decode::Payload;
 use tokctl::token::diagnose::diagnose;
-use tokctl::token::verify::Signed;
+use tokctl::token::policy::Checks;
+use tokctl::token::verify::{Authenticator, Signed};
 use tokctl::token::{Candidate, KeySet, Policy, Unverified, Verdict};
 use tokctl_fuzz::{hold_fault, hold_text};
 
@@ -32,7 +32,7 @@ static KEYS: LazyLock<KeySet> = LazyLock::new(|| {
     for file in [P256, RSA, ED25519] {
         keys.extend(keyfile::read(file).expect("a key of the tests").keys);
     }
-    let candidate = |key| Candidate { key, source: "here".to_owned(), any_kid: true };
+    let candidate = |key| Candidate { key, source: "here".to_owned(), any_kid: true, issuer: None };
     KeySet::new(keys.into_iter().map(candidate).collect(), vec![], Strength::Required)
 });
 
@@ -77,10 +77,19 @@ fn hold(token: &str) {
     }
     for leeway in [Duration::ZERO, Duration::from_secs(60)] {
         let policy = Policy { leeway, ..Policy::default() };
-        let judge = Judge { keys: &KEYS, asked: Asked::Claims(Box::new(policy)), now: NOW };
-        let judgement = judge.token(token);
-        judgement.faults().iter().for_each(hold_fault);
-        match &judgement.verdict {
+        let mut checks = Checks::default();
+        let verdict = match Authenticator::new(&KEYS).authenticate(token) {
+            Ok(authentic) => {
+                authentic.check(&policy, NOW, &mut checks);
+                authentic.judge(&checks)
+            }
+            Err(refusal) => {
+                hold_fault(&refusal.fault);
+                Verdict::Unsigned(refusal)
+            }
+        };
+        checks.faults().iter().for_each(hold_fault);
+        match &verdict {
             Verdict::Valid(verified) => {
                 hold_accepted(token, verified.signed());
                 hold_valid(verified.signed(), leeway);
