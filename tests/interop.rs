@@ -62,7 +62,7 @@ fn missing_unless(present: bool, name: &str) {
 
 fn pyjwt() -> Option<Peer> {
     let python = std::env::var_os("TOKCTL_TEST_PYTHON").unwrap_or_else(|| "python3".into());
-    Peer::start("PyJWT", Command::new(python).arg(script("pyjwt_peer.py")))
+    Peer::start("PyJWT", Command::new(python).arg("-B").arg(script("pyjwt_peer.py")))
 }
 
 fn npm_jose() -> Option<Peer> {
@@ -71,7 +71,7 @@ fn npm_jose() -> Option<Peer> {
 
 fn python_cryptography() -> Option<Peer> {
     let python = std::env::var_os("TOKCTL_TEST_PYTHON").unwrap_or_else(|| "python3".into());
-    Peer::start("Python's cryptography", Command::new(python).arg(script("ml_dsa_peer.py")))
+    Peer::start("Python's cryptography", Command::new(python).arg("-B").arg(script("ml_dsa_peer.py")))
 }
 
 fn npm_noble() -> Option<Peer> {

@@ -1,10 +1,7 @@
 // Signs and verifies with the npm package `jose` what the test asks for: one JSON request a line, one JSON answer a line.
-import { createRequire } from 'node:module'
-import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
+import { load, serve } from './lines.mjs'
 
-const require = createRequire(pathToFileURL((process.env.TOKCTL_TEST_NODE_MODULES ?? '.') + '/'))
-const jose = await import(pathToFileURL(require.resolve('jose')))
+const jose = await load('jose')
 
 const keyOf = async ({ op, alg, pem, jwk }) => {
   if (jwk) return jose.importJWK(jwk, alg)
@@ -27,10 +24,4 @@ const answer = async (request) => {
   return (await jose.jwtVerify(token, key, { algorithms: [alg] })).payload
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  try {
-    console.log(JSON.stringify({ ok: await answer(JSON.parse(line)) }))
-  } catch (error) {
-    console.log(JSON.stringify({ error: String(error) }))
-  }
-}
+await serve(answer)

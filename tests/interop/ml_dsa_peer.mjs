@@ -1,10 +1,7 @@
 // Signs and verifies ML-DSA tokens with the npm package `@noble/post-quantum`: one JSON request a line, one JSON answer a line.
-import { createRequire } from 'node:module'
-import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
+import { load, serve } from './lines.mjs'
 
-const require = createRequire(pathToFileURL((process.env.TOKCTL_TEST_NODE_MODULES ?? '.') + '/'))
-const noble = await import(pathToFileURL(require.resolve('@noble/post-quantum/ml-dsa.js')))
+const noble = await load('@noble/post-quantum/ml-dsa.js')
 const algorithms = { 'ML-DSA-44': noble.ml_dsa44, 'ML-DSA-65': noble.ml_dsa65, 'ML-DSA-87': noble.ml_dsa87 }
 
 const bytes = (text) => new Uint8Array(Buffer.from(text, 'base64url'))
@@ -32,10 +29,4 @@ const answer = ({ op, alg, pem, jwk, claims, token }) => {
   return JSON.parse(Buffer.from(bytes(payload)).toString())
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  try {
-    console.log(JSON.stringify({ ok: answer(JSON.parse(line)) }))
-  } catch (error) {
-    console.log(JSON.stringify({ error: String(error) }))
-  }
-}
+await serve(answer)

@@ -2,10 +2,10 @@
 
 import base64
 import json
-import sys
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import mldsa
+from lines import serve
 
 PRIVATE = {
     "ML-DSA-44": mldsa.MLDSA44PrivateKey,
@@ -51,9 +51,4 @@ def answer(request):
     return json.loads(decode(signed.split(".")[1]))
 
 
-for line in sys.stdin:
-    try:
-        reply = {"ok": answer(json.loads(line))}
-    except Exception as error:  # whatever went wrong is the answer
-        reply = {"error": f"{type(error).__name__}: {error}"}
-    print(json.dumps(reply), flush=True)
+serve(answer)
