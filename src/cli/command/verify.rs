@@ -157,6 +157,7 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
             key::Keys::Remote(source) => remote.push(source),
         }
     }
+    passphrase.tell_unused(app);
     // A batch has no report that could say so.
     if args.batch.is_some() && candidates.iter().any(|candidate| candidate.key.form == Form::Certificate) {
         app.note(CERTIFICATE);

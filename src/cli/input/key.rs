@@ -124,7 +124,10 @@ pub fn signing(
 /// Every key of `typed`, to look at or to keep: at least one, with its private half where there is one; and whether it
 /// was a set.
 pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fault> {
-    match read(app, &args.source, &mut Passphrase::new(args.passphrase.as_deref()))? {
+    let mut passphrase = Passphrase::new(args.passphrase.as_deref());
+    let found = read(app, &args.source, &mut passphrase)?;
+    passphrase.tell_unused(app);
+    match found {
         Found::Remote(source) => {
             let access = super::remote::access(app, &args.net)?;
             let fetched = access.keys(&source);

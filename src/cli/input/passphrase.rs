@@ -28,6 +28,13 @@ impl<'t> Passphrase<'t> {
         }
         Ok(self.given.clone().unwrap_or_default())
     }
+
+    /// Says where a passphrase was given that no key needed.
+    pub fn tell_unused(&self, app: &mut App<'_>) {
+        if self.typed.is_some() && self.given.is_none() {
+            app.note("--passphrase was not needed: no key is encrypted");
+        }
+    }
 }
 
 /// A passphrase to encrypt a key with: what `typed`, a SOURCE of `--new-passphrase`, gives; without, a person is asked twice.
