@@ -92,10 +92,12 @@ pub fn refresh(context: &Context<'_>, presented: Option<&Secret>) -> Result<Toke
     };
     // Before anything is waited for or opened.
     let token = authenticate(context, presented)?;
-    if home.saved_session()?.is_some_and(|present| is_own(&present, presented)) {
+    // A file that cannot be read is nobody's session, and no reason to keep somebody from another.
+    let own = || home.saved_session().ok().flatten().filter(|present| is_own(present, presented));
+    if own().is_some() {
         let lock = home.lock_session()?;
         // It may have been renewed meanwhile: then what was presented is like any other.
-        if let Some(present) = home.saved_session()?.filter(|present| is_own(present, presented)) {
+        if let Some(present) = own() {
             let store = context.open_store()?;
             let tokens = renew(context, store.as_ref(), &lock, present)?;
             store.close()?;

@@ -95,7 +95,9 @@ impl StoreError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Absent { .. } => {
-                "restore the file from a backup; without it nothing can be said about revocation".to_owned()
+                "restore the file from a backup: without it nothing can be said about revocation; `tokctl init --force` makes a \
+                 new home with new keys"
+                    .to_owned()
             }
             Self::Locked { .. } => {
                 "a stopped process may hold it: find it with `fuser` or `lsof`, and end it".to_owned()
