@@ -463,8 +463,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;list'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -475,8 +475,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;show'= {
             cand --at 'Take this moment for now'
@@ -488,8 +488,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;passwd'= {
             cand --at 'Take this moment for now'
@@ -502,8 +502,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;disable'= {
             cand --at 'Take this moment for now'
@@ -515,8 +515,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;enable'= {
             cand --at 'Take this moment for now'
@@ -528,8 +528,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;unlock'= {
             cand --at 'Take this moment for now'
@@ -541,8 +541,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;remove'= {
             cand --at 'Take this moment for now'
@@ -554,8 +554,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;role'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -582,8 +582,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;role;remove'= {
             cand --at 'Take this moment for now'
@@ -595,8 +595,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;role;help'= {
             cand add 'Give a user a role'
@@ -619,8 +619,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;help'= {
             cand add 'Add a user'
@@ -764,8 +764,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;session;show'= {
             cand --at 'Take this moment for now'
@@ -777,8 +777,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --quiet 'Leave out notes and warnings'
             cand -v 'Say more'
             cand --verbose 'Say more'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;session;help'= {
             cand list 'List sessions, newest first'

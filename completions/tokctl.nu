@@ -504,7 +504,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user add color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The name, the `sub` of the user's tokens
   ]
 
@@ -520,7 +520,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl user show color" [] {
@@ -536,7 +536,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
   ]
 
@@ -554,7 +554,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user passwd color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
   ]
 
@@ -571,7 +571,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user disable color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
   ]
 
@@ -588,7 +588,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user enable color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
   ]
 
@@ -605,7 +605,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user unlock color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
   ]
 
@@ -622,7 +622,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
   ]
 
@@ -654,7 +654,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user role add color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
     role: string              # The role
   ]
@@ -672,7 +672,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user role remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
     role: string              # The role
   ]
@@ -706,7 +706,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl user scope color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     name: string              # The user's name
     ...scope: string          # The words of the scope
   ]
@@ -889,7 +889,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl session list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete tokctl session show color" [] {
@@ -905,7 +905,7 @@ module completions {
     --quiet(-q)               # Leave out notes and warnings
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl session show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     id: string                # The session's id, the `sid` of its tokens
   ]
 

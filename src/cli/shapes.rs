@@ -69,6 +69,29 @@ A JWK set (RFC 7517 section 5), with --json and without."#,
  "warnings":[{"code","message"}]}]}"#,
     ),
     ("algorithms", r#"[{"alg","kty","crv","summary","reference"}]"#),
+    ("user add", USER),
+    (
+        "user list",
+        r#"[{"name","roles":["…"],"scope","disabled","version","created_at",
+ "revoked_at"}]
+"version" is the token version, "revoked_at" when everything issued before was
+revoked last."#,
+    ),
+    (
+        "user show",
+        r#"{"name","roles":["…"],"scope","disabled","version","created_at",
+ "revoked_at","locked_until"}
+As in `user list`; "locked_until" is there while too many failed logins keep
+the user from another."#,
+    ),
+    ("user passwd", USER),
+    ("user disable", USER),
+    ("user enable", USER),
+    ("user unlock", USER),
+    ("user remove", USER),
+    ("user role add", USER),
+    ("user role remove", USER),
+    ("user scope", USER),
     ("login", TOKENS),
     ("token", r#"{"access_token":"…","expires_in":900}"#),
     ("refresh", TOKENS),
@@ -79,6 +102,22 @@ A JWK set (RFC 7517 section 5), with --json and without."#,
 "version" are there where they say something."#,
     ),
     ("logout", r#"{"session_id","user","already_dead"}"#),
+    (
+        "session list",
+        r#"[{"session_id","user","client_id","scope","standing","created_at",
+ "refreshed_at","idle_end","absolute_end","generation","version","ended_at",
+ "end_reason"}]
+"standing" is "live", "ended", "idle_expired" or "expired". "end_reason" is
+"logout", "revoked", "reuse", "user_revoked", "password_changed",
+"user_disabled", "user_removed", or null."#,
+    ),
+    (
+        "session show",
+        r#"{"session_id","user","client_id","scope","standing","created_at",
+ "refreshed_at","idle_end","absolute_end","generation","version","ended_at",
+ "end_reason"}
+As in `session list`."#,
+    ),
     (
         "introspect",
         r#"{"active":true,…}
@@ -103,6 +142,10 @@ const KEYS: &str = r#"[{"kid","state","alg","kty","crv","bits","private","origin
 /// A key that was written down.
 const WRITTEN: &str = r#"The JWK or JWK set itself; for PEM and DER
 {"format":"pem","private":false,"key":"…"}, with DER in base64."#;
+
+/// A user.
+const USER: &str = r#"{"name","roles":["…"],"scope","disabled","version","created_at",
+ "revoked_at"}"#;
 
 /// Two tokens, as RFC 6749 section 5.1 has them.
 const TOKENS: &str = r#"{"access_token":"…","token_type":"Bearer","expires_in":900,
