@@ -168,6 +168,23 @@ pub fn own_folder(path: &Path) -> Result<Folder, Fault> {
     Ok(Folder::Own)
 }
 
+/// Refuses a folder that others may write to: they could put files of theirs in the place of its own.
+pub fn refuse_writers(dir: &Path) -> Result<(), Fault> {
+    #[cfg(unix)]
+    {
+        let metadata = fs::metadata(dir).map_err(|error| fault("look at", dir, &error))?;
+        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777;
+        if mode & 0o022 != 0 {
+            let message =
+                format!("others can put files of theirs into the home {} (its mode is {mode:04o})", dir.display());
+            return Err(Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(dir))));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = dir;
+    Ok(())
+}
+
 /// Takes everybody else's permissions from a folder.
 pub fn make_private(dir: &Path) -> Result<(), Fault> {
     #[cfg(unix)]

@@ -38,6 +38,7 @@ impl Home {
             // Made by hand for this, in all likelihood. In a folder with other things in it, permissions stay as they are.
             files::make_private(dir)?;
         }
+        files::refuse_writers(dir)?;
         let _lock = home.lock()?;
         if files::exists(&home.ring_path())? {
             return Ok(Opened { home, is_new: false });
@@ -155,6 +156,29 @@ mod tests {
         for path in files_of(&dir).iter().chain([&dir, &home.keys_dir()]) {
             assert_eq!(files::exposure(path).unwrap(), None, "{}", path.display());
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_others_write_to_is_no_home() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("home");
+        let open_up = |mode| fs::set_permissions(&dir, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+        make(&dir).unwrap();
+        for mode in [0o777, 0o770, 0o702] {
+            open_up(mode);
+            for fault in [Home::open(&dir).unwrap_err(), make(&dir).unwrap_err()] {
+                assert!(fault.hint.unwrap().contains("chmod go-w"), "{}", fault.message);
+            }
+        }
+        open_up(0o755);
+        assert!(!make(&dir).unwrap().is_new);
+        // Nor is one made where others' files could get in between.
+        fs::remove_file(dir.join("ring.json")).unwrap();
+        open_up(0o777);
+        make(&dir).unwrap_err();
+        open_up(0o755);
+        assert!(make(&dir).unwrap().is_new);
     }
 
     #[test]

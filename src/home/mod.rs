@@ -55,6 +55,7 @@ impl Home {
         if files::own_folder(dir)? == Folder::Missing || !files::exists(&home.ring_path())? {
             return Ok(None);
         }
+        files::refuse_writers(dir)?;
         Ok(Some(home))
     }
 
