@@ -202,6 +202,9 @@ fn compose_header(wish: &Wish, key: &SigningKey, warnings: &mut Vec<Warning>) ->
         header.set("kid", Json::string(kid.to_owned()));
     }
     if let Some(like) = &wish.like {
+        if let Some(name) = like.header.duplicate() {
+            return Err(Fault::new(Code::Usage, format!("the header of the token to be like names {name:?} twice")));
+        }
         for (name, value) in like.header.iter() {
             if DROPPED.contains(&name) || name.starts_with("x5t") {
                 let message = format!("left out the header's {name:?}, which speaks of another key");
