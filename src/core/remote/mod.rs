@@ -13,3 +13,6 @@ pub use document::{Access, Note, Rules};
 pub use issuer::Issuer;
 pub use keys::{RemoteKeys, Source};
 pub use supply::Supply;
+
+#[cfg(test)]
+mod tests;
