@@ -19,9 +19,10 @@ Examples:
 
 The exit code says why not: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 a claim.
 The key decides the algorithm: --alg narrows it and never widens it.
-A JWKS is fetched by https, or by http from this computer, and kept in the home's cache for as long as its server
-says, between one minute and a day. An answer may take 10 seconds and have 1 MiB. `issuer:URL` finds it by discovery, and the token's issuer must be that URL
-unless --iss names another. A key that the copy lacks is looked for anew, at most every 30 seconds.")]
+A JWKS is fetched by https, or by http from this computer, and kept in the home's cache for as long as its server \
+says, between one minute and a day. An answer may take 10 seconds and have 1 MiB. `issuer:URL` finds it by \
+discovery, and the token's issuer must be that URL unless --iss names another. A key that the copy lacks is looked \
+for anew, at most every 30 seconds.")]
 pub struct VerifyArgs {
     /// The token, `@FILE`, or `-` for standard input
     #[arg(value_name = "TOKEN", conflicts_with = "batch")]
