@@ -1,28 +1,25 @@
 //! JSON as tokens need it: strict, bounded, in the order given, with each number's own text.
 //!
-//! `serde_json` does the reading; what is added here is what RFC 7515 section 4 and RFC 7519 section 4 ask of a
-//! token (no duplicate members), a depth limit, and numbers that survive as they were written (`1.10`,
-//! `12345678901234567890`), which a `serde_json::Value` would change.
+//! RFC 7515 section 4 and RFC 7519 section 4 ask of a token what JSON alone does not: no duplicate members. There is a
+//! depth limit, and numbers survive as they were written (`1.10`, `12345678901234567890`), which a `serde_json::Value`
+//! would change. A text is read in one pass; where that finds anything wrong, `serde_json` reads it again and says what.
 
 mod number;
+mod quick;
+mod thorough;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 pub use number::Number;
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 64;
-
-/// What may stand between the tokens of a JSON text (RFC 8259 section 2).
-const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// What to do where one object names a member twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,16 +88,7 @@ pub struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 pub fn parse(text: &[u8], duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
     let text =
         std::str::from_utf8(text).map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
-    let reader = Reader { text, duplicates };
-    // Reading an object or array checks the whole text on the way; for anything else that is a step of its own.
-    match text.trim_start_matches(WHITE_SPACE).as_bytes().first() {
-        Some(b'{') => reader.object(text, 1).map(Json::Object),
-        Some(b'[') => reader.array(text, 1).map(Json::Array),
-        _ => {
-            let raw: &RawValue = reader.read(text)?;
-            reader.value(raw.get(), 1)
-        }
-    }
+    quick::read(text, duplicates).map_or_else(|| thorough::read(text, duplicates), Ok)
 }
 
 /// Reads one JSON object, and nothing after it but white space.
@@ -111,78 +99,11 @@ pub fn parse_object(text: &[u8], duplicates: Duplicates) -> Result<Object<'_>, J
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    duplicates: Duplicates,
-}
-
-impl<'a> Reader<'a> {
-    fn value(&self, raw: &'a str, depth: usize) -> Result<Json<'a>, JsonError> {
-        Ok(match raw.as_bytes()[0] {
-            b'{' => Json::Object(self.object(raw, depth)?),
-            b'[' => Json::Array(self.array(raw, depth)?),
-            b'"' => {
-                let Text(text) = self.read(raw)?;
-                Json::String(text)
-            }
-            b't' => Json::Bool(true),
-            b'f' => Json::Bool(false),
-            b'n' => Json::Null,
-            _ => Json::Number(Number::new(raw)),
-        })
-    }
-
-    fn array(&self, raw: &'a str, depth: usize) -> Result<Vec<Json<'a>>, JsonError> {
-        self.check_depth(raw, depth)?;
-        let Items(items) = self.read(raw)?;
-        items.into_iter().map(|item| self.value(item.get(), depth + 1)).collect()
-    }
-
-    fn object(&self, raw: &'a str, depth: usize) -> Result<Object<'a>, JsonError> {
-        self.check_depth(raw, depth)?;
-        let Members(members) = self.read(raw)?;
-        if self.duplicates == Duplicates::Refuse
-            && let Some((name, value)) = first_duplicate(&members)
-        {
-            let problem = JsonProblem::Duplicate(name.to_string());
-            return Err(JsonError { problem, offset: self.offset(value.get()) });
-        }
-        let values = members.into_iter().map(|(name, value)| Ok((name, self.value(value.get(), depth + 1)?)));
-        values.collect::<Result<_, _>>().map(Object)
-    }
-
-    fn check_depth(&self, raw: &str, depth: usize) -> Result<(), JsonError> {
-        if depth > MAX_DEPTH {
-            return Err(JsonError { problem: JsonProblem::Depth, offset: self.offset(raw) });
-        }
-        Ok(())
-    }
-
-    fn read<T: Deserialize<'a>>(&self, raw: &'a str) -> Result<T, JsonError> {
-        serde_json::from_str(raw).map_err(|e| syntax(&e, raw, self.offset(raw)))
-    }
-
-    /// Where `part`, a slice of the text, begins in it.
-    fn offset(&self, part: &str) -> usize {
-        part.as_ptr().addr() - self.text.as_ptr().addr()
-    }
-}
-
-fn syntax(error: &serde_json::Error, text: &str, base: usize) -> JsonError {
-    if error.is_eof() {
-        return JsonError { problem: JsonProblem::Truncated, offset: base + text.len() };
-    }
-    // serde_json counts lines and columns from one, the column in bytes; its message ends in " at line L column C".
-    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    let offset = base + line_start + error.column().saturating_sub(1);
-    JsonError { problem: JsonProblem::Syntax(message), offset }
-}
+/// Up to how many members are compared each with each, which is faster than hashing them.
+const FEW: usize = 24;
 
 /// The first member whose name stood before, by hashing where comparing each with each would be slow.
 fn first_duplicate<'m, 'a, V>(members: &'m [(Cow<'a, str>, V)]) -> Option<&'m (Cow<'a, str>, V)> {
-    const FEW: usize = 24;
     if members.len() <= FEW {
         let stood_before = |&i: &usize| members[..i].iter().any(|(name, _)| *name == members[i].0);
         return (1..members.len()).find(stood_before).map(|i| &members[i]);
@@ -191,52 +112,10 @@ fn first_duplicate<'m, 'a, V>(members: &'m [(Cow<'a, str>, V)]) -> Option<&'m (C
     members.iter().find(|(name, _)| !seen.insert(name.as_ref()))
 }
 
+/// A string, unescaped.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-struct Items<'a>(Vec<&'a RawValue>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-        impl<'de> Visitor<'de> for Collect {
-            type Value = Members<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::with_capacity(16);
-                while let Some(Text(name)) = map.next_key()? {
-                    members.push((name, map.next_value()?));
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(Collect)
-    }
-}
-
-impl<'de> Deserialize<'de> for Items<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-        impl<'de> Visitor<'de> for Collect {
-            type Value = Items<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(Items(items))
-            }
-        }
-        deserializer.deserialize_seq(Collect)
-    }
-}
 
 impl<'a> Json<'a> {
     /// A string value.
