@@ -33,7 +33,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/command/completions.rs"]),
     ("clap_mangen", &["cli/command/man.rs"]),
     ("colored::", &["cli/render/style.rs"]),
-    ("indicatif::", &["cli/render/progress.rs"]),
     ("rpassword::", &["cli/env.rs"]),
     ("terminal_size::", &["cli/env.rs"]),
     ("std::env::", &["cli/env.rs"]),

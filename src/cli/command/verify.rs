@@ -214,8 +214,11 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
         let length = file.metadata().map_err(fault)?.len();
         (Box::new(file), Some(length))
     };
-    let bar = Bar::new(app, length);
-    let summary = batch::run(judge, input, &mut app.env.stdout, workers, render, &|bytes| bar.advance(bytes));
+    let env = &mut *app.env;
+    // On standard output's terminal a bar would run into the answer.
+    let is_watched = env.terminal.stderr && !env.terminal.stdout && !app.global.quiet;
+    let bar = Bar::new(is_watched.then_some(env.stderr.as_mut()), length);
+    let summary = batch::run(judge, input, &mut env.stdout, workers, render, &|bytes| bar.advance(bytes));
     bar.clear();
     let summary = summary.map_err(|error| match error {
         BatchError::Read(error) => Fault::new(Code::Io, format!("the batch could not be read: {error}")),
