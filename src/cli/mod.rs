@@ -34,7 +34,7 @@ const WIDEST: usize = 100;
 
 /// Runs the command that `env.args` asks for, and answers the exit code.
 pub fn run(env: &mut Env) -> u8 {
-    match verbs::command().try_get_matches_from(&env.args) {
+    match verbs::command(&env.args).try_get_matches_from(&env.args) {
         Ok(matches) => dispatch(&matches, env),
         Err(error) => {
             // Help is rare, so what only help needs is built only now; the same arguments fail in the same way again.

@@ -1,6 +1,8 @@
 //! The verbs: one table. A verb's own options are built only when it is the one that was typed, since a program that runs
 //! for a millisecond has no time for those of the others.
 
+use std::ffi::OsString;
+
 use clap::{ArgMatches, Args as _, Command, FromArgMatches};
 
 use crate::base::{Code, Fault};
@@ -150,10 +152,11 @@ pub fn verb(name: &str) -> Option<&'static Verb> {
     VERBS.iter().find(|verb| verb.name == name)
 }
 
-/// The whole command line, as it is parsed.
-pub fn command() -> Command {
-    let verbs = VERBS.iter().map(|verb| Command::new(verb.name).about(verb.about).defer(verb.build));
-    root().subcommands(verbs)
+/// The command line, as far as these arguments can use it. A verb that is not among them would only cost time: each gets
+/// its own copy of the options of every command.
+pub fn command(args: &[OsString]) -> Command {
+    let typed = VERBS.iter().filter(|verb| args.iter().any(|arg| arg == verb.name));
+    root().subcommands(typed.map(|verb| Command::new(verb.name).about(verb.about).defer(verb.build)))
 }
 
 fn root() -> Command {
