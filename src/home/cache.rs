@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Code, Fault};
 use crate::jose::crypto;
 
+use super::files::Folder;
 use super::lock::Lock;
 use super::{Home, files};
 
@@ -49,6 +50,10 @@ impl Home {
 impl Cache {
     /// The copy of the document at `url`; `None` where there is none, or none that can be relied on.
     pub fn read(&self, url: &str) -> Result<Option<Fetched>, Fault> {
+        if files::own_folder(&self.dir)? == Folder::Missing {
+            return Ok(None);
+        }
+        files::refuse_writers(&self.dir)?;
         let bytes = match files::read_private(&self.path(url), LIMIT) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(None),
@@ -74,6 +79,8 @@ impl Cache {
     /// behind for every URL that was ever mistyped.
     pub fn lock(&self, url: &str, patience: Duration) -> Result<Lock, Fault> {
         files::create_dir(&self.dir)?;
+        files::own_folder(&self.dir)?;
+        files::refuse_writers(&self.dir)?;
         let shelf = &hash(url)[..1];
         Lock::acquire(&self.dir.join(format!("{shelf}.lock")), patience)
     }
@@ -147,5 +154,8 @@ mod tests {
         assert_eq!((mode(cache.dir()), mode(&cache.path(URL))), (0o700, 0o600));
         std::fs::set_permissions(cache.path(URL), std::fs::Permissions::from_mode(0o620)).unwrap();
         assert_eq!(cache.read(URL).unwrap(), None);
+        cache.write(&fetched(), &lock).unwrap();
+        std::fs::set_permissions(cache.dir(), std::fs::Permissions::from_mode(0o770)).unwrap();
+        assert!(cache.read(URL).is_err() && cache.lock(URL, Duration::ZERO).is_err());
     }
 }

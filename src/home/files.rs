@@ -175,8 +175,7 @@ pub fn refuse_writers(dir: &Path) -> Result<(), Fault> {
         let metadata = fs::metadata(dir).map_err(|error| fault("look at", dir, &error))?;
         let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777;
         if mode & 0o022 != 0 {
-            let message =
-                format!("others can put files of theirs into the home {} (its mode is {mode:04o})", dir.display());
+            let message = format!("others can put files of theirs into {} (its mode is {mode:04o})", dir.display());
             return Err(Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(dir))));
         }
     }

@@ -192,10 +192,18 @@ fn a_copy_that_others_could_have_changed_is_none() {
     assert_eq!(verify(&world, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 2);
     assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    // Nor is any copy in a folder that others may write to; the keys are had all the same.
+    std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o777)).unwrap();
+    let open = verify(&world, &url, &token, &["--offline"]);
+    assert_eq!(open.code, 1);
+    assert!(open.stderr.contains("warning: nothing is taken from the cache: "), "{open:?}");
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(server.count(), 3);
+    std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o700)).unwrap();
     // What is torn is none either, and is replaced.
     std::fs::write(&copy, "{\"url\":").unwrap();
     assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-    assert_eq!(server.count(), 3);
+    assert_eq!(server.count(), 4);
 }
 
 #[test]

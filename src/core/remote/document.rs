@@ -244,7 +244,7 @@ impl Access {
         let cached = match cached.transpose() {
             Ok(cached) => cached.flatten(),
             Err(fault) => {
-                self.note(Note::Detail(format!("the cache cannot be read: {fault}")));
+                self.note(Note::Warning(format!("nothing is taken from the cache: {fault}")));
                 None
             }
         };
