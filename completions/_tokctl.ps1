@@ -46,6 +46,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take back a token, a session, a user''s tokens, or a key')
             [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Look at sessions')
             [CompletionResult]::new('introspect', 'introspect', [CompletionResultType]::ParameterValue, 'Tell whether a token is good at this moment')
+            [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Show logins, refreshes, reuse and revocations')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Forget sessions and revocations that no longer matter')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a home: a fresh ES256 key and default settings')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at settings and change them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -885,6 +887,38 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'tokctl;events' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most so many of the latest')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Only of this user')
+            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Only of this session')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Go on with what happens from now on, in other terminals, too')
+            [CompletionResult]::new('--follow', '--follow', [CompletionResultType]::ParameterName, 'Go on with what happens from now on, in other terminals, too')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;prune' {
+            [CompletionResult]::new('--events-older-than', '--events-older-than', [CompletionResultType]::ParameterName, 'Forget events older than this')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer with JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Leave out notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'tokctl;init' {
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]')
@@ -1050,6 +1084,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take back a token, a session, a user''s tokens, or a key')
             [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Look at sessions')
             [CompletionResult]::new('introspect', 'introspect', [CompletionResultType]::ParameterValue, 'Tell whether a token is good at this moment')
+            [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Show logins, refreshes, reuse and revocations')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Forget sessions and revocations that no longer matter')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make a home: a fresh ES256 key and default settings')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Look at settings and change them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -1202,6 +1238,12 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;help;introspect' {
+            break
+        }
+        'tokctl;help;events' {
+            break
+        }
+        'tokctl;help;prune' {
             break
         }
         'tokctl;help;init' {

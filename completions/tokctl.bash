@@ -28,6 +28,9 @@ _tokctl() {
             tokctl,decode)
                 cmd="tokctl__subcmd__decode"
                 ;;
+            tokctl,events)
+                cmd="tokctl__subcmd__events"
+                ;;
             tokctl,help)
                 cmd="tokctl__subcmd__help"
                 ;;
@@ -51,6 +54,9 @@ _tokctl() {
                 ;;
             tokctl,man)
                 cmd="tokctl__subcmd__man"
+                ;;
+            tokctl,prune)
+                cmd="tokctl__subcmd__prune"
                 ;;
             tokctl,refresh)
                 cmd="tokctl__subcmd__refresh"
@@ -118,6 +124,9 @@ _tokctl() {
             tokctl__subcmd__help,decode)
                 cmd="tokctl__subcmd__help__subcmd__decode"
                 ;;
+            tokctl__subcmd__help,events)
+                cmd="tokctl__subcmd__help__subcmd__events"
+                ;;
             tokctl__subcmd__help,help)
                 cmd="tokctl__subcmd__help__subcmd__help"
                 ;;
@@ -141,6 +150,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,man)
                 cmd="tokctl__subcmd__help__subcmd__man"
+                ;;
+            tokctl__subcmd__help,prune)
+                cmd="tokctl__subcmd__help__subcmd__prune"
                 ;;
             tokctl__subcmd__help,refresh)
                 cmd="tokctl__subcmd__help__subcmd__refresh"
@@ -455,7 +467,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect init config completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect events prune init config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -828,8 +840,46 @@ _tokctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tokctl__subcmd__events)
+            opts="-f -q -v -h --limit --follow --user --session --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --session)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tokctl__subcmd__help)
-            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect init config completions man help"
+            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect events prune init config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -955,6 +1005,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__events)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1249,6 +1313,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__man)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__prune)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2509,6 +2587,36 @@ _tokctl() {
                 return 0
             fi
             case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__prune)
+            opts="-q -v -h --events-older-than --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --events-older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

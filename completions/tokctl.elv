@@ -43,6 +43,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand revoke 'Take back a token, a session, a user''s tokens, or a key'
             cand session 'Look at sessions'
             cand introspect 'Tell whether a token is good at this moment'
+            cand events 'Show logins, refreshes, reuse and revocations'
+            cand prune 'Forget sessions and revocations that no longer matter'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
             cand completions 'Print the completion script of a shell'
@@ -804,6 +806,36 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'tokctl;events'= {
+            cand --limit 'Show at most so many of the latest'
+            cand --user 'Only of this user'
+            cand --session 'Only of this session'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand -f 'Go on with what happens from now on, in other terminals, too'
+            cand --follow 'Go on with what happens from now on, in other terminals, too'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;prune'= {
+            cand --events-older-than 'Forget events older than this'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'tokctl;init'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -953,6 +985,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand revoke 'Take back a token, a session, a user''s tokens, or a key'
             cand session 'Look at sessions'
             cand introspect 'Tell whether a token is good at this moment'
+            cand events 'Show logins, refreshes, reuse and revocations'
+            cand prune 'Forget sessions and revocations that no longer matter'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
             cand completions 'Print the completion script of a shell'
@@ -1065,6 +1099,10 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;session;show'= {
         }
         &'tokctl;help;introspect'= {
+        }
+        &'tokctl;help;events'= {
+        }
+        &'tokctl;help;prune'= {
         }
         &'tokctl;help;init'= {
         }

@@ -942,6 +942,41 @@ module completions {
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
 
+  def "nu-complete tokctl events color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show logins, refreshes, reuse and revocations
+  export extern "tokctl events" [
+    --limit: string           # Show at most so many of the latest
+    --follow(-f)              # Go on with what happens from now on, in other terminals, too
+    --user: string            # Only of this user
+    --session: string         # Only of this session
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl events color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete tokctl prune color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget sessions and revocations that no longer matter
+  export extern "tokctl prune" [
+    --events-older-than: string # Forget events older than this
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl prune color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete tokctl init color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1278,6 +1313,14 @@ module completions {
 
   # Tell whether a token is good at this moment
   export extern "tokctl help introspect" [
+  ]
+
+  # Show logins, refreshes, reuse and revocations
+  export extern "tokctl help events" [
+  ]
+
+  # Forget sessions and revocations that no longer matter
+  export extern "tokctl help prune" [
   ]
 
   # Make a home: a fresh ES256 key and default settings

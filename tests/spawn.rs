@@ -1,6 +1,6 @@
 //! What only a real process can show: closed pipes, full disks, missing terminals, arguments that are no text.
 
-use std::io::Read;
+use std::io::{BufRead, Read};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -105,6 +105,29 @@ fn nothing_is_hung_up_by_a_standard_error_that_takes_nothing() {
     let output = tokctl(dir.path(), &args).stderr(full()).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "a warning that cannot be shown is no failure");
     assert_eq!(tokctl(dir.path(), &["nonsense"]).stderr(full()).status().unwrap().code(), Some(2));
+}
+
+#[test]
+fn who_follows_the_events_sees_what_others_do_and_ends_with_its_reader() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), &["init"]);
+    // Not even the state is there yet.
+    let mut follower = tokctl(dir.path(), &["events", "--follow", "--json"]).spawn().unwrap();
+    let mut lines = std::io::BufReader::new(follower.stdout.take().unwrap()).lines();
+    for (args, event) in [
+        (["revoke", "--jti", "one"], "revoke"),
+        (["revoke", "--user", "nobody"], ""),
+        (["revoke", "--jti", "two"], "revoke"),
+    ] {
+        run(dir.path(), &args);
+        if !event.is_empty() {
+            let line = lines.next().unwrap().unwrap();
+            assert!(line.contains(&format!("\"event\":\"{event}\"")), "{line}");
+        }
+    }
+    drop(lines);
+    run(dir.path(), &["revoke", "--jti", "three"]);
+    assert_eq!(follower.wait().unwrap().code(), Some(0));
 }
 
 #[cfg(unix)]

@@ -123,6 +123,14 @@ As in `session list`."#,
         r#"{"active":true,…}
 As RFC 7662 section 2.2 has it, with --json and without."#,
     ),
+    (
+        "events",
+        r#"{"id","at","event","user","session_id","client_id","detail"}
+One object a line, oldest first. "id" grows from each to the next; "event" is
+"login", "login_refused", "refresh", "retry", "reuse", "revoke", "logout", or
+the name of a change to users and keys."#,
+    ),
+    ("prune", r#"{"sessions","denied","failed_logins","events","sealed"}"#),
     ("init", r#"{"home","replaced","kid","alg","config"}"#),
     ("config get", r#"{"name","value","default","set","meaning"}"#),
     ("config set", r#"{"name","value","default","set","meaning"}"#),

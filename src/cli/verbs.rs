@@ -118,6 +118,20 @@ pub static VERBS: &[Verb] = &[
         command::introspect::run
     ),
     verb!(
+        "events",
+        Sessions,
+        "Show logins, refreshes, reuse and revocations",
+        args::events::EventsArgs,
+        command::events::run
+    ),
+    verb!(
+        "prune",
+        Sessions,
+        "Forget sessions and revocations that no longer matter",
+        args::prune::PruneArgs,
+        command::prune::run
+    ),
+    verb!(
         "init",
         Setup,
         "Make a home: a fresh ES256 key and default settings",

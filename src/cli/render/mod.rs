@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod decode;
 pub mod escape;
+pub mod events;
 pub mod key;
 pub mod progress;
 pub mod session;

@@ -1,0 +1,63 @@
+//! `tokctl events`
+
+use std::convert::Infallible;
+use std::thread;
+use std::time::Duration;
+
+use crate::base::Fault;
+use crate::cli::app::{App, is_closed_pipe};
+use crate::cli::args::Outcome;
+use crate::cli::args::as_of::AsOfArgs;
+use crate::cli::args::events::EventsArgs;
+use crate::cli::render;
+use crate::core::Context;
+use crate::core::events::{EventReport, Filter, Watch, latest};
+
+use super::world::World;
+
+/// How long after it happened an event is shown at the latest, about. A look at the state costs some microseconds.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Shows what happened, and what happens.
+pub fn run(args: EventsArgs, app: &mut App<'_>) -> Outcome {
+    let filter = Filter { user: args.user, session: args.session };
+    let world = World::existing(app, &AsOfArgs::default())?;
+    let context = world.context();
+    if !args.follow {
+        show(app, &latest(&context, &filter, args.limit)?)?;
+        return Ok(0);
+    }
+    // A reader who leaves is how it ends.
+    app.demand_whole();
+    match follow(app, &context, &filter, args.limit) {
+        Err(fault) if is_closed_pipe(&fault) => Ok(0),
+        Err(fault) => Err(fault),
+        Ok(never) => match never {},
+    }
+}
+
+fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Infallible, Fault> {
+    // Where to go on is settled before the first is shown, so that none is left out between the two.
+    let newest = latest(context, &Filter::default(), 1)?.first().map(|event| event.id);
+    let mut shown = latest(context, filter, limit)?;
+    shown.retain(|event| newest.is_some_and(|newest| event.id <= newest));
+    show(app, &shown)?;
+    let mut watch = Watch::after(newest);
+    loop {
+        app.flush()?;
+        thread::sleep(PAUSE);
+        show(app, &watch.look(context, filter)?)?;
+    }
+}
+
+fn show(app: &mut App<'_>, events: &[EventReport]) -> Result<(), Fault> {
+    for event in events {
+        if app.global.json {
+            app.answer_json(event)?;
+        } else {
+            let line = render::events::line(event, app.env.zone, app.global.out);
+            app.answer(&line)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! `tokctl prune`
+
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::as_of::AsOfArgs;
+use crate::cli::args::prune::PruneArgs;
+use crate::cli::input::value;
+use crate::core::prune::{EVENTS_KEPT, prune};
+
+use super::world::World;
+
+/// Forgets what no longer matters.
+pub fn run(args: PruneArgs, app: &mut App<'_>) -> Outcome {
+    let kept = value::span("--events-older-than", Some(&args.events_older_than))?.unwrap_or(EVENTS_KEPT);
+    let world = World::existing(app, &AsOfArgs::default())?;
+    let report = prune(&world.context(), kept)?;
+    if app.global.json {
+        app.answer_json(&report)?;
+    } else {
+        app.note(&format!(
+            "forgotten: {} sessions, {} revoked tokens, {} names with failed logins, {} events",
+            report.sessions, report.denied, report.failed_logins, report.events
+        ));
+    }
+    Ok(0)
+}

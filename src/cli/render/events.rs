@@ -1,0 +1,29 @@
+//! Events for people.
+
+use crate::base::datetime::Zone;
+use crate::core::events::EventReport;
+
+use super::columns::time;
+use super::escape::escape;
+use super::style::Style;
+
+/// One event in a line, in columns that hold from line to line, since the next may come in an hour.
+pub fn line(event: &EventReport, zone: Zone, style: Style) -> String {
+    let name = format!("{:16}", event.event);
+    let name = match event.event {
+        "reuse" | "login_refused" => style.bad(&name),
+        "revoke" | "key_revoked" => style.warn(&name),
+        _ => name,
+    };
+    let user = event.user.as_deref().unwrap_or("-");
+    let mut line = format!("{}  {name}  {:10}", time(event.at, zone), escape(user));
+    if let Some(sid) = &event.session_id {
+        line += &format!("  {}", style.dim(&escape(sid)));
+    }
+    if let Some(detail) = &event.detail {
+        line += &format!("  {}", escape(detail));
+    }
+    line.truncate(line.trim_end().len());
+    line.push('\n');
+    line
+}
