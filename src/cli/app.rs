@@ -38,6 +38,11 @@ impl<'e> App<'e> {
         self.whole = true;
     }
 
+    /// The reader left, and that is how it was to end.
+    pub fn let_go(&mut self) {
+        self.whole = false;
+    }
+
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.env.clock.now()

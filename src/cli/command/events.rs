@@ -30,7 +30,10 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> Outcome {
     // A reader who leaves is how it ends.
     app.demand_whole();
     match follow(app, &context, &filter, args.limit) {
-        Err(fault) if is_closed_pipe(&fault) => Ok(0),
+        Err(fault) if is_closed_pipe(&fault) => {
+            app.let_go();
+            Ok(0)
+        }
         Err(fault) => Err(fault),
         Ok(never) => match never {},
     }
