@@ -1,7 +1,7 @@
 //! `verify` and the commands about keys, with keys from a URL.
 
 use crate::server::{Server, fixture, ok};
-use crate::world::{CLAIMS, World, key, public, set, signed, token};
+use crate::world::{CLAIMS, Recorder, World, key, public, set, signed, token};
 
 #[test]
 fn a_token_is_verified_with_a_set_by_its_url() {
@@ -188,13 +188,24 @@ fn keys_at_hand_and_keys_from_a_url_go_together() {
 
 #[test]
 fn a_batch_goes_on_with_newer_keys_when_their_time_is_up_and_ends_without_them() {
-    struct Slow(Vec<String>, std::sync::Arc<tokctl::base::FixedClock>, std::sync::Arc<dyn Fn() + Send + Sync>);
+    /// Gives lines one by one; after the first was answered the keys' time is up.
+    struct Slow {
+        lines: Vec<String>,
+        output: Recorder,
+        turn: Box<dyn Fn() + Send>,
+    }
     impl std::io::Read for Slow {
         fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-            let Some(line) = self.0.pop() else { return Ok(0) };
-            if self.0.len() == 1 {
-                self.1.advance(std::time::Duration::from_secs(601));
-                (self.2)();
+            let Some(line) = self.lines.pop() else { return Ok(0) };
+            if self.lines.len() == 1 {
+                // Long enough for any machine, and an end where no answer comes.
+                for _ in 0..20_000 {
+                    if !self.output.text().is_empty() {
+                        break;
+                    }
+                    std::thread::sleep(std::time::Duration::from_millis(1));
+                }
+                (self.turn)();
             }
             buffer[..line.len()].copy_from_slice(line.as_bytes());
             Ok(line.len())
@@ -212,9 +223,15 @@ fn a_batch_goes_on_with_newer_keys_when_their_time_is_up_and_ends_without_them()
         });
         let world = World::new();
         let line = |key| format!("{}\n", token(key, CLAIMS));
-        let turn = std::sync::Arc::new(move || phase.store(1, std::sync::atomic::Ordering::SeqCst));
-        let input = Slow(vec![line(&old), line(&old), line(&old)], world.clock.clone(), turn);
-        let answer = world.run_reading(&["verify", "--key", &server.url("/"), "--batch", "-"], Box::new(input));
+        let clock = world.clock.clone();
+        let turn = move || {
+            clock.advance(std::time::Duration::from_secs(601));
+            phase.store(1, std::sync::atomic::Ordering::SeqCst);
+        };
+        let lines = vec![line(&old), line(&old), line(&old)];
+        let answer = world.run_reading(&["verify", "--key", &server.url("/"), "--batch", "-"], |output| {
+            Box::new(Slow { lines, output, turn: Box::new(turn) })
+        });
         let verdicts: Vec<&str> = answer.stdout.lines().filter_map(|line| line.split('\t').nth(1)).collect();
         if is_up {
             assert_eq!(

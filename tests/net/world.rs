@@ -69,16 +69,17 @@ impl World {
     }
 
     pub fn run_with(&self, args: &[&str], stdin: &str) -> Answer {
-        self.run_reading(args, Box::new(io::Cursor::new(stdin.to_owned().into_bytes())))
+        self.run_reading(args, |_| Box::new(io::Cursor::new(stdin.to_owned().into_bytes())))
     }
 
-    pub fn run_reading(&self, args: &[&str], stdin: Box<dyn io::Read + Send>) -> Answer {
+    /// Runs the program with an input that may look at the output.
+    pub fn run_reading(&self, args: &[&str], stdin: impl FnOnce(Recorder) -> Box<dyn io::Read + Send>) -> Answer {
         let (stdout, stderr) = (Recorder::default(), Recorder::default());
         let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(Nobody));
         env.args.extend(args.iter().map(Into::into));
         env.vars.insert("TOKCTL_HOME".to_owned(), self.home().display().to_string());
         env.vars.extend(self.vars.iter().cloned());
-        env.stdin = stdin;
+        env.stdin = stdin(stdout.clone());
         env.stdout = Box::new(stdout.clone());
         env.stderr = Box::new(stderr.clone());
         let code = tokctl::cli::run(&mut env);
@@ -86,11 +87,12 @@ impl World {
     }
 }
 
+/// A stream that remembers what was written to it.
 #[derive(Clone, Default)]
-struct Recorder(Arc<Mutex<Vec<u8>>>);
+pub struct Recorder(Arc<Mutex<Vec<u8>>>);
 
 impl Recorder {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
