@@ -28,6 +28,9 @@ _tokctl() {
             tokctl,decode)
                 cmd="tokctl__subcmd__decode"
                 ;;
+            tokctl,doctor)
+                cmd="tokctl__subcmd__doctor"
+                ;;
             tokctl,events)
                 cmd="tokctl__subcmd__events"
                 ;;
@@ -123,6 +126,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,decode)
                 cmd="tokctl__subcmd__help__subcmd__decode"
+                ;;
+            tokctl__subcmd__help,doctor)
+                cmd="tokctl__subcmd__help__subcmd__doctor"
                 ;;
             tokctl__subcmd__help,events)
                 cmd="tokctl__subcmd__help__subcmd__events"
@@ -467,7 +473,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect events prune init config completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect events prune init config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -840,6 +846,36 @@ _tokctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tokctl__subcmd__doctor)
+            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tokctl__subcmd__events)
             opts="-f -q -v -h --limit --follow --user --session --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -879,7 +915,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect events prune init config completions man help"
+            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect events prune init config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1005,6 +1041,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

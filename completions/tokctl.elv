@@ -47,6 +47,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand prune 'Forget sessions and revocations that no longer matter'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
+            cand doctor 'Look for what is wrong with the home, and how to mend it'
             cand completions 'Print the completion script of a shell'
             cand man 'Print the manual, or write it to a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -947,6 +948,19 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config;help;help'= {
         }
+        &'tokctl;doctor'= {
+            cand --at 'Take this moment for now'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'tokctl;completions'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -989,6 +1003,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand prune 'Forget sessions and revocations that no longer matter'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
+            cand doctor 'Look for what is wrong with the home, and how to mend it'
             cand completions 'Print the completion script of a shell'
             cand man 'Print the manual, or write it to a folder'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1122,6 +1137,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;config;list'= {
         }
         &'tokctl;help;config;path'= {
+        }
+        &'tokctl;help;doctor'= {
         }
         &'tokctl;help;completions'= {
         }

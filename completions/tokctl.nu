@@ -1115,6 +1115,22 @@ module completions {
   export extern "tokctl config help help" [
   ]
 
+  def "nu-complete tokctl doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look for what is wrong with the home, and how to mend it
+  export extern "tokctl doctor" [
+    --at: string              # Take this moment for now
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl doctor color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete tokctl completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }
@@ -1349,6 +1365,10 @@ module completions {
 
   # Print where the settings are kept
   export extern "tokctl help config path" [
+  ]
+
+  # Look for what is wrong with the home, and how to mend it
+  export extern "tokctl help doctor" [
   ]
 
   # Print the completion script of a shell

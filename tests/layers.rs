@@ -26,6 +26,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rustls::", &["net/tls.rs"]),
     ("rustls_native_certs::", &["net/tls.rs"]),
     ("argon2::", &["core/password.rs"]),
+    ("jsonwebtoken::", &["core/second_opinion.rs"]),
     ("chrono::", &["base/datetime.rs"]),
     ("base64::", &["base/b64.rs"]),
     ("getrandom::", &["base/random.rs"]),

@@ -131,6 +131,15 @@ One object a line, oldest first. "id" grows from each to the next; "event" is
 the name of a change to users and keys."#,
     ),
     ("prune", r#"{"sessions","denied","failed_logins","events","sealed"}"#),
+    (
+        "doctor",
+        r#"{"home","healthy":true,"findings":[{"code","message","mend"}],
+ "checked":["…"],"not_checked":["…"]}
+"code" is "exposed", "foreign", "unreadable", "left_behind", "lock_held",
+"home", "config", "refresh_key", "ring", "key", "stray_key", "weak_key",
+"expired_key", "no_active_key", "disagreement", "state", "state_damaged",
+"state_not_writable", "clock", "session" or "dead_session"."#,
+    ),
     ("init", r#"{"home","replaced","kid","alg","config"}"#),
     ("config get", r#"{"name","value","default","set","meaning"}"#),
     ("config set", r#"{"name","value","default","set","meaning"}"#),

@@ -140,6 +140,13 @@ pub static VERBS: &[Verb] = &[
     ),
     verb!("config", Setup, "Look at settings and change them", args::config::ConfigArgs, command::config::run),
     verb!(
+        "doctor",
+        Setup,
+        "Look for what is wrong with the home, and how to mend it",
+        args::doctor::DoctorArgs,
+        command::doctor::run
+    ),
+    verb!(
         "completions",
         Setup,
         "Print the completion script of a shell",

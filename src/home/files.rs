@@ -144,6 +144,17 @@ pub fn sweep(dir: &Path, of: impl Fn(&str) -> bool) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether a file of that name is one that was being written when its writer was killed.
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with('.') && name.ends_with(TEMPORARY)
+}
+
+/// Refuses what belongs to somebody else.
+pub fn own(path: &Path) -> Result<(), Fault> {
+    let metadata = fs::metadata(path).map_err(|error| fault("look at", path, &error))?;
+    check_owner(path, &metadata)
+}
+
 /// What stands at a path that is to be a folder of this user's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Folder {

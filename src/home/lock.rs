@@ -43,6 +43,18 @@ impl Lock {
     }
 }
 
+/// Whether somebody holds the lock whose file is `path` for as long as `patience`. No file is made for asking.
+pub fn is_held(path: &Path, patience: Duration) -> Result<bool, Fault> {
+    if !files::exists(path)? {
+        return Ok(false);
+    }
+    match Lock::acquire(path, patience) {
+        Ok(_) => Ok(false),
+        Err(fault) if fault.code == Code::Locked => Ok(true),
+        Err(fault) => Err(fault),
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         // Closing the file frees the lock at the latest; nobody could be told of an error here.

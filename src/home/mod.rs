@@ -59,6 +59,11 @@ impl Home {
         Ok(Some(home))
     }
 
+    /// Whatever is at `dir`, to look at what is wrong with it.
+    pub fn unchecked(dir: &Path) -> Self {
+        Self { dir: dir.to_owned() }
+    }
+
     /// Where it is.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -105,7 +110,8 @@ impl Home {
         files::write(&self.state_mark_path(), b"state.db was made; without it nothing is known of revocations\n")
     }
 
-    fn state_mark_path(&self) -> PathBuf {
+    /// Where it is remembered that the store was made.
+    pub fn state_mark_path(&self) -> PathBuf {
         self.dir.join("state.made")
     }
 

@@ -60,7 +60,7 @@ pub struct SessionLock(#[expect(dead_code, reason = "held, not read")] Lock);
 
 impl Home {
     /// Where the lock on the current session is.
-    fn session_lock_path(&self) -> PathBuf {
+    pub fn session_lock_path(&self) -> PathBuf {
         self.dir().join("session.lock")
     }
 

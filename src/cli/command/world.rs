@@ -27,6 +27,12 @@ impl World {
         Self::with(app, at, clock, home)
     }
 
+    /// With this home, in whatever state it is.
+    pub fn with_home(app: &mut App<'_>, at: &AsOfArgs, home: Home) -> Result<Self, Fault> {
+        let clock = app.clock(at.at.as_deref())?;
+        Self::with(app, at, clock, home)
+    }
+
     /// With a home that is made where there is none, once everything typed has been read.
     pub fn existing_or_new(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
         let clock = app.clock(at.at.as_deref())?;

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod decode;
+pub mod doctor;
 pub mod escape;
 pub mod events;
 pub mod key;

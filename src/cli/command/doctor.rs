@@ -1,0 +1,32 @@
+//! `tokctl doctor`
+
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::doctor::DoctorArgs;
+use crate::cli::exit;
+use crate::cli::render;
+use crate::core::doctor::doctor;
+use crate::home::Home;
+
+use super::world::World;
+
+/// Looks for what is wrong, and tells how to mend it.
+pub fn run(args: DoctorArgs, app: &mut App<'_>) -> Outcome {
+    let dir = app.global.home_dir()?.clone();
+    // One that cannot be opened is what it is for.
+    let world = World::with_home(app, &args.as_of, Home::unchecked(&dir))?;
+    let report = doctor(&world.context(), &dir).map_err(|fault| match fault.code {
+        Code::NoHome => {
+            Fault::new(Code::NoHome, format!("there is no home in {}", dir.display())).hint("`tokctl init` makes one")
+        }
+        _ => fault,
+    })?;
+    if app.global.json {
+        app.answer_json(&report)?;
+    } else {
+        let text = render::doctor::report(&report, app.global.out);
+        app.answer(&text)?;
+    }
+    Ok(if report.healthy { 0 } else { exit::of(Code::Findings) })
+}

@@ -1,0 +1,180 @@
+//! `doctor` finds each kind of damage, names a mend, changes nothing, and never stops at the first.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tokctl::base::{Code, FixedClock, Secret, SystemRandom, Timestamp};
+use tokctl::core::doctor::{DoctorReport, doctor};
+use tokctl::core::login::{LoginRequest, login};
+use tokctl::core::users::{self, AddRequest};
+use tokctl::core::{Context, current, keys};
+use tokctl::home::Home;
+
+struct World {
+    dir: tempfile::TempDir,
+    clock: FixedClock,
+}
+
+impl World {
+    /// A home with a user who is logged in, a second key, and one that was retired.
+    fn new() -> Self {
+        let world =
+            Self { dir: tempfile::tempdir().unwrap(), clock: FixedClock::new(Timestamp::from_secs(1_800_000_000)) };
+        let home = Home::open_or_create(&world.home(), &world.clock, &SystemRandom).unwrap().home;
+        let context = world.context(&home);
+        let password = Secret::from("pw".to_owned());
+        let alice =
+            AddRequest { name: "alice".to_owned(), password: password.clone(), roles: Vec::new(), scope: Vec::new() };
+        users::add(&context, alice).unwrap();
+        keys::rotate(&context, keys::RotateRequest::default()).unwrap();
+        let store = context.open_store().unwrap();
+        let tokens = login(&context, store.as_ref(), &LoginRequest { user: "alice".to_owned(), password }).unwrap();
+        store.close().unwrap();
+        current::save(&context, &tokens).unwrap();
+        world
+    }
+
+    fn home(&self) -> PathBuf {
+        self.dir.path().join("home")
+    }
+
+    fn context<'a>(&'a self, home: &'a Home) -> Context<'a> {
+        Context { clock: &self.clock, wall: None, random: &SystemRandom, home: Some(home), store: None }
+    }
+
+    fn examine(&self) -> DoctorReport {
+        let context = Context { clock: &self.clock, wall: None, random: &SystemRandom, home: None, store: None };
+        doctor(&context, &self.home()).unwrap()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.home().join(name);
+        fs::write(&path, bytes).unwrap();
+        set_mode(&path, 0o600);
+    }
+
+    fn key_file(&self) -> PathBuf {
+        let home = Home::unchecked(&self.home());
+        home.private_key_path(&home.ring().unwrap().active().unwrap().kid)
+    }
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    let _ = (path, mode);
+}
+
+/// Every file below `dir` and what is in it, the index of SQLite's log excepted.
+fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(contents(&path));
+        } else if !path.to_string_lossy().ends_with("-shm") && !path.to_string_lossy().ends_with("-wal") {
+            found.push((path.clone(), fs::read(&path).unwrap_or_default()));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_home_in_order_is_healthy() {
+    let report = World::new().examine();
+    assert_eq!(report.findings, []);
+    assert!(report.healthy);
+    assert_eq!(
+        report.checked,
+        ["files", "locks", "settings", "keys", "second opinion on a signature", "state", "current session"]
+    );
+}
+
+#[test]
+fn where_there_is_no_home_there_is_nothing_to_examine() {
+    let dir = tempfile::tempdir().unwrap();
+    let clock = FixedClock::new(Timestamp::from_secs(0));
+    let context = Context { clock: &clock, wall: None, random: &SystemRandom, home: None, store: None };
+    for path in [dir.path().join("none"), dir.path().to_owned()] {
+        assert_eq!(doctor(&context, &path).unwrap_err().code, Code::NoHome);
+    }
+}
+
+/// Breaks one thing.
+type Break = fn(&World);
+
+#[test]
+fn each_kind_of_damage_is_found_with_a_mend_and_nothing_is_changed() {
+    let cases: &[(&str, &[&str], Break)] = &[
+        ("open home", &["exposed"], |world| set_mode(&world.home(), 0o755)),
+        ("open key", &["exposed"], |world| set_mode(&world.key_file(), 0o644)),
+        ("open state", &["exposed"], |world| set_mode(&world.home().join("state.db"), 0o640)),
+        ("open refresh key", &["exposed"], |world| set_mode(&world.home().join("refresh.key"), 0o604)),
+        ("garbage config", &["config"], |world| world.write("config.json", b"{")),
+        ("unknown setting", &["config"], |world| world.write("config.json", b"{\"nonsense\":\"1\"}")),
+        ("garbage refresh key", &["refresh_key"], |world| world.write("refresh.key", b"garbage")),
+        ("no refresh key", &["refresh_key"], |world| fs::remove_file(world.home().join("refresh.key")).unwrap()),
+        ("garbage ring", &["ring"], |world| world.write("ring.json", b"garbage")),
+        ("no ring", &["ring"], |world| fs::remove_file(world.home().join("ring.json")).unwrap()),
+        ("no key file", &["key"], |world| fs::remove_file(world.key_file()).unwrap()),
+        ("truncated key file", &["key"], |world| {
+            let bytes = fs::read(world.key_file()).unwrap();
+            fs::write(world.key_file(), &bytes[..bytes.len() / 2]).unwrap();
+        }),
+        ("stray key file", &["stray_key"], |world| world.write("keys/other.jwk", b"{}")),
+        ("left behind", &["left_behind"], |world| world.write(".ring.json.1.0.tmp", b"{")),
+        ("no active key", &["no_active_key"], |world| {
+            let home = Home::unchecked(&world.home());
+            let kid = home.ring().unwrap().active().unwrap().kid.clone();
+            home.revoke_key(&kid, world.context(&home).now()).unwrap();
+        }),
+        ("key whose time is up", &["expired_key", "dead_session"], |world| {
+            world.clock.advance(std::time::Duration::from_secs(91 * 86_400));
+        }),
+        ("lost state", &["state"], |world| {
+            fs::remove_file(world.home().join("state.db")).unwrap();
+        }),
+        ("garbage state", &["state"], |world| world.write("state.db", &[7; 8192])),
+        ("empty state", &["state"], |world| world.write("state.db", b"")),
+        ("newer state", &["state"], |world| {
+            let state = rusqlite::Connection::open(world.home().join("state.db")).unwrap();
+            state.execute_batch("PRAGMA user_version = 99").unwrap();
+        }),
+        ("clock", &["clock"], |world| world.clock.set(Timestamp::from_secs(1_799_999_000))),
+        ("garbage session", &["session"], |world| world.write("session.json", b"{")),
+        ("revoked session", &["dead_session"], |world| {
+            let home = Home::unchecked(&world.home());
+            users::disable(&world.context(&home), "alice").unwrap();
+        }),
+        ("several things", &["exposed", "config", "ring", "state", "session"], |world| {
+            set_mode(&world.home(), 0o711);
+            for name in ["config.json", "ring.json", "state.db", "session.json"] {
+                world.write(name, b"garbage");
+            }
+        }),
+    ];
+    for (name, expected, damage) in cases {
+        let world = World::new();
+        damage(&world);
+        let before = contents(&world.home());
+        let report = world.examine();
+        let found: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(found, *expected, "{name}: {:#?}", report.findings);
+        assert!(
+            report.findings.iter().all(|finding| !finding.mend.is_empty() && !finding.message.is_empty()),
+            "{name}"
+        );
+        assert!(contents(&world.home()) == before, "{name}: something was changed");
+        assert!(!report.healthy, "{name}");
+    }
+}
+
+#[test]
+fn a_lock_that_is_held_is_found() {
+    let world = World::new();
+    let file = fs::File::options().write(true).open(world.home().join("session.lock")).unwrap();
+    file.lock().unwrap();
+    let report = world.examine();
+    assert_eq!(report.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["lock_held"]);
+}
