@@ -22,6 +22,8 @@ pub struct App<'e> {
     pub env: &'e mut Env,
     /// The global options.
     pub global: Global,
+    /// The first warning, heard or not.
+    pub warned: Option<String>,
     /// Whether an answer that nobody reads to its end is a failure.
     whole: bool,
 }
@@ -29,7 +31,7 @@ pub struct App<'e> {
 impl<'e> App<'e> {
     /// A run that has answered nothing yet.
     pub fn new(env: &'e mut Env, global: Global) -> Self {
-        Self { env, global, whole: false }
+        Self { env, global, warned: None, whole: false }
     }
 
     /// From now on it is a failure where nobody reads the answer to its end: it cannot be had again, like a token, or would
@@ -110,6 +112,7 @@ impl<'e> App<'e> {
 
     /// Warns.
     pub fn warn(&mut self, text: &str) {
+        self.warned.get_or_insert_with(|| text.to_owned());
         if !self.global.quiet {
             let mark = self.global.err.warn("warning:");
             self.say(&format!("{mark} {}", escape(text)));

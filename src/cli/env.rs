@@ -1,6 +1,6 @@
 //! The world as a command sees it: arguments, streams, clock, randomness. Tests hand in another one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ pub struct Env {
     pub args: Vec<OsString>,
     /// The environment variables whose names and values are text.
     pub vars: BTreeMap<String, String>,
+    /// The names of those whose values are not text.
+    pub not_text: BTreeSet<String>,
     /// The folder that relative paths start from.
     pub dir: PathBuf,
     /// Standard input.
@@ -68,7 +70,14 @@ impl Prompt for TerminalPrompt {
 impl Env {
     /// The real world.
     pub fn real() -> Self {
-        let text = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+        let named = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string()));
+        let (mut vars, mut not_text) = (BTreeMap::new(), BTreeSet::new());
+        for (name, value) in std::env::vars_os().filter_map(named) {
+            match value {
+                Ok(value) => _ = vars.insert(name, value),
+                Err(_) => _ = not_text.insert(name),
+            }
+        }
         let terminal = Terminal {
             stdin: io::stdin().is_terminal(),
             stdout: io::stdout().is_terminal(),
@@ -76,7 +85,8 @@ impl Env {
         };
         Self {
             args: std::env::args_os().collect(),
-            vars: std::env::vars_os().filter_map(text).collect(),
+            vars,
+            not_text,
             dir: std::env::current_dir().unwrap_or_default(),
             stdin: Box::new(io::stdin()),
             stdout: Box::new(io::BufWriter::new(io::stdout())),
@@ -96,6 +106,7 @@ impl Env {
         Self {
             args: vec!["tokctl".into()],
             vars: BTreeMap::new(),
+            not_text: BTreeSet::new(),
             dir: dir.to_owned(),
             stdin: Box::new(io::empty()),
             stdout: Box::new(io::sink()),
@@ -113,6 +124,14 @@ impl Env {
     /// An environment variable; an empty one is as good as none.
     pub fn var(&self, name: &str) -> Option<&str> {
         self.vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The environment variable that `env:NAME` names, or what is wrong with it.
+    pub fn named_var(&self, name: &str) -> Result<&str, String> {
+        self.vars.get(name).map(String::as_str).ok_or_else(|| {
+            let problem = if self.not_text.contains(name) { "does not hold UTF-8 text" } else { "is not set" };
+            format!("the environment variable {name:?} {problem}")
+        })
     }
 
     /// Where a path that was typed leads.

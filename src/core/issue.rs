@@ -32,10 +32,9 @@ impl Issue {
     /// Composes the token that `request` asks for, to be signed with `key`.
     pub fn prepare(request: IssueRequest, key: &SigningKey, now: Timestamp) -> Result<Self, Fault> {
         let draft = Draft::compose(request.wish, key, now)?;
-        let denied = draft.warnings.iter().find(|warning| request.deny_warnings && !warning.is_note);
-        if let Some(warning) = denied {
-            return Err(Fault::new(Code::WarningsDenied, warning.message.clone())
-                .hint("no token was issued, since --deny-warnings was given"));
+        let refused = draft.warnings.iter().find(|warning| request.deny_warnings && !warning.is_note);
+        if let Some(warning) = refused {
+            return Err(denied(warning.message.clone()));
         }
         Ok(Self { draft, count: request.count, detached: request.detached })
     }
@@ -66,4 +65,9 @@ impl Issue {
             sink(&without)
         })
     }
+}
+
+/// There was a warning, and none was allowed.
+pub fn denied(warning: String) -> Fault {
+    Fault::new(Code::WarningsDenied, warning).hint("no token was issued, since --deny-warnings was given")
 }

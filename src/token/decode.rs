@@ -225,7 +225,8 @@ fn header_notes(header: &Object<'_>) -> Vec<Note> {
 /// Seconds since 1970 reach this in the year 5138; milliseconds passed it in 1973.
 const SURELY_MILLISECONDS: i64 = 100_000_000_000;
 
-fn claim_notes(claims: &Object<'_>) -> Vec<Note> {
+/// What is remarkable about the registered claims: a moment that is none, or looks like milliseconds.
+pub(super) fn claim_notes(claims: &Object<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(name) = claims.duplicate() {
         notes.push(note("duplicate_member", format!("the payload names {name:?} twice; verifiers refuse that")));

@@ -10,7 +10,7 @@ use crate::jose::SigningKey;
 use crate::jose::jws::Prefix;
 
 use super::claims::{self, ClaimPath};
-use super::decode::{Payload, Unverified};
+use super::decode::{self, Payload, Unverified};
 use super::sensitive;
 
 /// Header parameters of another token that would send a verifier to somebody else's key, or make promises nobody keeps.
@@ -233,6 +233,9 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
     for found in sensitive::find(claims) {
         let message = format!("{:?} seems to hold {}, and anybody can read a token's claims", found.claim, found.what);
         warnings.push(Warning { code: "sensitive_claim", message, is_note: false });
+    }
+    for note in decode::claim_notes(claims) {
+        warnings.push(Warning { code: note.code, message: note.message, is_note: true });
     }
     if let Some(Json::Number(exp)) = claims.get("exp")
         && claims::numeric_date(exp) <= now

@@ -11,7 +11,7 @@ use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
-use crate::core::issue::{Issue, IssueRequest};
+use crate::core::issue::{Issue, IssueRequest, denied};
 use crate::home::ring::RingKey;
 use crate::home::{Config, files};
 use crate::jose::{Algorithm, Key, SigningKey};
@@ -42,6 +42,10 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
     let signing = SigningKey::new(&key, algorithm, strength)?;
     let request = IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
     let mut issue = Issue::prepare(request, &signing, now)?;
+    // What was warned of on the way here, such as a secret that others can read, is refused like the rest.
+    if let Some(warning) = app.warned.take().filter(|_| args.deny_warnings) {
+        return Err(denied(warning));
+    }
     for warning in issue.warnings().to_vec() {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }
     }

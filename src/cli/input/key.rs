@@ -196,10 +196,11 @@ fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Resu
             let bytes = Zeroizing::new(app.env.read_stdin("the key", LIMIT)?);
             parsed(app, &bytes, "standard input", passphrase)
         }
-        Source::Env(name) => match app.env.vars.get(name).cloned() {
-            Some(value) => parsed(app, value.as_bytes(), &format!("env:{name}"), passphrase),
-            None => Err(Fault::new(Code::KeyUnreadable, format!("the environment variable {name:?} is not set"))),
-        },
+        Source::Env(name) => {
+            let value = app.env.named_var(name).map(str::to_owned);
+            let value = value.map_err(|problem| Fault::new(Code::KeyUnreadable, problem))?;
+            parsed(app, value.as_bytes(), &format!("env:{name}"), passphrase)
+        }
         Source::Remote(source) => Ok(Found::Remote(source)),
         Source::File(file) => from_file(app, file, passphrase),
         Source::Word(word) => {

@@ -42,10 +42,7 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
     };
     let fault = |problem: &str| Fault::new(Code::Usage, format!("{option}: {problem}"));
     match word {
-        "env" => match app.env.vars.get(rest) {
-            Some(value) => Ok(Secret::from(value.clone())),
-            None => Err(fault(&format!("the environment variable {rest:?} is not set"))),
-        },
+        "env" => app.env.named_var(rest).map(|value| Secret::from(value.to_owned())).map_err(|problem| fault(&problem)),
         "hex" => {
             warn_visible(app);
             from_hex(rest).map(Secret::new).ok_or_else(|| fault("the text after `hex:` is not hexadecimal"))

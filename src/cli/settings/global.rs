@@ -16,6 +16,8 @@ pub struct Global {
     pub home: Option<PathBuf>,
     /// The store that was asked for, where it is not the home's own.
     pub store: Option<String>,
+    /// The variable of ours that was set to something that is not text, and so says nothing.
+    pub not_text: Option<&'static str>,
     /// Whether to answer with JSON.
     pub json: bool,
     /// Whether to leave out notes and warnings.
@@ -31,13 +33,19 @@ pub struct Global {
 impl Global {
     /// Takes the arguments and the environment together; arguments come first.
     pub fn new(args: GlobalArgs, env: &Env) -> Self {
+        let home_is_open = args.home.is_none();
         let home = args
             .home
             .or_else(|| env.var("TOKCTL_HOME").map(PathBuf::from))
             .map(|typed| env.path(typed))
             .or_else(|| home::default_dir(&|name: &str| env.var(name).map(str::to_owned)));
+        let unread =
+            |(name, is_needed): (&'static str, bool)| (is_needed && env.not_text.contains(name)).then_some(name);
+        let not_text =
+            [("TOKCTL_HOME", home_is_open), ("TOKCTL_STORE", args.store.is_none())].into_iter().find_map(unread);
         Self {
             home,
+            not_text,
             store: args.store.or_else(|| env.var("TOKCTL_STORE").map(str::to_owned)),
             json: args.json,
             quiet: args.quiet,
@@ -50,6 +58,9 @@ impl Global {
     /// Refuses what no command could do anything with.
     pub fn check(&self) -> Result<(), Fault> {
         let usage = |message: String| Fault::new(Code::Usage, message);
+        if let Some(name) = self.not_text {
+            return Err(usage(format!("{name} does not hold UTF-8 text")).hint("give the option instead, or unset it"));
+        }
         if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
             return Err(usage("--home needs the name of a folder".to_owned()));
         }
@@ -138,6 +149,10 @@ mod tests {
         }
         assert!(Global::new(typed(None, Some("state.db")), &env(&[])).check().is_ok());
         assert!(Global::new(typed(None, Some("")), &env(&[])).check().is_err());
+        let mut odd = env(&[("XDG_DATA_HOME", "/d")]);
+        odd.not_text.insert("TOKCTL_HOME".to_owned());
+        assert_eq!(Global::new(typed(None, None), &odd).check().unwrap_err().code, Code::Usage);
+        assert!(Global::new(typed(Some("h"), None), &odd).check().is_ok());
         let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "redis://h")])).check().unwrap_err();
         assert_eq!(fault.code, Code::Usage);
     }
