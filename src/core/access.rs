@@ -3,6 +3,7 @@
 
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Json, Object, Timestamp};
+use crate::home::ring::Ring;
 use crate::jose::crypto;
 use crate::store::step::{AccessQuery, Revocation};
 use crate::store::{Digest, Lookup};
@@ -22,8 +23,7 @@ pub struct AccessCheck {
 
 impl AccessCheck {
     /// Opens the state of the context's home. Where it cannot be read, nothing can be said about any token.
-    pub fn open(context: &Context<'_>, issuer: &str) -> Result<Self, Fault> {
-        let ring = context.home()?.ring()?;
+    pub fn open(context: &Context<'_>, ring: &Ring, issuer: &str) -> Result<Self, Fault> {
         let foreign = ring.keys().iter().filter(|entry| !entry.private).map(|entry| entry.kid.clone()).collect();
         Ok(Self { lookup: context.open_lookup()?, issuer: issuer.to_owned(), foreign })
     }

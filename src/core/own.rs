@@ -1,8 +1,8 @@
 //! The home as a verifier of its own access tokens: its keys, its configuration, its state.
 
 use crate::base::{Fault, Timestamp};
-use crate::home::Config;
-use crate::home::ring::RingKey;
+use crate::home::ring::Ring;
+use crate::home::{Config, Home};
 use crate::jose::Strength;
 use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::Policy;
@@ -28,8 +28,9 @@ impl Own {
     pub fn open(context: &Context<'_>) -> Result<Self, Fault> {
         let home = context.home()?;
         let config = home.config()?;
-        let keys = KeySet::new(candidates(context)?, Vec::new(), Strength::Required);
-        Ok(Self { keys, access: AccessCheck::open(context, &config.issuer)?, config })
+        let ring = home.ring()?;
+        let keys = KeySet::new(candidates(home, &ring, context.now())?, Vec::new(), Strength::Required);
+        Ok(Self { keys, access: AccessCheck::open(context, &ring, &config.issuer)?, config })
     }
 
     /// Judges one token. Where it could not be judged, the fault says why.
@@ -49,9 +50,8 @@ impl Own {
     }
 }
 
-/// The keys of the home's ring that verify.
-pub fn candidates(context: &Context<'_>) -> Result<Vec<Candidate>, Fault> {
-    let keys = context.home()?.verification_keys(context.now(), |_| true)?;
-    let candidate = |RingKey { key, .. }| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None };
-    Ok(keys.into_iter().map(candidate).collect())
+/// The keys of the home's ring that verify at `now`.
+pub fn candidates(home: &Home, ring: &Ring, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
+    let candidate = |key| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None };
+    ring.verifying(now).map(|entry| home.verification_key(entry).map(candidate)).collect()
 }

@@ -171,8 +171,9 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
     })?;
     let context = world.context();
     let config = world.home.config()?;
-    let access = AccessCheck::open(&context, &config.issuer)?;
-    Ok(Keys { candidates: own::candidates(&context)?, remote, own: Some((config, access)) })
+    let ring = world.home.ring()?;
+    let access = AccessCheck::open(&context, &ring, &config.issuer)?;
+    Ok(Keys { candidates: own::candidates(&world.home, &ring, now)?, remote, own: Some((config, access)) })
 }
 
 fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {
