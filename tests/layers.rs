@@ -29,6 +29,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("jsonwebtoken::", &["core/second_opinion.rs"]),
     ("chrono::", &["base/datetime.rs"]),
     ("base64::", &["base/b64.rs"]),
+    ("base64_simd::", &["base/b64.rs"]),
     ("getrandom::", &["base/random.rs"]),
     ("clap::", &["cli/"]),
     ("clap_complete", &["cli/command/completions.rs"]),

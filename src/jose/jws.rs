@@ -106,11 +106,11 @@ impl<'a> Compact<'a> {
         if token.len() > MAX_LEN {
             return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
         }
-        let mut dots = token.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+        let mut dots = memchr::memchr_iter(b'.', token.as_bytes());
         match (dots.next(), dots.next(), dots.next()) {
             (Some(first_dot), Some(second_dot), None) => Ok(Self { token, first_dot, second_dot }),
             (_, _, third) => {
-                let parts = token.bytes().filter(|byte| *byte == b'.').count() + 1;
+                let parts = memchr::memchr_iter(b'.', token.as_bytes()).count() + 1;
                 Err(Malformed::whole(third.unwrap_or(token.len()), Problem::Parts(parts)))
             }
         }
