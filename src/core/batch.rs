@@ -5,13 +5,14 @@
 
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use crate::base::{Code, Fault, Object};
 use crate::jose::jws::MAX_LEN;
 use crate::token::policy::Checks;
 use crate::token::verify::Authenticator;
 
+use super::turns::{Turns, lock};
 use super::verify::Judge;
 
 /// How much is read at a time.
@@ -93,7 +94,7 @@ pub fn run(
     progress: Progress<'_>,
 ) -> Result<Summary, BatchError> {
     let source = Mutex::new(Source::new(input));
-    let sink = Sink { state: Mutex::new(SinkState { output, turn: 0, error: None }), turned: Condvar::new() };
+    let sink = Turns::new(output);
     let stop = AtomicBool::new(false);
     let total = Mutex::new(Summary::default());
     let no_keys = Mutex::new(None);
@@ -111,79 +112,87 @@ pub fn run(
     if let Some(fault) = no_keys.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(BatchError::Keys(fault));
     }
-    let mut state = sink.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (mut output, error) = sink.finish();
     if let Some(error) = source.into_inner().unwrap_or_else(PoisonError::into_inner).error {
         return Err(BatchError::Read(error));
     }
-    if let Some(error) = state.error.take() {
+    if let Some(error) = error {
         return Err(BatchError::Write(error));
     }
-    state.output.flush().map_err(BatchError::Write)?;
+    output.flush().map_err(BatchError::Write)?;
     Ok(total.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn work<R: Read, W: Write>(
     judge: &Judge<'_>,
     source: &Mutex<Source<R>>,
-    sink: &Sink<W>,
+    sink: &Turns<W, io::Error>,
     stop: &AtomicBool,
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> (Summary, Option<Fault>) {
-    let mut authenticator = Authenticator::new(judge.keys);
-    let mut summary = Summary::default();
-    let (mut block, mut answers) = (Block::default(), Vec::new());
+    let mut worker = Worker::new(judge);
+    let mut block = Block::default();
     while !stop.load(Ordering::Relaxed) && lock(source).next_block(&mut block) {
-        answers.clear();
+        worker.answers.clear();
         // The block may have been long in coming, and the keys' time up.
         match judge.current() {
-            Ok(keys) if std::ptr::eq(keys, authenticator.keys()) => {}
-            Ok(keys) => authenticator = Authenticator::new(keys),
+            Ok(keys) if std::ptr::eq(keys, worker.authenticator.keys()) => {}
+            Ok(keys) => worker.authenticator = Authenticator::new(keys),
             Err(fault) => {
                 stop.store(true, Ordering::Relaxed);
-                sink.abandon(block.index);
-                return (summary, Some(fault));
+                sink.abandon(block.index, io::ErrorKind::Interrupted.into());
+                return (worker.summary, Some(fault));
             }
         }
         for (number, line) in (block.first_line..).zip(block.lines()) {
-            answer(judge, &mut authenticator, number, line, &mut summary, render, &mut answers);
+            worker.answer(number, line, render);
         }
-        if !sink.write(block.index, &answers) {
+        if !sink.hand_on(block.index, |output| output.write_all(&worker.answers).and_then(|()| output.flush())) {
             stop.store(true, Ordering::Relaxed);
         }
         progress(block.bytes.len() as u64);
     }
-    (summary, None)
+    (worker.summary, None)
 }
 
-fn answer<'k>(
-    judge: &Judge<'k>,
-    authenticator: &mut Authenticator<'k>,
-    number: u64,
-    line: &[u8],
-    summary: &mut Summary,
-    render: Render<'_>,
-    out: &mut Vec<u8>,
-) {
-    let mut say = |faults: &[Fault], kid: Option<&str>, claims: Option<&Object<'_>>| {
-        summary.count(faults);
-        render(&LineAnswer { number, faults, kid, claims }, out);
-    };
-    let Ok(token) = std::str::from_utf8(line) else {
-        return say(&[Fault::new(Code::Malformed, "the line is not text")], None, None);
-    };
-    match authenticator.authenticate(token) {
-        Err(refusal) => {
-            if let Some(keys) = judge.newer(authenticator.keys(), &refusal) {
-                *authenticator = Authenticator::new(keys);
-                return answer(judge, authenticator, number, line, summary, render, out);
+/// What one thread judges with, and what came of it.
+struct Worker<'j, 'k> {
+    judge: &'j Judge<'k>,
+    authenticator: Authenticator<'k>,
+    checks: Checks,
+    summary: Summary,
+    answers: Vec<u8>,
+}
+
+impl<'j, 'k> Worker<'j, 'k> {
+    fn new(judge: &'j Judge<'k>) -> Self {
+        let authenticator = Authenticator::new(judge.keys);
+        Self { judge, authenticator, checks: Checks::default(), summary: Summary::default(), answers: Vec::new() }
+    }
+
+    fn answer(&mut self, number: u64, line: &[u8], render: Render<'_>) {
+        let Self { judge, authenticator, checks, summary, answers } = self;
+        let mut say = |faults: &[Fault], kid: Option<&str>, claims: Option<&Object<'_>>| {
+            summary.count(faults);
+            render(&LineAnswer { number, faults, kid, claims }, answers);
+        };
+        let Ok(token) = std::str::from_utf8(line) else {
+            return say(&[Fault::new(Code::Malformed, "the line is not text")], None, None);
+        };
+        match authenticator.authenticate(token) {
+            Err(refusal) => {
+                if let Some(keys) = judge.newer(authenticator.keys(), &refusal) {
+                    *authenticator = Authenticator::new(keys);
+                    return self.answer(number, line, render);
+                }
+                say(&[refusal.fault], None, None);
             }
-            say(&[refusal.fault], None, None);
-        }
-        Ok(authentic) => {
-            let mut checks = Checks::default();
-            let claims = judge.check(token, &authentic, &mut checks);
-            say(&checks.faults(), authentic.kid(), claims.as_ref());
+            Ok(authentic) => {
+                checks.clear();
+                let claims = judge.check(token, &authentic, checks);
+                say(&checks.faults(), authentic.kid(), claims.as_ref());
+            }
         }
     }
 }
@@ -199,8 +208,19 @@ struct Block {
 impl Block {
     /// The lines without their ends. What follows the last line end is a line too, unless it is empty.
     fn lines(&self) -> impl Iterator<Item = &[u8]> {
-        let body = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
-        body.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        let body = self.body();
+        let ends = memchr::memchr_iter(b'\n', body).chain([body.len()]);
+        let lines = ends.scan(0, |start, end| Some(&body[std::mem::replace(start, end + 1)..end]));
+        lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    }
+
+    /// How many lines there are.
+    fn count(&self) -> u64 {
+        memchr::memchr_iter(b'\n', self.body()).count() as u64 + 1
+    }
+
+    fn body(&self) -> &[u8] {
+        self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes)
     }
 }
 
@@ -255,13 +275,13 @@ impl<R: Read> Source<R> {
         block.index = self.next_index;
         block.first_line = self.next_line;
         self.next_index += 1;
-        self.next_line += block.lines().count() as u64;
+        self.next_line += block.count();
         true
     }
 
     /// Drops what was read of an overlong line; keeps its end and what follows.
     fn skip_to_line_end(&mut self, bytes: &mut Vec<u8>, from: usize) {
-        match bytes[from..].iter().position(|byte| *byte == b'\n') {
+        match memchr::memchr(b'\n', &bytes[from..]) {
             Some(at) => {
                 bytes.drain(from..from + at);
                 self.skipping = false;
@@ -295,52 +315,6 @@ impl<R: Read> Source<R> {
         }
         filled
     }
-}
-
-struct Sink<W> {
-    state: Mutex<SinkState<W>>,
-    turned: Condvar,
-}
-
-struct SinkState<W> {
-    output: W,
-    turn: u64,
-    error: Option<io::Error>,
-}
-
-impl<W: Write> Sink<W> {
-    /// Waits for the turn of the block `index` and writes its answers; `false` once writing has failed.
-    fn write(&self, index: u64, answers: &[u8]) -> bool {
-        let mut state = self.turn_of(index);
-        if state.error.is_none()
-            && let Err(error) = state.output.write_all(answers).and_then(|()| state.output.flush())
-        {
-            state.error = Some(error);
-        }
-        state.turn += 1;
-        self.turned.notify_all();
-        state.error.is_none()
-    }
-
-    /// Ends the answers before the block `index`, so that nobody waits for it.
-    fn abandon(&self, index: u64) {
-        self.turn_of(index).error.get_or_insert_with(|| io::ErrorKind::Interrupted.into());
-        self.turned.notify_all();
-    }
-
-    /// Waits for the turn of the block `index`, or for the end of all answers.
-    fn turn_of(&self, index: u64) -> MutexGuard<'_, SinkState<W>> {
-        let mut state = lock(&self.state);
-        while state.turn != index && state.error.is_none() {
-            state = self.turned.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        state
-    }
-}
-
-/// A worker that panicked has been told of already; what it left behind is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

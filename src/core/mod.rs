@@ -24,6 +24,7 @@ pub mod revoke;
 pub mod second_opinion;
 pub mod sessions;
 pub mod throttle;
+pub mod turns;
 pub mod users;
 pub mod verify;
 

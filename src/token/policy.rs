@@ -77,6 +77,11 @@ impl Checks {
         self.0.push(Check { subject, outcome });
     }
 
+    /// Forgets them, to be used for the next token.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Every check, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Check> {
         self.0.iter()

@@ -182,8 +182,7 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
     let is_terminal = app.env.terminal.stdout;
     let as_json = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
         let start = out.len();
-        // A vector takes every byte, and the report has nothing that JSON could not say.
-        let _ = serde_json::to_writer(&mut *out, &LineReport::new(answer, show_claims));
+        LineReport::new(answer, show_claims).write(out);
         if is_terminal {
             let json = out.split_off(start);
             let json = String::from_utf8_lossy(&json);

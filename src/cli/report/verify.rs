@@ -1,5 +1,7 @@
 //! What `verify` answers.
 
+use std::io::Write;
+
 use serde::Serialize;
 
 use crate::base::Fault;
@@ -100,6 +102,19 @@ pub struct LineReport<'a> {
 }
 
 impl<'a> LineReport<'a> {
+    /// Writes it as JSON to the end of `out`.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        // Nearly every line of a batch is this one, and a million of them a second are wanted. A vector takes every byte,
+        // and the report has nothing that JSON could not say.
+        if self.errors.is_empty() && self.payload.is_none() {
+            let _ = write!(out, "{{\"line\":{},\"valid\":{},\"errors\":[],\"kid\":", self.line, self.valid);
+            let _ = serde_json::to_writer(&mut *out, &self.kid);
+            out.push(b'}');
+        } else {
+            let _ = serde_json::to_writer(out, self);
+        }
+    }
+
     /// The report on one line.
     pub fn new(answer: &'a LineAnswer<'a>, show_claims: bool) -> Self {
         Self {
@@ -108,6 +123,30 @@ impl<'a> LineReport<'a> {
             errors: answer.faults,
             kid: answer.kid,
             payload: answer.claims.filter(|_| show_claims),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Code;
+
+    #[test]
+    fn a_line_is_the_same_however_it_is_written() {
+        let fault = Fault::new(Code::Expired, "\"old\"").claim("exp");
+        let claims: Object<'_> = [("sub", Json::string("a\n"))].into_iter().collect();
+        for errors in [&[][..], &[fault]] {
+            for kid in [None, Some(""), Some("a\"\\\n\u{7f}é\u{1f600}")] {
+                for payload in [None, Some(&claims)] {
+                    for line in [1, u64::MAX] {
+                        let report = LineReport { line, valid: errors.is_empty(), errors, kid, payload };
+                        let mut out = b"before".to_vec();
+                        report.write(&mut out);
+                        assert_eq!(out, format!("before{}", serde_json::to_string(&report).unwrap()).as_bytes());
+                    }
+                }
+            }
         }
     }
 }
