@@ -6,7 +6,7 @@
 use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::store::step::{Attempt, AttemptOutcome, Change, Login, LoginOutcome, NewEvent, UserChange};
 use crate::store::{EventKind, Store, User};
-use crate::token::issue::new_jti;
+use crate::token::series::new_jti;
 
 use super::Context;
 use super::issuer::{CLIENT, Issue, Issuer, Tokens};

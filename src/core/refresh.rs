@@ -10,7 +10,7 @@ use crate::home::settings::RefreshFormat;
 use crate::jose::crypto;
 use crate::store::step::{Rotate, RotateOutcome};
 use crate::store::{End, EndReason, Lookup, Store};
-use crate::token::issue::new_jti;
+use crate::token::series::new_jti;
 
 use super::Context;
 use super::issuer::{Issue, Issuer, Tokens};

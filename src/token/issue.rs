@@ -3,15 +3,14 @@
 use std::time::Duration;
 
 use crate::base::json::{Json, Object};
-use crate::base::random::{self, Random};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::SigningKey;
-use crate::jose::jws::Prefix;
 
 use super::claims::{self, ClaimPath};
 use super::decode::{self, Payload, Unverified};
 use super::sensitive;
+use super::series::Series;
 
 /// Header parameters of another token that would send a verifier to somebody else's key, or make promises nobody keeps.
 const DROPPED: [&str; 6] = ["jku", "x5u", "x5c", "jwk", "crit", "x5t"];
@@ -98,29 +97,20 @@ impl Draft {
         Ok(Self { header, body, warnings })
     }
 
-    /// Signs as many tokens as asked for, each with a `jti` of its own unless one was given, and hands each to `sink`.
-    pub fn sign_each<E: From<Fault>>(
-        &mut self,
-        key: &SigningKey,
-        random: &dyn Random,
-        count: u64,
-        mut sink: impl FnMut(&str) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let prefix = Prefix::new(&self.header);
-        let (mut signature, mut token) = (Vec::new(), String::new());
-        for _ in 0..count {
-            match &mut self.body {
-                Body::Bytes(bytes) => prefix.sign(bytes, key, &mut signature, &mut token)?,
-                Body::Claims { claims, own_jti } => {
-                    if *own_jti {
-                        claims.set("jti", Json::string(new_jti(random)?));
-                    }
-                    prefix.sign(claims.to_string().as_bytes(), key, &mut signature, &mut token)?;
-                }
-            }
-            sink(&token)?;
+    /// What tokens like this one have in common, prepared to sign many of them.
+    pub fn series<'k>(&self, key: &'k SigningKey) -> Series<'k> {
+        match &self.body {
+            Body::Claims { claims, own_jti: true } => Series::with_ids(&self.header, claims.clone(), key),
+            Body::Claims { claims, .. } => Series::of_bytes(&self.header, claims.to_string().into_bytes(), key),
+            Body::Bytes(bytes) => Series::of_bytes(&self.header, bytes.clone(), key),
         }
-        Ok(())
+    }
+
+    /// Notes the id that was given to the token signed last.
+    pub fn signed_as(&mut self, id: String) {
+        if let Body::Claims { claims, .. } = &mut self.body {
+            claims.set("jti", Json::string(id));
+        }
     }
 
     /// The payload as it was signed last.
@@ -130,12 +120,6 @@ impl Draft {
             Body::Bytes(bytes) => Payload::of(bytes),
         }
     }
-}
-
-/// A token id: 128 random bits in hexadecimal, which needs no quoting anywhere.
-pub fn new_jti(random: &dyn Random) -> Result<String, Fault> {
-    let bytes: [u8; 16] = random::bytes(random)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn compose_claims(wish: &Wish, now: Timestamp, warnings: &mut Vec<Warning>) -> Result<Body, Fault> {

@@ -7,6 +7,7 @@ pub mod issue;
 pub mod keyset;
 pub mod policy;
 pub mod sensitive;
+pub mod series;
 pub mod verify;
 
 pub use decode::Unverified;

@@ -57,33 +57,27 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
     let random = app.env.random.clone();
     let file = args.out.as_ref().filter(|path| path.as_os_str() != "-").map(|path| app.env.path(path));
     if app.global.json {
-        let mut last = String::new();
-        issue.sign::<Fault>(key, random.as_ref(), |token| {
-            token.clone_into(&mut last);
-            Ok(())
-        })?;
+        let token = issue.sign(key, random.as_ref())?;
         let payload = issue.draft().payload();
         let (payload, payload_encoding) = payload.to_json();
-        let report = IssueReport { token: &last, header: &issue.draft().header, payload, payload_encoding };
+        let report = IssueReport { token: &token, header: &issue.draft().header, payload, payload_encoding };
         if let Some(path) = &file {
             let text = serde_json::to_string(&report).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
             return files::create(path, (text + "\n").as_bytes());
         }
         return app.answer_json(&report);
     }
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
     if let Some(path) = &file {
-        let mut text = String::new();
-        issue.sign::<Fault>(key, random.as_ref(), |token| {
-            text.push_str(token);
-            text.push('\n');
+        let mut text = Vec::new();
+        issue.sign_lines(key, random.as_ref(), workers, |lines| {
+            text.extend_from_slice(lines);
             Ok(())
         })?;
-        return files::create(path, text.as_bytes());
+        return files::create(path, &text);
     }
     let out = &mut app.env.stdout;
-    issue.sign::<Fault>(key, random.as_ref(), |token| {
-        out.write_all(token.as_bytes()).and_then(|()| out.write_all(b"\n")).map_err(write_fault)
-    })
+    issue.sign_lines(key, random.as_ref(), workers, |lines| out.write_all(lines).map_err(write_fault))
 }
 
 /// A key to sign with.
