@@ -1,21 +1,30 @@
 //! How long one whole command takes, beside jwt-cli doing the same: `cargo bench --bench startup`.
 //!
 //! jwt-cli 6.2.0 is looked for as `JWT_CLI`, then under `target/bench-tools`, where it is installed from crates.io the
-//! first time. The two programs take turns, so that whatever else the machine does meets both alike; what counts is the
-//! ratio of the medians.
+//! first time. Both are copied, so that their files lie on the disk in the same way, and take turns, so that whatever else
+//! the machine does meets both alike; what counts is the ratio of the medians.
+
+mod measure;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use measure::take_turns;
 
 const ROUNDS: usize = 400;
 const SECRET: &str = "correct horse battery staple, twice over";
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tokctl = PathBuf::from(env!("CARGO_BIN_EXE_tokctl"));
-    let jwt = jwt_cli(root);
     let dir = tempfile::tempdir().expect("a folder for the bench");
+    let copied = |program: &Path, name: &str| {
+        let copy = dir.path().join(name);
+        std::fs::copy(program, &copy).expect("a program copied");
+        copy
+    };
+    let tokctl = copied(Path::new(env!("CARGO_BIN_EXE_tokctl")), "tokctl");
+    let jwt = copied(&jwt_cli(root), "jwt");
     let file = |name: &str| dir.path().join(name).to_str().expect("a readable path").to_owned();
     let run = |args: &[&str]| {
         let output =
@@ -46,21 +55,15 @@ fn main() {
     let rs_token = run(&["issue", "--key", &rs_private, "--alg", "RS256", "--sub", "alice", "--ttl", "1d"]);
     let at = |path: &str| format!("@{path}");
 
-    println!("{:<18} {:>12} {:>12} {:>7}", "", "tokctl", "jwt-cli", "ratio");
+    println!("{:<18} {:>22} {:>22} {:>7}", "", "tokctl", "jwt-cli", "ratio");
+    let home = dir.path().join("home");
     let compare = |name: &str, ours: &[&str], theirs: &[&str]| {
-        let home = dir.path().join("home");
-        let mut times = [Vec::with_capacity(ROUNDS), Vec::with_capacity(ROUNDS)];
-        for round in 0..ROUNDS + 10 {
-            let pair = [once(&tokctl, ours, &home), once(&jwt, theirs, &home)];
-            // The first rounds fill the caches.
-            if round >= 10 {
-                times[0].push(pair[0]);
-                times[1].push(pair[1]);
-            }
-        }
-        let [ours, theirs] = times.map(median);
-        let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
-        println!("{name:<18} {:>9.2} ms {:>9.2} ms {ratio:>7.2}", millis(ours), millis(theirs));
+        let [ours, theirs] =
+            take_turns(ROUNDS, [&mut || once(&tokctl, ours, &home), &mut || once(&jwt, theirs, &home)]);
+        let ratio = ours.median().as_secs_f64() / theirs.median().as_secs_f64();
+        let [ours, theirs] =
+            [ours, theirs].map(|times| format!("{:.2} ms ({:.2})", millis(times.median()), millis(times.low())));
+        println!("{name:<18} {ours:>22} {theirs:>22} {ratio:>7.2}");
     };
     compare("decode", &["decode", &hs_token], &["decode", &hs_token]);
     compare("verify HS256", &["verify", "-q", "--secret", &secret, &hs_token], &["decode", "-S", SECRET, &hs_token]);
@@ -89,7 +92,9 @@ fn main() {
         &["issue", "--key", &es_private, "--sub", "alice"],
         &["encode", "-A", "ES256", "-S", &at(&es_private), "--sub", "alice"],
     );
-    println!("\nMedians of {ROUNDS} runs each, taking turns. The ratio is tokctl's time over jwt-cli's.");
+    println!(
+        "\nMedians of {ROUNDS} runs each, in brackets the fastest tenth's. The ratio is tokctl's time over jwt-cli's."
+    );
 }
 
 fn once(program: &Path, args: &[&str], home: &Path) -> Duration {
@@ -105,11 +110,6 @@ fn once(program: &Path, args: &[&str], home: &Path) -> Duration {
     let time = start.elapsed();
     assert!(status.success(), "{} {args:?}: {status}", program.display());
     time
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }
 
 fn millis(time: Duration) -> f64 {
