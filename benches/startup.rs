@@ -26,9 +26,13 @@ fn main() {
     let tokctl = copied(Path::new(env!("CARGO_BIN_EXE_tokctl")), "tokctl");
     let jwt = copied(&jwt_cli(root), "jwt");
     let file = |name: &str| dir.path().join(name).to_str().expect("a readable path").to_owned();
+    let home = dir.path().join("home");
+    let password = dir.path().join("password");
+    std::fs::write(&password, SECRET).expect("a file written");
     let run = |args: &[&str]| {
-        let output =
-            Command::new(&tokctl).args(args).env("TOKCTL_HOME", dir.path().join("home")).output().expect("tokctl");
+        // Whoever asks for a password on standard input gets one.
+        let stdin = std::fs::File::open(&password).expect("a file");
+        let output = Command::new(&tokctl).args(args).env("TOKCTL_HOME", &home).stdin(stdin).output().expect("tokctl");
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text").trim().to_owned()
     };
@@ -55,16 +59,22 @@ fn main() {
     let rs_token = run(&["issue", "--key", &rs_private, "--alg", "RS256", "--sub", "alice", "--ttl", "1d"]);
     let at = |path: &str| format!("@{path}");
 
-    println!("{:<18} {:>22} {:>22} {:>7}", "", "tokctl", "jwt-cli", "ratio");
-    let home = dir.path().join("home");
-    let compare = |name: &str, ours: &[&str], theirs: &[&str]| {
-        let [ours, theirs] =
-            take_turns(ROUNDS, [&mut || once(&tokctl, ours, &home), &mut || once(&jwt, theirs, &home)]);
-        let ratio = ours.median().as_secs_f64() / theirs.median().as_secs_f64();
-        let [ours, theirs] =
-            [ours, theirs].map(|times| format!("{:.2} ms ({:.2})", millis(times.median()), millis(times.low())));
-        println!("{name:<18} {ours:>22} {theirs:>22} {ratio:>7.2}");
+    run(&["key", "activate", "es"]);
+    run(&["user", "add", "alice", "--password-stdin"]);
+    let login = run(&["login", "alice", "--password-stdin", "--no-save", "--json"]);
+    let login: serde_json::Value = serde_json::from_str(&login).expect("JSON");
+    let access = login["access_token"].as_str().expect("an access token");
+
+    let beside = |name: &str, one: (&Path, &[&str]), other: (&Path, &[&str])| {
+        let [one, other] =
+            take_turns(ROUNDS, [&mut || once(one.0, one.1, &home), &mut || once(other.0, other.1, &home)]);
+        let ratio = one.median().as_secs_f64() / other.median().as_secs_f64();
+        let [one, other] =
+            [one, other].map(|times| format!("{:.2} ms ({:.2})", millis(times.median()), millis(times.low())));
+        println!("{name:<18} {one:>22} {other:>22} {ratio:>7.2}");
     };
+    let compare = |name: &str, ours: &[&str], theirs: &[&str]| beside(name, (&tokctl, ours), (&jwt, theirs));
+    println!("{:<18} {:>22} {:>22} {:>7}", "", "tokctl", "jwt-cli", "ratio");
     compare("decode", &["decode", &hs_token], &["decode", &hs_token]);
     compare("verify HS256", &["verify", "-q", "--secret", &secret, &hs_token], &["decode", "-S", SECRET, &hs_token]);
     compare(
@@ -92,8 +102,14 @@ fn main() {
         &["issue", "--key", &es_private, "--sub", "alice"],
         &["encode", "-A", "ES256", "-S", &at(&es_private), "--sub", "alice"],
     );
+    println!("\n{:<18} {:>22} {:>22} {:>7}", "", "with the state", "without", "ratio");
+    beside(
+        "verify ES256",
+        (&tokctl, &["verify", "-q", access]),
+        (&tokctl, &["verify", "-q", "--key", &es_public, access]),
+    );
     println!(
-        "\nMedians of {ROUNDS} runs each, in brackets the fastest tenth's. The ratio is tokctl's time over jwt-cli's."
+        "\nMedians of {ROUNDS} runs each, in brackets the fastest tenth's. The ratio is the left one's over the right one's."
     );
 }
 
