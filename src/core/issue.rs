@@ -130,6 +130,11 @@ impl Issue {
     }
 }
 
+/// There was a warning, and none was allowed.
+pub fn denied(warning: String) -> Fault {
+    Fault::new(Code::WarningsDenied, warning).hint("no token was issued, since --deny-warnings was given")
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
@@ -192,9 +197,4 @@ mod tests {
         };
         assert_eq!(issue.sign_lines(&key, &Counting(AtomicU64::new(0)), 3, sink).unwrap_err().message, "full");
     }
-}
-
-/// There was a warning, and none was allowed.
-pub fn denied(warning: String) -> Fault {
-    Fault::new(Code::WarningsDenied, warning).hint("no token was issued, since --deny-warnings was given")
 }
