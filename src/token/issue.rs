@@ -13,7 +13,7 @@ use super::sensitive;
 use super::series::Series;
 
 /// Header parameters of another token that would send a verifier to somebody else's key, or make promises nobody keeps.
-const DROPPED: [&str; 6] = ["jku", "x5u", "x5c", "jwk", "crit", "x5t"];
+const DROPPED: [&str; 7] = ["jku", "x5u", "x5c", "jwk", "x5t", "crit", "b64"];
 
 /// The claims that are about one token alone, and so are made anew.
 const FRESH: [&str; 4] = ["iat", "exp", "nbf", "jti"];
@@ -191,7 +191,11 @@ fn compose_header(wish: &Wish, key: &SigningKey, warnings: &mut Vec<Warning>) ->
         }
         for (name, value) in like.header.iter() {
             if DROPPED.contains(&name) || name.starts_with("x5t") {
-                let message = format!("left out the header's {name:?}, which speaks of another key");
+                let why = match name {
+                    "crit" | "b64" => "makes a promise that this token does not keep",
+                    _ => "speaks of another key",
+                };
+                let message = format!("left out the header's {name:?}, which {why}");
                 warnings.push(Warning { code: "header_dropped", message, is_note: false });
             } else if name != "alg" && name != "kid" && (name != "typ" || wish.typ.is_none()) {
                 header.set(name.to_owned(), value.clone());
