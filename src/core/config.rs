@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::home::config::{Settings, unknown};
 use crate::home::settings::{SETTINGS, Setting};
+use crate::store::EventKind;
 
 use super::Context;
+use super::recorded::{Recorded, recorded};
 
 pub use crate::home::config::validate;
 
@@ -47,26 +49,39 @@ pub fn list(context: &Context<'_>) -> Result<Vec<SettingReport>, Fault> {
 }
 
 /// Sets a setting.
-pub fn set(context: &Context<'_>, name: &str, value: &str) -> Result<SettingReport, Fault> {
-    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
-    context.home()?.change_settings(|settings| {
-        settings.set(name, value)?;
-        Ok(report(settings, setting))
-    })
+pub fn set(context: &Context<'_>, name: &str, value: &str) -> Result<Recorded<SettingReport>, Fault> {
+    change(context, name, |settings| settings.set(name, value))
 }
 
 /// Sets a setting back to its default.
-pub fn unset(context: &Context<'_>, name: &str) -> Result<SettingReport, Fault> {
-    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
-    context.home()?.change_settings(|settings| {
-        settings.unset(name)?;
-        Ok(report(settings, setting))
-    })
+pub fn unset(context: &Context<'_>, name: &str) -> Result<Recorded<SettingReport>, Fault> {
+    change(context, name, |settings| settings.unset(name).map(|_| ()))
 }
 
 /// Where the settings are.
 pub fn path(context: &Context<'_>) -> Result<PathReport, Fault> {
     Ok(PathReport { path: context.home()?.config_path() })
+}
+
+fn change(
+    context: &Context<'_>,
+    name: &str,
+    change: impl FnOnce(&mut Settings) -> Result<(), Fault>,
+) -> Result<Recorded<SettingReport>, Fault> {
+    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+    let home = context.home()?;
+    let changed = || {
+        home.change_settings(|settings| {
+            let before = report(settings, setting);
+            change(settings)?;
+            Ok((before, report(settings, setting)))
+        })
+    };
+    let Recorded { answer: (_, after), untold } = recorded(context, changed, |(before, after)| {
+        let detail = format!("{} is {}, and was {}", after.name, after.value, before.value);
+        if before.value == after.value { Vec::new() } else { vec![(EventKind::ConfigChanged, detail)] }
+    })?;
+    Ok(Recorded { answer: after, untold })
 }
 
 fn report(settings: &Settings, setting: &'static Setting) -> SettingReport {

@@ -2,7 +2,7 @@
 
 use crate::base::datetime::{self, Zone};
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
-use crate::home::Home;
+use crate::home::{Home, files};
 use crate::store::{Absent, Location, Lookup, Store, StoreError};
 
 /// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
@@ -44,6 +44,18 @@ impl<'a> Context<'a> {
     /// The store, for steps, made where there is none: for the command that state begins with.
     pub fn open_or_create_store(&self) -> Result<Box<dyn Store>, Fault> {
         self.open(Absent::Create)
+    }
+
+    /// The store, for steps, where there is one: for what is worth telling it, and is done without it, too. `None` where the
+    /// home never had one.
+    pub fn open_present_store(&self) -> Result<Option<Box<dyn Store>>, Fault> {
+        if self.store.is_none() {
+            let home = self.home()?;
+            if !home.had_state()? && !files::exists(&home.state_path())? {
+                return Ok(None);
+            }
+        }
+        self.open_store().map(Some)
     }
 
     /// The store, for lookups. `None` where the home never had one, so that nothing is known and nothing is revoked.

@@ -17,6 +17,7 @@ pub mod own;
 pub mod password;
 pub mod presented;
 pub mod prune;
+pub mod recorded;
 pub mod refresh;
 pub mod refresh_token;
 pub mod remote;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
-use crate::store::step::{Change, ChangeOutcome, Deny, EndOutcome, EndSession, NewEvent, UserChange};
+use crate::store::step::{Change, ChangeOutcome, Deny, EndOutcome, EndSession, UserChange};
 use crate::store::{EndReason, EventKind, Store};
 use crate::token::claims;
 use crate::token::policy::Policy;
@@ -15,6 +15,7 @@ use super::access::{deny_key, deny_key_of_input, signing_input};
 use super::issuer::REFRESH_TYPE;
 use super::own::Own;
 use super::presented::authenticate;
+use super::recorded::{Recorded, recorded};
 use super::refresh_token::PREFIX;
 
 /// What to revoke.
@@ -61,11 +62,12 @@ impl RevokeReport {
 }
 
 /// Revokes. A token is verified first, and may have expired.
-pub fn revoke(context: &Context<'_>, target: Target) -> Result<RevokeReport, Fault> {
-    match target {
-        Target::Token(token) => self::token(context, &token),
-        Target::Session(sid) => with_store(context, |store| session(context, store, &sid)),
-        Target::User(name) => with_store(context, |store| user(context, store, name)),
+pub fn revoke(context: &Context<'_>, target: Target) -> Result<Recorded<RevokeReport>, Fault> {
+    let answer = match target {
+        Target::Key(kid) => return key(context, &kid),
+        Target::Token(token) => self::token(context, &token)?,
+        Target::Session(sid) => with_store(context, |store| session(context, store, &sid))?,
+        Target::User(name) => with_store(context, |store| user(context, store, name))?,
         Target::Jti { jti, until } => {
             let issuer = context.home()?.config()?.issuer;
             let key = deny_key(&issuer, &jti);
@@ -73,10 +75,11 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<RevokeReport, Fau
             let step =
                 Deny { key, until: until.unwrap_or(Timestamp::MAX), reason, now: context.now(), user: None, sid: None };
             let new = with_store(context, |store| Ok(store.deny(&step)?))?;
-            Ok(RevokeReport { until: until.map(Timestamp::secs), ..RevokeReport::new("jti", jti, !new) })
+            RevokeReport { until: until.map(Timestamp::secs), ..RevokeReport::new("jti", jti, !new) }
         }
-        Target::Key(kid) => key(context, kid),
-    }
+    };
+    // What the state itself does, it tells.
+    Ok(Recorded { answer, untold: None })
 }
 
 fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
@@ -157,15 +160,19 @@ fn user(context: &Context<'_>, store: &dyn Store, name: String) -> Result<Revoke
     }
 }
 
-fn key(context: &Context<'_>, kid: String) -> Result<RevokeReport, Fault> {
+fn key(context: &Context<'_>, kid: &str) -> Result<Recorded<RevokeReport>, Fault> {
     use crate::home::ring::State;
 
     let home = context.home()?;
-    let before = home.ring()?.find(&kid)?.state;
-    home.revoke_key(&kid, context.now())?;
-    let told = NewEvent { detail: Some(kid.clone()), ..NewEvent::new(context.now(), EventKind::KeyRevoked) };
-    with_store(context, |store| Ok(store.record_event(&told)?))?;
-    Ok(RevokeReport::new("key", kid, before == State::Revoked))
+    let already = home.ring()?.find(kid)?.state == State::Revoked;
+    let change = || {
+        home.revoke_key(kid, context.now())?;
+        Ok(RevokeReport::new("key", kid.to_owned(), already))
+    };
+    recorded(context, change, |_| match already {
+        true => Vec::new(),
+        false => vec![(EventKind::KeyRevoked, kid.to_owned())],
+    })
 }
 
 fn with_store<T>(context: &Context<'_>, step: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {

@@ -5,7 +5,7 @@ use tokctl::store::step::Change;
 use crate::world::{World, code, secret};
 
 fn taken_back(world: &World, target: Target) -> RevokeReport {
-    revoke(&world.context(), target).unwrap()
+    revoke(&world.context(), target).unwrap().answer
 }
 
 #[test]

@@ -10,8 +10,9 @@ Examples:
   tokctl events --follow                 as they happen, until Ctrl-C
   tokctl events --user alice --json | jq 'select(.event == \"reuse\")'
 
-Of the refreshes of a session only the latest is kept. No token is ever shown,
-nor anything that could stand for one.")]
+Changes of users, keys and settings are told, too. Of the refreshes of a session
+only the latest is kept. No token is ever shown, nor anything that could stand
+for one.")]
 pub struct EventsArgs {
     /// Show at most so many of the latest
     #[arg(long, value_name = "N", default_value_t = 100)]

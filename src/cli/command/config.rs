@@ -3,33 +3,37 @@
 use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::Outcome;
+use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::config::{ConfigAction, ConfigArgs};
 use crate::cli::render::columns::columns;
 use crate::cli::render::escape::escape;
-use crate::core::Context;
 use crate::core::config::{self, SettingReport};
-use crate::home::Home;
+
+use super::world::World;
 
 /// Looks at settings or changes them.
 pub fn run(args: ConfigArgs, app: &mut App<'_>) -> Outcome {
+    // The settings are what they are now.
+    let now = AsOfArgs::default();
     match args.action {
         ConfigAction::Get { name } => {
-            let report = with(app, &super::home(app)?, |context| config::get(context, &name))?;
+            let report = config::get(&World::existing(app, &now)?.context(), &name)?;
             answer(app, &report, |report| format!("{}\n", escape(&report.value)))?;
         }
         ConfigAction::Set { name, value } => {
             // A name or a value that cannot be is told before a home is made for it.
             config::validate(&name, &value)?;
-            let home = super::home_or_new(app)?;
-            let report = with(app, &home, |context| config::set(context, &name, &value))?;
+            let report = config::set(&World::existing_or_new(app, &now)?.context(), &name, &value)?;
+            let report = super::told(app, report);
             changed(app, &report)?;
         }
         ConfigAction::Unset { name } => {
-            let report = with(app, &super::home(app)?, |context| config::unset(context, &name))?;
+            let report = config::unset(&World::existing(app, &now)?.context(), &name)?;
+            let report = super::told(app, report);
             changed(app, &report)?;
         }
         ConfigAction::List => {
-            let reports = with(app, &super::home(app)?, config::list)?;
+            let reports = config::list(&World::existing(app, &now)?.context())?;
             let style = app.global.out;
             answer(app, &reports, |reports| {
                 columns(reports.iter().map(|setting| {
@@ -39,16 +43,11 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> Outcome {
             })?;
         }
         ConfigAction::Path => {
-            let report = with(app, &super::home(app)?, config::path)?;
+            let report = config::path(&World::existing(app, &now)?.context())?;
             answer(app, &report, |report| format!("{}\n", escape(&report.path.display().to_string())))?;
         }
     }
     Ok(0)
-}
-
-fn with<T>(app: &App<'_>, home: &Home, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
-    let (clock, random) = (app.env.clock.as_ref(), app.env.random.as_ref());
-    verb(&Context { clock, wall: None, random, home: Some(home), store: None })
 }
 
 /// A change answers with nothing but its success, which is said; a program is given the setting.

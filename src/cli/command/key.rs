@@ -42,7 +42,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
     let world = World::existing_or_new(app, &args.as_of)?;
-    let added = keys::add(&world.context(), &[new])?;
+    let added = super::told(app, keys::add(&world.context(), &[new])?);
     if app.global.json {
         // One key was made, so it is one object.
         added.first().map_or(Ok(()), |key| app.answer_json(key))?;
@@ -57,7 +57,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> Outcome {
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
     let world = World::existing_or_new(app, &args.as_of)?;
-    let added = keys::add(&world.context(), &new)?;
+    let added = super::told(app, keys::add(&world.context(), &new)?);
     if app.global.json {
         app.answer_json(&added)?;
     } else {
@@ -115,7 +115,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> Outcome {
         keep: value::span("--keep", args.keep.as_deref())?,
     };
     let world = World::existing(app, &args.as_of)?;
-    let report = keys::rotate(&world.context(), request)?;
+    let report = super::told(app, keys::rotate(&world.context(), request)?);
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
         app.note(&render::key::retired(old, app.env.zone));
     }
@@ -124,21 +124,21 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> Outcome {
 
 fn activate(args: &KidArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &args.as_of)?;
-    let report = keys::activate(&world.context(), &args.kid)?;
+    let report = super::told(app, keys::activate(&world.context(), &args.kid)?);
     done(app, &report, |key| format!("{} signs from now on", key.kid))
 }
 
 fn retire(args: &RetireArgs, app: &mut App<'_>) -> Outcome {
     let keep = value::span("--keep", args.keep.as_deref())?;
     let world = World::existing(app, &args.kid.as_of)?;
-    let report = keys::retire(&world.context(), &args.kid.kid, keep)?;
+    let report = super::told(app, keys::retire(&world.context(), &args.kid.kid, keep)?);
     let zone = app.env.zone;
     done(app, &report, |key| render::key::retired(key, zone))
 }
 
 fn remove(args: &KidArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &args.as_of)?;
-    let report = keys::remove(&world.context(), &args.kid)?;
+    let report = super::told(app, keys::remove(&world.context(), &args.kid)?);
     done(app, &report, |key| format!("{} is removed", key.kid))
 }
 

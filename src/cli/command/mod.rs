@@ -25,6 +25,7 @@ pub mod world;
 use std::path::Path;
 
 use crate::base::{Code, Fault};
+use crate::core::recorded::Recorded;
 use crate::home::Home;
 
 use super::app::App;
@@ -43,6 +44,15 @@ fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
         app.note(&format!("made a home in {dir}, with a fresh ES256 key"));
     }
     Ok(opened.home)
+}
+
+/// The answer of a change, and a warning where the events do not tell of it.
+fn told<T>(app: &mut App<'_>, Recorded { answer, untold }: Recorded<T>) -> T {
+    if let Some(Fault { message, hint, .. }) = untold {
+        let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+        app.warn(&format!("this was done, but the events do not tell of it: {message}{hint}"));
+    }
+    answer
 }
 
 fn no_home(dir: &Path) -> Fault {

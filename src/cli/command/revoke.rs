@@ -17,6 +17,7 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &args.as_of)?;
     let target = target(args, app, &world.context())?;
     let report = revoke(&world.context(), target)?;
+    let report = super::told(app, report);
     if app.global.json {
         app.answer_json(&report)?;
     } else {

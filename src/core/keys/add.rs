@@ -2,8 +2,10 @@
 
 use crate::base::{Code, Fault, Random};
 use crate::core::Context;
+use crate::core::recorded::{Recorded, recorded};
 use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
+use crate::store::EventKind;
 
 use super::KeyReport;
 
@@ -55,8 +57,11 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
 }
 
 /// Puts keys into the ring, all or none.
-pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Vec<KeyReport>, Fault> {
+pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Recorded<Vec<KeyReport>>, Fault> {
     let now = context.clock.now();
-    let added = context.home()?.add_keys(new, now)?;
-    Ok(added.iter().map(|entry| KeyReport::new(entry, now)).collect())
+    let home = context.home()?;
+    let change = || Ok(home.add_keys(new, now)?.iter().map(|entry| KeyReport::new(entry, now)).collect());
+    recorded(context, change, |added: &Vec<KeyReport>| {
+        added.iter().map(|key| (EventKind::KeyAdded, format!("{} ({})", key.kid, key.state))).collect()
+    })
 }

@@ -33,7 +33,7 @@ impl World {
     }
 
     fn add(&self, new: &[NewKey]) -> Result<Vec<KeyReport>, Fault> {
-        add(&self.context(), new)
+        add(&self.context(), new).map(|added| added.answer)
     }
 
     fn export(&self, kid: &str, format: Format, private: bool) -> Result<Exported, Fault> {
@@ -107,13 +107,13 @@ fn rotation_takes_after_the_old_key() {
     let request = GenerateRequest { alg: "HS256".parse().unwrap(), kid: Some("long".to_owned()), bits: Some(1024) };
     world.add(&[generate(&request, &SystemRandom).unwrap()]).unwrap();
     activate(&world.context(), "long").unwrap();
-    let report = rotate(&world.context(), RotateRequest::default()).unwrap();
+    let report = rotate(&world.context(), RotateRequest::default()).unwrap().answer;
     assert_eq!((report.active.alg, report.active.bits, report.active.state), ("HS256", 1024, "active"));
     let old = report.retired.unwrap();
     // 90 days, the longest lifetime of all by default.
     assert_eq!((old.kid.as_str(), old.state, old.verify_until), ("long", "retired", Some(NOW.secs() + 90 * 86_400)));
     let request = RotateRequest { alg: Some("ES512".parse().unwrap()), ..Default::default() };
-    let report = rotate(&world.context(), request).unwrap();
+    let report = rotate(&world.context(), request).unwrap().answer;
     assert_eq!((report.active.alg, report.active.bits), ("ES512", 521));
 }
 
