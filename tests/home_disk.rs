@@ -34,6 +34,7 @@ fn key(kid: &str) -> NewKey {
 fn a_full_or_read_only_disk_damages_nothing() {
     let may_mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
     if !may_mount {
+        assert!(std::env::var_os("CI").is_none(), "nobody can mount in a namespace here, and CI needs it");
         eprintln!("skipped: this system lets nobody mount in a namespace");
         return;
     }

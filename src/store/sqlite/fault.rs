@@ -1,5 +1,6 @@
 //! What SQLite and the file system say, in the store's own words. The one place that reads their codes.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -27,9 +28,12 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> S
             ErrorCode::DiskFull => StoreError::Full { path },
             // A file that ends before its own header says so.
             _ if failure.extended_code == ffi::SQLITE_IOERR_SHORT_READ => StoreError::Corrupt { path, detail },
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
-                StoreError::Io { path, source: io::Error::other(detail) }
+            ErrorCode::CannotOpen => {
+                // SQLite does not say why. Where the file can be opened, it is one of those beside it that cannot.
+                let source = File::open(&path).err().unwrap_or_else(|| io::Error::other(detail));
+                StoreError::Io { path, source }
             }
+            ErrorCode::SystemIoFailure => StoreError::Io { path, source: io::Error::other(detail) },
             // A table or column that the schema version promises is not there.
             ErrorCode::Unknown => StoreError::Corrupt { path, detail },
             _ => StoreError::Fault { path, detail },

@@ -16,7 +16,7 @@ use crate::store::port::Result;
 
 use super::lock::Held;
 use super::schema::{self, Found, MIGRATIONS};
-use super::{LockError, SqliteStore, WriteLock, fault, files};
+use super::{LockError, SqliteStore, WriteLock, fault, files, log};
 
 /// Opens `path` for steps, and makes it or brings it to the newest schema where that is due.
 pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, WriteLock)> {
@@ -30,10 +30,12 @@ pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connecti
         create(path, &lock, patience)?;
     } else {
         refuse_empty(path, size)?;
+        log::refuse_damaged(path)?;
     }
     let fault = |error| fault::from_sqlite(path, error, patience);
     let (mut conn, found) = connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, patience).map_err(fault)?;
     let version = known(path, found)?;
+    refuse_cut_short(path, &conn, patience)?;
     // Where the file may not be written, SQLite opens it for reading and leaves the refusal for later.
     if conn.is_readonly("main").map_err(fault)? {
         return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "no permission".to_owned() });
@@ -55,6 +57,7 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
         return Err(StoreError::Absent { path: path.to_owned() });
     }
     refuse_empty(path, size)?;
+    log::refuse_damaged(path)?;
     let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
         Err(error) if wants_to_write(&error) && is_folded(path) => connect_immutable(path, patience),
         Err(error) if wants_to_write(&error) => {
@@ -64,7 +67,9 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
         other => other,
     }
     .map_err(|error| fault::from_sqlite(path, error, patience))?;
-    if known(path, found)? == schema::newest() {
+    let version = known(path, found)?;
+    refuse_cut_short(path, &conn, patience)?;
+    if version == schema::newest() {
         return Ok(conn);
     }
     drop(conn);
@@ -176,7 +181,27 @@ fn refuse_empty(path: &Path, size: Option<u64>) -> Result<()> {
     Ok(())
 }
 
-fn size(path: &Path) -> Result<Option<u64>> {
+/// SQLite takes the end of a last page that is not all there for zeros, and what stood there for never written.
+fn refuse_cut_short(path: &Path, conn: &Connection, patience: Duration) -> Result<()> {
+    let pragma = |name| conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+    let whole = pragma("page_count")
+        .and_then(|pages| Ok(pages.saturating_mul(pragma("page_size")?)))
+        .map_err(|error| fault::from_sqlite(path, error, patience))?;
+    // In this order: what the log holds may not be in the file yet, and a file only grows.
+    if !is_folded(path) {
+        return Ok(());
+    }
+    match size(path)? {
+        Some(size) if i64::try_from(size).is_ok_and(|size| size < whole) => {
+            let detail = format!("it has {size} bytes of {whole}");
+            Err(StoreError::Corrupt { path: path.to_owned(), detail })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How large a file is, if it is there.
+pub fn size(path: &Path) -> Result<Option<u64>> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
             Err(StoreError::Io { path: path.to_owned(), source: io::ErrorKind::IsADirectory.into() })
@@ -187,7 +212,8 @@ fn size(path: &Path) -> Result<Option<u64>> {
     }
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+/// The file of the same name with `suffix` added.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()

@@ -8,17 +8,20 @@ use rusqlite::params;
 use crate::base::Timestamp;
 use crate::store::port::Absent;
 use crate::store::port::Result;
-use crate::store::record::Digest;
+use crate::store::record::{Digest, EventKind};
+use crate::store::step::NewEvent;
 
-use super::{PATIENCE, SqliteStore};
+use super::values::int;
+use super::{PATIENCE, SqliteStore, events};
 
 /// How much of what.
 #[derive(Debug, Clone, Copy)]
 pub struct Fill {
     /// Users, named by [`filled_user`].
     pub users: u64,
-    /// Live sessions, with the ids of [`filled_sid`] and the refresh token hashes of [`filled_hash`], at generation 0,
-    /// dealt to the users in turn.
+    /// Live sessions, with the ids of [`filled_sid`] and the refresh token hashes of [`filled_hash`], dealt to the users
+    /// in turn. Each was refreshed once, as most sessions were that live for long: it is at generation 1, and the next
+    /// refresh replaces its event.
     pub sessions: u64,
     /// Denylist entries, under the keys of [`filled_key`].
     pub denied: u64,
@@ -76,12 +79,21 @@ pub fn fill(path: &Path, fill: &Fill) -> Result<()> {
         }
         let mut session = tx.prepare(
             "INSERT INTO sessions
-             (sid, user, client, scope, created_at, absolute_end, idle_until, version, generation, hash)
-             VALUES (?1, ?2, 'tokctl', 'read', ?3, ?4, ?4, 0, 0, ?5)",
+             (sid, user, client, scope, created_at, absolute_end, idle_until, version, generation, hash, rotated_at,
+              last_event)
+             VALUES (?1, ?2, 'tokctl', 'read', ?3, ?4, ?4, 0, 1, ?5, ?3, ?6)",
         )?;
         for n in 0..fill.sessions {
-            let user = n.checked_rem(fill.users).unwrap_or(0) as i64 + 1;
-            session.execute(params![filled_sid(n), user, fill.now, end, filled_hash(n)])?;
+            let owner = n.checked_rem(fill.users).unwrap_or(0);
+            let refreshed = NewEvent {
+                user: Some(filled_user(owner)),
+                sid: Some(filled_sid(n)),
+                client: Some("tokctl".to_owned()),
+                detail: Some("generation 1".to_owned()),
+                ..NewEvent::new(fill.now, EventKind::Refresh)
+            };
+            let event = int(events::record(tx, &refreshed)?)?;
+            session.execute(params![filled_sid(n), owner as i64 + 1, fill.now, end, filled_hash(n), event])?;
         }
         let mut denied = tx.prepare("INSERT INTO denylist (key, at, until, reason) VALUES (?1, ?2, ?3, 'revoked')")?;
         for n in 0..fill.denied {

@@ -4,12 +4,14 @@
 //! Readers take no lock and are never waited for.
 
 mod access;
+mod check;
 mod events;
 mod fault;
 mod file;
 mod files;
 mod fill;
 mod lock;
+mod log;
 mod prune;
 mod rotate;
 mod schema;
@@ -203,7 +205,7 @@ impl<T: Readable> Lookup for T {
     }
 
     fn check(&self) -> Result<Vec<String>> {
-        self.db().read(prune::check)
+        self.db().read(check::check)
     }
 }
 

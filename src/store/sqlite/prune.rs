@@ -70,22 +70,3 @@ pub fn stats(conn: &Connection) -> rusqlite::Result<Stats> {
         bytes: number("PRAGMA page_count")?.saturating_mul(number("PRAGMA page_size")?),
     })
 }
-
-/// What is wrong, each in a sentence; at most a few dozen, because one torn page may break thousands of rows.
-pub fn check(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut found: Vec<String> = conn
-        .prepare("PRAGMA quick_check(20)")?
-        .query_map([], |row| row.get::<_, String>(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    found.retain(|line| line != "ok");
-    let orphans: i64 =
-        conn.query_row("SELECT count(*) FROM sessions WHERE user NOT IN (SELECT n FROM users)", [], |row| row.get(0))?;
-    if orphans > 0 {
-        found.push(format!("{orphans} sessions refer to users who are not there"));
-    }
-    let marks: i64 = conn.query_row("SELECT count(*) FROM meta", [], |row| row.get(0))?;
-    if marks != 1 {
-        found.push(format!("the table meta has {marks} rows, expected 1"));
-    }
-    Ok(found)
-}

@@ -1,0 +1,73 @@
+//! What SQLite does with the statements of a rotation and nothing else: the measure for the store.
+
+use std::fs::File;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+use tokctl::store::sqlite::filled_sid;
+
+use crate::site;
+
+/// A connection to a store's file, and its lock.
+pub struct Bare {
+    conn: Connection,
+    lock: File,
+}
+
+impl Bare {
+    pub fn open(path: &Path) -> Self {
+        let conn = Connection::open(path).expect("the state file");
+        conn.set_prepared_statement_cache_capacity(64);
+        conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
+        conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
+        let lock = File::options().write(true).open(path.with_extension("lock")).expect("the lock file");
+        Self { conn, lock }
+    }
+
+    /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
+    /// that was the session's latest.
+    pub fn rotate(&mut self, n: u64, generation: u64) {
+        lock(&self.lock);
+        self.transaction(n, generation).expect("a transaction");
+        self.lock.unlock().expect("an unlocked file");
+    }
+
+    fn transaction(&mut self, n: u64, generation: u64) -> rusqlite::Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (row, user, last_event): (i64, i64, i64) = tx
+            .prepare_cached("SELECT n, user, last_event FROM sessions WHERE sid = ?1")?
+            .query_row([filled_sid(n)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let name: String =
+            tx.prepare_cached("SELECT name FROM users WHERE n = ?1")?.query_row([user], |row| row.get(0))?;
+        tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![site::NOW.millis(), "refresh", name, filled_sid(n), "tokctl", "generation 1"])?;
+        let event = tx.last_insert_rowid();
+        tx.prepare_cached("UPDATE meta SET high_water = ?1")?.execute([site::NOW.millis() + event])?;
+        tx.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([last_event])?;
+        tx.prepare_cached(
+            "UPDATE sessions SET generation = ?2, hash = ?3, idle_until = ?4, rotated_at = ?5, last_event = ?6
+             WHERE n = ?1",
+        )?
+        .execute(params![
+            row,
+            generation as i64 + 1,
+            site::hash(n, generation + 1).0,
+            site::NOW.saturating_add(site::LIFETIME).millis(),
+            site::NOW.millis(),
+            event
+        ])?;
+        tx.commit()
+    }
+}
+
+/// Waits for the lock as the store does: short pauses that grow and vary.
+fn lock(file: &File) {
+    let (mut pause, mut chance) = (100u64, std::process::id());
+    while file.try_lock().is_err() {
+        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        thread::sleep(Duration::from_micros(pause / 4 + pause * 3 / 4 * u64::from(chance >> 16) / 65_536));
+        pause = (pause * 2).min(4_000);
+    }
+}

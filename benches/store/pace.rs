@@ -1,0 +1,118 @@
+//! How many durable rotations a second there are room for, beside the same statements without the store.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::store::step::RotateOutcome;
+use tokctl::store::{Absent, Store};
+
+use crate::bare::Bare;
+use crate::median;
+use crate::site::{self, Site, Tokens};
+
+/// The first argument of the processes that rotate.
+pub const CHILD: &str = "--rotate";
+
+const SESSIONS: u64 = 100_000;
+
+/// So many sessions does each process rotate in turn.
+const OF_ONE: u64 = 1_000;
+
+const ROUNDS: usize = 7;
+const SPAN: Duration = Duration::from_millis(1_500);
+
+/// Rotates until the time is over, and prints how often and how long the longest took, in microseconds.
+pub fn child(args: &[String]) {
+    let [who, path, part] = args else { panic!("{args:?}") };
+    let path = Path::new(path);
+    let part: u64 = part.parse().expect("a number");
+    let sessions: Vec<u64> = (0..OF_ONE).map(|n| (part + n * 64) % SESSIONS).collect();
+    let store = SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store");
+    let mut tokens = Tokens::default();
+    sessions.iter().for_each(|n| tokens.look_up(&store, *n));
+    let mut rotate: Box<dyn FnMut(u64, u64)> = if who == "store" {
+        Box::new(move |n, generation| {
+            let outcome = store.rotate(&site::rotation(n, generation)).expect("an answer");
+            assert!(matches!(outcome, RotateOutcome::Rotated(_)), "{outcome:?}");
+        })
+    } else {
+        drop(store);
+        let mut bare = Bare::open(path);
+        Box::new(move |n, generation| bare.rotate(n, generation))
+    };
+    println!("ready");
+    std::io::stdin().read_line(&mut String::new()).expect("the start");
+    let start = Instant::now();
+    let (mut done, mut longest) = (0u64, Duration::ZERO);
+    for n in sessions.iter().cycle() {
+        let before = start.elapsed();
+        if before >= SPAN {
+            break;
+        }
+        rotate(*n, tokens.advance(*n));
+        done += 1;
+        longest = longest.max(start.elapsed() - before);
+    }
+    println!("{done} {}", longest.as_micros());
+}
+
+/// Prints how many rotations a second one process and eight do, with the store and without.
+pub fn compare(dir: &Path) {
+    let site = Site::fill(&dir.join("pace.db"), SESSIONS);
+    println!("\n{:<30} {:>12} {:>12} {:>8}", "durable rotations a second", "store", "bare SQLite", "share");
+    for many in [1u64, 8] {
+        let (mut store, mut bare, mut shares, mut longest) = (Vec::new(), Vec::new(), Vec::new(), Duration::ZERO);
+        for _ in 0..ROUNDS {
+            let (ours, wait) = run("store", &site, many);
+            let (theirs, _) = run("bare", &site, many);
+            longest = longest.max(wait);
+            store.push(ours);
+            bare.push(theirs);
+            shares.push(ours / theirs);
+        }
+        let name = if many == 1 { "one process".to_owned() } else { format!("{many} processes") };
+        let (store, bare, share) = (median(store), median(bare), median(shares));
+        println!("{name:<30} {store:>12.0} {bare:>12.0} {share:>8.2}   longest {:.1} ms", longest.as_secs_f64() * 1e3);
+    }
+    println!("Medians of {ROUNDS} rounds, taking turns, in {SESSIONS} sessions. Bare: the same statements and lock.");
+}
+
+/// So many rotations a second, and how long the longest took.
+fn run(who: &str, site: &Site, many: u64) -> (f64, Duration) {
+    let mut children: Vec<Child> = (0..many)
+        .map(|part| {
+            Command::new(std::env::current_exe().expect("this program"))
+                .args([CHILD, who])
+                .arg(&site.path)
+                .arg(part.to_string())
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .expect("a process")
+        })
+        .collect();
+    let mut answers: Vec<_> =
+        children.iter_mut().map(|child| BufReader::new(child.stdout.take().expect("its output"))).collect();
+    let mut line = String::new();
+    for answer in &mut answers {
+        answer.read_line(&mut line).expect("a process that is ready");
+    }
+    for child in &mut children {
+        child.stdin.take().expect("its input").write_all(b"go\n").expect("a start");
+    }
+    let (mut total, mut longest) = (0u64, Duration::ZERO);
+    for answer in &mut answers {
+        line.clear();
+        answer.read_line(&mut line).expect("a count");
+        let (done, wait) = line.trim().split_once(' ').expect("two numbers");
+        total += done.parse::<u64>().expect("a count");
+        longest = longest.max(Duration::from_micros(wait.parse().expect("microseconds")));
+    }
+    for child in &mut children {
+        assert!(child.wait().expect("an end").success());
+    }
+    (total as f64 / SPAN.as_secs_f64(), longest)
+}

@@ -1,0 +1,147 @@
+//! A state file full of sessions, and the steps to take in it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags};
+use tokctl::base::{Secret, Timestamp};
+use tokctl::store::record::Digest;
+use tokctl::store::sqlite::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
+use tokctl::store::step::{AccessQuery, Deny, EndSession, Rotate};
+use tokctl::store::{EndReason, Lookup};
+
+pub const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+pub const LIFETIME: Duration = Duration::from_secs(30 * 86_400);
+
+/// So many sessions has a user.
+const PER_USER: u64 = 10;
+
+/// A state file.
+pub struct Site {
+    pub path: PathBuf,
+    pub size: u64,
+}
+
+impl Site {
+    /// Makes one.
+    pub fn fill(path: &Path, size: u64) -> Self {
+        let users = size.div_ceil(PER_USER);
+        fill(path, &Fill { users, sessions: size, denied: size, now: NOW, lifetime: LIFETIME }).expect("a filled store");
+        Self { path: path.to_owned(), size }
+    }
+
+    /// How large the file is.
+    pub fn bytes(&self) -> u64 {
+        std::fs::metadata(&self.path).expect("the state file").len()
+    }
+
+    /// Takes back what `step` did to `sessions`, where it can be done but once.
+    pub fn undo(&self, step: &str, sessions: &[u64]) {
+        let (sql, key): (_, fn(u64, u64) -> Value) = match step {
+            "deny" => ("DELETE FROM denylist WHERE key = ?1", |n, size| filled_key(size + n).0.to_vec().into()),
+            "end_session" => {
+                ("UPDATE sessions SET ended_at = NULL, ended_for = NULL WHERE sid = ?1", |n, _| filled_sid(n).into())
+            }
+            _ => return,
+        };
+        let mut conn = Connection::open(&self.path).expect("the state file");
+        let tx = conn.transaction().expect("a transaction");
+        for n in sessions {
+            tx.execute(sql, [key(*n, self.size)]).expect("an undone step");
+        }
+        tx.commit().expect("a commit");
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("a log folded in");
+    }
+
+    /// Prints what a session, and what an entry of the denylist, takes in the file.
+    pub fn print_weights(&self) {
+        let conn = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the state file");
+        // Of rows that are named alike, and of their indices.
+        let weight = |what: &str, like: &str| {
+            let sql = "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN
+                       (SELECT name FROM sqlite_schema WHERE tbl_name = ?1)";
+            let bytes: i64 = conn.query_row(sql, [like], |row| row.get(0)).expect("dbstat");
+            println!("bytes a {what}, with its indices: {}", bytes / self.size as i64);
+        };
+        weight("session", "sessions");
+        weight("session's latest event", "events");
+        weight("denylist entry", "denylist");
+    }
+}
+
+/// Refresh tokens of sessions that are refreshed again and again.
+#[derive(Default)]
+pub struct Tokens {
+    generations: HashMap<u64, u64>,
+}
+
+impl Tokens {
+    /// Asks the store how far the session is.
+    pub fn look_up(&mut self, store: &dyn Lookup, n: u64) {
+        let view = store.session(&filled_sid(n), NOW).expect("an answer").expect("a session");
+        self.generations.insert(n, view.session.generation);
+    }
+
+    /// The generation of the session's current token, which is the next one from now on.
+    pub fn advance(&mut self, n: u64) -> u64 {
+        let generation = self.generations.entry(n).or_insert(1);
+        *generation += 1;
+        *generation - 1
+    }
+}
+
+/// The hash of a session's token.
+pub fn hash(n: u64, generation: u64) -> Digest {
+    let mut hash = filled_hash(n);
+    if generation > 1 {
+        hash.0[..8].copy_from_slice(&generation.to_be_bytes());
+    }
+    hash
+}
+
+/// A refresh of the session `n`.
+pub fn rotation(n: u64, generation: u64) -> Rotate {
+    Rotate {
+        sid: filled_sid(n),
+        generation,
+        presented: hash(n, generation),
+        successor: hash(n, generation + 1),
+        now: NOW,
+        idle: LIFETIME,
+        grace: Duration::ZERO,
+        sealed: Secret::default(),
+        access_jti: String::new(),
+        access_until: NOW.saturating_add(Duration::from_secs(900)),
+    }
+}
+
+/// What `verify` asks about a token of the session `n`.
+pub fn question(n: u64, size: u64) -> AccessQuery {
+    AccessQuery {
+        sid: Some(filled_sid(n)),
+        // By its issuer and jti, and by its signing input; neither is on the list.
+        deny_keys: vec![filled_key(size + 2 * n), filled_key(size + 2 * n + 1)],
+        user: Some(filled_user(n % size.div_ceil(PER_USER))),
+        version: Some(0),
+        issued_at: Some(NOW),
+    }
+}
+
+/// Puts a token on the denylist that is not there yet.
+pub fn denial(n: u64, size: u64) -> Deny {
+    Deny {
+        key: filled_key(size + n),
+        until: NOW.saturating_add(Duration::from_secs(900)),
+        reason: "revoked".to_owned(),
+        now: NOW,
+        user: Some(filled_user(n % size.div_ceil(PER_USER))),
+        sid: Some(filled_sid(n)),
+    }
+}
+
+/// Revokes the session `n`.
+pub fn end(n: u64) -> EndSession {
+    EndSession { sid: filled_sid(n), reason: EndReason::Revoked, now: NOW }
+}

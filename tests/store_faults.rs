@@ -1,0 +1,317 @@
+//! State files that were damaged, by a bad disk or a bad copy: whatever is wrong, a clear fault, never a wrong "nothing
+//! is revoked", and the file stays as it was for whoever can mend it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokctl::base::{Secret, Timestamp};
+use tokctl::cli::exit;
+use tokctl::store::sqlite::{
+    Fill, PATIENCE, SqliteReader, SqliteStore, fill, filled_hash, filled_key, filled_sid, filled_user,
+};
+use tokctl::store::step::{AccessQuery, Attempt, Change, LockPolicy, Revocation, Rotate, RotateOutcome, UserChange};
+use tokctl::store::{Absent, Lookup, Store, StoreError};
+
+const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+const USERS: u64 = 40;
+const SESSIONS: u64 = 200;
+const DENIED: u64 = 150;
+const PAGE: usize = 4096;
+
+/// A folder with a sound state file, folded and closed, and its bytes.
+struct Sound {
+    folder: tempfile::TempDir,
+    bytes: Vec<u8>,
+}
+
+impl Sound {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.db");
+        let lifetime = Duration::from_secs(86_400);
+        fill(&path, &Fill { users: USERS, sessions: SESSIONS, denied: DENIED, now: NOW, lifetime }).unwrap();
+        // One row at least in every table and every index: an empty page has nothing to damage.
+        let store = SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap();
+        let policy = LockPolicy { attempts: 5, first: lifetime, longest: lifetime, forget: lifetime };
+        store.attempt(&Attempt { key: filled_key(0), now: NOW, policy }).unwrap();
+        let rotated = store.rotate(&Rotate {
+            sid: filled_sid(0),
+            generation: 1,
+            presented: filled_hash(0),
+            successor: filled_key(0),
+            now: NOW,
+            idle: lifetime,
+            grace: lifetime,
+            sealed: Secret::from("sealed".to_owned()),
+            access_jti: "jti".to_owned(),
+            access_until: NOW,
+        });
+        assert!(matches!(rotated, Ok(RotateOutcome::Rotated(_))));
+        drop(store);
+        let bytes = fs::read(&path).unwrap();
+        assert_eq!(bytes.len() % PAGE, 0);
+        assert!(bytes.len() / PAGE > 20, "enough pages to damage: {}", bytes.len());
+        Self { folder, bytes }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("state.db")
+    }
+
+    /// A state file that was changed since its log was folded in, as a killed process leaves it: in a folder of its own,
+    /// with its log and the log's index. All of the user number 0 is revoked, and only the log says so.
+    fn killed(&self, name: &str) -> PathBuf {
+        fs::write(self.path(), &self.bytes).unwrap();
+        let store = SqliteStore::open(&self.path(), Absent::Refuse, PATIENCE).unwrap();
+        let revoke = UserChange { name: filled_user(0), change: Change::Revoke, now: NOW };
+        store.change_user(&revoke).unwrap();
+        let copy = self.folder.path().join(name);
+        fs::create_dir(&copy).unwrap();
+        for file in ["state.db", "state.db-wal", "state.db-shm"] {
+            fs::copy(self.folder.path().join(file), copy.join(file)).unwrap();
+        }
+        drop(store);
+        copy.join("state.db")
+    }
+}
+
+/// Whether the file says that all of the user number 0 is revoked.
+fn tells_of_revocation(path: &Path) -> Result<bool, StoreError> {
+    let query = AccessQuery { user: Some(filled_user(0)), version: Some(0), ..AccessQuery::default() };
+    let found = SqliteReader::open(path, PATIENCE)?.access_state(&query)?;
+    Ok(found == [Revocation::VersionTooOld { token: 0, current: 1 }])
+}
+
+#[track_caller]
+fn assert_corrupt<T>(what: &str, outcome: Result<T, StoreError>) {
+    let error = outcome.err().unwrap_or_else(|| panic!("{what}: no error"));
+    assert!(matches!(error, StoreError::Corrupt { .. }), "{what}: {error:?}");
+    assert_eq!(exit::of(error.code()), 1);
+    assert!(error.hint().is_some());
+}
+
+/// A small generator of noise (the finalizer of SplitMix64).
+fn noise(n: u64) -> u8 {
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (n ^ (n >> 31)).to_le_bytes()[0]
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_damaged() {
+    let sound = Sound::new();
+    let path = sound.path();
+    // Between two pages, around that, and at lengths of all kinds.
+    let whole = sound.bytes.len();
+    let pages = (0..whole).step_by(PAGE).flat_map(|page| [page, page + 1, page + PAGE - 1]);
+    for length in pages.chain((0..whole).step_by(1_009)) {
+        let cut = &sound.bytes[..length];
+        fs::write(&path, cut).unwrap();
+        let what = format!("{length} of {whole} bytes");
+        let revoke = UserChange { name: filled_user(0), change: Change::Revoke, now: NOW };
+        assert_corrupt(
+            &what,
+            SqliteStore::open(&path, Absent::Create, PATIENCE).and_then(|store| store.change_user(&revoke)),
+        );
+        assert_corrupt(&what, tells_of_revocation(&path));
+        assert!(fs::read(&path).unwrap() == cut, "{what}: was touched");
+    }
+}
+
+/// What a page can be overwritten with, and whether every look into it must notice. SQLite keeps no checksums of pages, so
+/// what still looks like a page is found by a check alone.
+const DAMAGES: &[(&str, bool, Damage)] = &[
+    ("one byte all over", true, |page, _| page.fill(0xa5)),
+    ("zeros", true, |page, _| page.fill(0)),
+    ("noise", true, |page, at| (0..).zip(page).for_each(|(n, byte)| *byte = noise((at * PAGE) as u64 + n))),
+    ("noise behind a sound start", true, |page, at| {
+        (0..).zip(&mut page[12..]).for_each(|(n, byte)| *byte = noise((at * PAGE) as u64 + n));
+    }),
+    ("its second half lost", false, |page, _| page[PAGE / 2..].fill(0)),
+];
+
+type Damage = fn(&mut [u8], usize);
+
+#[test]
+fn a_damaged_page_is_found_and_never_denies_a_revocation() {
+    let sound = Sound::new();
+    let path = sound.path();
+    let pages = sound.bytes.len() / PAGE;
+    for (name, noticed, damage) in DAMAGES {
+        for at in 0..pages {
+            let mut bytes = sound.bytes.clone();
+            damage(&mut bytes[at * PAGE..][..PAGE], at);
+            if bytes == sound.bytes {
+                continue;
+            }
+            fs::write(&path, &bytes).unwrap();
+            let what = format!("page {} of {pages}: {name}", at + 1);
+            let checked = SqliteReader::open(&path, PATIENCE).and_then(|reader| reader.check());
+            match checked {
+                Ok(found) => assert!(!found.is_empty(), "{what}: not found"),
+                Err(error) => assert_corrupt::<()>(&what, Err(error)),
+            }
+            if *noticed {
+                never_denies(&what, &path);
+            }
+            assert!(fs::read(&path).unwrap() == bytes, "{what}: was touched");
+        }
+    }
+}
+
+/// Every denylist entry is found, or the file is said to be damaged.
+fn never_denies(what: &str, path: &Path) {
+    let reader = match SqliteReader::open(path, PATIENCE) {
+        Ok(reader) => reader,
+        Err(error) => return assert_corrupt::<()>(what, Err(error)),
+    };
+    for n in 0..DENIED {
+        match reader.denial(&filled_key(n)) {
+            Ok(found) => assert!(found.is_some(), "{what}: entry {n} is not found"),
+            Err(error) => assert_corrupt::<()>(what, Err(error)),
+        }
+    }
+}
+
+#[test]
+fn a_page_in_the_place_of_another_is_found() {
+    let sound = Sound::new();
+    let pages = sound.bytes.len() / PAGE;
+    for at in 1..pages {
+        let mut bytes = sound.bytes.clone();
+        let other = if at + 1 < pages { at + 1 } else { 1 };
+        bytes.copy_within(other * PAGE..(other + 1) * PAGE, at * PAGE);
+        fs::write(sound.path(), &bytes).unwrap();
+        let found = SqliteReader::open(&sound.path(), PATIENCE).and_then(|reader| reader.check());
+        let sound = found.as_ref().is_ok_and(Vec::is_empty);
+        assert!(!sound, "page {other} over page {at}: not found");
+    }
+}
+
+/// Values that no step writes, in a file that SQLite finds nothing wrong with.
+#[test]
+fn rows_that_no_step_wrote_are_found() {
+    let sound = Sound::new();
+    let changes = [
+        "UPDATE sessions SET user = 999 WHERE n = 3",
+        "UPDATE sessions SET version = 7 WHERE n = 3",
+        "UPDATE sessions SET generation = -1 WHERE n = 3",
+        "UPDATE sessions SET hash = x'00' WHERE n = 3",
+        "UPDATE sessions SET idle_until = absolute_end + 1 WHERE n = 3",
+        "UPDATE sessions SET ended_at = 1 WHERE n = 3",
+        "UPDATE sessions SET ended_at = 1, ended_for = 'boredom' WHERE n = 3",
+        "UPDATE sessions SET grace_until = 1 WHERE n = 3",
+        "UPDATE sessions SET last_event = 4 WHERE n = 3",
+        "UPDATE users SET version = -1 WHERE n = 1",
+        "UPDATE users SET roles = '[' WHERE n = 1",
+        "UPDATE users SET disabled = 2 WHERE n = 1",
+        "UPDATE users SET raised_for = 'revoked' WHERE n = 1",
+        "UPDATE denylist SET key = x'00' WHERE key = (SELECT max(key) FROM denylist)",
+        "INSERT INTO throttle VALUES (x'00', 1, 1, NULL)",
+        "UPDATE events SET kind = 'party' WHERE id = 2",
+        "UPDATE meta SET high_water = 1",
+        "DELETE FROM meta",
+    ];
+    for sql in changes {
+        fs::write(sound.path(), &sound.bytes).unwrap();
+        let conn = rusqlite::Connection::open(sound.path()).unwrap();
+        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        assert_eq!(conn.execute(sql, []).unwrap(), 1, "{sql}");
+        drop(conn);
+        let found = SqliteReader::open(&sound.path(), PATIENCE).unwrap().check().unwrap();
+        assert!(!found.is_empty(), "{sql}: not found");
+    }
+    fs::write(sound.path(), &sound.bytes).unwrap();
+    assert_eq!(SqliteReader::open(&sound.path(), PATIENCE).unwrap().check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_log_that_is_not_one_is_damage() {
+    let sound = Sound::new();
+    let path = sound.killed("log");
+    let log = path.with_file_name("state.db-wal");
+    let good = fs::read(&log).unwrap();
+    let flipped = |at: usize| {
+        let mut bytes = good.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let cases = [
+        ("noise", (0..good.len() as u64).map(noise).collect()),
+        ("a header of noise", (0..32).map(noise).chain(good[32..].iter().copied()).collect()),
+        ("a text", b"these are not the bytes you are looking for".to_vec()),
+        ("another magic number", flipped(0)),
+        ("another page size", flipped(10)),
+        ("another salt", flipped(20)),
+        ("another checksum", flipped(31)),
+    ];
+    let main = fs::read(&path).unwrap();
+    for (name, bytes) in cases {
+        fs::write(&log, &bytes).unwrap();
+        assert_corrupt(name, tells_of_revocation(&path));
+        assert_corrupt(name, SqliteStore::open(&path, Absent::Create, PATIENCE));
+        assert!(fs::read(&log).unwrap() == bytes && fs::read(&path).unwrap() == main, "{name}: was touched");
+    }
+    fs::write(&log, &good).unwrap();
+    assert!(tells_of_revocation(&path).unwrap());
+}
+
+#[test]
+fn a_log_that_a_power_failure_kept_from_the_disk_held_nothing() {
+    let sound = Sound::new();
+    for (name, log) in [("empty", Vec::new()), ("half a header", vec![0x37; 16]), ("zeros", vec![0; 3 * PAGE])] {
+        let path = sound.killed(name);
+        fs::write(path.with_file_name("state.db-wal"), log).unwrap();
+        assert!(!tells_of_revocation(&path).unwrap(), "{name}");
+        assert_eq!(SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap().check().unwrap(), [""; 0]);
+    }
+}
+
+#[test]
+fn a_log_that_was_taken_away_is_missed() {
+    let sound = Sound::new();
+    let path = sound.killed("missing");
+    let (log, index) = (path.with_file_name("state.db-wal"), path.with_file_name("state.db-shm"));
+    let good = fs::read(&log).unwrap();
+    fs::remove_file(&log).unwrap();
+    assert_corrupt("no log", tells_of_revocation(&path));
+    assert_corrupt("no log", SqliteStore::open(&path, Absent::Create, PATIENCE));
+    assert!(!log.exists() && index.exists());
+    // The index is nothing but an index.
+    fs::write(&log, &good).unwrap();
+    fs::remove_file(&index).unwrap();
+    assert!(tells_of_revocation(&path).unwrap());
+    fs::write(&index, vec![0xa5; 32_768]).unwrap();
+    assert!(tells_of_revocation(&path).unwrap());
+    assert_eq!(SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap().check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.db");
+    fs::create_dir(&path).unwrap();
+    for error in [
+        SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err(),
+        SqliteReader::open(&path, PATIENCE).unwrap_err(),
+    ] {
+        assert!(matches!(error, StoreError::Io { .. }), "{error:?}");
+        assert!(error.to_string().contains("directory"), "{error}");
+        assert_eq!(exit::of(error.code()), 1);
+    }
+    fs::remove_dir(&path).unwrap();
+    // In the place of the lock file, and of the log.
+    fs::create_dir(path.with_extension("lock")).unwrap();
+    let error = SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err();
+    assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.lock"), "{error:?}");
+    fs::remove_dir(path.with_extension("lock")).unwrap();
+    drop(SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap());
+    fs::create_dir(path.with_file_name("state.db-wal")).unwrap();
+    for error in [
+        SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err(),
+        SqliteReader::open(&path, PATIENCE).unwrap_err(),
+    ] {
+        assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.db-wal"), "{error:?}");
+    }
+}
