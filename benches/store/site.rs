@@ -28,7 +28,8 @@ impl Site {
     /// Makes one.
     pub fn fill(path: &Path, size: u64) -> Self {
         let users = size.div_ceil(PER_USER);
-        fill(path, &Fill { users, sessions: size, denied: size, now: NOW, lifetime: LIFETIME }).expect("a filled store");
+        fill(path, &Fill { users, sessions: size, denied: size, now: NOW, lifetime: LIFETIME })
+            .expect("a filled store");
         Self { path: path.to_owned(), size }
     }
 

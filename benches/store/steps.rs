@@ -151,7 +151,9 @@ pub fn compare(sites: &[Site]) {
         );
         stores.into_iter().for_each(Open::close);
     }
-    println!("Medians. \"A process\" opens the store, takes one step, and closes it, which folds the log into the file;");
+    println!(
+        "Medians. \"A process\" opens the store, takes one step, and closes it, which folds the log into the file;"
+    );
     println!("\"one of many\" has its share of the commits that do that in a long-lived process.");
 }
 

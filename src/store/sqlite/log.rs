@@ -51,7 +51,9 @@ fn damage(path: &Path, log: &Path) -> Result<Option<String>> {
 fn missing(path: &Path, log: &Path) -> Result<Option<String>> {
     let index: PathBuf = beside(path, "-shm");
     let left = size(&index)?.is_some_and(|size| size > 0);
-    Ok(left.then(|| format!("its log {} is gone, though {} is there, which belongs to it", log.display(), index.display())))
+    Ok(left.then(|| {
+        format!("its log {} is gone, though {} is there, which belongs to it", log.display(), index.display())
+    }))
 }
 
 /// Whether this is the header that SQLite writes: a magic number, which says in which order the checksum takes bytes, and

@@ -1,0 +1,7 @@
+//! The session commands as real processes: two hundred at once, killed at any moment, and on disks that refuse.
+#![cfg(unix)]
+
+mod faults;
+mod kills;
+mod races;
+mod world;
