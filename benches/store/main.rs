@@ -39,14 +39,12 @@ fn main() {
     for size in sizes {
         let start = Instant::now();
         let site = Site::fill(&dir.path().join(format!("{size}.db")), size);
-        let (mib, secs) = (site.bytes() >> 20, start.elapsed().as_secs_f64());
-        println!("{} live sessions and as many denylist entries: {mib} MiB, made in {secs:.1} s", grouped(size));
+        let (mib, secs) = (site.bytes() as f64 / f64::from(1 << 20), start.elapsed().as_secs_f64());
+        println!("{} live sessions and as many denylist entries: {mib:.1} MiB, made in {secs:.1} s", grouped(size));
         sites.push(site);
     }
-    if let Some(last) = sites.last() {
-        println!();
-        last.print_weights();
-    }
+    println!();
+    site::print_weights(dir.path());
     steps::compare(&sites);
     pace::compare(dir.path());
     pruning::measure(&sites);

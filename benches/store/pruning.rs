@@ -14,8 +14,8 @@ use tokctl::store::{Absent, Store};
 use crate::grouped;
 use crate::site::Site;
 
-/// As much of the lock as a batch is given.
-const BUDGET: Duration = Duration::from_millis(25);
+/// As much of the lock as `prune` gives a batch.
+const BUDGET: Duration = Duration::from_millis(20);
 
 /// Batches in one store; five million sessions would take minutes.
 const BATCHES: u32 = 300;

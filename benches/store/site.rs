@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags};
 use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::Digest;
 use tokctl::store::sqlite::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
@@ -55,21 +55,22 @@ impl Site {
         tx.commit().expect("a commit");
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("a log folded in");
     }
+}
 
-    /// Prints what a session, and what an entry of the denylist, takes in the file.
-    pub fn print_weights(&self) {
-        let conn = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the state file");
-        // Of rows that are named alike, and of their indices.
-        let weight = |what: &str, like: &str| {
-            let sql = "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN
-                       (SELECT name FROM sqlite_schema WHERE tbl_name = ?1)";
-            let bytes: i64 = conn.query_row(sql, [like], |row| row.get(0)).expect("dbstat");
-            println!("bytes a {what}, with its indices: {}", bytes / self.size as i64);
-        };
-        weight("session", "sessions");
-        weight("session's latest event", "events");
-        weight("denylist entry", "denylist");
-    }
+/// Prints what a session, and what an entry of the denylist, takes in the file.
+pub fn print_weights(dir: &Path) {
+    const MANY: u64 = 100_000;
+    let none = Fill { users: MANY / PER_USER, sessions: 0, denied: 0, now: NOW, lifetime: LIFETIME };
+    let size = |name: &str, what: &Fill| {
+        let path = dir.join(name);
+        fill(&path, what).expect("a filled store");
+        std::fs::metadata(path).expect("the state file").len()
+    };
+    let users = size("users.db", &none);
+    let sessions = size("sessions.db", &Fill { sessions: MANY, ..none }) - users;
+    let denied = size("denied.db", &Fill { denied: MANY, ..none }) - users;
+    println!("bytes a session, with its latest event and all indices: {}", sessions / MANY);
+    println!("bytes a denylist entry, with its index: {}", denied / MANY);
 }
 
 /// Refresh tokens of sessions that are refreshed again and again.

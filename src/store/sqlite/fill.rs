@@ -6,8 +6,7 @@ use std::time::Duration;
 use rusqlite::params;
 
 use crate::base::Timestamp;
-use crate::store::port::Absent;
-use crate::store::port::Result;
+use crate::store::port::{Absent, Result, Store};
 use crate::store::record::{Digest, EventKind};
 use crate::store::step::NewEvent;
 
@@ -63,11 +62,21 @@ fn scattered(n: u64) -> u64 {
     n ^ (n >> 31)
 }
 
-/// Makes a state file at `path`, or takes the one there, and adds what is asked for in one transaction.
+/// Makes a state file at `path`, or takes the one there, and adds what is asked for. A file that this was not left to finish
+/// is of no use.
 pub fn fill(path: &Path, fill: &Fill) -> Result<()> {
     let store = SqliteStore::open(path, Absent::Create, PATIENCE)?;
-    // Random keys touch random pages: keep them all at hand.
-    store.db.conn().execute_batch("PRAGMA cache_size = -1000000").map_err(|error| store.db.fault(error))?;
+    // Random keys touch random pages: keep them all at hand, and write each but once.
+    store.set("cache_size", "-2500000")?;
+    store.set("journal_mode", "OFF")?;
+    store.set("synchronous", "OFF")?;
+    add(&store, fill)?;
+    store.set("synchronous", "FULL")?;
+    store.set("journal_mode", "WAL")?;
+    Box::new(store).close()
+}
+
+fn add(store: &SqliteStore, fill: &Fill) -> Result<()> {
     let end = fill.now.saturating_add(fill.lifetime);
     store.write(|tx| {
         let mut user = tx.prepare(

@@ -131,10 +131,15 @@ impl SqliteReader {
 }
 
 impl SqliteStore {
+    /// Sets one of SQLite's switches for this connection.
+    fn set(&self, pragma: &str, value: &str) -> Result<()> {
+        // Some answer with a row, and some do not.
+        self.db.conn().pragma_update(None, pragma, value).map_err(|error| self.db.fault(error))
+    }
+
     /// After how many pages of the log a commit folds them into the file; 0 for never.
     fn set_checkpoint_pages(&self, pages: u32) -> Result<()> {
-        let sql = format!("PRAGMA wal_autocheckpoint = {pages}");
-        self.db.conn().query_row(&sql, [], |_| Ok(())).map_err(|error| self.db.fault(error))
+        self.set("wal_autocheckpoint", &pages.to_string())
     }
 }
 
