@@ -1,10 +1,9 @@
 //! Making, opening and migrating the state file.
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::ffi::ErrorCode;
@@ -14,6 +13,7 @@ use crate::store::error::StoreError;
 use crate::store::port::Absent;
 use crate::store::port::Result;
 
+use super::files::{beside, size};
 use super::lock::Held;
 use super::schema::{self, Found, MIGRATIONS};
 use super::{LockError, SqliteStore, WriteLock, fault, files, log};
@@ -198,25 +198,6 @@ fn refuse_cut_short(path: &Path, conn: &Connection, patience: Duration) -> Resul
         }
         _ => Ok(()),
     }
-}
-
-/// How large a file is, if it is there.
-pub fn size(path: &Path) -> Result<Option<u64>> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => {
-            Err(StoreError::Io { path: path.to_owned(), source: io::ErrorKind::IsADirectory.into() })
-        }
-        Ok(metadata) => Ok(Some(metadata.len())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(StoreError::Io { path: path.to_owned(), source }),
-    }
-}
-
-/// The file of the same name with `suffix` added.
-pub fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {
