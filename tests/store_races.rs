@@ -1,5 +1,6 @@
 //! Many at once: threads with stores of their own, and processes that are killed.
 
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Barrier;
@@ -211,10 +212,16 @@ fn a_kill_at_any_moment_loses_nothing_that_was_told() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        thread::sleep(Duration::from_micros(15_000 + round * 437));
+        // From its first answer on, so that a busy machine lets it do something, too.
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("generation") {
+            assert_ne!(output.read_line(&mut said).unwrap(), 0, "the child has no answer: {said}");
+        }
+        thread::sleep(Duration::from_micros(round * 437));
         child.kill().unwrap();
-        let output = child.wait_with_output().unwrap().stdout;
-        let said = String::from_utf8(output).unwrap();
+        output.read_to_string(&mut said).unwrap();
+        child.wait().unwrap();
         // The last line may be cut off; the others were told.
         let lines = said.split_inclusive('\n').filter(|line| line.ends_with('\n'));
         let last = lines.filter_map(|line| line.rsplit_once("generation ")?.1.trim().parse::<u64>().ok()).max();
@@ -223,6 +230,6 @@ fn a_kill_at_any_moment_loses_nothing_that_was_told() {
         let generation = reader.session("s", NOW).unwrap().unwrap().session.generation;
         assert!(generation >= told, "told {told}, kept {generation}");
     }
-    assert!(told > 40, "the children did work: {told}");
+    assert!(told >= 40, "the children did work: {told}");
     assert_eq!(open(&path).check().unwrap(), [""; 0]);
 }
