@@ -28,5 +28,6 @@ pub mod throttle;
 pub mod turns;
 pub mod users;
 pub mod verify;
+pub mod wire;
 
 pub use context::Context;

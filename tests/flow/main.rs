@@ -5,4 +5,5 @@ mod current;
 mod login;
 mod refresh;
 mod revoke;
+mod wire;
 mod world;
