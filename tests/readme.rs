@@ -20,23 +20,26 @@ fn every_example_is_what_the_program_says() {
     let old = std::fs::read_to_string(&path).unwrap();
     let shell = Shell::new();
     let mut new = String::new();
-    let (mut in_example, mut examples) = (false, 0);
-    for line in old.lines() {
-        match (in_example, line) {
-            (false, "```console") => in_example = true,
-            (true, "```") => in_example = false,
-            (true, line) => {
-                if let Some(command) = line.strip_prefix("$ ") {
-                    new += &format!("$ {command}\n{}", shell.run(command));
-                    examples += 1;
-                }
-                // What stood below the command is what it said when the README was written.
-                continue;
-            }
-            (false, _) => {}
-        }
+    let mut examples = 0;
+    let mut lines = old.lines().peekable();
+    let mut in_example = false;
+    while let Some(line) = lines.next() {
+        in_example = if in_example { line != "```" } else { line == "```console" };
         new += line;
         new.push('\n');
+        let Some(command) = line.strip_prefix("$ ").filter(|_| in_example) else { continue };
+        examples += 1;
+        // What stands below the command is what it said when the README was written.
+        let mut said = String::new();
+        while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
+            said += &format!("{line}\n");
+        }
+        let says = shell.run(command);
+        let is_excerpt = said.lines().any(|line| line == GAP);
+        if is_excerpt && !is_excerpt_of(&said, &says) {
+            panic!("README.md shows what `{command}` does not say, which only you can mend; it says\n{says}");
+        }
+        new += if is_excerpt { &said } else { &says };
     }
     assert!(examples > 10, "only {examples} examples were found");
     if new != old && std::env::var_os("TOKCTL_BLESS").is_some() {
@@ -47,6 +50,44 @@ fn every_example_is_what_the_program_says() {
         assert_eq!(old, new, "README.md differs; TOKCTL_BLESS=1 cargo test --test readme mends it");
     }
     assert_eq!(old.lines().count(), new.lines().count());
+}
+
+/// The line that stands for lines left out.
+const GAP: &str = "…";
+
+/// Whether each piece between gaps stands in `whole`, in order. The ends of shortened tokens are chance.
+fn is_excerpt_of(excerpt: &str, whole: &str) -> bool {
+    let [excerpt, whole] = [excerpt, whole].map(without_chance);
+    let mut rest = whole.as_str();
+    let mut follows = |piece: &str| {
+        let found = rest.split_once(piece);
+        rest = found.map_or("", |(_, after)| after);
+        found.is_some()
+    };
+    excerpt.split(&format!("{GAP}\n")).all(|piece| follows(piece))
+}
+
+/// A text without the eight characters after each ellipsis within a word.
+fn without_chance(text: &str) -> String {
+    let mut pieces = text.split('…');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let end = |piece: &str| {
+        piece.char_indices().take_while(|(at, c)| *at < 8 && (c.is_alphanumeric() || "-_".contains(*c))).count()
+    };
+    pieces.fold(first, |text, piece| text + "…" + &piece[end(piece)..])
+}
+
+#[test]
+fn an_excerpt_is_in_order_and_word_for_word() {
+    let whole = "one\ntwo eyJ…12345678;\nthree\n";
+    for (excerpt, expected) in [
+        ("one\n…\nthree\n", true),
+        ("…\ntwo eyJ…abcd_-78;\n…\n", true),
+        ("three\n…\none\n", false),
+        ("one\n…\ntwo eyK…12345678;\n", false),
+    ] {
+        assert_eq!(is_excerpt_of(excerpt, whole), expected, "{excerpt}");
+    }
 }
 
 /// As much of a shell as the examples need: one pipe, `<`, `>`, quotes, and `echo $?`.

@@ -54,6 +54,8 @@ fn a_closed_pipe_is_quiet_and_fails_only_where_the_answer_must_be_whole() {
         (vec!["algorithms"], 0),
         (vec!["--help"], 0),
         (vec!["completions", "zsh"], 0),
+        (vec!["demo"], 0),
+        (vec!["demo", "--json"], 0),
         (vec!["decode", token.as_str()], 0),
         ([&verify[..], &["--json", &token]].concat(), 0),
         // The verdict stands, whoever hears it.
@@ -65,6 +67,23 @@ fn a_closed_pipe_is_quiet_and_fails_only_where_the_answer_must_be_whole() {
         let output = with_closed_pipe(tokctl(dir.path(), &args));
         assert_eq!(output.status.code(), Some(code), "{args:?}");
     }
+}
+
+#[test]
+fn the_demo_leaves_nothing_behind_whoever_reads_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let demo = || {
+        let mut command = tokctl(dir.path(), &["demo"]);
+        command.env("TMPDIR", dir.path());
+        command
+    };
+    with_closed_pipe(demo());
+    let output = demo().output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    let output = demo().env("TMPDIR", dir.path().join("missing")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("error[io]: could not make the folder"), "{}", text(&output.stderr));
 }
 
 #[test]

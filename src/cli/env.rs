@@ -19,6 +19,8 @@ pub struct Env {
     pub not_text: BTreeSet<String>,
     /// The folder that relative paths start from.
     pub dir: PathBuf,
+    /// The system's folder for temporary files.
+    pub temporary: PathBuf,
     /// Standard input.
     pub stdin: Box<dyn Read + Send>,
     /// Standard output.
@@ -88,6 +90,7 @@ impl Env {
             vars,
             not_text,
             dir: std::env::current_dir().unwrap_or_default(),
+            temporary: std::env::temp_dir(),
             stdin: Box::new(io::stdin()),
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
@@ -108,6 +111,7 @@ impl Env {
             vars: BTreeMap::new(),
             not_text: BTreeSet::new(),
             dir: dir.to_owned(),
+            temporary: dir.to_owned(),
             stdin: Box::new(io::empty()),
             stdout: Box::new(io::sink()),
             stderr: Box::new(io::sink()),
@@ -168,6 +172,20 @@ impl Env {
             .read_to_end(&mut bytes)
             .map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))?;
         Ok(bytes)
+    }
+
+    /// Waits until a line is typed. False where nobody types any more.
+    pub fn wait_for_line(&mut self) -> io::Result<bool> {
+        let mut byte = [0];
+        loop {
+            match self.stdin.read(&mut byte) {
+                Ok(0) => return Ok(false),
+                Ok(_) if byte == *b"\n" => return Ok(true),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Asks the person at the terminal for a secret.

@@ -140,6 +140,19 @@ the name of a change to users and keys."#,
 "expired_key", "no_active_key", "disagreement", "state", "state_damaged",
 "state_not_writable", "clock", "session" or "dead_session"."#,
     ),
+    (
+        "demo",
+        r#"{"step":1,"chapter","title","why","at","elapsed",
+ "claims":{…},"request":{"method","path","headers":{…},"body"},
+ "response":{"status","reason","headers":{…},"body"},
+ "command","exit_code","problem"}
+One line a step. "at" is the story's own time, "elapsed" the seconds since its
+beginning. "claims" is what an access token says, in the step that looks into
+one; "request" and "response" are null where nothing goes over the wire; a
+"body" is JSON, or null. "command" does the same on the command line, and
+exits with "exit_code". "problem" is null, or says what is not as it should be
+in the last line."#,
+    ),
     ("init", r#"{"home","replaced","kid","alg","config"}"#),
     ("config get", r#"{"name","value","default","set","meaning"}"#),
     ("config set", r#"{"name","value","default","set","meaning"}"#),

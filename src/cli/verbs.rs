@@ -132,6 +132,13 @@ pub static VERBS: &[Verb] = &[
         command::prune::run
     ),
     verb!(
+        "demo",
+        Sessions,
+        "Tell the whole story: login, expiry, refresh, theft, revocation",
+        args::demo::DemoArgs,
+        command::demo::run
+    ),
+    verb!(
         "init",
         Setup,
         "Make a home: a fresh ES256 key and default settings",

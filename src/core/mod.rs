@@ -5,6 +5,7 @@ pub mod batch;
 pub mod config;
 pub mod context;
 pub mod current;
+pub mod demo;
 pub mod doctor;
 pub mod events;
 pub mod init;

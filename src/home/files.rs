@@ -42,6 +42,14 @@ pub fn create_dir(path: &Path) -> Result<(), Fault> {
     builder.create(path).map_err(|error| fault("make the folder", path, &error))
 }
 
+/// Makes a folder that was not there before, for its owner alone. Refused where there is anything of that name already.
+pub fn create_new_dir(path: &Path) -> Result<(), Fault> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|error| fault("make the folder", path, &error))
+}
+
 /// Puts `bytes` in the place of `path`, all or nothing.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let failed = |error: &io::Error| fault("write", path, error);

@@ -21,6 +21,7 @@ pub mod settings;
 
 mod locate;
 mod make;
+mod scratch;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -33,6 +34,7 @@ use lock::Lock;
 
 pub use locate::default_dir;
 pub use make::{FIRST_ALGORITHM, Opened};
+pub use scratch::{Scratch, check_vacant};
 pub use session::{SavedSession, SessionLock};
 pub use settings::Config;
 

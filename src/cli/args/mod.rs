@@ -5,6 +5,7 @@ pub mod as_of;
 pub mod completions;
 pub mod config;
 pub mod decode;
+pub mod demo;
 pub mod doctor;
 pub mod events;
 pub mod global;

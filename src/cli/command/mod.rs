@@ -4,6 +4,7 @@ pub mod algorithms;
 pub mod completions;
 pub mod config;
 pub mod decode;
+pub mod demo;
 pub mod doctor;
 pub mod events;
 pub mod init;

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod decode;
+pub mod demo;
 pub mod doctor;
 pub mod escape;
 pub mod events;

@@ -2,6 +2,7 @@
 
 pub mod algorithms;
 pub mod decode;
+pub mod demo;
 pub mod issue;
 pub mod login;
 pub mod verify;

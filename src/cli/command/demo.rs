@@ -1,0 +1,88 @@
+//! `tokctl demo`
+
+use std::io::Write as _;
+
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+use crate::cli::args::Outcome;
+use crate::cli::args::demo::DemoArgs;
+use crate::cli::render::demo::{self, Layout};
+use crate::cli::report::demo::StepReport;
+use crate::core::demo::{PASSWORD, Place, Told, USER, run as tell};
+
+/// How wide the story is where there is room.
+const WIDEST: usize = 80;
+/// What it takes at least.
+const NARROWEST: usize = 60;
+
+/// Tells the story.
+pub fn run(args: DemoArgs, app: &mut App<'_>) -> Outcome {
+    if args.pause {
+        check_pause(app)?;
+    }
+    let place = match &args.keep {
+        Some(dir) => Place::Kept(app.env.path(dir)),
+        None => Place::Temporary(app.env.temporary.clone()),
+    };
+    // All of it happens before any of it is shown: whoever leaves early, or stops at a pause, leaves no folder behind.
+    let told = tell(&place, app.env.clock.as_ref(), app.env.random.as_ref())?;
+    show(&told, args.pause, app)?;
+    if let Place::Kept(dir) = &place {
+        let dir = dir.display();
+        app.note(&format!("the home is in {dir}; {USER}'s password is `{PASSWORD}`"));
+        app.note(&format!("look around with `tokctl --home {dir} session list`"));
+    }
+    match told.fault {
+        Some(fault) => Err(fault),
+        None => Ok(0),
+    }
+}
+
+fn check_pause(app: &App<'_>) -> Result<(), Fault> {
+    let usage = |message: &str| Err(Fault::new(Code::Usage, message));
+    if app.global.json {
+        return usage("--pause is for reading, and --json for programs");
+    }
+    let terminal = app.env.terminal;
+    if !terminal.stdin || !terminal.stdout {
+        return usage("--pause needs a terminal: it waits for Enter after each step");
+    }
+    Ok(())
+}
+
+fn show(told: &Told, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
+    let width = app.env.width.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST);
+    let layout = Layout { style: app.global.out, width, is_whole: app.global.verbose };
+    let mut chapter = "";
+    for step in &told.steps {
+        if app.global.json {
+            app.answer_json(&StepReport::new(step))?;
+            continue;
+        }
+        if step.chapter != chapter {
+            chapter = step.chapter;
+            app.answer(&demo::chapter(chapter, layout))?;
+        }
+        app.answer(&demo::step(step, layout))?;
+        if pauses && step.number < told.steps.len() && !pause(app)? {
+            return Ok(());
+        }
+    }
+    if told.fault.is_none() && !app.global.json {
+        app.answer(&demo::end(told.steps.len(), layout))?;
+    }
+    Ok(())
+}
+
+/// Waits for Enter. False where standard input ends, which is as good as leaving.
+fn pause(app: &mut App<'_>) -> Result<bool, Fault> {
+    app.flush()?;
+    let mark = app.global.err.dim("Enter goes on, Ctrl-C ends");
+    // Where standard error is closed there is nobody to tell.
+    let _ = write!(app.env.stderr, "{mark} ").and_then(|()| app.env.stderr.flush());
+    let waited = app.env.wait_for_line();
+    if !matches!(waited, Ok(true)) {
+        app.say("");
+    }
+    waited.map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))
+}

@@ -1,0 +1,232 @@
+//! The demo for people: what happens, why, what goes over the wire, and the command for it.
+
+use crate::base::{Secret, duration};
+use crate::cli::report::demo::exit_code;
+use crate::core::demo::{Exchange, Step};
+use crate::core::wire::{Header, body};
+
+use super::escape::escape;
+use super::style::Style;
+
+/// How the story is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// Colours.
+    pub style: Style,
+    /// How many columns there are.
+    pub width: usize,
+    /// Whether tokens are shown whole, and lines left as they are on the wire.
+    pub is_whole: bool,
+}
+
+/// What comes before everything within a step.
+const INDENT: &str = "    ";
+
+/// Words longer than this are tokens and keys, and shortened in the middle.
+const LONGEST_WORD: usize = 40;
+
+/// The title of a chapter.
+pub fn chapter(title: &str, layout: Layout) -> String {
+    let rule = "─".repeat(layout.width.saturating_sub(title.chars().count() + 4));
+    format!("{} {} {}\n\n", layout.style.dim("──"), layout.style.heading(title), layout.style.dim(&rule))
+}
+
+/// One step.
+pub fn step(step: &Step, layout: Layout) -> String {
+    let style = layout.style;
+    let mut out = title(step, layout);
+    for line in wrap(step.why, layout.width - INDENT.len()) {
+        out += &format!("{INDENT}{line}\n");
+    }
+    if let Some(claims) = &step.claims {
+        out.push('\n');
+        for line in laid_out(&claims.to_string(), layout) {
+            out += &format!("{INDENT}{line}\n");
+        }
+    }
+    match &step.exchange {
+        Some(exchange) if step.is_familiar && !layout.is_whole => out += &in_a_line(exchange, layout),
+        Some(exchange) => out += &(in_full(exchange, layout) + "\n"),
+        None => out.push('\n'),
+    }
+    out += &command(step, layout);
+    if let Some(problem) = &step.problem {
+        let text = format!("not as it should be: {}", escape(problem));
+        for line in wrap(&text, layout.width - INDENT.len()) {
+            out += &format!("{INDENT}{}\n", style.bad(line));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// The last words.
+pub fn end(steps: usize, layout: Layout) -> String {
+    let text = format!(
+        "{steps} steps, each checked as it went. Nothing of it was scripted: users, keys, tokens and state are real, by the \
+         code that the other commands run. `tokctl help demo` tells how to keep them."
+    );
+    wrap(&text, layout.width).iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// The title, with the time gone by at the other end of the line.
+fn title(step: &Step, layout: Layout) -> String {
+    let elapsed = if step.elapsed.is_zero() { String::new() } else { format!("+{}", duration::format(step.elapsed)) };
+    let number = format!("{:>2}", step.number);
+    let taken = number.len() + 2 + step.title.chars().count() + elapsed.len();
+    let gap = " ".repeat(layout.width.saturating_sub(taken));
+    let line = format!(
+        "{}  {}{gap}{}",
+        layout.style.dim(&number),
+        layout.style.heading(step.title),
+        layout.style.dim(&elapsed)
+    );
+    format!("{}\n", line.trim_end())
+}
+
+/// An exchange like one that was shown before, and what is told of a failure.
+fn in_a_line(exchange: &Exchange, layout: Layout) -> String {
+    let Exchange { request, response } = exchange;
+    let status = status(exchange, layout.style);
+    let told = body::description(&response.body).map(|told| format!(": {}", escape(&told))).unwrap_or_default();
+    format!("\n{INDENT}{} {} {} {status}{told}\n", request.method, request.path, layout.style.dim("→"))
+}
+
+fn in_full(exchange: &Exchange, layout: Layout) -> String {
+    let Exchange { request, response } = exchange;
+    let asked = layout.style.heading(&format!("{} {}", request.method, request.path));
+    let asked = message(&format!("{asked} HTTP/1.1"), &request.headers, &request.body, ">", layout);
+    let answered = format!("HTTP/1.1 {}", status(exchange, layout.style));
+    let answered = message(&answered, &response.headers, &response.body, "<", layout);
+    format!("\n{asked}\n{answered}")
+}
+
+fn status(exchange: &Exchange, style: Style) -> String {
+    let status = exchange.response.status;
+    match status.code() {
+        200..300 => style.good(&status.to_string()),
+        _ => style.bad(&status.to_string()),
+    }
+}
+
+/// A message, each line behind `mark`, as curl shows them.
+fn message(start: &str, headers: &[Header], body: &Secret, mark: &str, layout: Layout) -> String {
+    let style = layout.style;
+    let mark = style.dim(mark);
+    let mut out = format!("{INDENT}{mark} {start}\n");
+    for header in headers {
+        let value = header.value.expose_str().unwrap_or_default();
+        let lines = laid_out(&format!("{}: {value}", header.name), layout);
+        for (at, line) in lines.iter().enumerate() {
+            let (name, rest) = line.split_at(if at == 0 { header.name.len() } else { 0 });
+            out += &format!("{INDENT}{mark} {}{rest}\n", style.name(name));
+        }
+    }
+    if !body.is_empty() {
+        out += &format!("{INDENT}{mark}\n");
+        for line in laid_out(body.expose_str().unwrap_or_default(), layout) {
+            out += &format!("{INDENT}{mark} {line}\n");
+        }
+    }
+    out
+}
+
+/// A line of a message in the room that there is.
+fn laid_out(line: &str, layout: Layout) -> Vec<String> {
+    let line = escape(line);
+    if layout.is_whole { vec![line.into_owned()] } else { fold(&shorten(&line), layout.width - INDENT.len() - 2) }
+}
+
+/// The command that does the same, and how it exits where that is not 0.
+fn command(step: &Step, layout: Layout) -> String {
+    let Some(command) = step.command.as_ref().and_then(Secret::expose_str) else { return String::new() };
+    let command = if layout.is_whole { command.to_owned() } else { shorten(command) };
+    let exit = match exit_code(step) {
+        Some(exit) if exit > 0 => layout.style.dim(&format!("   # exits {exit}")),
+        _ => String::new(),
+    };
+    format!("{INDENT}{} {command}{exit}\n", layout.style.dim("$"))
+}
+
+/// A text with the middle of its long words left out. What tells tokens of one issuer apart is at their ends.
+fn shorten(text: &str) -> String {
+    const PREFIX: &str = crate::core::refresh_token::PREFIX;
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let mut out = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        if word.len() > LONGEST_WORD {
+            let head = if word.starts_with(PREFIX) { PREFIX.len() } else { 8 };
+            out += &format!("{}…{}", &word[..head], &word[word.len() - 8..]);
+        } else {
+            out += word;
+        }
+        let other = after.find(is_word).unwrap_or(after.len());
+        out += &after[..other];
+        rest = &after[other..];
+    }
+    out
+}
+
+/// A line in pieces of at most `room` characters, those after the first set in, broken after what separates.
+fn fold(line: &str, room: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for part in line.split_inclusive([' ', ',']) {
+        let is_full = pieces.last().is_some_and(|piece| width(piece) + width(part.trim_end()) > room);
+        if is_full {
+            pieces.push("  ".to_owned());
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(part);
+        }
+    }
+    pieces.iter().map(|piece| piece.trim_end().to_owned()).collect()
+}
+
+/// Words in lines of at most `room` characters.
+fn wrap(text: &str, room: usize) -> Vec<&str> {
+    let (mut lines, mut start, mut end) = (Vec::new(), 0, 0);
+    for word in text.split_ascii_whitespace() {
+        // The words are pieces of the text, which has single spaces between them.
+        let next = if end == start { start + word.len() } else { end + 1 + word.len() };
+        if width(&text[start..next]) > room && end > start {
+            lines.push(&text[start..end]);
+            start = end + 1;
+            end = start + word.len();
+        } else {
+            end = next;
+        }
+    }
+    lines.push(&text[start..end]);
+    lines
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_shortened_and_nothing_else() {
+        let token = format!("eyJhbGciOiJFUzI1NiJ9.{}.{}12345678", "a".repeat(50), "b".repeat(80));
+        assert_eq!(shorten(&format!("Bearer {token}")), "Bearer eyJhbGci…12345678");
+        let refresh = format!("tokctl_rt_{}12345678", "c".repeat(80));
+        assert_eq!(shorten(&format!("{{\"a\":\"{refresh}\"}}")), "{\"a\":\"tokctl_rt_…12345678\"}");
+        let plain = "Set-Cookie: a=b; Path=/api/refresh; é";
+        assert_eq!(shorten(plain), plain);
+    }
+
+    #[test]
+    fn lines_are_folded_where_they_may_be() {
+        assert_eq!(fold("a=1; bb=2; c=3", 9), ["a=1;", "  bb=2;", "  c=3"]);
+        assert_eq!(fold("short", 9), ["short"]);
+        assert_eq!(wrap("one two three four", 9), ["one two", "three", "four"]);
+        assert_eq!(wrap("one", 2), ["one"]);
+        assert_eq!(wrap("", 9), [""]);
+    }
+}

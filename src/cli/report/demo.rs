@@ -1,0 +1,104 @@
+//! A step of the demo as JSON: headers and bodies with all that is in them.
+
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::base::{Object, Secret};
+use crate::cli::exit;
+use crate::core::demo::{Exchange, Step};
+use crate::core::wire::Header;
+
+/// One step.
+#[derive(Serialize)]
+pub struct StepReport<'a> {
+    step: usize,
+    chapter: &'static str,
+    title: &'static str,
+    why: &'static str,
+    at: i64,
+    elapsed: u64,
+    claims: Option<&'a Object<'static>>,
+    request: Option<RequestReport<'a>>,
+    response: Option<ResponseReport<'a>>,
+    /// The command that does the same.
+    pub command: Option<&'a str>,
+    /// How it exits.
+    pub exit_code: Option<u8>,
+    problem: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RequestReport<'a> {
+    method: &'static str,
+    path: &'a str,
+    headers: Headers<'a>,
+    body: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct ResponseReport<'a> {
+    status: u16,
+    reason: &'static str,
+    headers: Headers<'a>,
+    body: Option<&'a RawValue>,
+}
+
+/// The fields in their order, as an object: no name comes twice in the messages of the demo.
+struct Headers<'a>(&'a [Header]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer
+            .collect_map(self.0.iter().map(|header| (&header.name, header.value.expose_str().unwrap_or_default())))
+    }
+}
+
+impl<'a> StepReport<'a> {
+    /// The report on a step.
+    pub fn new(step: &'a Step) -> Self {
+        Self {
+            step: step.number,
+            chapter: step.chapter,
+            title: step.title,
+            why: step.why,
+            at: step.at.secs(),
+            elapsed: step.elapsed.as_secs(),
+            claims: step.claims.as_ref(),
+            request: step.exchange.as_ref().map(request),
+            response: step.exchange.as_ref().map(response),
+            command: step.command.as_ref().and_then(Secret::expose_str),
+            exit_code: exit_code(step),
+            problem: step.problem.as_deref(),
+        }
+    }
+}
+
+/// How the command of a step exits.
+pub fn exit_code(step: &Step) -> Option<u8> {
+    step.command.as_ref().map(|_| step.refused.map_or(0, exit::of))
+}
+
+fn request(exchange: &Exchange) -> RequestReport<'_> {
+    let request = &exchange.request;
+    RequestReport {
+        method: request.method.name(),
+        path: &request.path,
+        headers: Headers(&request.headers),
+        body: json(&request.body),
+    }
+}
+
+fn response(exchange: &Exchange) -> ResponseReport<'_> {
+    let response = &exchange.response;
+    ResponseReport {
+        status: response.status.code(),
+        reason: response.status.reason(),
+        headers: Headers(&response.headers),
+        body: json(&response.body),
+    }
+}
+
+/// Every body there is is JSON.
+fn json(body: &Secret) -> Option<&RawValue> {
+    serde_json::from_slice(body.expose()).ok()
+}
