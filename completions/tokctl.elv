@@ -45,6 +45,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand introspect 'Tell whether a token is good at this moment'
             cand events 'Show logins, refreshes, reuse and revocations'
             cand prune 'Forget sessions and revocations that no longer matter'
+            cand demo 'Tell the whole story: login, expiry, refresh, theft, revocation'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
             cand doctor 'Look for what is wrong with the home, and how to mend it'
@@ -837,6 +838,20 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'tokctl;demo'= {
+            cand --keep 'Leave the home in this new folder, to look around in'
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --pause 'Wait for Enter after each step'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'tokctl;init'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -1001,6 +1016,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand introspect 'Tell whether a token is good at this moment'
             cand events 'Show logins, refreshes, reuse and revocations'
             cand prune 'Forget sessions and revocations that no longer matter'
+            cand demo 'Tell the whole story: login, expiry, refresh, theft, revocation'
             cand init 'Make a home: a fresh ES256 key and default settings'
             cand config 'Look at settings and change them'
             cand doctor 'Look for what is wrong with the home, and how to mend it'
@@ -1118,6 +1134,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;events'= {
         }
         &'tokctl;help;prune'= {
+        }
+        &'tokctl;help;demo'= {
         }
         &'tokctl;help;init'= {
         }

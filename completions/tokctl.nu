@@ -977,6 +977,23 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete tokctl demo color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Tell the whole story: login, expiry, refresh, theft, revocation
+  export extern "tokctl demo" [
+    --pause                   # Wait for Enter after each step
+    --keep: path              # Leave the home in this new folder, to look around in
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl demo color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete tokctl init color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1337,6 +1354,10 @@ module completions {
 
   # Forget sessions and revocations that no longer matter
   export extern "tokctl help prune" [
+  ]
+
+  # Tell the whole story: login, expiry, refresh, theft, revocation
+  export extern "tokctl help demo" [
   ]
 
   # Make a home: a fresh ES256 key and default settings

@@ -64,7 +64,7 @@ fn is_excerpt_of(excerpt: &str, whole: &str) -> bool {
         rest = found.map_or("", |(_, after)| after);
         found.is_some()
     };
-    excerpt.split(&format!("{GAP}\n")).all(|piece| follows(piece))
+    excerpt.split(&format!("{GAP}\n")).all(&mut follows)
 }
 
 /// A text without the eight characters after each ellipsis within a word.
