@@ -4,7 +4,7 @@
 //! writes, and get the same answer. Only the events, which the home's owner reads, tell them apart.
 
 use crate::base::{Code, Fault, Secret, Timestamp};
-use crate::store::step::{Attempt, AttemptOutcome, Change, Login, LoginOutcome, NewEvent, UserChange};
+use crate::store::step::{Change, Login, LoginOutcome, NewEvent, UserChange};
 use crate::store::{EventKind, Store, User};
 use crate::token::series::new_jti;
 
@@ -48,12 +48,11 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
     // Whatever could fail is done first: nobody is locked out by a broken key file.
     let issuer = Issuer::of(context.home()?)?;
     let throttle = throttle::key(issuer.refresh_key(), &request.user);
-    let attempt = Attempt { key: throttle, now: context.real_now(), policy: throttle::policy(&issuer.config) };
-    let attempted = store.attempt(&attempt)?;
+    let is_allowed = throttle::attempt(context, store, throttle, &issuer.config)?;
     let user = store.user(&request.user)?;
     let compared = password::compare(&request.password, user.as_ref().map(|user| &user.password))?;
-    let refused = match (attempted, &user, compared) {
-        (AttemptOutcome::Locked { .. }, ..) => Some(Refused::Locked),
+    let refused = match (is_allowed, &user, compared) {
+        (false, ..) => Some(Refused::Locked),
         (_, None, _) => Some(Refused::Unknown),
         (_, _, Match::No) => Some(Refused::Password),
         (_, Some(user), _) if !user.is_active() => Some(Refused::Disabled),

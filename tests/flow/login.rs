@@ -28,7 +28,7 @@ fn every_refusal_is_the_same() {
     let wrong = world.log_in_as("alice", "wrong").unwrap_err();
     world.change(Change::Disable);
     let disabled = world.log_in_as("alice", PASSWORD).unwrap_err();
-    for _ in 0..10 {
+    for _ in 0..3 {
         let _ = world.log_in_as("alice", "wrong");
     }
     let locked = world.log_in_as("alice", PASSWORD).unwrap_err();
@@ -58,6 +58,30 @@ fn failures_lock_for_longer_and_longer_and_a_success_forgets_them() {
         assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
     }
     world.log_in();
+}
+
+#[test]
+fn many_at_once_who_know_the_password_do_not_lock_each_other_out() {
+    let world = World::new();
+    std::thread::scope(|scope| {
+        let logins: Vec<_> = (0..16).map(|_| scope.spawn(|| world.log_in_as("alice", PASSWORD))).collect();
+        for login in logins {
+            login.join().unwrap().unwrap();
+        }
+    });
+}
+
+#[test]
+fn many_at_once_get_no_more_guesses_than_as_many_in_a_row() {
+    let world = World::new();
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused));
+        }
+    });
+    let events = world.store().latest_events(100).unwrap();
+    let told = |detail: &str| events.iter().filter(|event| event.detail.as_deref() == Some(detail)).count();
+    assert_eq!((told("wrong password"), told("locked after too many failures")), (5, 11));
 }
 
 #[test]
