@@ -215,6 +215,7 @@ pub fn make_private(dir: &Path) -> Result<(), Fault> {
 
 /// Opens a file for locking, and makes it where it is missing.
 pub(super) fn open_lock(path: &Path) -> Result<File, Fault> {
+    refuse_no_file("lock", path)?;
     owner_only().create(true).open(path).map_err(|error| fault("open the lock file", path, &error))
 }
 
@@ -239,7 +240,21 @@ pub fn fault(action: &str, path: &Path, error: &io::Error) -> Fault {
     }
 }
 
+/// Refuses what stands in the place of a file and is none: opening a pipe, for one, would wait for its other end for ever.
+fn refuse_no_file(action: &str, path: &Path) -> Result<(), Fault> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(fault(action, path, &ErrorKind::IsADirectory.into())),
+        Ok(metadata) if !metadata.is_file() => {
+            Err(Fault::new(Code::Io, format!("could not {action} {}: it is no file", path.display()))
+                .hint("remove it: it is in the place of a file of the home"))
+        }
+        // What else is wrong, opening it tells.
+        _ => Ok(()),
+    }
+}
+
 fn open(path: &Path) -> Result<Option<(File, Metadata)>, Fault> {
+    refuse_no_file("read", path)?;
     let opened = File::open(path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
     match opened {
         Ok(opened) => Ok(Some(opened)),

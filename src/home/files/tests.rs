@@ -134,3 +134,23 @@ mod unix {
         assert!(fault.hint.is_some());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("session.json");
+    let made = process::Command::new("mkfifo").arg("-m").arg("600").arg(&path).status().unwrap();
+    assert!(made.success());
+    let faults = [read(&path, 10).map(drop), read_private(&path, 10).map(drop), open_lock(&path).map(drop)]
+        .map(Result::unwrap_err);
+    for fault in faults {
+        assert!(fault.code == Code::Io && fault.message.ends_with("session.json: it is no file"), "{fault}");
+    }
+    // It is replaced like anything else.
+    write(&path, b"new").unwrap();
+    assert_eq!(read(&path, 10).unwrap().unwrap(), b"new");
+    let folder = dir.path().join("ring.json");
+    fs::create_dir(&folder).unwrap();
+    assert!(read_private(&folder, 10).unwrap_err().message.ends_with("ring.json: it is a folder"));
+}
