@@ -5,12 +5,13 @@ use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::home::ring::Ring;
 use crate::jose::crypto;
-use crate::store::step::{AccessQuery, Revocation};
+use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
 use crate::store::{Digest, Lookup};
 use crate::token::claims;
 
 use super::Context;
 use super::refresh::ended;
+use super::refresh_token::RefreshToken;
 
 /// The state, for asking about access tokens.
 pub struct AccessCheck {
@@ -30,15 +31,32 @@ impl AccessCheck {
 
     /// Every reason why the token is revoked. One that says that the state cannot be read is no such reason, and has
     /// another code.
-    pub fn faults(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>) -> Vec<Fault> {
+    pub fn faults(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
         let query = self.query(kid, signing_input, claims);
         let found = match &self.lookup {
             Some(lookup) => lookup.access_state(&query),
             None => Ok(query.sid.iter().map(|_| Revocation::SessionUnknown).collect()),
         };
-        match found {
-            Ok(found) => found.iter().map(|revocation| fault(revocation, &query)).collect(),
-            Err(error) => vec![error.into()],
+        let found = found.map(|found| found.iter().map(|revocation| fault(revocation, &query)).collect());
+        found
+            .unwrap_or_else(|error| vec![error.into()])
+            .into_iter()
+            .chain(self.exchanged(&query, claims, now))
+            .collect()
+    }
+
+    /// That the token is a refresh token which another took the place of, though its session may live. Only one that
+    /// somebody asks for by its type gets as far as here.
+    fn exchanged(&self, query: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<Fault> {
+        let (lookup, sid) = (self.lookup.as_ref()?, query.sid.as_ref()?);
+        let token = RefreshToken::from_jti(claims.get_str("jti")?).filter(|token| token.sid() == *sid)?;
+        let (generation, presented) = (token.generation(), token.digest());
+        match lookup.refresh_state(&RefreshQuery { sid: sid.clone(), generation, presented, now }) {
+            Ok(RefreshState::Rotated(..)) => {
+                Some(Fault::new(Code::Revoked, "this refresh token was exchanged before").claim("jti"))
+            }
+            Ok(RefreshState::Current(..) | RefreshState::Unknown) => None,
+            Err(error) => Some(error.into()),
         }
     }
 

@@ -22,7 +22,13 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
         return Err(Fault::new(Code::Malformed, "this is no refresh token: it is not text"));
     };
     if text.contains('.') && !text.starts_with(PREFIX) {
-        return from_jwt(home, text, context.now());
+        // What changes of keys and settings do to a token that was good.
+        return from_jwt(home, text, context.now()).map_err(|fault| match fault.code {
+            Code::NoMatchingKey | Code::WrongIssuer => {
+                fault.hint("where its key is gone, or the issuer was changed since: `tokctl login` opens a new session")
+            }
+            _ => fault,
+        });
     }
     RefreshToken::from_opaque(text, &home.refresh_secret()?)
 }

@@ -128,7 +128,7 @@ impl<'k> Judge<'k> {
         match self.access {
             None => checks.note(REVOCATION, false, None),
             Some(access) => {
-                let faults = access.faults(authentic.kid(), access::signing_input(token), &claims);
+                let faults = access.faults(authentic.kid(), access::signing_input(token), &claims, self.now);
                 if faults.is_empty() {
                     checks.note(REVOCATION, true, None);
                 }

@@ -147,6 +147,9 @@ impl KeySet {
                 .take(8)
                 .collect();
             let message = match known.as_slice() {
+                [] if self.candidates.is_empty() => {
+                    format!("the token names the key {kid:?}, and there is no key at hand to verify with")
+                }
                 [] => format!("the token names the key {kid:?}, and no key at hand has a name"),
                 known => format!("the token names the key {kid:?}, which is not at hand; known: {}", known.join(", ")),
             };

@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use tokctl::base::{Code, Secret};
 use tokctl::core::issuer::Tokens;
+use tokctl::core::own::Own;
 use tokctl::store::step::Change;
+use tokctl::token::policy::Policy;
 
 use crate::world::{World, code, secret};
 
@@ -132,6 +134,31 @@ fn refresh_tokens_are_no_access_tokens() {
     let tokens = world.log_in();
     assert!(world.judge(&tokens.refresh_token).contains(&Code::WrongType));
     assert_eq!(World::new().judge(&World::new().log_in().refresh_token), [Code::Malformed]);
+}
+
+#[test]
+fn a_refresh_token_that_was_exchanged_is_not_valid_even_where_one_is_asked_for() {
+    let world = World::with(&[("refresh.format", "jwt")]);
+    let first = world.log_in().refresh_token;
+    let second = world.refresh(&first).unwrap().refresh_token;
+    let judged = |token: &Secret| {
+        let own = Own::open(&world.context()).unwrap();
+        let policy = Policy { typ: Some("refresh+jwt".to_owned()), refused_types: Vec::new(), ..own.policy() };
+        let judgement = own.judge(token.expose_str().unwrap(), policy, world.context().now()).unwrap();
+        judgement.faults().iter().map(|fault| fault.code).collect::<Vec<_>>()
+    };
+    assert_eq!(judged(&first), [Code::Revoked]);
+    assert_eq!(judged(&second), []);
+}
+
+#[test]
+fn a_change_of_issuer_ends_sessions_of_signed_refresh_tokens_with_advice() {
+    let world = World::with(&[("refresh.format", "jwt")]);
+    let token = world.log_in().refresh_token;
+    world.home.change_settings(|settings| settings.set("issuer", "https://other.example")).unwrap();
+    let fault = world.refresh(&token).unwrap_err();
+    assert_eq!(fault.code, Code::WrongIssuer);
+    assert!(fault.hint.unwrap().contains("tokctl login"));
 }
 
 #[test]
