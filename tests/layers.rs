@@ -37,6 +37,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("colored::", &["cli/render/style.rs"]),
     ("rpassword::", &["cli/env.rs"]),
     ("terminal_size::", &["cli/env.rs"]),
+    ("signal_hook::", &["cli/interrupt.rs"]),
     ("std::env::", &["cli/env.rs"]),
     ("SystemTime::now", &["base/time.rs"]),
     ("process::exit", &[]),

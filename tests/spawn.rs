@@ -86,6 +86,21 @@ fn the_demo_leaves_nothing_behind_whoever_reads_it() {
     assert!(text(&output.stderr).starts_with("error[io]: could not make the folder"), "{}", text(&output.stderr));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_demo_that_is_interrupted_leaves_nothing_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let is_begun = || std::fs::read_dir(dir.path()).unwrap().count() > 0;
+    let mut command = tokctl(dir.path(), &["demo"]);
+    let mut child = command.env("TMPDIR", dir.path()).spawn().unwrap();
+    while !is_begun() && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(!is_begun());
+}
+
 #[test]
 fn a_reader_that_leaves_early_ends_a_long_answer() {
     let dir = tempfile::tempdir().unwrap();

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use crate::base::datetime::Zone;
 use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom};
 
+use super::interrupt::Interrupts;
+
 /// Everything a command may know or touch outside the files it is told of.
 pub struct Env {
     /// The command line, the program's name first.
@@ -37,6 +39,8 @@ pub struct Env {
     pub random: Arc<dyn Random>,
     /// Asks for what must not be seen.
     pub prompt: Box<dyn Prompt>,
+    /// Begins to notice Ctrl-C.
+    pub interrupts: fn() -> Interrupts,
     /// The computer's time zone.
     pub zone: Zone,
     /// What standard input was read for.
@@ -99,6 +103,7 @@ impl Env {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             prompt: Box::new(TerminalPrompt),
+            interrupts: Interrupts::of_process,
             zone: Zone::Local,
             stdin_taken: None,
         }
@@ -120,6 +125,7 @@ impl Env {
             clock,
             random,
             prompt,
+            interrupts: Interrupts::default,
             zone: Zone::Utc,
             stdin_taken: None,
         }

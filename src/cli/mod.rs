@@ -7,6 +7,7 @@ pub mod command;
 pub mod env;
 pub mod exit;
 pub mod input;
+pub mod interrupt;
 pub mod render;
 pub mod report;
 pub mod settings;

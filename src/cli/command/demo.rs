@@ -25,7 +25,15 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> Outcome {
         None => Place::Temporary(app.env.temporary.clone()),
     };
     // All of it happens before any of it is shown: whoever leaves early, or stops at a pause, leaves no folder behind.
-    let told = tell(&place, app.env.clock.as_ref(), app.env.random.as_ref())?;
+    let told = {
+        let interrupts = (app.env.interrupts)();
+        let told = tell(&place, app.env.clock.as_ref(), app.env.random.as_ref(), &|| interrupts.asked())?;
+        // What came after the last step must not be lost either.
+        if interrupts.asked() {
+            return Err(Fault::new(Code::Interrupted, "the story was interrupted"));
+        }
+        told
+    };
     show(&told, args.pause, app)?;
     if let Place::Kept(dir) = &place {
         let dir = dir.display();

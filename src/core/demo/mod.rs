@@ -83,8 +83,13 @@ pub struct Told {
     pub fault: Option<Fault>,
 }
 
-/// Tells the story as if it ended now.
-pub fn run(place: &Place, clock: &dyn Clock, random: &dyn Random) -> Result<Told, Fault> {
+/// Tells the story as if it ended now. Between the steps `interrupted` is asked whether to stop, and tidy up.
+pub fn run(
+    place: &Place,
+    clock: &dyn Clock,
+    random: &dyn Random,
+    interrupted: &dyn Fn() -> bool,
+) -> Result<Told, Fault> {
     let (dir, scratch) = match place {
         Place::Kept(dir) => {
             check_vacant(dir)?;
@@ -100,19 +105,23 @@ pub fn run(place: &Place, clock: &dyn Clock, random: &dyn Random) -> Result<Told
     if !opened.is_new {
         return Err(Fault::new(Code::Usage, format!("somebody else has just made a home in {}", dir.display())));
     }
-    let told = tell(&opened.home, &clock, random)?;
+    let told = tell(&opened.home, &clock, random, interrupted)?;
     scratch.map_or(Ok(()), Scratch::remove)?;
     Ok(told)
 }
 
-fn tell(home: &Home, clock: &FixedClock, random: &dyn Random) -> Result<Told, Fault> {
+fn tell(home: &Home, clock: &FixedClock, random: &dyn Random, interrupted: &dyn Fn() -> bool) -> Result<Told, Fault> {
     let context = Context { clock, wall: None, random, home: Some(home), store: None };
     let store = context.open_or_create_store()?;
-    let mut story = Story::new(context, store.as_ref(), clock)?;
+    let mut story = Story::new(context, store.as_ref(), clock, interrupted)?;
     let fault = session::tell(&mut story).and_then(|()| revocation::tell(&mut story)).err();
     let steps = story.end();
     store.close()?;
-    Ok(Told { steps, fault })
+    match fault {
+        // Nobody wants to read on.
+        Some(fault) if fault.code == Code::Interrupted => Err(fault),
+        fault => Ok(Told { steps, fault }),
+    }
 }
 
 #[cfg(test)]
@@ -125,7 +134,8 @@ mod tests {
     #[test]
     fn the_story_is_as_it_should_be_ends_now_and_leaves_nothing() {
         let outer = tempfile::tempdir().unwrap();
-        let told = run(&Place::Temporary(outer.path().to_owned()), &FixedClock::new(NOW), &SystemRandom).unwrap();
+        let told =
+            run(&Place::Temporary(outer.path().to_owned()), &FixedClock::new(NOW), &SystemRandom, &|| false).unwrap();
         assert_eq!(told.fault, None);
         assert_eq!(told.steps.last().unwrap().at, NOW.floor_secs());
         assert!(told.steps.is_sorted_by_key(|step| step.at));
@@ -140,7 +150,7 @@ mod tests {
         let clock = FixedClock::new(NOW);
         let home = Home::open_or_create(&outer.path().join("home"), &clock, &SystemRandom).unwrap().home;
         home.change_settings(|settings| settings.set("refresh.grace", "60s")).unwrap();
-        let told = tell(&home, &clock, &SystemRandom).unwrap();
+        let told = tell(&home, &clock, &SystemRandom, &|| false).unwrap();
         let fault = told.fault.unwrap();
         assert_eq!(fault.code, Code::Internal);
         let last = told.steps.last().unwrap();
@@ -149,10 +159,21 @@ mod tests {
     }
 
     #[test]
+    fn an_interrupt_leaves_nothing() {
+        let outer = tempfile::tempdir().unwrap();
+        let asked = std::cell::Cell::new(0);
+        let interrupted = || asked.replace(asked.get() + 1) == 3;
+        let place = Place::Temporary(outer.path().to_owned());
+        let fault = run(&place, &FixedClock::new(NOW), &SystemRandom, &interrupted).unwrap_err();
+        assert_eq!((fault.code, asked.get()), (Code::Interrupted, 4));
+        assert_eq!(std::fs::read_dir(outer.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn it_is_never_told_over_an_old_home() {
         let outer = tempfile::tempdir().unwrap();
         let dir = outer.path().join("home");
-        let told = |dir: &PathBuf| run(&Place::Kept(dir.clone()), &FixedClock::new(NOW), &SystemRandom);
+        let told = |dir: &PathBuf| run(&Place::Kept(dir.clone()), &FixedClock::new(NOW), &SystemRandom, &|| false);
         assert_eq!(told(&dir).unwrap().fault, None);
         assert_eq!(told(&dir).unwrap_err().code, Code::Usage);
         assert!(Home::open(&dir).unwrap().is_some());

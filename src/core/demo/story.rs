@@ -58,6 +58,7 @@ pub struct Story<'a> {
     pub context: Context<'a>,
     store: &'a dyn Store,
     clock: &'a FixedClock,
+    interrupted: &'a dyn Fn() -> bool,
     start: Timestamp,
     host: String,
     chapter: &'static str,
@@ -66,11 +67,16 @@ pub struct Story<'a> {
 
 impl<'a> Story<'a> {
     /// A story at its beginning.
-    pub fn new(context: Context<'a>, store: &'a dyn Store, clock: &'a FixedClock) -> Result<Self, Fault> {
+    pub fn new(
+        context: Context<'a>,
+        store: &'a dyn Store,
+        clock: &'a FixedClock,
+        interrupted: &'a dyn Fn() -> bool,
+    ) -> Result<Self, Fault> {
         let issuer = context.home()?.config()?.issuer;
         // What a browser puts into `Host` is what stands between the scheme and the path.
         let host = issuer.split("://").last().and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
-        Ok(Self { context, store, clock, start: context.now(), host, chapter: "", steps: Vec::new() })
+        Ok(Self { context, store, clock, interrupted, start: context.now(), host, chapter: "", steps: Vec::new() })
     }
 
     /// The steps so far.
@@ -126,8 +132,11 @@ impl<'a> Story<'a> {
         Ok(response)
     }
 
-    /// Ends the story at its latest step where that is not as it should be.
+    /// Ends the story at its latest step where that is not as it should be, or where somebody wants it to end.
     pub fn check(&mut self, is_right: bool, problem: impl FnOnce() -> String) -> Result<(), Fault> {
+        if (self.interrupted)() {
+            return Err(Fault::new(Code::Interrupted, "the story was interrupted"));
+        }
         if is_right {
             return Ok(());
         }
