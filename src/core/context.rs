@@ -71,13 +71,13 @@ impl<'a> Context<'a> {
                 // It may have been made between the two looks; if not, it was lost.
                 Ok(Some(location.open_for_reading()?))
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(self.unopened(error)),
         }
     }
 
     fn open(&self, asked_is_absent: Absent) -> Result<Box<dyn Store>, Fault> {
         let store = match self.store {
-            Some(asked) => asked.open(asked_is_absent)?,
+            Some(asked) => asked.open(asked_is_absent).map_err(|error| self.unopened(error))?,
             None => {
                 let home = self.home()?;
                 let had_state = home.had_state()?;
@@ -92,6 +92,16 @@ impl<'a> Context<'a> {
         };
         self.refuse_the_past(store.as_ref())?;
         Ok(store)
+    }
+
+    /// Where a store that was asked for is not there, nothing was lost, in all likelihood: its name was mistyped, or it was
+    /// never made.
+    fn unopened(&self, error: StoreError) -> Fault {
+        match (&error, self.store) {
+            (StoreError::Absent { .. }, Some(_)) => Fault::new(error.code(), error.to_string())
+                .hint("look at what --store says; `tokctl user add` makes a state file there"),
+            _ => error.into(),
+        }
     }
 
     /// A moment that was asked for must not lie before what is stored: the order of events would be a lie.
