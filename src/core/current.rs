@@ -117,7 +117,13 @@ pub fn logout(context: &Context<'_>) -> Result<LogoutReport, Fault> {
     let present = home.saved_session()?.ok_or_else(no_session)?;
     let store = context.open_store()?;
     let step = EndSession { sid: present.session_id.clone(), reason: EndReason::Logout, now: context.now() };
-    let already_dead = !matches!(store.end_session(&step)?, EndOutcome::Ended(_));
+    let outcome = store.end_session(&step)?;
+    if outcome == EndOutcome::Unknown && context.store.is_some() {
+        // In a store that was named it may never have been: then it lives on where it is.
+        return Err(Fault::new(Code::NotFound, format!("the store has no session {:?}", present.session_id))
+            .hint("name the store that the session was opened in"));
+    }
+    let already_dead = !matches!(outcome, EndOutcome::Ended(_));
     store.close()?;
     // Only now: where the session could not be ended, it must not be forgotten.
     home.forget_session(&lock)?;
