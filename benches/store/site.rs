@@ -1,6 +1,8 @@
 //! A state file full of sessions, and the steps to take in it.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,6 +33,12 @@ impl Site {
         fill(path, &Fill { users, sessions: size, denied: size, now: NOW, lifetime: LIFETIME })
             .expect("a filled store");
         Self { path: path.to_owned(), size }
+    }
+
+    /// Reads the file once, so that it is in memory.
+    pub fn read_through(&self) {
+        let mut file = File::open(&self.path).expect("the state file");
+        io::copy(&mut file, &mut io::sink()).expect("a file read through");
     }
 
     /// How large the file is.

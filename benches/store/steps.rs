@@ -143,6 +143,8 @@ pub fn compare(sites: &[Site]) {
     }
     println!(" {:>8}", "ratio");
     for step in STEPS {
+        // What is compared is the store, not how much of a file the computer happens to remember.
+        sites.iter().for_each(Site::read_through);
         print_row(&format!("{step}, a process"), rounds(&mut walks, COLD_ROUNDS, |_, walk| walk.cold(step)));
         let stores: Vec<Open> = sites.iter().map(|site| Open::new(step, &site.path)).collect();
         print_row(

@@ -185,6 +185,7 @@ fn a_damaged_state_is_never_an_answer() {
     for bytes in damaged {
         fs::write(&state, &bytes).unwrap();
         refused_everywhere(&world, &login);
+        world.run(&["doctor"], "").must_exit(18);
         assert!(fs::read(&state).unwrap() == bytes, "was touched");
     }
     // Gone, though there was one: every revocation would be unsaid.

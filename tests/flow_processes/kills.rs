@@ -292,6 +292,13 @@ impl Hunt<'_> {
     fn check_store(&self) {
         let reader = SqliteReader::open(&self.world.home().join("state.db"), PATIENCE).unwrap();
         assert_eq!(reader.check().unwrap(), [""; 0]);
+        // A killed process leaves files behind, but nothing that is damaged.
+        let doctor = self.world.run(&["doctor", "--json"], "");
+        let report: serde_json::Value = serde_json::from_str(&doctor.out).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let left =
+            |finding: &serde_json::Value| ["left_behind", "stray_key"].map(Some).contains(&finding["code"].as_str());
+        assert!(findings.iter().all(left), "{doctor:#?}");
         for sid in self.told.iter().chain([&self.client.sid, &self.victim.sid]) {
             assert!(reader.session(sid, Timestamp::from_secs(0)).unwrap().is_some(), "{sid} is lost");
         }
