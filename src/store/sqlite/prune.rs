@@ -10,8 +10,9 @@ use crate::store::step::{Prune, Pruned, Stats};
 use super::rotate;
 use super::values::damaged;
 
-/// Rows per statement: a fraction of a millisecond, after which the budget is looked at.
-const ROWS: i64 = 64;
+/// Rows per statement, after which the budget is looked at: few, because each may have to be read from the disk at several
+/// places.
+const ROWS: i64 = 16;
 
 /// Each finds its rows by an index, oldest first.
 const SESSIONS: &str =

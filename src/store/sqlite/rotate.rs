@@ -116,11 +116,22 @@ fn replace_last_event(tx: &Connection, stored: &mut Stored, now: Timestamp, kind
 }
 
 /// Wipes up to `rows` sealed successors whose grace is over at `now`. Answers how many.
+///
+/// One statement could do it, but each use of it would set up a temporary table for the rows to change. That costs more than
+/// the rest of a rotation, in which there is mostly nothing to wipe.
 pub fn wipe_sealed(tx: &Connection, now: Timestamp, rows: i64) -> rusqlite::Result<usize> {
-    tx.prepare_cached(
-        "UPDATE sessions SET grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL,
-         access_until = NULL WHERE n IN
-         (SELECT n FROM sessions WHERE grace_until IS NOT NULL AND grace_until <= ?1 ORDER BY grace_until LIMIT ?2)",
-    )?
-    .execute(params![now, rows])
+    let over: Vec<i64> = tx
+        .prepare_cached(
+            "SELECT n FROM sessions WHERE grace_until IS NOT NULL AND grace_until <= ?1 ORDER BY grace_until LIMIT ?2",
+        )?
+        .query_map(params![now, rows], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for n in &over {
+        tx.prepare_cached(
+            "UPDATE sessions SET grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL,
+             access_until = NULL WHERE n = ?1",
+        )?
+        .execute([n])?;
+    }
+    Ok(over.len())
 }
