@@ -126,12 +126,12 @@ pub fn numeric_date(number: &Number<'_>) -> Timestamp {
 
 /// The milliseconds in seconds written without an exponent, exactly; `None` where they do not fit.
 fn decimal_millis(text: &str) -> Option<i64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let negative = whole.starts_with('-');
-    let seconds: i64 = whole.parse().ok()?;
-    if fraction.is_empty() {
+    if let Ok(seconds) = text.parse::<i64>() {
         return seconds.checked_mul(1000);
     }
+    let (whole, fraction) = text.split_once('.')?;
+    let negative = whole.starts_with('-');
+    let seconds: i64 = whole.parse().ok()?;
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

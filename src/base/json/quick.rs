@@ -28,7 +28,11 @@ impl<'a> Quick<'a> {
     }
 
     fn skip_white_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+        // Nearly always there is none, which one comparison shows.
+        while let Some(byte @ ..=b' ') = self.peek() {
+            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+                return;
+            }
             self.at += 1;
         }
     }
@@ -53,13 +57,12 @@ impl<'a> Quick<'a> {
     }
 
     fn object(&mut self, depth: usize) -> Option<Object<'a>> {
-        let mut members = Vec::new();
+        if self.open(depth, b'}')? {
+            return Some(Object::new());
+        }
+        let mut members: Vec<(Cow<'a, str>, Json<'a>)> = Vec::with_capacity(16);
         // A bit for each name met: one whose bit is not set stands here for the first time, and is compared with none.
         let mut met = 0_u64;
-        if self.open(depth, b'}')? {
-            return Some(Object(members));
-        }
-        members.reserve(16);
         loop {
             let name = self.string()?;
             self.skip_white_space();
@@ -122,32 +125,47 @@ impl<'a> Quick<'a> {
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        let start = self.at;
         self.take(b'"')?;
-        self.at = self.special()?;
-        if self.take(b'"').is_some() {
-            return Some(Cow::Borrowed(&self.text[start + 1..self.at - 1]));
+        let start = self.at;
+        let end = self.special()?;
+        self.at = end + 1;
+        match self.text.as_bytes()[end] {
+            b'"' => Some(Cow::Borrowed(&self.text[start..end])),
+            b'\\' => self.escaped(start, end),
+            _ => None,
         }
-        // What an escape means, and whether it means anything, is for `serde_json` to say.
-        while self.take(b'"').is_none() {
-            self.take(b'\\')?;
-            self.at = self.text.as_bytes()[self.at..].first().map(|_| self.at + 1)?;
+    }
+
+    /// The string that begins at `start` and has its first escape at `backslash`.
+    #[cold]
+    fn escaped(&mut self, start: usize, backslash: usize) -> Option<Cow<'a, str>> {
+        let bytes = self.text.as_bytes();
+        self.at = backslash;
+        while bytes[self.at] == b'\\' {
+            // What follows is no end, whatever it is.
+            self.at += 2;
             self.at = self.special()?;
         }
-        serde_json::from_str(&self.text[start..self.at]).ok().map(|Text(text)| text)
+        if bytes[self.at] != b'"' {
+            return None;
+        }
+        self.at += 1;
+        // What an escape means, and whether it means anything, is for `serde_json` to say.
+        serde_json::from_str(&self.text[start - 1..self.at]).ok().map(|Text(text)| text)
     }
 
     /// Where the next byte stands that a string cannot simply hold: a quotation mark, a backslash or a control character.
     fn special(&self) -> Option<usize> {
-        let (words, rest) = self.text.as_bytes()[self.at..].as_chunks::<8>();
-        for (i, word) in words.iter().enumerate() {
+        let mut at = self.at;
+        let mut rest = self.text.as_bytes().get(at..)?;
+        while let Some((word, after)) = rest.split_first_chunk::<8>() {
             let found = specials(u64::from_le_bytes(*word));
             if found != 0 {
-                return Some(self.at + 8 * i + found.trailing_zeros() as usize / 8);
+                return Some(at + found.trailing_zeros() as usize / 8);
             }
+            (at, rest) = (at + 8, after);
         }
-        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..=0x1f);
-        Some(self.text.len() - rest.len() + rest.iter().position(is_special)?)
+        Some(at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..=0x1f))?)
     }
 
     /// RFC 8259 section 6.
