@@ -95,9 +95,8 @@ impl Bench {
     }
 
     fn start_verifying(&self, tokens: &Path) -> Child {
-        let mut command =
-            self.command(&["verify", "--iss", "https://auth.example", "--aud", "api", "--json", "--batch"]);
-        command.arg(tokens).stdout(File::create(self.dir.join("verdicts")).expect("a file"));
+        let mut command = self.command(&["verify", "--iss", "https://auth.example", "--aud", "api", "--json"]);
+        command.arg("--batch").arg(tokens).stdout(File::create(self.dir.join("verdicts")).expect("a file"));
         command.spawn().expect("tokctl runs")
     }
 
