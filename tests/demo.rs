@@ -1,14 +1,19 @@
 //! The demo, held to what it promises: its commands do what its requests do, its lines fit, and it leaves nothing behind.
 
+#[path = "support/recorder.rs"]
+mod recorder;
+
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use serde_json::Value;
 use tokctl::base::{FixedClock, SystemRandom, Timestamp};
 use tokctl::cli::env::{Env, Prompt};
 use tokctl::core::demo::PASSWORD;
+
+use recorder::Recorder;
 
 const NOW: Timestamp = Timestamp::from_secs(1_795_510_800);
 
@@ -160,25 +165,5 @@ struct Alice;
 impl Prompt for Alice {
     fn secret(&mut self, _: &str) -> io::Result<String> {
         Ok(PASSWORD.to_owned())
-    }
-}
-
-#[derive(Clone, Default)]
-struct Recorder(Arc<Mutex<Vec<u8>>>);
-
-impl Recorder {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl Write for Recorder {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

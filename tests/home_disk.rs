@@ -2,25 +2,17 @@
 //! itself again in a mount namespace for that.
 #![cfg(target_os = "linux")]
 
+#[path = "support/namespace.rs"]
+mod namespace;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tokctl::base::{Code, Fault, FixedClock, SystemRandom, Timestamp};
 use tokctl::home::ring::NewKey;
 use tokctl::home::{Home, Opened};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
-
-/// Mounts the two folders and runs the test named in `$1` of the program `$0` on them.
-const MOUNTS: &str = r#"
-set -e
-cd "$HOME_DISK"
-mount -t tmpfs -o size=128k none small
-mount --bind written readonly
-mount -o remount,ro,bind readonly
-exec "$0" --ignored --exact "$1" --nocapture
-"#;
 
 fn make(dir: &Path) -> Result<Opened, Fault> {
     Home::open_or_create(dir, &FixedClock::new(NOW), &SystemRandom)
@@ -32,32 +24,15 @@ fn key(kid: &str) -> NewKey {
 
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
-    let may_mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
-    if !may_mount {
-        assert!(std::env::var_os("CI").is_none(), "nobody can mount in a namespace here, and CI needs it");
-        eprintln!("skipped: this system lets nobody mount in a namespace");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["small", "written", "readonly"] {
-        fs::create_dir(folder.path().join(name)).unwrap();
-    }
-    make(&folder.path().join("written/home")).unwrap();
-    let output = Command::new("unshare")
-        .args(["-rm", "sh", "-c", MOUNTS])
-        .arg(std::env::current_exe().unwrap())
-        .arg("inside_the_namespace")
-        .env("HOME_DISK", folder.path())
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    namespace::rerun("inside_the_namespace", &[("small", "128k")], |written| {
+        make(&written.join("home")).unwrap();
+    });
 }
 
 #[test]
 #[ignore = "run by the test above, where its folders are mounted"]
 fn inside_the_namespace() {
-    let Some(folder) = std::env::var_os("HOME_DISK") else { return };
+    let Some(folder) = namespace::folder() else { return };
     let folder = Path::new(&folder);
     cannot_be_made_without_room(&folder.join("small"));
     cannot_be_changed_without_room(&folder.join("small"));

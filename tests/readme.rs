@@ -3,13 +3,18 @@
 //!
 //! The clock stands and randomness comes from a seed, so the examples keep to what those decide: Ed25519 and HMAC.
 
-use std::io::{self, Cursor, Write};
+#[path = "support/recorder.rs"]
+mod recorder;
+
+use std::io::{self, Cursor};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use tokctl::base::random::RandomError;
 use tokctl::base::{FixedClock, Random, Timestamp};
 use tokctl::cli::env::{Env, Prompt};
+
+use recorder::Recorder;
 
 /// 2026-11-24T09:00:00Z, a Tuesday.
 const NOW: Timestamp = Timestamp::from_secs(1_795_510_800);
@@ -111,7 +116,7 @@ impl Shell {
         if words == ["echo", "$?"] {
             return format!("{}\n", self.last.lock().unwrap());
         }
-        let screen = Screen::default();
+        let screen = Recorder::default();
         let stages: Vec<&[String]> = words.split(|word| word == "|").collect();
         let mut piped = Vec::new();
         for (i, stage) in stages.iter().enumerate() {
@@ -121,7 +126,7 @@ impl Shell {
     }
 
     /// Runs one command of a pipe; its answer goes to the screen, into a file, or to the next.
-    fn stage(&self, words: &[String], input: Vec<u8>, answer_to: Option<&Screen>, screen: &Screen) -> Vec<u8> {
+    fn stage(&self, words: &[String], input: Vec<u8>, answer_to: Option<&Recorder>, screen: &Recorder) -> Vec<u8> {
         let mut words = words.to_vec();
         let mut redirected = |mark: &str| {
             let at = words.iter().position(|word| word == mark)?;
@@ -131,7 +136,7 @@ impl Shell {
         };
         let (from, to) = (redirected("<"), redirected(">"));
         assert_eq!(words[0], "tokctl", "the examples run tokctl and nothing else");
-        let answer = Screen::default();
+        let answer = Recorder::default();
         let mut env = Env::empty(self.dir.path(), self.clock.clone(), self.random.clone(), Box::new(Somebody));
         env.args.extend(words[1..].iter().map(Into::into));
         env.vars.insert("TOKCTL_HOME".to_owned(), self.dir.path().join("home").display().to_string());
@@ -167,26 +172,6 @@ fn words(line: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
-}
-
-#[derive(Clone, Default)]
-struct Screen(Arc<Mutex<Vec<u8>>>);
-
-impl Screen {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// Somebody who types the same password whenever one is asked for.

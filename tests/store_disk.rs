@@ -1,8 +1,10 @@
 //! A disk that is full and one that may not be written, for which the test runs itself again in a mount namespace.
 #![cfg(target_os = "linux")]
 
+#[path = "support/namespace.rs"]
+mod namespace;
+
 use std::path::Path;
-use std::process::Command;
 
 use tokctl::base::{Code, Timestamp};
 use tokctl::store::record::Digest;
@@ -11,17 +13,6 @@ use tokctl::store::step::{Deny, NewEvent};
 use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
-
-/// Mounts the three folders and runs the test named in `$1` of the program `$0` on them.
-const MOUNTS: &str = r#"
-set -e
-cd "$STORE_DISK"
-mount -t tmpfs -o size=600k none small
-mount -t tmpfs -o size=64k none tiny
-mount --bind written readonly
-mount -o remount,ro,bind readonly
-exec "$0" --ignored --exact "$1" --nocapture
-"#;
 
 fn deny(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
     let mut key = [0; 32];
@@ -32,33 +23,15 @@ fn deny(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
 
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
-    let may_mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
-    if !may_mount {
-        assert!(std::env::var_os("CI").is_none(), "nobody can mount in a namespace here, and CI needs it");
-        eprintln!("skipped: this system lets nobody mount in a namespace");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["small", "tiny", "written", "readonly"] {
-        std::fs::create_dir(folder.path().join(name)).unwrap();
-    }
-    let written = folder.path().join("written/state.db");
-    deny(&SqliteStore::open(&written, Absent::Create, PATIENCE).unwrap(), 7).unwrap();
-    let output = Command::new("unshare")
-        .args(["-rm", "sh", "-c", MOUNTS])
-        .arg(std::env::current_exe().unwrap())
-        .arg("inside_the_namespace")
-        .env("STORE_DISK", folder.path())
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    namespace::rerun("inside_the_namespace", &[("small", "600k"), ("tiny", "64k")], |written| {
+        deny(&SqliteStore::open(&written.join("state.db"), Absent::Create, PATIENCE).unwrap(), 7).unwrap();
+    });
 }
 
 #[test]
 #[ignore = "run by the test above, where its folders are mounted"]
 fn inside_the_namespace() {
-    let Some(folder) = std::env::var_os("STORE_DISK") else { return };
+    let Some(folder) = namespace::folder() else { return };
     let folder = Path::new(&folder);
     fills_up(&folder.join("small/state.db"));
     let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create, PATIENCE).unwrap_err();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokctl::base::{Secret, Timestamp};
 use tokctl::cli::exit;
 use tokctl::store::sqlite::{
-    Fill, PATIENCE, SqliteReader, SqliteStore, fill, filled_hash, filled_key, filled_sid, filled_user,
+    Fill, PATIENCE, SqliteReader, SqliteStore, fill, filled_hash, filled_key, filled_sid, filled_user, lock_path,
 };
 use tokctl::store::step::{AccessQuery, Attempt, Change, LockPolicy, Revocation, Rotate, RotateOutcome, UserChange};
 use tokctl::store::{Absent, Lookup, Store, StoreError};
@@ -302,10 +302,10 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
     }
     fs::remove_dir(&path).unwrap();
     // In the place of the lock file, and of the log.
-    fs::create_dir(path.with_extension("lock")).unwrap();
+    fs::create_dir(lock_path(&path)).unwrap();
     let error = SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err();
-    assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.lock"), "{error:?}");
-    fs::remove_dir(path.with_extension("lock")).unwrap();
+    assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.db-lock"), "{error:?}");
+    fs::remove_dir(lock_path(&path)).unwrap();
     drop(SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap());
     fs::create_dir(path.with_file_name("state.db-wal")).unwrap();
     for error in [

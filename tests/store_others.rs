@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tokctl::base::{Code, Secret, Timestamp};
-use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore, lock_path};
 use tokctl::store::step::{NewEvent, NewUser};
 use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
 
@@ -68,7 +68,7 @@ fn files_of_another_user_are_refused_and_left_alone() {
     chown(at("theirs", "state.db"), Some(0), Some(0)).unwrap();
     set_mode(&at("theirs", "state.db"), 0o644);
     chown(at("unreadable", "state.db"), Some(0), Some(0)).unwrap();
-    chown(at("locked", "state.lock"), Some(0), Some(0)).unwrap();
+    chown(at("locked", "state.db-lock"), Some(0), Some(0)).unwrap();
     set_mode(&at("readonly", ""), 0o500);
     fs::remove_file(at("fresh", "state.db")).unwrap();
     set_mode(&at("fresh", ""), 0o500);
@@ -149,7 +149,7 @@ fn stops_within_a_step() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let path = Path::new(&folder).join("state.db");
     // What a step holds between its beginning and its commit.
-    let lock = fs::File::options().write(true).open(path.with_extension("lock")).unwrap();
+    let lock = fs::File::options().write(true).open(lock_path(&path)).unwrap();
     lock.lock().unwrap();
     let mut conn = rusqlite::Connection::open(&path).unwrap();
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
@@ -169,7 +169,7 @@ fn a_stopped_process_hangs_nobody() {
     let store = SqliteStore::open(&path, Absent::Refuse, patience).unwrap();
     let error = store.record_event(&happened()).unwrap_err();
     assert!(start.elapsed() >= patience);
-    assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.lock")), "{error:?}");
+    assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.db-lock")), "{error:?}");
     assert!(error.code() == Code::Locked && error.hint().is_some());
     // Readers see what was there before the step, and do not wait.
     assert!(store.user("alice").unwrap().is_some());

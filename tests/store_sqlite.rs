@@ -139,7 +139,7 @@ fn files_are_their_owners_alone() {
         names.push(entry.file_name().into_string().unwrap());
     }
     names.sort();
-    assert_eq!(names, ["state.db", "state.db-shm", "state.db-wal", "state.lock"]);
+    assert_eq!(names, ["state.db", "state.db-lock", "state.db-shm", "state.db-wal"]);
     Box::new(store).close().unwrap();
     assert!(!folder.path().join("state.db-wal").exists(), "closing folds the log into the file");
 }
@@ -149,11 +149,11 @@ fn a_held_lock_hangs_nobody_and_readers_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.db");
     drop(open_with_alice(&path));
-    let stopped = fs::File::options().write(true).open(folder.path().join("state.lock")).unwrap();
+    let stopped = fs::File::options().write(true).open(folder.path().join("state.db-lock")).unwrap();
     stopped.lock().unwrap();
     let store = SqliteStore::open(&path, Absent::Refuse, Duration::from_millis(50)).unwrap();
     let error = store.record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap_err();
-    assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.lock")), "{error}");
+    assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.db-lock")), "{error}");
     assert_eq!(error.code(), Code::Locked);
     assert!(store.user("alice").unwrap().is_some());
     assert!(SqliteReader::open(&path, PATIENCE).unwrap().user("alice").unwrap().is_some());

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior, params};
-use tokctl::store::sqlite::filled_sid;
+use tokctl::store::sqlite::{filled_sid, lock_path};
 
 use crate::site;
 
@@ -22,7 +22,7 @@ impl Bare {
         conn.set_prepared_statement_cache_capacity(64);
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
-        let lock = File::options().write(true).open(path.with_extension("lock")).expect("the lock file");
+        let lock = File::options().write(true).open(lock_path(path)).expect("the lock file");
         Self { conn, lock }
     }
 

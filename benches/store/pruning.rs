@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tokctl::base::Timestamp;
-use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::store::sqlite::{PATIENCE, SqliteStore, lock_path};
 use tokctl::store::step::Prune;
 use tokctl::store::{Absent, Store};
 
@@ -27,7 +27,7 @@ pub fn measure(sites: &[Site]) {
         let store = SqliteStore::open(&site.path, Absent::Refuse, PATIENCE).expect("the store");
         let over = AtomicBool::new(false);
         let ((batches, rows, time), longest) = thread::scope(|scope| {
-            let watch = scope.spawn(|| longest_hold(&site.path.with_extension("lock"), &over));
+            let watch = scope.spawn(|| longest_hold(&lock_path(&site.path), &over));
             let pruned = prune(&store);
             over.store(true, Ordering::Relaxed);
             (pruned, watch.join().expect("the watch"))

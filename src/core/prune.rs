@@ -15,9 +15,6 @@ use super::{Context, throttle};
 /// How long one batch may hold the store's lock.
 const BUDGET: Duration = Duration::from_millis(20);
 
-/// For how long events are kept where nobody says otherwise.
-pub const EVENTS_KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
-
 /// What was forgotten.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct PruneReport {

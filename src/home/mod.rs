@@ -119,7 +119,7 @@ impl Home {
 
     /// Where the store's lock is.
     pub fn state_lock_path(&self) -> PathBuf {
-        self.dir.join("state.lock")
+        self.dir.join("state.db-lock")
     }
 
     /// Where the current session is remembered.

@@ -3,19 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use crate::namespace;
 use crate::world::{Answer, PASSWORD, Pair, World, alone};
-
-/// Mounts the two folders and runs the test named in `$1` of the program `$0` on them.
-const MOUNTS: &str = r#"
-set -e
-cd "$FLOW_DISK"
-mount -t tmpfs -o size=1m none small
-mount --bind written readonly
-mount -o remount,ro,bind readonly
-exec "$0" --ignored --exact "$1" --nocapture
-"#;
 
 const LOGIN: &[&str] = &["login", "alice", "--password-stdin", "--json", "-q"];
 const REFRESH: &[&str] = &["refresh", "-", "--json", "-q"];
@@ -24,30 +14,18 @@ const REFRESH_SAVED: &[&str] = &["refresh", "--json", "-q"];
 #[test]
 fn a_full_or_read_only_disk_loses_nothing() {
     let _alone = alone();
-    let may_mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
-    if !may_mount {
-        assert!(std::env::var_os("CI").is_none(), "nobody can mount in a namespace here, and CI needs it");
-        eprintln!("skipped: this system lets nobody mount in a namespace");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["small", "written", "readonly"] {
-        fs::create_dir(folder.path().join(name)).unwrap();
-    }
-    let written = World::new(&folder.path().join("written"), &[]);
-    let client = written.login(&["--no-save"]);
-    fs::write(folder.path().join("client"), &client.refresh).unwrap();
-    let saved = written.login(&[]);
-    fs::write(folder.path().join("access"), &saved.access).unwrap();
-    let output = Command::new("unshare")
-        .args(["-rm", "sh", "-c", MOUNTS])
-        .arg(std::env::current_exe().unwrap())
-        .arg("faults::inside_the_namespace")
-        .env("FLOW_DISK", folder.path())
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    let mut tokens = None;
+    let folder = namespace::rerun("faults::inside_the_namespace", &[("small", "1m")], |written| {
+        let folder = written.parent().unwrap();
+        let written = World::new(written, &[]);
+        let client = written.login(&["--no-save"]);
+        fs::write(folder.join("client"), &client.refresh).unwrap();
+        let saved = written.login(&[]);
+        fs::write(folder.join("access"), &saved.access).unwrap();
+        tokens = Some((client, saved));
+    });
+    let (Some(folder), Some((client, saved))) = (folder, tokens) else { return };
+    let written = World::at(&folder.path().join("written"));
     // What could not be written was not done, either.
     written.run(REFRESH, &client.refresh).ok();
     written.run(REFRESH, &saved.refresh).ok();
@@ -56,7 +34,7 @@ fn a_full_or_read_only_disk_loses_nothing() {
 #[test]
 #[ignore = "run by the test above, where its folders are mounted"]
 fn inside_the_namespace() {
-    let Some(folder) = std::env::var_os("FLOW_DISK") else { return };
+    let Some(folder) = namespace::folder() else { return };
     let folder = Path::new(&folder);
     fills_up(&folder.join("small"));
     cannot_be_written(&World::at(&folder.join("readonly")), folder);

@@ -3,5 +3,7 @@
 
 mod faults;
 mod kills;
+#[path = "../support/namespace.rs"]
+mod namespace;
 mod races;
 mod world;

@@ -6,6 +6,8 @@
 mod bless;
 mod case;
 mod pattern;
+#[path = "../support/recorder.rs"]
+mod recorder;
 mod report;
 mod world;
 

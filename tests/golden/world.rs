@@ -1,7 +1,7 @@
 //! A world for a case to run in: its own folder, a clock that stands, randomness from a seed, and nobody at the terminal.
 
 use std::collections::VecDeque;
-use std::io::{self, Cursor, Write};
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -12,6 +12,7 @@ use tokctl::cli::env::{Env, Prompt, Terminal};
 
 use crate::case::{Case, Step};
 use crate::pattern::{Names, fill};
+use crate::recorder::Recorder;
 
 /// What one command did.
 #[derive(Debug, Default)]
@@ -102,27 +103,6 @@ fn private(path: &Path) {
         _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
     }
     _ = path;
-}
-
-/// A stream that remembers what was written to it.
-#[derive(Clone, Default)]
-struct Recorder(Arc<Mutex<Vec<u8>>>);
-
-impl Recorder {
-    fn text(&self) -> String {
-        self.0.lock().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
-    }
-}
-
-impl Write for Recorder {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().map_err(|_| io::Error::other("poisoned"))?.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// Types what a case says, and then there is no terminal.

@@ -5,6 +5,8 @@ mod errors;
 mod fetching;
 mod issuers;
 mod proxies;
+#[path = "../support/recorder.rs"]
+mod recorder;
 mod server;
 mod verifying;
 mod world;

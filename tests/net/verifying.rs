@@ -1,7 +1,8 @@
 //! `verify` and the commands about keys, with keys from a URL.
 
+use crate::recorder::Recorder;
 use crate::server::{Server, fixture, ok};
-use crate::world::{CLAIMS, Recorder, World, key, public, set, signed, token};
+use crate::world::{CLAIMS, World, key, public, set, signed, token};
 
 #[test]
 fn a_token_is_verified_with_a_set_by_its_url() {

@@ -1,8 +1,8 @@
 //! The program in this process, with a folder and a clock of its own.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -10,6 +10,8 @@ use tokctl::base::{FixedClock, Secret, SystemRandom, Timestamp, b64};
 use tokctl::cli::env::{Env, Prompt};
 use tokctl::jose::key::Form;
 use tokctl::jose::{Key, SigningKey, Strength, crypto, jwk};
+
+use crate::recorder::Recorder;
 
 /// What one command did.
 #[derive(Debug)]
@@ -84,27 +86,6 @@ impl World {
         env.stderr = Box::new(stderr.clone());
         let code = tokctl::cli::run(&mut env);
         Answer { code, stdout: stdout.text(), stderr: stderr.text() }
-    }
-}
-
-/// A stream that remembers what was written to it.
-#[derive(Clone, Default)]
-pub struct Recorder(Arc<Mutex<Vec<u8>>>);
-
-impl Recorder {
-    pub fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl Write for Recorder {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

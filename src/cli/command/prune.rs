@@ -5,13 +5,13 @@ use crate::cli::args::Outcome;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::prune::PruneArgs;
 use crate::cli::input::value;
-use crate::core::prune::{EVENTS_KEPT, prune};
+use crate::core::prune::prune;
 
 use super::world::World;
 
 /// Forgets what no longer matters.
 pub fn run(args: PruneArgs, app: &mut App<'_>) -> Outcome {
-    let kept = value::span("--events-older-than", Some(&args.events_older_than))?.unwrap_or(EVENTS_KEPT);
+    let kept = value::duration("--events-older-than", &args.events_older_than)?;
     let world = World::existing(app, &AsOfArgs::default())?;
     let report = prune(&world.context(), kept)?;
     if app.global.json {

@@ -15,7 +15,12 @@ pub fn moment(option: &str, text: Option<&str>, now: Timestamp) -> Result<Option
     text.map(|text| datetime::parse(text, now).map_err(|error| usage(option, &error))).transpose()
 }
 
-/// The duration typed for `option`.
+/// The duration typed for `option`, where one was.
 pub fn span(option: &str, text: Option<&str>) -> Result<Option<Duration>, Fault> {
-    text.map(|text| duration::parse(text).map_err(|error| usage(option, &error))).transpose()
+    text.map(|text| duration(option, text)).transpose()
+}
+
+/// The duration typed for `option`.
+pub fn duration(option: &str, text: &str) -> Result<Duration, Fault> {
+    duration::parse(text).map_err(|error| usage(option, &error))
 }

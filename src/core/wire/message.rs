@@ -102,6 +102,28 @@ impl Header {
     }
 }
 
+/// What is put into either kind of message in the same way.
+macro_rules! builders {
+    ($($message:ty)+) => {$(
+        impl $message {
+            /// The same with one header field more.
+            #[must_use]
+            pub fn header(mut self, name: &str, value: impl Into<Secret>) -> Self {
+                self.headers.push(Header::new(name, value));
+                self
+            }
+
+            /// The same with a body of JSON.
+            #[must_use]
+            pub fn json(self, body: impl Into<Secret>) -> Self {
+                Self { body: body.into(), ..self.header("Content-Type", JSON.to_owned()) }
+            }
+        }
+    )+};
+}
+
+builders!(Request Response);
+
 /// What a client asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -119,19 +141,6 @@ impl Request {
     /// A request without a body.
     pub fn new(method: Method, path: &str) -> Self {
         Self { method, path: path.to_owned(), headers: Vec::new(), body: Secret::default() }
-    }
-
-    /// The same with one header field more.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: impl Into<Secret>) -> Self {
-        self.headers.push(Header::new(name, value));
-        self
-    }
-
-    /// The same with a body of JSON.
-    #[must_use]
-    pub fn json(self, body: impl Into<Secret>) -> Self {
-        Self { body: body.into(), ..self.header("Content-Type", JSON.to_owned()) }
     }
 
     /// The values of the header fields of that name.
@@ -160,19 +169,6 @@ impl Response {
     /// A response without a body.
     pub fn new(status: Status) -> Self {
         Self { status, headers: Vec::new(), body: Secret::default() }
-    }
-
-    /// The same with one header field more.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: impl Into<Secret>) -> Self {
-        self.headers.push(Header::new(name, value));
-        self
-    }
-
-    /// The same with a body of JSON.
-    #[must_use]
-    pub fn json(self, body: impl Into<Secret>) -> Self {
-        Self { body: body.into(), ..self.header("Content-Type", JSON.to_owned()) }
     }
 
     /// The value of the first header field of that name.

@@ -43,10 +43,18 @@ pub enum LockError {
     Io(io::Error),
 }
 
+/// The lock file of a database: `state.db-lock` beside `state.db`, as SQLite names its own files, so that no database of
+/// another name has the same, nor is one.
+pub fn lock_path(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-lock");
+    name.into()
+}
+
 impl WriteLock {
-    /// Opens the lock file that belongs to the database `database`: `state.lock` beside `state.db`.
+    /// Opens the lock file that belongs to the database `database`.
     pub fn beside(database: &Path) -> Result<Self, (PathBuf, io::Error)> {
-        let path = database.with_extension("lock");
+        let path = lock_path(database);
         match files::open_private(&path) {
             Ok(file) => Ok(Self { path, file }),
             Err(error) => Err((path, error)),
@@ -96,7 +104,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("state.db");
         let (one, two) = (WriteLock::beside(&database).unwrap(), WriteLock::beside(&database).unwrap());
-        assert_eq!(one.path(), folder.path().join("state.lock"));
+        assert_eq!(one.path(), folder.path().join("state.db-lock"));
         let held = one.acquire(Duration::ZERO).unwrap();
         let start = Instant::now();
         assert!(matches!(two.acquire(Duration::from_millis(30)), Err(LockError::TimedOut)));

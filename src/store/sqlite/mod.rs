@@ -39,6 +39,8 @@ use super::step::{
 };
 use lock::{LockError, WriteLock};
 
+pub use lock::lock_path;
+
 pub use fill::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
 
 /// How long a step waits for others by default.
