@@ -1,7 +1,7 @@
 //! What only a real process can show: closed pipes, full disks, missing terminals, arguments that are no text.
 
 use std::io::{BufRead, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -112,6 +112,30 @@ fn a_reader_that_leaves_early_ends_a_long_answer() {
 }
 
 #[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_never_stands_in_for_a_closed_stream() {
+    let dir = tempfile::tempdir().unwrap();
+    let tokens = dir.path().join("tokens");
+    assert!(Command::new("mkfifo").arg(&tokens).status().unwrap().success());
+    // As long as somebody may write to it, the program keeps it open.
+    let _writer = std::fs::File::options().read(true).write(true).open(&tokens).unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", "exec \"$@\" <&- >&- 2>&-", "sh", env!("CARGO_BIN_EXE_tokctl")]);
+    command.args(["verify", "--secret", "env:SECRET", "--batch"]).arg(&tokens);
+    let mut child = command.env("TOKCTL_HOME", dir.path().join("home")).env("SECRET", SECRET).spawn().unwrap();
+    let descriptors = PathBuf::from(format!("/proc/{}/fd", child.id()));
+    let opened = |fd: u8| std::fs::read_link(descriptors.join(fd.to_string())).unwrap_or_default();
+    while !(0..20).any(|fd| opened(fd) == tokens) {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended early");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let streams = [0, 1, 2].map(opened);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(streams, [Path::new("/dev/null"); 3]);
+}
+
 #[test]
 fn a_full_disk_is_an_error_for_every_answer() {
     let dir = tempfile::tempdir().unwrap();

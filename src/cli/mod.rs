@@ -36,7 +36,7 @@ const WIDEST: usize = 100;
 /// Runs the command that `env.args` asks for, and answers the exit code.
 pub fn run(env: &mut Env) -> u8 {
     match verbs::command(&env.args).try_get_matches_from(&env.args) {
-        Ok(matches) => dispatch(&matches, env),
+        Ok(matches) => dispatch(matches, env),
         Err(error) => {
             // Help is rare, so what only help needs is built only now; the same arguments fail in the same way again.
             let width = env.width.unwrap_or(USUAL_WIDTH).clamp(40, WIDEST);
@@ -46,12 +46,12 @@ pub fn run(env: &mut Env) -> u8 {
     }
 }
 
-fn dispatch(matches: &ArgMatches, env: &mut Env) -> u8 {
-    let global = match GlobalArgs::from_arg_matches(matches) {
+fn dispatch(mut matches: ArgMatches, env: &mut Env) -> u8 {
+    let global = match GlobalArgs::from_arg_matches_mut(&mut matches) {
         Ok(global) => Global::new(global, env),
         Err(error) => return tell(&error, env),
     };
-    let Some((verb, matches)) = matches.subcommand().and_then(|(name, m)| Some((verbs::verb(name)?, m))) else {
+    let Some((verb, matches)) = matches.remove_subcommand().and_then(|(name, m)| Some((verbs::verb(&name)?, m))) else {
         return 2;
     };
     let mut app = App::new(env, global);

@@ -24,7 +24,7 @@ pub struct Verb {
     /// Adds its options.
     pub build: fn(Command) -> Command,
     /// Does it.
-    pub run: fn(&ArgMatches, &mut App<'_>) -> Outcome,
+    pub run: fn(ArgMatches, &mut App<'_>) -> Outcome,
 }
 
 /// What a verb is for.
@@ -171,8 +171,8 @@ fn man(args: args::man::ManArgs, app: &mut App<'_>) -> Outcome {
     command::man::run(args, documented(), app)
 }
 
-fn read<A: FromArgMatches>(matches: &ArgMatches) -> Result<A, Fault> {
-    A::from_arg_matches(matches).map_err(|error| Fault::new(Code::Usage, error.to_string()))
+fn read<A: FromArgMatches>(mut matches: ArgMatches) -> Result<A, Fault> {
+    A::from_arg_matches_mut(&mut matches).map_err(|error| Fault::new(Code::Usage, error.to_string()))
 }
 
 /// The verb of that name.
@@ -181,10 +181,12 @@ pub fn verb(name: &str) -> Option<&'static Verb> {
 }
 
 /// The command line, as far as these arguments can use it. A verb that is not among them would only cost time: each gets
-/// its own copy of the options of every command.
+/// its own copy of the options of every command. So would `help`, which whoever reads help gets from [`documented`].
 pub fn command(args: &[OsString]) -> Command {
     let typed = VERBS.iter().filter(|verb| args.iter().any(|arg| arg == verb.name));
-    root().subcommands(typed.map(|verb| Command::new(verb.name).about(verb.about).defer(verb.build)))
+    root()
+        .disable_help_subcommand(true)
+        .subcommands(typed.map(|verb| Command::new(verb.name).about(verb.about).defer(verb.build)))
 }
 
 fn root() -> Command {

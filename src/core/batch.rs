@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Code, Fault, Object};
+use crate::base::{Code, Fault, Object, b64};
 use crate::jose::jws::MAX_LEN;
 use crate::token::policy::Checks;
 use crate::token::verify::Authenticator;
@@ -93,6 +93,7 @@ pub fn run(
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> Result<Summary, BatchError> {
+    b64::expect_many();
     let source = Mutex::new(Source::new(input));
     let sink = Turns::new(output);
     let stop = AtomicBool::new(false);

@@ -106,11 +106,13 @@ impl<'a> Compact<'a> {
         if token.len() > MAX_LEN {
             return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
         }
-        let mut dots = memchr::memchr_iter(b'.', token.as_bytes());
+        // One that searches a word at a time and, before a first search, asks nothing of the processor.
+        let dot = memchr::arch::all::memchr::One::new(b'.');
+        let mut dots = dot.iter(token.as_bytes());
         match (dots.next(), dots.next(), dots.next()) {
             (Some(first_dot), Some(second_dot), None) => Ok(Self { token, first_dot, second_dot }),
             (_, _, third) => {
-                let parts = memchr::memchr_iter(b'.', token.as_bytes()).count() + 1;
+                let parts = dot.count(token.as_bytes()) + 1;
                 Err(Malformed::whole(third.unwrap_or(token.len()), Problem::Parts(parts)))
             }
         }
