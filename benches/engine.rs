@@ -15,7 +15,7 @@ use jsonwebtoken::{DecodingKey, EncodingKey, Validation};
 use measure::{Times, take_turns};
 use raw::{Signed, Signer, Verifier};
 use tokctl::base::json::{self, Duplicates};
-use tokctl::base::{Clock as _, SystemClock, SystemRandom};
+use tokctl::base::{Clock as _, SystemClock, SystemRandom, b64};
 use tokctl::core::issue::{Issue, IssueRequest};
 use tokctl::core::verify::{Asked, Judge};
 use tokctl::jose::alg::KeyType;
@@ -26,7 +26,7 @@ use tokctl::token::keyset::{Candidate, KeySet};
 use tokctl::token::policy::{Checks, Policy};
 use tokctl::token::verify::Authenticator;
 
-const ALGORITHMS: [&str; 5] = ["HS256", "RS256", "PS256", "ES256", "EdDSA"];
+const ALGORITHMS: [&str; 8] = ["HS256", "RS256", "PS256", "ES256", "EdDSA", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 const ROUNDS: usize = 25;
 const TURN: Duration = Duration::from_millis(20);
 /// So many different tokens, one after the other.
@@ -42,9 +42,10 @@ type Maker<'a> = &'a (dyn Fn() -> Worker<'a> + Sync);
 fn main() {
     // `cargo bench --bench engine -- ES256` measures that alone; cargo adds an option of its own.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    b64::expect_many();
     for threads in [1, 2] {
         let title = format!("{threads} thread{}", if threads == 1 { "" } else { "s" });
-        println!("{title:<14} {:>18} {:>18} {:>18} {:>8} {:>8}", "raw", "jsonwebtoken", "tokctl", "of raw", "faster");
+        println!("{title:<16} {:>18} {:>18} {:>18} {:>8} {:>8}", "raw", "jsonwebtoken", "tokctl", "of raw", "faster");
         for name in ALGORITHMS.into_iter().filter(|name| wanted.iter().all(|wanted| name.contains(wanted.as_str()))) {
             let bench = Bench::new(name);
             bench.verify(threads);
@@ -80,12 +81,15 @@ impl Bench {
         let signed: Vec<Signed> = self.tokens.iter().map(|token| Signed::of(token)).collect();
         let raw: Maker<'_> = &|| Box::new(|count| signed.iter().cycle().take(count).for_each(|s| verifier.verify(s)));
 
-        let (_, decoding) = self.their_keys();
-        let mut validation = Validation::new(self.their_alg());
-        validation.set_audience(&["api"]);
-        validation.set_issuer(&["https://auth.example"]);
+        let decoding = self.theirs().map(|(alg, _, key)| {
+            let mut validation = Validation::new(alg);
+            validation.set_audience(&["api"]);
+            validation.set_issuer(&["https://auth.example"]);
+            (validation, key)
+        });
         let decode = |token: &String| {
-            black_box(jsonwebtoken::decode::<serde_json::Value>(token, &decoding, &validation).expect("good"));
+            let (validation, key) = decoding.as_ref().expect("their algorithm");
+            black_box(jsonwebtoken::decode::<serde_json::Value>(token, key, validation).expect("good"));
         };
         let theirs: Maker<'_> = &|| Box::new(|count| self.tokens.iter().cycle().take(count).for_each(decode));
 
@@ -106,7 +110,7 @@ impl Bench {
             };
             Box::new(move |count| self.tokens.iter().cycle().take(count).for_each(&mut judge_one))
         };
-        compare(&format!("{} verify", self.name), threads, [raw, theirs, ours]);
+        compare(&format!("{} verify", self.name), threads, raw, decoding.is_some().then_some(theirs), ours);
     }
 
     fn sign(&self, threads: usize) {
@@ -115,24 +119,25 @@ impl Bench {
         let sign = |signed: &Signed| signer.sign(&signed.message);
         let raw: Maker<'_> = &|| Box::new(|count| signed.iter().cycle().take(count).for_each(sign));
 
-        let (encoding, _) = self.their_keys();
-        let header = jsonwebtoken::Header::new(self.their_alg());
+        let encoding = self.theirs().map(|(alg, key, _)| (jsonwebtoken::Header::new(alg), key));
         let claims: serde_json::Value = serde_json::from_str(CLAIMS).expect("claims");
-        let encode = |_| _ = black_box(jsonwebtoken::encode(&header, &claims, &encoding).expect("a token"));
+        let encode = |_| {
+            let (header, key) = encoding.as_ref().expect("their algorithm");
+            black_box(jsonwebtoken::encode(header, &claims, key).expect("a token"));
+        };
         let theirs: Maker<'_> = &|| Box::new(|count| (0..count).for_each(encode));
 
         let signing = SigningKey::new(&self.key, self.alg, Strength::Required).expect("a key");
         let ours: Maker<'_> = &|| Box::new(|count| issue(&signing, count, |lines| _ = black_box(lines)));
-        compare(&format!("{} sign", self.name), threads, [raw, theirs, ours]);
+        compare(&format!("{} sign", self.name), threads, raw, encoding.is_some().then_some(theirs), ours);
     }
 
-    fn their_alg(&self) -> jsonwebtoken::Algorithm {
-        self.name.parse().expect("an algorithm of jsonwebtoken's")
-    }
-
-    fn their_keys(&self) -> (EncodingKey, DecodingKey) {
+    /// The same for jsonwebtoken, unless it does not know the algorithm.
+    fn theirs(&self) -> Option<(jsonwebtoken::Algorithm, EncodingKey, DecodingKey)> {
+        let alg = self.name.parse().ok()?;
         if let Material::Oct(secret) = &self.key.material {
-            return (EncodingKey::from_secret(secret.expose()), DecodingKey::from_secret(secret.expose()));
+            let secret = secret.expose();
+            return Some((alg, EncodingKey::from_secret(secret), DecodingKey::from_secret(secret)));
         }
         let pem = |private| pem::to_pem(&self.key, private).expect("PEM");
         let (private, public) = (pem(true), pem(false));
@@ -142,7 +147,7 @@ impl Bench {
             Material::Ec(_) => (EncodingKey::from_ec_pem(private), DecodingKey::from_ec_pem(public)),
             _ => (EncodingKey::from_ed_pem(private), DecodingKey::from_ed_pem(public)),
         };
-        (keys.0.expect("a private key"), keys.1.expect("a public key"))
+        Some((alg, keys.0.expect("a private key"), keys.1.expect("a public key")))
     }
 }
 
@@ -159,18 +164,22 @@ fn issue(key: &SigningKey, count: usize, mut sink: impl FnMut(&[u8]) + Send) {
     issue.sign_lines(key, &SystemRandom, 1, sink).expect("tokens");
 }
 
-fn compare(name: &str, threads: usize, makers: [Maker<'_>; 3]) {
+fn compare(name: &str, threads: usize, raw: Maker<'_>, theirs: Option<Maker<'_>>, ours: Maker<'_>) {
     let mut count = 1;
-    while turn(makers[0], threads, count) < TURN / 2 {
+    while turn(raw, threads, count) < TURN / 2 {
         count *= 2;
     }
-    let [mut raw, mut theirs, mut ours] = makers.map(|maker| move || turn(maker, threads, count));
-    let times = take_turns(ROUNDS, [&mut raw, &mut theirs, &mut ours]);
+    let timed = |maker: Maker<'_>| turn(maker, threads, count);
+    let mut their_turn = || theirs.map_or(Duration::ZERO, timed);
+    let [raw, theirs_times, ours] = take_turns(ROUNDS, [&mut || timed(raw), &mut their_turn, &mut || timed(ours)]);
     let nanos = |time: Duration| time.as_secs_f64() * 1e9 / count as f64;
-    let shown = times.each_ref().map(|t| format!("{:.0} ({:.0})", nanos(t.median()), nanos(t.low())));
-    let [raw, theirs, ours] = times.map(|times: Times| nanos(times.median()));
-    let [a, b, c] = shown;
-    println!("{name:<14} {a:>18} {b:>18} {c:>18} {:>7.1}% {:>8.2}", 100.0 * raw / ours, theirs / ours);
+    let shown = |times: &Times| format!("{:.0} ({:.0})", nanos(times.median()), nanos(times.low()));
+    let (other, faster) = match theirs {
+        Some(_) => (shown(&theirs_times), format!("{:.2}", theirs_times.ratio_to(&ours))),
+        None => ("-".to_owned(), "-".to_owned()),
+    };
+    let (a, c, share) = (shown(&raw), shown(&ours), 100.0 * raw.ratio_to(&ours));
+    println!("{name:<16} {a:>18} {other:>18} {c:>18} {share:>7.1}% {faster:>8}");
 }
 
 /// How long it takes for each of the threads to do `count` tokens.

@@ -2,7 +2,7 @@
 //!
 //! jwt-cli 6.2.0 is looked for as `JWT_CLI`, then under `target/bench-tools`, where it is installed from crates.io the
 //! first time. Both are copied, so that their files lie on the disk in the same way, and take turns, so that whatever else
-//! the machine does meets both alike; what counts is the ratio of the medians.
+//! the machine does meets both alike; what counts is the ratio, the median of those of the rounds.
 
 mod measure;
 
@@ -68,7 +68,7 @@ fn main() {
     let beside = |name: &str, one: (&Path, &[&str]), other: (&Path, &[&str])| {
         let [one, other] =
             take_turns(ROUNDS, [&mut || once(one.0, one.1, &home), &mut || once(other.0, other.1, &home)]);
-        let ratio = one.median().as_secs_f64() / other.median().as_secs_f64();
+        let ratio = one.ratio_to(&other);
         let [one, other] =
             [one, other].map(|times| format!("{:.2} ms ({:.2})", millis(times.median()), millis(times.low())));
         println!("{name:<18} {one:>22} {other:>22} {ratio:>7.2}");
@@ -109,7 +109,7 @@ fn main() {
         (&tokctl, &["verify", "-q", "--key", &es_public, access]),
     );
     println!(
-        "\nMedians of {ROUNDS} runs each, in brackets the fastest tenth's. The ratio is the left one's over the right one's."
+        "\nMedians of {ROUNDS} runs each, in brackets the fastest tenth's; the ratio is the median of the rounds' ratios."
     );
 }
 

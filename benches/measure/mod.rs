@@ -5,17 +5,31 @@
 
 use std::time::Duration;
 
-/// The times of one contender, the shortest first.
+/// The times of one contender, round by round.
 pub struct Times(Vec<Duration>);
 
 impl Times {
     pub fn median(&self) -> Duration {
-        self.0[self.0.len() / 2]
+        self.at(self.0.len() / 2)
     }
 
     /// The time that a tenth of the runs did not take longer than: what it comes to where little gets in the way.
     pub fn low(&self) -> Duration {
-        self.0[self.0.len() / 10]
+        self.at(self.0.len() / 10)
+    }
+
+    /// How many times as long as `other` this took: the median over the rounds, in each of which both met the same machine.
+    pub fn ratio_to(&self, other: &Self) -> f64 {
+        let mut ratios: Vec<f64> =
+            self.0.iter().zip(&other.0).map(|(one, other)| one.as_secs_f64() / other.as_secs_f64()).collect();
+        ratios.sort_unstable_by(f64::total_cmp);
+        ratios[ratios.len() / 2]
+    }
+
+    fn at(&self, place: usize) -> Duration {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        sorted[place]
     }
 }
 
@@ -31,8 +45,5 @@ pub fn take_turns<const N: usize>(rounds: usize, contenders: [&mut dyn FnMut() -
             }
         }
     }
-    times.map(|mut times| {
-        times.sort_unstable();
-        Times(times)
-    })
+    times.map(Times)
 }

@@ -4,7 +4,8 @@ use std::hint::black_box;
 
 use aws_lc_rs::rsa::PublicKeyComponents;
 use aws_lc_rs::signature::{
-    self as sig, EcdsaKeyPair, Ed25519KeyPair, ParsedPublicKey, RsaKeyPair, RsaParameters, VerificationAlgorithm,
+    self as sig, EcdsaKeyPair, Ed25519KeyPair, ParsedPublicKey, PqdsaKeyPair, RsaKeyPair, RsaParameters,
+    VerificationAlgorithm,
 };
 use aws_lc_rs::{hmac, rand};
 use tokctl::base::b64;
@@ -40,6 +41,9 @@ impl Verifier {
             }
             (Material::Ec(key), "ES256") => parsed(&sig::ECDSA_P256_SHA256_FIXED, &key.point()),
             (Material::Ed25519(key), "EdDSA") => parsed(&sig::ED25519, &key.x),
+            (Material::MlDsa(key), "ML-DSA-44") => parsed(&sig::ML_DSA_44, &key.public),
+            (Material::MlDsa(key), "ML-DSA-65") => parsed(&sig::ML_DSA_65, &key.public),
+            (Material::MlDsa(key), "ML-DSA-87") => parsed(&sig::ML_DSA_87, &key.public),
             _ => panic!("{alg} is not measured"),
         }
     }
@@ -66,6 +70,7 @@ pub enum Signer {
     Rsa(RsaKeyPair, &'static sig::RsaSignatureEncoding),
     Ecdsa(EcdsaKeyPair),
     Ed25519(Ed25519KeyPair),
+    MlDsa(PqdsaKeyPair),
 }
 
 impl Signer {
@@ -81,6 +86,15 @@ impl Signer {
                 let algorithm = &sig::ECDSA_P256_SHA256_FIXED_SIGNING;
                 Self::Ecdsa(EcdsaKeyPair::from_pkcs8(algorithm, pkcs8().expose()).expect("a key"))
             }
+            (Material::MlDsa(key), _) => {
+                let algorithm = match alg {
+                    "ML-DSA-44" => &sig::ML_DSA_44_SIGNING,
+                    "ML-DSA-65" => &sig::ML_DSA_65_SIGNING,
+                    _ => &sig::ML_DSA_87_SIGNING,
+                };
+                let seed = key.seed.as_ref().expect("a private key");
+                Self::MlDsa(PqdsaKeyPair::from_seed(algorithm, seed.expose()).expect("a key"))
+            }
             _ => Self::Ed25519(Ed25519KeyPair::from_pkcs8_maybe_unchecked(pkcs8().expose()).expect("a key")),
         }
     }
@@ -95,6 +109,11 @@ impl Signer {
             }
             Self::Ecdsa(key) => _ = black_box(key.sign(&rand::SystemRandom::new(), message).expect("a signature")),
             Self::Ed25519(key) => _ = black_box(key.sign(message)),
+            Self::MlDsa(key) => {
+                let mut signature = vec![0; key.algorithm().signature_len()];
+                key.sign(message, &mut signature).expect("a signature");
+                black_box(signature);
+            }
         }
     }
 }

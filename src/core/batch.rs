@@ -1,7 +1,7 @@
 //! Verifying many tokens, one a line: in parallel, in order, in constant memory.
 //!
-//! Each worker takes the next block of lines under one lock, judges it alone, and writes its answers when its turn comes
-//! under another. Nothing is queued, so memory is a block or two per worker however long the input is.
+//! Each worker takes the next block of lines under one lock, judges it alone, and hands its answers on. Only a few blocks'
+//! answers wait for their turn, so memory stays the same however long the input is.
 
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +17,9 @@ use super::verify::Judge;
 
 /// How much is read at a time.
 const BLOCK: usize = 256 * 1024;
+
+/// For so many blocks a worker the answers may wait for their turn.
+const AHEAD: usize = 4;
 
 /// One line's answer.
 #[derive(Debug)]
@@ -88,14 +91,15 @@ pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 pub fn run(
     judge: &Judge<'_>,
     input: impl Read + Send,
-    output: impl Write + Send,
+    mut output: impl Write + Send,
     workers: usize,
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> Result<Summary, BatchError> {
     b64::expect_many();
     let source = Mutex::new(Source::new(input));
-    let sink = Turns::new(output);
+    let write = |answers: &[u8]| output.write_all(answers).and_then(|()| output.flush());
+    let sink = Turns::new(write, workers * AHEAD);
     let stop = AtomicBool::new(false);
     let total = Mutex::new(Summary::default());
     let no_keys = Mutex::new(None);
@@ -113,21 +117,20 @@ pub fn run(
     if let Some(fault) = no_keys.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(BatchError::Keys(fault));
     }
-    let (mut output, error) = sink.finish();
+    let error = sink.finish();
     if let Some(error) = source.into_inner().unwrap_or_else(PoisonError::into_inner).error {
         return Err(BatchError::Read(error));
     }
     if let Some(error) = error {
         return Err(BatchError::Write(error));
     }
-    output.flush().map_err(BatchError::Write)?;
     Ok(total.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn work<R: Read, W: Write>(
+fn work<R: Read>(
     judge: &Judge<'_>,
     source: &Mutex<Source<R>>,
-    sink: &Turns<W, io::Error>,
+    sink: &Turns<impl FnMut(&[u8]) -> io::Result<()>, io::Error>,
     stop: &AtomicBool,
     render: Render<'_>,
     progress: Progress<'_>,
@@ -135,7 +138,6 @@ fn work<R: Read, W: Write>(
     let mut worker = Worker::new(judge);
     let mut block = Block::default();
     while !stop.load(Ordering::Relaxed) && lock(source).next_block(&mut block) {
-        worker.answers.clear();
         // The block may have been long in coming, and the keys' time up.
         match judge.current() {
             Ok(keys) if std::ptr::eq(keys, worker.authenticator.keys()) => {}
@@ -149,7 +151,7 @@ fn work<R: Read, W: Write>(
         for (number, line) in (block.first_line..).zip(block.lines()) {
             worker.answer(number, line, render);
         }
-        if !sink.hand_on(block.index, |output| output.write_all(&worker.answers).and_then(|()| output.flush())) {
+        if !sink.hand_on(block.index, &mut worker.answers) {
             stop.store(true, Ordering::Relaxed);
         }
         progress(block.bytes.len() as u64);

@@ -17,6 +17,9 @@ use super::turns::{Turns, lock};
 /// How many tokens a thread signs before it hands them on.
 const AT_ONCE: u64 = 64;
 
+/// So many times that much a thread may wait for its turn.
+const AHEAD: usize = 4;
+
 /// What to issue.
 #[derive(Debug)]
 pub struct IssueRequest {
@@ -84,14 +87,14 @@ impl Issue {
             b64::expect_many();
         }
         let series = self.draft.series(key);
-        let (left, turns) = (Mutex::new(0..batches), Turns::new(sink));
+        let (left, turns) = (Mutex::new(0..batches), Turns::new(sink, workers * AHEAD));
         let work = || self.sign_batches(series.clone(), random, &left, &turns);
         if workers < 2 || batches < 2 {
             work();
         } else {
             std::thread::scope(|scope| (0..workers).for_each(|_| _ = scope.spawn(work)));
         }
-        turns.finish().1.map_or(Ok(()), Err)
+        turns.finish().map_or(Ok(()), Err)
     }
 
     fn sign_batches(
@@ -109,13 +112,12 @@ impl Issue {
             let many = AT_ONCE.min(self.count - batch * AT_ONCE) as usize;
             let drawn = series.draw(many, random, &mut ids);
             drop(left);
-            lines.clear();
             let signed =
                 drawn.and_then(|()| (0..many).try_for_each(|nth| self.sign_line(&mut series, &ids, nth, &mut lines)));
             if let Err(fault) = signed {
                 return turns.abandon(batch, fault);
             }
-            if !turns.hand_on(batch, |sink| sink(&lines)) {
+            if !turns.hand_on(batch, &mut lines) {
                 return;
             }
         }
