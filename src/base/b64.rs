@@ -17,7 +17,8 @@ pub fn expect_many() {
     MANY.store(true, Ordering::Relaxed);
 }
 
-fn many() -> bool {
+/// Whether that was said.
+pub fn many_expected() -> bool {
     MANY.load(Ordering::Relaxed)
 }
 
@@ -73,7 +74,7 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
 
 /// Appends the encoding of `bytes` to `out`.
 pub fn encode_into(bytes: &[u8], out: &mut String) {
-    if many() {
+    if many_expected() {
         base64_simd::URL_SAFE_NO_PAD.encode_append(bytes, out);
     } else {
         URL_SAFE_NO_PAD.encode_string(bytes, out);
@@ -90,7 +91,7 @@ pub fn decode(text: impl AsRef<[u8]>) -> Result<Vec<u8>, B64Error> {
 /// Decodes strictly into `out`, which is cleared first and keeps its capacity for the next call.
 pub fn decode_into(text: &[u8], out: &mut Vec<u8>) -> Result<(), B64Error> {
     out.clear();
-    let decoded = if many() {
+    let decoded = if many_expected() {
         base64_simd::URL_SAFE_NO_PAD.decode_append(text, out).is_ok()
     } else {
         URL_SAFE_NO_PAD.decode_vec(text, out).is_ok()

@@ -154,7 +154,7 @@ fn work<R: Read>(
         if !sink.hand_on(block.index, &mut worker.answers) {
             stop.store(true, Ordering::Relaxed);
         }
-        progress(block.bytes.len() as u64);
+        progress(block.len as u64);
     }
     (worker.summary, None)
 }
@@ -205,7 +205,9 @@ impl<'j, 'k> Worker<'j, 'k> {
 struct Block {
     index: u64,
     first_line: u64,
-    bytes: Vec<u8>,
+    /// What was read is the first `len` of these; the rest is room for the next block, and cleared only once.
+    buffer: Vec<u8>,
+    len: usize,
 }
 
 impl Block {
@@ -223,7 +225,21 @@ impl Block {
     }
 
     fn body(&self) -> &[u8] {
-        self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes)
+        let bytes = self.bytes();
+        bytes.strip_suffix(b"\n").unwrap_or(bytes)
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.len]
+    }
+
+    /// Room for so many more bytes behind those read.
+    fn room(&mut self, count: usize) -> &mut [u8] {
+        let end = self.len + count;
+        if self.buffer.len() < end {
+            self.buffer.resize(end, 0);
+        }
+        &mut self.buffer[self.len..end]
     }
 }
 
@@ -247,32 +263,32 @@ impl<R: Read> Source<R> {
 
     /// Fills `block` with the next lines; `false` at the end.
     fn next_block(&mut self, block: &mut Block) -> bool {
-        block.bytes.clear();
-        block.bytes.append(&mut self.rest);
+        block.len = 0;
+        block.room(self.rest.len()).copy_from_slice(&self.rest);
+        block.len = self.rest.len();
+        self.rest.clear();
         while !self.ended {
-            let filled = block.bytes.len();
-            block.bytes.resize(filled + BLOCK, 0);
-            let read = self.read_some(&mut block.bytes[filled..]);
-            block.bytes.truncate(filled + read);
+            let filled = block.len;
+            block.len += self.read_some(block.room(BLOCK));
             if self.error.is_some() {
                 return false;
             }
             if self.skipping {
-                self.skip_to_line_end(&mut block.bytes, filled);
+                self.skip_to_line_end(block, filled);
             }
-            if let Some(end) = block.bytes[filled.min(block.bytes.len())..].iter().rposition(|byte| *byte == b'\n') {
+            if let Some(end) = memchr::memrchr(b'\n', &block.bytes()[filled..]) {
                 let end = filled + end + 1;
-                self.rest.extend_from_slice(&block.bytes[end..]);
-                block.bytes.truncate(end);
+                self.rest.extend_from_slice(&block.bytes()[end..]);
+                block.len = end;
                 break;
             }
-            if block.bytes.len() > MAX_LEN + 2 {
+            if block.len > MAX_LEN + 2 {
                 // One byte over the limit is enough to be refused for its length.
-                block.bytes.truncate(MAX_LEN + 2);
+                block.len = MAX_LEN + 2;
                 self.skipping = true;
             }
         }
-        if block.bytes.is_empty() {
+        if block.len == 0 {
             return false;
         }
         block.index = self.next_index;
@@ -283,13 +299,14 @@ impl<R: Read> Source<R> {
     }
 
     /// Drops what was read of an overlong line; keeps its end and what follows.
-    fn skip_to_line_end(&mut self, bytes: &mut Vec<u8>, from: usize) {
-        match memchr::memchr(b'\n', &bytes[from..]) {
+    fn skip_to_line_end(&mut self, block: &mut Block, from: usize) {
+        match memchr::memchr(b'\n', &block.bytes()[from..]) {
             Some(at) => {
-                bytes.drain(from..from + at);
+                block.buffer.copy_within(from + at..block.len, from);
+                block.len -= at;
                 self.skipping = false;
             }
-            None => bytes.truncate(from),
+            None => block.len = from,
         }
     }
 

@@ -106,13 +106,19 @@ impl<'a> Compact<'a> {
         if token.len() > MAX_LEN {
             return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
         }
-        // One that searches a word at a time and, before a first search, asks nothing of the processor.
-        let dot = memchr::arch::all::memchr::One::new(b'.');
-        let mut dots = dot.iter(token.as_bytes());
+        // The faster search begins with a question to the processor, which pays only where there are many.
+        if b64::many_expected() {
+            Self::cut(token, memchr::memchr_iter(b'.', token.as_bytes()))
+        } else {
+            Self::cut(token, memchr::arch::all::memchr::One::new(b'.').iter(token.as_bytes()))
+        }
+    }
+
+    fn cut(token: &'a str, mut dots: impl Iterator<Item = usize>) -> Result<Self, Malformed> {
         match (dots.next(), dots.next(), dots.next()) {
             (Some(first_dot), Some(second_dot), None) => Ok(Self { token, first_dot, second_dot }),
-            (_, _, third) => {
-                let parts = dot.count(token.as_bytes()) + 1;
+            (first, second, third) => {
+                let parts = 1 + [first, second, third].iter().flatten().count() + dots.count();
                 Err(Malformed::whole(third.unwrap_or(token.len()), Problem::Parts(parts)))
             }
         }
