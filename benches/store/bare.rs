@@ -1,37 +1,41 @@
 //! What SQLite does with the statements of a rotation and nothing else: the measure for the store.
 
 use std::fs::File;
-use std::path::Path;
-use std::thread;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior, params};
-use tokctl::store::sqlite::{filled_sid, lock_path};
+use tokctl::base::lock::lock;
+use tokctl::store::sqlite::{PATIENCE, filled_sid, lock_path};
 
 use crate::site;
 
-/// A connection to a store's file, and its lock.
+/// A connection to a store's file, and the lock file that is taken first, where one is.
 pub struct Bare {
     conn: Connection,
-    lock: File,
+    lock: Option<PathBuf>,
 }
 
 impl Bare {
-    pub fn open(path: &Path) -> Self {
+    /// One that takes the store's lock first, or leaves waiting to SQLite.
+    pub fn open(path: &Path, with_lock: bool) -> Self {
         let conn = Connection::open(path).expect("the state file");
         conn.set_prepared_statement_cache_capacity(64);
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
-        let lock = File::options().write(true).open(lock_path(path)).expect("the lock file");
-        Self { conn, lock }
+        conn.busy_timeout(PATIENCE).expect("patience");
+        Self { conn, lock: with_lock.then(|| lock_path(path)) }
     }
 
     /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
     /// that was the session's latest.
     pub fn rotate(&mut self, n: u64, generation: u64) {
-        lock(&self.lock);
+        let held = self.lock.as_ref().map(|path| {
+            let file = File::options().write(true).open(path).expect("the lock file");
+            lock(&file, PATIENCE).expect("the lock");
+            file
+        });
         self.transaction(n, generation).expect("a transaction");
-        self.lock.unlock().expect("an unlocked file");
+        drop(held);
     }
 
     fn transaction(&mut self, n: u64, generation: u64) -> rusqlite::Result<()> {
@@ -59,15 +63,5 @@ impl Bare {
             event
         ])?;
         tx.commit()
-    }
-}
-
-/// Waits for the lock as the store does: short pauses that grow and vary.
-fn lock(file: &File) {
-    let (mut pause, mut chance) = (100u64, std::process::id());
-    while file.try_lock().is_err() {
-        chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        thread::sleep(Duration::from_micros(pause / 4 + pause * 3 / 4 * u64::from(chance >> 16) / 65_536));
-        pause = (pause * 2).min(4_000);
     }
 }

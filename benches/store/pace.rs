@@ -40,7 +40,7 @@ pub fn child(args: &[String]) {
         })
     } else {
         drop(store);
-        let mut bare = Bare::open(path);
+        let mut bare = Bare::open(path, who == "locked");
         Box::new(move |n, generation| bare.rotate(n, generation))
     };
     println!("ready");
@@ -62,22 +62,28 @@ pub fn child(args: &[String]) {
 /// Prints how many rotations a second one process and eight do, with the store and without.
 pub fn compare(dir: &Path) {
     let site = Site::fill(&dir.join("pace.db"), SESSIONS);
-    println!("\n{:<30} {:>12} {:>12} {:>8}", "durable rotations a second", "store", "bare SQLite", "share");
+    println!("\n{:<26} {:>10} {:>16} {:>16}", "durable rotations a second", "store", "bare SQLite", "bare, locked");
     for many in [1u64, 8] {
-        let (mut store, mut bare, mut shares, mut longest) = (Vec::new(), Vec::new(), Vec::new(), Duration::ZERO);
+        let mut rates = [const { Vec::new() }; 3];
+        let mut longest = [Duration::ZERO; 3];
         for _ in 0..ROUNDS {
-            let (ours, wait) = run("store", &site, many);
-            let (theirs, _) = run("bare", &site, many);
-            longest = longest.max(wait);
-            store.push(ours);
-            bare.push(theirs);
-            shares.push(ours / theirs);
+            for (at, who) in ["store", "plain", "locked"].into_iter().enumerate() {
+                let (rate, wait) = run(who, &site, many);
+                rates[at].push(rate);
+                longest[at] = longest[at].max(wait);
+            }
         }
+        let share = |at: usize| median(rates[0].iter().zip(&rates[at]).map(|(ours, theirs)| ours / theirs).collect());
+        let shown = |at: usize| format!("{:.0} ({:.2})", median(rates[at].clone()), share(at));
         let name = if many == 1 { "one process".to_owned() } else { format!("{many} processes") };
-        let (store, bare, share) = (median(store), median(bare), median(shares));
-        println!("{name:<30} {store:>12.0} {bare:>12.0} {share:>8.2}   longest {:.1} ms", longest.as_secs_f64() * 1e3);
+        println!("{name:<26} {:>10.0} {:>16} {:>16}", median(rates[0].clone()), shown(1), shown(2));
+        let [a, b, c] = longest.map(|time| format!("{:.0} ms", time.as_secs_f64() * 1e3));
+        println!("{:<26} {a:>10} {b:>16} {c:>16}", "  the longest took");
     }
-    println!("Medians of {ROUNDS} rounds, taking turns, in {SESSIONS} sessions. Bare: the same statements and lock.");
+    println!(
+        "Medians of {ROUNDS} rounds, taking turns, in {SESSIONS} sessions; in brackets the store's share of that. Bare: the \
+         same statements with SQLite's own waiting, and with the store's lock file."
+    );
 }
 
 /// So many rotations a second, and how long the longest took.

@@ -1,4 +1,4 @@
-//! Layer 0: what everything else is built from. No cryptography, no files, no network.
+//! Layer 0: what everything else is built from. No cryptography, no network, and no file opened.
 
 pub mod b64;
 pub mod code;
@@ -6,6 +6,7 @@ pub mod datetime;
 pub mod duration;
 pub mod fault;
 pub mod json;
+pub mod lock;
 pub mod random;
 pub mod secret;
 pub mod time;

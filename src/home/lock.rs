@@ -1,18 +1,13 @@
 //! The lock that everybody who changes the home takes first. Who only reads never does.
 
-use std::fs::{File, TryLockError};
-use std::hash::{BuildHasher, RandomState};
-use std::io;
+use std::fs::File;
 use std::path::Path;
-use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::base::lock::{LockError, lock};
 use crate::base::{Code, Fault, duration};
 
 use super::files;
-
-/// The longest pause between two tries.
-const LONGEST_PAUSE: Duration = Duration::from_millis(8);
 
 /// The lock, held until dropped, or until the process ends in whatever way.
 #[derive(Debug)]
@@ -23,22 +18,16 @@ impl Lock {
     /// holder should hang nobody.
     pub fn acquire(path: &Path, patience: Duration) -> Result<Self, Fault> {
         let start = Instant::now();
-        let mut pause = Duration::from_micros(200);
         loop {
+            let left = patience.saturating_sub(start.elapsed());
             let file = files::open_lock(path)?;
-            match file.try_lock() {
+            match lock(&file, left) {
                 // Where the file was replaced meanwhile, others lock the new one.
                 Ok(()) if files::is_still_at(path, &file) => return Ok(Self(file)),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(TryLockError::Error(error)) => return Err(files::fault("lock", path, &error)),
+                Ok(()) if !left.is_zero() => {}
+                Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(path, patience)),
+                Err(LockError::Io(error)) => return Err(files::fault("lock", path, &error)),
             }
-            let left = patience.saturating_sub(start.elapsed());
-            if left.is_zero() {
-                return Err(timed_out(path, patience));
-            }
-            thread::sleep(jittered(pause).min(left));
-            pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 }
@@ -66,13 +55,6 @@ fn timed_out(path: &Path, patience: Duration) -> Fault {
     let waited = duration::format(patience);
     Fault::new(Code::Locked, format!("another process has held the lock {} for {waited}", path.display()))
         .hint("see whether a tokctl is stopped or hangs; the lock is free as soon as its process ends")
-}
-
-/// Between a quarter of `pause` and the whole of it, so that those who wait do not keep step. The seed that std gives
-/// its hashers is chance enough for that.
-fn jittered(pause: Duration) -> Duration {
-    let chance = RandomState::new().hash_one(pause) % 768;
-    pause * (256 + u32::try_from(chance).unwrap_or(0)) / 1024
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What `verify` answers.
 
-
 use serde::Serialize;
 
 use crate::base::Fault;

@@ -16,7 +16,8 @@ use crate::store::port::Result;
 use super::files::{beside, size};
 use super::lock::Held;
 use super::schema::{self, Found, MIGRATIONS};
-use super::{LockError, SqliteStore, WriteLock, fault, files, log};
+use super::{SqliteStore, WriteLock, fault, files, log};
+use crate::base::lock::LockError;
 
 /// Opens `path` for steps, and makes it or brings it to the newest schema where that is due.
 pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, WriteLock)> {

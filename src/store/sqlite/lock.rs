@@ -1,20 +1,16 @@
 //! One writer at a time, fairly enough.
 //!
 //! SQLite's own waiting starves: it sleeps longer the longer it waits, and eight busy processes saw waits of seconds.
-//! So a writer first takes a lock file, trying again after short random pauses, and gives up at a deadline, so that a
-//! stopped holder hangs nobody. The operating system frees the lock of a process that dies. Readers never take it.
+//! So a writer first takes a lock file, and gives up at a deadline. Readers never take it.
 
-use std::fs::{File, TryLockError};
-use std::hash::{BuildHasher, RandomState};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::base::lock::{LockError, lock};
 
 use super::files;
-
-/// The longest pause between two tries.
-const LONGEST_PAUSE: Duration = Duration::from_millis(4);
 
 /// A lock file, open and not held.
 #[derive(Debug)]
@@ -32,15 +28,6 @@ impl Drop for Held<'_> {
         // Closing the file frees the lock at the latest; there is nobody to tell of an error here.
         let _ = self.0.unlock();
     }
-}
-
-/// Why there is no lock.
-#[derive(Debug)]
-pub enum LockError {
-    /// Somebody else held it all the time.
-    TimedOut,
-    /// The file system does not lock.
-    Io(io::Error),
 }
 
 /// The lock file of a database: `state.db-lock` beside `state.db`, as SQLite names its own files, so that no database of
@@ -68,35 +55,14 @@ impl WriteLock {
 
     /// Takes the lock, waiting up to `patience`.
     pub fn acquire(&self, patience: Duration) -> Result<Held<'_>, LockError> {
-        let start = Instant::now();
-        let mut pause = Duration::from_micros(100);
-        loop {
-            match self.file.try_lock() {
-                Ok(()) => return Ok(Held(&self.file)),
-                Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Interrupted => {
-                    return Err(LockError::Io(error));
-                }
-                Err(_) => {}
-            }
-            let left = patience.saturating_sub(start.elapsed());
-            if left.is_zero() {
-                return Err(LockError::TimedOut);
-            }
-            thread::sleep(jittered(pause).min(left));
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+        lock(&self.file, patience).map(|()| Held(&self.file))
     }
-}
-
-/// Between a quarter of `pause` and the whole of it. The operating system's seed in std's hasher is chance enough for
-/// that, and needs no generator handed down to here.
-fn jittered(pause: Duration) -> Duration {
-    let chance = RandomState::new().hash_one(pause) % 768;
-    pause * (256 + u32::try_from(chance).unwrap_or(0)) / 1024
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     #[test]
@@ -111,12 +77,5 @@ mod tests {
         assert!(start.elapsed() >= Duration::from_millis(30));
         drop(held);
         two.acquire(Duration::ZERO).unwrap();
-    }
-
-    #[test]
-    fn pauses_vary_within_bounds() {
-        let pauses: Vec<_> = (0..64).map(|_| jittered(Duration::from_millis(4))).collect();
-        assert!(pauses.iter().all(|p| (Duration::from_millis(1)..=Duration::from_millis(4)).contains(p)));
-        assert!(pauses.iter().any(|p| *p != pauses[0]));
     }
 }

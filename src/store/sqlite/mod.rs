@@ -25,7 +25,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::base::Timestamp;
 
@@ -37,7 +37,7 @@ use super::step::{
     NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, Rotate, RotateOutcome, SessionQuery,
     Stats, Unlock, UserChange,
 };
-use lock::{LockError, WriteLock};
+use lock::WriteLock;
 
 pub use lock::lock_path;
 
@@ -78,14 +78,34 @@ impl Database {
 
     /// One answer from one snapshot.
     fn read<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        let mut conn = self.conn();
-        conn.transaction()
-            .and_then(|tx| {
-                let answer = question(&tx)?;
-                tx.finish()?;
-                Ok(answer)
-            })
-            .map_err(|error| self.fault(error))
+        whole(&self.conn(), "BEGIN", question).map_err(|error| self.fault(error))
+    }
+}
+
+/// All of `work` in one transaction, which `begin` opens, or nothing of it.
+fn whole<T>(
+    conn: &Connection,
+    begin: &str,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    // `rusqlite`'s own transactions prepare these two anew each time.
+    conn.prepare_cached(begin)?.execute([])?;
+    let undone = Undone(conn);
+    let answer = work(conn)?;
+    conn.prepare_cached("COMMIT")?.execute([])?;
+    drop(undone);
+    Ok(answer)
+}
+
+/// Takes back what was not committed when it is dropped, whether by an error or a panic.
+struct Undone<'c>(&'c Connection);
+
+impl Drop for Undone<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            // Where even that fails nothing is written any more: the next transaction cannot begin.
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
     }
 }
 
@@ -112,15 +132,9 @@ impl SqliteStore {
 
     /// One whole step: all of it is on the disk afterwards, or nothing is.
     fn write<T>(&self, step: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        let mut conn = self.db.conn();
+        let conn = self.db.conn();
         let _held = file::hold(&self.lock, &self.db.path, self.db.patience)?;
-        conn.transaction_with_behavior(TransactionBehavior::Immediate)
-            .and_then(|tx| {
-                let answer = step(&tx)?;
-                tx.commit()?;
-                Ok(answer)
-            })
-            .map_err(|error| self.db.fault(error))
+        whole(&conn, "BEGIN IMMEDIATE", step).map_err(|error| self.db.fault(error))
     }
 }
 
