@@ -5,6 +5,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+use tokctl::base::SystemRandom;
+use tokctl::jose::alg::{Curve, KeyType};
+use tokctl::jose::key::{Form, Key};
+use tokctl::jose::{Algorithm, SigningKey, Strength, VerifyingKey, crypto};
 use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
 use tokctl::store::step::{EndOutcome, RotateOutcome};
 use tokctl::store::{Absent, Lookup, Store};
@@ -27,7 +31,8 @@ const WARM_STEPS: usize = 600;
 /// A question costs a hundredth of a step that is written.
 const WARM_QUESTIONS: usize = 20_000;
 
-const STEPS: [&str; 4] = ["rotate", "access_state", "deny", "end_session"];
+/// `access_state` is what `verify` asks; "verify" is that and the check of an ES256 signature.
+const STEPS: [&str; 5] = ["rotate", "access_state", "verify", "deny", "end_session"];
 
 /// Where in a store the next step is taken.
 struct Walk<'a> {
@@ -65,7 +70,7 @@ impl<'a> Walk<'a> {
 
     /// How long one of many takes in a long-lived process, in microseconds.
     fn warm(&mut self, step: &str, with: &Open) -> f64 {
-        let many = if step == "access_state" { WARM_QUESTIONS } else { WARM_STEPS };
+        let many = if matches!(step, "access_state" | "verify") { WARM_QUESTIONS } else { WARM_STEPS };
         let sessions: Vec<u64> = (0..many).map(|_| self.next()).collect();
         let generations: Vec<u64> = match step {
             "rotate" => sessions.iter().map(|n| self.tokens.advance(*n)).collect(),
@@ -84,21 +89,25 @@ impl<'a> Walk<'a> {
 /// An open store.
 enum Open {
     Store(SqliteStore),
-    Reader(SqliteReader),
+    Reader(SqliteReader, Option<Box<Signed>>),
 }
 
 impl Open {
     /// Opens the store as the commands do that take `step`.
     fn new(step: &str, path: &Path) -> Self {
         match step {
-            "access_state" => Self::Reader(SqliteReader::open(path, PATIENCE).expect("the store")),
+            "access_state" | "verify" => {
+                let reader = SqliteReader::open(path, PATIENCE).expect("the store");
+                Self::Reader(reader, (step == "verify").then(|| Box::new(Signed::new())))
+            }
             _ => Self::Store(SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store")),
         }
     }
 
     fn take(&self, step: &str, n: u64, generation: u64, size: u64) {
         match (self, step) {
-            (Self::Reader(reader), _) => {
+            (Self::Reader(reader, signed), _) => {
+                assert!(signed.as_ref().is_none_or(|signed| signed.key.verify(MESSAGE, &signed.signature)));
                 assert_eq!(reader.access_state(&site::question(n, size)).expect("an answer"), []);
             }
             (Self::Store(store), "rotate") => {
@@ -119,6 +128,25 @@ impl Open {
         if let Self::Store(store) = self {
             Box::new(store).close().expect("a closed store");
         }
+    }
+}
+
+const MESSAGE: &[u8] = b"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9";
+
+/// A signature over [`MESSAGE`], and the key to check it with.
+struct Signed {
+    key: VerifyingKey,
+    signature: Vec<u8>,
+}
+
+impl Signed {
+    fn new() -> Self {
+        let material = crypto::generate(KeyType::Ec(Curve::P256), 256, &SystemRandom).expect("a key");
+        let (key, alg) = (Key::new(material, Form::Raw), Algorithm::named("ES256").expect("a known algorithm"));
+        let mut signature = Vec::new();
+        let signing = SigningKey::new(&key, alg, Strength::Required).expect("a private key");
+        signing.sign(MESSAGE, &mut signature).expect("a signature");
+        Self { key: VerifyingKey::new(&key, alg, Strength::Required).expect("a public key"), signature }
     }
 }
 
