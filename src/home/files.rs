@@ -68,17 +68,27 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 
 /// Makes the file `path` with `bytes` in it, for its owner alone. Refused where there is anything of that name already.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    create_with(path, |write| write(bytes))
+}
+
+/// Does the same with what `fill` writes, a part at a time. Where that fails there is no file afterwards.
+pub fn create_with(
+    path: &Path,
+    fill: impl FnOnce(&mut (dyn FnMut(&[u8]) -> Result<(), Fault> + Send)) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let failed = |error: io::Error| fault("write", path, &error);
     let mut file = owner_only().create_new(true).open(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Fault::new(Code::Io, format!("{} is there already", path.display()))
             .hint("nothing is written over an old file: choose another name, or remove it first"),
-        _ => fault("write", path, &error),
+        _ => failed(error),
     })?;
-    if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_all()) {
+    let filled = fill(&mut |bytes| file.write_all(bytes).map_err(failed));
+    if let Err(fault) = filled.and_then(|()| file.sync_all().map_err(failed)) {
         drop(file);
         let _ = fs::remove_file(path);
-        return Err(fault("write", path, &error));
+        return Err(fault);
     }
-    sync_dir_of(path).map_err(|error| fault("write", path, &error))
+    sync_dir_of(path).map_err(failed)
 }
 
 /// Reads a file of at most `limit` bytes; `None` where there is none.

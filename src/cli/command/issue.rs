@@ -70,12 +70,7 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
     // To ask how many threads there could be takes longer than to sign one token.
     let workers = if args.count == 1 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     if let Some(path) = &file {
-        let mut text = Vec::new();
-        issue.sign_lines(key, random.as_ref(), workers, |lines| {
-            text.extend_from_slice(lines);
-            Ok(())
-        })?;
-        return files::create(path, &text);
+        return files::create_with(path, |write| issue.sign_lines(key, random.as_ref(), workers, write));
     }
     let out = &mut app.env.stdout;
     issue.sign_lines(key, random.as_ref(), workers, |lines| out.write_all(lines).map_err(write_fault))
