@@ -36,6 +36,21 @@ fn create_never_touches_an_old_file() {
 }
 
 #[test]
+fn what_is_created_in_parts_is_there_whole_or_not_at_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("tokens");
+    create_with(&path, |write| write(b"one ").and_then(|()| write(b"two"))).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"one two");
+    let gone = dir.path().join("gone");
+    let fault = create_with(&gone, |write| {
+        write(b"one")?;
+        Err(Fault::new(Code::Internal, "no more"))
+    });
+    assert_eq!(fault.unwrap_err().code, Code::Internal);
+    assert_eq!(names(dir.path()), ["tokens"]);
+}
+
+#[test]
 fn too_large_a_file_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("f");
