@@ -1,6 +1,6 @@
 //! What only a real process can show: closed pipes, full disks, missing terminals, arguments that are no text.
 
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -101,6 +101,58 @@ fn the_demo_that_is_interrupted_leaves_nothing_behind() {
     assert!(!is_begun());
 }
 
+#[cfg(unix)]
+#[test]
+fn issuing_into_a_file_that_is_interrupted_leaves_no_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("tokens");
+    let args = ["issue", "--secret", "env:SECRET", "--alg", "HS256", "--count", "1000000000", "--out", "tokens"];
+    let mut child = tokctl(dir.path(), &args).spawn().unwrap();
+    while std::fs::metadata(&path).map_or(0, |file| file.len()) == 0 {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended early");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(!path.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_came_with_a_line_of_the_next_does_not_keep_it_waiting() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut command = tokctl(dir.path(), &["verify", "--secret", "env:SECRET", "--batch", "-"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"one\ntw").unwrap();
+    let mut lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().starts_with("1\t"));
+    input.write_all(b"o\n").unwrap();
+    drop(input);
+    assert!(lines.next().unwrap().unwrap().starts_with("2\t"));
+    assert!(lines.next().is_none());
+    child.wait().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_of_the_shortest_lines_stays_in_bounds() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("blank"), vec![b'\n'; 8 << 20]).unwrap();
+    let mut child =
+        tokctl(dir.path(), &["verify", "--secret", "env:SECRET", "--batch", "blank", "--json"]).spawn().unwrap();
+    let mut answers = child.stdout.take().unwrap();
+    let mut first = [0; 1];
+    answers.read_exact(&mut first).unwrap();
+    // Long enough for it to do all that it may do before it must wait for its reader.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")).unwrap();
+    assert!(peak.parse::<u64>().unwrap() < 64 << 10, "{peak} kB");
+    drop(answers);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
 #[test]
 fn a_reader_that_leaves_early_ends_a_long_answer() {
     let dir = tempfile::tempdir().unwrap();
@@ -111,7 +163,6 @@ fn a_reader_that_leaves_early_ends_a_long_answer() {
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }
 
-#[cfg(target_os = "linux")]
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_never_stands_in_for_a_closed_stream() {
@@ -136,6 +187,7 @@ fn a_file_never_stands_in_for_a_closed_stream() {
     assert_eq!(streams, [Path::new("/dev/null"); 3]);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error_for_every_answer() {
     let dir = tempfile::tempdir().unwrap();

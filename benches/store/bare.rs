@@ -1,9 +1,9 @@
 //! What SQLite does with the statements of a rotation and nothing else: the measure for the store.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 use tokctl::base::lock::lock;
 use tokctl::store::sqlite::{PATIENCE, filled_sid, lock_path};
 
@@ -12,7 +12,7 @@ use crate::site;
 /// A connection to a store's file, and the lock file that is taken first, where one is.
 pub struct Bare {
     conn: Connection,
-    lock: Option<PathBuf>,
+    lock: Option<File>,
 }
 
 impl Bare {
@@ -23,23 +23,25 @@ impl Bare {
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
         conn.busy_timeout(PATIENCE).expect("patience");
-        Self { conn, lock: with_lock.then(|| lock_path(path)) }
+        let lock = || File::options().write(true).open(lock_path(path)).expect("the lock file");
+        Self { conn, lock: with_lock.then(lock) }
     }
 
     /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
     /// that was the session's latest.
-    pub fn rotate(&mut self, n: u64, generation: u64) {
-        let held = self.lock.as_ref().map(|path| {
-            let file = File::options().write(true).open(path).expect("the lock file");
-            lock(&file, PATIENCE).expect("the lock");
-            file
-        });
+    pub fn rotate(&self, n: u64, generation: u64) {
+        if let Some(file) = &self.lock {
+            lock(file, PATIENCE).expect("the lock");
+        }
         self.transaction(n, generation).expect("a transaction");
-        drop(held);
+        if let Some(file) = &self.lock {
+            file.unlock().expect("an unlocked file");
+        }
     }
 
-    fn transaction(&mut self, n: u64, generation: u64) -> rusqlite::Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    fn transaction(&self, n: u64, generation: u64) -> rusqlite::Result<()> {
+        let tx = &self.conn;
+        tx.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let (row, user, last_event): (i64, i64, i64) = tx
             .prepare_cached("SELECT n, user, last_event FROM sessions WHERE sid = ?1")?
             .query_row([filled_sid(n)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -62,6 +64,7 @@ impl Bare {
             site::NOW.millis(),
             event
         ])?;
-        tx.commit()
+        tx.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
     }
 }

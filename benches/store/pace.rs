@@ -40,7 +40,7 @@ pub fn child(args: &[String]) {
         })
     } else {
         drop(store);
-        let mut bare = Bare::open(path, who == "locked");
+        let bare = Bare::open(path, who == "locked");
         Box::new(move |n, generation| bare.rotate(n, generation))
     };
     println!("ready");

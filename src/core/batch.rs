@@ -12,14 +12,14 @@ use crate::jose::jws::MAX_LEN;
 use crate::token::policy::Checks;
 use crate::token::verify::Authenticator;
 
-use super::turns::{Turns, lock};
+use super::turns::{LARGEST, Turns, lock};
 use super::verify::Judge;
 
 /// How much is read at a time.
 const BLOCK: usize = 256 * 1024;
 
 /// For so many blocks a worker the answers may wait for their turn.
-const AHEAD: usize = 4;
+const AHEAD: usize = 2;
 
 /// One line's answer.
 #[derive(Debug)]
@@ -150,6 +150,9 @@ fn work<R: Read>(
         }
         for (number, line) in (block.first_line..).zip(block.lines()) {
             worker.answer(number, line, render);
+            if worker.answers.len() > LARGEST && !sink.hand_on_some(block.index, &mut worker.answers) {
+                break;
+            }
         }
         if !sink.hand_on(block.index, &mut worker.answers) {
             stop.store(true, Ordering::Relaxed);
@@ -321,8 +324,8 @@ impl<R: Read> Source<R> {
                 }
                 Ok(read) => {
                     filled += read;
-                    // What comes from a pipe line by line is answered line by line.
-                    if buffer[..filled].ends_with(b"\n") {
+                    // What comes from a pipe line by line is answered line by line, whatever came with it of the next.
+                    if memchr::memrchr(b'\n', &buffer[filled - read..filled]).is_some() {
                         break;
                     }
                 }

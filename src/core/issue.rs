@@ -12,7 +12,7 @@ use crate::jose::jws;
 use crate::token::issue::{Draft, Warning, Wish};
 use crate::token::series::{Ids, Series};
 
-use super::turns::{Turns, lock};
+use super::turns::{LARGEST, Turns, lock};
 
 /// How many tokens a thread signs before it hands them on.
 const AT_ONCE: u64 = 64;
@@ -112,8 +112,16 @@ impl Issue {
             let many = AT_ONCE.min(self.count - batch * AT_ONCE) as usize;
             let drawn = series.draw(many, random, &mut ids);
             drop(left);
-            let signed =
-                drawn.and_then(|()| (0..many).try_for_each(|nth| self.sign_line(&mut series, &ids, nth, &mut lines)));
+            let signed = drawn.and_then(|()| {
+                (0..many).try_for_each(|nth| {
+                    self.sign_line(&mut series, &ids, nth, &mut lines)?;
+                    if lines.len() > LARGEST {
+                        // Where that fails, so does handing on the rest.
+                        turns.hand_on_some(batch, &mut lines);
+                    }
+                    Ok(())
+                })
+            });
             if let Err(fault) = signed {
                 return turns.abandon(batch, fault);
             }

@@ -1,11 +1,15 @@
 //! Many threads do the parts of one work, and hand them on in order.
 //!
 //! Who is done early leaves its part for whoever hands on the one before, and goes on with another, so that nobody waits
-//! for somebody slower; but only so many parts ahead, so that memory stays bounded.
+//! for somebody slower; but only so many parts ahead, and no part grows beyond [`LARGEST`], so that memory stays bounded.
 
 use std::collections::VecDeque;
 use std::mem;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// How large a part may grow before its beginning is handed on with [`Turns::hand_on_some`].
+pub const LARGEST: usize = 1 << 20;
 
 /// Where the parts go, one after the other: into a sink that takes the bytes of one at a time.
 #[derive(Debug)]
@@ -26,12 +30,27 @@ struct State<S, E> {
     /// Empty buffers, to be filled again.
     spare: Vec<Vec<u8>>,
     error: Option<E>,
+    /// Whether the sink panicked, and will not come back.
+    is_broken: bool,
+}
+
+impl<S, E> State<S, E> {
+    fn is_over(&self) -> bool {
+        self.error.is_some() || self.is_broken
+    }
 }
 
 impl<S: FnMut(&[u8]) -> Result<(), E>, E> Turns<S, E> {
     /// The first part is number nought; at most `ahead` are kept until it is their turn.
     pub fn new(sink: S, ahead: usize) -> Self {
-        let state = State { sink: Some(sink), turn: 0, done: VecDeque::new(), spare: Vec::new(), error: None };
+        let state = State {
+            sink: Some(sink),
+            turn: 0,
+            done: VecDeque::new(),
+            spare: Vec::new(),
+            error: None,
+            is_broken: false,
+        };
         Self { state: Mutex::new(state), turned: Condvar::new(), ahead: ahead.max(1) as u64 }
     }
 
@@ -39,12 +58,30 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> Turns<S, E> {
     /// on has failed, for this part or an earlier one.
     pub fn hand_on(&self, index: u64, part: &mut Vec<u8>) -> bool {
         let mut state = lock(&self.state);
-        while index >= state.turn + self.ahead && state.error.is_none() {
-            state = self.turned.wait(state).unwrap_or_else(PoisonError::into_inner);
+        while index >= state.turn + self.ahead && !state.is_over() {
+            state = self.wait(state);
         }
         let empty = state.spare.pop().unwrap_or_default();
         let part = mem::replace(part, empty);
         self.put(state, index, Ok(part))
+    }
+
+    /// Waits for the turn of the part `index` and hands on its beginning, which is empty afterwards. `false` as above.
+    pub fn hand_on_some(&self, index: u64, part: &mut Vec<u8>) -> bool {
+        let mut state = lock(&self.state);
+        loop {
+            if state.is_over() {
+                return false;
+            }
+            if state.turn == index
+                && let Some(sink) = state.sink.take()
+            {
+                let (state, handed_on) = self.give(state, sink, part);
+                part.clear();
+                return self.noted(state, handed_on).error.is_none();
+            }
+            state = self.wait(state);
+        }
     }
 
     /// Ends the work before the part `index`.
@@ -58,7 +95,7 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> Turns<S, E> {
     }
 
     fn put<'s>(&'s self, mut state: MutexGuard<'s, State<S, E>>, index: u64, part: Result<Vec<u8>, E>) -> bool {
-        if state.error.is_some() {
+        if state.is_over() {
             return false;
         }
         let place = (index - state.turn) as usize;
@@ -67,30 +104,68 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> Turns<S, E> {
         }
         state.done[place] = Some(part);
         // Where the sink is away, whoever has it looks again.
-        while state.error.is_none()
+        while !state.is_over()
             && state.done.front().is_some_and(Option::is_some)
-            && let Some(mut sink) = state.sink.take()
+            && let Some(sink) = state.sink.take()
         {
-            let part = state.done.pop_front().flatten();
             state.turn += 1;
-            drop(state);
-            let handed_on = match part {
-                Some(Ok(mut bytes)) => sink(&bytes).map(|()| {
+            state = match state.done.pop_front().flatten() {
+                Some(Ok(mut bytes)) => {
+                    let (mut state, handed_on) = self.give(state, sink, &bytes);
                     bytes.clear();
-                    Some(bytes)
-                }),
-                Some(Err(error)) => Err(error),
-                None => Ok(None),
+                    state.spare.push(bytes);
+                    self.noted(state, handed_on)
+                }
+                other => {
+                    state.sink = Some(sink);
+                    self.noted(state, other.map_or(Ok(()), |part| part.map(drop)))
+                }
             };
-            state = lock(&self.state);
-            state.sink = Some(sink);
-            match handed_on {
-                Ok(empty) => state.spare.extend(empty),
-                Err(error) => state.error = Some(error),
-            }
-            self.turned.notify_all();
         }
-        state.error.is_none()
+        !state.is_over()
+    }
+
+    /// Gives `bytes` to the sink, while the others may go on.
+    fn give<'s>(
+        &'s self,
+        state: MutexGuard<'s, State<S, E>>,
+        mut sink: S,
+        bytes: &[u8],
+    ) -> (MutexGuard<'s, State<S, E>>, Result<(), E>) {
+        drop(state);
+        let away = Away(self);
+        let handed_on = sink(bytes);
+        drop(away);
+        let mut state = lock(&self.state);
+        state.sink = Some(sink);
+        (state, handed_on)
+    }
+
+    /// Notes how handing on went, and wakes whoever waited for that.
+    fn noted<'s>(
+        &'s self,
+        mut state: MutexGuard<'s, State<S, E>>,
+        handed_on: Result<(), E>,
+    ) -> MutexGuard<'s, State<S, E>> {
+        state.error = handed_on.err();
+        self.turned.notify_all();
+        state
+    }
+
+    fn wait<'s>(&self, state: MutexGuard<'s, State<S, E>>) -> MutexGuard<'s, State<S, E>> {
+        self.turned.wait(state).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// While the sink is away. Should it panic, nobody is left to wait for it.
+struct Away<'t, S, E>(&'t Turns<S, E>);
+
+impl<S, E> Drop for Away<'_, S, E> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            lock(&self.0.state).is_broken = true;
+            self.0.turned.notify_all();
+        }
     }
 }
 
@@ -181,5 +256,41 @@ mod tests {
         });
         assert_eq!(turns.finish(), Some("gone"));
         assert_eq!(parts, [0, 1]);
+    }
+
+    #[test]
+    fn a_large_part_is_handed_on_bit_by_bit_when_its_turn_comes() {
+        let mut parts = Vec::new();
+        let sink = |part: &[u8]| {
+            parts.extend_from_slice(part);
+            Ok::<_, ()>(())
+        };
+        let turns = Turns::new(sink, 2);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut part = vec![2];
+                assert!(turns.hand_on_some(1, &mut part));
+                assert!(part.is_empty());
+                part.push(3);
+                assert!(turns.hand_on(1, &mut part));
+            });
+            let mut part = vec![0];
+            assert!(turns.hand_on_some(0, &mut part));
+            part.push(1);
+            assert!(turns.hand_on(0, &mut part));
+        });
+        assert_eq!(turns.finish(), None);
+        assert_eq!(parts, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn nobody_waits_for_a_sink_that_panicked() {
+        let turns: Turns<_, ()> = Turns::new(|_: &[u8]| panic!("the sink"), 1);
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| turns.hand_on(2, &mut vec![2]));
+            let handing = scope.spawn(|| turns.hand_on(0, &mut vec![0]));
+            assert!(handing.join().is_err());
+            assert!(!waiting.join().unwrap());
+        });
     }
 }

@@ -9,6 +9,9 @@ use crate::base::{Code, Fault, duration};
 
 use super::files;
 
+/// After how long whoever waits looks whether it is still that file.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
 /// The lock, held until dropped, or until the process ends in whatever way.
 #[derive(Debug)]
 pub struct Lock(File);
@@ -21,10 +24,10 @@ impl Lock {
         loop {
             let left = patience.saturating_sub(start.elapsed());
             let file = files::open_lock(path)?;
-            match lock(&file, left) {
-                // Where the file was replaced meanwhile, others lock the new one.
+            // Where the file was replaced meanwhile, others lock the new one, so it is opened again every now and then.
+            match lock(&file, left.min(LOOK_AGAIN)) {
                 Ok(()) if files::is_still_at(path, &file) => return Ok(Self(file)),
-                Ok(()) if !left.is_zero() => {}
+                Ok(()) | Err(LockError::TimedOut) if !left.is_zero() => {}
                 Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(path, patience)),
                 Err(LockError::Io(error)) => return Err(files::fault("lock", path, &error)),
             }

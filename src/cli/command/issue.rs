@@ -70,7 +70,16 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
     // To ask how many threads there could be takes longer than to sign one token.
     let workers = if args.count == 1 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     if let Some(path) = &file {
-        return files::create_with(path, |write| issue.sign_lines(key, random.as_ref(), workers, write));
+        // Whoever interrupts this leaves no file behind that looks whole.
+        let interrupts = (app.env.interrupts)();
+        let going_on = || match interrupts.asked() {
+            true => Err(Fault::new(Code::Interrupted, "signing was interrupted").hint("no file was made")),
+            false => Ok(()),
+        };
+        return files::create_with(path, |write| {
+            issue.sign_lines(key, random.as_ref(), workers, |lines| going_on().and_then(|()| write(lines)))?;
+            going_on()
+        });
     }
     let out = &mut app.env.stdout;
     issue.sign_lines(key, random.as_ref(), workers, |lines| out.write_all(lines).map_err(write_fault))

@@ -10,12 +10,9 @@ use super::events;
 use super::sessions::{self, Stored};
 use super::values::int;
 
-/// One rotation in so many wipes the sealed successors of other sessions whose grace is over. To look for them costs even
-/// where there are none.
-const ROTATIONS_A_WIPE: u64 = 8;
-
-/// How many it wipes. More than there were rotations, so that no backlog is left, whatever the pace.
-const WIPED_ON_THE_WAY: i64 = 16;
+/// How many sealed successors of other sessions a rotation wipes on its way, once their grace is over. More than one, so
+/// that no backlog is left, whatever the pace.
+const WIPED_ON_THE_WAY: i64 = 2;
 
 pub fn rotate(tx: &Connection, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
     let Some(mut stored) = sessions::find(tx, &step.sid)? else { return Ok(RotateOutcome::Unknown) };
@@ -62,9 +59,7 @@ fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate) -> rusqlite::Res
         kept.then_some(&step.access_jti),
         kept.then_some(access_until),
     ])?;
-    if event.is_multiple_of(ROTATIONS_A_WIPE) {
-        wipe_sealed(tx, step.now, WIPED_ON_THE_WAY)?;
-    }
+    wipe_sealed(tx, step.now, WIPED_ON_THE_WAY)?;
     Ok(RotateOutcome::Rotated(Box::new(Grant { session: stored.session, user: stored.user, access_until })))
 }
 
