@@ -28,7 +28,7 @@ impl Bare {
     }
 
     /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
-    /// that was the session's latest.
+    /// that was the session's latest; looks for sealed successors whose grace is over.
     pub fn rotate(&self, n: u64, generation: u64) {
         if let Some(file) = &self.lock {
             lock(file, PATIENCE).expect("the lock");
@@ -64,6 +64,13 @@ impl Bare {
             site::NOW.millis(),
             event
         ])?;
+        let over: Vec<i64> = tx
+            .prepare_cached(
+                "SELECT n FROM sessions WHERE grace_until IS NOT NULL AND grace_until <= ?1 ORDER BY grace_until LIMIT 2",
+            )?
+            .query_map([site::NOW.millis()], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        assert!(over.is_empty());
         tx.prepare_cached("COMMIT")?.execute([])?;
         Ok(())
     }
