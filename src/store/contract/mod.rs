@@ -91,6 +91,7 @@ rules! {
     pruning:
         what_is_over_goes_and_the_rest_stays
         sealed_successors_are_wiped
+        each_rotation_wipes_what_others_left_sealed
         batches_add_up
         sessions_are_listed_newest_first_in_pages
         sessions_end_once

@@ -63,6 +63,20 @@ pub fn sealed_successors_are_wiped(store: &dyn Store) {
     rotated(store, "s", 1, at(21), 0);
 }
 
+pub fn each_rotation_wipes_what_others_left_sealed(store: &dyn Store) {
+    let alice = alice_with_session(store);
+    open(store, "t", &alice, at(0));
+    for (round, now) in [(0, 100), (1, 200), (2, 300), (3, 400)] {
+        rotated(store, "s", 2 * round, at(now), 10);
+        rotated(store, "t", 2 * round, at(now + 20), 0);
+        // Whatever the numbers of the events in between come to.
+        rotated(store, "s", 2 * round + 1, at(now + 30), 10);
+        rotated(store, "t", 2 * round + 1, at(now + 50), 0);
+        let nothing_else = Prune { now: at(now + 60), ..before(Timestamp::MIN, Duration::from_secs(10)) };
+        assert_eq!(store.prune(&nothing_else).unwrap(), Pruned::default());
+    }
+}
+
 pub fn batches_add_up(store: &dyn Store) {
     for key in 0..=255 {
         deny(store, key, at(10));
