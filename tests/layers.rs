@@ -37,13 +37,13 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("colored::", &["cli/render/style.rs"]),
     ("rpassword::", &["cli/env.rs"]),
     ("terminal_size::", &["cli/env.rs"]),
-    ("signal_hook::", &["cli/interrupt.rs", "main.rs"]),
+    ("signal_hook::", &["cli/interrupt.rs"]),
     ("std::env::", &["cli/env.rs"]),
     ("SystemTime::now", &["base/time.rs"]),
     ("process::exit", &[]),
     ("println!", &[]),
     ("os::unix", &["home/files.rs", "home/files/"]),
-    ("rustix::", &["home/files.rs", "home/files/", "main.rs"]),
+    ("rustix::", &["home/files.rs", "home/files/"]),
 ];
 
 #[derive(Debug)]

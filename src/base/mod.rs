@@ -7,6 +7,7 @@ pub mod duration;
 pub mod fault;
 pub mod json;
 pub mod lock;
+pub mod many;
 pub mod random;
 pub mod secret;
 pub mod time;

@@ -1,4 +1,4 @@
-//! Ctrl-C, for a command that has something to tidy up first. Everywhere else it ends the process at once.
+//! Signals. Ctrl-C, for a command that has something to tidy up first; everywhere else it ends the process at once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,4 +37,12 @@ impl Drop for Interrupts {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::Relaxed);
     }
+}
+
+/// From now on a pipe that nobody reads is a failed write, and not the end of the process. Rust sees to it before a `main`
+/// of its own. `false` where it cannot be had.
+#[cfg(unix)]
+#[must_use]
+pub fn survive_closed_pipes() -> bool {
+    flag::register(signal_hook::consts::SIGPIPE, Arc::default()).is_ok()
 }

@@ -3,20 +3,19 @@
 //! Each worker takes the next block of lines under one lock, judges it alone, and hands its answers on. Only a few blocks'
 //! answers wait for their turn, so memory stays the same however long the input is.
 
+mod source;
+
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Code, Fault, Object, b64};
-use crate::jose::jws::MAX_LEN;
+use crate::base::{Code, Fault, Object, many};
 use crate::token::policy::Checks;
 use crate::token::verify::Authenticator;
 
 use super::turns::{LARGEST, Turns, lock};
 use super::verify::Judge;
-
-/// How much is read at a time.
-const BLOCK: usize = 256 * 1024;
+use source::{Block, Source};
 
 /// For so many blocks a worker the answers may wait for their turn.
 const AHEAD: usize = 2;
@@ -96,7 +95,7 @@ pub fn run(
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> Result<Summary, BatchError> {
-    b64::expect_many();
+    many::expect();
     let source = Mutex::new(Source::new(input));
     let write = |answers: &[u8]| output.write_all(answers).and_then(|()| output.flush());
     let sink = Turns::new(write, workers * AHEAD);
@@ -157,7 +156,7 @@ fn work<R: Read>(
         if !sink.hand_on(block.index, &mut worker.answers) {
             stop.store(true, Ordering::Relaxed);
         }
-        progress(block.len as u64);
+        progress(block.bytes().len() as u64);
     }
     (worker.summary, None)
 }
@@ -203,148 +202,12 @@ impl<'j, 'k> Worker<'j, 'k> {
     }
 }
 
-/// A run of whole lines.
-#[derive(Debug, Default)]
-struct Block {
-    index: u64,
-    first_line: u64,
-    /// What was read is the first `len` of these; the rest is room for the next block, and cleared only once.
-    buffer: Vec<u8>,
-    len: usize,
-}
-
-impl Block {
-    /// The lines without their ends. What follows the last line end is a line too, unless it is empty.
-    fn lines(&self) -> impl Iterator<Item = &[u8]> {
-        let body = self.body();
-        let ends = memchr::memchr_iter(b'\n', body).chain([body.len()]);
-        let lines = ends.scan(0, |start, end| Some(&body[std::mem::replace(start, end + 1)..end]));
-        lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-    }
-
-    /// How many lines there are.
-    fn count(&self) -> u64 {
-        memchr::memchr_iter(b'\n', self.body()).count() as u64 + 1
-    }
-
-    fn body(&self) -> &[u8] {
-        let bytes = self.bytes();
-        bytes.strip_suffix(b"\n").unwrap_or(bytes)
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.buffer[..self.len]
-    }
-
-    /// Room for so many more bytes behind those read.
-    fn room(&mut self, count: usize) -> &mut [u8] {
-        let end = self.len + count;
-        if self.buffer.len() < end {
-            self.buffer.resize(end, 0);
-        }
-        &mut self.buffer[self.len..end]
-    }
-}
-
-/// The input, cut into blocks.
-struct Source<R> {
-    input: R,
-    next_index: u64,
-    next_line: u64,
-    /// The beginning of a line whose end has not been read yet.
-    rest: Vec<u8>,
-    /// Whether the line begun in `rest` is too long for any token, and only its end is looked for.
-    skipping: bool,
-    ended: bool,
-    error: Option<io::Error>,
-}
-
-impl<R: Read> Source<R> {
-    fn new(input: R) -> Self {
-        Self { input, next_index: 0, next_line: 1, rest: Vec::new(), skipping: false, ended: false, error: None }
-    }
-
-    /// Fills `block` with the next lines; `false` at the end.
-    fn next_block(&mut self, block: &mut Block) -> bool {
-        block.len = 0;
-        block.room(self.rest.len()).copy_from_slice(&self.rest);
-        block.len = self.rest.len();
-        self.rest.clear();
-        while !self.ended {
-            let filled = block.len;
-            block.len += self.read_some(block.room(BLOCK));
-            if self.error.is_some() {
-                return false;
-            }
-            if self.skipping {
-                self.skip_to_line_end(block, filled);
-            }
-            if let Some(end) = memchr::memrchr(b'\n', &block.bytes()[filled..]) {
-                let end = filled + end + 1;
-                self.rest.extend_from_slice(&block.bytes()[end..]);
-                block.len = end;
-                break;
-            }
-            if block.len > MAX_LEN + 2 {
-                // One byte over the limit is enough to be refused for its length.
-                block.len = MAX_LEN + 2;
-                self.skipping = true;
-            }
-        }
-        if block.len == 0 {
-            return false;
-        }
-        block.index = self.next_index;
-        block.first_line = self.next_line;
-        self.next_index += 1;
-        self.next_line += block.count();
-        true
-    }
-
-    /// Drops what was read of an overlong line; keeps its end and what follows.
-    fn skip_to_line_end(&mut self, block: &mut Block, from: usize) {
-        match memchr::memchr(b'\n', &block.bytes()[from..]) {
-            Some(at) => {
-                block.buffer.copy_within(from + at..block.len, from);
-                block.len -= at;
-                self.skipping = false;
-            }
-            None => block.len = from,
-        }
-    }
-
-    /// Reads until the buffer is full, a line has ended, or the input has.
-    fn read_some(&mut self, buffer: &mut [u8]) -> usize {
-        let mut filled = 0;
-        while filled < buffer.len() {
-            match self.input.read(&mut buffer[filled..]) {
-                Ok(0) => {
-                    self.ended = true;
-                    break;
-                }
-                Ok(read) => {
-                    filled += read;
-                    // What comes from a pipe line by line is answered line by line, whatever came with it of the next.
-                    if memchr::memrchr(b'\n', &buffer[filled - read..filled]).is_some() {
-                        break;
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.error = Some(error);
-                    break;
-                }
-            }
-        }
-        filled
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::time::Timestamp;
     use crate::core::verify::Asked;
+    use crate::jose::jws::MAX_LEN;
     use crate::token::keyset::KeySet;
 
     /// Answers in small pieces, as a pipe does.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use crate::base::random::Random;
 use crate::base::time::Timestamp;
-use crate::base::{Code, Fault, b64};
+use crate::base::{Code, Fault, many};
 use crate::jose::SigningKey;
 use crate::jose::jws;
 use crate::token::issue::{Draft, Warning, Wish};
@@ -84,7 +84,7 @@ impl Issue {
     ) -> Result<(), Fault> {
         let batches = self.count.div_ceil(AT_ONCE);
         if batches > 1 {
-            b64::expect_many();
+            many::expect();
         }
         let series = self.draft.series(key);
         let (left, turns) = (Mutex::new(0..batches), Turns::new(sink, workers * AHEAD));

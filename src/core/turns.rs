@@ -178,6 +178,14 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
 
+    /// A sink that only collects.
+    fn into(parts: &mut Vec<u8>) -> impl FnMut(&[u8]) -> Result<(), &'static str> {
+        |part| {
+            parts.extend_from_slice(part);
+            Ok(())
+        }
+    }
+
     #[test]
     fn parts_come_in_order_up_to_the_one_that_fails() {
         for ahead in [1, 3, 100] {
@@ -212,11 +220,7 @@ mod tests {
     #[test]
     fn whoever_is_early_leaves_its_part_and_goes_on() {
         let mut parts = Vec::new();
-        let sink = |part: &[u8]| {
-            parts.extend_from_slice(part);
-            Ok::<_, ()>(())
-        };
-        let turns = Turns::new(sink, 3);
+        let turns = Turns::new(into(&mut parts), 3);
         for index in [2_u8, 1, 0] {
             assert!(turns.hand_on(index.into(), &mut vec![index]));
         }
@@ -243,11 +247,7 @@ mod tests {
     #[test]
     fn what_comes_before_the_abandoned_part_is_handed_on_and_nobody_waits() {
         let mut parts = Vec::new();
-        let sink = |part: &[u8]| {
-            parts.extend_from_slice(part);
-            Ok(())
-        };
-        let turns = Turns::new(sink, 1);
+        let turns = Turns::new(into(&mut parts), 1);
         std::thread::scope(|scope| {
             scope.spawn(|| assert!(!turns.hand_on(3, &mut vec![3])));
             turns.abandon(2, "gone");
@@ -261,11 +261,7 @@ mod tests {
     #[test]
     fn a_large_part_is_handed_on_bit_by_bit_when_its_turn_comes() {
         let mut parts = Vec::new();
-        let sink = |part: &[u8]| {
-            parts.extend_from_slice(part);
-            Ok::<_, ()>(())
-        };
-        let turns = Turns::new(sink, 2);
+        let turns = Turns::new(into(&mut parts), 2);
         std::thread::scope(|scope| {
             scope.spawn(|| {
                 let mut part = vec![2];

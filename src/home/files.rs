@@ -369,5 +369,19 @@ pub(super) fn is_still_at(path: &Path, file: &File) -> bool {
     }
 }
 
+/// Puts `/dev/null` in the place of each standard stream that is closed: else the next file to be opened would stand there,
+/// a key or the state perhaps, and be written over by the next line printed. Rust sees to it before a `main` of its own.
+/// `false` where it cannot be had.
+#[cfg(unix)]
+#[must_use]
+pub fn occupy_standard_streams() -> bool {
+    use std::os::fd::{AsFd, IntoRawFd};
+    [io::stdin().as_fd(), io::stdout().as_fd(), io::stderr().as_fd()].into_iter().all(|stream| {
+        // In their order, so that each file opened takes the place that was found free.
+        rustix::io::fcntl_getfd(stream).is_ok()
+            || OpenOptions::new().read(true).write(true).open("/dev/null").map(IntoRawFd::into_raw_fd).is_ok()
+    })
+}
+
 #[cfg(test)]
 mod tests;

@@ -80,6 +80,20 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn who_waits_for_a_file_that_is_replaced_gets_the_new_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("home.lock");
+        let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| Lock::acquire(&path, Duration::from_secs(10)));
+            std::thread::sleep(Duration::from_millis(20));
+            std::fs::remove_file(&path).unwrap();
+            waiting.join().unwrap().unwrap();
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_lock_on_a_file_that_was_replaced_is_none() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("home.lock");

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, Json, JsonError};
+use crate::base::many;
 use crate::base::{Code, Fault, Object};
 
 use super::prepared::SigningKey;
@@ -107,7 +108,7 @@ impl<'a> Compact<'a> {
             return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
         }
         // The faster search begins with a question to the processor, which pays only where there are many.
-        if b64::many_expected() {
+        if many::are_expected() {
             Self::cut(token, memchr::memchr_iter(b'.', token.as_bytes()))
         } else {
             Self::cut(token, memchr::arch::all::memchr::One::new(b'.').iter(token.as_bytes()))

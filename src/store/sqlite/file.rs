@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::base::lock::LockError;
 use crate::store::error::StoreError;
 use crate::store::port::Absent;
 use crate::store::port::Result;
@@ -17,7 +18,6 @@ use super::files::{beside, size};
 use super::lock::Held;
 use super::schema::{self, Found, MIGRATIONS};
 use super::{SqliteStore, WriteLock, fault, files, log};
-use crate::base::lock::LockError;
 
 /// Opens `path` for steps, and makes it or brings it to the newest schema where that is due.
 pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, WriteLock)> {
