@@ -84,12 +84,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("home.lock");
         let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        let (start, patience) = (Instant::now(), Duration::from_secs(20));
         std::thread::scope(|scope| {
-            let waiting = scope.spawn(|| Lock::acquire(&path, Duration::from_secs(10)));
+            let waiting = scope.spawn(|| Lock::acquire(&path, patience));
             std::thread::sleep(Duration::from_millis(20));
             std::fs::remove_file(&path).unwrap();
             waiting.join().unwrap().unwrap();
         });
+        assert!(start.elapsed() < patience, "it held on to the old file until the last try");
     }
 
     #[cfg(unix)]
