@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use rusqlite::{Connection, params};
+use tokctl::base::Timestamp;
 use tokctl::base::lock::lock;
 use tokctl::store::sqlite::{PATIENCE, filled_sid, lock_path};
 
@@ -29,17 +30,17 @@ impl Bare {
 
     /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
     /// that was the session's latest; looks for sealed successors whose grace is over.
-    pub fn rotate(&self, n: u64, generation: u64) {
+    pub fn rotate(&self, n: u64, generation: u64, now: Timestamp) {
         if let Some(file) = &self.lock {
             lock(file, PATIENCE).expect("the lock");
         }
-        self.transaction(n, generation).expect("a transaction");
+        self.transaction(n, generation, now.millis()).expect("a transaction");
         if let Some(file) = &self.lock {
             file.unlock().expect("an unlocked file");
         }
     }
 
-    fn transaction(&self, n: u64, generation: u64) -> rusqlite::Result<()> {
+    fn transaction(&self, n: u64, generation: u64, now: i64) -> rusqlite::Result<()> {
         let tx = &self.conn;
         tx.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let (row, user, last_event): (i64, i64, i64) = tx
@@ -48,9 +49,10 @@ impl Bare {
         let name: String =
             tx.prepare_cached("SELECT name FROM users WHERE n = ?1")?.query_row([user], |row| row.get(0))?;
         tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![site::NOW.millis(), "refresh", name, filled_sid(n), "tokctl", "generation 1"])?;
+            .execute(params![now, "refresh", name, filled_sid(n), "tokctl", "generation 1"])?;
         let event = tx.last_insert_rowid();
-        tx.prepare_cached("UPDATE meta SET high_water = ?1")?.execute([site::NOW.millis() + event])?;
+        tx.prepare_cached("UPDATE meta SET high_water = ?1 WHERE high_water IS NULL OR high_water < ?1")?
+            .execute([now])?;
         tx.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([last_event])?;
         tx.prepare_cached(
             "UPDATE sessions SET generation = ?2, hash = ?3, idle_until = ?4, rotated_at = ?5, last_event = ?6
@@ -60,15 +62,15 @@ impl Bare {
             row,
             generation as i64 + 1,
             site::hash(n, generation + 1).0,
-            site::NOW.saturating_add(site::LIFETIME).millis(),
-            site::NOW.millis(),
+            now + site::LIFETIME.as_millis() as i64,
+            now,
             event
         ])?;
         let over: Vec<i64> = tx
             .prepare_cached(
                 "SELECT n FROM sessions WHERE grace_until IS NOT NULL AND grace_until <= ?1 ORDER BY grace_until LIMIT 2",
             )?
-            .query_map([site::NOW.millis()], |row| row.get(0))?
+            .query_map([now], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         assert!(over.is_empty());
         tx.prepare_cached("COMMIT")?.execute([])?;

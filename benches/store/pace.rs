@@ -3,10 +3,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokctl::store::sqlite::{PATIENCE, SqliteStore};
-use tokctl::store::step::RotateOutcome;
+use tokctl::store::step::{Rotate, RotateOutcome};
 use tokctl::store::{Absent, Store};
 
 use crate::bare::Bare;
@@ -26,22 +26,25 @@ const SPAN: Duration = Duration::from_millis(1_500);
 
 /// Rotates until the time is over, and prints how often and how long the longest took, in microseconds.
 pub fn child(args: &[String]) {
-    let [who, path, part] = args else { panic!("{args:?}") };
+    let [who, path, part, began] = args else { panic!("{args:?}") };
     let path = Path::new(path);
     let part: u64 = part.parse().expect("a number");
+    let began: u64 = began.parse().expect("milliseconds");
+    // Goes on from child to child, as a clock does, so that the high-water mark is moved as often as it would be.
+    let now = || site::NOW.saturating_add(Duration::from_millis(clock() - began));
     let sessions: Vec<u64> = (0..OF_ONE).map(|n| (part + n * 64) % SESSIONS).collect();
     let store = SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store");
     let mut tokens = Tokens::default();
     sessions.iter().for_each(|n| tokens.look_up(&store, *n));
-    let mut rotate: Box<dyn FnMut(u64, u64)> = if who == "store" {
+    let rotate: Box<dyn Fn(u64, u64)> = if who == "store" {
         Box::new(move |n, generation| {
-            let outcome = store.rotate(&site::rotation(n, generation)).expect("an answer");
+            let outcome = store.rotate(&Rotate { now: now(), ..site::rotation(n, generation) }).expect("an answer");
             assert!(matches!(outcome, RotateOutcome::Rotated(_)), "{outcome:?}");
         })
     } else {
         drop(store);
         let bare = Bare::open(path, who == "locked");
-        Box::new(move |n, generation| bare.rotate(n, generation))
+        Box::new(move |n, generation| bare.rotate(n, generation, now()))
     };
     println!("ready");
     std::io::stdin().read_line(&mut String::new()).expect("the start");
@@ -59,16 +62,22 @@ pub fn child(args: &[String]) {
     println!("{done} {}", longest.as_micros());
 }
 
+/// Milliseconds since the epoch.
+fn clock() -> u64 {
+    SystemTime::UNIX_EPOCH.elapsed().expect("a clock").as_millis() as u64
+}
+
 /// Prints how many rotations a second one process and eight do, with the store and without.
 pub fn compare(dir: &Path) {
     let site = Site::fill(&dir.join("pace.db"), SESSIONS);
+    let began = clock();
     println!("\n{:<26} {:>10} {:>16} {:>16}", "durable rotations a second", "store", "bare SQLite", "bare, locked");
     for many in [1u64, 8] {
         let mut rates = [const { Vec::new() }; 3];
         let mut longest = [Duration::ZERO; 3];
         for _ in 0..ROUNDS {
             for (at, who) in ["store", "plain", "locked"].into_iter().enumerate() {
-                let (rate, wait) = run(who, &site, many);
+                let (rate, wait) = run(who, &site, many, began);
                 rates[at].push(rate);
                 longest[at] = longest[at].max(wait);
             }
@@ -87,13 +96,13 @@ pub fn compare(dir: &Path) {
 }
 
 /// So many rotations a second, and how long the longest took.
-fn run(who: &str, site: &Site, many: u64) -> (f64, Duration) {
+fn run(who: &str, site: &Site, many: u64, began: u64) -> (f64, Duration) {
     let mut children: Vec<Child> = (0..many)
         .map(|part| {
             Command::new(std::env::current_exe().expect("this program"))
                 .args([CHILD, who])
                 .arg(&site.path)
-                .arg(part.to_string())
+                .args([part, began].map(|number| number.to_string()))
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())
                 .spawn()

@@ -9,7 +9,7 @@ use super::{events, sessions, users};
 
 pub fn denial(conn: &Connection, key: &Digest) -> rusqlite::Result<Option<Denial>> {
     conn.prepare_cached("SELECT at, until, reason FROM denylist WHERE key = ?1")?
-        .query_row([key], |row| Ok(Denial { at: row.get("at")?, until: row.get("until")?, reason: row.get("reason")? }))
+        .query_row([key], |row| Ok(Denial { at: row.get(0)?, until: row.get(1)?, reason: row.get(2)? }))
         .optional()
 }
 

@@ -6,7 +6,7 @@ use crate::base::Timestamp;
 use crate::store::record::Event;
 use crate::store::step::NewEvent;
 
-use super::values::{count, int, limit};
+use super::values::{Columns, int, limit};
 
 /// Writes `event` and moves the high-water mark. Answers with its number.
 ///
@@ -27,17 +27,22 @@ pub fn supersede(tx: &Connection, id: u64) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// A question for whole events, for [`read`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT id, at, kind, user, sid, client, detail FROM events ", $rest)
+    };
+}
+
 pub fn after(conn: &Connection, id: u64, rows: usize) -> rusqlite::Result<Vec<Event>> {
     // A number that SQLite cannot hold is beyond all that were given.
     let Ok(id) = int(id) else { return Ok(Vec::new()) };
-    conn.prepare_cached("SELECT * FROM events WHERE id > ?1 ORDER BY id LIMIT ?2")?
-        .query_map([id, limit(rows)], read)?
-        .collect()
+    conn.prepare_cached(select!("WHERE id > ?1 ORDER BY id LIMIT ?2"))?.query_map([id, limit(rows)], read)?.collect()
 }
 
 pub fn latest(conn: &Connection, rows: usize) -> rusqlite::Result<Vec<Event>> {
     let mut events: Vec<Event> = conn
-        .prepare_cached("SELECT * FROM events ORDER BY id DESC LIMIT ?1")?
+        .prepare_cached(select!("ORDER BY id DESC LIMIT ?1"))?
         .query_map([limit(rows)], read)?
         .collect::<rusqlite::Result<_>>()?;
     events.reverse();
@@ -49,13 +54,14 @@ pub fn high_water(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
+    let mut columns = Columns::of(row);
     Ok(Event {
-        id: count(row, "id")?,
-        at: row.get("at")?,
-        kind: row.get("kind")?,
-        user: row.get("user")?,
-        sid: row.get("sid")?,
-        client: row.get("client")?,
-        detail: row.get("detail")?,
+        id: columns.count()?,
+        at: columns.get()?,
+        kind: columns.get()?,
+        user: columns.get()?,
+        sid: columns.get()?,
+        client: columns.get()?,
+        detail: columns.get()?,
     })
 }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
@@ -132,6 +133,8 @@ fn make(fresh: &Path, patience: Duration, path: &Path) -> Result<()> {
 fn connect(name: impl AsRef<Path>, mode: OpenFlags, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
     let conn = Connection::open_with_flags(name, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(patience)?;
+    // Without it, SQLite prepares a statement anew each time that another number is bound to its LIMIT.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let found = schema::found(&conn, MIGRATIONS)?;
     Ok((conn, found))
 }
@@ -205,5 +208,23 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn no_statement_is_prepared_anew_for_what_is_bound_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (conn, _lock) = open(&folder.path().join("state.db"), Absent::Create, Duration::ZERO).unwrap();
+        let mut statement = conn.prepare("SELECT n FROM sessions ORDER BY n LIMIT ?1").unwrap();
+        for limit in 1..4 {
+            assert!(!statement.exists([limit]).unwrap());
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 }

@@ -1,5 +1,6 @@
 //! Sessions: opening, looking at and ending them. Exchanging their tokens is [`super::rotate`].
 
+use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::base::{Secret, Timestamp};
@@ -8,7 +9,7 @@ use crate::store::step::{
     EndOutcome, EndSession, Grant, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionQuery,
 };
 
-use super::values::{count, damaged, end, int, limit};
+use super::values::{Columns, damaged, int, limit};
 use super::{events, throttle, users};
 
 /// All that is kept of a session.
@@ -67,9 +68,22 @@ fn event(session: &Session, at: Timestamp, kind: EventKind) -> NewEvent {
     }
 }
 
+/// A question for whole sessions and their users, for [`read`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT u.n, u.name, u.password, u.roles, u.scope, u.version, u.raised_at, u.raised_for, u.disabled,
+             u.created_at, u.removed_at, s.n, s.sid, s.client, s.scope, s.created_at, s.absolute_end, s.idle_until,
+             s.version, s.generation, s.rotated_at, s.ended_at, s.ended_for, s.hash, s.last_event, s.grace_until,
+             s.previous_hash, s.sealed, s.access_jti, s.access_until
+             FROM sessions AS s LEFT JOIN users AS u ON u.n = s.user ",
+            $rest
+        )
+    };
+}
+
 pub fn find(conn: &Connection, sid: &str) -> rusqlite::Result<Option<Stored>> {
-    let row = conn.prepare_cached("SELECT * FROM sessions WHERE sid = ?1")?.query_row([sid], |row| read(conn, row));
-    row.optional()
+    conn.prepare_cached(select!("WHERE s.sid = ?1"))?.query_row([sid], read).optional()
 }
 
 pub fn get(conn: &Connection, sid: &str, now: Timestamp) -> rusqlite::Result<Option<SessionView>> {
@@ -92,15 +106,15 @@ pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<Vec<Ses
         }
     };
     let (before, rows) = (before.unwrap_or(i64::MAX), limit(query.limit));
-    let views = |row: &Row<'_>| read(conn, row).map(|stored| view(stored, query.now));
+    let views = |row: &Row<'_>| read(row).map(|stored| view(stored, query.now));
     match &query.user {
         None => conn
-            .prepare_cached("SELECT * FROM sessions WHERE n < ?1 ORDER BY n DESC LIMIT ?2")?
+            .prepare_cached(select!("WHERE s.n < ?1 ORDER BY s.n DESC LIMIT ?2"))?
             .query_map([before, rows], views)?
             .collect(),
         Some(name) => {
             let Some(person) = users::find(conn, name)? else { return Ok(Vec::new()) };
-            conn.prepare_cached("SELECT * FROM sessions WHERE user = ?1 AND n < ?2 ORDER BY n DESC LIMIT ?3")?
+            conn.prepare_cached(select!("WHERE s.user = ?1 AND s.n < ?2 ORDER BY s.n DESC LIMIT ?3"))?
                 .query_map([person.n, before, rows], views)?
                 .collect()
         }
@@ -197,33 +211,41 @@ fn view(stored: Stored, now: Timestamp) -> SessionView {
     SessionView { standing: stored.standing(now), session: stored.session }
 }
 
-fn read(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Stored> {
-    let user = users::by_number(conn, row.get("user")?)?;
-    let session = Session {
-        sid: row.get("sid")?,
-        user: user.name.clone(),
-        client: row.get("client")?,
-        scope: row.get("scope")?,
-        created_at: row.get("created_at")?,
-        absolute_end: row.get("absolute_end")?,
-        idle_until: row.get("idle_until")?,
-        version: count(row, "version")?,
-        generation: count(row, "generation")?,
-        rotated_at: row.get("rotated_at")?,
-        ended: end(row, "ended_at", "ended_for")?,
-    };
-    let grace = match row.get("grace_until")? {
-        None => None,
-        Some(until) => Some(Grace {
-            until,
-            previous: row.get("previous_hash")?,
-            sealed: row.get("sealed")?,
-            access_jti: row.get("access_jti")?,
-            access_until: row.get("access_until")?,
-        }),
-    };
-    let last_event: Option<i64> = row.get("last_event")?;
-    let last_event =
-        last_event.map(u64::try_from).transpose().map_err(|error| damaged(error, rusqlite::types::Type::Integer))?;
-    Ok(Stored { n: row.get("n")?, session, user, hash: row.get("hash")?, grace, last_event })
+fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    let mut columns = Columns::of(row);
+    if row.get_ref(0)? == ValueRef::Null {
+        return Err(damaged("a session of a user who is not there", Type::Null));
+    }
+    let user = users::person(&mut columns)?.user;
+    Ok(Stored {
+        n: columns.get()?,
+        session: Session {
+            sid: columns.get()?,
+            user: user.name.clone(),
+            client: columns.get()?,
+            scope: columns.get()?,
+            created_at: columns.get()?,
+            absolute_end: columns.get()?,
+            idle_until: columns.get()?,
+            version: columns.count()?,
+            generation: columns.count()?,
+            rotated_at: columns.get()?,
+            ended: columns.end()?,
+        },
+        user,
+        hash: columns.get()?,
+        last_event: columns.optional_count()?,
+        grace: grace(&mut columns)?,
+    })
+}
+
+fn grace(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Grace>> {
+    let Some(until) = columns.get()? else { return Ok(None) };
+    Ok(Some(Grace {
+        until,
+        previous: columns.get()?,
+        sealed: columns.get()?,
+        access_jti: columns.get()?,
+        access_until: columns.get()?,
+    }))
 }

@@ -9,13 +9,7 @@ use super::events;
 
 pub fn get(conn: &Connection, key: &Digest) -> rusqlite::Result<Option<Throttle>> {
     conn.prepare_cached("SELECT attempts, last, locked_until FROM throttle WHERE key = ?1")?
-        .query_row([key], |row| {
-            Ok(Throttle {
-                attempts: row.get("attempts")?,
-                last: row.get("last")?,
-                locked_until: row.get("locked_until")?,
-            })
-        })
+        .query_row([key], |row| Ok(Throttle { attempts: row.get(0)?, last: row.get(1)?, locked_until: row.get(2)? }))
         .optional()
 }
 

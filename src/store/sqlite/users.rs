@@ -8,7 +8,7 @@ use crate::store::record::{End, EndReason, EventKind, User};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewEvent, NewUser, UserChange};
 
 use super::events;
-use super::values::{count, damaged, end, int, limit};
+use super::values::{Columns, damaged, int, limit};
 
 /// A user, or the tombstone of one, and the number that sessions refer to.
 #[derive(Debug)]
@@ -17,15 +17,20 @@ pub struct Person {
     pub user: User,
 }
 
-/// Finds a user or tombstone by name.
-pub fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Person>> {
-    conn.prepare_cached("SELECT * FROM users WHERE name = ?1")?.query_row([name], read).optional()
+/// A question for whole users, for [`read`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n, name, password, roles, scope, version, raised_at, raised_for, disabled, created_at, removed_at
+             FROM users ",
+            $rest
+        )
+    };
 }
 
-/// Finds the user or tombstone that a session refers to.
-pub fn by_number(conn: &Connection, n: i64) -> rusqlite::Result<User> {
-    let person = conn.prepare_cached("SELECT * FROM users WHERE n = ?1")?.query_row([n], read).optional()?;
-    person.map(|person| person.user).ok_or_else(|| damaged("a session of a user who is not there", Type::Integer))
+/// Finds a user or tombstone by name.
+pub fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Person>> {
+    conn.prepare_cached(select!("WHERE name = ?1"))?.query_row([name], read).optional()
 }
 
 pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<User>> {
@@ -33,11 +38,9 @@ pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<User>> {
 }
 
 pub fn page(conn: &Connection, after: Option<&str>, rows: usize) -> rusqlite::Result<Vec<User>> {
-    conn.prepare_cached(
-        "SELECT * FROM users WHERE removed_at IS NULL AND (?1 IS NULL OR name > ?1) ORDER BY name LIMIT ?2",
-    )?
-    .query_map(params![after, limit(rows)], |row| read(row).map(|person| person.user))?
-    .collect()
+    conn.prepare_cached(select!("WHERE removed_at IS NULL AND (?1 IS NULL OR name > ?1) ORDER BY name LIMIT ?2"))?
+        .query_map(params![after, limit(rows)], |row| read(row).map(|person| person.user))?
+        .collect()
 }
 
 pub fn add(tx: &Connection, step: &NewUser) -> rusqlite::Result<AddOutcome> {
@@ -190,18 +193,28 @@ fn roles_text(roles: &[String]) -> rusqlite::Result<String> {
     serde_json::to_string(roles).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
+fn roles(text: &str) -> rusqlite::Result<Vec<String>> {
+    serde_json::from_str(text).map_err(|error| damaged(error, Type::Text))
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
-    let roles: String = row.get("roles")?;
-    let user = User {
-        name: row.get("name")?,
-        password: row.get("password")?,
-        roles: serde_json::from_str(&roles).map_err(|error| damaged(error, Type::Text))?,
-        scope: row.get("scope")?,
-        version: count(row, "version")?,
-        raised: end(row, "raised_at", "raised_for")?,
-        disabled: row.get("disabled")?,
-        created_at: row.get("created_at")?,
-        removed_at: row.get("removed_at")?,
-    };
-    Ok(Person { n: row.get("n")?, user })
+    person(&mut Columns::of(row))
+}
+
+/// A user from the next columns: its number, and the rest in the order of [`User`].
+pub fn person(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        n: columns.get()?,
+        user: User {
+            name: columns.get()?,
+            password: columns.get()?,
+            roles: roles(&columns.get::<String>()?)?,
+            scope: columns.get()?,
+            version: columns.count()?,
+            raised: columns.end()?,
+            disabled: columns.get()?,
+            created_at: columns.get()?,
+            removed_at: columns.get()?,
+        },
+    })
 }

@@ -74,17 +74,42 @@ pub fn limit(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
-/// A count from a column.
-pub fn count(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
-    u64::try_from(row.get::<_, i64>(column)?).map_err(|error| damaged(error, Type::Integer))
+/// The columns of a row, one after the other: to look each up by its name takes longer than to read it.
+pub struct Columns<'r, 's> {
+    row: &'r Row<'s>,
+    next: usize,
 }
 
-/// An end from two columns, which are both there or neither.
-pub fn end(row: &Row<'_>, at: &str, reason: &str) -> rusqlite::Result<Option<End>> {
-    match (row.get(at)?, row.get(reason)?) {
-        (Some(at), Some(reason)) => Ok(Some(End { at, reason })),
-        (None, None) => Ok(None),
-        _ => Err(damaged(format!("{at} without {reason} or the other way round"), Type::Null)),
+impl<'r, 's> Columns<'r, 's> {
+    pub fn of(row: &'r Row<'s>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The next column.
+    pub fn get<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        let at = self.next;
+        self.next += 1;
+        self.row.get(at)
+    }
+
+    /// A count from the next column.
+    pub fn count(&mut self) -> rusqlite::Result<u64> {
+        self.optional_count()?.ok_or_else(|| damaged("a count is missing", Type::Null))
+    }
+
+    /// A count from the next column, where there is one.
+    pub fn optional_count(&mut self) -> rusqlite::Result<Option<u64>> {
+        let count: Option<i64> = self.get()?;
+        count.map(u64::try_from).transpose().map_err(|error| damaged(error, Type::Integer))
+    }
+
+    /// An end from the next two columns, which are both there or neither.
+    pub fn end(&mut self) -> rusqlite::Result<Option<End>> {
+        match (self.get()?, self.get()?) {
+            (Some(at), Some(reason)) => Ok(Some(End { at, reason })),
+            (None, None) => Ok(None),
+            _ => Err(damaged("an end without its time or its reason", Type::Null)),
+        }
     }
 }
 
