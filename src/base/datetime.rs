@@ -119,6 +119,8 @@ pub fn relative(moment: Timestamp, now: Timestamp) -> String {
     if past >= Duration::from_secs(1) {
         format!("{} ago", duration::humanize(past))
     } else if ahead >= Duration::from_secs(1) {
+        // A second that has begun counts, or what was just given for 15 minutes would end in 14.
+        let ahead = Duration::from_secs(ahead.as_secs() + u64::from(ahead.subsec_nanos() > 0));
         format!("in {}", duration::humanize(ahead))
     } else {
         "now".to_owned()
@@ -176,6 +178,9 @@ mod tests {
         assert_eq!(relative(Timestamp::from_secs(1_699_999_820), NOW), "3 minutes ago");
         assert_eq!(relative(Timestamp::from_secs(1_700_007_200), NOW), "in 2 hours");
         assert_eq!(relative(NOW, NOW), "now");
+        let just_after = Timestamp::from_millis(1_700_000_000_600);
+        assert_eq!(relative(Timestamp::from_secs(1_700_000_900), just_after), "in 15 minutes");
+        assert_eq!(relative(Timestamp::from_secs(1_700_000_001), just_after), "now");
     }
 
     proptest::proptest! {
