@@ -101,6 +101,15 @@ pub fn a_stranger_is_no_finding(store: &dyn Store) {
     assert_eq!(ask(store, &former), [Revocation::VersionTooOld { token: 0, current: 1 }]);
 }
 
+pub fn the_user_that_the_token_names_counts_and_not_only_its_sessions(store: &dyn Store) {
+    alice_with_session(store);
+    add(store, "bob");
+    change(store, "bob", Change::Disable, at(2));
+    let of_bob = AccessQuery { user: Some("bob".to_owned()), ..of_session() };
+    assert_eq!(ask(store, &of_bob), [Revocation::UserDisabled, Revocation::VersionTooOld { token: 0, current: 1 }]);
+    assert_eq!(ask(store, &of_session()), []);
+}
+
 pub fn every_reason_is_told(store: &dyn Store) {
     alice_with_session(store);
     deny(store, 1, at(100));

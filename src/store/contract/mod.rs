@@ -80,6 +80,7 @@ rules! {
         a_version_below_the_users_is_revoked
         tokens_without_version_are_judged_by_their_time
         a_stranger_is_no_finding
+        the_user_that_the_token_names_counts_and_not_only_its_sessions
         every_reason_is_told
     ;
     events:

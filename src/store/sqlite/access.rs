@@ -37,14 +37,22 @@ pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Rev
     for key in &query.deny_keys {
         found.extend(denial(conn, key)?.map(Revocation::Denied));
     }
+    let mut known = None;
     if let Some(sid) = &query.sid {
         match sessions::find(conn, sid)? {
             None => found.push(Revocation::SessionUnknown),
-            Some(session) => found.extend(session.end().map(Revocation::SessionEnded)),
+            Some(session) => {
+                found.extend(session.end().map(Revocation::SessionEnded));
+                known = Some(session.user);
+            }
         }
     }
     let user = match &query.user {
-        Some(name) => users::find(conn, name)?.map(|person| person.user),
+        // The session's user was read with it, and is nearly always the one that the token names.
+        Some(name) => match known.filter(|user| user.name == *name) {
+            Some(user) => Some(user),
+            None => users::find(conn, name)?.map(|person| person.user),
+        },
         None => None,
     };
     if let Some(user) = user {
