@@ -227,6 +227,29 @@ fn rows_that_no_step_wrote_are_found() {
 }
 
 #[test]
+fn rows_that_no_step_writes_are_told_of_in_words() {
+    let sound = Sound::new();
+    for (change, expected) in [
+        ("PRAGMA foreign_keys = OFF; DELETE FROM users", "a session of a user who is not there"),
+        ("UPDATE sessions SET ended_at = 1", "an end without its time or its reason"),
+        ("UPDATE sessions SET ended_at = 1, ended_for = 'boredom'", "unknown name \"boredom\""),
+        ("UPDATE sessions SET generation = -1", "a count below nought"),
+        ("UPDATE sessions SET last_event = -1", "a count below nought"),
+        ("UPDATE users SET roles = 'none'", "the roles of a user are no list"),
+    ] {
+        fs::write(sound.path(), &sound.bytes).unwrap();
+        rusqlite::Connection::open(sound.path()).unwrap().execute_batch(change).unwrap();
+        let store = SqliteReader::open(&sound.path(), PATIENCE).unwrap();
+        match store.session(&filled_sid(1), NOW) {
+            Err(StoreError::Corrupt { detail, .. }) => assert!(detail.starts_with(expected), "{change}: {detail}"),
+            other => panic!("{change}: {other:?}"),
+        }
+        let query = AccessQuery { sid: Some(filled_sid(1)), ..AccessQuery::default() };
+        assert_corrupt(change, store.access_state(&query));
+    }
+}
+
+#[test]
 fn a_log_that_is_not_one_is_damage() {
     let sound = Sound::new();
     let path = sound.killed("log");

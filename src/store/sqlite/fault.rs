@@ -38,9 +38,9 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> S
             ErrorCode::Unknown => StoreError::Corrupt { path, detail },
             _ => StoreError::Fault { path, detail },
         },
-        E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => {
-            StoreError::Corrupt { path, detail }
-        }
+        // What was read is not what is ever written there; `values::damaged` says what it is.
+        E::FromSqlConversionFailure(_, _, what) => StoreError::Corrupt { path, detail: what.to_string() },
+        E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => StoreError::Corrupt { path, detail },
         E::InvalidColumnName(_) | E::SqlInputError { .. } | E::QueryReturnedNoRows => {
             StoreError::Corrupt { path, detail }
         }

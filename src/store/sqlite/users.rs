@@ -194,7 +194,7 @@ fn roles_text(roles: &[String]) -> rusqlite::Result<String> {
 }
 
 fn roles(text: &str) -> rusqlite::Result<Vec<String>> {
-    serde_json::from_str(text).map_err(|error| damaged(error, Type::Text))
+    serde_json::from_str(text).map_err(|error| damaged(format!("the roles of a user are no list: {error}"), Type::Text))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Person> {

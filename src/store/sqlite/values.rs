@@ -100,7 +100,7 @@ impl<'r, 's> Columns<'r, 's> {
     /// A count from the next column, where there is one.
     pub fn optional_count(&mut self) -> rusqlite::Result<Option<u64>> {
         let count: Option<i64> = self.get()?;
-        count.map(u64::try_from).transpose().map_err(|error| damaged(error, Type::Integer))
+        count.map(u64::try_from).transpose().map_err(|_| damaged("a count below nought", Type::Integer))
     }
 
     /// An end from the next two columns, which are both there or neither.
