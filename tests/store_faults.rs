@@ -205,6 +205,8 @@ fn rows_that_no_step_wrote_are_found() {
         "UPDATE sessions SET last_event = 4 WHERE n = 3",
         "UPDATE users SET version = -1 WHERE n = 1",
         "UPDATE users SET roles = '[' WHERE n = 1",
+        "UPDATE users SET roles = '{}' WHERE n = 1",
+        "UPDATE users SET roles = '[1]' WHERE n = 1",
         "UPDATE users SET disabled = 2 WHERE n = 1",
         "UPDATE users SET raised_for = 'revoked' WHERE n = 1",
         "UPDATE denylist SET key = x'00' WHERE key = (SELECT max(key) FROM denylist)",
@@ -235,7 +237,10 @@ fn rows_that_no_step_writes_are_told_of_in_words() {
         ("UPDATE sessions SET ended_at = 1, ended_for = 'boredom'", "unknown name \"boredom\""),
         ("UPDATE sessions SET generation = -1", "a count below nought"),
         ("UPDATE sessions SET last_event = -1", "a count below nought"),
+        ("UPDATE sessions SET hash = x'00'", "a hash of the wrong length"),
+        ("UPDATE sessions SET scope = CAST(x'ff' AS TEXT)", "invalid utf-8"),
         ("UPDATE users SET roles = 'none'", "the roles of a user are no list"),
+        ("UPDATE users SET roles = '[1]'", "the roles of a user are no list"),
     ] {
         fs::write(sound.path(), &sound.bytes).unwrap();
         rusqlite::Connection::open(sound.path()).unwrap().execute_batch(change).unwrap();

@@ -43,11 +43,11 @@ impl Bare {
     fn transaction(&self, n: u64, generation: u64, now: i64) -> rusqlite::Result<()> {
         let tx = &self.conn;
         tx.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        let (row, user, last_event): (i64, i64, i64) = tx
-            .prepare_cached("SELECT n, user, last_event FROM sessions WHERE sid = ?1")?
+        let (row, last_event, name): (i64, i64, String) = tx
+            .prepare_cached(
+                "SELECT s.n, s.last_event, u.name FROM sessions AS s LEFT JOIN users AS u ON u.n = s.user WHERE s.sid = ?1",
+            )?
             .query_row([filled_sid(n)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let name: String =
-            tx.prepare_cached("SELECT name FROM users WHERE n = ?1")?.query_row([user], |row| row.get(0))?;
         tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![now, "refresh", name, filled_sid(n), "tokctl", "generation 1"])?;
         let event = tx.last_insert_rowid();
@@ -55,8 +55,8 @@ impl Bare {
             .execute([now])?;
         tx.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([last_event])?;
         tx.prepare_cached(
-            "UPDATE sessions SET generation = ?2, hash = ?3, idle_until = ?4, rotated_at = ?5, last_event = ?6
-             WHERE n = ?1",
+            "UPDATE sessions SET generation = ?2, hash = ?3, idle_until = ?4, rotated_at = ?5, last_event = ?6,
+             grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL, access_until = NULL WHERE n = ?1",
         )?
         .execute(params![
             row,

@@ -119,9 +119,7 @@ pub fn relative(moment: Timestamp, now: Timestamp) -> String {
     if past >= Duration::from_secs(1) {
         format!("{} ago", duration::humanize(past))
     } else if ahead >= Duration::from_secs(1) {
-        // A second that has begun counts, or what was just given for 15 minutes would end in 14.
-        let ahead = Duration::from_secs(ahead.as_secs() + u64::from(ahead.subsec_nanos() > 0));
-        format!("in {}", duration::humanize(ahead))
+        format!("in {}", duration::humanize_left(ahead))
     } else {
         "now".to_owned()
     }

@@ -85,6 +85,12 @@ pub fn format(span: Duration) -> String {
     if out.is_empty() { "0s".to_owned() } else { out }
 }
 
+/// Writes the time that is left roughly, for reading. A second that has begun counts, or what was just given for 15 minutes
+/// would end in 14.
+pub fn humanize_left(span: Duration) -> String {
+    humanize(Duration::from_secs(span.as_secs().saturating_add(u64::from(span.subsec_nanos() > 0))))
+}
+
 /// Writes a duration roughly, for reading: `3 minutes`, `2 hours`, `1 day`.
 pub fn humanize(span: Duration) -> String {
     const NAMES: [(&str, u64); 6] =
@@ -107,6 +113,15 @@ mod tests {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
         }
         assert_eq!(parse("1s500ms"), Ok(Duration::from_millis(1500)));
+    }
+
+    #[test]
+    fn what_is_left_is_rounded_up_to_a_second() {
+        for (millis, text) in [(899_001, "15 minutes"), (45_000, "45 seconds"), (59_999, "1 minute"), (1, "1 second")] {
+            assert_eq!(humanize_left(Duration::from_millis(millis)), text);
+        }
+        assert_eq!(humanize_left(Duration::ZERO), "0 seconds");
+        humanize_left(Duration::MAX);
     }
 
     #[test]

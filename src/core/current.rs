@@ -72,7 +72,8 @@ pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<Access
     let tokens = renew(context, store.as_ref(), &lock, present)?;
     store.close()?;
     if tokens.expires_in < min_life {
-        let (left, asked) = (duration::format(tokens.expires_in), duration::format(min_life));
+        let left = Duration::from_secs(tokens.expires_in.as_secs());
+        let (left, asked) = (duration::format(left), duration::format(min_life));
         return Err(Fault::new(Code::ExpiresTooSoon, format!("the session ends in {left}, before {asked} are over"))
             .hint("`tokctl login` opens a new session"));
     }

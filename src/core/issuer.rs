@@ -97,9 +97,9 @@ impl Issuer {
         Ok(Tokens {
             access_token: self.access_token(grant, issue)?,
             access_expires_at: until,
-            expires_in: whole_secs(until.since(issue.now)),
+            expires_in: until.since(issue.now),
             refresh_token,
-            refresh_expires_in: whole_secs(session.idle_until.since(issue.now)),
+            refresh_expires_in: session.idle_until.since(issue.now),
             scope: user.scope.clone(),
             session_id: session.sid.clone(),
             user: user.name.clone(),
@@ -156,8 +156,4 @@ pub struct Issue<'a> {
     pub issued_at: Timestamp,
     /// The present moment, which is later where a retry is answered again.
     pub now: Timestamp,
-}
-
-fn whole_secs(span: Duration) -> Duration {
-    Duration::from_secs(span.as_secs())
 }

@@ -205,9 +205,12 @@ impl Policy {
         if exp > needed || is_expired {
             return None;
         }
-        let verb = if exp > now { "expires" } else { "expired" };
-        let message =
-            format!("{verb} {}, and must still be good for {}", datetime::relative(exp, now), duration::format(span));
+        // Rounded down: what is refused must not look like what was asked for.
+        let end = match exp.since(now) {
+            Duration::ZERO => format!("expired {}", datetime::relative(exp, now)),
+            left => format!("expires in {}", duration::humanize(left)),
+        };
+        let message = format!("{end}, and must still be good for {}", duration::format(span));
         Some(Fault::new(Code::ExpiresTooSoon, message).claim("exp"))
     }
 

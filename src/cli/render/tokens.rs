@@ -1,7 +1,5 @@
 //! What a login or a refresh answered, for people.
 
-use std::time::Duration;
-
 use crate::base::duration;
 use crate::core::issuer::Tokens;
 
@@ -12,11 +10,7 @@ use super::style::Style;
 /// Both tokens, each on a line, with how long it is good on the next.
 pub fn tokens(tokens: &Tokens, style: Style) -> String {
     let text = |secret: &crate::base::Secret| secret.expose_str().unwrap_or_default().to_owned();
-    // The whole seconds that are left are one fewer than were asked for, as soon as any part of the first is over.
-    let life = |left: Duration| {
-        let left = duration::humanize(left + Duration::from_secs(1));
-        style.dim(&format!("expires in {left}"))
-    };
+    let life = |span| style.dim(&format!("expires in {}", duration::humanize_left(span)));
     columns([
         [style.name("access token"), text(&tokens.access_token)],
         [String::new(), life(tokens.expires_in)],

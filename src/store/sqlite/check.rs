@@ -35,7 +35,8 @@ const NEVER: &[(&str, &str)] = &[
     ),
     (
         "users who cannot be read",
-        "FROM users WHERE version < 0 OR NOT json_valid(roles) OR disabled NOT IN (0, 1)
+        "FROM users WHERE version < 0 OR NOT json_valid(roles) OR json_type(roles) <> 'array'
+         OR EXISTS (SELECT 1 FROM json_each(users.roles) WHERE type <> 'text') OR disabled NOT IN (0, 1)
          OR (raised_at IS NULL) <> (raised_for IS NULL) OR raised_for NOT IN (:ends)",
     ),
     ("denylist entries with a key of the wrong length", "FROM denylist WHERE length(key) <> 32"),

@@ -40,7 +40,9 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> S
         },
         // What was read is not what is ever written there; `values::damaged` says what it is.
         E::FromSqlConversionFailure(_, _, what) => StoreError::Corrupt { path, detail: what.to_string() },
-        E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => StoreError::Corrupt { path, detail },
+        E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) | E::Utf8Error(..) => {
+            StoreError::Corrupt { path, detail }
+        }
         E::InvalidColumnName(_) | E::SqlInputError { .. } | E::QueryReturnedNoRows => {
             StoreError::Corrupt { path, detail }
         }

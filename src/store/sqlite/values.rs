@@ -28,7 +28,10 @@ impl ToSql for Digest {
 
 impl FromSql for Digest {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        <[u8; 32]>::column_result(value).map(Self)
+        match <[u8; 32]>::column_result(value) {
+            Err(FromSqlError::InvalidBlobSize { .. }) => Err(FromSqlError::Other("a hash of the wrong length".into())),
+            other => other.map(Self),
+        }
     }
 }
 
