@@ -31,18 +31,21 @@ pub fn child(args: &[String]) {
     let part: u64 = part.parse().expect("a number");
     let began: u64 = began.parse().expect("milliseconds");
     // Goes on from child to child, as a clock does, so that the high-water mark is moved as often as it would be.
-    let now = || site::NOW.saturating_add(Duration::from_millis(clock() - began));
+    let now = || site::NOW.saturating_add(Duration::from_millis(clock().saturating_sub(began)));
     let sessions: Vec<u64> = (0..OF_ONE).map(|n| (part + n * 64) % SESSIONS).collect();
-    let store = SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store");
+    let open = || SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store");
     let mut tokens = Tokens::default();
+    let store = open();
     sessions.iter().for_each(|n| tokens.look_up(&store, *n));
+    // Each begins with a connection that has read nothing yet.
+    drop(store);
     let rotate: Box<dyn Fn(u64, u64)> = if who == "store" {
+        let store = open();
         Box::new(move |n, generation| {
             let outcome = store.rotate(&Rotate { now: now(), ..site::rotation(n, generation) }).expect("an answer");
             assert!(matches!(outcome, RotateOutcome::Rotated(_)), "{outcome:?}");
         })
     } else {
-        drop(store);
         let bare = Bare::open(path, who == "locked");
         Box::new(move |n, generation| bare.rotate(n, generation, now()))
     };

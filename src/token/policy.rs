@@ -205,7 +205,7 @@ impl Policy {
         if exp > needed || is_expired {
             return None;
         }
-        // Rounded down: what is refused must not look like what was asked for.
+        // Rounded down: less than was asked for must not look like as much.
         let end = match exp.since(now) {
             Duration::ZERO => format!("expired {}", datetime::relative(exp, now)),
             left => format!("expires in {}", duration::humanize(left)),

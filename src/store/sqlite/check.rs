@@ -7,7 +7,8 @@ use crate::store::record::{EndReason, EventKind};
 /// At most so many findings of SQLite, because one torn page may break thousands of rows.
 const FINDINGS: usize = 20;
 
-/// What there is none of in a sound file, and what counts it. Whatever would keep a row from being read is among it.
+/// What there is none of in a sound file, and what counts it. Nearly all that would keep a row from being read is among it;
+/// whether text is UTF-8 SQLite does not tell.
 const NEVER: &[(&str, &str)] = &[
     ("sessions of users who are not there", "FROM sessions WHERE user NOT IN (SELECT n FROM users)"),
     (
