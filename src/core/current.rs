@@ -142,7 +142,7 @@ fn good(context: &Context<'_>, present: &SavedSession, min_life: Duration) -> Re
     if !own.judge(token, own.policy(), now)?.is_valid() {
         return Ok(None);
     }
-    let expires_in = Duration::from_secs(present.access_expires_at.since(now).as_secs());
+    let expires_in = present.access_expires_at.since(now);
     Ok(Some(Access { token: present.access_token.clone(), expires_in }))
 }
 

@@ -19,3 +19,27 @@ pub fn tokens(tokens: &Tokens, style: Style) -> String {
         [style.name("session"), escape(&tokens.session_id).into_owned()],
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::base::{Secret, Timestamp};
+
+    #[test]
+    fn what_was_just_given_is_as_long_as_was_asked_for() {
+        let given = Tokens {
+            access_token: Secret::default(),
+            access_expires_at: Timestamp::from_secs(900),
+            expires_in: Duration::from_millis(899_400),
+            refresh_token: Secret::default(),
+            refresh_expires_in: Duration::from_secs(45),
+            scope: String::new(),
+            session_id: String::new(),
+            user: String::new(),
+        };
+        let shown = tokens(&given, Style::new(false));
+        assert!(shown.contains("expires in 15 minutes") && shown.contains("expires in 45 seconds"), "{shown}");
+    }
+}

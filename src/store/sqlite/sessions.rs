@@ -72,8 +72,9 @@ fn event(session: &Session, at: Timestamp, kind: EventKind) -> NewEvent {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT u.n, u.name, u.password, u.roles, u.scope, u.version, u.raised_at, u.raised_for, u.disabled,
-             u.created_at, u.removed_at, s.n, s.sid, s.client, s.scope, s.created_at, s.absolute_end, s.idle_until,
+            "SELECT ",
+            users::user_columns!(),
+            ", s.n, s.sid, s.client, s.scope, s.created_at, s.absolute_end, s.idle_until,
              s.version, s.generation, s.rotated_at, s.ended_at, s.ended_for, s.hash, s.last_event, s.grace_until,
              s.previous_hash, s.sealed, s.access_jti, s.access_until
              FROM sessions AS s LEFT JOIN users AS u ON u.n = s.user ",

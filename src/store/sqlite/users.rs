@@ -17,14 +17,19 @@ pub struct Person {
     pub user: User,
 }
 
+/// The columns of a user, in the order in which [`person`] reads them.
+macro_rules! user_columns {
+    () => {
+        "u.n, u.name, u.password, u.roles, u.scope, u.version, u.raised_at, u.raised_for, u.disabled, u.created_at,
+         u.removed_at"
+    };
+}
+pub(super) use user_columns;
+
 /// A question for whole users, for [`read`].
 macro_rules! select {
     ($rest:literal) => {
-        concat!(
-            "SELECT n, name, password, roles, scope, version, raised_at, raised_for, disabled, created_at, removed_at
-             FROM users ",
-            $rest
-        )
+        concat!("SELECT ", user_columns!(), " FROM users AS u ", $rest)
     };
 }
 
