@@ -11,7 +11,7 @@
 //! | [`store`] | 2 | base | remembering users, sessions and revocations in whole atomic steps |
 //! | [`home`] | 2 | base, jose | files of the home: configuration, key ring; owner-only writes and the lock live here alone |
 //! | [`net`] | 2 | base | fetching a URL, with the rules of where to; one file names the HTTP client |
-//! | [`core`] | 3 | the above | the shared core, one file per verb; no printing, no arguments, no sockets |
+//! | [`core`] | 3 | the above | what tokctl does, grouped by area; no printing, no arguments, no sockets |
 //! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
 
 #![forbid(unsafe_code)]

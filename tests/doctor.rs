@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use tokctl::base::{Code, FixedClock, Secret, SystemRandom, Timestamp};
 use tokctl::core::doctor::{DoctorReport, doctor};
-use tokctl::core::login::{LoginRequest, login};
-use tokctl::core::users::{self, AddRequest};
-use tokctl::core::{Context, current, keys};
+use tokctl::core::sessions::current_session;
+use tokctl::core::sessions::login::{LoginRequest, login};
+use tokctl::core::users::manage::{self, AddRequest};
+use tokctl::core::{Context, keys};
 use tokctl::home::Home;
 
 struct World {
@@ -25,12 +26,12 @@ impl World {
         let password = Secret::from("pw".to_owned());
         let alice =
             AddRequest { name: "alice".to_owned(), password: password.clone(), roles: Vec::new(), scope: Vec::new() };
-        users::add(&context, alice).unwrap();
+        manage::add(&context, alice).unwrap();
         keys::rotate(&context, keys::RotateRequest::default()).unwrap();
         let store = context.open_store().unwrap();
         let tokens = login(&context, store.as_ref(), &LoginRequest { user: "alice".to_owned(), password }).unwrap();
         store.close().unwrap();
-        current::save(&context, &tokens).unwrap();
+        current_session::save(&context, &tokens).unwrap();
         world
     }
 
@@ -145,7 +146,7 @@ fn each_kind_of_damage_is_found_with_a_mend_and_nothing_is_changed() {
         ("garbage session", &["session"], |world| world.write("session.json", b"{")),
         ("revoked session", &["dead_session"], |world| {
             let home = Home::unchecked(&world.home());
-            users::disable(&world.context(&home), "alice").unwrap();
+            manage::disable(&world.context(&home), "alice").unwrap();
         }),
         ("several things", &["exposed", "config", "ring", "state", "session"], |world| {
             set_mode(&world.home(), 0o711);

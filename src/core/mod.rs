@@ -1,34 +1,29 @@
-//! Layer 3: the shared core, one file per verb. No printing, no arguments, no sockets, no environment.
+//! Layer 3: what tokctl does, grouped by area. No printing, no clap, no sockets, no environment.
+//!
+//! | directory | what it is |
+//! |---|---|
+//! | [`context`] | what every verb is given: clock, randomness, home, store |
+//! | [`audited`] | changes of files that are also recorded as events |
+//! | [`home`] | creating a home, reading and changing its settings |
+//! | [`keys`] | the key ring, key files, key sets from the network |
+//! | [`users`] | users, passwords, login throttling |
+//! | [`tokens`] | issuing and verifying tokens, one or many; revocation as a verifier sees it |
+//! | [`sessions`] | login, refresh, revocation, introspection |
+//! | [`state`] | events and pruning |
+//! | [`doctor`] | finding faults in a home |
+//! | [`wire`] | the HTTP API as plain values |
+//! | [`demo`] | the walk through the whole flow |
 
-pub mod access;
-pub mod batch;
-pub mod config;
+pub mod audited;
 pub mod context;
-pub mod current;
 pub mod demo;
 pub mod doctor;
-pub mod events;
-pub mod init;
-pub mod introspect;
-pub mod issue;
-pub mod issuer;
+pub mod home;
 pub mod keys;
-pub mod login;
-pub mod own;
-pub mod password;
-pub mod presented;
-pub mod prune;
-pub mod recorded;
-pub mod refresh;
-pub mod refresh_token;
-pub mod remote;
-pub mod revoke;
-pub mod second_opinion;
 pub mod sessions;
-pub mod throttle;
-pub mod turns;
+pub mod state;
+pub mod tokens;
 pub mod users;
-pub mod verify;
 pub mod wire;
 
 pub use context::Context;

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
 use tokctl::base::Code;
-use tokctl::core::presented::authenticate;
-use tokctl::core::refresh::Exchange;
-use tokctl::core::{current, keys};
+use tokctl::core::keys;
+use tokctl::core::sessions::authenticate_refresh::authenticate;
+use tokctl::core::sessions::current_session;
+use tokctl::core::sessions::refresh::Exchange;
 use tokctl::home::SavedSession;
 
 use crate::world::{World, code};
@@ -13,7 +14,7 @@ fn saved(world: &World) -> SavedSession {
 }
 
 fn token(world: &World) -> String {
-    let access = current::token(&world.context(), None).unwrap();
+    let access = current_session::token(&world.context(), None).unwrap();
     assert_eq!(world.judge(&access.token), []);
     access.token.expose_str().unwrap().to_owned()
 }
@@ -21,42 +22,43 @@ fn token(world: &World) -> String {
 #[test]
 fn the_same_token_until_it_has_to_be_another() {
     let world = World::new();
-    assert_eq!(code(current::token(&world.context(), None)), Code::NoSession);
-    current::save(&world.context(), &world.log_in()).unwrap();
+    assert_eq!(code(current_session::token(&world.context(), None)), Code::NoSession);
+    current_session::save(&world.context(), &world.log_in()).unwrap();
     let first = token(&world);
     world.pass(880);
     assert_eq!(token(&world), first);
-    let longer = current::token(&world.context(), Some(Duration::from_secs(60))).unwrap();
+    let longer = current_session::token(&world.context(), Some(Duration::from_secs(60))).unwrap();
     assert_eq!(longer.expires_in, Duration::from_secs(900));
     assert_ne!(token(&world), first);
-    assert_eq!(code(current::token(&world.context(), Some(Duration::from_secs(901)))), Code::Usage);
+    assert_eq!(code(current_session::token(&world.context(), Some(Duration::from_secs(901)))), Code::Usage);
 }
 
 #[test]
 fn a_token_that_is_refused_is_not_handed_out() {
     let world = World::new();
-    current::save(&world.context(), &world.log_in()).unwrap();
+    current_session::save(&world.context(), &world.log_in()).unwrap();
     let first = token(&world);
     keys::rotate(&world.context(), keys::RotateRequest { keep: Some(Duration::ZERO), ..Default::default() }).unwrap();
     assert_ne!(token(&world), first);
     let sid = saved(&world).session_id;
-    tokctl::core::revoke::revoke(&world.context(), tokctl::core::revoke::Target::Session(sid)).unwrap();
-    assert_eq!(code(current::token(&world.context(), None)), Code::Revoked);
+    tokctl::core::sessions::revoke::revoke(&world.context(), tokctl::core::sessions::revoke::Target::Session(sid))
+        .unwrap();
+    assert_eq!(code(current_session::token(&world.context(), None)), Code::Revoked);
 }
 
 #[test]
 fn refreshing_what_is_saved_renews_it_and_refreshing_anything_else_does_not() {
     let world = World::new();
     let mine = world.log_in();
-    current::save(&world.context(), &mine).unwrap();
+    current_session::save(&world.context(), &mine).unwrap();
     let other = world.log_in();
-    current::refresh(&world.context(), Some(&other.refresh_token)).unwrap();
+    current_session::refresh(&world.context(), Some(&other.refresh_token)).unwrap();
     assert_eq!(saved(&world).refresh_token, mine.refresh_token);
-    let renewed = current::refresh(&world.context(), Some(&mine.refresh_token)).unwrap();
+    let renewed = current_session::refresh(&world.context(), Some(&mine.refresh_token)).unwrap();
     assert_eq!(saved(&world).refresh_token, renewed.refresh_token);
-    let again = current::refresh(&world.context(), None).unwrap();
+    let again = current_session::refresh(&world.context(), None).unwrap();
     assert_eq!(saved(&world).refresh_token, again.refresh_token);
-    assert_eq!(code(current::refresh(&world.context(), Some(&mine.refresh_token))), Code::RefreshReused);
+    assert_eq!(code(current_session::refresh(&world.context(), Some(&mine.refresh_token))), Code::RefreshReused);
 }
 
 #[test]
@@ -64,7 +66,7 @@ fn a_renewal_cut_short_at_any_point_is_gone_on_with() {
     for exchanged in [false, true] {
         let world = World::new();
         let tokens = world.log_in();
-        current::save(&world.context(), &tokens).unwrap();
+        current_session::save(&world.context(), &tokens).unwrap();
         // What a process does before it is killed: write the successor down, and perhaps exchange.
         let store = world.store();
         let presented = authenticate(&world.context(), &tokens.refresh_token).unwrap();
@@ -85,7 +87,7 @@ fn a_renewal_cut_short_at_any_point_is_gone_on_with() {
 #[test]
 fn many_at_once_renew_it_once() {
     let world = World::new();
-    current::save(&world.context(), &world.log_in()).unwrap();
+    current_session::save(&world.context(), &world.log_in()).unwrap();
     world.pass(1000);
     let tokens: std::collections::HashSet<String> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..20).map(|_| scope.spawn(|| token(&world))).collect();
@@ -100,12 +102,12 @@ fn many_at_once_renew_it_once() {
 fn logging_out_ends_the_session_and_forgets_it() {
     let world = World::new();
     let tokens = world.log_in();
-    current::save(&world.context(), &tokens).unwrap();
-    let report = current::logout(&world.context()).unwrap();
+    current_session::save(&world.context(), &tokens).unwrap();
+    let report = current_session::logout(&world.context()).unwrap();
     assert_eq!((report.user.as_str(), report.already_dead), ("alice", false));
     assert_eq!(world.judge(&tokens.access_token), [Code::Revoked]);
     assert_eq!(code(world.refresh(&tokens.refresh_token)), Code::Revoked);
-    assert_eq!(code(current::logout(&world.context())), Code::NoSession);
-    current::save(&world.context(), &tokens).unwrap();
-    assert!(current::logout(&world.context()).unwrap().already_dead);
+    assert_eq!(code(current_session::logout(&world.context())), Code::NoSession);
+    current_session::save(&world.context(), &tokens).unwrap();
+    assert!(current_session::logout(&world.context()).unwrap().already_dead);
 }

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use tokctl::base::{Code, Secret};
-use tokctl::core::issuer::Tokens;
-use tokctl::core::own::Own;
+use tokctl::core::sessions::session_issuer::Tokens;
+use tokctl::core::tokens::local_verifier::Own;
 use tokctl::store::step::Change;
 use tokctl::token::policy::Policy;
 
@@ -181,8 +181,10 @@ fn thousands_of_rotations_leave_a_session_as_small_as_one() {
     let size = || store.stats().unwrap();
     let before = size();
     for _ in 0..300 {
-        let presented = tokctl::core::presented::authenticate(&world.context(), &token).unwrap();
-        token = tokctl::core::refresh::refresh(&world.context(), store.as_ref(), presented).unwrap().refresh_token;
+        let presented = tokctl::core::sessions::authenticate_refresh::authenticate(&world.context(), &token).unwrap();
+        token = tokctl::core::sessions::refresh::refresh(&world.context(), store.as_ref(), presented)
+            .unwrap()
+            .refresh_token;
     }
     let after = size();
     assert_eq!((after.sessions, after.denied, after.events), (before.sessions, before.denied, before.events + 1));

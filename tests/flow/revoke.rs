@@ -1,5 +1,5 @@
 use tokctl::base::Code;
-use tokctl::core::revoke::{RevokeReport, Target, revoke};
+use tokctl::core::sessions::revoke::{RevokeReport, Target, revoke};
 use tokctl::store::step::Change;
 
 use crate::world::{World, code, secret};

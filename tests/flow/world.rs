@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use tokctl::base::{Code, Fault, FixedClock, Object, Secret, SystemRandom, Timestamp};
-use tokctl::core::introspect::{Answer, introspect};
-use tokctl::core::issuer::Tokens;
-use tokctl::core::login::{LoginRequest, login};
-use tokctl::core::own::Own;
-use tokctl::core::presented::authenticate;
-use tokctl::core::{Context, password, refresh};
+use tokctl::core::Context;
+use tokctl::core::sessions::authenticate_refresh::authenticate;
+use tokctl::core::sessions::introspect::{Answer, introspect};
+use tokctl::core::sessions::login::{LoginRequest, login};
+use tokctl::core::sessions::refresh;
+use tokctl::core::sessions::session_issuer::Tokens;
+use tokctl::core::tokens::local_verifier::Own;
+use tokctl::core::users::password;
 use tokctl::home::Home;
 use tokctl::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
 use tokctl::store::{Store, User};

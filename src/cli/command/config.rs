@@ -7,7 +7,7 @@ use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::config::{ConfigAction, ConfigArgs};
 use crate::cli::render::columns::columns;
 use crate::cli::render::escape::escape;
-use crate::core::config::{self, SettingReport};
+use crate::core::home::config::{self, SettingReport};
 
 use super::world::World;
 

@@ -11,7 +11,7 @@ use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::events::EventsArgs;
 use crate::cli::render;
 use crate::core::Context;
-use crate::core::events::{EventReport, Filter, Watch, latest};
+use crate::core::state::events::{EventReport, Filter, Watch, latest};
 
 use super::world::World;
 

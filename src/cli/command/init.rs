@@ -5,7 +5,7 @@ use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::init::InitArgs;
 use crate::cli::render::escape::escape;
-use crate::core::init::{InitReport, InitRequest, init};
+use crate::core::home::init::{InitReport, InitRequest, init};
 
 /// Makes a home.
 pub fn run(args: InitArgs, app: &mut App<'_>) -> Outcome {

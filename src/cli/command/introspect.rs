@@ -5,7 +5,7 @@ use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::introspect::IntrospectArgs;
 use crate::cli::input::token;
-use crate::core::introspect::{Introspection, introspect};
+use crate::core::sessions::introspect::{Introspection, introspect};
 
 use super::world::World;
 

@@ -11,7 +11,7 @@ use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
-use crate::core::issue::{Issue, IssueRequest, denied};
+use crate::core::tokens::issue::{Issue, IssueRequest, denied};
 use crate::home::ring::RingKey;
 use crate::home::{Config, files};
 use crate::jose::{Algorithm, Key, SigningKey};

@@ -7,9 +7,9 @@ use crate::cli::args::login::LoginArgs;
 use crate::cli::input::password;
 use crate::cli::render;
 use crate::cli::report::login::TokensReport;
-use crate::core::current;
-use crate::core::issuer::Tokens;
-use crate::core::login::{LoginRequest, login};
+use crate::core::sessions::current_session;
+use crate::core::sessions::login::{LoginRequest, login};
+use crate::core::sessions::session_issuer::Tokens;
 
 use super::world::World;
 
@@ -23,7 +23,7 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> Outcome {
     let tokens = login(&context, store.as_ref(), &LoginRequest { user: args.user, password })?;
     store.close()?;
     if !args.no_save {
-        current::save(&context, &tokens)?;
+        current_session::save(&context, &tokens)?;
     }
     answer(app, &tokens)?;
     Ok(0)

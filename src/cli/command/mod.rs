@@ -26,7 +26,7 @@ pub mod world;
 use std::path::Path;
 
 use crate::base::{Code, Fault};
-use crate::core::recorded::Recorded;
+use crate::core::audited::Recorded;
 use crate::home::Home;
 
 use super::app::App;

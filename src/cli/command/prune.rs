@@ -5,7 +5,7 @@ use crate::cli::args::Outcome;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::prune::PruneArgs;
 use crate::cli::input::value;
-use crate::core::prune::prune;
+use crate::core::state::prune::prune;
 
 use super::world::World;
 

@@ -5,7 +5,7 @@ use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::refresh::RefreshArgs;
 use crate::cli::input::token;
-use crate::core::current;
+use crate::core::sessions::current_session;
 
 use super::login::answer;
 use super::world::World;
@@ -18,7 +18,7 @@ pub fn run(args: RefreshArgs, app: &mut App<'_>) -> Outcome {
         Some(typed) => Some(Secret::from(token::read(app, Some(typed))?)),
         None => None,
     };
-    let tokens = current::refresh(&world.context(), presented.as_ref())?;
+    let tokens = current_session::refresh(&world.context(), presented.as_ref())?;
     answer(app, &tokens)?;
     Ok(0)
 }

@@ -8,7 +8,7 @@ use crate::cli::args::Outcome;
 use crate::cli::args::revoke::RevokeArgs;
 use crate::cli::input::{token, value};
 use crate::core::Context;
-use crate::core::revoke::{RevokeReport, Target, revoke};
+use crate::core::sessions::revoke::{RevokeReport, Target, revoke};
 
 use super::world::World;
 

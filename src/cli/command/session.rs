@@ -4,7 +4,7 @@ use crate::cli::app::App;
 use crate::cli::args::Outcome;
 use crate::cli::args::session::{ListArgs, SessionAction, SessionArgs, ShowArgs};
 use crate::cli::render;
-use crate::core::sessions::{self, ListRequest};
+use crate::core::sessions::list::{self, ListRequest};
 
 use super::world::World;
 
@@ -19,7 +19,7 @@ pub fn run(args: SessionArgs, app: &mut App<'_>) -> Outcome {
 fn list(args: ListArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &args.as_of)?;
     let request = ListRequest { user: args.user, all: args.all, limit: args.limit };
-    let found = sessions::list(&world.context(), &request)?;
+    let found = list::list(&world.context(), &request)?;
     if app.global.json {
         app.answer_json(&found.sessions)?;
     } else {
@@ -34,7 +34,7 @@ fn list(args: ListArgs, app: &mut App<'_>) -> Outcome {
 
 fn show(args: &ShowArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &args.as_of)?;
-    let session = sessions::show(&world.context(), &args.id)?;
+    let session = list::show(&world.context(), &args.id)?;
     if app.global.json {
         app.answer_json(&session)?;
     } else {

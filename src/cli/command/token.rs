@@ -5,7 +5,7 @@ use crate::cli::args::Outcome;
 use crate::cli::args::token::TokenArgs;
 use crate::cli::input::value;
 use crate::cli::report::login::AccessReport;
-use crate::core::current;
+use crate::core::sessions::current_session;
 
 use super::world::World;
 
@@ -14,7 +14,7 @@ pub fn run(args: TokenArgs, app: &mut App<'_>) -> Outcome {
     app.demand_whole();
     let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;
     let world = World::existing(app, &args.as_of)?;
-    let access = current::token(&world.context(), min_life)?;
+    let access = current_session::token(&world.context(), min_life)?;
     if app.global.json {
         app.answer_json(&AccessReport::new(&access))?;
     } else {

@@ -8,7 +8,7 @@ use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RoleAction, UserActi
 use crate::cli::input::password;
 use crate::cli::render;
 use crate::core::Context;
-use crate::core::users::{self, AddRequest, Changed};
+use crate::core::users::manage::{self, AddRequest, Changed};
 
 use super::world::World;
 
@@ -22,22 +22,22 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> Outcome {
         UserAction::List => list(app),
         UserAction::Show(args) => show(&args, app),
         UserAction::Passwd(args) => passwd(&args, app),
-        UserAction::Disable(args) => change(&args, app, users::disable, "is disabled, and has no sessions any more"),
-        UserAction::Enable(args) => change(&args, app, users::enable, "can log in again"),
-        UserAction::Unlock(args) => change(&args, app, users::unlock, "has no failed logins any more"),
-        UserAction::Remove(args) => change(&args, app, users::remove, "is removed"),
+        UserAction::Disable(args) => change(&args, app, manage::disable, "is disabled, and has no sessions any more"),
+        UserAction::Enable(args) => change(&args, app, manage::enable, "can log in again"),
+        UserAction::Unlock(args) => change(&args, app, manage::unlock, "has no failed logins any more"),
+        UserAction::Remove(args) => change(&args, app, manage::remove, "is removed"),
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
-                let changed = with(app, &args.as_of, |context| users::add_role(context, &args.name, &args.role))?;
+                let changed = with(app, &args.as_of, |context| manage::add_role(context, &args.name, &args.role))?;
                 told(app, &changed, &format!("has the role {}", args.role))
             }
             RoleAction::Remove(args) => {
-                let changed = with(app, &args.as_of, |context| users::remove_role(context, &args.name, &args.role))?;
+                let changed = with(app, &args.as_of, |context| manage::remove_role(context, &args.name, &args.role))?;
                 told(app, &changed, &format!("does not have the role {}", args.role))
             }
         },
         UserAction::Scope(args) => {
-            let changed = with(app, &args.as_of, |context| users::set_scope(context, &args.name, &args.scope))?;
+            let changed = with(app, &args.as_of, |context| manage::set_scope(context, &args.name, &args.scope))?;
             let scope = match changed.user.scope.as_str() {
                 "" => "has no scope".to_owned(),
                 scope => format!("has the scope {scope}"),
@@ -50,14 +50,14 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> Outcome {
 fn add(args: AddArgs, app: &mut App<'_>) -> Outcome {
     let password = password::read_new(app, args.password_stdin)?;
     let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope };
-    users::check(&request)?;
+    manage::check(&request)?;
     let world = World::existing_or_new(app, &args.as_of)?;
-    let user = users::add(&world.context(), request)?;
+    let user = manage::add(&world.context(), request)?;
     told(app, &Changed { is_new: true, user }, "is added")
 }
 
 fn list(app: &mut App<'_>) -> Outcome {
-    let found = with(app, &AsOfArgs::default(), users::list)?;
+    let found = with(app, &AsOfArgs::default(), manage::list)?;
     if app.global.json {
         app.answer_json(&found)?;
     } else {
@@ -68,7 +68,7 @@ fn list(app: &mut App<'_>) -> Outcome {
 }
 
 fn show(args: &NameArgs, app: &mut App<'_>) -> Outcome {
-    let user = with(app, &args.as_of, |context| users::show(context, &args.name))?;
+    let user = with(app, &args.as_of, |context| manage::show(context, &args.name))?;
     if app.global.json {
         app.answer_json(&user)?;
     } else {
@@ -81,9 +81,9 @@ fn show(args: &NameArgs, app: &mut App<'_>) -> Outcome {
 fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> Outcome {
     let world = World::existing(app, &args.as_of)?;
     // A name that nobody has is told before anything is typed.
-    users::show(&world.context(), &args.name)?;
+    manage::show(&world.context(), &args.name)?;
     let new = password::read_new(app, args.password_stdin)?;
-    let changed = users::passwd(&world.context(), &args.name, &new)?;
+    let changed = manage::passwd(&world.context(), &args.name, &new)?;
     told(app, &changed, "has a new password, and no sessions any more")
 }
 

@@ -15,11 +15,11 @@ use crate::cli::render::escape::{escape, escape_json};
 use crate::cli::render::progress::Bar;
 use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
-use crate::core::access::AccessCheck;
-use crate::core::batch::{self, BatchError, LineAnswer, Summary};
-use crate::core::own;
-use crate::core::remote::{Source, Supply};
-use crate::core::verify::{Asked, Judge, Judgement, beforehand};
+use crate::core::keys::remote::{Source, Supply};
+use crate::core::tokens::batch::{self, BatchError, LineAnswer, Summary};
+use crate::core::tokens::local_verifier;
+use crate::core::tokens::revocation::AccessCheck;
+use crate::core::tokens::verify::{Asked, Judge, Judgement, beforehand};
 use crate::home::Config;
 use crate::jose::key::{Form, Key};
 use crate::token::diagnose::diagnose;
@@ -173,7 +173,7 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
     let config = world.home.config()?;
     let ring = world.home.ring()?;
     let access = AccessCheck::open(&context, &ring, &config.issuer)?;
-    Ok(Keys { candidates: own::candidates(&world.home, &ring, now)?, remote, own: Some((config, access)) })
+    Ok(Keys { candidates: local_verifier::candidates(&world.home, &ring, now)?, remote, own: Some((config, access)) })
 }
 
 fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {

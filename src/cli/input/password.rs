@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Secret};
 use crate::cli::app::App;
-use crate::core::password;
+use crate::core::users::password;
 
 /// More than this is no password and its line end.
 const LIMIT: usize = password::LONGEST + 2;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::net::NetArgs;
-use crate::core::remote::{Access, Note, Rules};
+use crate::core::keys::remote::{Access, Note, Rules};
 use crate::home::Home;
 use crate::net::{Authorities, Client, Proxies, Settings, TIME_LIMIT};
 

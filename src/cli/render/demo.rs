@@ -150,7 +150,7 @@ fn command(step: &Step, layout: Layout) -> String {
 
 /// A text with the middle of its long words left out. What tells tokens of one issuer apart is at their ends.
 fn shorten(text: &str) -> String {
-    const PREFIX: &str = crate::core::refresh_token::PREFIX;
+    const PREFIX: &str = crate::core::tokens::refresh_token::PREFIX;
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut out = String::new();
     let mut rest = text;

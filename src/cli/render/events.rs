@@ -1,7 +1,7 @@
 //! Events for people.
 
 use crate::base::datetime::Zone;
-use crate::core::events::EventReport;
+use crate::core::state::events::EventReport;
 
 use super::columns::time;
 use super::escape::escape;

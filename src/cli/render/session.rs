@@ -1,7 +1,7 @@
 //! Sessions for people.
 
 use crate::base::datetime::Zone;
-use crate::core::sessions::SessionReport;
+use crate::core::sessions::list::SessionReport;
 
 use super::columns::{columns, time};
 use super::escape::escape;

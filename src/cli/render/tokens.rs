@@ -1,7 +1,7 @@
 //! What a login or a refresh answered, for people.
 
 use crate::base::duration;
-use crate::core::issuer::Tokens;
+use crate::core::sessions::session_issuer::Tokens;
 
 use super::columns::columns;
 use super::escape::escape;

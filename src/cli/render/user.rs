@@ -1,7 +1,7 @@
 //! Users for people.
 
 use crate::base::datetime::Zone;
-use crate::core::users::UserReport;
+use crate::core::users::manage::UserReport;
 
 use super::columns::{columns, time};
 use super::escape::escape;

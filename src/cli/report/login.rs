@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::core::current::Access;
-use crate::core::issuer::Tokens;
+use crate::core::sessions::current_session::Access;
+use crate::core::sessions::session_issuer::Tokens;
 
 /// Two tokens.
 #[derive(Serialize)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::base::Fault;
 use crate::base::json::{Json, Object};
-use crate::core::batch::LineAnswer;
-use crate::core::verify::Judgement;
+use crate::core::tokens::batch::LineAnswer;
+use crate::core::tokens::verify::Judgement;
 use crate::token::decode::Payload;
 use crate::token::verify::{Signed, Verdict};
 

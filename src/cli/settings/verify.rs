@@ -3,7 +3,7 @@
 use crate::base::Fault;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::input::{claim, value};
-use crate::core::verify::Asked;
+use crate::core::tokens::verify::Asked;
 use crate::home::Config;
 use crate::jose::alg::Algorithm;
 use crate::token::claims::ClaimPath;

@@ -14,8 +14,8 @@ use std::time::Duration;
 use crate::base::{Clock, Code, Fault, FixedClock, Object, Random, Secret, Timestamp};
 use crate::home::{Home, Scratch, check_vacant};
 
-use super::Context;
-use super::wire::{Request, Response};
+use crate::core::Context;
+use crate::core::wire::{Request, Response};
 use story::Story;
 
 /// The only user's name.

@@ -1,9 +1,9 @@
 //! The second half: taking tokens back, and changing keys.
 
 use crate::base::{Fault, Secret};
+use crate::core::audited::Recorded;
 use crate::core::keys::{self, RotateRequest};
-use crate::core::recorded::Recorded;
-use crate::core::revoke::{Target, revoke};
+use crate::core::sessions::revoke::{Target, revoke};
 use crate::core::wire::JWKS;
 use crate::core::wire::message::Method;
 use crate::jose::jws::Compact;

@@ -1,7 +1,7 @@
 //! The first half: login, expiry, refresh, theft and logout.
 
 use crate::base::{Code, Fault, Secret};
-use crate::core::users::{self, AddRequest};
+use crate::core::users::manage::{self, AddRequest};
 use crate::core::wire::body::LoginBody;
 use crate::core::wire::message::{Method, Status};
 use crate::core::wire::{ADMIN_USERS, LOGIN};
@@ -28,7 +28,7 @@ fn login_and_calls(story: &mut Story<'_>) -> Result<Pair, Fault> {
         roles: vec!["EDITOR".to_owned()],
         scope: vec!["read write".to_owned()],
     };
-    users::add(&story.context, request)?;
+    manage::add(&story.context, request)?;
     let scene = Scene::new(
         "Alice gets an account",
         "The server keeps her password as an Argon2id hash (RFC 9106), which nobody can turn back.",

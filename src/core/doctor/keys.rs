@@ -7,7 +7,7 @@ use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Json, Object};
 use crate::core::Context;
 use crate::core::keys;
-use crate::core::second_opinion::{Opinion, ask};
+use crate::core::tokens::second_opinion::{Opinion, ask};
 use crate::home::Home;
 use crate::home::files;
 use crate::home::ring::{Entry, Ring, State};

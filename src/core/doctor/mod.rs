@@ -14,8 +14,8 @@ use crate::base::{Code, Fault};
 use crate::home::Home;
 use crate::home::files as on_disk;
 
-use super::Context;
-use super::context::no_home;
+use crate::core::Context;
+use crate::core::context::no_home;
 
 /// Something that is not in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

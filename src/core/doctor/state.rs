@@ -3,7 +3,7 @@
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault};
 use crate::core::Context;
-use crate::core::presented::authenticate;
+use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::home::{Home, SavedSession};
 use crate::store::step::{RefreshQuery, RefreshState};
 use crate::store::{Lookup, Standing};

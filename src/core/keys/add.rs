@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Random};
 use crate::core::Context;
-use crate::core::recorded::{Recorded, recorded};
+use crate::core::audited::{Recorded, recorded};
 use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
 use crate::store::EventKind;

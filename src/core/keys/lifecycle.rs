@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::Fault;
 use crate::core::Context;
-use crate::core::recorded::{Recorded, recorded};
+use crate::core::audited::{Recorded, recorded};
 use crate::home::ring::{NewKey, State, has_sizes};
 use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::Algorithm;

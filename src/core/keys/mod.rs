@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod export;
 mod lifecycle;
+pub mod remote;
 
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ use crate::base::{Fault, Timestamp};
 use crate::home::ring::{Entry, Origin};
 use crate::jose::jwk;
 
-use super::Context;
+use crate::core::Context;
 
 pub use add::{GenerateRequest, ImportRequest, add, generate, import};
 pub use check::{CheckReport, Finding, KeyCheck, check};

@@ -1,13 +1,14 @@
 //! The API: from a request to its response, by the verbs of the core.
 
 use crate::base::{Code, Fault};
-use crate::core::issuer::Tokens;
+use crate::core::Context;
 use crate::core::keys;
-use crate::core::login::{LoginRequest, login};
-use crate::core::own::Own;
-use crate::core::presented::authenticate;
-use crate::core::refresh::refresh;
-use crate::core::{Context, users};
+use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::sessions::login::{LoginRequest, login};
+use crate::core::sessions::refresh::refresh;
+use crate::core::sessions::session_issuer::Tokens;
+use crate::core::tokens::local_verifier::Own;
+use crate::core::users::manage;
 use crate::store::step::EndSession;
 use crate::store::{EndReason, Store};
 
@@ -103,7 +104,7 @@ fn profile(context: &Context<'_>, request: &Request) -> Answered {
 
 fn all_users(context: &Context<'_>, request: &Request) -> Answered {
     guard::claims(&Own::open(context)?, request, Some(ADMIN), context.now())?;
-    Ok(private(Response::new(Status::OK)).json(body::report(&users::list(context)?)?))
+    Ok(private(Response::new(Status::OK)).json(body::report(&manage::list(context)?)?))
 }
 
 fn jwks(context: &Context<'_>) -> Answered {

@@ -1,7 +1,7 @@
 //! What stands before a protected path: the access token in `Authorization: Bearer` (RFC 6750 section 2.1).
 
 use crate::base::{Code, Fault, Object, Timestamp};
-use crate::core::own::Own;
+use crate::core::tokens::local_verifier::Own;
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 

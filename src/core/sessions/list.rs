@@ -6,7 +6,7 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::store::step::SessionQuery;
 use crate::store::{End, SessionView, Standing};
 
-use super::Context;
+use crate::core::Context;
 
 /// How many sessions are read at a time.
 const PAGE: usize = 500;

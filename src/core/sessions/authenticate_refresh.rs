@@ -8,9 +8,9 @@ use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::{Checks, Policy};
 use crate::token::verify::{Authenticator, Verdict};
 
-use super::Context;
-use super::issuer::REFRESH_TYPE;
-use super::refresh_token::{PREFIX, RefreshToken, unknown};
+use crate::core::Context;
+use crate::core::sessions::session_issuer::REFRESH_TYPE;
+use crate::core::tokens::refresh_token::{PREFIX, RefreshToken, unknown};
 
 /// Reads a refresh token, opaque or JWT, and makes sure that this home wrote it.
 ///

@@ -13,11 +13,11 @@ use crate::home::{SavedSession, SessionLock};
 use crate::store::step::{EndOutcome, EndSession, RefreshQuery, RefreshState};
 use crate::store::{EndReason, Store};
 
-use super::Context;
-use super::issuer::Tokens;
-use super::own::Own;
-use super::presented::authenticate;
-use super::refresh::{self, Exchange};
+use crate::core::Context;
+use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::sessions::refresh::{self, Exchange};
+use crate::core::sessions::session_issuer::Tokens;
+use crate::core::tokens::local_verifier::Own;
 
 /// How long an access token should be good, where nobody says: for a request that is sent right away.
 const USUAL_LIFE: Duration = Duration::from_secs(10);

@@ -10,7 +10,7 @@ use crate::store::record::Throttle;
 use crate::store::step::{Attempt, AttemptOutcome, LockPolicy};
 use crate::store::{Digest, Store};
 
-use super::Context;
+use crate::core::Context;
 
 /// Failures are forgotten when there was none for a day, or for as long as the longest lock where that is more.
 const FORGET: Duration = Duration::from_secs(24 * 60 * 60);

@@ -7,10 +7,10 @@ use crate::jose::Strength;
 use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::Policy;
 
-use super::Context;
-use super::access::AccessCheck;
-use super::issuer::REFRESH_TYPE;
-use super::verify::{Asked, Judge, Judgement};
+use crate::core::Context;
+use crate::core::sessions::session_issuer::REFRESH_TYPE;
+use crate::core::tokens::revocation::AccessCheck;
+use crate::core::tokens::verify::{Asked, Judge, Judgement};
 
 /// How a report names the home's key ring.
 pub const RING: &str = "the key ring";

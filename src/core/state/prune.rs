@@ -10,7 +10,8 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::store::step::{Prune, Pruned};
 
-use super::{Context, throttle};
+use crate::core::Context;
+use crate::core::users::throttle;
 
 /// How long one batch may hold the store's lock.
 const BUDGET: Duration = Duration::from_millis(20);

@@ -9,9 +9,9 @@ use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
 use crate::store::{Digest, Lookup};
 use crate::token::claims;
 
-use super::Context;
-use super::refresh::ended;
-use super::refresh_token::RefreshToken;
+use crate::core::Context;
+use crate::core::sessions::refresh::ended;
+use crate::core::tokens::refresh_token::RefreshToken;
 
 /// The state, for asking about access tokens.
 pub struct AccessCheck {

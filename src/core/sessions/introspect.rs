@@ -8,11 +8,11 @@ use crate::store::step::{RefreshQuery, RefreshState};
 use crate::store::{Lookup, Session, Standing};
 use crate::token::verify::Verdict;
 
-use super::Context;
-use super::own::Own;
-use super::presented::authenticate;
-use super::refresh;
-use super::refresh_token::{PREFIX, unknown};
+use crate::core::Context;
+use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::sessions::refresh;
+use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::refresh_token::{PREFIX, unknown};
 
 /// The answer of RFC 7662 section 2.2, and why it is no, for who may know.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use crate::base::{Code, Fault};
 use crate::store::step::NewEvent;
 use crate::store::{EventKind, Store};
 
-use super::Context;
+use crate::core::Context;
 
 /// What a change answered.
 #[derive(Debug)]

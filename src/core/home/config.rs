@@ -9,8 +9,8 @@ use crate::home::config::{Settings, unknown};
 use crate::home::settings::{SETTINGS, Setting};
 use crate::store::EventKind;
 
-use super::Context;
-use super::recorded::{Recorded, recorded};
+use crate::core::Context;
+use crate::core::audited::{Recorded, recorded};
 
 pub use crate::home::config::validate;
 

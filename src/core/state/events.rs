@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::store::{Event, Lookup};
 
-use super::Context;
+use crate::core::Context;
 
 /// How many events are read at a time.
 const PAGE: usize = 500;

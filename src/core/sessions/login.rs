@@ -8,11 +8,11 @@ use crate::store::step::{Change, Login, LoginOutcome, NewEvent, UserChange};
 use crate::store::{EventKind, Store, User};
 use crate::token::series::new_jti;
 
-use super::Context;
-use super::issuer::{CLIENT, Issue, Issuer, Tokens};
-use super::password::{self, Match};
-use super::refresh_token::RefreshToken;
-use super::throttle;
+use crate::core::Context;
+use crate::core::sessions::session_issuer::{CLIENT, Issue, Issuer, Tokens};
+use crate::core::tokens::refresh_token::RefreshToken;
+use crate::core::users::password::{self, Match};
+use crate::core::users::throttle;
 
 /// Who wants to log in.
 #[derive(Debug)]

@@ -12,9 +12,9 @@ use crate::store::step::{Rotate, RotateOutcome};
 use crate::store::{End, EndReason, Lookup, Store};
 use crate::token::series::new_jti;
 
-use super::Context;
-use super::issuer::{Issue, Issuer, Tokens};
-use super::refresh_token::{RefreshToken, unknown};
+use crate::core::Context;
+use crate::core::sessions::session_issuer::{Issue, Issuer, Tokens};
+use crate::core::tokens::refresh_token::{RefreshToken, unknown};
 
 /// A refresh token that is authentic, the successor it would get, and all that answering takes.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, Unlock, UserChange};
 use crate::store::{Lookup, User};
 
-use super::Context;
-use super::{password, throttle};
+use crate::core::Context;
+use crate::core::users::{password, throttle};
 
 /// How many users are read at a time.
 const PAGE: usize = 500;

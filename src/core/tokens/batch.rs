@@ -13,8 +13,8 @@ use crate::base::{Code, Fault, Object, many};
 use crate::token::policy::Checks;
 use crate::token::verify::Authenticator;
 
-use super::turns::{LARGEST, Turns, lock};
-use super::verify::Judge;
+use crate::core::tokens::ordered_sink::{LARGEST, Turns, lock};
+use crate::core::tokens::verify::Judge;
 use source::{Block, Source};
 
 /// For so many blocks a worker the answers may wait for their turn.
@@ -206,7 +206,7 @@ impl<'j, 'k> Worker<'j, 'k> {
 mod tests {
     use super::*;
     use crate::base::time::Timestamp;
-    use crate::core::verify::Asked;
+    use crate::core::tokens::verify::Asked;
     use crate::jose::jws::MAX_LEN;
     use crate::token::keyset::KeySet;
 

@@ -12,7 +12,7 @@ use crate::jose::jws;
 use crate::token::issue::{Draft, Warning, Wish};
 use crate::token::series::{Ids, Series};
 
-use super::turns::{LARGEST, Turns, lock};
+use crate::core::tokens::ordered_sink::{LARGEST, Turns, lock};
 
 /// How many tokens a thread signs before it hands them on.
 const AT_ONCE: u64 = 64;

@@ -10,13 +10,13 @@ use crate::token::claims;
 use crate::token::policy::Policy;
 use crate::token::verify::{Signed, Verdict};
 
-use super::Context;
-use super::access::{deny_key, deny_key_of_input, signing_input};
-use super::issuer::REFRESH_TYPE;
-use super::own::Own;
-use super::presented::authenticate;
-use super::recorded::{Recorded, recorded};
-use super::refresh_token::PREFIX;
+use crate::core::Context;
+use crate::core::audited::{Recorded, recorded};
+use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::sessions::session_issuer::REFRESH_TYPE;
+use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::refresh_token::PREFIX;
+use crate::core::tokens::revocation::{deny_key, deny_key_of_input, signing_input};
 
 /// What to revoke.
 #[derive(Debug, Clone)]

@@ -8,8 +8,8 @@ use crate::token::keyset::KeySet;
 use crate::token::policy::{Checks, Policy};
 use crate::token::verify::{Authentic, Authenticator, Refusal, Verdict};
 
-use super::access::{self, AccessCheck};
-use super::remote::Supply;
+use crate::core::keys::remote::Supply;
+use crate::core::tokens::revocation::{self, AccessCheck};
 
 /// What the check for revocation is called.
 const REVOCATION: &str = "revocation";
@@ -128,7 +128,7 @@ impl<'k> Judge<'k> {
         match self.access {
             None => checks.note(REVOCATION, false, None),
             Some(access) => {
-                let faults = access.faults(authentic.kid(), access::signing_input(token), &claims, self.now);
+                let faults = access.faults(authentic.kid(), revocation::signing_input(token), &claims, self.now);
                 if faults.is_empty() {
                     checks.note(REVOCATION, true, None);
                 }

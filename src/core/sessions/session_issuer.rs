@@ -10,7 +10,7 @@ use crate::jose::jws::Prefix;
 use crate::jose::{SigningKey, Strength};
 use crate::store::step::Grant;
 
-use super::refresh_token::RefreshToken;
+use crate::core::tokens::refresh_token::RefreshToken;
 
 /// The `typ` of access tokens (RFC 9068 section 2.1).
 pub const ACCESS_TYPE: &str = "at+jwt";

@@ -1,0 +1,10 @@
+//! Sessions: from the login to the end.
+
+pub mod authenticate_refresh;
+pub mod current_session;
+pub mod introspect;
+pub mod list;
+pub mod login;
+pub mod refresh;
+pub mod revoke;
+pub mod session_issuer;

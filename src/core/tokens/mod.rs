@@ -1,0 +1,10 @@
+//! Issuing and verifying tokens.
+
+pub mod batch;
+pub mod issue;
+pub mod local_verifier;
+pub mod ordered_sink;
+pub mod refresh_token;
+pub mod revocation;
+pub mod second_opinion;
+pub mod verify;

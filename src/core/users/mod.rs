@@ -1,0 +1,5 @@
+//! Users: who may log in, with which password, and how often they may try.
+
+pub mod manage;
+pub mod password;
+pub mod throttle;
