@@ -15,7 +15,6 @@
 //! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
 
 #![forbid(unsafe_code)]
-#![deny(missing_docs)]
 
 pub mod base;
 pub mod cli;

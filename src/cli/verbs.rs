@@ -8,7 +8,7 @@ use clap::{ArgMatches, Args as _, Command, FromArgMatches};
 use crate::base::{Code, Fault};
 
 use super::app::App;
-use super::args::{self, GlobalArgs, Outcome};
+use super::args::{self, CommandResult, GlobalArgs};
 use super::command;
 use super::exit;
 use super::shapes;
@@ -24,7 +24,7 @@ pub struct Verb {
     /// Adds its options.
     pub build: fn(Command) -> Command,
     /// Does it.
-    pub run: fn(ArgMatches, &mut App<'_>) -> Outcome,
+    pub run: fn(ArgMatches, &mut App<'_>) -> CommandResult,
 }
 
 /// What a verb is for.
@@ -163,11 +163,11 @@ pub static VERBS: &[Verb] = &[
     verb!("man", Setup, "Print the manual, or write it to a folder", args::man::ManArgs, man),
 ];
 
-fn completions(args: args::completions::CompletionsArgs, app: &mut App<'_>) -> Outcome {
+fn completions(args: args::completions::CompletionsArgs, app: &mut App<'_>) -> CommandResult {
     command::completions::run(args, documented(), app)
 }
 
-fn man(args: args::man::ManArgs, app: &mut App<'_>) -> Outcome {
+fn man(args: args::man::ManArgs, app: &mut App<'_>) -> CommandResult {
     command::man::run(args, documented(), app)
 }
 

@@ -30,4 +30,4 @@ use crate::base::Fault;
 pub use global::GlobalArgs;
 
 /// How a command ended that did not fail: the exit code.
-pub type Outcome = Result<u8, Fault>;
+pub type CommandResult = Result<u8, Fault>;

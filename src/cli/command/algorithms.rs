@@ -1,14 +1,14 @@
 //! `tokctl algorithms`
 
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::algorithms::AlgorithmsArgs;
 use crate::cli::render::columns::columns;
 use crate::cli::report::algorithms::AlgorithmReport;
 use crate::jose::Algorithm;
 
 /// Lists the algorithms.
-pub fn run(_: AlgorithmsArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(_: AlgorithmsArgs, app: &mut App<'_>) -> CommandResult {
     let rows: Vec<AlgorithmReport> = Algorithm::all().map(AlgorithmReport::from).collect();
     if app.global.json {
         app.answer_json(&rows)?;

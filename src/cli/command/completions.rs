@@ -5,11 +5,11 @@ use clap_complete::Shell;
 use clap_complete_nushell::Nushell;
 
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::completions::{CompletionsArgs, ShellArg};
 
 /// Prints the script that completes `command_line`.
-pub fn run(args: CompletionsArgs, mut command_line: Command, app: &mut App<'_>) -> Outcome {
+pub fn run(args: CompletionsArgs, mut command_line: Command, app: &mut App<'_>) -> CommandResult {
     // The generators panic where their writer fails, so they write to memory.
     let mut script = Vec::new();
     let mut shell = |shell: Shell| clap_complete::generate(shell, &mut command_line, "tokctl", &mut script);

@@ -3,7 +3,7 @@
 use crate::base::json::Json;
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::decode::{DecodeArgs, PartArg};
 use crate::cli::input::token;
 use crate::cli::render::decode::{Times, decode};
@@ -14,7 +14,7 @@ use crate::token::decode::{Payload, Unverified};
 use crate::token::diagnose::diagnose;
 
 /// Shows a token without verifying it.
-pub fn run(args: DecodeArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
     let text = token::read(app, args.token.as_deref())?;
     let token = Unverified::decode(&text).map_err(|malformed| diagnosed(&text, &malformed))?;

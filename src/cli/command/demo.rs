@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::demo::DemoArgs;
 use crate::cli::render::demo::{self, Layout};
 use crate::cli::report::demo::StepReport;
@@ -16,7 +16,7 @@ const WIDEST: usize = 80;
 const NARROWEST: usize = 60;
 
 /// Tells the story.
-pub fn run(args: DemoArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
     if args.pause {
         check_pause(app)?;
     }

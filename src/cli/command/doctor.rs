@@ -2,21 +2,21 @@
 
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::doctor::DoctorArgs;
 use crate::cli::exit;
 use crate::cli::render;
 use crate::core::doctor::doctor;
 use crate::home::Home;
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Looks for what is wrong, and tells how to mend it.
-pub fn run(args: DoctorArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let dir = app.global.home_dir()?.clone();
     // One that cannot be opened is what it is for.
-    let world = World::with_home(app, &args.as_of, Home::unchecked(&dir))?;
-    let report = doctor(&world.context(), &dir).map_err(|fault| match fault.code {
+    let workspace = Workspace::with_home(app, &args.as_of, Home::unchecked(&dir))?;
+    let report = doctor(&workspace.context(), &dir).map_err(|fault| match fault.code {
         Code::NoHome => {
             Fault::new(Code::NoHome, format!("there is no home in {}", dir.display())).hint("`tokctl init` makes one")
         }

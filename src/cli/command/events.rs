@@ -6,23 +6,23 @@ use std::time::Duration;
 
 use crate::base::Fault;
 use crate::cli::app::{App, is_closed_pipe};
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::events::EventsArgs;
 use crate::cli::render;
 use crate::core::Context;
 use crate::core::state::events::{EventReport, Filter, Watch, latest};
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// How long after it happened an event is shown at the latest, about. A look at the state costs some microseconds.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Shows what happened, and what happens.
-pub fn run(args: EventsArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
     let filter = Filter { user: args.user, session: args.session };
-    let world = World::existing(app, &AsOfArgs::default())?;
-    let context = world.context();
+    let workspace = Workspace::existing(app, &AsOfArgs::default())?;
+    let context = workspace.context();
     if !args.follow {
         show(app, &latest(&context, &filter, args.limit)?)?;
         return Ok(0);

@@ -2,13 +2,13 @@
 
 use crate::base::Fault;
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::init::InitArgs;
 use crate::cli::render::escape::escape;
 use crate::core::home::init::{InitReport, InitRequest, init};
 
 /// Makes a home.
-pub fn run(args: InitArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: InitArgs, app: &mut App<'_>) -> CommandResult {
     let request = InitRequest { dir: app.global.home_dir()?.clone(), force: args.force };
     let report = init(&request, app.env.clock.as_ref(), app.env.random.as_ref())?;
     answer(app, &report)?;

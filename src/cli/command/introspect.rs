@@ -2,18 +2,18 @@
 
 use crate::base::{Code, Fault, Secret};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::introspect::IntrospectArgs;
 use crate::cli::input::token;
 use crate::core::sessions::introspect::{Introspection, introspect};
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Tells whether a token is good. What is no token is not good.
-pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
+pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
     let found = match token::read(app, args.token.as_deref()) {
-        Ok(text) => introspect(&world.context(), &Secret::from(text))?,
+        Ok(text) => introspect(&workspace.context(), &Secret::from(text))?,
         Err(fault) if fault.code == Code::Malformed => Introspection::inactive(vec![fault]),
         Err(fault) => return Err(fault),
     };

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::issue::IssueArgs;
 use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
@@ -22,7 +22,7 @@ use crate::token::issue::Wish;
 const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
-pub fn run(args: IssueArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::Fault;
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{
     GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RetireArgs, RotateArgs, SourceArgs,
@@ -17,10 +17,10 @@ use crate::cli::render;
 use crate::cli::render::escape::escape;
 use crate::core::keys::{self, GenerateRequest, ImportRequest, KeyReport, RotateRequest};
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Does what was asked with keys.
-pub fn run(args: KeyArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: KeyArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         KeyAction::Generate(args) => generate(args, app),
         KeyAction::Import(args) => import(args, app),
@@ -38,11 +38,11 @@ pub fn run(args: KeyArgs, app: &mut App<'_>) -> Outcome {
     }
 }
 
-fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {
+fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
-    let world = World::existing_or_new(app, &args.as_of)?;
-    let added = super::told(app, keys::add(&world.context(), &[new])?);
+    let workspace = Workspace::existing_or_new(app, &args.as_of)?;
+    let added = super::told(app, keys::add(&workspace.context(), &[new])?);
     if app.global.json {
         // One key was made, so it is one object.
         added.first().map_or(Ok(()), |key| app.answer_json(key))?;
@@ -52,12 +52,12 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> Outcome {
     Ok(0)
 }
 
-fn import(args: ImportArgs, app: &mut App<'_>) -> Outcome {
+fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     let alg = args.alg.as_deref().map(str::parse).transpose()?;
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
-    let world = World::existing_or_new(app, &args.as_of)?;
-    let added = super::told(app, keys::add(&world.context(), &new)?);
+    let workspace = Workspace::existing_or_new(app, &args.as_of)?;
+    let added = super::told(app, keys::add(&workspace.context(), &new)?);
     if app.global.json {
         app.answer_json(&added)?;
     } else {
@@ -78,21 +78,21 @@ fn names(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, as_of)?;
-    let keys = keys::list(&world.context())?;
+fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, as_of)?;
+    let keys = keys::list(&workspace.context())?;
     let (zone, style) = (app.env.zone, app.global.out);
     answer(app, &keys, |keys| render::key::list(keys, zone, style))
 }
 
-fn show(args: &KidArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
-    let detail = keys::show(&world.context(), &args.kid)?;
+fn show(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let detail = keys::show(&workspace.context(), &args.kid)?;
     let (zone, style) = (app.env.zone, app.global.out);
     answer(app, &detail, |detail| render::key::detail(detail, zone, style))
 }
 
-fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
+fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
     let (keys, is_set) = input::all(app, args)?;
     let reports = keys::thumbprint(&keys);
     match (reports.as_slice(), app.global.json) {
@@ -107,49 +107,49 @@ fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
     Ok(0)
 }
 
-fn rotate(args: RotateArgs, app: &mut App<'_>) -> Outcome {
+fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
     let request = RotateRequest {
         alg: args.alg.as_deref().map(str::parse).transpose()?,
         kid: args.make.kid,
         bits: args.make.bits,
         keep: value::span("--keep", args.keep.as_deref())?,
     };
-    let world = World::existing(app, &args.as_of)?;
-    let report = super::told(app, keys::rotate(&world.context(), request)?);
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let report = super::told(app, keys::rotate(&workspace.context(), request)?);
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
         app.note(&render::key::retired(old, app.env.zone));
     }
     answer(app, &report, |report| format!("{}\n", escape(&report.active.kid)))
 }
 
-fn activate(args: &KidArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
-    let report = super::told(app, keys::activate(&world.context(), &args.kid)?);
+fn activate(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let report = super::told(app, keys::activate(&workspace.context(), &args.kid)?);
     done(app, &report, |key| format!("{} signs from now on", key.kid))
 }
 
-fn retire(args: &RetireArgs, app: &mut App<'_>) -> Outcome {
+fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     let keep = value::span("--keep", args.keep.as_deref())?;
-    let world = World::existing(app, &args.kid.as_of)?;
-    let report = super::told(app, keys::retire(&world.context(), &args.kid.kid, keep)?);
+    let workspace = Workspace::existing(app, &args.kid.as_of)?;
+    let report = super::told(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
     let zone = app.env.zone;
     done(app, &report, |key| render::key::retired(key, zone))
 }
 
-fn remove(args: &KidArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
-    let report = super::told(app, keys::remove(&world.context(), &args.kid)?);
+fn remove(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let report = super::told(app, keys::remove(&workspace.context(), &args.kid)?);
     done(app, &report, |key| format!("{} is removed", key.kid))
 }
 
-fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, as_of)?;
-    let report = keys::jwks(&world.context())?;
+fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, as_of)?;
+    let report = keys::jwks(&workspace.context())?;
     app.answer_json(&report)?;
     Ok(0)
 }
 
-fn check(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
+fn check(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
     let (keys, _) = input::all(app, args)?;
     let report = keys::check(&keys);
     let style = app.global.out;
@@ -157,13 +157,13 @@ fn check(args: &SourceArgs, app: &mut App<'_>) -> Outcome {
     Ok(if report.sound { 0 } else { exit::of(crate::base::Code::KeyRefused) })
 }
 
-fn answer<T: Serialize>(app: &mut App<'_>, report: &T, text: impl FnOnce(&T) -> String) -> Outcome {
+fn answer<T: Serialize>(app: &mut App<'_>, report: &T, text: impl FnOnce(&T) -> String) -> CommandResult {
     if app.global.json { app.answer_json(report) } else { app.answer(&text(report)) }?;
     Ok(0)
 }
 
 /// A change whose success is all there is to tell.
-fn done(app: &mut App<'_>, report: &KeyReport, text: impl FnOnce(&KeyReport) -> String) -> Outcome {
+fn done(app: &mut App<'_>, report: &KeyReport, text: impl FnOnce(&KeyReport) -> String) -> CommandResult {
     if app.global.json {
         app.answer_json(report)?;
     } else {

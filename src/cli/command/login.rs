@@ -2,7 +2,7 @@
 
 use crate::base::Fault;
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::login::LoginArgs;
 use crate::cli::input::password;
 use crate::cli::render;
@@ -11,14 +11,14 @@ use crate::core::sessions::current_session;
 use crate::core::sessions::login::{LoginRequest, login};
 use crate::core::sessions::session_issuer::Tokens;
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Opens a session, and remembers it unless told not to.
-pub fn run(args: LoginArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
-    let world = World::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app, &args.as_of)?;
     let password = password::read(app, args.password_stdin)?;
-    let context = world.context();
+    let context = workspace.context();
     let store = context.open_store()?;
     let tokens = login(&context, store.as_ref(), &LoginRequest { user: args.user, password })?;
     store.close()?;

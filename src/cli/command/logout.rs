@@ -1,16 +1,16 @@
 //! `tokctl logout`
 
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::logout::LogoutArgs;
 use crate::core::sessions::current_session;
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Ends the current session.
-pub fn run(args: LogoutArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
-    let report = current_session::logout(&world.context())?;
+pub fn run(args: LogoutArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let report = current_session::logout(&workspace.context())?;
     if app.global.json {
         app.answer_json(&report)?;
     } else if report.already_dead {

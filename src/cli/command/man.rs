@@ -9,11 +9,11 @@ use clap_mangen::Man;
 
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::man::ManArgs;
 
 /// Prints the main page of `command_line`, or writes every page to a folder.
-pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> Outcome {
+pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
     let pages = pages(command_line).map_err(|error| Fault::new(Code::Internal, format!("no manual: {error}")))?;
     match &args.dir {
         None => pages.first().map_or(Ok(()), |(_, main)| app.answer_bytes(main))?,

@@ -21,7 +21,7 @@ pub mod session;
 pub mod token;
 pub mod user;
 pub mod verify;
-pub mod world;
+pub mod workspace;
 
 use std::path::Path;
 

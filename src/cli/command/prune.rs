@@ -1,19 +1,19 @@
 //! `tokctl prune`
 
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::prune::PruneArgs;
 use crate::cli::input::value;
 use crate::core::state::prune::prune;
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Forgets what no longer matters.
-pub fn run(args: PruneArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: PruneArgs, app: &mut App<'_>) -> CommandResult {
     let kept = value::duration("--events-older-than", &args.events_older_than)?;
-    let world = World::existing(app, &AsOfArgs::default())?;
-    let report = prune(&world.context(), kept)?;
+    let workspace = Workspace::existing(app, &AsOfArgs::default())?;
+    let report = prune(&workspace.context(), kept)?;
     if app.global.json {
         app.answer_json(&report)?;
     } else {

@@ -4,19 +4,19 @@ use crate::base::Secret;
 use crate::base::datetime;
 use crate::base::{Fault, Timestamp};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::revoke::RevokeArgs;
 use crate::cli::input::{token, value};
 use crate::core::Context;
 use crate::core::sessions::revoke::{RevokeReport, Target, revoke};
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Takes back what was named.
-pub fn run(args: RevokeArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
-    let target = target(args, app, &world.context())?;
-    let report = revoke(&world.context(), target)?;
+pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let target = target(args, app, &workspace.context())?;
+    let report = revoke(&workspace.context(), target)?;
     let report = super::told(app, report);
     if app.global.json {
         app.answer_json(&report)?;

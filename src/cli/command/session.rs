@@ -1,25 +1,25 @@
 //! `tokctl session`
 
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::session::{ListArgs, SessionAction, SessionArgs, ShowArgs};
 use crate::cli::render;
 use crate::core::sessions::list::{self, ListRequest};
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Looks at sessions.
-pub fn run(args: SessionArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: SessionArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         SessionAction::List(args) => list(args, app),
         SessionAction::Show(args) => show(&args, app),
     }
 }
 
-fn list(args: ListArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
+fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
     let request = ListRequest { user: args.user, all: args.all, limit: args.limit };
-    let found = list::list(&world.context(), &request)?;
+    let found = list::list(&workspace.context(), &request)?;
     if app.global.json {
         app.answer_json(&found.sessions)?;
     } else {
@@ -32,9 +32,9 @@ fn list(args: ListArgs, app: &mut App<'_>) -> Outcome {
     Ok(0)
 }
 
-fn show(args: &ShowArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
-    let session = list::show(&world.context(), &args.id)?;
+fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let session = list::show(&workspace.context(), &args.id)?;
     if app.global.json {
         app.answer_json(&session)?;
     } else {

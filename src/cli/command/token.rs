@@ -1,20 +1,20 @@
 //! `tokctl token`
 
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::token::TokenArgs;
 use crate::cli::input::value;
 use crate::cli::report::login::AccessReport;
 use crate::core::sessions::current_session;
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// Prints an access token of the current session.
-pub fn run(args: TokenArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: TokenArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;
-    let world = World::existing(app, &args.as_of)?;
-    let access = current_session::token(&world.context(), min_life)?;
+    let workspace = Workspace::existing(app, &args.as_of)?;
+    let access = current_session::token(&workspace.context(), min_life)?;
     if app.global.json {
         app.answer_json(&AccessReport::new(&access))?;
     } else {

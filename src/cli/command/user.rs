@@ -2,7 +2,7 @@
 
 use crate::base::Fault;
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RoleAction, UserAction, UserArgs};
 use crate::cli::input::password;
@@ -10,13 +10,13 @@ use crate::cli::render;
 use crate::core::Context;
 use crate::core::users::manage::{self, AddRequest, Changed};
 
-use super::world::World;
+use super::workspace::Workspace;
 
 /// A change of the user of that name.
 type Verb = fn(&Context<'_>, &str) -> Result<Changed, Fault>;
 
 /// Does what was asked with users.
-pub fn run(args: UserArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         UserAction::Add(args) => add(args, app),
         UserAction::List => list(app),
@@ -47,16 +47,16 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> Outcome {
     }
 }
 
-fn add(args: AddArgs, app: &mut App<'_>) -> Outcome {
+fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     let password = password::read_new(app, args.password_stdin)?;
     let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope };
     manage::check(&request)?;
-    let world = World::existing_or_new(app, &args.as_of)?;
-    let user = manage::add(&world.context(), request)?;
+    let workspace = Workspace::existing_or_new(app, &args.as_of)?;
+    let user = manage::add(&workspace.context(), request)?;
     told(app, &Changed { is_new: true, user }, "is added")
 }
 
-fn list(app: &mut App<'_>) -> Outcome {
+fn list(app: &mut App<'_>) -> CommandResult {
     let found = with(app, &AsOfArgs::default(), manage::list)?;
     if app.global.json {
         app.answer_json(&found)?;
@@ -67,7 +67,7 @@ fn list(app: &mut App<'_>) -> Outcome {
     Ok(0)
 }
 
-fn show(args: &NameArgs, app: &mut App<'_>) -> Outcome {
+fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
     let user = with(app, &args.as_of, |context| manage::show(context, &args.name))?;
     if app.global.json {
         app.answer_json(&user)?;
@@ -78,16 +78,16 @@ fn show(args: &NameArgs, app: &mut App<'_>) -> Outcome {
     Ok(0)
 }
 
-fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &args.as_of)?;
+fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &args.as_of)?;
     // A name that nobody has is told before anything is typed.
-    manage::show(&world.context(), &args.name)?;
+    manage::show(&workspace.context(), &args.name)?;
     let new = password::read_new(app, args.password_stdin)?;
-    let changed = manage::passwd(&world.context(), &args.name, &new)?;
+    let changed = manage::passwd(&workspace.context(), &args.name, &new)?;
     told(app, &changed, "has a new password, and no sessions any more")
 }
 
-fn change(args: &NameArgs, app: &mut App<'_>, verb: Verb, what: &str) -> Outcome {
+fn change(args: &NameArgs, app: &mut App<'_>, verb: Verb, what: &str) -> CommandResult {
     let changed = with(app, &args.as_of, |context| verb(context, &args.name))?;
     told(app, &changed, what)
 }
@@ -97,12 +97,12 @@ fn with<T>(
     as_of: &AsOfArgs,
     verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let world = World::existing(app, as_of)?;
-    verb(&world.context())
+    let workspace = Workspace::existing(app, as_of)?;
+    verb(&workspace.context())
 }
 
 /// A change answers with nothing but its success, which is said; a program is given the user.
-fn told(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> Outcome {
+fn told(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
         app.answer_json(user)?;
     } else {

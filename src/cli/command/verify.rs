@@ -4,9 +4,9 @@ use std::io::{self, Read};
 
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::verify::VerifyArgs;
-use crate::cli::command::world::World;
+use crate::cli::command::workspace::Workspace;
 use crate::cli::exit;
 use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, remote, secret, source, token};
@@ -30,7 +30,7 @@ use crate::token::verify::{CERTIFICATE, Refusal, Verdict};
 const PAYLOAD_LIMIT: usize = 1024 * 1024;
 
 /// Verifies one token or a batch.
-pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
+pub fn run(args: VerifyArgs, app: &mut App<'_>) -> CommandResult {
     if args.show_claims && !app.global.json {
         return Err(Fault::new(Code::Usage, "--claims puts claims in the lines of --json, which was not given"));
     }
@@ -59,7 +59,7 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> Outcome {
 }
 
 /// Verifies with keys that are fetched when it is known what for.
-fn with_supply(args: &VerifyArgs, app: &mut App<'_>, supply: &Supply, asked: Asked, now: Timestamp) -> Outcome {
+fn with_supply(args: &VerifyArgs, app: &mut App<'_>, supply: &Supply, asked: Asked, now: Timestamp) -> CommandResult {
     let judge = |asked| -> Result<Judge<'_>, Fault> {
         Ok(Judge { keys: supply.keys()?, supply: Some(supply), asked, access: None, now })
     };
@@ -115,7 +115,7 @@ fn explained(mut judgement: Judgement, text: &str) -> Judgement {
     judgement
 }
 
-fn answer(app: &mut App<'_>, judgement: Judgement, now: Timestamp) -> Outcome {
+fn answer(app: &mut App<'_>, judgement: Judgement, now: Timestamp) -> CommandResult {
     let report = VerifyReport::new(&judgement, now.secs());
     if app.global.json {
         app.answer_json(&report)?;
@@ -165,18 +165,22 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
     if args.secret.is_some() || !args.keys.is_empty() {
         return Ok(Keys { candidates, remote, own: None });
     }
-    let world = World::existing_as_of(app, now).map_err(|fault| match fault.code {
+    let workspace = Workspace::existing_as_of(app, now).map_err(|fault| match fault.code {
         Code::NoHome => fault.hint("`tokctl init` makes one; --key or --secret does without"),
         _ => fault,
     })?;
-    let context = world.context();
-    let config = world.home.config()?;
-    let ring = world.home.ring()?;
+    let context = workspace.context();
+    let config = workspace.home.config()?;
+    let ring = workspace.home.ring()?;
     let access = AccessCheck::open(&context, &ring, &config.issuer)?;
-    Ok(Keys { candidates: local_verifier::candidates(&world.home, &ring, now)?, remote, own: Some((config, access)) })
+    Ok(Keys {
+        candidates: local_verifier::candidates(&workspace.home, &ring, now)?,
+        remote,
+        own: Some((config, access)),
+    })
 }
 
-fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> Outcome {
+fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: bool) -> CommandResult {
     app.demand_whole();
     let style = app.global.out;
     let is_terminal = app.env.terminal.stdout;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::base::{Code, Fault, Secret, b64};
 use crate::cli::app::App;
-use crate::cli::args::Outcome;
+use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{ConvertArgs, EncryptArgs, ExportArgs, OutArgs};
-use crate::cli::command::world::World;
+use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
 use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
 use crate::home::files;
@@ -22,17 +22,17 @@ struct KeyText<'k> {
 }
 
 /// Writes down a key of the ring.
-pub fn export(args: ExportArgs, app: &mut App<'_>) -> Outcome {
-    let world = World::existing(app, &AsOfArgs::default())?;
+pub fn export(args: ExportArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app, &AsOfArgs::default())?;
     let format = Format::from(args.format);
     let passphrase = protection(app, &args.encrypt, format)?;
     let request = ExportRequest { kid: args.kid, format, private: args.private, passphrase };
-    let exported = keys::export(&world.context(), &request)?;
+    let exported = keys::export(&workspace.context(), &request)?;
     put(app, &exported, format, &args.out)
 }
 
 /// Writes down a key from elsewhere.
-pub fn convert(args: &ConvertArgs, app: &mut App<'_>) -> Outcome {
+pub fn convert(args: &ConvertArgs, app: &mut App<'_>) -> CommandResult {
     let format = Format::from(args.format);
     let (keys, _) = input::all(app, &args.source)?;
     let passphrase = protection(app, &args.encrypt, format)?;
@@ -50,7 +50,7 @@ fn protection(app: &mut App<'_>, args: &EncryptArgs, format: Format) -> Result<O
     passphrase::new(app, args.new_passphrase.as_deref()).map(Some)
 }
 
-fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) -> Outcome {
+fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) -> CommandResult {
     let bytes = exported.bytes.expose();
     let to_stdout = match &out.out {
         Some(path) if path.as_os_str() != "-" => {

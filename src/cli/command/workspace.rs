@@ -10,7 +10,7 @@ use crate::home::Home;
 use crate::store::Location;
 
 /// What a [`Context`] borrows from.
-pub struct World {
+pub struct Workspace {
     clock: Arc<dyn Clock>,
     wall: Option<Arc<dyn Clock>>,
     random: Arc<dyn Random>,
@@ -19,7 +19,7 @@ pub struct World {
     store: Option<Location>,
 }
 
-impl World {
+impl Workspace {
     /// With the home that is there, as of the moment typed for `--at`.
     pub fn existing(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
         let home = super::home(app)?;
