@@ -19,6 +19,9 @@ _tokctl() {
             tokctl,algorithms)
                 cmd="tokctl__subcmd__algorithms"
                 ;;
+            tokctl,clock)
+                cmd="tokctl__subcmd__clock"
+                ;;
             tokctl,completions)
                 cmd="tokctl__subcmd__completions"
                 ;;
@@ -82,6 +85,18 @@ _tokctl() {
             tokctl,verify)
                 cmd="tokctl__subcmd__verify"
                 ;;
+            tokctl__subcmd__clock,advance)
+                cmd="tokctl__subcmd__clock__subcmd__advance"
+                ;;
+            tokctl__subcmd__clock,help)
+                cmd="tokctl__subcmd__clock__subcmd__help"
+                ;;
+            tokctl__subcmd__clock__subcmd__help,advance)
+                cmd="tokctl__subcmd__clock__subcmd__help__subcmd__advance"
+                ;;
+            tokctl__subcmd__clock__subcmd__help,help)
+                cmd="tokctl__subcmd__clock__subcmd__help__subcmd__help"
+                ;;
             tokctl__subcmd__config,get)
                 cmd="tokctl__subcmd__config__subcmd__get"
                 ;;
@@ -120,6 +135,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,algorithms)
                 cmd="tokctl__subcmd__help__subcmd__algorithms"
+                ;;
+            tokctl__subcmd__help,clock)
+                cmd="tokctl__subcmd__help__subcmd__clock"
                 ;;
             tokctl__subcmd__help,completions)
                 cmd="tokctl__subcmd__help__subcmd__completions"
@@ -183,6 +201,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,verify)
                 cmd="tokctl__subcmd__help__subcmd__verify"
+                ;;
+            tokctl__subcmd__help__subcmd__clock,advance)
+                cmd="tokctl__subcmd__help__subcmd__clock__subcmd__advance"
                 ;;
             tokctl__subcmd__help__subcmd__config,get)
                 cmd="tokctl__subcmd__help__subcmd__config__subcmd__get"
@@ -479,7 +500,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -523,6 +544,100 @@ _tokctl() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__clock)
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help advance help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__clock__subcmd__advance)
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__clock__subcmd__help)
+            opts="advance help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__clock__subcmd__help__subcmd__advance)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__clock__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -883,16 +998,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__doctor)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -951,7 +1062,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help"
+            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -967,6 +1078,34 @@ _tokctl() {
         tokctl__subcmd__help__subcmd__algorithms)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__clock)
+            opts="advance"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__clock__subcmd__advance)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1721,7 +1860,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__init)
-            opts="-q -v -h --force --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --force --sandbox --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1925,16 +2064,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__activate)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2081,7 +2216,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__generate)
-            opts="-q -v -h --alg --kid --bits --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --alg --kid --bits --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2096,10 +2231,6 @@ _tokctl() {
                     return 0
                     ;;
                 --bits)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2333,7 +2464,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__import)
-            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2356,10 +2487,6 @@ _tokctl() {
                     return 0
                     ;;
                 --kid)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2443,16 +2570,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__remove)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2473,16 +2596,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__retire)
-            opts="-q -v -h --at --keep --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --keep --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --keep)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2507,7 +2626,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__rotate)
-            opts="-q -v -h --alg --kid --bits --keep --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --alg --kid --bits --keep --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2526,10 +2645,6 @@ _tokctl() {
                     return 0
                     ;;
                 --keep)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2553,16 +2668,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__show)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2621,16 +2732,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__login)
-            opts="-q -v -h --password-stdin --no-save --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --password-stdin --no-save --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2651,16 +2758,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__logout)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2737,16 +2840,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__refresh)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2767,7 +2866,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__revoke)
-            opts="-q -v -h --session --user --jti --until --key --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --session --user --jti --until --key --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2790,10 +2889,6 @@ _tokctl() {
                     return 0
                     ;;
                 --key)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2967,17 +3062,13 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__token)
-            opts="-q -v -h --min-ttl --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --min-ttl --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --min-ttl)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3027,7 +3118,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__add)
-            opts="-q -v -h --role --scope --password-stdin --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --role --scope --password-stdin --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3038,10 +3129,6 @@ _tokctl() {
                     return 0
                     ;;
                 --scope)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3065,16 +3152,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__disable)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3095,16 +3178,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__enable)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3347,16 +3426,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__passwd)
-            opts="-q -v -h --password-stdin --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --password-stdin --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3377,16 +3452,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__remove)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3433,16 +3504,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__role__subcmd__add)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3519,16 +3586,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__role__subcmd__remove)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3549,16 +3612,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__scope)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3579,16 +3638,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__show)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3609,16 +3664,12 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__unlock)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -46,7 +46,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand events 'Show logins, refreshes, reuse and revocations'
             cand prune 'Forget sessions and revocations that no longer matter'
             cand demo 'Tell the whole story: login, expiry, refresh, theft, revocation'
-            cand init 'Make a home: a fresh ES256 key and default settings'
+            cand init 'Create a home: a new ES256 key and default settings'
+            cand clock 'Show the clock of a sandbox, or move it forward'
             cand config 'Look at settings and change them'
             cand doctor 'Look for what is wrong with the home, and how to mend it'
             cand completions 'Print the completion script of a shell'
@@ -178,7 +179,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --alg 'What the key is to sign with; `tokctl algorithms` lists them'
             cand --kid 'The key''s name [default: its thumbprint]'
             cand --bits 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret'
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -196,7 +196,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --allow-stale 'Where nothing newer can be had, use what was fetched before for this long past its time'
             cand --alg 'Use it with this algorithm alone'
             cand --kid 'The key''s name [default: its own, or its thumbprint]'
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -223,7 +222,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;show'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -294,7 +292,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --kid 'The key''s name [default: its thumbprint]'
             cand --bits 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret'
             cand --keep 'How long the old key still verifies'
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -307,7 +304,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;activate'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -320,7 +316,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;retire'= {
-            cand --at 'Take this moment for now'
             cand --keep 'How long it still verifies [default: the longest configured lifetime]'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -334,7 +329,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;key;remove'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -457,7 +451,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;user;add'= {
             cand --role 'A role; repeatable'
             cand --scope 'The scope; repeatable, or several with spaces between'
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -483,7 +476,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;show'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -496,7 +488,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;passwd'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -510,7 +501,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;disable'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -523,7 +513,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;enable'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -536,7 +525,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;unlock'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -549,7 +537,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;remove'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -577,7 +564,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'tokctl;user;role;add'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -590,7 +576,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;role;remove'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -614,7 +599,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;user;role;help;help'= {
         }
         &'tokctl;user;scope'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -668,7 +652,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;user;help;help'= {
         }
         &'tokctl;login'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -684,7 +667,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;token'= {
             cand --min-ttl 'How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]'
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -697,7 +679,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;refresh'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -710,7 +691,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;logout'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -728,7 +708,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --jti 'Revoke the access token with this `jti`'
             cand --until 'With --jti: remember it until this moment, when the token has expired [default: for ever]'
             cand --key 'Revoke this key of the ring: it verifies nothing any more'
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -856,7 +835,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
-            cand --force 'Replace the home that is there'
+            cand --force 'Replace an existing home: its keys, settings, users and sessions are deleted'
+            cand --sandbox 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
             cand --json 'Answer with JSON'
             cand -q 'Leave out notes and warnings'
             cand --quiet 'Leave out notes and warnings'
@@ -864,6 +844,40 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --verbose 'Say more'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;clock'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand advance 'Move the clock forward'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;clock;advance'= {
+            cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
+            cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Answer with JSON'
+            cand -q 'Leave out notes and warnings'
+            cand --quiet 'Leave out notes and warnings'
+            cand -v 'Say more'
+            cand --verbose 'Say more'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;clock;help'= {
+            cand advance 'Move the clock forward'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;clock;help;advance'= {
+        }
+        &'tokctl;clock;help;help'= {
         }
         &'tokctl;config'= {
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
@@ -964,7 +978,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;config;help;help'= {
         }
         &'tokctl;doctor'= {
-            cand --at 'Take this moment for now'
             cand --home 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform''s data folder]'
             cand --store 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -1017,7 +1030,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand events 'Show logins, refreshes, reuse and revocations'
             cand prune 'Forget sessions and revocations that no longer matter'
             cand demo 'Tell the whole story: login, expiry, refresh, theft, revocation'
-            cand init 'Make a home: a fresh ES256 key and default settings'
+            cand init 'Create a home: a new ES256 key and default settings'
+            cand clock 'Show the clock of a sandbox, or move it forward'
             cand config 'Look at settings and change them'
             cand doctor 'Look for what is wrong with the home, and how to mend it'
             cand completions 'Print the completion script of a shell'
@@ -1138,6 +1152,11 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;demo'= {
         }
         &'tokctl;help;init'= {
+        }
+        &'tokctl;help;clock'= {
+            cand advance 'Move the clock forward'
+        }
+        &'tokctl;help;clock;advance'= {
         }
         &'tokctl;help;config'= {
             cand get 'Print the value of a setting'

@@ -50,7 +50,8 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "introspect" -d 'Tell 
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "events" -d 'Show logins, refreshes, reuse and revocations'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "prune" -d 'Forget sessions and revocations that no longer matter'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "demo" -d 'Tell the whole story: login, expiry, refresh, theft, revocation'
-complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "init" -d 'Make a home: a fresh ES256 key and default settings'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "init" -d 'Create a home: a new ES256 key and default settings'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "clock" -d 'Show the clock of a sandbox, or move it forward'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "config" -d 'Look at settings and change them'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "doctor" -d 'Look for what is wrong with the home, and how to mend it'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -170,7 +171,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_s
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l alg -d 'What the key is to sign with; `tokctl algorithms` lists them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l kid -d 'The key\'s name [default: its thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l bits -d 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -185,7 +185,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l allow-stale -d 'Where nothing newer can be had, use what was fetched before for this long past its time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'Use it with this algorithm alone' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'The key\'s name [default: its own, or its thumbprint]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -206,7 +205,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -271,7 +269,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l kid -d 'The key\'s name [default: its thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l bits -d 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l keep -d 'How long the old key still verifies' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -281,7 +278,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -291,7 +287,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l keep -d 'How long it still verifies [default: the longest configured lifetime]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -302,7 +297,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -380,7 +374,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'A role; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l scope -d 'The scope; repeatable, or several with spaces between' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -400,7 +393,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -410,7 +402,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -421,7 +412,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -431,7 +421,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -441,7 +430,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -451,7 +439,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -473,7 +460,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "add" -d 'Give a user a role'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "remove" -d 'Take a role from a user'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -494,7 +480,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "role" -d 'Give a user a role, or take one'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "scope" -d 'Give a user another scope'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -507,7 +492,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s q -l quiet -d 'L
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l min-ttl -d 'How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -517,7 +501,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l json -d 'Answer 
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -527,7 +510,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l json -d 'Answe
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -542,7 +524,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l user -d 'Revoke
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l jti -d 'Revoke the access token with this `jti`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l until -d 'With --jti: remember it until this moment, when the token has expired [default: for ever]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l key -d 'Revoke this key of the ring: it verifies nothing any more' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -639,11 +620,34 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l store -d 'Where u
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l force -d 'Replace the home that is there'
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l force -d 'Replace an existing home: its keys, settings, users and sessions are deleted'
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l sandbox -d 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l json -d 'Answer with JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -f -a "advance" -d 'Move the clock forward'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -l json -d 'Answer with JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Leave out notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Say more'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Move the clock forward'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -710,7 +714,6 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "list" -d 'Print every setting with its value'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print where the settings are kept'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l at -d 'Take this moment for now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l home -d 'The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform\'s data folder]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l store -d 'Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l color -d 'When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -738,28 +741,29 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l json -d 'Answer wi
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s q -l quiet -d 'Leave out notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s v -l verbose -d 'Say more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s h -l help -d 'Print help'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "issue" -d 'Sign a token'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "decode" -d 'Show what is in a token, without its key'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "verify" -d 'Check a token\'s signature and claims'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "key" -d 'Make, keep, convert and check keys'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "algorithms" -d 'List the signature algorithms'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "user" -d 'Add, change and remove users'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "login" -d 'Log in: a name and a password for an access and a refresh token'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "token" -d 'Print an access token of the current session'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "refresh" -d 'Exchange a refresh token for a new pair'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "logout" -d 'End the current session'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "revoke" -d 'Take back a token, a session, a user\'s tokens, or a key'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "session" -d 'Look at sessions'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "introspect" -d 'Tell whether a token is good at this moment'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "events" -d 'Show logins, refreshes, reuse and revocations'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "prune" -d 'Forget sessions and revocations that no longer matter'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "demo" -d 'Tell the whole story: login, expiry, refresh, theft, revocation'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "init" -d 'Make a home: a fresh ES256 key and default settings'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "config" -d 'Look at settings and change them'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "doctor" -d 'Look for what is wrong with the home, and how to mend it'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "man" -d 'Print the manual, or write it to a folder'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "issue" -d 'Sign a token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "decode" -d 'Show what is in a token, without its key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "verify" -d 'Check a token\'s signature and claims'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "key" -d 'Make, keep, convert and check keys'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "algorithms" -d 'List the signature algorithms'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "user" -d 'Add, change and remove users'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "login" -d 'Log in: a name and a password for an access and a refresh token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "token" -d 'Print an access token of the current session'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "refresh" -d 'Exchange a refresh token for a new pair'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "logout" -d 'End the current session'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "revoke" -d 'Take back a token, a session, a user\'s tokens, or a key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "session" -d 'Look at sessions'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "introspect" -d 'Tell whether a token is good at this moment'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "events" -d 'Show logins, refreshes, reuse and revocations'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "prune" -d 'Forget sessions and revocations that no longer matter'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "demo" -d 'Tell the whole story: login, expiry, refresh, theft, revocation'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "init" -d 'Create a home: a new ES256 key and default settings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "clock" -d 'Show the clock of a sandbox, or move it forward'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "config" -d 'Look at settings and change them'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "doctor" -d 'Look for what is wrong with the home, and how to mend it'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "man" -d 'Print the manual, or write it to a folder'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Make a key and add it to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "import" -d 'Add keys from a file to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "list" -d 'List the keys of the ring'
@@ -785,6 +789,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "scope" -d 'Give a user another scope'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List sessions, newest first'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "show" -d 'Show a session'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from clock" -f -a "advance" -d 'Move the clock forward'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "get" -d 'Print the value of a setting'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Set a setting'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "unset" -d 'Set a setting back to its default'

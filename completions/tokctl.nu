@@ -150,7 +150,6 @@ module completions {
     --alg: string             # What the key is to sign with; `tokctl algorithms` lists them
     --kid: string             # The key's name [default: its thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -172,7 +171,6 @@ module completions {
     --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
     --alg: string             # Use it with this algorithm alone
     --kid: string             # The key's name [default: its own, or its thumbprint]
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -205,7 +203,6 @@ module completions {
 
   # Show a key of the ring, without its private half
   export extern "tokctl key show" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -300,7 +297,6 @@ module completions {
     --kid: string             # The key's name [default: its thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
     --keep: string            # How long the old key still verifies
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -316,7 +312,6 @@ module completions {
 
   # Sign with a key of the ring from now on
   export extern "tokctl key activate" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -333,7 +328,6 @@ module completions {
 
   # Let a key of the ring verify for a while yet, and then no more
   export extern "tokctl key retire" [
-    --at: string              # Take this moment for now
     --keep: string            # How long it still verifies [default: the longest configured lifetime]
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
@@ -351,7 +345,6 @@ module completions {
 
   # Remove a key from the ring for good
   export extern "tokctl key remove" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -497,7 +490,6 @@ module completions {
     --role: string            # A role; repeatable
     --scope: string           # The scope; repeatable, or several with spaces between
     --password-stdin          # Read the password from the first line of standard input
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -529,7 +521,6 @@ module completions {
 
   # Show a user
   export extern "tokctl user show" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -547,7 +538,6 @@ module completions {
   # Set a new password, and end all sessions of the user
   export extern "tokctl user passwd" [
     --password-stdin          # Read the password from the first line of standard input
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -564,7 +554,6 @@ module completions {
 
   # Refuse logins, refreshes and tokens of a user, and end all sessions
   export extern "tokctl user disable" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -581,7 +570,6 @@ module completions {
 
   # Let a disabled user log in again
   export extern "tokctl user enable" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -598,7 +586,6 @@ module completions {
 
   # Forget a user's failed logins
   export extern "tokctl user unlock" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -615,7 +602,6 @@ module completions {
 
   # Remove a user, and end all sessions
   export extern "tokctl user remove" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -647,7 +633,6 @@ module completions {
 
   # Give a user a role
   export extern "tokctl user role add" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -665,7 +650,6 @@ module completions {
 
   # Take a role from a user
   export extern "tokctl user role remove" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -699,7 +683,6 @@ module completions {
 
   # Give a user another scope
   export extern "tokctl user scope" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -775,7 +758,6 @@ module completions {
   export extern "tokctl login" [
     --password-stdin          # Read the password from the first line of standard input
     --no-save                 # Do not remember the session
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -793,7 +775,6 @@ module completions {
   # Print an access token of the current session
   export extern "tokctl token" [
     --min-ttl: string         # How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -809,7 +790,6 @@ module completions {
 
   # Exchange a refresh token for a new pair
   export extern "tokctl refresh" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -826,7 +806,6 @@ module completions {
 
   # End the current session
   export extern "tokctl logout" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -847,7 +826,6 @@ module completions {
     --jti: string             # Revoke the access token with this `jti`
     --until: string           # With --jti: remember it until this moment, when the token has expired [default: for ever]
     --key: string             # Revoke this key of the ring: it verifies nothing any more
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -998,9 +976,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make a home: a fresh ES256 key and default settings
+  # Create a home: a new ES256 key and default settings
   export extern "tokctl init" [
-    --force                   # Replace the home that is there
+    --force                   # Replace an existing home: its keys, settings, users and sessions are deleted
+    --sandbox                 # Give the home a clock of its own, which `tokctl clock advance` moves forward
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -1008,6 +987,49 @@ module completions {
     --verbose(-v)             # Say more
     --color: string@"nu-complete tokctl init color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete tokctl clock color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the clock of a sandbox, or move it forward
+  export extern "tokctl clock" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl clock color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete tokctl clock advance color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Move the clock forward
+  export extern "tokctl clock advance" [
+    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Answer with JSON
+    --quiet(-q)               # Leave out notes and warnings
+    --verbose(-v)             # Say more
+    --color: string@"nu-complete tokctl clock advance color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    duration: string          # How far, like 16m, 1h30m or 30d
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl clock help" [
+  ]
+
+  # Move the clock forward
+  export extern "tokctl clock help advance" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl clock help help" [
   ]
 
   def "nu-complete tokctl config color" [] {
@@ -1138,7 +1160,6 @@ module completions {
 
   # Look for what is wrong with the home, and how to mend it
   export extern "tokctl doctor" [
-    --at: string              # Take this moment for now
     --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
     --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Answer with JSON
@@ -1360,8 +1381,16 @@ module completions {
   export extern "tokctl help demo" [
   ]
 
-  # Make a home: a fresh ES256 key and default settings
+  # Create a home: a new ES256 key and default settings
   export extern "tokctl help init" [
+  ]
+
+  # Show the clock of a sandbox, or move it forward
+  export extern "tokctl help clock" [
+  ]
+
+  # Move the clock forward
+  export extern "tokctl help clock advance" [
   ]
 
   # Look at settings and change them

@@ -40,11 +40,11 @@ impl World {
     }
 
     fn context<'a>(&'a self, home: &'a Home) -> Context<'a> {
-        Context { clock: &self.clock, wall: None, random: &SystemRandom, home: Some(home), store: None }
+        Context { clock: &self.clock, random: &SystemRandom, home: Some(home), store: None }
     }
 
     fn examine(&self) -> DoctorReport {
-        let context = Context { clock: &self.clock, wall: None, random: &SystemRandom, home: None, store: None };
+        let context = Context { clock: &self.clock, random: &SystemRandom, home: None, store: None };
         doctor(&context, &self.home()).unwrap()
     }
 
@@ -96,7 +96,7 @@ fn a_home_in_order_is_healthy() {
 fn where_there_is_no_home_there_is_nothing_to_examine() {
     let dir = tempfile::tempdir().unwrap();
     let clock = FixedClock::new(Timestamp::from_secs(0));
-    let context = Context { clock: &clock, wall: None, random: &SystemRandom, home: None, store: None };
+    let context = Context { clock: &clock, random: &SystemRandom, home: None, store: None };
     for path in [dir.path().join("none"), dir.path().to_owned()] {
         assert_eq!(doctor(&context, &path).unwrap_err().code, Code::NoHome);
     }

@@ -4,10 +4,12 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::base::datetime::{self, Zone};
+use crate::base::duration;
 use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
 
 use super::env::Env;
@@ -15,6 +17,7 @@ use super::exit;
 use super::input::value;
 use super::render::escape::{escape, escape_bytes, escape_json};
 use super::settings::Global;
+use crate::home::Sandbox;
 
 /// One run of the program.
 pub struct App<'e> {
@@ -24,6 +27,8 @@ pub struct App<'e> {
     pub global: Global,
     /// The first warning, heard or not.
     pub warned: Option<String>,
+    /// The clock of the home, once a command has asked for it.
+    home_clock: Option<Arc<dyn Clock>>,
     /// Whether an answer that nobody reads to its end is a failure.
     whole: bool,
 }
@@ -31,7 +36,7 @@ pub struct App<'e> {
 impl<'e> App<'e> {
     /// A run that has answered nothing yet.
     pub fn new(env: &'e mut Env, global: Global) -> Self {
-        Self { env, global, warned: None, whole: false }
+        Self { env, global, warned: None, home_clock: None, whole: false }
     }
 
     /// From now on it is a failure where nobody reads the answer to its end: it cannot be had again, like a token, or would
@@ -45,23 +50,37 @@ impl<'e> App<'e> {
         self.whole = false;
     }
 
-    /// The present moment.
-    pub fn now(&self) -> Timestamp {
-        self.env.clock.now()
+    /// The clock of the home: the system's or, in a sandbox, the system's plus an offset, which is noted once.
+    fn home_clock(&mut self) -> Result<Arc<dyn Clock>, Fault> {
+        if let Some(clock) = &self.home_clock {
+            return Ok(clock.clone());
+        }
+        let system = self.env.clock.clone();
+        let sandbox = self.global.home.as_deref().map(Sandbox::of).transpose()?.flatten();
+        let clock: Arc<dyn Clock> = match sandbox {
+            None => system,
+            Some(sandbox) => {
+                let clock = Arc::new(sandbox.clock(system));
+                self.note(&sandbox_note(&sandbox, clock.now()));
+                clock
+            }
+        };
+        Ok(self.home_clock.insert(clock).clone())
     }
 
-    /// The moment to look as of: the one typed for `--at`, which is said, or the present one.
+    /// The time given with `--at`, which is noted, or the current time of the home's clock.
     pub fn as_of(&mut self, at: Option<&str>) -> Result<Timestamp, Fault> {
-        let Some(moment) = value::moment("--at", at, self.now())? else { return Ok(self.now()) };
+        let now = self.home_clock()?.now();
+        let Some(moment) = value::moment("--at", at, now)? else { return Ok(now) };
         let shown = datetime::show(moment, Zone::Utc);
         self.note(&format!("as of {shown}"));
         Ok(moment)
     }
 
-    /// The clock to go by: one that stands at the moment typed for `--at`, or the real one.
+    /// A clock that stands at the time given with `--at`, or the home's clock.
     pub fn clock(&mut self, at: Option<&str>) -> Result<Arc<dyn Clock>, Fault> {
         match at {
-            None => Ok(self.env.clock.clone()),
+            None => self.home_clock(),
             Some(_) => Ok(Arc::new(FixedClock::new(self.as_of(at)?))),
         }
     }
@@ -168,6 +187,17 @@ struct ErrorReport<'a> {
     message: &'a str,
     hint: Option<&'a str>,
     exit_code: u8,
+}
+
+fn sandbox_note(sandbox: &Sandbox, now: Timestamp) -> String {
+    let now = datetime::show(now.floor_secs(), Zone::Utc);
+    match sandbox.offset() {
+        Duration::ZERO => format!("sandbox clock: {now}"),
+        offset => format!(
+            "sandbox clock: {now}, {} ahead; other verifiers see its tokens as issued in the future",
+            duration::format(offset)
+        ),
+    }
 }
 
 const CLOSED_PIPE: &str = "nobody reads the answer any more";

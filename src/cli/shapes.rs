@@ -153,7 +153,9 @@ one; "request" and "response" are null where nothing goes over the wire; a
 exits with "exit_code". "problem" is null, or says what is not as it should be
 in the last line."#,
     ),
-    ("init", r#"{"home","replaced","kid","alg","config"}"#),
+    ("clock", CLOCK),
+    ("clock advance", CLOCK),
+    ("init", r#"{"home","replaced","kid","alg","config","sandbox"}"#),
     ("config get", r#"{"name","value","default","set","meaning"}"#),
     ("config set", r#"{"name","value","default","set","meaning"}"#),
     ("config unset", r#"{"name","value","default","set","meaning"}"#),
@@ -162,6 +164,9 @@ in the last line."#,
 ];
 
 /// A key of the ring.
+const CLOCK: &str = r#"{"now","offset","system_now"}
+"now" is the time in the sandbox, "offset" how many seconds it is ahead."#;
+
 const KEY: &str = r#"{"kid","state","alg","kty","crv","bits","private","origin","created_at",
  "retired_at","verify_until","verifies"}"#;
 

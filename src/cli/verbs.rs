@@ -141,9 +141,16 @@ pub static VERBS: &[Verb] = &[
     verb!(
         "init",
         Setup,
-        "Make a home: a fresh ES256 key and default settings",
+        "Create a home: a new ES256 key and default settings",
         args::init::InitArgs,
         command::init::run
+    ),
+    verb!(
+        "clock",
+        Setup,
+        "Show the clock of a sandbox, or move it forward",
+        args::clock::ClockArgs,
+        command::clock::run
     ),
     verb!("config", Setup, "Look at settings and change them", args::config::ConfigArgs, command::config::run),
     verb!(

@@ -2,7 +2,7 @@
 //!
 //! The change is what was asked for: where there is no state nothing is told, and where telling fails the change stands.
 
-use crate::base::{Code, Fault};
+use crate::base::Fault;
 use crate::store::step::NewEvent;
 use crate::store::{EventKind, Store};
 
@@ -26,11 +26,7 @@ pub fn recorded<T>(
     change: impl FnOnce() -> Result<T, Fault>,
     told: impl FnOnce(&T) -> Vec<Told>,
 ) -> Result<Recorded<T>, Fault> {
-    let store = match context.open_present_store() {
-        // As of a moment that the state is past nothing may change, and that is known before anything has.
-        Err(fault) if fault.code == Code::ClockBackwards => return Err(fault),
-        opened => opened,
-    };
+    let store = context.open_present_store();
     let answer = change()?;
     let told = told(&answer);
     let untold = match store {

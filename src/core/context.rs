@@ -1,6 +1,5 @@
 //! What a verb needs besides its request.
 
-use crate::base::datetime::{self, Zone};
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
 use crate::home::{Home, files};
 use crate::store::{Absent, Location, Lookup, Store, StoreError};
@@ -8,10 +7,8 @@ use crate::store::{Absent, Location, Lookup, Store, StoreError};
 /// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// Where the time comes from.
+    /// The home's clock: the system's, a sandbox's, or one that stands at the time given with `--at`.
     pub clock: &'a dyn Clock,
-    /// The computer's own clock, where `clock` was set to another moment: locks, throttles and pruning go by this one.
-    pub wall: Option<&'a dyn Clock>,
     /// Where random bytes come from.
     pub random: &'a dyn Random,
     /// The home, where there is one and the command looked for it.
@@ -29,11 +26,6 @@ impl<'a> Context<'a> {
     /// The moment to go by.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
-    }
-
-    /// The present moment, whatever moment the command looks as of.
-    pub fn real_now(&self) -> Timestamp {
-        self.wall.unwrap_or(self.clock).now()
     }
 
     /// The store, for steps. The home's own is made where there never was one; one that was asked for has to be there.
@@ -76,8 +68,8 @@ impl<'a> Context<'a> {
     }
 
     fn open(&self, asked_is_absent: Absent) -> Result<Box<dyn Store>, Fault> {
-        let store = match self.store {
-            Some(asked) => asked.open(asked_is_absent).map_err(|error| self.unopened(error))?,
+        match self.store {
+            Some(asked) => asked.open(asked_is_absent).map_err(|error| self.unopened(error)),
             None => {
                 let home = self.home()?;
                 let had_state = home.had_state()?;
@@ -87,11 +79,9 @@ impl<'a> Context<'a> {
                 if !had_state {
                     home.mark_state()?;
                 }
-                store
+                Ok(store)
             }
-        };
-        self.refuse_the_past(store.as_ref())?;
-        Ok(store)
+        }
     }
 
     /// Where a store that was asked for is not there, nothing was lost, in all likelihood: its name was mistyped, or it was
@@ -101,22 +91,6 @@ impl<'a> Context<'a> {
             (StoreError::Absent { .. }, Some(_)) => Fault::new(error.code(), error.to_string())
                 .hint("look at what --store says; `tokctl user add` makes a state file there"),
             _ => error.into(),
-        }
-    }
-
-    /// A moment that was asked for must not lie before what is stored: the order of events would be a lie.
-    fn refuse_the_past(&self, store: &dyn Store) -> Result<(), Fault> {
-        if self.wall.is_none() {
-            return Ok(());
-        }
-        match store.high_water()? {
-            Some(newest) if self.now() < newest => {
-                let [newest, asked] = [newest, self.now()].map(|moment| datetime::show(moment, Zone::Utc));
-                let message = format!("the state has something of {newest} in it, which is after {asked}");
-                Err(Fault::new(Code::ClockBackwards, message)
-                    .hint("nothing is changed as of an earlier moment: choose a later --at"))
-            }
-            _ => Ok(()),
         }
     }
 }

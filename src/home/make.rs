@@ -8,6 +8,7 @@ use crate::jose::Algorithm;
 use super::config::Settings;
 use super::files::{self, Folder};
 use super::ring::{NewKey, Ring};
+use super::sandbox::Sandbox;
 use super::{Home, REFRESH_SECRET_LEN};
 
 /// The algorithm of a new home's key: short signatures, fast to make, understood by everybody.
@@ -23,19 +24,29 @@ pub struct Opened {
 }
 
 impl Home {
-    /// The home at `dir`, made where there is none: default settings, and a fresh key that signs.
+    /// The home at `dir`; if there is none, a new one with default settings and a new signing key.
     ///
-    /// However many processes call it at once, one makes it and all get the same. Killed on the way it leaves what is no
-    /// home yet, and what the next call completes, since `ring.json` comes last.
+    /// However many processes call it at once, one creates the home and all get the same. A process that is killed on the
+    /// way leaves what is not a home yet, and the next call completes it, since `ring.json` comes last.
     pub fn open_or_create(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<Opened, Fault> {
-        if let Some(home) = Self::open(dir)? {
-            return Ok(Opened { home, is_new: false });
+        match Self::open(dir)? {
+            Some(home) => Ok(Opened { home, is_new: false }),
+            None => Self::create(dir, None, clock, random),
         }
+    }
+
+    /// Creates the home at `dir`, a sandbox if one is given. A home that another process created meanwhile stays as it is.
+    pub fn create(
+        dir: &Path,
+        sandbox: Option<&Sandbox>,
+        clock: &dyn Clock,
+        random: &dyn Random,
+    ) -> Result<Opened, Fault> {
         let home = Self { dir: dir.to_owned() };
         if files::own_folder(dir)? == Folder::Missing {
             files::create_dir(dir)?;
         } else if files::names_in(dir)?.is_empty() {
-            // Made by hand for this, in all likelihood. In a folder with other things in it, permissions stay as they are.
+            // Created by hand for this, in all likelihood. A directory with other things in it keeps its permissions.
             files::make_private(dir)?;
         }
         files::refuse_writers(dir)?;
@@ -43,20 +54,25 @@ impl Home {
         if files::exists(&home.ring_path())? {
             return Ok(Opened { home, is_new: false });
         }
-        home.fill(clock, random)?;
+        home.fill(sandbox, clock, random)?;
         Ok(Opened { home, is_new: true })
     }
 
-    /// Makes the home at `dir` anew. Its keys, settings, users and sessions, if it has any, are gone.
-    pub fn recreate(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<Opened, Fault> {
-        let opened = Self::open_or_create(dir, clock, random)?;
+    /// Replaces the home at `dir`, by a sandbox if one is given. Its keys, settings, users and sessions are gone.
+    pub fn recreate(
+        dir: &Path,
+        sandbox: Option<&Sandbox>,
+        clock: &dyn Clock,
+        random: &dyn Random,
+    ) -> Result<Opened, Fault> {
+        let opened = Self::create(dir, sandbox, clock, random)?;
         if opened.is_new {
             return Ok(opened);
         }
         let home = opened.home;
         let _lock = home.lock()?;
         home.clear()?;
-        home.fill(clock, random)?;
+        home.fill(sandbox, clock, random)?;
         Ok(Opened { home, is_new: false })
     }
 
@@ -75,12 +91,18 @@ impl Home {
         files::remove_dir(&self.keys_dir())?;
         files::remove(&self.refresh_key_path())?;
         files::remove(&self.config_path())?;
+        files::remove(&self.sandbox_path())?;
         Ok(())
     }
 
     /// Writes the files of a new home, those that a former attempt left excepted. The caller holds the lock.
-    fn fill(&self, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
+    fn fill(&self, sandbox: Option<&Sandbox>, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
         files::create_dir(&self.keys_dir())?;
+        match sandbox {
+            Some(sandbox) => sandbox.save(&self.dir)?,
+            // Left by a sandbox whose creation was cut short.
+            None => _ = files::remove(&self.sandbox_path())?,
+        }
         if !files::exists(&self.refresh_key_path())? {
             let secret = zeroize::Zeroizing::new(random::bytes::<REFRESH_SECRET_LEN>(random)?);
             let text = zeroize::Zeroizing::new(b64::encode(*secret) + "\n");
@@ -237,7 +259,7 @@ mod tests {
             fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
             fs::write(dir.join(name), "old").unwrap();
         }
-        let Opened { home, is_new } = Home::recreate(&dir, &CLOCK, &SystemRandom).unwrap();
+        let Opened { home, is_new } = Home::recreate(&dir, None, &CLOCK, &SystemRandom).unwrap();
         assert!(!is_new);
         assert_ne!(home.signing_key().unwrap().key.kid, kid);
         assert_ne!(home.refresh_secret().unwrap(), secret);

@@ -9,6 +9,7 @@
 //! | `home.lock` | held by whoever changes one of these |
 //! | `session.json`, `session.lock` | the current session, and what is held by whoever renews it |
 //! | `state.db`, `state.made` | users, sessions and revocations, and the mark that they were there once |
+//! | `sandbox.json` | what makes the home a sandbox: its ID and how far its clock is ahead |
 //! | `cache/` | fetched key sets |
 
 pub mod cache;
@@ -16,6 +17,7 @@ pub mod config;
 pub mod files;
 pub mod lock;
 pub mod ring;
+pub mod sandbox;
 pub mod session;
 pub mod settings;
 
@@ -34,6 +36,7 @@ use lock::Lock;
 
 pub use locate::default_dir;
 pub use make::{FIRST_ALGORITHM, Opened};
+pub use sandbox::Sandbox;
 pub use scratch::{Scratch, check_vacant};
 pub use session::{SavedSession, SessionLock};
 pub use settings::Config;
@@ -125,6 +128,11 @@ impl Home {
     /// Where the current session is remembered.
     pub fn session_path(&self) -> PathBuf {
         self.dir.join("session.json")
+    }
+
+    /// Where a sandbox keeps its clock.
+    pub fn sandbox_path(&self) -> PathBuf {
+        self.dir.join("sandbox.json")
     }
 
     /// Where fetched key sets are kept.

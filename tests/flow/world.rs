@@ -44,7 +44,7 @@ impl World {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context { clock: &self.clock, wall: None, random: &SystemRandom, home: Some(&self.home), store: None }
+        Context { clock: &self.clock, random: &SystemRandom, home: Some(&self.home), store: None }
     }
 
     pub fn store(&self) -> Box<dyn Store> {

@@ -25,8 +25,17 @@ pub struct World {
 impl World {
     /// Makes the home in `dir`, with these settings.
     pub fn new(dir: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::with(dir, &["init", "-q"], settings)
+    }
+
+    /// As [`World::new`], in a sandbox, whose clock can be moved forward.
+    pub fn sandbox(dir: &Path) -> Self {
+        Self::with(dir, &["init", "--sandbox", "-q"], &[])
+    }
+
+    fn with(dir: &Path, init: &[&str], settings: &[(&str, &str)]) -> Self {
         let world = Self::at(dir);
-        world.run(&["init", "-q"], "").ok();
+        world.run(init, "").ok();
         for (name, value) in settings {
             world.run(&["config", "set", name, value, "-q"], "").ok();
         }

@@ -2,8 +2,6 @@
 
 use clap::Args;
 
-use super::as_of::AsOfArgs;
-
 /// Look for what is wrong with the home, and how to mend it
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -14,8 +12,4 @@ Examples:
 It looks at files and who can read them, settings, keys, locks, the state and
 the current session, and asks jsonwebtoken about a signature. It changes
 nothing. Exits 18 where there is something to mend.")]
-pub struct DoctorArgs {
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
-}
+pub struct DoctorArgs {}

@@ -2,18 +2,23 @@
 
 use clap::Args;
 
-/// Make a home: a fresh ES256 key and default settings
+/// Create a home: a new ES256 key and default settings
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl init                    in the platform's data folder
-  tokctl --home ./demo init      somewhere else
-  tokctl init --force            anew; what was in the old one is gone
+  tokctl init                              in the platform's data directory
+  tokctl --home ./demo init                somewhere else
+  tokctl --home ./sandbox init --sandbox   with a clock of its own
+  tokctl init --force                      replace the existing home
 
-Nothing needs this command: `issue`, `user add`, `key generate`, `key import` and `config set` make a home
-where there is none. It is for scripts that want to be sure, and for starting over.")]
+This command is optional: `issue`, `user add`, `key generate`, `key import` and `config set` create a home
+if there is none. Use it in scripts, for a sandbox, and to start over.")]
 pub struct InitArgs {
-    /// Replace the home that is there
+    /// Replace an existing home: its keys, settings, users and sessions are deleted
     #[arg(long)]
     pub force: bool,
+
+    /// Give the home a clock of its own, which `tokctl clock advance` moves forward
+    #[arg(long)]
+    pub sandbox: bool,
 }

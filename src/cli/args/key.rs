@@ -114,10 +114,6 @@ pub struct GenerateArgs {
     /// What it is to be like.
     #[command(flatten)]
     pub make: MakeArgs,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// What a new key is to be like.
@@ -154,10 +150,6 @@ pub struct ImportArgs {
     /// The key's name [default: its own, or its thumbprint]
     #[arg(long, value_name = "KID", allow_hyphen_values = true)]
     pub kid: Option<String>,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// Options of `key export`.
@@ -247,10 +239,6 @@ pub struct RotateArgs {
     /// How long the old key still verifies
     #[arg(long, value_name = "DURATION")]
     pub keep: Option<String>,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// Options of `key retire`.
@@ -277,10 +265,6 @@ pub struct KidArgs {
     /// The key's name
     #[arg(value_name = "KID", allow_hyphen_values = true)]
     pub kid: String,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// A key from anywhere.

@@ -2,8 +2,6 @@
 
 use clap::Args;
 
-use super::as_of::AsOfArgs;
-
 /// Log in: a name and a password for an access and a refresh token
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -27,8 +25,4 @@ pub struct LoginArgs {
     /// Do not remember the session
     #[arg(long)]
     pub no_save: bool,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }

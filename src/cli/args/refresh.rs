@@ -2,8 +2,6 @@
 
 use clap::Args;
 
-use super::as_of::AsOfArgs;
-
 /// Exchange a refresh token for a new pair
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -19,8 +17,4 @@ pub struct RefreshArgs {
     /// The refresh token, `@FILE`, or `-` for standard input [default: the current session's]
     #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
     pub token: Option<String>,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }

@@ -2,8 +2,6 @@
 
 use clap::{ArgGroup, Args};
 
-use super::as_of::AsOfArgs;
-
 /// Take back a token, a session, a user's tokens, or a key
 #[derive(Debug, Args)]
 #[command(
@@ -43,8 +41,4 @@ pub struct RevokeArgs {
     /// Revoke this key of the ring: it verifies nothing any more
     #[arg(long, value_name = "KID", allow_hyphen_values = true)]
     pub key: Option<String>,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }

@@ -2,8 +2,6 @@
 
 use clap::Args;
 
-use super::as_of::AsOfArgs;
-
 /// Print an access token of the current session
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -17,8 +15,4 @@ pub struct TokenArgs {
     /// How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]
     #[arg(long, value_name = "DURATION")]
     pub min_ttl: Option<String>,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }

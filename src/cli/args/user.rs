@@ -2,8 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-use super::as_of::AsOfArgs;
-
 /// Add, change and remove users
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -91,10 +89,6 @@ pub struct AddArgs {
     /// Read the password from the first line of standard input
     #[arg(long)]
     pub password_stdin: bool,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// Options of `user passwd`.
@@ -107,10 +101,6 @@ pub struct PasswdArgs {
     /// Read the password from the first line of standard input
     #[arg(long)]
     pub password_stdin: bool,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// A user.
@@ -119,10 +109,6 @@ pub struct NameArgs {
     /// The user's name
     #[arg(value_name = "NAME")]
     pub name: String,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// Options of `user role`.
@@ -162,10 +148,6 @@ pub struct OneRoleArgs {
     /// The role
     #[arg(value_name = "ROLE")]
     pub role: String,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }
 
 /// Options of `user scope`.
@@ -178,8 +160,4 @@ pub struct ScopeArgs {
     /// The words of the scope
     #[arg(value_name = "SCOPE")]
     pub scope: Vec<String>,
-
-    /// The moment that counts.
-    #[command(flatten)]
-    pub as_of: AsOfArgs,
 }

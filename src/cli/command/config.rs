@@ -3,7 +3,6 @@
 use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::config::{ConfigAction, ConfigArgs};
 use crate::cli::render::columns::columns;
 use crate::cli::render::escape::escape;
@@ -13,27 +12,25 @@ use super::workspace::Workspace;
 
 /// Looks at settings or changes them.
 pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
-    // The settings are what they are now.
-    let now = AsOfArgs::default();
     match args.action {
         ConfigAction::Get { name } => {
-            let report = config::get(&Workspace::existing(app, &now)?.context(), &name)?;
+            let report = config::get(&Workspace::existing(app)?.context(), &name)?;
             answer(app, &report, |report| format!("{}\n", escape(&report.value)))?;
         }
         ConfigAction::Set { name, value } => {
             // A name or a value that cannot be is told before a home is made for it.
             config::validate(&name, &value)?;
-            let report = config::set(&Workspace::existing_or_new(app, &now)?.context(), &name, &value)?;
+            let report = config::set(&Workspace::existing_or_new(app)?.context(), &name, &value)?;
             let report = super::told(app, report);
             changed(app, &report)?;
         }
         ConfigAction::Unset { name } => {
-            let report = config::unset(&Workspace::existing(app, &now)?.context(), &name)?;
+            let report = config::unset(&Workspace::existing(app)?.context(), &name)?;
             let report = super::told(app, report);
             changed(app, &report)?;
         }
         ConfigAction::List => {
-            let reports = config::list(&Workspace::existing(app, &now)?.context())?;
+            let reports = config::list(&Workspace::existing(app)?.context())?;
             let style = app.global.out;
             answer(app, &reports, |reports| {
                 columns(reports.iter().map(|setting| {
@@ -43,7 +40,7 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
             })?;
         }
         ConfigAction::Path => {
-            let report = config::path(&Workspace::existing(app, &now)?.context())?;
+            let report = config::path(&Workspace::existing(app)?.context())?;
             answer(app, &report, |report| format!("{}\n", escape(&report.path.display().to_string())))?;
         }
     }

@@ -12,10 +12,10 @@ use crate::home::Home;
 use super::workspace::Workspace;
 
 /// Looks for what is wrong, and tells how to mend it.
-pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
+pub fn run(_: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let dir = app.global.home_dir()?.clone();
     // One that cannot be opened is what it is for.
-    let workspace = Workspace::with_home(app, &args.as_of, Home::unchecked(&dir))?;
+    let workspace = Workspace::with_home(app, Home::unchecked(&dir))?;
     let report = doctor(&workspace.context(), &dir).map_err(|fault| match fault.code {
         Code::NoHome => {
             Fault::new(Code::NoHome, format!("there is no home in {}", dir.display())).hint("`tokctl init` makes one")

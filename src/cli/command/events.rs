@@ -7,7 +7,6 @@ use std::time::Duration;
 use crate::base::Fault;
 use crate::cli::app::{App, is_closed_pipe};
 use crate::cli::args::CommandResult;
-use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::events::EventsArgs;
 use crate::cli::render;
 use crate::core::Context;
@@ -21,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Shows what happened, and what happens.
 pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
     let filter = Filter { user: args.user, session: args.session };
-    let workspace = Workspace::existing(app, &AsOfArgs::default())?;
+    let workspace = Workspace::existing(app)?;
     let context = workspace.context();
     if !args.follow {
         show(app, &latest(&context, &filter, args.limit)?)?;

@@ -9,7 +9,7 @@ use crate::core::home::init::{InitReport, InitRequest, init};
 
 /// Makes a home.
 pub fn run(args: InitArgs, app: &mut App<'_>) -> CommandResult {
-    let request = InitRequest { dir: app.global.home_dir()?.clone(), force: args.force };
+    let request = InitRequest { dir: app.global.home_dir()?.clone(), force: args.force, sandbox: args.sandbox };
     let report = init(&request, app.env.clock.as_ref(), app.env.random.as_ref())?;
     answer(app, &report)?;
     Ok(0)
@@ -24,8 +24,11 @@ fn answer(app: &mut App<'_>, report: &InitReport) -> Result<(), Fault> {
     let text = row("home", &report.home.display().to_string())
         + &row("key", &format!("{} ({})", report.kid, report.alg))
         + &row("settings", &report.config.display().to_string());
+    if report.sandbox {
+        app.note("this home is a sandbox: `tokctl clock advance 15m` moves its clock forward");
+    }
     if report.replaced {
-        app.note("the home that was there is gone");
+        app.note("replaced the home that was here");
     }
     app.answer(&text)
 }

@@ -11,7 +11,7 @@ use super::workspace::Workspace;
 
 /// Tells whether a token is good. What is no token is not good.
 pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing_at(app, &args.as_of)?;
     let found = match token::read(app, args.token.as_deref()) {
         Ok(text) => introspect(&workspace.context(), &Secret::from(text))?,
         Err(fault) if fault.code == Code::Malformed => Introspection::inactive(vec![fault]),

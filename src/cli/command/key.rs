@@ -41,7 +41,7 @@ pub fn run(args: KeyArgs, app: &mut App<'_>) -> CommandResult {
 fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
-    let workspace = Workspace::existing_or_new(app, &args.as_of)?;
+    let workspace = Workspace::existing_or_new(app)?;
     let added = super::told(app, keys::add(&workspace.context(), &[new])?);
     if app.global.json {
         // One key was made, so it is one object.
@@ -56,7 +56,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     let alg = args.alg.as_deref().map(str::parse).transpose()?;
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
-    let workspace = Workspace::existing_or_new(app, &args.as_of)?;
+    let workspace = Workspace::existing_or_new(app)?;
     let added = super::told(app, keys::add(&workspace.context(), &new)?);
     if app.global.json {
         app.answer_json(&added)?;
@@ -79,14 +79,14 @@ fn names(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
 }
 
 fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, as_of)?;
+    let workspace = Workspace::existing_at(app, as_of)?;
     let keys = keys::list(&workspace.context())?;
     let (zone, style) = (app.env.zone, app.global.out);
     answer(app, &keys, |keys| render::key::list(keys, zone, style))
 }
 
 fn show(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let detail = keys::show(&workspace.context(), &args.kid)?;
     let (zone, style) = (app.env.zone, app.global.out);
     answer(app, &detail, |detail| render::key::detail(detail, zone, style))
@@ -114,7 +114,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
         bits: args.make.bits,
         keep: value::span("--keep", args.keep.as_deref())?,
     };
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let report = super::told(app, keys::rotate(&workspace.context(), request)?);
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
         app.note(&render::key::retired(old, app.env.zone));
@@ -123,27 +123,27 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn activate(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let report = super::told(app, keys::activate(&workspace.context(), &args.kid)?);
     done(app, &report, |key| format!("{} signs from now on", key.kid))
 }
 
 fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     let keep = value::span("--keep", args.keep.as_deref())?;
-    let workspace = Workspace::existing(app, &args.kid.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let report = super::told(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
     let zone = app.env.zone;
     done(app, &report, |key| render::key::retired(key, zone))
 }
 
 fn remove(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let report = super::told(app, keys::remove(&workspace.context(), &args.kid)?);
     done(app, &report, |key| format!("{} is removed", key.kid))
 }
 
 fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, as_of)?;
+    let workspace = Workspace::existing_at(app, as_of)?;
     let report = keys::jwks(&workspace.context())?;
     app.answer_json(&report)?;
     Ok(0)

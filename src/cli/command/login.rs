@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 /// Opens a session, and remembers it unless told not to.
 pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let password = password::read(app, args.password_stdin)?;
     let context = workspace.context();
     let store = context.open_store()?;

@@ -8,8 +8,8 @@ use crate::core::sessions::current_session;
 use super::workspace::Workspace;
 
 /// Ends the current session.
-pub fn run(args: LogoutArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+pub fn run(_: LogoutArgs, app: &mut App<'_>) -> CommandResult {
+    let workspace = Workspace::existing(app)?;
     let report = current_session::logout(&workspace.context())?;
     if app.global.json {
         app.answer_json(&report)?;

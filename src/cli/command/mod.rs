@@ -1,6 +1,7 @@
 //! The verbs: one file each, from what was typed to the answer.
 
 pub mod algorithms;
+pub mod clock;
 pub mod completions;
 pub mod config;
 pub mod decode;
@@ -39,7 +40,8 @@ fn home(app: &App<'_>) -> Result<Home, Fault> {
 
 /// The home, made where there is none, which is said.
 fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
-    let opened = Home::open_or_create(app.global.home_dir()?, app.env.clock.as_ref(), app.env.random.as_ref())?;
+    let clock = app.clock(None)?;
+    let opened = Home::open_or_create(app.global.home_dir()?, clock.as_ref(), app.env.random.as_ref())?;
     if opened.is_new {
         let dir = opened.home.dir().display().to_string();
         app.note(&format!("made a home in {dir}, with a fresh ES256 key"));

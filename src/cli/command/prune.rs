@@ -2,7 +2,6 @@
 
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::prune::PruneArgs;
 use crate::cli::input::value;
 use crate::core::state::prune::prune;
@@ -12,7 +11,7 @@ use super::workspace::Workspace;
 /// Forgets what no longer matters.
 pub fn run(args: PruneArgs, app: &mut App<'_>) -> CommandResult {
     let kept = value::duration("--events-older-than", &args.events_older_than)?;
-    let workspace = Workspace::existing(app, &AsOfArgs::default())?;
+    let workspace = Workspace::existing(app)?;
     let report = prune(&workspace.context(), kept)?;
     if app.global.json {
         app.answer_json(&report)?;

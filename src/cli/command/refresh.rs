@@ -13,7 +13,7 @@ use super::workspace::Workspace;
 /// Exchanges a refresh token.
 pub fn run(args: RefreshArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let presented = match &args.token {
         Some(typed) => Some(Secret::from(token::read(app, Some(typed))?)),
         None => None,

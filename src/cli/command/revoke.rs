@@ -14,7 +14,7 @@ use super::workspace::Workspace;
 
 /// Takes back what was named.
 pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
     let report = revoke(&workspace.context(), target)?;
     let report = super::told(app, report);

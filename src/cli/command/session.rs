@@ -17,7 +17,7 @@ pub fn run(args: SessionArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing_at(app, &args.as_of)?;
     let request = ListRequest { user: args.user, all: args.all, limit: args.limit };
     let found = list::list(&workspace.context(), &request)?;
     if app.global.json {
@@ -33,7 +33,7 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing_at(app, &args.as_of)?;
     let session = list::show(&workspace.context(), &args.id)?;
     if app.global.json {
         app.answer_json(&session)?;

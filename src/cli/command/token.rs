@@ -13,7 +13,7 @@ use super::workspace::Workspace;
 pub fn run(args: TokenArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     let access = current_session::token(&workspace.context(), min_life)?;
     if app.global.json {
         app.answer_json(&AccessReport::new(&access))?;

@@ -3,7 +3,6 @@
 use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RoleAction, UserAction, UserArgs};
 use crate::cli::input::password;
 use crate::cli::render;
@@ -28,16 +27,16 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
         UserAction::Remove(args) => change(&args, app, manage::remove, "is removed"),
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
-                let changed = with(app, &args.as_of, |context| manage::add_role(context, &args.name, &args.role))?;
+                let changed = with(app, |context| manage::add_role(context, &args.name, &args.role))?;
                 told(app, &changed, &format!("has the role {}", args.role))
             }
             RoleAction::Remove(args) => {
-                let changed = with(app, &args.as_of, |context| manage::remove_role(context, &args.name, &args.role))?;
+                let changed = with(app, |context| manage::remove_role(context, &args.name, &args.role))?;
                 told(app, &changed, &format!("does not have the role {}", args.role))
             }
         },
         UserAction::Scope(args) => {
-            let changed = with(app, &args.as_of, |context| manage::set_scope(context, &args.name, &args.scope))?;
+            let changed = with(app, |context| manage::set_scope(context, &args.name, &args.scope))?;
             let scope = match changed.user.scope.as_str() {
                 "" => "has no scope".to_owned(),
                 scope => format!("has the scope {scope}"),
@@ -51,13 +50,13 @@ fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     let password = password::read_new(app, args.password_stdin)?;
     let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope };
     manage::check(&request)?;
-    let workspace = Workspace::existing_or_new(app, &args.as_of)?;
+    let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;
     told(app, &Changed { is_new: true, user }, "is added")
 }
 
 fn list(app: &mut App<'_>) -> CommandResult {
-    let found = with(app, &AsOfArgs::default(), manage::list)?;
+    let found = with(app, manage::list)?;
     if app.global.json {
         app.answer_json(&found)?;
     } else {
@@ -68,7 +67,7 @@ fn list(app: &mut App<'_>) -> CommandResult {
 }
 
 fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
-    let user = with(app, &args.as_of, |context| manage::show(context, &args.name))?;
+    let user = with(app, |context| manage::show(context, &args.name))?;
     if app.global.json {
         app.answer_json(&user)?;
     } else {
@@ -79,7 +78,7 @@ fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &args.as_of)?;
+    let workspace = Workspace::existing(app)?;
     // A name that nobody has is told before anything is typed.
     manage::show(&workspace.context(), &args.name)?;
     let new = password::read_new(app, args.password_stdin)?;
@@ -88,16 +87,12 @@ fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn change(args: &NameArgs, app: &mut App<'_>, verb: Verb, what: &str) -> CommandResult {
-    let changed = with(app, &args.as_of, |context| verb(context, &args.name))?;
+    let changed = with(app, |context| verb(context, &args.name))?;
     told(app, &changed, what)
 }
 
-fn with<T>(
-    app: &mut App<'_>,
-    as_of: &AsOfArgs,
-    verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>,
-) -> Result<T, Fault> {
-    let workspace = Workspace::existing(app, as_of)?;
+fn with<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+    let workspace = Workspace::existing(app)?;
     verb(&workspace.context())
 }
 

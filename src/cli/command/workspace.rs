@@ -12,7 +12,6 @@ use crate::store::Location;
 /// What a [`Context`] borrows from.
 pub struct Workspace {
     clock: Arc<dyn Clock>,
-    wall: Option<Arc<dyn Clock>>,
     random: Arc<dyn Random>,
     /// The home.
     pub home: Home,
@@ -20,36 +19,40 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// With the home that is there, as of the moment typed for `--at`.
-    pub fn existing(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
+    /// The home that exists.
+    pub fn existing(app: &mut App<'_>) -> Result<Self, Fault> {
+        let home = super::home(app)?;
+        Self::with_home(app, home)
+    }
+
+    /// The home that exists, at the time given with `--at`: for commands that change nothing.
+    pub fn existing_at(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
         let home = super::home(app)?;
         let clock = app.clock(at.at.as_deref())?;
-        Self::with(app, at, clock, home)
+        Self::new(app, clock, home)
     }
 
-    /// With this home, in whatever state it is.
-    pub fn with_home(app: &mut App<'_>, at: &AsOfArgs, home: Home) -> Result<Self, Fault> {
-        let clock = app.clock(at.at.as_deref())?;
-        Self::with(app, at, clock, home)
-    }
-
-    /// With a home that is made where there is none, once everything typed has been read.
-    pub fn existing_or_new(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
-        let clock = app.clock(at.at.as_deref())?;
+    /// The home, created if there is none; to be called once all arguments are known to be right.
+    pub fn existing_or_new(app: &mut App<'_>) -> Result<Self, Fault> {
         let home = super::home_or_new(app)?;
-        Self::with(app, at, clock, home)
+        Self::with_home(app, home)
     }
 
-    /// With the home that is there, as of `now`, which was said before.
+    /// This home, in whatever state it is.
+    pub fn with_home(app: &mut App<'_>, home: Home) -> Result<Self, Fault> {
+        let clock = app.clock(None)?;
+        Self::new(app, clock, home)
+    }
+
+    /// The home that exists, at `now`.
     pub fn existing_as_of(app: &App<'_>, now: Timestamp) -> Result<Self, Fault> {
         let home = super::home(app)?;
-        Self::with(app, &AsOfArgs::default(), Arc::new(FixedClock::new(now)), home)
+        Self::new(app, Arc::new(FixedClock::new(now)), home)
     }
 
-    fn with(app: &App<'_>, at: &AsOfArgs, clock: Arc<dyn Clock>, home: Home) -> Result<Self, Fault> {
+    fn new(app: &App<'_>, clock: Arc<dyn Clock>, home: Home) -> Result<Self, Fault> {
         Ok(Self {
             clock,
-            wall: at.at.is_some().then(|| app.env.clock.clone()),
             random: app.env.random.clone(),
             home,
             store: app.global.store.as_deref().map(|typed| location(app, typed)).transpose()?,
@@ -60,7 +63,6 @@ impl Workspace {
     pub fn context(&self) -> Context<'_> {
         Context {
             clock: self.clock.as_ref(),
-            wall: self.wall.as_deref(),
             random: self.random.as_ref(),
             home: Some(&self.home),
             store: self.store.as_ref(),

@@ -27,7 +27,6 @@ pub fn check(context: &Context<'_>, home: &Home, chart: &mut Chart) {
         // there yet, it would be made.
         if (context.store.is_some() || home.had_state().unwrap_or(false))
             && let Err(fault) = context.open_store()
-            && fault.code != Code::ClockBackwards
         {
             chart.fault("state_not_writable", &fault);
         }
@@ -59,13 +58,12 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, chart: &mut Chart) {
         Err(error) => chart.fault("state", &Fault::from(error)),
     }
     match lookup.high_water() {
-        Ok(Some(newest)) if context.real_now() < newest => {
-            let [newest, now] = [newest, context.real_now()].map(|moment| datetime::show(moment, Zone::Utc));
+        Ok(Some(newest)) if context.now() < newest => {
+            let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
             chart.find(
                 "clock",
                 format!("the state has something of {newest} in it, and the clock shows {now}"),
-                "set the clock right; where something was done with --at in the future, it will be right by itself"
-                    .to_owned(),
+                "set the clock right".to_owned(),
             );
         }
         Ok(_) => {}

@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::{Clock, Code, Fault, Random};
-use crate::home::{Home, Opened};
+use crate::home::{Home, Opened, Sandbox};
 
 /// Where to make a home.
 #[derive(Debug, Clone)]
 pub struct InitRequest {
     /// The folder.
     pub dir: PathBuf,
-    /// Whether to replace a home that is there.
+    /// Whether to replace an existing home.
     pub force: bool,
+    /// Whether to give it a clock of its own.
+    pub sandbox: bool,
 }
 
 /// The home that was made.
@@ -29,15 +31,21 @@ pub struct InitReport {
     pub alg: &'static str,
     /// Where the settings are.
     pub config: PathBuf,
+    /// Whether it is a sandbox.
+    pub sandbox: bool,
 }
 
 /// Makes a home, never over an existing one unless forced.
 pub fn init(request: &InitRequest, clock: &dyn Clock, random: &dyn Random) -> Result<InitReport, Fault> {
+    let sandbox = request.sandbox.then(|| Sandbox::new(random)).transpose()?;
     let Opened { home, is_new } = if request.force {
-        Home::recreate(&request.dir, clock, random)?
+        Home::recreate(&request.dir, sandbox.as_ref(), clock, random)?
     } else {
-        // Asked of the one that makes it: of several at once, one succeeds.
-        let opened = Home::open_or_create(&request.dir, clock, random)?;
+        if Home::open(&request.dir)?.is_some() {
+            return Err(exists(&request.dir));
+        }
+        // Of several processes at once, the one that created it succeeds.
+        let opened = Home::create(&request.dir, sandbox.as_ref(), clock, random)?;
         if !opened.is_new {
             return Err(exists(&request.dir));
         }
@@ -50,13 +58,15 @@ pub fn init(request: &InitRequest, clock: &dyn Clock, random: &dyn Random) -> Re
         kid: key.kid.clone(),
         alg: key.alg.name(),
         config: home.config_path(),
+        sandbox: request.sandbox,
         home: home.dir().to_owned(),
     })
 }
 
 fn exists(dir: &Path) -> Fault {
-    Fault::new(Code::Usage, format!("there is a home at {} already", dir.display()))
-        .hint("--force makes it anew: its keys, settings, users and sessions are gone then")
+    Fault::new(Code::Usage, format!("{} is already a home", dir.display())).hint(
+        "choose another directory with --home; --force replaces this one and deletes its keys, users and sessions",
+    )
 }
 
 #[cfg(test)]
@@ -68,7 +78,7 @@ mod tests {
     fn an_existing_home_is_replaced_only_by_force() {
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::new(Timestamp::from_secs(1_700_000_000));
-        let mut request = InitRequest { dir: dir.path().join("home"), force: false };
+        let mut request = InitRequest { dir: dir.path().join("home"), force: false, sandbox: false };
         let first = init(&request, &clock, &SystemRandom).unwrap();
         assert!(!first.replaced);
         let fault = init(&request, &clock, &SystemRandom).unwrap_err();

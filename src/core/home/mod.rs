@@ -1,4 +1,5 @@
 //! The home: creating it, and its settings.
 
+pub mod clock;
 pub mod config;
 pub mod init;

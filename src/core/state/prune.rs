@@ -34,7 +34,7 @@ pub struct PruneReport {
 /// Forgets, a batch at a time, until nothing is left to forget. It goes by the real clock alone.
 pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
     let config = context.home()?.config()?;
-    let now = context.real_now();
+    let now = context.now();
     let step = Prune {
         now,
         // Whoever allows for other clocks is told of an ended session that long still.

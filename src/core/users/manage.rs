@@ -186,7 +186,7 @@ fn change(context: &Context<'_>, name: &str, change: Change) -> Result<Changed, 
 fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Result<Option<i64>, Fault> {
     let key = throttle::key(&context.home()?.refresh_secret()?, name);
     let until = lookup.throttle(&key)?.and_then(|throttle| throttle.locked_until);
-    Ok(until.filter(|until| *until > context.real_now()).map(Timestamp::secs))
+    Ok(until.filter(|until| *until > context.now()).map(Timestamp::secs))
 }
 
 fn unknown(name: &str) -> Fault {

@@ -35,7 +35,7 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &C
     let policy = policy(config);
     let mut last: Option<(Throttle, Instant)> = None;
     loop {
-        if store.attempt(&Attempt { key, now: context.real_now(), policy })? == AttemptOutcome::Allowed {
+        if store.attempt(&Attempt { key, now: context.now(), policy })? == AttemptOutcome::Allowed {
             return Ok(true);
         }
         while let Some(present) = locked(context, store, &key)? {
@@ -43,7 +43,7 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &C
                 Some((seen, since)) if seen == present => since,
                 _ => last.insert((present, Instant::now())).1,
             };
-            let is_pending = context.real_now().since(present.last) < PENDING;
+            let is_pending = context.now().since(present.last) < PENDING;
             if !is_pending || since.elapsed() >= PENDING {
                 return Ok(false);
             }
@@ -53,7 +53,7 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &C
 }
 
 fn locked(context: &Context<'_>, store: &dyn Store, key: &Digest) -> Result<Option<Throttle>, Fault> {
-    let is_locked = |throttle: &Throttle| throttle.locked_until.is_some_and(|until| until > context.real_now());
+    let is_locked = |throttle: &Throttle| throttle.locked_until.is_some_and(|until| until > context.now());
     Ok(store.throttle(key)?.filter(is_locked))
 }
 

@@ -204,5 +204,5 @@ fn is_same(key: &Key, entry: &Entry) -> Result<bool, Fault> {
 fn backwards(now: Timestamp, newest: Timestamp) -> Fault {
     let show = |time| datetime::show(time, Zone::Utc);
     let message = format!("it is {}, and the key ring was changed at {}, which is later", show(now), show(newest));
-    Fault::new(Code::ClockBackwards, message).hint("set the clock right; or give --at a later time")
+    Fault::new(Code::ClockBackwards, message).hint("set the clock right")
 }

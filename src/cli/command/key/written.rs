@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::base::{Code, Fault, Secret, b64};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{ConvertArgs, EncryptArgs, ExportArgs, OutArgs};
 use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
@@ -23,7 +22,7 @@ struct KeyText<'k> {
 
 /// Writes down a key of the ring.
 pub fn export(args: ExportArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing(app, &AsOfArgs::default())?;
+    let workspace = Workspace::existing(app)?;
     let format = Format::from(args.format);
     let passphrase = protection(app, &args.encrypt, format)?;
     let request = ExportRequest { kid: args.kid, format, private: args.private, passphrase };
