@@ -19,7 +19,7 @@ fn main() -> std::process::ExitCode {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[unsafe(no_mangle)]
 extern "C" fn main(_count: std::ffi::c_int, _arguments: *const *const std::ffi::c_char) -> std::ffi::c_int {
-    if !tokctl::home::files::occupy_standard_streams() || !cli::interrupt::survive_closed_pipes() {
+    if !tokctl::base::occupy_standard_streams() || !cli::interrupt::survive_closed_pipes() {
         std::process::abort();
     }
     run().into()

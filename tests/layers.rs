@@ -42,8 +42,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("SystemTime::now", &["base/time.rs"]),
     ("process::exit", &[]),
     ("println!", &[]),
-    ("os::unix", &["home/files.rs", "home/files/"]),
-    ("rustix::", &["home/files.rs", "home/files/"]),
+    ("os::unix", &["base/permissions.rs"]),
+    ("rustix::", &["base/permissions.rs"]),
 ];
 
 #[derive(Debug)]

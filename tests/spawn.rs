@@ -83,7 +83,7 @@ fn the_demo_leaves_nothing_behind_whoever_reads_it() {
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
     let output = demo().env("TMPDIR", dir.path().join("missing")).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).starts_with("error[io]: could not make the folder"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).starts_with("error[io]: could not create the directory"), "{}", text(&output.stderr));
 }
 
 #[cfg(target_os = "linux")]

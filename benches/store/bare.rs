@@ -1,11 +1,10 @@
 //! What SQLite does with the statements of a rotation and nothing else: the measure for the store.
 
-use std::fs::File;
 use std::path::Path;
 
 use rusqlite::{Connection, params};
 use tokctl::base::Timestamp;
-use tokctl::base::lock::lock;
+use tokctl::base::lock::LockFile;
 use tokctl::store::sqlite::{PATIENCE, filled_sid, lock_path};
 
 use crate::site;
@@ -13,7 +12,7 @@ use crate::site;
 /// A connection to a store's file, and the lock file that is taken first, where one is.
 pub struct Bare {
     conn: Connection,
-    lock: Option<File>,
+    lock: Option<LockFile>,
 }
 
 impl Bare {
@@ -24,20 +23,16 @@ impl Bare {
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
         conn.busy_timeout(PATIENCE).expect("patience");
-        let lock = || File::options().write(true).open(lock_path(path)).expect("the lock file");
+        let lock = || LockFile::open(lock_path(path)).expect("the lock file");
         Self { conn, lock: with_lock.then(lock) }
     }
 
     /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
     /// that was the session's latest; looks for sealed successors whose grace is over.
     pub fn rotate(&self, n: u64, generation: u64, now: Timestamp) {
-        if let Some(file) = &self.lock {
-            lock(file, PATIENCE).expect("the lock");
-        }
+        let held = self.lock.as_ref().map(|lock| lock.acquire(PATIENCE).expect("the lock"));
         self.transaction(n, generation, now.millis()).expect("a transaction");
-        if let Some(file) = &self.lock {
-            file.unlock().expect("an unlocked file");
-        }
+        drop(held);
     }
 
     fn transaction(&self, n: u64, generation: u64, now: i64) -> rusqlite::Result<()> {

@@ -1,29 +1,110 @@
-//! Locks on open files, waited for as long as patience lasts.
+//! File locks with a deadline, and jittered back-off.
 //!
-//! Who waits tries again after short random pauses. A call that waits would be woken at once, but knows no end, and each
-//! waking costs more than the work that is mostly waited for. The lock of a process that dies, the operating system frees.
+//! A waiting process tries again after short random pauses. A blocking call would wake up at once, but has no deadline, and
+//! each wake-up costs more than most waits. The operating system releases the lock of a process that dies.
 
 use std::fs::{File, TryLockError};
 use std::hash::{BuildHasher, RandomState};
 use std::io;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The first pause between two tries, and the longest; each is twice the one before.
+use super::{Code, Fault, duration, files, permissions};
+
+/// The first pause between two tries and the longest; each is twice the one before.
 const PAUSES: (Duration, Duration) = (Duration::from_micros(100), Duration::from_millis(4));
 
-/// Why there is no lock.
+/// How often a waiting process checks that the lock file was not replaced.
+const REOPEN: Duration = Duration::from_millis(200);
+
 #[derive(Debug)]
 pub enum LockError {
-    /// Somebody else held it all the time.
+    /// Another process held the lock until the deadline.
     TimedOut,
-    /// The file system does not lock, or failed.
+    /// The file system does not support locks, or failed.
     Io(io::Error),
 }
 
-/// Takes the lock of `file`, which holds it until it is closed or unlocked, waiting up to `patience`: a stopped holder
-/// hangs nobody.
-pub fn lock(file: &File, patience: Duration) -> Result<(), LockError> {
+/// A lock, held until dropped, or until the process ends.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Lock {
+    /// Takes the lock with the file `path`, which is created if it is missing, waiting up to `patience`.
+    pub fn acquire(path: &Path, patience: Duration) -> Result<Self, Fault> {
+        let start = Instant::now();
+        loop {
+            let left = patience.saturating_sub(start.elapsed());
+            let file = files::open_lock(path)?;
+            // If the file was replaced meanwhile, others lock the new one; so it is opened again from time to time.
+            match wait_for(&file, left.min(REOPEN)) {
+                Ok(()) if permissions::is_still_at(path, &file) => return Ok(Self(file)),
+                Ok(()) | Err(LockError::TimedOut) if !left.is_zero() => {}
+                Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(path, patience)),
+                Err(LockError::Io(error)) => return Err(files::fault("lock", path, &error)),
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file releases the lock anyway.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Whether another process holds the lock with the file `path` for all of `patience`. Does not create the file.
+pub fn is_held(path: &Path, patience: Duration) -> Result<bool, Fault> {
+    if !files::exists(path)? {
+        return Ok(false);
+    }
+    match Lock::acquire(path, patience) {
+        Ok(_) => Ok(false),
+        Err(fault) if fault.code == Code::Locked => Ok(true),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// A lock file that stays open and is locked many times.
+#[derive(Debug)]
+pub struct LockFile {
+    path: PathBuf,
+    file: File,
+}
+
+/// The lock of a [`LockFile`], held until dropped.
+#[derive(Debug)]
+pub struct Held<'a>(&'a File);
+
+impl LockFile {
+    /// Opens the file, and creates it if it is missing.
+    pub fn open(path: PathBuf) -> Result<Self, (PathBuf, io::Error)> {
+        match files::open_or_create(&path) {
+            Ok(file) => Ok(Self { path, file }),
+            Err(error) => Err((path, error)),
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Takes the lock, waiting up to `patience`.
+    pub fn acquire(&self, patience: Duration) -> Result<Held<'_>, LockError> {
+        wait_for(&self.file, patience).map(|()| Held(&self.file))
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // Closing the file releases the lock anyway.
+        let _ = self.0.unlock();
+    }
+}
+
+fn wait_for(file: &File, patience: Duration) -> Result<(), LockError> {
     let start = Instant::now();
     let (mut pause, longest) = PAUSES;
     loop {
@@ -43,54 +124,95 @@ pub fn lock(file: &File, patience: Duration) -> Result<(), LockError> {
     }
 }
 
-/// Between a quarter of `pause` and the whole of it, so that those who wait do not keep step. The seed that std gives its
-/// hashers is chance enough for that, and needs no generator handed down to here.
+/// Between a quarter of `pause` and all of it, so that waiting processes do not try in step. The random seed of the
+/// standard hasher suffices for that.
 fn jittered(pause: Duration) -> Duration {
-    let chance = RandomState::new().hash_one(pause) % 768;
-    pause * (256 + u32::try_from(chance).unwrap_or(0)) / 1024
+    let random = RandomState::new().hash_one(pause) % 768;
+    pause * (256 + u32::try_from(random).unwrap_or(0)) / 1024
+}
+
+fn timed_out(path: &Path, patience: Duration) -> Fault {
+    let waited = duration::format(patience);
+    Fault::new(Code::Locked, format!("another process has held the lock {} for {waited}", path.display()))
+        .hint("check for a stopped or hanging tokctl; the lock is released when its process ends")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
-
-    fn open(path: &Path) -> File {
-        File::options().create(true).truncate(false).write(true).open(path).unwrap()
-    }
 
     #[test]
-    fn a_holder_is_waited_for_until_patience_ends() {
+    fn a_second_process_waits_until_the_deadline() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("lock");
-        let (one, two) = (open(&path), open(&path));
-        lock(&one, Duration::ZERO).unwrap();
-        assert!(matches!(lock(&two, Duration::ZERO), Err(LockError::TimedOut)));
+        let path = dir.path().join("home.lock");
+        let held = Lock::acquire(&path, Duration::ZERO).unwrap();
         let start = Instant::now();
-        assert!(matches!(lock(&two, Duration::from_millis(30)), Err(LockError::TimedOut)));
+        let fault = Lock::acquire(&path, Duration::from_millis(30)).unwrap_err();
         assert!(start.elapsed() >= Duration::from_millis(30));
-        drop(one);
-        lock(&two, Duration::ZERO).unwrap();
+        assert_eq!(fault.code, Code::Locked);
+        assert!(fault.message.contains("home.lock for 30ms"), "{fault}");
+        drop(held);
+        Lock::acquire(&path, Duration::ZERO).unwrap();
     }
 
     #[test]
-    fn everybody_gets_it_in_the_end_and_nobody_beside_another() {
+    fn a_lock_file_is_locked_again_after_release() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = || LockFile::open(dir.path().join("state.db-lock")).unwrap();
+        let (one, two) = (open(), open());
+        let held = one.acquire(Duration::ZERO).unwrap();
+        assert!(matches!(two.acquire(Duration::ZERO), Err(LockError::TimedOut)));
+        let start = Instant::now();
+        assert!(matches!(two.acquire(Duration::from_millis(30)), Err(LockError::TimedOut)));
+        assert!(start.elapsed() >= Duration::from_millis(30));
+        drop(held);
+        two.acquire(Duration::ZERO).unwrap();
+    }
+
+    #[test]
+    fn every_thread_gets_the_lock_and_one_at_a_time() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("lock");
         let inside = std::sync::atomic::AtomicU32::new(0);
         thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    let file = open(&path);
+                    let file = LockFile::open(path.clone()).unwrap();
                     for _ in 0..50 {
-                        lock(&file, Duration::from_secs(60)).unwrap();
+                        let _held = file.acquire(Duration::from_secs(60)).unwrap();
                         assert_eq!(inside.fetch_add(1, std::sync::atomic::Ordering::SeqCst), 0);
                         inside.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
-                        file.unlock().unwrap();
                     }
                 });
             }
         });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_process_waiting_for_a_replaced_file_gets_the_new_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("home.lock");
+        let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        let (start, patience) = (Instant::now(), Duration::from_secs(20));
+        thread::scope(|scope| {
+            let waiting = scope.spawn(|| Lock::acquire(&path, patience));
+            thread::sleep(Duration::from_millis(20));
+            std::fs::remove_file(&path).unwrap();
+            waiting.join().unwrap().unwrap();
+        });
+        assert!(start.elapsed() < patience, "it waited for the old file until the deadline");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_excludes_others_although_the_old_one_is_locked() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("home.lock");
+        let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let _new = Lock::acquire(&path, Duration::ZERO).unwrap();
+        assert!(Lock::acquire(&path, Duration::ZERO).is_err());
     }
 
     #[test]

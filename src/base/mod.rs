@@ -1,10 +1,11 @@
-//! Layer 0: what everything else is built from. No cryptography, no network, and no file opened.
+//! Layer 0: what everything else is built from. No cryptography and no network.
 
 pub mod b64;
 pub mod code;
 pub mod datetime;
 pub mod duration;
 pub mod fault;
+pub mod files;
 pub mod json;
 pub mod lock;
 pub mod many;
@@ -12,9 +13,13 @@ pub mod random;
 pub mod secret;
 pub mod time;
 
+mod permissions;
+
 pub use code::Code;
 pub use fault::Fault;
 pub use json::{Json, Object};
+#[cfg(unix)]
+pub use permissions::occupy_standard_streams;
 pub use random::{Random, SystemRandom};
 pub use secret::Secret;
 pub use time::{Clock, FixedClock, SystemClock, Timestamp};

@@ -1,7 +1,8 @@
 //! What a verb needs besides its request.
 
+use crate::base::files;
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
-use crate::home::{Home, files};
+use crate::home::Home;
 use crate::store::{Absent, Location, Lookup, Store, StoreError};
 
 /// The world of one command: the clock, chance, the home where there is one, and where the state is kept.

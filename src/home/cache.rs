@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::files::{self, Directory};
+use crate::base::lock::Lock;
 use crate::base::{Code, Fault};
 use crate::jose::crypto;
 
-use super::files::Folder;
-use super::lock::Lock;
-use super::{Home, files};
+use super::Home;
 
 /// Room for the largest document, its quotation marks escaped.
 const LIMIT: u64 = 8 * 1024 * 1024;
@@ -50,7 +50,7 @@ impl Home {
 impl Cache {
     /// The copy of the document at `url`; `None` where there is none, or none that can be relied on.
     pub fn read(&self, url: &str) -> Result<Option<Fetched>, Fault> {
-        if files::own_folder(&self.dir)? == Folder::Missing {
+        if files::check_dir(&self.dir)? == Directory::Missing {
             return Ok(None);
         }
         files::refuse_writers(&self.dir)?;
@@ -79,7 +79,7 @@ impl Cache {
     /// behind for every URL that was ever mistyped.
     pub fn lock(&self, url: &str, patience: Duration) -> Result<Lock, Fault> {
         files::create_dir(&self.dir)?;
-        files::own_folder(&self.dir)?;
+        files::check_dir(&self.dir)?;
         files::refuse_writers(&self.dir)?;
         let shelf = &hash(url)[..1];
         Lock::acquire(&self.dir.join(format!("{shelf}.lock")), patience)

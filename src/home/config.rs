@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::base::files;
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, Object};
 
-use super::files;
 use super::settings::{self, Config, SETTINGS, Setting};
 
 /// More than this no configuration needs.

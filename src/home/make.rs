@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use crate::base::files::{self, Directory};
 use crate::base::{Clock, Fault, Random, b64, random};
 use crate::jose::Algorithm;
 
 use super::config::Settings;
-use super::files::{self, Folder};
 use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
 use super::{Home, REFRESH_SECRET_LEN};
@@ -43,7 +43,7 @@ impl Home {
         random: &dyn Random,
     ) -> Result<Opened, Fault> {
         let home = Self { dir: dir.to_owned() };
-        if files::own_folder(dir)? == Folder::Missing {
+        if files::check_dir(dir)? == Directory::Missing {
             files::create_dir(dir)?;
         } else if files::names_in(dir)?.is_empty() {
             // Created by hand for this, in all likelihood. A directory with other things in it keeps its permissions.

@@ -14,8 +14,6 @@
 
 pub mod cache;
 pub mod config;
-pub mod files;
-pub mod lock;
 pub mod ring;
 pub mod sandbox;
 pub mod session;
@@ -28,11 +26,11 @@ mod scratch;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::base::files::{self, Directory};
+use crate::base::lock::Lock;
 use crate::base::{Code, Fault, Secret, b64};
 
 use config::Settings;
-use files::Folder;
-use lock::Lock;
 
 pub use locate::default_dir;
 pub use make::{FIRST_ALGORITHM, Opened};
@@ -57,7 +55,7 @@ impl Home {
     /// The home at `dir`; `None` where there is none, or one whose making was cut short.
     pub fn open(dir: &Path) -> Result<Option<Self>, Fault> {
         let home = Self { dir: dir.to_owned() };
-        if files::own_folder(dir)? == Folder::Missing || !files::exists(&home.ring_path())? {
+        if files::check_dir(dir)? == Directory::Missing || !files::exists(&home.ring_path())? {
             return Ok(None);
         }
         files::refuse_writers(dir)?;

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::files;
 use crate::base::{Clock, Code, Fault, Random, Timestamp, random};
 
-use super::{Home, files};
+use super::Home;
 
 /// More than a sandbox file of ours needs.
 const LIMIT: u64 = 4096;

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::files::{self, Directory};
 use crate::base::{Code, Fault, Random, b64, random};
-
-use super::files::{self, Folder};
 
 /// A folder for a home that is removed when this is dropped.
 #[derive(Debug)]
@@ -45,7 +44,7 @@ impl Drop for Scratch {
 
 /// Refuses a folder that a fresh home must not be made in: one with anything in it, or somebody else's.
 pub fn check_vacant(dir: &Path) -> Result<(), Fault> {
-    if files::own_folder(dir)? == Folder::Missing || files::names_in(dir)?.is_empty() {
+    if files::check_dir(dir)? == Directory::Missing || files::names_in(dir)?.is_empty() {
         return Ok(());
     }
     let hint = "nothing is written over an old home or other files: name a new folder";

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::base::files;
+use crate::base::lock::Lock;
 use crate::base::{Code, Fault, Secret, Timestamp};
 
-use super::lock::Lock;
-use super::{Home, PATIENCE, files};
+use super::{Home, PATIENCE};
 
 /// Two tokens are never longer than this.
 const LIMIT: u64 = 4 * 1024 * 1024;

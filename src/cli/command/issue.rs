@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::base::files;
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
@@ -12,8 +13,8 @@ use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
 use crate::core::tokens::issue::{Issue, IssueRequest, denied};
+use crate::home::Config;
 use crate::home::ring::RingKey;
-use crate::home::{Config, files};
 use crate::jose::{Algorithm, Key, SigningKey};
 use crate::token::decode::Unverified;
 use crate::token::issue::Wish;

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use crate::base::files;
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
 use crate::core::keys::remote;
 use crate::core::tokens::local_verifier::RING;
+use crate::home::Home;
 use crate::home::ring::{Entry, State};
-use crate::home::{Home, files};
 use crate::jose::Algorithm;
 use crate::jose::check::{self, Purpose};
 use crate::jose::key::{Form, Key, Strength};
@@ -255,7 +256,7 @@ fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str, passphrase: &mut Passph
 fn warn_exposed(app: &mut App<'_>, path: &Path) {
     if let Ok(Some(exposure)) = files::exposure(path) {
         let message = format!("others can read the private key in {} (mode {})", path.display(), exposure.octal());
-        app.warn(&format!("{message}; {} mends that", exposure.mend));
+        app.warn(&format!("{message}; `{}` fixes that", exposure.fix));
     }
 }
 

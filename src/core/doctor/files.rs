@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::base::Fault;
-use crate::home::files::{self, is_temporary};
-use crate::home::{Home, lock};
+use crate::base::files::{self, is_temporary};
+use crate::base::lock;
+use crate::home::Home;
 
 use super::Chart;
 
@@ -74,7 +75,7 @@ fn look_at_file(path: &Path, name: &str, chart: &mut Chart) {
 
 /// Whose it is, and who else can get at it.
 fn look(path: &Path, chart: &mut Chart) {
-    if let Err(fault) = files::own(path) {
+    if let Err(fault) = files::check_owner(path) {
         chart.fault("foreign", &fault);
     }
     match files::exposure(path) {
@@ -82,7 +83,7 @@ fn look(path: &Path, chart: &mut Chart) {
         Ok(Some(exposure)) => chart.find(
             "exposed",
             format!("others can get at {} (its mode is {})", path.display(), exposure.octal()),
-            format!("run `{}`", exposure.mend),
+            format!("run `{}`", exposure.fix),
         ),
         Err(fault) => chart.fault("unreadable", &fault),
     }

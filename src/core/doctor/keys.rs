@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use crate::base::datetime::{self, Zone};
+use crate::base::files;
 use crate::base::{Code, Fault, Json, Object};
 use crate::core::Context;
 use crate::core::keys;
 use crate::core::tokens::second_opinion::{Opinion, ask};
 use crate::home::Home;
-use crate::home::files;
 use crate::home::ring::{Entry, Ring, State};
 use crate::jose::jws::Prefix;
 use crate::jose::{Key, SigningKey, Strength};

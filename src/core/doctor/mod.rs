@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::files as on_disk;
 use crate::base::{Code, Fault};
 use crate::home::Home;
-use crate::home::files as on_disk;
 
 use crate::core::Context;
 use crate::core::context::no_home;
@@ -67,9 +67,9 @@ impl Chart {
 pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> {
     let home = Home::unchecked(dir);
     let mut chart = Chart::default();
-    match on_disk::own_folder(dir) {
-        Ok(on_disk::Folder::Missing) => return Err(no_home()),
-        Ok(on_disk::Folder::Own) => {
+    match on_disk::check_dir(dir) {
+        Ok(on_disk::Directory::Missing) => return Err(no_home()),
+        Ok(on_disk::Directory::Owned) => {
             let whole = on_disk::exists(&home.ring_path())?;
             if !whole && !files::looks_like_a_home(&home)? {
                 return Err(no_home());

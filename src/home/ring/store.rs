@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::base::datetime::{self, Zone};
+use crate::base::files;
+use crate::base::lock::Lock;
 use crate::base::{Code, Fault, Timestamp};
-use crate::home::lock::Lock;
-use crate::home::{Home, files};
+use crate::home::Home;
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
 use super::{Entry, NewKey, Ring};

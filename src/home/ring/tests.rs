@@ -2,8 +2,9 @@ use std::fs;
 use std::thread;
 
 use super::*;
+use crate::base::files;
 use crate::base::{FixedClock, Secret, SystemRandom};
-use crate::home::{Home, files};
+use crate::home::Home;
 use crate::jose::{Algorithm, Key, jwk};
 
 const NOW: Timestamp = Timestamp::from_secs(1_700_000_000);

@@ -10,24 +10,24 @@ use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::base::lock::LockError;
+use crate::base::files;
+use crate::base::lock::{Held, LockError, LockFile};
 use crate::store::error::StoreError;
 use crate::store::port::Absent;
 use crate::store::port::Result;
 
-use super::files::{beside, size};
-use super::lock::Held;
+use super::files::{beside, lock_path, size};
 use super::schema::{self, Found, MIGRATIONS};
-use super::{SqliteStore, WriteLock, fault, files, log};
+use super::{SqliteStore, fault, log};
 
 /// Opens `path` for steps, and makes it or brings it to the newest schema where that is due.
-pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, WriteLock)> {
+pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, LockFile)> {
     // Looked at before anything beside it is made: a wrong path leaves no lock file behind.
     let size = size(path)?;
     if size.is_none() && absent == Absent::Refuse {
         return Err(StoreError::Absent { path: path.to_owned() });
     }
-    let lock = WriteLock::beside(path).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
+    let lock = LockFile::open(lock_path(path)).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
     if size.is_none() {
         create(path, &lock, patience)?;
     } else {
@@ -82,7 +82,7 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
 }
 
 /// Takes the write lock.
-pub fn hold<'a>(lock: &'a WriteLock, path: &Path, patience: Duration) -> Result<Held<'a>> {
+pub fn hold<'a>(lock: &'a LockFile, path: &Path, patience: Duration) -> Result<Held<'a>> {
     lock.acquire(patience).map_err(|error| match error {
         LockError::TimedOut => StoreError::Locked { path: lock.path().to_owned(), waited_secs: patience.as_secs() },
         LockError::Io(error) => fault::from_io(path, lock.path(), error),
@@ -91,7 +91,7 @@ pub fn hold<'a>(lock: &'a WriteLock, path: &Path, patience: Duration) -> Result<
 
 /// Makes the file whole under another name and then gives it its own, so that a process killed at any moment leaves
 /// either no state file or a good one.
-fn create(path: &Path, lock: &WriteLock, patience: Duration) -> Result<()> {
+fn create(path: &Path, lock: &LockFile, patience: Duration) -> Result<()> {
     let _held = hold(lock, path, patience)?;
     if size(path)?.is_some() {
         return Ok(());
@@ -108,7 +108,7 @@ fn create(path: &Path, lock: &WriteLock, patience: Duration) -> Result<()> {
     }
     let made = make(&fresh, patience, path).and_then(|()| {
         fs::rename(&fresh, path)
-            .and_then(|()| files::sync_folder(path))
+            .and_then(|()| files::sync_parent(path))
             .map_err(|error| fault::from_io(path, path, error))
     });
     if made.is_err() {
@@ -119,7 +119,7 @@ fn create(path: &Path, lock: &WriteLock, patience: Duration) -> Result<()> {
 }
 
 fn make(fresh: &Path, patience: Duration, path: &Path) -> Result<()> {
-    files::create_private(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
+    files::create_new(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
     let fault = |error| fault::from_sqlite(path, error, patience);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(fresh, flags).map_err(fault)?;

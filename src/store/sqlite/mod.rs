@@ -10,7 +10,6 @@ mod fault;
 mod file;
 mod files;
 mod fill;
-mod lock;
 mod log;
 mod prune;
 mod rotate;
@@ -28,6 +27,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::base::Timestamp;
+use crate::base::lock::LockFile;
 
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Result, Store};
@@ -37,9 +37,7 @@ use super::step::{
     NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, Rotate, RotateOutcome, SessionQuery,
     Stats, Unlock, UserChange,
 };
-use lock::WriteLock;
-
-pub use lock::lock_path;
+pub use files::lock_path;
 
 pub use fill::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
 
@@ -113,7 +111,7 @@ impl Drop for Undone<'_> {
 #[derive(Debug)]
 pub struct SqliteStore {
     db: Database,
-    lock: WriteLock,
+    lock: LockFile,
 }
 
 /// The store in a file, open for lookups only: it takes no lock and writes nothing.

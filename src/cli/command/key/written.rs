@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::files;
 use crate::base::{Code, Fault, Secret, b64};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
@@ -9,7 +10,6 @@ use crate::cli::args::key::{ConvertArgs, EncryptArgs, ExportArgs, OutArgs};
 use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
 use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
-use crate::home::files;
 
 /// A key that is not JSON in itself, in JSON.
 #[derive(Serialize)]

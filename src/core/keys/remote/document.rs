@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::base::lock::Lock;
 use crate::base::{Clock, Code, Fault, Timestamp, datetime, duration};
 use crate::home::cache::{Cache, Fetched};
-use crate::home::lock::Lock;
 use crate::net::{Answer, Failure, Fetch, Reach, Request, TIME_LIMIT, Url};
 
 /// What a copy is good for where its server does not say.

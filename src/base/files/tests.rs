@@ -17,7 +17,7 @@ fn a_write_replaces_the_whole_file_and_leaves_nothing_else() {
 #[test]
 fn a_failed_write_leaves_the_old_file_and_nothing_else() {
     let dir = tempfile::tempdir().unwrap();
-    // A folder cannot be replaced by a file: the rename, the very last step, fails.
+    // A directory cannot be replaced by a file: the rename, the last step, fails.
     let path = dir.path().join("in-the-way");
     fs::create_dir(&path).unwrap();
     fs::write(path.join("x"), "x").unwrap();
@@ -31,12 +31,12 @@ fn create_never_touches_an_old_file() {
     let path = dir.path().join("out.pem");
     create(&path, b"first").unwrap();
     let fault = create(&path, b"second").unwrap_err();
-    assert!(fault.message.ends_with("out.pem is there already"), "{fault}");
+    assert!(fault.message.ends_with("out.pem already exists"), "{fault}");
     assert_eq!(fs::read(&path).unwrap(), b"first");
 }
 
 #[test]
-fn what_is_created_in_parts_is_there_whole_or_not_at_all() {
+fn a_file_created_in_parts_is_complete_or_missing() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("tokens");
     create_with(&path, |write| write(b"one ").and_then(|()| write(b"two"))).unwrap();
@@ -51,7 +51,7 @@ fn what_is_created_in_parts_is_there_whole_or_not_at_all() {
 }
 
 #[test]
-fn too_large_a_file_is_refused() {
+fn a_file_over_the_limit_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("f");
     fs::write(&path, [0; 11]).unwrap();
@@ -61,7 +61,7 @@ fn too_large_a_file_is_refused() {
 }
 
 #[test]
-fn only_ones_own_leftovers_are_swept() {
+fn only_temporary_files_of_the_target_are_swept() {
     let dir = tempfile::tempdir().unwrap();
     for name in [".ring.json.12.0.tmp", ".session.json.12.0.tmp", "ring.json", ".tmp", ".a.tmp"] {
         fs::write(dir.path().join(name), "x").unwrap();
@@ -71,14 +71,14 @@ fn only_ones_own_leftovers_are_swept() {
 }
 
 #[test]
-fn a_file_where_a_folder_is_wanted() {
+fn a_file_in_the_place_of_a_directory() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("file");
     fs::write(&path, "").unwrap();
-    assert!(own_folder(&path).unwrap_err().message.ends_with("is not a folder"));
-    assert!(own_folder(&path.join("below")).unwrap_err().message.ends_with("not a folder"));
-    assert_eq!(own_folder(&dir.path().join("none")).unwrap(), Folder::Missing);
-    assert_eq!(own_folder(dir.path()).unwrap(), Folder::Own);
+    assert!(check_dir(&path).unwrap_err().message.ends_with("is not a directory"));
+    assert!(check_dir(&path.join("below")).unwrap_err().message.ends_with("not a directory"));
+    assert_eq!(check_dir(&dir.path().join("none")).unwrap(), Directory::Missing);
+    assert_eq!(check_dir(dir.path()).unwrap(), Directory::Owned);
 }
 
 #[cfg(unix)]
@@ -92,7 +92,7 @@ mod unix {
     }
 
     #[test]
-    fn files_and_folders_are_for_their_owner_alone() {
+    fn files_and_directories_are_owner_only() {
         let dir = tempfile::tempdir().unwrap();
         let inner = dir.path().join("a/b");
         create_dir(&inner).unwrap();
@@ -104,7 +104,7 @@ mod unix {
     }
 
     #[test]
-    fn a_secret_that_others_can_read_is_refused_with_the_mend() {
+    fn a_secret_readable_by_others_is_refused_with_the_fix() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("it's a key");
         write(&path, b"secret").unwrap();
@@ -134,25 +134,25 @@ mod unix {
     }
 
     #[test]
-    fn somebody_elses_folder_is_refused() {
+    fn a_directory_of_another_user_is_refused() {
         let dir = tempfile::tempdir().unwrap();
-        // Only root can give a folder away; everybody else can take root's own for the example.
+        // Only root can change the owner; any other user can test with the directory of root.
         let foreign = if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(dir.path(), Some(12_345), None).unwrap();
             dir.path()
         } else {
             Path::new("/")
         };
-        let fault = own_folder(foreign).unwrap_err();
+        let fault = check_dir(foreign).unwrap_err();
         assert_eq!(fault.code, Code::Io);
-        assert!(fault.message.contains("belongs to somebody else: to user "), "{fault}");
+        assert!(fault.message.contains("belongs to another user: the owner is user "), "{fault}");
         assert!(fault.hint.is_some());
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for() {
+fn a_pipe_in_the_place_of_a_file_is_an_error_and_does_not_block() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("session.json");
     let made = process::Command::new("mkfifo").arg("-m").arg("600").arg(&path).status().unwrap();
@@ -160,12 +160,12 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for() {
     let faults = [read(&path, 10).map(drop), read_private(&path, 10).map(drop), open_lock(&path).map(drop)]
         .map(Result::unwrap_err);
     for fault in faults {
-        assert!(fault.code == Code::Io && fault.message.ends_with("session.json: it is no file"), "{fault}");
+        assert!(fault.code == Code::Io && fault.message.ends_with("session.json: it is not a regular file"), "{fault}");
     }
-    // It is replaced like anything else.
+    // A write replaces it.
     write(&path, b"new").unwrap();
     assert_eq!(read(&path, 10).unwrap().unwrap(), b"new");
-    let folder = dir.path().join("ring.json");
-    fs::create_dir(&folder).unwrap();
-    assert!(read_private(&folder, 10).unwrap_err().message.ends_with("ring.json: it is a folder"));
+    let inner = dir.path().join("ring.json");
+    fs::create_dir(&inner).unwrap();
+    assert!(read_private(&inner, 10).unwrap_err().message.ends_with("ring.json: it is a directory"));
 }

@@ -1,0 +1,153 @@
+//! Owners and permissions of files. The one file with Unix-only calls.
+//!
+//! Directories are created 0700 and files 0600. On other systems a home lies in the user's profile, which the system keeps
+//! private; there these functions do nothing.
+
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use super::{Code, Fault};
+
+/// How far a file or directory is open to other users.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exposure {
+    /// The permission bits, like `0o644`.
+    pub mode: u32,
+    /// The command that fixes it.
+    pub fix: String,
+}
+
+impl Exposure {
+    /// The permission bits as `chmod` takes them.
+    pub fn octal(&self) -> String {
+        format!("{:04o}", self.mode)
+    }
+}
+
+/// Options that create files for their owner alone.
+pub(super) fn owner_only_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Creates directories for their owner alone.
+pub(super) fn owner_only_dir() -> DirBuilder {
+    #[allow(unused_mut, reason = "mutable on Unix")]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Removes the permissions of group and others from a directory.
+pub(super) fn make_private(dir: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    std::fs::set_permissions(dir, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    #[cfg(not(unix))]
+    let _ = dir;
+    Ok(())
+}
+
+/// Makes a rename, a creation or a removal durable. Only on Unix can a directory be opened and synced.
+pub fn sync_parent(path: &Path) -> io::Result<()> {
+    if cfg!(unix)
+        && let Some(dir) = path.parent()
+    {
+        let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+        File::open(dir)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// How far `path` is open to other users; `None` if it is not, or if the system has no permission bits.
+#[cfg(unix)]
+pub(super) fn exposure(path: &Path, metadata: &Metadata) -> Option<Exposure> {
+    let mode = mode(metadata);
+    let private = if metadata.is_dir() { "700" } else { "600" };
+    (mode & 0o077 != 0).then(|| Exposure { mode, fix: format!("chmod {private} {}", shell_word(path)) })
+}
+
+#[cfg(not(unix))]
+pub(super) fn exposure(_: &Path, _: &Metadata) -> Option<Exposure> {
+    None
+}
+
+/// Refuses a directory that other users may write to: they could replace its files.
+#[cfg(unix)]
+pub(super) fn refuse_writers(dir: &Path, metadata: &Metadata) -> Result<(), Fault> {
+    let mode = mode(metadata);
+    if mode & 0o022 != 0 {
+        let message = format!("other users can replace files in {} (its mode is {mode:04o})", dir.display());
+        return Err(Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(dir))));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn refuse_writers(_: &Path, _: &Metadata) -> Result<(), Fault> {
+    Ok(())
+}
+
+/// Refuses a file or directory of another user.
+#[cfg(unix)]
+pub(super) fn check_owner(path: &Path, metadata: &Metadata) -> Result<(), Fault> {
+    let owner = std::os::unix::fs::MetadataExt::uid(metadata);
+    let user = rustix::process::geteuid().as_raw();
+    if owner != user {
+        let message =
+            format!("{} belongs to another user: the owner is user {owner}, you are user {user}", path.display());
+        return Err(Fault::new(Code::Io, message).hint("run tokctl as its owner, or choose another place with --home"));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn check_owner(_: &Path, _: &Metadata) -> Result<(), Fault> {
+    Ok(())
+}
+
+/// Whether `file` is still the file at `path`, and was not removed or replaced since it was opened.
+pub(super) fn is_still_at(path: &Path, file: &File) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let identity = |metadata: &Metadata| (metadata.dev(), metadata.ino());
+        matches!((&file.metadata(), &std::fs::metadata(path)), (Ok(a), Ok(b)) if identity(a) == identity(b))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (path, file);
+        true
+    }
+}
+
+#[cfg(unix)]
+fn mode(metadata: &Metadata) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777
+}
+
+/// The path quoted as one word of a shell.
+#[cfg(unix)]
+fn shell_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+,@%:=".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// Opens `/dev/null` in the place of each closed standard stream. Otherwise the next file opened, perhaps a key or the
+/// state, would take that descriptor, and the next printed line would overwrite it. Rust does this itself before an
+/// ordinary `main`. `false` if `/dev/null` cannot be opened.
+#[cfg(unix)]
+#[must_use]
+pub fn occupy_standard_streams() -> bool {
+    use std::os::fd::{AsFd, IntoRawFd};
+    [io::stdin().as_fd(), io::stdout().as_fd(), io::stderr().as_fd()].into_iter().all(|stream| {
+        // In this order, so that each opened file takes the descriptor found free.
+        rustix::io::fcntl_getfd(stream).is_ok()
+            || OpenOptions::new().read(true).write(true).open("/dev/null").map(IntoRawFd::into_raw_fd).is_ok()
+    })
+}
