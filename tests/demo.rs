@@ -134,9 +134,9 @@ fn a_kept_home_is_whole_and_of_the_past() {
         serde_json::from_str::<Value>(&answer).unwrap()
     };
     let sessions = list(&["session", "list", "--all"]);
-    let standings: Vec<&str> =
-        sessions.as_array().unwrap().iter().map(|session| session["standing"].as_str().unwrap()).collect();
-    assert_eq!(standings.iter().filter(|standing| **standing == "live").count(), 1, "{standings:?}");
+    let statuses: Vec<&str> =
+        sessions.as_array().unwrap().iter().map(|session| session["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == "live").count(), 1, "{statuses:?}");
     assert_eq!(list(&["key", "list"]).as_array().unwrap().len(), 2);
     // Its clock is not ahead, so what is issued next is good at once.
     assert_eq!(tokctl(dir.path(), &["--home", "story", "login", "alice", "-q"]).0, 0);

@@ -37,7 +37,7 @@ fn every_member_of_an_answer_is_told() {
     let mut paths = Vec::new();
     cases(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut paths);
     let mut seen = BTreeSet::new();
-    let mut untold = Vec::new();
+    let mut undocumented = Vec::new();
     for path in paths {
         let case: toml_edit::DocumentMut = fs::read_to_string(&path).unwrap().parse().unwrap();
         for step in case["step"].as_array_of_tables().unwrap() {
@@ -56,12 +56,12 @@ fn every_member_of_an_answer_is_told() {
                     let shape = if member == "error" { shapes::FAILURE } else { shapes::of(command).unwrap() };
                     seen.insert(command);
                     if !shape.contains(&format!("\"{member}\"")) {
-                        untold.push(format!("{}: {command}: {member:?}", path.display()));
+                        undocumented.push(format!("{}: {command}: {member:?}", path.display()));
                     }
                 }
             }
         }
     }
-    assert!(untold.is_empty(), "cli/shapes.rs does not tell of\n{}", untold.join("\n"));
+    assert!(undocumented.is_empty(), "cli/shapes.rs does not tell of\n{}", undocumented.join("\n"));
     assert!(seen.len() > 10, "only {seen:?} were seen");
 }

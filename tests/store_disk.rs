@@ -9,22 +9,29 @@ use std::path::Path;
 use tokctl::base::{Code, Timestamp};
 use tokctl::store::record::Digest;
 use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
-use tokctl::store::step::{Deny, NewEvent};
+use tokctl::store::step::{NewEvent, RevokeToken};
 use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
-fn deny(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
+fn revoke_token(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
     let mut key = [0; 32];
     key[..4].copy_from_slice(&n.to_be_bytes());
     let reason = "x".repeat(200);
-    store.deny(&Deny { key: Digest(key), until: Timestamp::MAX, reason, now: NOW, user: None, sid: None })
+    store.revoke_token(&RevokeToken {
+        key: Digest(key),
+        until: Timestamp::MAX,
+        reason,
+        now: NOW,
+        user: None,
+        sid: None,
+    })
 }
 
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
     namespace::rerun("inside_the_namespace", &[("small", "600k"), ("tiny", "64k")], |written| {
-        deny(&SqliteStore::open(&written.join("state.db"), Absent::Create, PATIENCE).unwrap(), 7).unwrap();
+        revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create, PATIENCE).unwrap(), 7).unwrap();
     });
 }
 
@@ -44,7 +51,7 @@ fn fills_up(path: &Path) {
     let ballast = path.with_file_name("ballast");
     std::fs::write(&ballast, [1; 200_000]).unwrap();
     let store = SqliteStore::open(path, Absent::Create, PATIENCE).unwrap();
-    let (denied, error) = (0..).find_map(|n| deny(&store, n).err().map(|error| (n, error))).unwrap();
+    let (denied, error) = (0..).find_map(|n| revoke_token(&store, n).err().map(|error| (n, error))).unwrap();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert_eq!(error.code(), Code::Io);
     assert_eq!(store.stats().unwrap().denied, u64::from(denied), "what was answered is there, and nothing else");
@@ -68,5 +75,5 @@ fn cannot_be_written(path: &Path) {
     let mut key = [0; 32];
     key[3] = 7;
     let reader = SqliteReader::open(path, PATIENCE).unwrap();
-    assert!(reader.denial(&Digest(key)).unwrap().is_some());
+    assert!(reader.denylist_entry(&Digest(key)).unwrap().is_some());
 }

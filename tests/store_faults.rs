@@ -45,7 +45,7 @@ impl Sound {
             grace: lifetime,
             sealed: Secret::from("sealed".to_owned()),
             access_jti: "jti".to_owned(),
-            access_until: NOW,
+            access_expires_at: NOW,
         });
         assert!(matches!(rotated, Ok(RotateOutcome::Rotated(_))));
         drop(store);
@@ -167,7 +167,7 @@ fn never_denies(what: &str, path: &Path) {
         Err(error) => return assert_corrupt::<()>(what, Err(error)),
     };
     for n in 0..DENIED {
-        match reader.denial(&filled_key(n)) {
+        match reader.denylist_entry(&filled_key(n)) {
             Ok(found) => assert!(found.is_some(), "{what}: entry {n} is not found"),
             Err(error) => assert_corrupt::<()>(what, Err(error)),
         }
@@ -198,7 +198,7 @@ fn rows_that_no_step_wrote_are_found() {
         "UPDATE sessions SET version = 7 WHERE n = 3",
         "UPDATE sessions SET generation = -1 WHERE n = 3",
         "UPDATE sessions SET hash = x'00' WHERE n = 3",
-        "UPDATE sessions SET idle_until = absolute_end + 1 WHERE n = 3",
+        "UPDATE sessions SET idle_expires_at = expires_at + 1 WHERE n = 3",
         "UPDATE sessions SET ended_at = 1 WHERE n = 3",
         "UPDATE sessions SET ended_at = 1, ended_for = 'boredom' WHERE n = 3",
         "UPDATE sessions SET grace_until = 1 WHERE n = 3",
@@ -212,7 +212,7 @@ fn rows_that_no_step_wrote_are_found() {
         "UPDATE denylist SET key = x'00' WHERE key = (SELECT max(key) FROM denylist)",
         "INSERT INTO throttle VALUES (x'00', 1, 1, NULL)",
         "UPDATE events SET kind = 'party' WHERE id = 2",
-        "UPDATE meta SET high_water = 1",
+        "UPDATE meta SET newest_at = 1",
         "DELETE FROM meta",
     ];
     for sql in changes {

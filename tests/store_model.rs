@@ -11,7 +11,7 @@ use tokctl::store::step::{
     AddOutcome, Change, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
     UserChange,
 };
-use tokctl::store::{Absent, EndReason, Lookup, Standing, Store};
+use tokctl::store::{Absent, EndReason, Lookup, SessionStatus, Store};
 
 const IDLE: i64 = 50;
 const ABSOLUTE: i64 = 200;
@@ -51,7 +51,7 @@ fn steps() -> impl Strategy<Value = Step> {
 #[derive(Debug)]
 struct Model {
     created: i64,
-    idle_until: i64,
+    idle_expires_at: i64,
     version: u64,
     generation: u64,
     /// When the last rotation was, and with which grace.
@@ -71,7 +71,7 @@ struct World {
 enum Outcome {
     Rotated,
     Retried(String),
-    Reused { already_dead: bool },
+    Reused { already_ended: bool },
     Revoked,
     Expired,
     Unknown,
@@ -85,7 +85,7 @@ impl World {
 
     fn is_live(&self, session: usize) -> bool {
         let model = &self.sessions[session];
-        !self.is_cut_off(session) && self.now < model.idle_until && self.now < model.created + ABSOLUTE
+        !self.is_cut_off(session) && self.now < model.idle_expires_at && self.now < model.created + ABSOLUTE
     }
 
     fn rotate(&mut self, session: usize, generation: u64, grace: i64) -> Outcome {
@@ -99,7 +99,7 @@ impl World {
             }
             model.generation += 1;
             model.rotated = Some((now, grace));
-            model.idle_until = (now + IDLE).min(model.created + ABSOLUTE);
+            model.idle_expires_at = (now + IDLE).min(model.created + ABSOLUTE);
             return Outcome::Rotated;
         }
         let in_grace = model.rotated.is_some_and(|(at, granted)| now < at + granted.min(grace));
@@ -107,7 +107,7 @@ impl World {
             return Outcome::Retried(format!("successor of {generation}"));
         }
         model.ended = true;
-        Outcome::Reused { already_dead: !live }
+        Outcome::Reused { already_ended: !live }
     }
 }
 
@@ -136,12 +136,12 @@ fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now:
         grace: seconds(grace),
         sealed: Secret::from(format!("successor of {generation}")),
         access_jti: String::new(),
-        access_until: at(now),
+        access_expires_at: at(now),
     };
     match store.rotate(&step).unwrap() {
         RotateOutcome::Rotated(_) => Outcome::Rotated,
         RotateOutcome::Retried { sealed, .. } => Outcome::Retried(sealed.expose_str().unwrap_or_default().to_owned()),
-        RotateOutcome::Reused { already_dead, .. } => Outcome::Reused { already_dead },
+        RotateOutcome::Reused { already_ended, .. } => Outcome::Reused { already_ended },
         RotateOutcome::Revoked(_) => Outcome::Revoked,
         RotateOutcome::Expired { .. } | RotateOutcome::IdleExpired { .. } => Outcome::Expired,
         RotateOutcome::Unknown => Outcome::Unknown,
@@ -159,7 +159,7 @@ fn log_in(store: &SqliteStore, session: usize, version: u64, now: i64) -> bool {
         now: at(now),
         idle: seconds(IDLE),
         absolute: seconds(ABSOLUTE),
-        access_until: at(now),
+        access_expires_at: at(now),
         throttle: Digest([0; 32]),
     };
     matches!(store.login(&step).unwrap(), LoginOutcome::Opened(_))
@@ -174,7 +174,7 @@ fn play(world: &mut World, store: &SqliteStore, step: Step) {
             if opened {
                 world.sessions.push(Model {
                     created: world.now,
-                    idle_until: world.now + IDLE,
+                    idle_expires_at: world.now + IDLE,
                     version: world.version,
                     generation: 0,
                     rotated: None,
@@ -238,7 +238,7 @@ proptest! {
             play(&mut world, &store, step);
             for session in 0..world.sessions.len() {
                 let view = store.session(&format!("s{session}"), at(world.now)).unwrap().unwrap();
-                prop_assert_eq!(view.standing == Standing::Live, world.is_live(session));
+                prop_assert_eq!(view.status == SessionStatus::Live, world.is_live(session));
                 prop_assert_eq!(view.session.generation, world.sessions[session].generation);
             }
         }

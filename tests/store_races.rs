@@ -46,7 +46,7 @@ fn log_in(store: &SqliteStore, user: &User, sid: &str) -> LoginOutcome {
         now: NOW,
         idle: Duration::from_secs(60),
         absolute: Duration::from_secs(3600),
-        access_until: NOW,
+        access_expires_at: NOW,
         throttle: Digest([9; 32]),
     };
     store.login(&step).unwrap()
@@ -63,7 +63,7 @@ fn rotate(store: &SqliteStore, sid: &str, generation: u64, successor: u8, grace:
         grace: Duration::from_secs(grace),
         sealed: Secret::from(vec![successor].as_slice()),
         access_jti: successor.to_string(),
-        access_until: NOW,
+        access_expires_at: NOW,
     };
     store.rotate(&step).unwrap()
 }
@@ -99,7 +99,7 @@ fn one_refresh_wins_and_the_session_dies() {
     log_in(&store, &alice, "s");
     let outcomes = all_at_once(&path, |n, store| rotate(store, "s", 0, n, 0));
     let won = outcomes.iter().filter(|outcome| matches!(outcome, RotateOutcome::Rotated(_))).count();
-    let first = outcomes.iter().filter(|o| matches!(o, RotateOutcome::Reused { already_dead: false, .. })).count();
+    let first = outcomes.iter().filter(|o| matches!(o, RotateOutcome::Reused { already_ended: false, .. })).count();
     let lost = outcomes.iter().filter(|outcome| matches!(outcome, RotateOutcome::Reused { .. })).count();
     assert_eq!((won, first, lost), (1, 1, usize::from(MANY) - 1));
 }
@@ -168,7 +168,7 @@ fn no_login_slips_past_a_revocation() {
     });
     for n in 1..=MANY {
         if let Some(view) = store.session(&format!("s{n}"), NOW).unwrap() {
-            assert_ne!(view.standing, tokctl::store::Standing::Live);
+            assert_ne!(view.status, tokctl::store::SessionStatus::Live);
         }
     }
 }
@@ -190,7 +190,7 @@ fn rotate_until_killed() {
 
 fn rotate_current(store: &SqliteStore, generation: u64) -> u64 {
     match rotate(store, "s", generation, 0, 0) {
-        RotateOutcome::Rotated(grant) => grant.session.generation,
+        RotateOutcome::Rotated(issued) => issued.session.generation,
         other => panic!("{other:?}"),
     }
 }

@@ -9,7 +9,7 @@ use tokctl::base::{Code, Secret, Timestamp};
 use tokctl::store::contract::RULES;
 use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
 use tokctl::store::step::{AccessQuery, Change, NewEvent, NewUser, Revocation, UserChange};
-use tokctl::store::{Absent, End, EndReason, EventKind, Lookup, Standing, Store, StoreError};
+use tokctl::store::{Absent, End, EndReason, EventKind, Lookup, SessionStatus, Store, StoreError};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
@@ -203,19 +203,19 @@ fn every_schema_version_is_migrated() {
         assert_eq!((stats.schema, stats.users, stats.sessions), (newest, 2, 4), "version {version}");
         assert_eq!((stats.denied, stats.throttles, stats.events), (1, 1, 11), "version {version}");
         assert_eq!(reader.check().unwrap(), [""; 0], "version {version}");
-        assert_eq!(reader.high_water().unwrap(), Some(Timestamp::from_secs(1_750_000_040)));
+        assert_eq!(reader.newest_at().unwrap(), Some(Timestamp::from_secs(1_750_000_040)));
         let alice = reader.user("alice").unwrap().unwrap();
         assert_eq!((alice.roles, alice.scope.as_str()), (vec!["USER".to_owned(), "ADMIN".to_owned()], "read write"));
-        let standings: Vec<_> = ["live", "graced", "out", "of-bob"]
-            .map(|sid| reader.session(sid, Timestamp::from_secs(1_750_000_041)).unwrap().unwrap().standing)
+        let statuses: Vec<_> = ["live", "graced", "out", "of-bob"]
+            .map(|sid| reader.session(sid, Timestamp::from_secs(1_750_000_041)).unwrap().unwrap().status)
             .into();
         assert!(matches!(
-            standings[..],
+            statuses[..],
             [
-                Standing::Live,
-                Standing::Live,
-                Standing::Ended(End { reason: EndReason::Logout, .. }),
-                Standing::Ended(End { reason: EndReason::UserDisabled, .. })
+                SessionStatus::Live,
+                SessionStatus::Live,
+                SessionStatus::Ended(End { reason: EndReason::Logout, .. }),
+                SessionStatus::Ended(End { reason: EndReason::UserDisabled, .. })
             ]
         ));
         drop(reader);

@@ -46,12 +46,12 @@ impl Bare {
         tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![now, "refresh", name, filled_sid(n), "tokctl", "generation 1"])?;
         let event = tx.last_insert_rowid();
-        tx.prepare_cached("UPDATE meta SET high_water = ?1 WHERE high_water IS NULL OR high_water < ?1")?
+        tx.prepare_cached("UPDATE meta SET newest_at = ?1 WHERE newest_at IS NULL OR newest_at < ?1")?
             .execute([now])?;
         tx.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([last_event])?;
         tx.prepare_cached(
-            "UPDATE sessions SET generation = ?2, hash = ?3, idle_until = ?4, rotated_at = ?5, last_event = ?6,
-             grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL, access_until = NULL WHERE n = ?1",
+            "UPDATE sessions SET generation = ?2, hash = ?3, idle_expires_at = ?4, rotated_at = ?5, last_event = ?6,
+             grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL, access_expires_at = NULL WHERE n = ?1",
         )?
         .execute(params![
             row,

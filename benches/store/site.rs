@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::Digest;
 use tokctl::store::sqlite::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
-use tokctl::store::step::{AccessQuery, Deny, EndSession, Rotate};
+use tokctl::store::step::{AccessQuery, EndSession, RevokeToken, Rotate};
 use tokctl::store::{EndReason, Lookup};
 
 pub const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
@@ -123,7 +123,7 @@ pub fn rotation(n: u64, generation: u64) -> Rotate {
         grace: Duration::ZERO,
         sealed: Secret::default(),
         access_jti: String::new(),
-        access_until: NOW.saturating_add(Duration::from_secs(900)),
+        access_expires_at: NOW.saturating_add(Duration::from_secs(900)),
     }
 }
 
@@ -140,8 +140,8 @@ pub fn question(n: u64, size: u64) -> AccessQuery {
 }
 
 /// Puts a token on the denylist that is not there yet.
-pub fn denial(n: u64, size: u64) -> Deny {
-    Deny {
+pub fn denylist_entry(n: u64, size: u64) -> RevokeToken {
+    RevokeToken {
         key: filled_key(size + n),
         until: NOW.saturating_add(Duration::from_secs(900)),
         reason: "revoked".to_owned(),

@@ -115,7 +115,7 @@ impl Open {
                 assert!(matches!(outcome, RotateOutcome::Rotated(_)), "{outcome:?}");
             }
             (Self::Store(store), "deny") => {
-                assert!(store.deny(&site::denial(n, size)).expect("an answer"));
+                assert!(store.revoke_token(&site::denylist_entry(n, size)).expect("an answer"));
             }
             (Self::Store(store), _) => {
                 let outcome = store.end_session(&site::end(n)).expect("an answer");

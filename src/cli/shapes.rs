@@ -101,20 +101,20 @@ the user from another."#,
 "revoked" is "access_token", "session", "user", "jti" or "key". "until" and
 "version" are there where they say something."#,
     ),
-    ("logout", r#"{"session_id","user","already_dead"}"#),
+    ("logout", r#"{"session_id","user","already_ended"}"#),
     (
         "session list",
-        r#"[{"session_id","user","client_id","scope","standing","created_at",
- "refreshed_at","idle_end","absolute_end","generation","version","ended_at",
+        r#"[{"session_id","user","client_id","scope","status","created_at",
+ "refreshed_at","idle_expires_at","expires_at","generation","version","ended_at",
  "end_reason"}]
-"standing" is "live", "ended", "idle_expired" or "expired". "end_reason" is
+"status" is "live", "ended", "idle_expired" or "expired". "end_reason" is
 "logout", "revoked", "reuse", "user_revoked", "password_changed",
 "user_disabled", "user_removed", or null."#,
     ),
     (
         "session show",
-        r#"{"session_id","user","client_id","scope","standing","created_at",
- "refreshed_at","idle_end","absolute_end","generation","version","ended_at",
+        r#"{"session_id","user","client_id","scope","status","created_at",
+ "refreshed_at","idle_expires_at","expires_at","generation","version","ended_at",
  "end_reason"}
 As in `session list`."#,
     ),

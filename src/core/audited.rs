@@ -1,6 +1,6 @@
-//! Changes of files, like the key ring and the settings, that the events of the state tell of all the same.
+//! Changes of files, such as the key ring and the settings, that are also recorded in the state's event log.
 //!
-//! The change is what was asked for: where there is no state nothing is told, and where telling fails the change stands.
+//! The change is what the user asked for: without a state nothing is recorded, and if recording fails the change stands.
 
 use crate::base::Fault;
 use crate::store::step::NewEvent;
@@ -8,38 +8,35 @@ use crate::store::{EventKind, Store};
 
 use crate::core::Context;
 
-/// What a change answered.
+/// The result of a change, and whether it could be recorded.
 #[derive(Debug)]
-pub struct Recorded<T> {
-    /// The answer.
+pub struct Audited<T> {
+    /// What the change returned.
     pub answer: T,
-    /// Why the events do not tell of the change, where they should.
-    pub untold: Option<Fault>,
+    /// Why the event log lacks the change.
+    pub event_error: Option<Fault>,
 }
 
-/// What there is to tell: what happened, and the rest for people.
-pub type Told = (EventKind, String);
-
-/// Makes a change, and tells the events what `told` says of it.
-pub fn recorded<T>(
+/// Makes a change and records the `events` that describe it, each with its detail.
+pub fn audit<T>(
     context: &Context<'_>,
     change: impl FnOnce() -> Result<T, Fault>,
-    told: impl FnOnce(&T) -> Vec<Told>,
-) -> Result<Recorded<T>, Fault> {
+    events: impl FnOnce(&T) -> Vec<(EventKind, String)>,
+) -> Result<Audited<T>, Fault> {
     let store = context.open_present_store();
     let answer = change()?;
-    let told = told(&answer);
-    let untold = match store {
-        _ if told.is_empty() => None,
+    let events = events(&answer);
+    let event_error = match store {
+        _ if events.is_empty() => None,
         Err(fault) => Some(fault),
         Ok(None) => None,
-        Ok(Some(store)) => tell(context, store, told).err(),
+        Ok(Some(store)) => record(context, store, events).err(),
     };
-    Ok(Recorded { answer, untold })
+    Ok(Audited { answer, event_error })
 }
 
-fn tell(context: &Context<'_>, store: Box<dyn Store>, told: Vec<Told>) -> Result<(), Fault> {
-    for (kind, detail) in told {
+fn record(context: &Context<'_>, store: Box<dyn Store>, events: Vec<(EventKind, String)>) -> Result<(), Fault> {
+    for (kind, detail) in events {
         store.record_event(&NewEvent { detail: Some(detail), ..NewEvent::new(context.now(), kind) })?;
     }
     Ok(store.close()?)

@@ -25,4 +25,4 @@ pub mod step;
 pub use error::StoreError;
 pub use open::Location;
 pub use port::{Absent, Lookup, Result, Store};
-pub use record::{Digest, End, EndReason, Event, EventKind, Session, SessionView, Standing, User};
+pub use record::{Digest, End, EndReason, Event, EventKind, Session, SessionStatus, SessionView, User};

@@ -3,11 +3,11 @@
 use crate::base::Timestamp;
 
 use super::error::StoreError;
-use super::record::{Denial, Digest, Event, SessionView, Throttle, User};
+use super::record::{DenylistEntry, Digest, Event, SessionView, Throttle, User};
 use super::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, Deny, EndOutcome, EndSession, Login, LoginOutcome,
-    NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, Rotate, RotateOutcome, SessionQuery,
-    Stats, Unlock, UserChange,
+    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome,
+    NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, RevokeToken, Rotate, RotateOutcome,
+    SessionQuery, Stats, Unlock, UserChange,
 };
 
 /// An answer, or why there is none.
@@ -44,7 +44,7 @@ pub trait Lookup: Send + Sync {
     fn users(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>>;
 
     /// What the denylist says about `key`.
-    fn denial(&self, key: &Digest) -> Result<Option<Denial>>;
+    fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>>;
 
     /// How often logins under `key` have failed.
     fn throttle(&self, key: &Digest) -> Result<Option<Throttle>>;
@@ -56,7 +56,7 @@ pub trait Lookup: Send + Sync {
     fn latest_events(&self, limit: usize) -> Result<Vec<Event>>;
 
     /// The newest moment that any step has stored. A clock that shows less went backwards.
-    fn high_water(&self) -> Result<Option<Timestamp>>;
+    fn newest_at(&self) -> Result<Option<Timestamp>>;
 
     /// How much there is. Counts row by row: for people, not for every command.
     fn stats(&self) -> Result<Stats>;
@@ -97,7 +97,7 @@ pub trait Store: Lookup {
     fn change_user(&self, step: &UserChange) -> Result<ChangeOutcome>;
 
     /// Puts a token on the denylist. Says whether it was not there before.
-    fn deny(&self, step: &Deny) -> Result<bool>;
+    fn revoke_token(&self, step: &RevokeToken) -> Result<bool>;
 
     /// Tells of something that happened outside the store. Answers with the event's number.
     fn record_event(&self, event: &NewEvent) -> Result<u64>;

@@ -143,16 +143,16 @@ pub struct Session {
     /// When it was opened.
     pub created_at: Timestamp,
     /// When it is over whatever happens.
-    pub absolute_end: Timestamp,
-    /// When it is over unless refreshed before; never after `absolute_end`.
-    pub idle_until: Timestamp,
+    pub expires_at: Timestamp,
+    /// When it is over unless refreshed before; never after `expires_at`.
+    pub idle_expires_at: Timestamp,
     /// Its user's token version at login, the `ver` of its tokens.
     pub version: u64,
     /// The generation of its current refresh token; the one issued at login is 0.
     pub generation: u64,
     /// When it was refreshed last.
     pub rotated_at: Option<Timestamp>,
-    /// When and why it was ended itself. A user's version ends sessions without a mark on each; see [`Standing`].
+    /// When and why it was ended itself. A user's version ends sessions without a mark on each; see [`SessionStatus`].
     pub ended: Option<End>,
 }
 
@@ -167,7 +167,7 @@ pub struct End {
 
 /// How a session stands at a moment, its user's version and state taken into account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum SessionStatus {
     /// Its current refresh token is good.
     Live,
     /// Ended by itself or with everything of its user.
@@ -184,7 +184,7 @@ pub struct SessionView {
     /// The session.
     pub session: Session,
     /// How it stands.
-    pub standing: Standing,
+    pub status: SessionStatus,
 }
 
 /// Somebody who can log in.
@@ -253,7 +253,7 @@ pub struct Event {
 
 /// What is on the denylist about one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Denial {
+pub struct DenylistEntry {
     /// When it was denied.
     pub at: Timestamp,
     /// Until when this is remembered.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::base::{Secret, Timestamp};
 
-use super::record::{Denial, Digest, End, EndReason, Event, EventKind, Session, Standing, User};
+use super::record::{DenylistEntry, Digest, End, EndReason, Event, EventKind, Session, SessionStatus, User};
 
 /// Opens a session, after the password was found right.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Login {
     /// How long it lives at all.
     pub absolute: Duration,
     /// When the access token would end.
-    pub access_until: Timestamp,
+    pub access_expires_at: Timestamp,
     /// Under which key its attempts were counted; they are forgotten.
     pub throttle: Digest,
 }
@@ -37,20 +37,20 @@ pub struct Login {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoginOutcome {
     /// The session is open.
-    Opened(Box<Grant>),
+    Opened(Box<IssuedSession>),
     /// The user is unknown, disabled, or was changed since the password was checked.
     Refused,
 }
 
 /// A session and its user as they are after a step: what an access token is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grant {
+pub struct IssuedSession {
     /// The session.
     pub session: Session,
     /// The user, read in the same step.
     pub user: User,
     /// When the access token ends: what was asked for, and never after the session.
-    pub access_until: Timestamp,
+    pub access_expires_at: Timestamp,
 }
 
 /// Exchanges a refresh token. The caller has checked its MAC or signature, which is what vouches for `sid` and
@@ -76,18 +76,18 @@ pub struct Rotate {
     /// The `jti` of the access token that goes with it.
     pub access_jti: String,
     /// When that access token would end.
-    pub access_until: Timestamp,
+    pub access_expires_at: Timestamp,
 }
 
 /// What became of a [`Rotate`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RotateOutcome {
     /// The successor is the session's token now, the presented one is dead.
-    Rotated(Box<Grant>),
+    Rotated(Box<IssuedSession>),
     /// The presented token was rotated within the grace, and its successor was not used yet: here it is again.
     Retried {
         /// The session, its user, and when the access token of that rotation ends.
-        grant: Box<Grant>,
+        issued: Box<IssuedSession>,
         /// The successor of that rotation, sealed.
         sealed: Secret,
         /// The `jti` of the access token of that rotation.
@@ -98,7 +98,7 @@ pub enum RotateOutcome {
         /// Whose session it is.
         user: String,
         /// Whether it had been dead before.
-        already_dead: bool,
+        already_ended: bool,
     },
     /// The session was not refreshed for too long.
     IdleExpired {
@@ -133,9 +133,9 @@ pub struct RefreshQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefreshState {
     /// The current token of a session, which is live or not.
-    Current(Box<Session>, Standing),
+    Current(Box<Session>, SessionStatus),
     /// Exchanged before.
-    Rotated(Box<Session>, Standing),
+    Rotated(Box<Session>, SessionStatus),
     /// No such session, generation or token.
     Unknown,
 }
@@ -157,7 +157,7 @@ pub enum EndOutcome {
     /// It has ended now.
     Ended(Box<Session>),
     /// It had been dead before, as said.
-    AlreadyDead(Box<Session>, Standing),
+    AlreadyEnded(Box<Session>, SessionStatus),
     /// There is no such session.
     Unknown,
 }
@@ -296,7 +296,7 @@ pub enum ChangeOutcome {
 
 /// Puts a token on the denylist.
 #[derive(Debug, Clone)]
-pub struct Deny {
+pub struct RevokeToken {
     /// What stands for the token.
     pub key: Digest,
     /// Until when it is remembered. Denied twice, the later moment counts.
@@ -330,7 +330,7 @@ pub struct AccessQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Revocation {
     /// It is on the denylist.
-    Denied(Denial),
+    Denied(DenylistEntry),
     /// Its session is not known.
     SessionUnknown,
     /// Its session was ended.

@@ -104,10 +104,10 @@ fn logging_out_ends_the_session_and_forgets_it() {
     let tokens = world.log_in();
     current_session::save(&world.context(), &tokens).unwrap();
     let report = current_session::logout(&world.context()).unwrap();
-    assert_eq!((report.user.as_str(), report.already_dead), ("alice", false));
+    assert_eq!((report.user.as_str(), report.already_ended), ("alice", false));
     assert_eq!(world.judge(&tokens.access_token), [Code::Revoked]);
     assert_eq!(code(world.refresh(&tokens.refresh_token)), Code::Revoked);
     assert_eq!(code(current_session::logout(&world.context())), Code::NoSession);
     current_session::save(&world.context(), &tokens).unwrap();
-    assert!(current_session::logout(&world.context()).unwrap().already_dead);
+    assert!(current_session::logout(&world.context()).unwrap().already_ended);
 }

@@ -21,12 +21,12 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
             // A name or a value that cannot be is told before a home is made for it.
             config::validate(&name, &value)?;
             let report = config::set(&Workspace::existing_or_new(app)?.context(), &name, &value)?;
-            let report = super::told(app, report);
+            let report = super::warn_unless_recorded(app, report);
             changed(app, &report)?;
         }
         ConfigAction::Unset { name } => {
             let report = config::unset(&Workspace::existing(app)?.context(), &name)?;
-            let report = super::told(app, report);
+            let report = super::warn_unless_recorded(app, report);
             changed(app, &report)?;
         }
         ConfigAction::List => {

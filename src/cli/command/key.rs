@@ -42,7 +42,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
     let workspace = Workspace::existing_or_new(app)?;
-    let added = super::told(app, keys::add(&workspace.context(), &[new])?);
+    let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &[new])?);
     if app.global.json {
         // One key was made, so it is one object.
         added.first().map_or(Ok(()), |key| app.answer_json(key))?;
@@ -57,7 +57,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
     let workspace = Workspace::existing_or_new(app)?;
-    let added = super::told(app, keys::add(&workspace.context(), &new)?);
+    let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &new)?);
     if app.global.json {
         app.answer_json(&added)?;
     } else {
@@ -115,7 +115,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
         keep: value::span("--keep", args.keep.as_deref())?,
     };
     let workspace = Workspace::existing(app)?;
-    let report = super::told(app, keys::rotate(&workspace.context(), request)?);
+    let report = super::warn_unless_recorded(app, keys::rotate(&workspace.context(), request)?);
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
         app.note(&render::key::retired(old, app.env.zone));
     }
@@ -124,21 +124,21 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
 
 fn activate(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
-    let report = super::told(app, keys::activate(&workspace.context(), &args.kid)?);
+    let report = super::warn_unless_recorded(app, keys::activate(&workspace.context(), &args.kid)?);
     done(app, &report, |key| format!("{} signs from now on", key.kid))
 }
 
 fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     let keep = value::span("--keep", args.keep.as_deref())?;
     let workspace = Workspace::existing(app)?;
-    let report = super::told(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
+    let report = super::warn_unless_recorded(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
     let zone = app.env.zone;
     done(app, &report, |key| render::key::retired(key, zone))
 }
 
 fn remove(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
-    let report = super::told(app, keys::remove(&workspace.context(), &args.kid)?);
+    let report = super::warn_unless_recorded(app, keys::remove(&workspace.context(), &args.kid)?);
     done(app, &report, |key| format!("{} is removed", key.kid))
 }
 

@@ -13,7 +13,7 @@ pub fn run(_: LogoutArgs, app: &mut App<'_>) -> CommandResult {
     let report = current_session::logout(&workspace.context())?;
     if app.global.json {
         app.answer_json(&report)?;
-    } else if report.already_dead {
+    } else if report.already_ended {
         app.note(&format!(
             "the session {} of {} was over already, and is forgotten now",
             report.session_id, report.user

@@ -27,7 +27,7 @@ pub mod workspace;
 use std::path::Path;
 
 use crate::base::{Code, Fault};
-use crate::core::audited::Recorded;
+use crate::core::audited::Audited;
 use crate::home::Home;
 
 use super::app::App;
@@ -49,11 +49,11 @@ fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
     Ok(opened.home)
 }
 
-/// The answer of a change, and a warning where the events do not tell of it.
-fn told<T>(app: &mut App<'_>, Recorded { answer, untold }: Recorded<T>) -> T {
-    if let Some(Fault { message, hint, .. }) = untold {
+/// The answer of a change, with a warning if it could not be recorded.
+fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { answer, event_error }: Audited<T>) -> T {
+    if let Some(Fault { message, hint, .. }) = event_error {
         let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
-        app.warn(&format!("this was done, but the events do not tell of it: {message}{hint}"));
+        app.warn(&format!("done, but it could not be recorded in the event log: {message}{hint}"));
     }
     answer
 }

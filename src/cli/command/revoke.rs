@@ -17,7 +17,7 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
     let report = revoke(&workspace.context(), target)?;
-    let report = super::told(app, report);
+    let report = super::warn_unless_recorded(app, report);
     if app.global.json {
         app.answer_json(&report)?;
     } else {

@@ -28,11 +28,11 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
                 let changed = with(app, |context| manage::add_role(context, &args.name, &args.role))?;
-                told(app, &changed, &format!("has the role {}", args.role))
+                show_change(app, &changed, &format!("has the role {}", args.role))
             }
             RoleAction::Remove(args) => {
                 let changed = with(app, |context| manage::remove_role(context, &args.name, &args.role))?;
-                told(app, &changed, &format!("does not have the role {}", args.role))
+                show_change(app, &changed, &format!("does not have the role {}", args.role))
             }
         },
         UserAction::Scope(args) => {
@@ -41,7 +41,7 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
                 "" => "has no scope".to_owned(),
                 scope => format!("has the scope {scope}"),
             };
-            told(app, &changed, &scope)
+            show_change(app, &changed, &scope)
         }
     }
 }
@@ -52,7 +52,7 @@ fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     manage::check(&request)?;
     let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;
-    told(app, &Changed { is_new: true, user }, "is added")
+    show_change(app, &Changed { is_new: true, user }, "is added")
 }
 
 fn list(app: &mut App<'_>) -> CommandResult {
@@ -83,12 +83,12 @@ fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
     manage::show(&workspace.context(), &args.name)?;
     let new = password::read_new(app, args.password_stdin)?;
     let changed = manage::passwd(&workspace.context(), &args.name, &new)?;
-    told(app, &changed, "has a new password, and no sessions any more")
+    show_change(app, &changed, "has a new password, and no sessions any more")
 }
 
 fn change(args: &NameArgs, app: &mut App<'_>, verb: Verb, what: &str) -> CommandResult {
     let changed = with(app, |context| verb(context, &args.name))?;
-    told(app, &changed, what)
+    show_change(app, &changed, what)
 }
 
 fn with<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
@@ -97,7 +97,7 @@ fn with<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault
 }
 
 /// A change answers with nothing but its success, which is said; a program is given the user.
-fn told(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> CommandResult {
+fn show_change(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
         app.answer_json(user)?;
     } else {

@@ -12,12 +12,12 @@ pub fn list(sessions: &[SessionReport], zone: Zone, style: Style) -> String {
     columns(sessions.iter().map(|session| {
         let end = match (session.ended_at, session.end_reason) {
             (Some(at), Some(reason)) => format!("{} ({reason})", time(at, zone)),
-            _ => format!("until {}", time(session.idle_end, zone)),
+            _ => format!("until {}", time(session.idle_expires_at, zone)),
         };
         [
             style.name(&escape(&session.session_id)),
             escape(&session.user).into_owned(),
-            standing(session, style),
+            status(session, style),
             time(session.created_at, zone),
             end,
         ]
@@ -31,18 +31,18 @@ pub fn detail(session: &SessionReport, zone: Zone, style: Style) -> String {
         ("user", escape(&session.user).into_owned()),
         ("client", escape(&session.client_id).into_owned()),
         ("scope at login", escape(&session.scope).into_owned()),
-        ("standing", standing(session, style)),
+        ("status", status(session, style)),
         ("opened", time(session.created_at, zone)),
     ];
     rows.extend(session.refreshed_at.map(|at| ("refreshed", time(at, zone))));
     rows.push(("refreshes", session.generation.to_string()));
-    rows.push(("ends unless refreshed", time(session.idle_end, zone)));
-    rows.push(("ends at the latest", time(session.absolute_end, zone)));
+    rows.push(("ends unless refreshed", time(session.idle_expires_at, zone)));
+    rows.push(("ends at the latest", time(session.expires_at, zone)));
     rows.extend(session.ended_at.map(|at| ("ended", time(at, zone))));
     rows.extend(session.end_reason.map(|reason| ("because of", reason.to_owned())));
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }
 
-fn standing(session: &SessionReport, style: Style) -> String {
-    if session.standing == "live" { style.good("live") } else { style.dim(&session.standing.replace('_', " ")) }
+fn status(session: &SessionReport, style: Style) -> String {
+    if session.status == "live" { style.good("live") } else { style.dim(&session.status.replace('_', " ")) }
 }

@@ -1,7 +1,7 @@
 //! The second half: taking tokens back, and changing keys.
 
 use crate::base::{Fault, Secret};
-use crate::core::audited::Recorded;
+use crate::core::audited::Audited;
 use crate::core::keys::{self, RotateRequest};
 use crate::core::sessions::revoke::{Target, revoke};
 use crate::core::wire::JWKS;
@@ -57,14 +57,14 @@ fn rotation(story: &mut Story<'_>) -> Result<(), Fault> {
     let old = log_in(story, scene)?;
     story.pass(5);
 
-    let Recorded { answer: rotated, untold } = keys::rotate(&story.context, RotateRequest::default())?;
+    let Audited { answer: rotated, event_error } = keys::rotate(&story.context, RotateRequest::default())?;
     let scene = Scene::new(
         "The signing key is changed",
         "A new key signs from now on. The old one is retired: it signs nothing, and verifies for as long as anything that \
          it signed can be good.",
     );
     story.done(scene, "tokctl key rotate".to_owned());
-    story.check(untold.is_none(), || "the events should tell of it".to_owned())?;
+    story.check(event_error.is_none(), || "the events should tell of it".to_owned())?;
     let kids = [rotated.retired.map(|key| key.kid), Some(rotated.active.kid)];
     story.check(kids[0].is_some() && kids[0] != kids[1], || "there should be an old key and a new one".to_owned())?;
 

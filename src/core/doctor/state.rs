@@ -6,7 +6,7 @@ use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::home::{Home, SavedSession};
 use crate::store::step::{RefreshQuery, RefreshState};
-use crate::store::{Lookup, Standing};
+use crate::store::{Lookup, SessionStatus};
 
 use super::Chart;
 
@@ -57,7 +57,7 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, chart: &mut Chart) {
         }
         Err(error) => chart.fault("state", &Fault::from(error)),
     }
-    match lookup.high_water() {
+    match lookup.newest_at() {
         Ok(Some(newest)) if context.now() < newest => {
             let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
             chart.find(
@@ -74,19 +74,19 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, chart: &mut Chart) {
 fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &SavedSession, chart: &mut Chart) {
     let mend = "`tokctl login` opens a new session, `tokctl logout` forgets this one";
     let tokens = saved.next_refresh_token.iter().chain([&saved.refresh_token]);
-    let standings: Vec<Result<&str, Fault>> = tokens.map(|token| standing(context, lookup, token)).collect();
-    if standings.iter().any(|standing| matches!(standing, Ok("live"))) {
+    let statuses: Vec<Result<&str, Fault>> = tokens.map(|token| status(context, lookup, token)).collect();
+    if statuses.iter().any(|status| matches!(status, Ok("live"))) {
         return;
     }
-    let why = match standings.into_iter().last() {
-        Some(Ok(standing)) => format!("its refresh token is {standing}"),
+    let why = match statuses.into_iter().last() {
+        Some(Ok(status)) => format!("its refresh token is {status}"),
         Some(Err(fault)) => fault.message,
         None => return,
     };
     chart.find("dead_session", format!("the current session, of {}, is of no use any more: {why}", saved.user), mend);
 }
 
-fn standing(
+fn status(
     context: &Context<'_>,
     lookup: Option<&dyn Lookup>,
     token: &crate::base::Secret,
@@ -102,8 +102,8 @@ fn standing(
     Ok(match state {
         RefreshState::Unknown => "unknown",
         RefreshState::Rotated(..) => "exchanged already",
-        RefreshState::Current(_, Standing::Live) => "live",
-        RefreshState::Current(_, Standing::Ended(_)) => "of a session that was ended",
-        RefreshState::Current(_, Standing::IdleExpired | Standing::Expired) => "expired",
+        RefreshState::Current(_, SessionStatus::Live) => "live",
+        RefreshState::Current(_, SessionStatus::Ended(_)) => "of a session that was ended",
+        RefreshState::Current(_, SessionStatus::IdleExpired | SessionStatus::Expired) => "expired",
     })
 }

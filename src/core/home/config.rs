@@ -10,7 +10,7 @@ use crate::home::settings::{SETTINGS, Setting};
 use crate::store::EventKind;
 
 use crate::core::Context;
-use crate::core::audited::{Recorded, recorded};
+use crate::core::audited::{Audited, audit};
 
 pub use crate::home::config::validate;
 
@@ -49,12 +49,12 @@ pub fn list(context: &Context<'_>) -> Result<Vec<SettingReport>, Fault> {
 }
 
 /// Sets a setting.
-pub fn set(context: &Context<'_>, name: &str, value: &str) -> Result<Recorded<SettingReport>, Fault> {
+pub fn set(context: &Context<'_>, name: &str, value: &str) -> Result<Audited<SettingReport>, Fault> {
     change(context, name, |settings| settings.set(name, value))
 }
 
 /// Sets a setting back to its default.
-pub fn unset(context: &Context<'_>, name: &str) -> Result<Recorded<SettingReport>, Fault> {
+pub fn unset(context: &Context<'_>, name: &str) -> Result<Audited<SettingReport>, Fault> {
     change(context, name, |settings| settings.unset(name).map(|_| ()))
 }
 
@@ -67,7 +67,7 @@ fn change(
     context: &Context<'_>,
     name: &str,
     change: impl FnOnce(&mut Settings) -> Result<(), Fault>,
-) -> Result<Recorded<SettingReport>, Fault> {
+) -> Result<Audited<SettingReport>, Fault> {
     let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
     let home = context.home()?;
     let changed = || {
@@ -77,11 +77,11 @@ fn change(
             Ok((before, report(settings, setting)))
         })
     };
-    let Recorded { answer: (_, after), untold } = recorded(context, changed, |(before, after)| {
+    let Audited { answer: (_, after), event_error } = audit(context, changed, |(before, after)| {
         let detail = format!("{} is {}, and was {}", after.name, after.value, before.value);
         if before.value == after.value { Vec::new() } else { vec![(EventKind::ConfigChanged, detail)] }
     })?;
-    Ok(Recorded { answer: after, untold })
+    Ok(Audited { answer: after, event_error })
 }
 
 fn report(settings: &Settings, setting: &'static Setting) -> SettingReport {

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Random};
 use crate::core::Context;
-use crate::core::audited::{Recorded, recorded};
+use crate::core::audited::{Audited, audit};
 use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
 use crate::store::EventKind;
@@ -57,11 +57,11 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
 }
 
 /// Puts keys into the ring, all or none.
-pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Recorded<Vec<KeyReport>>, Fault> {
+pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Audited<Vec<KeyReport>>, Fault> {
     let now = context.clock.now();
     let home = context.home()?;
     let change = || Ok(home.add_keys(new, now)?.iter().map(|entry| KeyReport::new(entry, now)).collect());
-    recorded(context, change, |added: &Vec<KeyReport>| {
+    audit(context, change, |added: &Vec<KeyReport>| {
         added.iter().map(|key| (EventKind::KeyAdded, format!("{} ({})", key.kid, key.state))).collect()
     })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::Fault;
 use crate::core::Context;
-use crate::core::audited::{Recorded, recorded};
+use crate::core::audited::{Audited, audit};
 use crate::home::ring::{NewKey, State, has_sizes};
 use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::Algorithm;
@@ -37,7 +37,7 @@ pub struct RotateReport {
 }
 
 /// Makes a new key, signs with it from now on, and retires the old one.
-pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Recorded<RotateReport>, Fault> {
+pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<RotateReport>, Fault> {
     let home = context.home()?;
     let keep = kept(home, request.keep)?;
     let ring = home.ring()?;
@@ -58,7 +58,7 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Recorded<
             retired: rotated.retired.map(|old| KeyReport::new(&old, now)),
         })
     };
-    recorded(context, change, |report| {
+    audit(context, change, |report| {
         let new = &report.active.kid;
         let detail = match &report.retired {
             Some(old) => format!("{new} takes the place of {}", old.kid),
@@ -69,30 +69,30 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Recorded<
 }
 
 /// Makes a key of the ring the one that signs; the one before it goes on verifying.
-pub fn activate(context: &Context<'_>, kid: &str) -> Result<Recorded<KeyReport>, Fault> {
+pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let was_active = home.ring()?.find(kid)?.state == State::Active;
     let change = || Ok(KeyReport::new(&home.activate_key(kid)?, context.clock.now()));
-    recorded(context, change, |key| match was_active {
+    audit(context, change, |key| match was_active {
         true => Vec::new(),
         false => vec![(EventKind::KeyActivated, key.kid.clone())],
     })
 }
 
 /// Retires a key: it verifies for `keep` from now, or for the longest configured lifetime.
-pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Result<Recorded<KeyReport>, Fault> {
+pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let now = context.clock.now();
     let keep = kept(home, keep)?;
     let change = || Ok(KeyReport::new(&home.retire_key(kid, now, keep)?, now));
-    recorded(context, change, |key| vec![(EventKind::KeyRetired, key.kid.clone())])
+    audit(context, change, |key| vec![(EventKind::KeyRetired, key.kid.clone())])
 }
 
 /// Removes a key for good.
-pub fn remove(context: &Context<'_>, kid: &str) -> Result<Recorded<KeyReport>, Fault> {
+pub fn remove(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let change = || Ok(KeyReport::new(&home.remove_key(kid)?, context.clock.now()));
-    recorded(context, change, |key| vec![(EventKind::KeyRemoved, key.kid.clone())])
+    audit(context, change, |key| vec![(EventKind::KeyRemoved, key.kid.clone())])
 }
 
 fn kept(home: &Home, asked: Option<Duration>) -> Result<Duration, Fault> {

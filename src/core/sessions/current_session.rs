@@ -39,7 +39,7 @@ pub struct LogoutReport {
     /// Whose it was.
     pub user: String,
     /// Whether it had been dead before.
-    pub already_dead: bool,
+    pub already_ended: bool,
 }
 
 /// Makes what a login answered the current session.
@@ -124,11 +124,11 @@ pub fn logout(context: &Context<'_>) -> Result<LogoutReport, Fault> {
         return Err(Fault::new(Code::NotFound, format!("the store has no session {:?}", present.session_id))
             .hint("name the store that the session was opened in"));
     }
-    let already_dead = !matches!(outcome, EndOutcome::Ended(_));
+    let already_ended = !matches!(outcome, EndOutcome::Ended(_));
     store.close()?;
     // Only now: where the session could not be ended, it must not be forgotten.
     home.forget_session(&lock)?;
-    Ok(LogoutReport { session_id: present.session_id, user: present.user, already_dead })
+    Ok(LogoutReport { session_id: present.session_id, user: present.user, already_ended })
 }
 
 /// The saved access token, where it is good for long enough by every rule there is.

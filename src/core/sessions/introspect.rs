@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::base::{Code, Fault, Json, Object, Secret};
 use crate::store::step::{RefreshQuery, RefreshState};
-use crate::store::{Lookup, Session, Standing};
+use crate::store::{Lookup, Session, SessionStatus};
 use crate::token::verify::Verdict;
 
 use crate::core::Context;
@@ -100,13 +100,15 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
         RefreshState::Rotated(..) => {
             Introspection::inactive(vec![Fault::new(Code::RefreshReused, "this refresh token was exchanged before")])
         }
-        RefreshState::Current(session, standing) => match standing {
-            Standing::Live => {
+        RefreshState::Current(session, status) => match status {
+            SessionStatus::Live => {
                 Introspection { answer: active(context, lookup.as_ref(), &session)?, because: Vec::new() }
             }
-            Standing::Ended(end) => Introspection::inactive(vec![refresh::ended(end)]),
-            Standing::IdleExpired => Introspection::inactive(vec![refresh::idle_expired(session.idle_until, now)]),
-            Standing::Expired => Introspection::inactive(vec![refresh::expired(session.absolute_end, now)]),
+            SessionStatus::Ended(end) => Introspection::inactive(vec![refresh::ended(end)]),
+            SessionStatus::IdleExpired => {
+                Introspection::inactive(vec![refresh::idle_expired(session.idle_expires_at, now)])
+            }
+            SessionStatus::Expired => Introspection::inactive(vec![refresh::expired(session.expires_at, now)]),
         },
     })
 }
@@ -123,7 +125,7 @@ fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Resu
     }
     answer.set("client_id", Json::string(session.client.clone()));
     answer.set("sub", Json::string(session.user.clone()));
-    answer.set("exp", Json::integer(session.idle_until.secs()));
+    answer.set("exp", Json::integer(session.idle_expires_at.secs()));
     answer.set("iat", Json::integer(session.rotated_at.unwrap_or(session.created_at).secs()));
     answer.set("iss", Json::string(issuer));
     answer.set("sid", Json::string(session.sid.clone()));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::{Code, Fault, Timestamp};
 use crate::store::step::SessionQuery;
-use crate::store::{End, SessionView, Standing};
+use crate::store::{End, SessionStatus, SessionView};
 
 use crate::core::Context;
 
@@ -23,15 +23,15 @@ pub struct SessionReport {
     /// The scope granted at login.
     pub scope: String,
     /// How it stands: `live`, `ended`, `idle_expired` or `expired`.
-    pub standing: &'static str,
+    pub status: &'static str,
     /// When it was opened.
     pub created_at: i64,
     /// When it was refreshed last.
     pub refreshed_at: Option<i64>,
     /// When it is over unless refreshed before.
-    pub idle_end: i64,
+    pub idle_expires_at: i64,
     /// When it is over whatever happens.
-    pub absolute_end: i64,
+    pub expires_at: i64,
     /// How often it was refreshed.
     pub generation: u64,
     /// The token version that it carries.
@@ -43,23 +43,23 @@ pub struct SessionReport {
 }
 
 impl SessionReport {
-    fn new(SessionView { session, standing }: SessionView) -> Self {
-        let (name, end): (_, Option<End>) = match standing {
-            Standing::Live => ("live", None),
-            Standing::Ended(end) => ("ended", Some(end)),
-            Standing::IdleExpired => ("idle_expired", None),
-            Standing::Expired => ("expired", None),
+    fn new(SessionView { session, status }: SessionView) -> Self {
+        let (name, end): (_, Option<End>) = match status {
+            SessionStatus::Live => ("live", None),
+            SessionStatus::Ended(end) => ("ended", Some(end)),
+            SessionStatus::IdleExpired => ("idle_expired", None),
+            SessionStatus::Expired => ("expired", None),
         };
         Self {
             session_id: session.sid,
             user: session.user,
             client_id: session.client,
             scope: session.scope,
-            standing: name,
+            status: name,
             created_at: session.created_at.secs(),
             refreshed_at: session.rotated_at.map(Timestamp::secs),
-            idle_end: session.idle_until.secs(),
-            absolute_end: session.absolute_end.secs(),
+            idle_expires_at: session.idle_expires_at.secs(),
+            expires_at: session.expires_at.secs(),
             generation: session.generation,
             version: session.version,
             ended_at: end.map(|end| end.at.secs()),
@@ -105,7 +105,7 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
         let is_last = page.len() < PAGE;
         query.after = page.last().map(|view| view.session.sid.clone());
         for view in page {
-            if !request.all && view.standing != Standing::Live {
+            if !request.all && view.status != SessionStatus::Live {
                 continue;
             }
             if found.sessions.len() == request.limit {

@@ -64,8 +64,8 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         (reason, user) => return Err(refuse(store, reason.unwrap_or(Refused::Unknown), user.as_ref(), now)?),
     };
     let first = RefreshToken::first(context.random)?;
-    let absolute_end = now.saturating_add(issuer.config.refresh_absolute);
-    let refresh_token = issuer.write_refresh(&first, &user.name, now, absolute_end)?;
+    let expires_at = now.saturating_add(issuer.config.refresh_absolute);
+    let refresh_token = issuer.write_refresh(&first, &user.name, now, expires_at)?;
     let jti = new_jti(context.random)?;
     let step = Login {
         sid: first.sid(),
@@ -77,14 +77,14 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         now,
         idle: issuer.config.refresh_idle,
         absolute: issuer.config.refresh_absolute,
-        access_until: issuer.access_until(now),
+        access_expires_at: issuer.access_expires_at(now),
         throttle,
     };
-    let LoginOutcome::Opened(grant) = store.login(&step)? else { return Err(refusal()) };
+    let LoginOutcome::Opened(issued) = store.login(&step)? else { return Err(refusal()) };
     if compared == (Match::Yes { outdated: true }) {
         rehash(context, store, &user, &request.password)?;
     }
-    issuer.answer(&grant, &Issue { jti: &jti, issued_at: now, now }, refresh_token)
+    issuer.answer(&issued, &Issue { jti: &jti, issued_at: now, now }, refresh_token)
 }
 
 /// Tells the events why, and the caller no more than that.

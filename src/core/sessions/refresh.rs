@@ -37,7 +37,7 @@ impl Exchange {
             RefreshFormat::Opaque => None,
             RefreshFormat::Jwt => lookup.session(&presented.sid(), now)?.map(|view| view.session),
         };
-        let (user, end) = session.as_ref().map_or(("", now), |session| (session.user.as_str(), session.absolute_end));
+        let (user, end) = session.as_ref().map_or(("", now), |session| (session.user.as_str(), session.expires_at));
         let successor_text = issuer.write_refresh(&successor, user, now, end)?;
         let access_jti = new_jti(context.random)?;
         Ok(Self { issuer, presented, successor, successor_text, access_jti })
@@ -66,22 +66,22 @@ impl Exchange {
             grace,
             sealed,
             access_jti: self.access_jti.clone(),
-            access_until: self.issuer.access_until(now),
+            access_expires_at: self.issuer.access_expires_at(now),
         };
         match store.rotate(&step)? {
-            RotateOutcome::Rotated(grant) => {
+            RotateOutcome::Rotated(issued) => {
                 let issue = Issue { jti: &self.access_jti, issued_at: now, now };
-                self.issuer.answer(&grant, &issue, self.successor_text)
+                self.issuer.answer(&issued, &issue, self.successor_text)
             }
-            RotateOutcome::Retried { grant, sealed, access_jti } => {
+            RotateOutcome::Retried { issued, sealed, access_jti } => {
                 let successor = crypto::open(&self.presented.sealing_key(), &sealed).ok_or_else(|| {
                     Fault::new(Code::Store, "the state has a sealed refresh token in it that cannot be opened")
                         .hint("`tokctl doctor` looks for damage")
                 })?;
-                let issued_at = grant.session.rotated_at.unwrap_or(now);
-                self.issuer.answer(&grant, &Issue { jti: &access_jti, issued_at, now }, successor)
+                let issued_at = issued.session.rotated_at.unwrap_or(now);
+                self.issuer.answer(&issued, &Issue { jti: &access_jti, issued_at, now }, successor)
             }
-            RotateOutcome::Reused { already_dead, .. } => Err(reused(already_dead)),
+            RotateOutcome::Reused { already_ended, .. } => Err(reused(already_ended)),
             RotateOutcome::IdleExpired { at } => Err(idle_expired(at, now)),
             RotateOutcome::Expired { at } => Err(expired(at, now)),
             RotateOutcome::Revoked(end) => Err(ended(end)),
@@ -95,8 +95,8 @@ pub fn refresh(context: &Context<'_>, store: &dyn Store, presented: RefreshToken
     Exchange::prepare(context, presented, store)?.run(context, store)
 }
 
-fn reused(already_dead: bool) -> Fault {
-    let message = if already_dead {
+fn reused(already_ended: bool) -> Fault {
+    let message = if already_ended {
         "this refresh token was exchanged before; its session was dead already"
     } else {
         "this refresh token was exchanged before, so somebody else has it, too; its session is dead now"

@@ -4,14 +4,14 @@
 use serde::Serialize;
 
 use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
-use crate::store::step::{Change, ChangeOutcome, Deny, EndOutcome, EndSession, UserChange};
+use crate::store::step::{Change, ChangeOutcome, EndOutcome, EndSession, RevokeToken, UserChange};
 use crate::store::{EndReason, EventKind, Store};
 use crate::token::claims;
 use crate::token::policy::Policy;
 use crate::token::verify::{Signed, Verdict};
 
 use crate::core::Context;
-use crate::core::audited::{Recorded, recorded};
+use crate::core::audited::{Audited, audit};
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::session_issuer::REFRESH_TYPE;
 use crate::core::tokens::local_verifier::Own;
@@ -62,7 +62,7 @@ impl RevokeReport {
 }
 
 /// Revokes. A token is verified first, and may have expired.
-pub fn revoke(context: &Context<'_>, target: Target) -> Result<Recorded<RevokeReport>, Fault> {
+pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeReport>, Fault> {
     let answer = match target {
         Target::Key(kid) => return key(context, &kid),
         Target::Token(token) => self::token(context, &token)?,
@@ -72,14 +72,20 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Recorded<RevokeRe
             let issuer = context.home()?.config()?.issuer;
             let key = deny_key(&issuer, &jti);
             let reason = "its id was given".to_owned();
-            let step =
-                Deny { key, until: until.unwrap_or(Timestamp::MAX), reason, now: context.now(), user: None, sid: None };
-            let new = with_store(context, |store| Ok(store.deny(&step)?))?;
+            let step = RevokeToken {
+                key,
+                until: until.unwrap_or(Timestamp::MAX),
+                reason,
+                now: context.now(),
+                user: None,
+                sid: None,
+            };
+            let new = with_store(context, |store| Ok(store.revoke_token(&step)?))?;
             RevokeReport { until: until.map(Timestamp::secs), ..RevokeReport::new("jti", jti, !new) }
         }
     };
     // What the state itself does, it tells.
-    Ok(Recorded { answer, untold: None })
+    Ok(Audited { answer, event_error: None })
 }
 
 fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
@@ -106,10 +112,10 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
         Verdict::Unsigned(refusal) => return Err(refusal.fault.clone()),
     };
     let claims = signed.claims()?;
-    let step = denial(&claims, token, &own, context.now());
+    let step = denylist_entry(&claims, token, &own, context.now());
     // The last to close the state folds its log into the file, and whoever only reads cannot.
     drop(own);
-    let new = with_store(context, |store| Ok(store.deny(&step)?))?;
+    let new = with_store(context, |store| Ok(store.revoke_token(&step)?))?;
     let until = (step.until != Timestamp::MAX).then_some(step.until.secs());
     let id = claims.get_str("jti").map(str::to_owned);
     Ok(RevokeReport { until, ..RevokeReport::new("access_token", id, !new) })
@@ -121,14 +127,14 @@ fn has_refresh_type(token: &str) -> bool {
     header.is_ok_and(|header| header.typ().is_some_and(|typ| typ.eq_ignore_ascii_case(REFRESH_TYPE)))
 }
 
-fn denial(claims: &Object<'_>, token: &str, own: &Own, now: Timestamp) -> Deny {
+fn denylist_entry(claims: &Object<'_>, token: &str, own: &Own, now: Timestamp) -> RevokeToken {
     let text = |name: &str| claims.get_str(name).map(str::to_owned);
     let key = match (claims.get_str("iss"), claims.get_str("jti")) {
         (Some(issuer), Some(jti)) => deny_key(issuer, jti),
         _ => deny_key_of_input(signing_input(token)),
     };
     let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
-    Deny {
+    RevokeToken {
         key,
         until: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(own.config.leeway)),
         reason: "the token was given".to_owned(),
@@ -142,7 +148,7 @@ fn session(context: &Context<'_>, store: &dyn Store, sid: &str) -> Result<Revoke
     let step = EndSession { sid: sid.to_owned(), reason: EndReason::Revoked, now: context.now() };
     match store.end_session(&step)? {
         EndOutcome::Ended(_) => Ok(RevokeReport::new("session", sid.to_owned(), false)),
-        EndOutcome::AlreadyDead(..) => Ok(RevokeReport::new("session", sid.to_owned(), true)),
+        EndOutcome::AlreadyEnded(..) => Ok(RevokeReport::new("session", sid.to_owned(), true)),
         EndOutcome::Unknown => {
             Err(Fault::new(Code::NotFound, format!("there is no session {sid:?}"))
                 .hint("`tokctl session list` shows them"))
@@ -162,7 +168,7 @@ fn user(context: &Context<'_>, store: &dyn Store, name: String) -> Result<Revoke
     }
 }
 
-fn key(context: &Context<'_>, kid: &str) -> Result<Recorded<RevokeReport>, Fault> {
+fn key(context: &Context<'_>, kid: &str) -> Result<Audited<RevokeReport>, Fault> {
     use crate::home::ring::State;
 
     let home = context.home()?;
@@ -171,7 +177,7 @@ fn key(context: &Context<'_>, kid: &str) -> Result<Recorded<RevokeReport>, Fault
         home.revoke_key(kid, context.now())?;
         Ok(RevokeReport::new("key", kid.to_owned(), already))
     };
-    recorded(context, change, |_| match already {
+    audit(context, change, |_| match already {
         true => Vec::new(),
         false => vec![(EventKind::KeyRevoked, kid.to_owned())],
     })

@@ -8,7 +8,7 @@ use crate::home::settings::RefreshFormat;
 use crate::home::{Config, Home};
 use crate::jose::jws::Prefix;
 use crate::jose::{SigningKey, Strength};
-use crate::store::step::Grant;
+use crate::store::step::IssuedSession;
 
 use crate::core::tokens::refresh_token::RefreshToken;
 
@@ -60,22 +60,22 @@ impl Issuer {
     }
 
     /// When an access token issued at `now` ends. Times in tokens are whole seconds.
-    pub fn access_until(&self, now: Timestamp) -> Timestamp {
+    pub fn access_expires_at(&self, now: Timestamp) -> Timestamp {
         now.floor_secs().saturating_add(self.config.access_ttl)
     }
 
-    /// Writes a refresh token of the session `sid` of `user`, which ends at `absolute_end`.
+    /// Writes a refresh token of the session `sid` of `user`, which ends at `expires_at`.
     pub fn write_refresh(
         &self,
         token: &RefreshToken,
         user: &str,
         now: Timestamp,
-        absolute_end: Timestamp,
+        expires_at: Timestamp,
     ) -> Result<Secret, Fault> {
         if self.config.refresh_format == RefreshFormat::Opaque {
             return Ok(token.to_opaque(&self.refresh_key));
         }
-        let until = now.saturating_add(self.config.refresh_idle).min(absolute_end);
+        let until = now.saturating_add(self.config.refresh_idle).min(expires_at);
         let jti = token.to_jti();
         let mut claims = Object::new();
         let issuer = || Json::string(self.config.issuer.clone());
@@ -90,16 +90,16 @@ impl Issuer {
         self.sign(REFRESH_TYPE, &claims)
     }
 
-    /// What is answered with for a grant, made at `issued_at` and told at `now`.
-    pub fn answer(&self, grant: &Grant, issue: &Issue<'_>, refresh_token: Secret) -> Result<Tokens, Fault> {
-        let Grant { session, user, access_until } = grant;
-        let until = access_until.floor_secs();
+    /// What is answered with for a issued, made at `issued_at` and told at `now`.
+    pub fn answer(&self, issued: &IssuedSession, issue: &Issue<'_>, refresh_token: Secret) -> Result<Tokens, Fault> {
+        let IssuedSession { session, user, access_expires_at } = issued;
+        let until = access_expires_at.floor_secs();
         Ok(Tokens {
-            access_token: self.access_token(grant, issue)?,
+            access_token: self.access_token(issued, issue)?,
             access_expires_at: until,
             expires_in: until.since(issue.now),
             refresh_token,
-            refresh_expires_in: session.idle_until.since(issue.now),
+            refresh_expires_in: session.idle_expires_at.since(issue.now),
             scope: user.scope.clone(),
             session_id: session.sid.clone(),
             user: user.name.clone(),
@@ -107,8 +107,8 @@ impl Issuer {
     }
 
     /// An access token (RFC 9068 section 2.2) for the user as they are now.
-    fn access_token(&self, grant: &Grant, issue: &Issue<'_>) -> Result<Secret, Fault> {
-        let Grant { session, user, access_until } = grant;
+    fn access_token(&self, issued: &IssuedSession, issue: &Issue<'_>) -> Result<Secret, Fault> {
+        let IssuedSession { session, user, access_expires_at } = issued;
         let mut claims = Object::new();
         claims.set("iss", Json::string(self.config.issuer.clone()));
         claims.set("aud", Json::string(self.config.audience.clone()));
@@ -122,7 +122,7 @@ impl Issuer {
         }
         claims.set("iat", Json::integer(issue.issued_at.secs()));
         claims.set("nbf", Json::integer(issue.issued_at.secs()));
-        claims.set("exp", Json::integer(access_until.secs()));
+        claims.set("exp", Json::integer(access_expires_at.secs()));
         claims.set("jti", Json::string(issue.jti.to_owned()));
         claims.set("sid", Json::string(session.sid.clone()));
         claims.set("ver", Json::integer(i64::try_from(session.version).unwrap_or(i64::MAX)));

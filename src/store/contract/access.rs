@@ -2,13 +2,13 @@
 
 use crate::base::Timestamp;
 use crate::store::port::Store;
-use crate::store::record::{Denial, Digest, End, EndReason};
-use crate::store::step::{AccessQuery, Change, Deny, EndSession, Revocation};
+use crate::store::record::{DenylistEntry, Digest, End, EndReason};
+use crate::store::step::{AccessQuery, Change, EndSession, Revocation, RevokeToken};
 
 use super::{add, alice_with_session, at, change};
 
-fn deny(store: &dyn Store, key: u8, until: Timestamp) -> bool {
-    let step = Deny {
+fn revoke_token(store: &dyn Store, key: u8, until: Timestamp) -> bool {
+    let step = RevokeToken {
         key: Digest([key; 32]),
         until,
         reason: "revoked".to_owned(),
@@ -16,7 +16,7 @@ fn deny(store: &dyn Store, key: u8, until: Timestamp) -> bool {
         user: Some("alice".to_owned()),
         sid: None,
     };
-    store.deny(&step).unwrap()
+    store.revoke_token(&step).unwrap()
 }
 
 /// A token of the session `s`.
@@ -37,21 +37,21 @@ fn ask(store: &dyn Store, query: &AccessQuery) -> Vec<Revocation> {
 pub fn what_is_denied_is_found(store: &dyn Store) {
     alice_with_session(store);
     assert_eq!(ask(store, &of_session()), []);
-    assert!(deny(store, 3, at(100)));
+    assert!(revoke_token(store, 3, at(100)));
     assert_eq!(ask(store, &of_session()), []);
-    assert!(deny(store, 2, at(100)));
-    let denial = Denial { at: at(1), until: at(100), reason: "revoked".to_owned() };
+    assert!(revoke_token(store, 2, at(100)));
+    let denial = DenylistEntry { at: at(1), until: at(100), reason: "revoked".to_owned() };
     assert_eq!(ask(store, &of_session()), [Revocation::Denied(denial.clone())]);
-    assert_eq!(store.denial(&Digest([2; 32])).unwrap(), Some(denial));
-    assert_eq!(store.denial(&Digest([4; 32])).unwrap(), None);
+    assert_eq!(store.denylist_entry(&Digest([2; 32])).unwrap(), Some(denial));
+    assert_eq!(store.denylist_entry(&Digest([4; 32])).unwrap(), None);
 }
 
 pub fn denied_twice_the_later_end_counts(store: &dyn Store) {
-    assert!(deny(store, 1, at(100)));
-    assert!(!deny(store, 1, at(50)));
-    assert_eq!(store.denial(&Digest([1; 32])).unwrap().unwrap().until, at(100));
-    assert!(!deny(store, 1, at(200)));
-    assert_eq!(store.denial(&Digest([1; 32])).unwrap().unwrap().until, at(200));
+    assert!(revoke_token(store, 1, at(100)));
+    assert!(!revoke_token(store, 1, at(50)));
+    assert_eq!(store.denylist_entry(&Digest([1; 32])).unwrap().unwrap().until, at(100));
+    assert!(!revoke_token(store, 1, at(200)));
+    assert_eq!(store.denylist_entry(&Digest([1; 32])).unwrap().unwrap().until, at(200));
 }
 
 pub fn an_unknown_session_is_revoked(store: &dyn Store) {
@@ -112,7 +112,7 @@ pub fn the_user_that_the_token_names_counts_and_not_only_its_sessions(store: &dy
 
 pub fn every_reason_is_told(store: &dyn Store) {
     alice_with_session(store);
-    deny(store, 1, at(100));
+    revoke_token(store, 1, at(100));
     change(store, "alice", Change::Disable, at(2));
     let found = ask(store, &of_session());
     assert!(

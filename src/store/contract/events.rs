@@ -3,7 +3,7 @@
 use crate::base::Secret;
 use crate::store::port::Store;
 use crate::store::record::{Digest, EndReason, EventKind as K};
-use crate::store::step::{Change, Deny, EndSession, NewEvent, Prune};
+use crate::store::step::{Change, EndSession, NewEvent, Prune, RevokeToken};
 
 use super::{add, alice_with_session, at, change, kinds, open, rotate, rotated};
 
@@ -16,7 +16,7 @@ pub fn every_step_tells_of_itself(store: &dyn Store) {
     rotate(store, "s", 0, at(20), 10);
     store.end_session(&EndSession { sid: "t".to_owned(), reason: EndReason::Logout, now: at(21) }).unwrap();
     store
-        .deny(&Deny {
+        .revoke_token(&RevokeToken {
             key: Digest([1; 32]),
             until: at(99),
             reason: "stolen".to_owned(),
@@ -83,14 +83,14 @@ pub fn numbers_only_grow(store: &dyn Store) {
 }
 
 pub fn the_newest_moment_is_kept(store: &dyn Store) {
-    assert_eq!(store.high_water().unwrap(), None);
+    assert_eq!(store.newest_at().unwrap(), None);
     let alice = add(store, "alice");
-    assert_eq!(store.high_water().unwrap(), Some(at(0)));
+    assert_eq!(store.newest_at().unwrap(), Some(at(0)));
     open(store, "s", &alice, at(50));
     open(store, "t", &alice, at(40));
-    assert_eq!(store.high_water().unwrap(), Some(at(50)));
+    assert_eq!(store.newest_at().unwrap(), Some(at(50)));
     rotated(store, "t", 0, at(60), 0);
-    assert_eq!(store.high_water().unwrap(), Some(at(60)));
+    assert_eq!(store.newest_at().unwrap(), Some(at(60)));
 }
 
 pub fn no_event_holds_a_secret(store: &dyn Store) {

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use crate::base::Timestamp;
 use crate::store::port::Store;
-use crate::store::record::{Digest, EventKind, Standing};
+use crate::store::record::{Digest, EventKind, SessionStatus};
 use crate::store::step::{Attempt, AttemptOutcome, Change, LoginOutcome, Unlock};
 
-use super::{ABSOLUTE, IDLE, POLICY, add, at, change, kinds, login_step, open, standing};
+use super::{ABSOLUTE, IDLE, POLICY, add, at, change, kinds, login_step, open, status};
 
 const KEY: Digest = Digest([9; 32]);
 
@@ -26,16 +26,16 @@ fn fail_until_locked(store: &dyn Store, now: Timestamp) -> Timestamp {
 
 pub fn a_session_is_opened_and_read_back(store: &dyn Store) {
     let alice = add(store, "alice");
-    let grant = open(store, "s", &alice, at(5));
-    assert_eq!(grant.user, alice);
-    let session = grant.session;
+    let issued = open(store, "s", &alice, at(5));
+    assert_eq!(issued.user, alice);
+    let session = issued.session;
     assert_eq!((session.sid.as_str(), session.user.as_str(), session.client.as_str()), ("s", "alice", "tokctl"));
     assert_eq!((session.scope.as_str(), session.generation, session.version), ("read", 0, 0));
     assert_eq!((session.created_at, session.rotated_at, session.ended), (at(5), None, None));
-    assert_eq!(session.absolute_end, at(5).saturating_add(ABSOLUTE));
-    assert_eq!(session.idle_until, at(5).saturating_add(IDLE));
+    assert_eq!(session.expires_at, at(5).saturating_add(ABSOLUTE));
+    assert_eq!(session.idle_expires_at, at(5).saturating_add(IDLE));
     assert_eq!(super::session(store, "s"), session);
-    assert_eq!(standing(store, "s", at(6)), Standing::Live);
+    assert_eq!(status(store, "s", at(6)), SessionStatus::Live);
     assert!(store.session("t", at(6)).unwrap().is_none());
     // An id is given once.
     store.login(&login_step("s", &alice, at(6))).unwrap_err();

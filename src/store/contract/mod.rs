@@ -15,9 +15,9 @@ use std::time::Duration;
 use crate::base::{Secret, Timestamp};
 
 use super::port::Store;
-use super::record::{Digest, EventKind, Session, Standing, User};
+use super::record::{Digest, EventKind, Session, SessionStatus, User};
 use super::step::{
-    AddOutcome, Change, ChangeOutcome, Grant, LockPolicy, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
+    AddOutcome, Change, ChangeOutcome, IssuedSession, LockPolicy, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
     UserChange,
 };
 
@@ -155,14 +155,14 @@ fn login_step(sid: &str, user: &User, now: Timestamp) -> Login {
         now,
         idle: IDLE,
         absolute: ABSOLUTE,
-        access_until: now.saturating_add(Duration::from_secs(900)),
+        access_expires_at: now.saturating_add(Duration::from_secs(900)),
         throttle: Digest([9; 32]),
     }
 }
 
-fn open(store: &dyn Store, sid: &str, user: &User, now: Timestamp) -> Grant {
+fn open(store: &dyn Store, sid: &str, user: &User, now: Timestamp) -> IssuedSession {
     match store.login(&login_step(sid, user, now)).unwrap() {
-        LoginOutcome::Opened(grant) => *grant,
+        LoginOutcome::Opened(issued) => *issued,
         LoginOutcome::Refused => panic!("{} was refused", user.name),
     }
 }
@@ -188,7 +188,7 @@ fn rotate_step(sid: &str, generation: u64, now: Timestamp, grace: u64) -> Rotate
         grace: Duration::from_secs(grace),
         sealed: Secret::from(format!("sealed-{generation}-{seconds}")),
         access_jti: format!("jti-{generation}-{seconds}"),
-        access_until: now.saturating_add(Duration::from_secs(900)),
+        access_expires_at: now.saturating_add(Duration::from_secs(900)),
     }
 }
 
@@ -196,21 +196,21 @@ fn rotate(store: &dyn Store, sid: &str, generation: u64, now: Timestamp, grace: 
     store.rotate(&rotate_step(sid, generation, now, grace)).unwrap()
 }
 
-fn rotated(store: &dyn Store, sid: &str, generation: u64, now: Timestamp, grace: u64) -> Grant {
+fn rotated(store: &dyn Store, sid: &str, generation: u64, now: Timestamp, grace: u64) -> IssuedSession {
     match rotate(store, sid, generation, now, grace) {
-        RotateOutcome::Rotated(grant) => *grant,
+        RotateOutcome::Rotated(issued) => *issued,
         other => panic!("generation {generation} of {sid}: {other:?}"),
     }
 }
 
 #[track_caller]
 fn assert_reused(outcome: &RotateOutcome, dead_before: bool) {
-    let expected = RotateOutcome::Reused { user: "alice".to_owned(), already_dead: dead_before };
+    let expected = RotateOutcome::Reused { user: "alice".to_owned(), already_ended: dead_before };
     assert_eq!(*outcome, expected);
 }
 
-fn standing(store: &dyn Store, sid: &str, now: Timestamp) -> Standing {
-    store.session(sid, now).unwrap().unwrap().standing
+fn status(store: &dyn Store, sid: &str, now: Timestamp) -> SessionStatus {
+    store.session(sid, now).unwrap().unwrap().status
 }
 
 fn session(store: &dyn Store, sid: &str) -> Session {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::base::Timestamp;
 use crate::store::port::Store;
-use crate::store::record::{Digest, End, EndReason, Standing};
-use crate::store::step::{Attempt, Deny, EndOutcome, EndSession, Prune, Pruned, RotateOutcome, SessionQuery};
+use crate::store::record::{Digest, End, EndReason, SessionStatus};
+use crate::store::step::{Attempt, EndOutcome, EndSession, Prune, Pruned, RevokeToken, RotateOutcome, SessionQuery};
 
 use super::{ABSOLUTE, POLICY, add, alice_with_session, at, open, rotate, rotated};
 
@@ -20,9 +20,9 @@ fn before(moment: Timestamp, budget: Duration) -> Prune {
     }
 }
 
-fn deny(store: &dyn Store, key: u8, until: Timestamp) {
+fn revoke_token(store: &dyn Store, key: u8, until: Timestamp) {
     let key = Digest([key; 32]);
-    store.deny(&Deny { key, until, reason: "x".to_owned(), now: at(0), user: None, sid: None }).unwrap();
+    store.revoke_token(&RevokeToken { key, until, reason: "x".to_owned(), now: at(0), user: None, sid: None }).unwrap();
 }
 
 pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
@@ -30,9 +30,9 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     open(store, "later", &alice, at(10));
     rotated(store, "s", 0, at(1), 0);
     rotate(store, "s", 0, at(2), 0);
-    deny(store, 1, at(100));
+    revoke_token(store, 1, at(100));
     let end = at(0).saturating_add(ABSOLUTE);
-    deny(store, 2, end.saturating_add(ABSOLUTE));
+    revoke_token(store, 2, end.saturating_add(ABSOLUTE));
     store.attempt(&Attempt { key: Digest([1; 32]), now: at(0), policy: POLICY }).unwrap();
     store.attempt(&Attempt { key: Digest([2; 32]), now: end.saturating_add(ABSOLUTE), policy: POLICY }).unwrap();
     // An ended session is known until its absolute end, and a reused token of it recognised.
@@ -44,7 +44,7 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     assert_eq!((late.sessions, late.denied, late.throttles), (1, 0, 0));
     assert!(store.session("s", at(0)).unwrap().is_none());
     assert!(store.session("later", at(0)).unwrap().is_some());
-    assert!(store.denial(&Digest([2; 32])).unwrap().is_some());
+    assert!(store.denylist_entry(&Digest([2; 32])).unwrap().is_some());
     assert!(store.throttle(&Digest([2; 32])).unwrap().is_some());
     assert!(store.user("alice").unwrap().is_some());
     assert_eq!(store.stats().unwrap().events, 1, "the newest event stays");
@@ -79,7 +79,7 @@ pub fn each_rotation_wipes_what_others_left_sealed(store: &dyn Store) {
 
 pub fn batches_add_up(store: &dyn Store) {
     for key in 0..=255 {
-        deny(store, key, at(10));
+        revoke_token(store, key, at(10));
     }
     let mut batches = 0;
     let mut denied = 0;
@@ -125,6 +125,6 @@ pub fn sessions_end_once(store: &dyn Store) {
     let EndOutcome::Ended(session) = end("s", EndReason::Revoked, at(5)) else { panic!("not ended") };
     assert_eq!(session.ended, Some(first));
     let again = end("s", EndReason::Logout, at(6));
-    assert_eq!(again, EndOutcome::AlreadyDead(session, Standing::Ended(first)));
+    assert_eq!(again, EndOutcome::AlreadyEnded(session, SessionStatus::Ended(first)));
     assert_eq!(end("t", EndReason::Logout, at(6)), EndOutcome::Unknown);
 }

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use crate::base::Secret;
 use crate::store::port::Store;
-use crate::store::record::{Digest, End, EndReason, EventKind, Standing};
+use crate::store::record::{Digest, End, EndReason, EventKind, SessionStatus};
 use crate::store::step::{Change, EndSession, RefreshQuery, RefreshState, RotateOutcome};
 
 use super::{
     ABSOLUTE, IDLE, alice_with_session, assert_reused, at, change, hash, kinds, rotate, rotate_step, rotated, session,
-    standing,
+    status,
 };
 
 fn log_out(store: &dyn Store, seconds: i64) {
@@ -18,12 +18,12 @@ fn log_out(store: &dyn Store, seconds: i64) {
 
 pub fn a_token_is_exchanged_once(store: &dyn Store) {
     alice_with_session(store);
-    let grant = rotated(store, "s", 0, at(10), 0);
-    assert_eq!((grant.session.generation, grant.session.rotated_at), (1, Some(at(10))));
-    assert_eq!((grant.user.roles, grant.user.scope.as_str()), (vec!["USER".to_owned()], "read write"));
+    let issued = rotated(store, "s", 0, at(10), 0);
+    assert_eq!((issued.session.generation, issued.session.rotated_at), (1, Some(at(10))));
+    assert_eq!((issued.user.roles, issued.user.scope.as_str()), (vec!["USER".to_owned()], "read write"));
     assert_reused(&rotate(store, "s", 0, at(10), 0), false);
     let end = End { at: at(10), reason: EndReason::Reuse };
-    assert_eq!(standing(store, "s", at(10)), Standing::Ended(end));
+    assert_eq!(status(store, "s", at(10)), SessionStatus::Ended(end));
     assert_eq!(rotate(store, "s", 1, at(11), 0), RotateOutcome::Revoked(end));
 }
 
@@ -59,8 +59,8 @@ pub fn reuse_keeps_the_reason_of_an_earlier_end(store: &dyn Store) {
     change(store, "alice", Change::Disable, at(3));
     assert_reused(&rotate(store, "s", 0, at(4), 0), true);
     assert_reused(&rotate(store, "t", 0, at(4), 0), true);
-    assert_eq!(standing(store, "s", at(4)), Standing::Ended(End { at: at(2), reason: EndReason::Logout }));
-    assert_eq!(standing(store, "t", at(4)), Standing::Ended(End { at: at(3), reason: EndReason::UserDisabled }));
+    assert_eq!(status(store, "s", at(4)), SessionStatus::Ended(End { at: at(2), reason: EndReason::Logout }));
+    assert_eq!(status(store, "t", at(4)), SessionStatus::Ended(End { at: at(3), reason: EndReason::UserDisabled }));
 }
 
 pub fn the_current_token_of_a_dead_session_is_revoked(store: &dyn Store) {
@@ -93,13 +93,16 @@ pub fn unknown_tokens_change_nothing(store: &dyn Store) {
 pub fn idle_lifetime_slides_up_to_the_absolute_one(store: &dyn Store) {
     let alice = alice_with_session(store);
     let end = at(0).saturating_add(ABSOLUTE);
-    assert_eq!((session(store, "s").absolute_end, session(store, "s").idle_until), (end, at(0).saturating_add(IDLE)));
+    assert_eq!(
+        (session(store, "s").expires_at, session(store, "s").idle_expires_at),
+        (end, at(0).saturating_add(IDLE))
+    );
     let mut now = at(0);
     for generation in 0..3 {
         now = now.saturating_add(IDLE - Duration::from_secs(300));
-        let grant = rotated(store, "s", generation, now, 0);
-        assert_eq!(grant.session.absolute_end, end);
-        assert_eq!(grant.session.idle_until, now.saturating_add(IDLE).min(end));
+        let issued = rotated(store, "s", generation, now, 0);
+        assert_eq!(issued.session.expires_at, end);
+        assert_eq!(issued.session.idle_expires_at, now.saturating_add(IDLE).min(end));
     }
     assert!(now < end);
     assert_eq!(rotate(store, "s", 3, end, 0), RotateOutcome::Expired { at: end });
@@ -107,7 +110,7 @@ pub fn idle_lifetime_slides_up_to_the_absolute_one(store: &dyn Store) {
     super::open(store, "t", &alice, at(0));
     let idle = at(0).saturating_add(IDLE);
     assert_eq!(rotate(store, "t", 0, idle, 0), RotateOutcome::IdleExpired { at: idle });
-    assert_eq!(standing(store, "t", idle), Standing::IdleExpired);
+    assert_eq!(status(store, "t", idle), SessionStatus::IdleExpired);
     rotated(store, "t", 0, idle.saturating_sub(Duration::from_millis(1)), 0);
 }
 
@@ -115,19 +118,19 @@ pub fn the_access_token_never_outlives_the_session(store: &dyn Store) {
     let alice = alice_with_session(store);
     let end = at(0).saturating_add(ABSOLUTE);
     let mut step = rotate_step("s", 0, at(1), 10);
-    step.access_until = end.saturating_add(IDLE);
+    step.access_expires_at = end.saturating_add(IDLE);
     for _ in 0..2 {
         match store.rotate(&step).unwrap() {
-            RotateOutcome::Rotated(grant) | RotateOutcome::Retried { grant, .. } => {
-                assert_eq!(grant.access_until, end);
+            RotateOutcome::Rotated(issued) | RotateOutcome::Retried { issued, .. } => {
+                assert_eq!(issued.access_expires_at, end);
             }
             other => panic!("{other:?}"),
         }
     }
     let mut login = super::login_step("t", &alice, at(0));
-    login.access_until = end.saturating_add(IDLE);
-    let crate::store::step::LoginOutcome::Opened(grant) = store.login(&login).unwrap() else { panic!("refused") };
-    assert_eq!(grant.access_until, end);
+    login.access_expires_at = end.saturating_add(IDLE);
+    let crate::store::step::LoginOutcome::Opened(issued) = store.login(&login).unwrap() else { panic!("refused") };
+    assert_eq!(issued.access_expires_at, end);
 }
 
 pub fn a_retry_within_the_grace_gets_the_same_again(store: &dyn Store) {
@@ -135,9 +138,9 @@ pub fn a_retry_within_the_grace_gets_the_same_again(store: &dyn Store) {
     let first = rotated(store, "s", 0, at(10), 10);
     for seconds in [10, 12, 19] {
         let outcome = rotate(store, "s", 0, at(seconds), 10);
-        let RotateOutcome::Retried { grant, sealed, access_jti } = outcome else { panic!("{outcome:?}") };
-        assert_eq!(grant.session, first.session);
-        assert_eq!(grant.access_until, first.access_until);
+        let RotateOutcome::Retried { issued, sealed, access_jti } = outcome else { panic!("{outcome:?}") };
+        assert_eq!(issued.session, first.session);
+        assert_eq!(issued.access_expires_at, first.access_expires_at);
         assert_eq!((sealed, access_jti.as_str()), (Secret::from("sealed-0-10".to_owned()), "jti-0-10"));
     }
     rotated(store, "s", 1, at(20), 10);
@@ -189,13 +192,13 @@ pub fn a_refresh_token_can_be_looked_at_without_using_it(store: &dyn Store) {
         let query = RefreshQuery { sid: sid.to_owned(), generation, presented, now: at(2) };
         store.refresh_state(&query).unwrap()
     };
-    assert!(matches!(look("s", 0, hash("s", 0)), RefreshState::Rotated(_, Standing::Live)));
-    assert!(matches!(look("s", 1, hash("s", 1)), RefreshState::Current(_, Standing::Live)));
+    assert!(matches!(look("s", 0, hash("s", 0)), RefreshState::Rotated(_, SessionStatus::Live)));
+    assert!(matches!(look("s", 1, hash("s", 1)), RefreshState::Current(_, SessionStatus::Live)));
     assert_eq!(look("s", 1, hash("s", 7)), RefreshState::Unknown);
     assert_eq!(look("s", 2, hash("s", 2)), RefreshState::Unknown);
     assert_eq!(look("t", 0, hash("t", 0)), RefreshState::Unknown);
     log_out(store, 2);
-    assert!(matches!(look("s", 1, hash("s", 1)), RefreshState::Current(_, Standing::Ended(_))));
+    assert!(matches!(look("s", 1, hash("s", 1)), RefreshState::Current(_, SessionStatus::Ended(_))));
 }
 
 pub fn ten_thousand_rotations_leave_no_more_than_one(store: &dyn Store) {

@@ -2,10 +2,10 @@
 
 use crate::base::Secret;
 use crate::store::port::Store;
-use crate::store::record::{End, EndReason, Standing};
+use crate::store::record::{End, EndReason, SessionStatus};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, RotateOutcome, UserChange};
 
-use super::{add, alice_with_session, at, change, open, rotate, rotated, standing};
+use super::{add, alice_with_session, at, change, open, rotate, rotated, status};
 
 fn again(name: &str) -> NewUser {
     NewUser {
@@ -98,7 +98,7 @@ pub fn a_version_ends_all_sessions_and_no_later_one(store: &dyn Store) {
     open(store, "s3", &raised, at(5));
     let end = End { at: at(5), reason: EndReason::UserRevoked };
     for sid in ["s", "s2"] {
-        assert_eq!(standing(store, sid, at(6)), Standing::Ended(end));
+        assert_eq!(status(store, sid, at(6)), SessionStatus::Ended(end));
         assert_eq!(rotate(store, sid, 0, at(6), 0), RotateOutcome::Revoked(end));
     }
     rotated(store, "s3", 0, at(6), 0);
@@ -125,7 +125,7 @@ pub fn a_removed_user_leaves_nothing_but_the_version(store: &dyn Store) {
     assert_eq!(ask(store, "alice", Change::Enable), ChangeOutcome::Unknown);
     assert_eq!(ask(store, "alice", Change::Remove), ChangeOutcome::Unknown);
     store.add_user(&again("alice")).unwrap();
-    assert!(matches!(standing(store, "s", at(101)), Standing::Ended(_)), "the former user's session");
+    assert!(matches!(status(store, "s", at(101)), SessionStatus::Ended(_)), "the former user's session");
 }
 
 pub fn rehashing_needs_the_old_hash(store: &dyn Store) {

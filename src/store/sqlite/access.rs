@@ -2,19 +2,19 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::store::record::{Denial, Digest, EventKind};
-use crate::store::step::{AccessQuery, Deny, NewEvent, Revocation};
+use crate::store::record::{DenylistEntry, Digest, EventKind};
+use crate::store::step::{AccessQuery, NewEvent, Revocation, RevokeToken};
 
 use super::{events, sessions, users};
 
-pub fn denial(conn: &Connection, key: &Digest) -> rusqlite::Result<Option<Denial>> {
+pub fn denylist_entry(conn: &Connection, key: &Digest) -> rusqlite::Result<Option<DenylistEntry>> {
     conn.prepare_cached("SELECT at, until, reason FROM denylist WHERE key = ?1")?
-        .query_row([key], |row| Ok(Denial { at: row.get(0)?, until: row.get(1)?, reason: row.get(2)? }))
+        .query_row([key], |row| Ok(DenylistEntry { at: row.get(0)?, until: row.get(1)?, reason: row.get(2)? }))
         .optional()
 }
 
-pub fn deny(tx: &Connection, step: &Deny) -> rusqlite::Result<bool> {
-    let new = denial(tx, &step.key)?.is_none();
+pub fn revoke_token(tx: &Connection, step: &RevokeToken) -> rusqlite::Result<bool> {
+    let new = denylist_entry(tx, &step.key)?.is_none();
     tx.prepare_cached(
         "INSERT INTO denylist (key, at, until, reason) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (key) DO UPDATE SET until = max(until, excluded.until)",
@@ -35,7 +35,7 @@ pub fn deny(tx: &Connection, step: &Deny) -> rusqlite::Result<bool> {
 pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Revocation>> {
     let mut found = Vec::new();
     for key in &query.deny_keys {
-        found.extend(denial(conn, key)?.map(Revocation::Denied));
+        found.extend(denylist_entry(conn, key)?.map(Revocation::Denied));
     }
     let mut known = None;
     if let Some(sid) = &query.sid {

@@ -17,7 +17,7 @@ const NEVER: &[(&str, &str)] = &[
     ),
     (
         "sessions with numbers or hashes out of bounds",
-        "FROM sessions WHERE version < 0 OR generation < 0 OR length(hash) <> 32 OR idle_until > absolute_end
+        "FROM sessions WHERE version < 0 OR generation < 0 OR length(hash) <> 32 OR idle_expires_at > expires_at
          OR last_event < 0",
     ),
     (
@@ -27,7 +27,7 @@ const NEVER: &[(&str, &str)] = &[
     (
         "sessions with half an answer to a retry",
         "FROM sessions WHERE (grace_until IS NULL) <> (previous_hash IS NULL) OR (grace_until IS NULL) <> (sealed IS NULL)
-         OR (grace_until IS NULL) <> (access_jti IS NULL) OR (grace_until IS NULL) <> (access_until IS NULL)
+         OR (grace_until IS NULL) <> (access_jti IS NULL) OR (grace_until IS NULL) <> (access_expires_at IS NULL)
          OR length(previous_hash) <> 32",
     ),
     (
@@ -43,7 +43,7 @@ const NEVER: &[(&str, &str)] = &[
     ("denylist entries with a key of the wrong length", "FROM denylist WHERE length(key) <> 32"),
     ("failed logins out of bounds", "FROM throttle WHERE length(key) <> 32 OR attempts NOT BETWEEN 0 AND 4294967295"),
     ("events of an unknown kind", "FROM events WHERE id < 0 OR kind NOT IN (:kinds)"),
-    ("events later than the latest moment", "FROM events WHERE at > (SELECT coalesce(high_water, at - 1) FROM meta)"),
+    ("events later than the latest moment", "FROM events WHERE at > (SELECT coalesce(newest_at, at - 1) FROM meta)"),
 ];
 
 /// What is wrong, each in a sentence.

@@ -16,7 +16,7 @@ pub fn record(tx: &Connection, event: &NewEvent) -> rusqlite::Result<u64> {
     tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![event.at, event.kind, event.user, event.sid, event.client, event.detail])?;
     let id = tx.last_insert_rowid();
-    tx.prepare_cached("UPDATE meta SET high_water = ?1 WHERE high_water IS NULL OR high_water < ?1")?
+    tx.prepare_cached("UPDATE meta SET newest_at = ?1 WHERE newest_at IS NULL OR newest_at < ?1")?
         .execute([event.at])?;
     u64::try_from(id).map_err(|error| super::values::damaged(error, rusqlite::types::Type::Integer))
 }
@@ -49,8 +49,8 @@ pub fn latest(conn: &Connection, rows: usize) -> rusqlite::Result<Vec<Event>> {
     Ok(events)
 }
 
-pub fn high_water(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
-    conn.prepare_cached("SELECT high_water FROM meta")?.query_row([], |row| row.get(0)).optional().map(Option::flatten)
+pub fn newest_at(conn: &Connection) -> rusqlite::Result<Option<Timestamp>> {
+    conn.prepare_cached("SELECT newest_at FROM meta")?.query_row([], |row| row.get(0)).optional().map(Option::flatten)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Event> {

@@ -88,7 +88,7 @@ fn add(store: &SqliteStore, fill: &Fill) -> Result<()> {
         }
         let mut session = tx.prepare(
             "INSERT INTO sessions
-             (sid, user, client, scope, created_at, absolute_end, idle_until, version, generation, hash, rotated_at,
+             (sid, user, client, scope, created_at, expires_at, idle_expires_at, version, generation, hash, rotated_at,
               last_event)
              VALUES (?1, ?2, 'tokctl', 'read', ?3, ?4, ?4, 0, 1, ?5, ?3, ?6)",
         )?;

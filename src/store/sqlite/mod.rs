@@ -31,11 +31,11 @@ use crate::base::lock::LockFile;
 
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Result, Store};
-use super::record::{Denial, Digest, Event, SessionView, Throttle, User};
+use super::record::{DenylistEntry, Digest, Event, SessionView, Throttle, User};
 use super::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, Deny, EndOutcome, EndSession, Login, LoginOutcome,
-    NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, Rotate, RotateOutcome, SessionQuery,
-    Stats, Unlock, UserChange,
+    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome,
+    NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, RevokeToken, Rotate, RotateOutcome,
+    SessionQuery, Stats, Unlock, UserChange,
 };
 pub use files::lock_path;
 
@@ -199,8 +199,8 @@ impl<T: Readable> Lookup for T {
         self.db().read(|conn| users::page(conn, after, limit))
     }
 
-    fn denial(&self, key: &Digest) -> Result<Option<Denial>> {
-        self.db().read(|conn| access::denial(conn, key))
+    fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>> {
+        self.db().read(|conn| access::denylist_entry(conn, key))
     }
 
     fn throttle(&self, key: &Digest) -> Result<Option<Throttle>> {
@@ -215,8 +215,8 @@ impl<T: Readable> Lookup for T {
         self.db().read(|conn| events::latest(conn, limit))
     }
 
-    fn high_water(&self) -> Result<Option<Timestamp>> {
-        self.db().read(events::high_water)
+    fn newest_at(&self) -> Result<Option<Timestamp>> {
+        self.db().read(events::newest_at)
     }
 
     fn stats(&self) -> Result<Stats> {
@@ -257,8 +257,8 @@ impl Store for SqliteStore {
         self.write(|tx| users::change(tx, step))
     }
 
-    fn deny(&self, step: &Deny) -> Result<bool> {
-        self.write(|tx| access::deny(tx, step))
+    fn revoke_token(&self, step: &RevokeToken) -> Result<bool> {
+        self.write(|tx| access::revoke_token(tx, step))
     }
 
     fn record_event(&self, event: &NewEvent) -> Result<u64> {

@@ -16,7 +16,7 @@ const ROWS: i64 = 16;
 
 /// Each finds its rows by an index, oldest first.
 const SESSIONS: &str =
-    "DELETE FROM sessions WHERE n IN (SELECT n FROM sessions WHERE absolute_end < ?1 ORDER BY absolute_end LIMIT ?2)";
+    "DELETE FROM sessions WHERE n IN (SELECT n FROM sessions WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
 const DENIED: &str =
     "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE until < ?1 ORDER BY until LIMIT ?2)";
 /// A lock outlasts the name's idleness only if the clock was set back; it is kept then.

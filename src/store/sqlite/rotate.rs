@@ -3,8 +3,8 @@
 use rusqlite::{Connection, params};
 
 use crate::base::Timestamp;
-use crate::store::record::{End, EndReason, EventKind, Session, Standing};
-use crate::store::step::{Grant, NewEvent, Rotate, RotateOutcome};
+use crate::store::record::{End, EndReason, EventKind, Session, SessionStatus};
+use crate::store::step::{IssuedSession, NewEvent, Rotate, RotateOutcome};
 
 use super::events;
 use super::sessions::{self, Stored};
@@ -25,42 +25,46 @@ pub fn rotate(tx: &Connection, step: &Rotate) -> rusqlite::Result<RotateOutcome>
     if step.generation > stored.session.generation || step.presented != stored.hash {
         return Ok(RotateOutcome::Unknown);
     }
-    match stored.standing(step.now) {
-        Standing::Live => exchange(tx, stored, step),
-        Standing::Ended(end) => Ok(RotateOutcome::Revoked(end)),
-        Standing::Expired => Ok(RotateOutcome::Expired { at: stored.session.absolute_end }),
-        Standing::IdleExpired => Ok(RotateOutcome::IdleExpired { at: stored.session.idle_until }),
+    match stored.status(step.now) {
+        SessionStatus::Live => exchange(tx, stored, step),
+        SessionStatus::Ended(end) => Ok(RotateOutcome::Revoked(end)),
+        SessionStatus::Expired => Ok(RotateOutcome::Expired { at: stored.session.expires_at }),
+        SessionStatus::IdleExpired => Ok(RotateOutcome::IdleExpired { at: stored.session.idle_expires_at }),
     }
 }
 
 /// The rotation proper.
 fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
-    let Session { absolute_end, generation, .. } = stored.session;
-    let access_until = step.access_until.min(absolute_end);
+    let Session { expires_at, generation, .. } = stored.session;
+    let access_expires_at = step.access_expires_at.min(expires_at);
     stored.session.generation = generation.saturating_add(1);
-    stored.session.idle_until = step.now.saturating_add(step.idle).min(absolute_end);
+    stored.session.idle_expires_at = step.now.saturating_add(step.idle).min(expires_at);
     stored.session.rotated_at = Some(step.now);
     let event = replace_last_event(tx, &mut stored, step.now, EventKind::Refresh)?;
     let kept = !step.grace.is_zero();
     tx.prepare_cached(
-        "UPDATE sessions SET generation = ?2, hash = ?3, idle_until = ?4, rotated_at = ?5, last_event = ?6,
-         grace_until = ?7, previous_hash = ?8, sealed = ?9, access_jti = ?10, access_until = ?11 WHERE n = ?1",
+        "UPDATE sessions SET generation = ?2, hash = ?3, idle_expires_at = ?4, rotated_at = ?5, last_event = ?6,
+         grace_until = ?7, previous_hash = ?8, sealed = ?9, access_jti = ?10, access_expires_at = ?11 WHERE n = ?1",
     )?
     .execute(params![
         stored.n,
         int(stored.session.generation)?,
         step.successor,
-        stored.session.idle_until,
+        stored.session.idle_expires_at,
         step.now,
         int(event)?,
         kept.then(|| step.now.saturating_add(step.grace)),
         kept.then_some(step.presented),
         kept.then_some(&step.sealed),
         kept.then_some(&step.access_jti),
-        kept.then_some(access_until),
+        kept.then_some(access_expires_at),
     ])?;
     wipe_sealed(tx, step.now, WIPED_ON_THE_WAY)?;
-    Ok(RotateOutcome::Rotated(Box::new(Grant { session: stored.session, user: stored.user, access_until })))
+    Ok(RotateOutcome::Rotated(Box::new(IssuedSession {
+        session: stored.session,
+        user: stored.user,
+        access_expires_at,
+    })))
 }
 
 /// The answer to a retry, where this is one: of the token just before the current one, which has not been used, within
@@ -70,19 +74,23 @@ fn retry(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Resul
     let in_time = step.now < grace.until && step.now < rotated_at.saturating_add(step.grace);
     let the_last =
         step.generation.checked_add(1) == Some(stored.session.generation) && step.presented == grace.previous;
-    if !in_time || !the_last || stored.standing(step.now) != Standing::Live {
+    if !in_time || !the_last || stored.status(step.now) != SessionStatus::Live {
         return Ok(None);
     }
     let event = replace_last_event(tx, stored, step.now, EventKind::Retry)?;
     tx.prepare_cached("UPDATE sessions SET last_event = ?2 WHERE n = ?1")?.execute([stored.n, int(event)?])?;
-    let grant = Grant { session: stored.session.clone(), user: stored.user.clone(), access_until: grace.access_until };
-    Ok(Some(RotateOutcome::Retried { grant: Box::new(grant), sealed: grace.sealed, access_jti: grace.access_jti }))
+    let issued = IssuedSession {
+        session: stored.session.clone(),
+        user: stored.user.clone(),
+        access_expires_at: grace.access_expires_at,
+    };
+    Ok(Some(RotateOutcome::Retried { issued: Box::new(issued), sealed: grace.sealed, access_jti: grace.access_jti }))
 }
 
 /// A rotated token is in two hands. Nobody can tell which is the thief's, so the session dies, and every further attempt
 /// is told again.
 fn reuse(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
-    let already_dead = stored.standing(step.now) != Standing::Live;
+    let already_ended = stored.status(step.now) != SessionStatus::Live;
     if stored.session.ended.is_none() {
         // Where everything of the user was revoked before, that stays the reason.
         let end = stored.end().unwrap_or(End { at: step.now, reason: EndReason::Reuse });
@@ -91,12 +99,12 @@ fn reuse(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Resul
     let told = reuse_event(stored, step);
     let event = events::record(tx, &told)?;
     // The first reuse is kept beside the last refresh before it; of those that follow only the latest is.
-    if let Some(last) = stored.last_event.filter(|_| already_dead) {
+    if let Some(last) = stored.last_event.filter(|_| already_ended) {
         events::supersede(tx, last)?;
     }
-    let replaceable = already_dead.then(|| int(event)).transpose()?;
+    let replaceable = already_ended.then(|| int(event)).transpose()?;
     tx.prepare_cached("UPDATE sessions SET last_event = ?2 WHERE n = ?1")?.execute(params![stored.n, replaceable])?;
-    Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_dead })
+    Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_ended })
 }
 
 fn reuse_event(stored: &Stored, step: &Rotate) -> NewEvent {
@@ -129,7 +137,7 @@ pub fn wipe_sealed(tx: &Connection, now: Timestamp, rows: i64) -> rusqlite::Resu
     for n in &over {
         tx.prepare_cached(
             "UPDATE sessions SET grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL,
-             access_until = NULL WHERE n = ?1",
+             access_expires_at = NULL WHERE n = ?1",
         )?
         .execute([n])?;
     }

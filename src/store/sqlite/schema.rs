@@ -17,7 +17,7 @@ pub const MIGRATIONS: &[&str] = &[V1];
 const V1: &str = "
 CREATE TABLE meta (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    high_water INTEGER
+    newest_at INTEGER
 ) STRICT;
 INSERT INTO meta (only_row) VALUES (1);
 
@@ -42,8 +42,8 @@ CREATE TABLE sessions (
     client TEXT NOT NULL,
     scope TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    absolute_end INTEGER NOT NULL,
-    idle_until INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    idle_expires_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     generation INTEGER NOT NULL,
     hash BLOB NOT NULL,
@@ -52,13 +52,13 @@ CREATE TABLE sessions (
     previous_hash BLOB,
     sealed BLOB,
     access_jti TEXT,
-    access_until INTEGER,
+    access_expires_at INTEGER,
     ended_at INTEGER,
     ended_for TEXT,
     last_event INTEGER
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (user);
-CREATE INDEX sessions_by_end ON sessions (absolute_end);
+CREATE INDEX sessions_by_end ON sessions (expires_at);
 CREATE INDEX sessions_by_grace ON sessions (grace_until) WHERE grace_until IS NOT NULL;
 
 CREATE TABLE denylist (

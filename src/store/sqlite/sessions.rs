@@ -4,9 +4,9 @@ use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::base::{Secret, Timestamp};
-use crate::store::record::{Digest, End, EndReason, EventKind, Session, SessionView, Standing, User};
+use crate::store::record::{Digest, End, EndReason, EventKind, Session, SessionStatus, SessionView, User};
 use crate::store::step::{
-    EndOutcome, EndSession, Grant, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionQuery,
+    EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionQuery,
 };
 
 use super::values::{Columns, damaged, int, limit};
@@ -34,7 +34,7 @@ pub struct Grace {
     pub previous: Digest,
     pub sealed: Secret,
     pub access_jti: String,
-    pub access_until: Timestamp,
+    pub access_expires_at: Timestamp,
 }
 
 impl Stored {
@@ -44,12 +44,12 @@ impl Stored {
     }
 
     /// How it stands. What was ended is so even when it would have expired since.
-    pub fn standing(&self, now: Timestamp) -> Standing {
+    pub fn status(&self, now: Timestamp) -> SessionStatus {
         match self.end() {
-            Some(end) => Standing::Ended(end),
-            None if now >= self.session.absolute_end => Standing::Expired,
-            None if now >= self.session.idle_until => Standing::IdleExpired,
-            None => Standing::Live,
+            Some(end) => SessionStatus::Ended(end),
+            None if now >= self.session.expires_at => SessionStatus::Expired,
+            None if now >= self.session.idle_expires_at => SessionStatus::IdleExpired,
+            None => SessionStatus::Live,
         }
     }
 
@@ -74,9 +74,9 @@ macro_rules! select {
         concat!(
             "SELECT ",
             users::user_columns!(),
-            ", s.n, s.sid, s.client, s.scope, s.created_at, s.absolute_end, s.idle_until,
+            ", s.n, s.sid, s.client, s.scope, s.created_at, s.expires_at, s.idle_expires_at,
              s.version, s.generation, s.rotated_at, s.ended_at, s.ended_for, s.hash, s.last_event, s.grace_until,
-             s.previous_hash, s.sealed, s.access_jti, s.access_until
+             s.previous_hash, s.sealed, s.access_jti, s.access_expires_at
              FROM sessions AS s LEFT JOIN users AS u ON u.n = s.user ",
             $rest
         )
@@ -124,12 +124,12 @@ pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<Vec<Ses
 
 pub fn refresh_state(conn: &Connection, query: &RefreshQuery) -> rusqlite::Result<RefreshState> {
     let Some(stored) = find(conn, &query.sid)? else { return Ok(RefreshState::Unknown) };
-    let standing = stored.standing(query.now);
+    let status = stored.status(query.now);
     let current = stored.session.generation;
     Ok(if query.generation < current {
-        RefreshState::Rotated(Box::new(stored.session), standing)
+        RefreshState::Rotated(Box::new(stored.session), status)
     } else if query.generation == current && query.presented == stored.hash {
-        RefreshState::Current(Box::new(stored.session), standing)
+        RefreshState::Current(Box::new(stored.session), status)
     } else {
         RefreshState::Unknown
     })
@@ -148,15 +148,15 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
         events::record(tx, &refused)?;
         return Ok(LoginOutcome::Refused);
     };
-    let absolute_end = step.now.saturating_add(step.absolute);
+    let expires_at = step.now.saturating_add(step.absolute);
     let session = Session {
         sid: step.sid.clone(),
         user: step.user.clone(),
         client: step.client.clone(),
         scope: step.scope.clone(),
         created_at: step.now,
-        absolute_end,
-        idle_until: step.now.saturating_add(step.idle).min(absolute_end),
+        expires_at,
+        idle_expires_at: step.now.saturating_add(step.idle).min(expires_at),
         version: step.version,
         generation: 0,
         rotated_at: None,
@@ -164,7 +164,7 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
     };
     tx.prepare_cached(
         "INSERT INTO sessions
-         (sid, user, client, scope, created_at, absolute_end, idle_until, version, generation, hash)
+         (sid, user, client, scope, created_at, expires_at, idle_expires_at, version, generation, hash)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9)",
     )?
     .execute(params![
@@ -173,22 +173,22 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
         session.client,
         session.scope,
         session.created_at,
-        session.absolute_end,
-        session.idle_until,
+        session.expires_at,
+        session.idle_expires_at,
         int(session.version)?,
         step.hash
     ])?;
     throttle::clear(tx, &step.throttle)?;
     events::record(tx, &event(&session, step.now, EventKind::Login))?;
-    let access_until = step.access_until.min(session.absolute_end);
-    Ok(LoginOutcome::Opened(Box::new(Grant { session, user: person.user, access_until })))
+    let access_expires_at = step.access_expires_at.min(session.expires_at);
+    Ok(LoginOutcome::Opened(Box::new(IssuedSession { session, user: person.user, access_expires_at })))
 }
 
 pub fn end_session(tx: &Connection, step: &EndSession) -> rusqlite::Result<EndOutcome> {
     let Some(mut stored) = find(tx, &step.sid)? else { return Ok(EndOutcome::Unknown) };
-    let standing = stored.standing(step.now);
-    if standing != Standing::Live {
-        return Ok(EndOutcome::AlreadyDead(Box::new(stored.session), standing));
+    let status = stored.status(step.now);
+    if status != SessionStatus::Live {
+        return Ok(EndOutcome::AlreadyEnded(Box::new(stored.session), status));
     }
     mark_ended(tx, &mut stored, End { at: step.now, reason: step.reason })?;
     let kind = if step.reason == EndReason::Logout { EventKind::Logout } else { EventKind::Revoke };
@@ -200,7 +200,7 @@ pub fn end_session(tx: &Connection, step: &EndSession) -> rusqlite::Result<EndOu
 pub fn mark_ended(tx: &Connection, stored: &mut Stored, end: End) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE sessions SET ended_at = ?2, ended_for = ?3, grace_until = NULL, previous_hash = NULL, sealed = NULL,
-         access_jti = NULL, access_until = NULL WHERE n = ?1",
+         access_jti = NULL, access_expires_at = NULL WHERE n = ?1",
     )?
     .execute(params![stored.n, end.at, end.reason])?;
     stored.session.ended = Some(end);
@@ -209,7 +209,7 @@ pub fn mark_ended(tx: &Connection, stored: &mut Stored, end: End) -> rusqlite::R
 }
 
 fn view(stored: Stored, now: Timestamp) -> SessionView {
-    SessionView { standing: stored.standing(now), session: stored.session }
+    SessionView { status: stored.status(now), session: stored.session }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
@@ -226,8 +226,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
             client: columns.get()?,
             scope: columns.get()?,
             created_at: columns.get()?,
-            absolute_end: columns.get()?,
-            idle_until: columns.get()?,
+            expires_at: columns.get()?,
+            idle_expires_at: columns.get()?,
             version: columns.count()?,
             generation: columns.count()?,
             rotated_at: columns.get()?,
@@ -247,6 +247,6 @@ fn grace(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Grace>> {
         previous: columns.get()?,
         sealed: columns.get()?,
         access_jti: columns.get()?,
-        access_until: columns.get()?,
+        access_expires_at: columns.get()?,
     }))
 }
