@@ -105,8 +105,8 @@ the user from another."#,
     (
         "session list",
         r#"[{"session_id","user","client_id","scope","status","created_at",
- "refreshed_at","idle_expires_at","expires_at","generation","version","ended_at",
- "end_reason"}]
+ "refreshed_at","idle_expires_at","expires_at","generation","version",
+ "ended_at","end_reason"}]
 "status" is "live", "ended", "idle_expired" or "expired". "end_reason" is
 "logout", "revoked", "reuse", "user_revoked", "password_changed",
 "user_disabled", "user_removed", or null."#,
@@ -114,8 +114,8 @@ the user from another."#,
     (
         "session show",
         r#"{"session_id","user","client_id","scope","status","created_at",
- "refreshed_at","idle_expires_at","expires_at","generation","version","ended_at",
- "end_reason"}
+ "refreshed_at","idle_expires_at","expires_at","generation","version",
+ "ended_at","end_reason"}
 As in `session list`."#,
     ),
     (
