@@ -9,7 +9,7 @@ use tokctl::base::{Code, Secret, Timestamp};
 use tokctl::store::contract::RULES;
 use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
 use tokctl::store::step::{AccessQuery, Change, NewEvent, NewUser, Revocation, UserChange};
-use tokctl::store::{Absent, End, EndReason, EventKind, Lookup, SessionStatus, Store, StoreError};
+use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
@@ -186,39 +186,4 @@ fn a_log_left_by_a_killed_process_is_read() {
     assert!(SqliteReader::open(&copy, PATIENCE).unwrap().user("alice").unwrap().is_some());
     assert!(open(&copy).user("alice").unwrap().is_some());
     assert_eq!(open(&copy).check().unwrap(), [""; 0]);
-}
-
-/// A dump of every schema version ever released, with rows in every table: all become the newest, and nothing is lost.
-#[test]
-fn every_schema_version_is_migrated() {
-    let dumps = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema");
-    let newest = open(&tempfile::tempdir().unwrap().path().join("state.db")).stats().unwrap().schema;
-    for version in 1..=newest {
-        let dump = fs::read_to_string(dumps.join(format!("v{version}.sql"))).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.db");
-        rusqlite::Connection::open(&path).unwrap().execute_batch(&dump).unwrap();
-        let reader = SqliteReader::open(&path, PATIENCE).unwrap();
-        let stats = reader.stats().unwrap();
-        assert_eq!((stats.schema, stats.users, stats.sessions), (newest, 2, 4), "version {version}");
-        assert_eq!((stats.denied, stats.throttles, stats.events), (1, 1, 11), "version {version}");
-        assert_eq!(reader.check().unwrap(), [""; 0], "version {version}");
-        assert_eq!(reader.newest_at().unwrap(), Some(Timestamp::from_secs(1_750_000_040)));
-        let alice = reader.user("alice").unwrap().unwrap();
-        assert_eq!((alice.roles, alice.scope.as_str()), (vec!["USER".to_owned(), "ADMIN".to_owned()], "read write"));
-        let statuses: Vec<_> = ["live", "graced", "out", "of-bob"]
-            .map(|sid| reader.session(sid, Timestamp::from_secs(1_750_000_041)).unwrap().unwrap().status)
-            .into();
-        assert!(matches!(
-            statuses[..],
-            [
-                SessionStatus::Live,
-                SessionStatus::Live,
-                SessionStatus::Ended(End { reason: EndReason::Logout, .. }),
-                SessionStatus::Ended(End { reason: EndReason::UserDisabled, .. })
-            ]
-        ));
-        drop(reader);
-        assert!(open(&path).record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap() > 11);
-    }
 }
