@@ -6,6 +6,7 @@ pub mod datetime;
 pub mod duration;
 pub mod fault;
 pub mod files;
+pub mod hex;
 pub mod json;
 pub mod lock;
 pub mod many;

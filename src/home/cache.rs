@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::files::{self, Directory};
 use crate::base::lock::Lock;
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, hex};
 use crate::jose::crypto;
 
 use super::Home;
@@ -97,7 +97,7 @@ impl Cache {
 
 /// The name of a copy: a URL may have anything in it, and be longer than a file's name.
 fn hash(url: &str) -> String {
-    crypto::sha256(url.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&crypto::sha256(url.as_bytes()))
 }
 
 #[cfg(test)]

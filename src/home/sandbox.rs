@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::base::files;
-use crate::base::{Clock, Code, Fault, Random, Timestamp, random};
+use crate::base::{Clock, Code, Fault, Random, Timestamp, hex, random};
 
 use super::Home;
 
@@ -34,7 +34,7 @@ impl Sandbox {
     /// A new sandbox, whose clock shows the system's time.
     pub fn new(random: &dyn Random) -> Result<Self, Fault> {
         let id: [u8; 16] = random::bytes(random)?;
-        Ok(Self { id: id.iter().map(|byte| format!("{byte:02x}")).collect(), offset_ms: 0 })
+        Ok(Self { id: hex::encode(&id), offset_ms: 0 })
     }
 
     /// The sandbox of the home at `dir`; `None` for a normal home, and for no home at all.

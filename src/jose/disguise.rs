@@ -6,8 +6,8 @@
 use zeroize::Zeroizing;
 
 use super::der::Shape;
-use crate::base::b64;
 use crate::base::json::{self, Duplicates};
+use crate::base::{b64, hex};
 
 /// How often one wrapping may stand in another: base64 of base64 of PEM, say.
 const MOST_LAYERS: usize = 4;
@@ -45,7 +45,7 @@ fn of_text(text: &str, layers: usize) -> Option<&'static str> {
     }
     let packed: Zeroizing<String> =
         Zeroizing::new(text.replace("\\n", "").replace("\\r", "").split_whitespace().collect());
-    let hex = unhex(&packed).and_then(|bytes| inspect(&bytes, layers));
+    let hex = decode_hex(&packed).and_then(|bytes| inspect(&bytes, layers));
     hex.or_else(|| inspect(&Zeroizing::new(b64::decode_lenient(&packed)?), layers))
 }
 
@@ -148,16 +148,8 @@ fn starts_like(bytes: &[u8], parts: &[Part]) -> bool {
     true
 }
 
-/// Hexadecimal, with colons or without.
-fn unhex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let digits: Zeroizing<Vec<u8>> = Zeroizing::new(text.bytes().filter(|byte| *byte != b':').collect());
-    if digits.len() % 2 == 1 || digits.len() < 32 {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pair = |pair: &[u8]| match pair {
-        [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
-        _ => None,
-    };
-    digits.chunks(2).map(pair).collect::<Option<Vec<u8>>>().map(Zeroizing::new)
+/// Hexadecimal with or without colons, of at least 16 bytes.
+fn decode_hex(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let digits: Zeroizing<String> = Zeroizing::new(text.chars().filter(|c| *c != ':').collect());
+    (digits.len() >= 32).then(|| hex::decode(&digits)).flatten().map(Zeroizing::new)
 }

@@ -2,7 +2,7 @@
 
 use crate::base::json::{Json, Object};
 use crate::base::random::Random;
-use crate::base::{Fault, random};
+use crate::base::{Fault, hex, random};
 use crate::jose::SigningKey;
 use crate::jose::jws::Prefix;
 
@@ -13,12 +13,7 @@ const ID_BYTES: usize = 16;
 /// A token id: 128 random bits in hexadecimal, which needs no quoting anywhere.
 pub fn new_jti(random: &dyn Random) -> Result<String, Fault> {
     let bytes: [u8; ID_BYTES] = random::bytes(random)?;
-    Ok(hexadecimal(&bytes).map(char::from).collect())
-}
-
-fn hexadecimal(bytes: &[u8]) -> impl Iterator<Item = u8> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
+    Ok(hex::encode(&bytes))
 }
 
 /// A token ready to be signed again and again.
@@ -68,9 +63,7 @@ impl<'k> Series<'k> {
     pub fn sign(&mut self, ids: &Ids, nth: usize) -> Result<&str, Fault> {
         if let Some(at) = self.id_at {
             let id = &ids.0[nth * ID_BYTES..(nth + 1) * ID_BYTES];
-            for (place, digit) in self.payload[at..at + ID_LEN].iter_mut().zip(hexadecimal(id)) {
-                *place = digit;
-            }
+            hex::encode_into(id, &mut self.payload[at..at + ID_LEN]);
         }
         self.prefix.sign(&self.payload, self.key, &mut self.signature, &mut self.token)?;
         Ok(&self.token)

@@ -1,6 +1,6 @@
 //! Secrets: from a file, the environment, standard input, a prompt, or, with a warning, the command line.
 
-use crate::base::{Code, Fault, Secret, b64};
+use crate::base::{Code, Fault, Secret, b64, hex};
 use crate::cli::app::App;
 use crate::jose::keyfile;
 
@@ -45,7 +45,7 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
         "env" => app.env.named_var(rest).map(|value| Secret::from(value.to_owned())).map_err(|problem| fault(&problem)),
         "hex" => {
             warn_visible(app);
-            from_hex(rest).map(Secret::new).ok_or_else(|| fault("the text after `hex:` is not hexadecimal"))
+            hex::decode(rest).map(Secret::new).ok_or_else(|| fault("the text after `hex:` is not hexadecimal"))
         }
         "base64" => {
             warn_visible(app);
@@ -84,12 +84,4 @@ fn warn_visible(app: &mut App<'_>) {
 /// Whether a word before a colon was meant as the kind of a source.
 fn is_prefix(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    text.as_bytes().chunks(2).map(|pair| u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()).collect()
 }

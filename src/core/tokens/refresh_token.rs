@@ -7,7 +7,7 @@
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::base::{Code, Fault, Random, Secret, b64, random};
+use crate::base::{Code, Fault, Random, Secret, b64, hex, random};
 use crate::jose::crypto;
 use crate::store::Digest;
 
@@ -40,7 +40,7 @@ impl RefreshToken {
 
     /// The id of its session.
     pub fn sid(&self) -> String {
-        self.sid.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(&self.sid)
     }
 
     /// How many were there before it in its session.

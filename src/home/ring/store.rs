@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::base::datetime::{self, Zone};
 use crate::base::files;
 use crate::base::lock::Lock;
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp, hex};
 use crate::home::Home;
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
@@ -98,7 +98,7 @@ impl Home {
     pub fn private_key_path(&self, kid: &str) -> PathBuf {
         let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
         let shown: String = kid.chars().take(44).map(plain).collect();
-        let hash: String = crypto::sha256(kid.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex::encode(&crypto::sha256(kid.as_bytes())[..8]);
         self.keys_dir().join(format!("{shown}.{hash}.jwk"))
     }
 
