@@ -1,113 +1,92 @@
 //! The stable names of everything that can be wrong. `cli/exit.rs` has the one table from these to exit codes.
 
-use std::fmt;
+use super::named::named_enum;
 
-use serde::{Serialize, Serializer};
-
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
-        /// A stable name for one kind of failure. Names are never changed, only added.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Code {
-            $($(#[doc = $doc])+ $variant,)+
-        }
-
-        impl Code {
-            /// Every code there is.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The name as scripts see it.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-        }
-    };
-}
-
-codes! {
-    /// Not a token: its parts, its base64url or its JSON are broken.
-    Malformed = "malformed",
-    /// A token encrypted to somebody (JWE, RFC 7516), which cannot be verified.
-    Encrypted = "encrypted",
-    /// Several tokens in one text, and no telling which is meant.
-    AmbiguousToken = "ambiguous_token",
-    /// The signature does not belong to this token and key.
-    BadSignature = "bad_signature",
-    /// No key at hand fits the token.
-    NoMatchingKey = "no_matching_key",
-    /// The token's algorithm is not one that the key or the caller allows.
-    AlgorithmRefused = "algorithm_refused",
-    /// The key is too weak, unsound, or not meant for this use.
-    KeyRefused = "key_refused",
-    /// A refresh token that this home never issued.
-    UnknownToken = "unknown_token",
-    /// Past its `exp`, or the end of its session.
-    Expired = "expired",
-    /// Not yet at its `nbf`.
-    NotYetValid = "not_yet_valid",
-    /// `iss` is not the one expected.
-    WrongIssuer = "wrong_issuer",
-    /// `aud` names nobody that was expected.
-    WrongAudience = "wrong_audience",
-    /// `sub` is not the one expected.
-    WrongSubject = "wrong_subject",
-    /// `typ` is not the one expected.
-    WrongType = "wrong_type",
-    /// A scope that was asked for is not granted.
-    MissingScope = "missing_scope",
-    /// A role that was asked for is not granted.
-    MissingRole = "missing_role",
-    /// A claim that must be there is not.
-    MissingClaim = "missing_claim",
-    /// A claim has another value than the one asked for.
-    WrongClaim = "wrong_claim",
-    /// A claim has a value of the wrong kind, like a text in `exp`.
-    InvalidClaim = "invalid_claim",
-    /// `crit` names an extension that is not understood, or is itself wrong.
-    UnknownCrit = "unknown_crit",
-    /// Issued longer ago than allowed, or in the future.
-    TooOld = "too_old",
-    /// Will have expired before it must still be good.
-    ExpiresTooSoon = "expires_too_soon",
-    /// On the denylist, its session ended, or older than its user's token version.
-    Revoked = "revoked",
-    /// A refresh token that was exchanged before; its session is dead now.
-    RefreshReused = "refresh_reused",
-    /// User name, password or state do not permit a login.
-    LoginRefused = "login_refused",
-    /// No current session to act for.
-    NoSession = "no_session",
-    /// Findings at or above the level asked for.
-    Findings = "findings",
-    /// Warnings, where none were allowed.
-    WarningsDenied = "warnings_denied",
-    /// The command was typed wrongly.
-    Usage = "usage",
-    /// The configuration says something that cannot be.
-    Config = "config",
-    /// No such user, session, key or client.
-    NotFound = "not_found",
-    /// There is no home yet.
-    NoHome = "no_home",
-    /// A key that cannot be read or understood.
-    KeyUnreadable = "key_unreadable",
-    /// A file or stream could not be read or written.
-    Io = "io",
-    /// The state could not be read or written.
-    Store = "store",
-    /// Something could not be fetched.
-    Network = "network",
-    /// Another process holds the lock.
-    Locked = "locked",
-    /// The clock is behind the newest time stored.
-    ClockBackwards = "clock_backwards",
-    /// A fault of the program itself.
-    Internal = "internal",
-    /// Stopped by the user.
-    Interrupted = "interrupted",
+named_enum! {
+    /// A stable name for one kind of failure. Names are never changed, only added.
+    #[non_exhaustive]
+    pub enum Code {
+        /// Not a token: its parts, its base64url or its JSON are broken.
+        Malformed = "malformed",
+        /// A token encrypted to somebody (JWE, RFC 7516), which cannot be verified.
+        Encrypted = "encrypted",
+        /// Several tokens in one text, and no telling which is meant.
+        AmbiguousToken = "ambiguous_token",
+        /// The signature does not belong to this token and key.
+        BadSignature = "bad_signature",
+        /// No key at hand fits the token.
+        NoMatchingKey = "no_matching_key",
+        /// The token's algorithm is not one that the key or the caller allows.
+        AlgorithmRefused = "algorithm_refused",
+        /// The key is too weak, unsound, or not meant for this use.
+        KeyRefused = "key_refused",
+        /// A refresh token that this home never issued.
+        UnknownToken = "unknown_token",
+        /// Past its `exp`, or the end of its session.
+        Expired = "expired",
+        /// Not yet at its `nbf`.
+        NotYetValid = "not_yet_valid",
+        /// `iss` is not the one expected.
+        WrongIssuer = "wrong_issuer",
+        /// `aud` names nobody that was expected.
+        WrongAudience = "wrong_audience",
+        /// `sub` is not the one expected.
+        WrongSubject = "wrong_subject",
+        /// `typ` is not the one expected.
+        WrongType = "wrong_type",
+        /// A scope that was asked for is not granted.
+        MissingScope = "missing_scope",
+        /// A role that was asked for is not granted.
+        MissingRole = "missing_role",
+        /// A claim that must be there is not.
+        MissingClaim = "missing_claim",
+        /// A claim has another value than the one asked for.
+        WrongClaim = "wrong_claim",
+        /// A claim has a value of the wrong kind, like a text in `exp`.
+        InvalidClaim = "invalid_claim",
+        /// `crit` names an extension that is not understood, or is itself wrong.
+        UnknownCrit = "unknown_crit",
+        /// Issued longer ago than allowed, or in the future.
+        TooOld = "too_old",
+        /// Will have expired before it must still be good.
+        ExpiresTooSoon = "expires_too_soon",
+        /// On the denylist, its session ended, or older than its user's token version.
+        Revoked = "revoked",
+        /// A refresh token that was exchanged before; its session is dead now.
+        RefreshReused = "refresh_reused",
+        /// User name, password or state do not permit a login.
+        LoginRefused = "login_refused",
+        /// No current session to act for.
+        NoSession = "no_session",
+        /// Findings at or above the level asked for.
+        Findings = "findings",
+        /// Warnings, where none were allowed.
+        WarningsDenied = "warnings_denied",
+        /// The command was typed wrongly.
+        Usage = "usage",
+        /// The configuration says something that cannot be.
+        Config = "config",
+        /// No such user, session, key or client.
+        NotFound = "not_found",
+        /// There is no home yet.
+        NoHome = "no_home",
+        /// A key that cannot be read or understood.
+        KeyUnreadable = "key_unreadable",
+        /// A file or stream could not be read or written.
+        Io = "io",
+        /// The state could not be read or written.
+        Store = "store",
+        /// Something could not be fetched.
+        Network = "network",
+        /// Another process holds the lock.
+        Locked = "locked",
+        /// The clock is behind the newest time stored.
+        ClockBackwards = "clock_backwards",
+        /// A fault of the program itself.
+        Internal = "internal",
+        /// Stopped by the user.
+        Interrupted = "interrupted",
+    }
 }
 
 impl Code {
@@ -128,17 +107,5 @@ impl Code {
                 | Self::Internal
                 | Self::Interrupted
         )
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }

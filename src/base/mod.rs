@@ -14,6 +14,7 @@ pub mod random;
 pub mod secret;
 pub mod time;
 
+pub(crate) mod named;
 mod permissions;
 
 pub use code::Code;

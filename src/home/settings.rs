@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::base::duration;
+use crate::base::named::named_enum;
 
 /// The configuration as it applies: every value set or defaulted, and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,22 +65,13 @@ impl Config {
     }
 }
 
-/// How refresh tokens are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefreshFormat {
-    /// Random bits that mean something only here.
-    Opaque,
-    /// A signed token of the type `refresh+jwt`.
-    Jwt,
-}
-
-impl RefreshFormat {
-    /// The name in the configuration.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Opaque => "opaque",
-            Self::Jwt => "jwt",
-        }
+named_enum! {
+    /// How refresh tokens are written.
+    pub enum RefreshFormat {
+        /// Random bits that mean something only here.
+        Opaque = "opaque",
+        /// A signed token of the type `refresh+jwt`.
+        Jwt = "jwt",
     }
 }
 
@@ -242,10 +234,7 @@ fn grace(text: &str) -> Result<Duration, String> {
 }
 
 fn format(text: &str) -> Result<RefreshFormat, String> {
-    [RefreshFormat::Opaque, RefreshFormat::Jwt]
-        .into_iter()
-        .find(|format| format.name() == text)
-        .ok_or_else(|| "there is no such format".to_owned())
+    RefreshFormat::from_name(text).ok_or_else(|| "there is no such format".to_owned())
 }
 
 fn attempts(text: &str) -> Result<u32, String> {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use subtle::ConstantTimeEq;
 
+use crate::base::named::named_enum;
 use crate::base::{Secret, Timestamp};
 
 /// A SHA-256 that the caller computed: of a refresh token, of what is denied, of a login's name.
@@ -22,46 +23,9 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// An enum of stable names that are written into the store.
-macro_rules! names {
-    ($(#[doc = $about:literal])+ $type:ident { $($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+ }) => {
-        $(#[doc = $about])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $type {
-            $($(#[doc = $doc])+ $variant,)+
-        }
-
-        impl $type {
-            /// Every one there is.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The name, as stored and as scripts see it.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-
-            /// The one with this name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.name())
-            }
-        }
-    };
-}
-
-names! {
+named_enum! {
     /// Why a session is over before its time.
-    EndReason {
+    pub enum EndReason {
         /// Its user logged out.
         Logout = "logout",
         /// It was revoked by itself.
@@ -79,9 +43,9 @@ names! {
     }
 }
 
-names! {
+named_enum! {
     /// What happened.
-    EventKind {
+    pub enum EventKind {
         /// A session was opened.
         Login = "login",
         /// A login was refused.

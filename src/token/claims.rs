@@ -1,27 +1,18 @@
 //! The claims: what each one means, how its value is read, where a name leads.
 
 use crate::base::json::{Json, Number, Object};
+use crate::base::named::named_enum;
 use crate::base::time::Timestamp;
 
-/// The three kinds of claim names (RFC 7519 section 4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// One of the seven of RFC 7519 section 4.1.
-    Registered,
-    /// Registered with IANA by another document, or made collision-resistant by a URI.
-    Public,
-    /// Agreed between the parties alone.
-    Private,
-}
-
-impl Class {
-    /// The name for people and scripts.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Registered => "registered",
-            Self::Public => "public",
-            Self::Private => "private",
-        }
+named_enum! {
+    /// The three kinds of claim names (RFC 7519 section 4).
+    pub enum Class {
+        /// One of the seven of RFC 7519 section 4.1.
+        Registered = "registered",
+        /// Registered with IANA by another document, or made collision-resistant by a URI.
+        Public = "public",
+        /// Agreed between the parties alone.
+        Private = "private",
     }
 }
 

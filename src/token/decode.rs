@@ -2,6 +2,7 @@
 
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
+use crate::base::named::named_enum;
 use crate::base::time::Timestamp;
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::{Compact, Malformed, Part};
@@ -56,28 +57,17 @@ pub struct Note {
     pub message: String,
 }
 
-/// Where a token stands in its life, going by its own claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Life {
-    /// Between its `nbf` and its `exp`.
-    Current,
-    /// Past its `exp`.
-    Expired,
-    /// Before its `nbf`.
-    NotYetValid,
-    /// Without an `exp`.
-    NoExpiry,
-}
-
-impl Life {
-    /// The stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Expired => "expired",
-            Self::NotYetValid => "not_yet_valid",
-            Self::NoExpiry => "no_expiry",
-        }
+named_enum! {
+    /// Where a token stands in its life, going by its own claims.
+    pub enum Life {
+        /// Between its `nbf` and its `exp`.
+        Current = "current",
+        /// Past its `exp`.
+        Expired = "expired",
+        /// Before its `nbf`.
+        NotYetValid = "not_yet_valid",
+        /// Without an `exp`.
+        NoExpiry = "no_expiry",
     }
 }
 

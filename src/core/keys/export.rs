@@ -2,37 +2,26 @@
 
 use serde::Serialize;
 
+use crate::base::named::named_enum;
 use crate::base::{Code, Fault, Random, Secret};
 use crate::core::Context;
 use crate::jose::{Key, der, jwk, pem};
 
-/// How a key is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// PEM: SPKI for a public key, PKCS#8 for a private one.
-    Pem,
-    /// The same as DER bytes.
-    Der,
-    /// A JSON Web Key.
-    Jwk,
-    /// A set of JSON Web Keys.
-    Jwks,
+named_enum! {
+    /// How a key is written.
+    pub enum Format {
+        /// PEM: SPKI for a public key, PKCS#8 for a private one.
+        Pem = "pem",
+        /// The same as DER bytes.
+        Der = "der",
+        /// A JSON Web Key.
+        Jwk = "jwk",
+        /// A set of JSON Web Keys.
+        Jwks = "jwks",
+    }
 }
 
 impl Format {
-    /// Every format, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::Pem, Self::Der, Self::Jwk, Self::Jwks];
-
-    /// The name on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pem => "pem",
-            Self::Der => "der",
-            Self::Jwk => "jwk",
-            Self::Jwks => "jwks",
-        }
-    }
-
     /// Refuses a format that has no encrypted form.
     pub fn encryptable(self) -> Result<(), Fault> {
         match self {

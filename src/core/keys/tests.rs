@@ -121,7 +121,7 @@ fn rotation_takes_after_the_old_key() {
 fn secrets_have_no_public_half_to_export() {
     let world = World::new();
     world.generate("HS256", Some("s"));
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let fault = world.export("s", format, false).unwrap_err();
         assert_eq!(fault.code, Code::Usage);
         assert_eq!(fault.hint.as_deref(), Some("--private exports the secret itself"));
@@ -133,7 +133,7 @@ fn secrets_have_no_public_half_to_export() {
 fn public_exports_hold_nothing_private() {
     let world = World::new();
     world.generate("EdDSA", Some("e"));
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let exported = world.export("e", format, false).unwrap();
         assert!(!exported.is_private);
         assert_eq!(exported.is_binary, format == Format::Der);

@@ -4,52 +4,31 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::base::datetime::{self, Zone};
+use crate::base::named::named_enum;
 use crate::base::{Code, Fault, Timestamp};
 use crate::jose::{Algorithm, Key, jwk};
 
-/// What a key of the ring is used for at present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// It signs and verifies. At most one key does.
-    Active,
-    /// It verifies.
-    Published,
-    /// It verifies until its `verify_until`.
-    Retired,
-    /// Nothing it signed is accepted any more.
-    Revoked,
-}
-
-impl State {
-    /// The name, as it stands in `ring.json` and in lists.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Published => "published",
-            Self::Retired => "retired",
-            Self::Revoked => "revoked",
-        }
+named_enum! {
+    /// What a key of the ring is used for at present.
+    pub enum State {
+        /// It signs and verifies. At most one key does.
+        Active = "active",
+        /// It verifies.
+        Published = "published",
+        /// It verifies until its `verify_until`.
+        Retired = "retired",
+        /// Nothing it signed is accepted any more.
+        Revoked = "revoked",
     }
 }
 
-/// Where a key came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// Made here.
-    Generated,
-    /// Read from a file.
-    Imported,
-}
-
-impl Origin {
-    /// The name, as it stands in `ring.json` and in lists.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Generated => "generated",
-            Self::Imported => "imported",
-        }
+named_enum! {
+    /// Where a key came from.
+    pub enum Origin {
+        /// Made here.
+        Generated = "generated",
+        /// Read from a file.
+        Imported = "imported",
     }
 }
 
