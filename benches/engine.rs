@@ -15,7 +15,7 @@ use jsonwebtoken::{DecodingKey, EncodingKey, Validation};
 use measure::{Times, take_turns};
 use raw::{Signed, Signer, Verifier};
 use tokctl::base::json::{self, Duplicates};
-use tokctl::base::{Clock as _, SystemClock, SystemRandom, many};
+use tokctl::base::{Clock as _, SystemClock, SystemRandom};
 use tokctl::core::tokens::issue::{Issue, IssueRequest};
 use tokctl::core::tokens::verify::{Asked, Judge};
 use tokctl::jose::alg::KeyType;
@@ -42,7 +42,6 @@ type Maker<'a> = &'a (dyn Fn() -> Worker<'a> + Sync);
 fn main() {
     // `cargo bench --bench engine -- ES256` measures that alone; cargo adds an option of its own.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
-    many::expect();
     for threads in [1, 2] {
         let title = format!("{threads} thread{}", if threads == 1 { "" } else { "s" });
         println!("{title:<16} {:>18} {:>18} {:>18} {:>8} {:>8}", "raw", "jsonwebtoken", "tokctl", "of raw", "faster");

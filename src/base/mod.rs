@@ -9,7 +9,6 @@ pub mod files;
 pub mod hex;
 pub mod json;
 pub mod lock;
-pub mod many;
 pub mod random;
 pub mod secret;
 pub mod time;
@@ -20,8 +19,6 @@ mod permissions;
 pub use code::Code;
 pub use fault::Fault;
 pub use json::{Json, Object};
-#[cfg(unix)]
-pub use permissions::occupy_standard_streams;
 pub use random::{Random, SystemRandom};
 pub use secret::Secret;
 pub use time::{Clock, FixedClock, SystemClock, Timestamp};

@@ -137,17 +137,3 @@ fn shell_word(path: &Path) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+,@%:=".contains(c);
     if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
-
-/// Opens `/dev/null` in the place of each closed standard stream. Otherwise the next file opened, perhaps a key or the
-/// state, would take that descriptor, and the next printed line would overwrite it. Rust does this itself before an
-/// ordinary `main`. `false` if `/dev/null` cannot be opened.
-#[cfg(unix)]
-#[must_use]
-pub fn occupy_standard_streams() -> bool {
-    use std::os::fd::{AsFd, IntoRawFd};
-    [io::stdin().as_fd(), io::stdout().as_fd(), io::stderr().as_fd()].into_iter().all(|stream| {
-        // In this order, so that each opened file takes the descriptor found free.
-        rustix::io::fcntl_getfd(stream).is_ok()
-            || OpenOptions::new().read(true).write(true).open("/dev/null").map(IntoRawFd::into_raw_fd).is_ok()
-    })
-}

@@ -6,7 +6,6 @@ use thiserror::Error;
 
 use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, Json, JsonError};
-use crate::base::many;
 use crate::base::{Code, Fault, Object};
 
 use super::prepared::SigningKey;
@@ -107,15 +106,7 @@ impl<'a> Compact<'a> {
         if token.len() > MAX_LEN {
             return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
         }
-        // The faster search begins with a question to the processor, which pays only where there are many.
-        if many::are_expected() {
-            Self::cut(token, memchr::memchr_iter(b'.', token.as_bytes()))
-        } else {
-            Self::cut(token, memchr::arch::all::memchr::One::new(b'.').iter(token.as_bytes()))
-        }
-    }
-
-    fn cut(token: &'a str, mut dots: impl Iterator<Item = usize>) -> Result<Self, Malformed> {
+        let mut dots = memchr::memchr_iter(b'.', token.as_bytes());
         match (dots.next(), dots.next(), dots.next()) {
             (Some(first_dot), Some(second_dot), None) => Ok(Self { token, first_dot, second_dot }),
             (first, second, third) => {

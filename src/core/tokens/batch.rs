@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Code, Fault, Object, many};
+use crate::base::{Code, Fault, Object};
 use crate::token::policy::Checks;
 use crate::token::verify::Authenticator;
 
@@ -95,7 +95,6 @@ pub fn run(
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> Result<Summary, BatchError> {
-    many::expect();
     let source = Mutex::new(Source::new(input));
     let write = |answers: &[u8]| output.write_all(answers).and_then(|()| output.flush());
     let sink = Turns::new(write, workers * AHEAD);

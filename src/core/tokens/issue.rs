@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use crate::base::random::Random;
 use crate::base::time::Timestamp;
-use crate::base::{Code, Fault, many};
+use crate::base::{Code, Fault};
 use crate::jose::SigningKey;
 use crate::jose::jws;
 use crate::token::issue::{Draft, Warning, Wish};
@@ -83,9 +83,6 @@ impl Issue {
         sink: impl FnMut(&[u8]) -> Result<(), Fault> + Send,
     ) -> Result<(), Fault> {
         let batches = self.count.div_ceil(AT_ONCE);
-        if batches > 1 {
-            many::expect();
-        }
         let series = self.draft.series(key);
         let (left, turns) = (Mutex::new(0..batches), Turns::new(sink, workers * AHEAD));
         let work = || self.sign_batches(series.clone(), random, &left, &turns);
