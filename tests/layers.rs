@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// What only some files may name: a text of the code, and where it may stand (a folder where it ends in `/`).
 const OWNERS: &[(&str, &[&str])] = &[
     ("aws_lc_rs::", &["jose/crypto.rs"]),
+    ("curve25519_dalek::", &["jose/ed25519_check.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
     ("rusqlite::", &["store/sqlite/", "store/sqlite.rs"]),
     ("ureq::", &["net/client/"]),

@@ -3,7 +3,7 @@
 use super::alg::{Algorithm, Hash, Primitive};
 use super::crypto;
 use super::disguise::looks_like_public_material;
-use super::edwards;
+use super::ed25519_check;
 use super::key::{Key, Material, RsaKey, Strength, bit_length};
 use super::residue;
 use crate::base::{Code, Fault};
@@ -126,7 +126,9 @@ fn public_faults(key: &Key) -> Vec<Weakness> {
         }
         // Every text of the right length is a public key of ML-DSA (FIPS 204 algorithm 23), and no other is read.
         Material::MlDsa(_) => Vec::new(),
-        Material::Ed25519(okp) => edwards::flaw(&okp.x).map(|(id, text)| Weakness::new(id, text)).into_iter().collect(),
+        Material::Ed25519(okp) => {
+            ed25519_check::problem(&okp.x).map(|(id, text)| Weakness::new(id, text)).into_iter().collect()
+        }
     }
 }
 

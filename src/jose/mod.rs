@@ -5,7 +5,7 @@ pub mod check;
 pub mod crypto;
 pub mod der;
 mod disguise;
-mod edwards;
+mod ed25519_check;
 pub mod jwk;
 pub mod jws;
 pub mod key;
