@@ -11,8 +11,8 @@ use tokctl::jose::{SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile,
 
 /// Everything that is done with bytes which might be a key.
 fn use_as_key(bytes: &[u8]) {
-    let _ = keyfile::looks_like_public_material(bytes);
-    let _ = der::Shape::of(bytes);
+    let _ = keyfile::find_key_material(bytes);
+    let _ = der::DerKind::of(bytes);
     let _ = der::certificate_names(bytes);
     let mut found: Vec<Key> = der::read(bytes).into_iter().chain(der::private_from_pkcs8(bytes)).collect();
     found.extend(jwk::parse(bytes, &mut Vec::new()));

@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
             if let Ok(file) = &file {
                 assert_eq!(jwk::thumbprint(&file.keys[0]), jwk::thumbprint(&key));
             }
-            assert!(keyfile::looks_like_public_material(data).is_some());
+            assert!(keyfile::find_key_material(data).is_some());
         }
         Err(fault) => hold_fault(&fault),
     }

@@ -2,10 +2,10 @@
 
 use super::alg::{Algorithm, Hash, Primitive};
 use super::crypto;
-use super::disguise::looks_like_public_material;
 use super::ed25519_check;
 use super::key::{Key, Material, RsaKey, Strength, bit_length};
-use super::residue;
+use super::misused_key::find_key_material;
+use super::rsa_factors;
 use crate::base::{Code, Fault};
 
 /// The shortest modulus of RFC 7518 section 3.3.
@@ -141,7 +141,7 @@ fn secret_faults(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness> {
         let message = format!("{user} needs a secret of at least {shortest} bytes, and this one has {}", secret.len());
         found.push(Weakness::new("secret_short", message));
     }
-    if let Some(what) = looks_like_public_material(secret) {
+    if let Some(what) = find_key_material(secret) {
         found.push(Weakness::new("secret_is_key", format!("the HMAC secret is {what}, which is never used as one")));
     }
     found
@@ -163,9 +163,9 @@ fn rsa_faults(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
             "rsa_modulus_even",
             "the RSA modulus is even, so it is no product of two large primes",
         ));
-    } else if let Some(prime) = residue::small_factor(&key.n) {
+    } else if let Some(prime) = rsa_factors::small_factor(&key.n) {
         found.push(Weakness::new("rsa_small_factor", format!("the RSA modulus is divisible by {prime}")));
-    } else if residue::is_roca_shaped(&key.n) {
+    } else if rsa_factors::is_roca_shaped(&key.n) {
         let message = "the RSA modulus has the shape that ROCA (CVE-2017-15361) can factor";
         found.push(Weakness::new("rsa_roca", message));
     }

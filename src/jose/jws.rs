@@ -8,7 +8,7 @@ use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, Json, JsonError};
 use crate::base::{Code, Fault, Object};
 
-use super::prepared::SigningKey;
+use super::bound_key::SigningKey;
 
 /// The longest token that is looked at.
 pub const MAX_LEN: usize = 1024 * 1024;

@@ -237,7 +237,11 @@ impl Key {
     /// Refuses an algorithm, or an operation of `key_ops`, that this key is not for.
     pub fn allow(&self, alg: Algorithm, operation: &str) -> Result<(), Fault> {
         if alg.key_type() != self.key_type() {
-            let message = format!("{alg} needs {}, and this is {}", article(alg.key_type()), article(self.key_type()));
+            let message = format!(
+                "{alg} needs {}, and this is {}",
+                with_article(&alg.key_type().to_string()),
+                with_article(&self.key_type().to_string())
+            );
             return Err(Fault::new(Code::AlgorithmRefused, message));
         }
         if !self.algorithms().iter().any(|allowed| allowed.is_same_as(alg)) {
@@ -278,13 +282,13 @@ fn public_operations(private: &[String]) -> Vec<String> {
     public
 }
 
-/// `an RSA key`, `a P-256 key`.
-pub fn article(key_type: KeyType) -> String {
-    let article = match key_type {
-        KeyType::Ec(_) => "a",
-        KeyType::Oct | KeyType::Rsa | KeyType::Ed25519 | KeyType::MlDsa(_) => "an",
-    };
-    format!("{article} {key_type}")
+/// A noun with its indefinite article: `an RSA key`, `a P-256 key`.
+pub fn with_article(noun: &str) -> String {
+    // Abbreviations whose first letter is spelled out with a vowel sound.
+    const SPELLED: [&str; 7] = ["HMAC", "RSA", "ML-", "X25519", "X448", "SLH-", "SM2"];
+    let is_an =
+        noun.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) || SPELLED.iter().any(|name| noun.starts_with(name));
+    format!("{} {noun}", if is_an { "an" } else { "a" })
 }
 
 /// How many bits a big-endian number has.

@@ -2,13 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use super::der::{self, Ask, Shape};
-use super::key::Key;
+use super::der::{self, Ask, DerKind};
+use super::key::{Key, with_article};
 use super::{jwk, pem};
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, b64};
 
-pub use super::disguise::looks_like_public_material;
+pub use super::misused_key::find_key_material;
 
 /// The most bytes that are read as a key or a set of them.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -26,7 +26,7 @@ pub struct KeyFile {
 
 /// Reads keys from `bytes`; an encrypted one is refused.
 pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
-    read_with(bytes, &mut der::nobody_to_ask)
+    read_with(bytes, &mut der::no_passphrase)
 }
 
 /// Reads keys from `bytes`, and asks for the passphrase where one is encrypted.
@@ -39,7 +39,7 @@ pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     }
     match std::str::from_utf8(bytes) {
         // DER of a key begins with 0x30, which is the digit 0 in text; no key's text begins with that.
-        Ok(text) if Shape::of(bytes).is_none() => read_text(text.trim_start_matches('\u{feff}').trim(), ask),
+        Ok(text) if DerKind::of(bytes).is_none() => read_text(text.trim_start_matches('\u{feff}').trim(), ask),
         _ => read_binary(bytes, ask),
     }
 }
@@ -131,7 +131,7 @@ fn no_key(text: &str) -> Fault {
             "convert it with `puttygen FILE -O private-openssh -o key`, then `ssh-keygen -p -N '' -m PKCS8 -f key`",
         );
     }
-    if super::disguise::is_ssh_public(first) || first.starts_with("---- BEGIN SSH2") {
+    if super::misused_key::is_ssh_public(first) || first.starts_with("---- BEGIN SSH2") {
         return unreadable("this is a public key in OpenSSH's own format")
             .hint("convert it with `ssh-keygen -e -m PKCS8 -f FILE`");
     }
@@ -147,9 +147,12 @@ fn no_key(text: &str) -> Fault {
         return unreadable("this is a token, where a key is needed");
     }
     let der = b64::decode_lenient(&compact).map(Zeroizing::new);
-    if let Some(shape) = der.as_ref().and_then(|der| Shape::of(der)) {
-        return unreadable(format!("this is {} in base64, without the lines that make it PEM", shape.name()))
-            .hint("decode it with `base64 -d FILE > key.der`, and give that");
+    if let Some(kind) = der.as_ref().and_then(|der| DerKind::of(der)) {
+        return unreadable(format!(
+            "this is {} in base64, without the lines that make it PEM",
+            with_article(kind.name())
+        ))
+        .hint("decode it with `base64 -d FILE > key.der`, and give that");
     }
     unreadable("neither PEM, DER, JWK nor JWKS: this is some other text").hint("an HMAC secret is given with --secret")
 }

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::der::{self, Shape};
+use super::der::{self, DerKind};
 use super::key::{Form, Key};
 use crate::base::{Code, Fault, Secret, b64};
 
@@ -21,7 +21,7 @@ const DASHES: &str = "-----";
 /// A private key wins over a public one, and both win over certificates, of which the leaf of the chain is taken. An
 /// encrypted private key is refused.
 pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
-    read_with(text, notes, &mut der::nobody_to_ask)
+    read_with(text, notes, &mut der::no_passphrase)
 }
 
 /// Reads the one key of a PEM text, as [`read`] does, and asks for the passphrase where it is encrypted.
@@ -69,7 +69,7 @@ fn write(label: &str, der: &[u8]) -> Secret {
 struct Found<'t> {
     label: &'t str,
     der: Zeroizing<Vec<u8>>,
-    shape: Option<Shape>,
+    kind: Option<DerKind>,
 }
 
 impl<'t> Found<'t> {
@@ -84,18 +84,18 @@ impl<'t> Found<'t> {
             Fault::new(Code::KeyUnreadable, format!("the PEM block {:?} is not proper base64", block.label))
                 .hint("copy the file again: a line may be missing or changed")
         })?;
-        let shape = Shape::of(&der);
-        Ok(Self { label: block.label, der, shape })
+        let kind = DerKind::of(&der);
+        Ok(Self { label: block.label, der, kind })
     }
 }
 
 fn choose<'f, 't>(found: &'f [Found<'t>], notes: &mut Vec<String>) -> Result<&'f Found<'t>, Fault> {
-    let of = |wanted: &dyn Fn(Shape) -> bool| -> Vec<&'f Found<'t>> {
-        found.iter().filter(|block| block.shape.is_some_and(wanted)).collect()
+    let of = |wanted: &dyn Fn(DerKind) -> bool| -> Vec<&'f Found<'t>> {
+        found.iter().filter(|block| block.kind.is_some_and(wanted)).collect()
     };
-    let private = of(&Shape::is_private);
-    let public = of(&|shape| matches!(shape, Shape::Spki | Shape::Pkcs1Public));
-    let certificates = of(&|shape| shape == Shape::Certificate);
+    let private = of(&DerKind::is_private);
+    let public = of(&|kind| matches!(kind, DerKind::Spki | DerKind::Pkcs1Public));
+    let certificates = of(&|kind| kind == DerKind::Certificate);
     let (chosen, what) = match (private.as_slice(), public.as_slice(), certificates.as_slice()) {
         ([one], ..) => (*one, "the private key"),
         ([], [one], _) => (*one, "the public key"),

@@ -3,7 +3,7 @@
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::Header;
-use crate::jose::key::article;
+use crate::jose::key::with_article;
 use crate::jose::{Key, Strength, VerifyingKey};
 
 /// How many keys are tried for a token that names none.
@@ -83,7 +83,7 @@ impl KeySet {
                 let key = &self.candidates[*only].key;
                 let message = format!(
                     "the token says {alg}, and the key is {}: {}",
-                    article(key.key_type()),
+                    with_article(&key.key_type().to_string()),
                     names(&key.algorithms())
                 );
                 return Err(Fault::new(Code::AlgorithmRefused, message)

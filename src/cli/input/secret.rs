@@ -22,7 +22,7 @@ pub fn read(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
 /// Reads a secret for HMAC, and refuses what is a key of another kind in disguise (RFC 8725 section 2.1).
 pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {
     let secret = read(app, option, typed)?;
-    if let Some(what) = keyfile::looks_like_public_material(secret.expose()) {
+    if let Some(what) = keyfile::find_key_material(secret.expose()) {
         return Err(Fault::new(Code::KeyRefused, format!("{option}: this is {what}, not a shared secret"))
             .hint("a key that others may know must not serve as a secret; give it with --key"));
     }

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Random};
 use crate::jose::alg::{KeyType, Primitive};
-use crate::jose::key::{Form, article};
+use crate::jose::key::{Form, with_article};
 use crate::jose::{Algorithm, crypto, jwk};
 use crate::jose::{Key, SigningKey, Strength, VerifyingKey};
 
@@ -116,7 +116,9 @@ fn size(alg: Algorithm, asked: Option<usize>) -> Result<usize, Fault> {
             }
         }
         (_, _, None) => Ok(0),
-        (key_type, _, Some(_)) => Err(Fault::new(Code::Usage, format!("the size of {} is fixed", article(key_type)))
-            .hint("--bits is for RSA keys and HMAC secrets")),
+        (key_type, _, Some(_)) => {
+            Err(Fault::new(Code::Usage, format!("the size of {} is fixed", with_article(&key_type.to_string())))
+                .hint("--bits is for RSA keys and HMAC secrets"))
+        }
     }
 }

@@ -8,7 +8,7 @@ use pkcs8::pkcs5::EncryptionScheme;
 use pkcs8::pkcs5::pbes2::{Kdf, PBES2_OID, Parameters};
 use zeroize::Zeroizing;
 
-use super::{Shape, elements};
+use super::{DerKind, elements};
 use crate::base::{Code, Fault, Random, Secret};
 
 /// Asks for the passphrase of a key; it is asked only where there is something to decrypt.
@@ -38,7 +38,7 @@ pub(super) fn decrypt(bytes: &[u8], ask: Ask<'_>) -> Result<Secret, Fault> {
     let mut buffer = Zeroizing::new(info.encrypted_data.as_bytes().to_vec());
     let plain = scheme.decrypt_in_place(passphrase.expose(), &mut buffer).map_err(|_| wrong_passphrase())?;
     // A wrong passphrase gives noise; one time in 256 it ends as a padded text would.
-    if Shape::of(plain) != Some(Shape::Pkcs8) {
+    if DerKind::of(plain) != Some(DerKind::Pkcs8) {
         return Err(wrong_passphrase());
     }
     Ok(Secret::from(plain))
@@ -59,7 +59,7 @@ pub fn encrypt(pkcs8: &Secret, passphrase: &Secret, random: &dyn Random) -> Resu
 }
 
 /// The passphrase of a key that nobody can be asked for.
-pub(in crate::jose) fn nobody_to_ask() -> Result<Secret, Fault> {
+pub(in crate::jose) fn no_passphrase() -> Result<Secret, Fault> {
     Err(Fault::new(Code::KeyUnreadable, "the private key is encrypted with a passphrase"))
 }
 

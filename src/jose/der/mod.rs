@@ -9,13 +9,13 @@ use ::der::asn1::AnyRef;
 use ::der::{Decode, Reader, SliceReader, Tag, TagNumber};
 
 pub use encrypted::{Ask, encrypt};
-pub(in crate::jose) use encrypted::{nobody_to_ask, traditional};
+pub(in crate::jose) use encrypted::{no_passphrase, traditional};
 pub use read::{private_from_pkcs8, read, read_with};
 pub use write::to_der;
 
 /// Structures that keys come in, and those that people mistake for keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum DerKind {
     /// PKCS#8 `PrivateKeyInfo`, version 1 or 2.
     Pkcs8,
     /// PKCS#8 `EncryptedPrivateKeyInfo`.
@@ -42,7 +42,7 @@ pub enum Shape {
     Dsa,
 }
 
-impl Shape {
+impl DerKind {
     /// The structure that `bytes` are, whole and with nothing after it.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let parts = elements(AnyRef::from_der(bytes).ok()?)?;
@@ -83,21 +83,21 @@ impl Shape {
         matches!(self, Self::Pkcs8 | Self::Pkcs8Encrypted | Self::Pkcs1Private | Self::Sec1 | Self::Dsa)
     }
 
-    /// The name, with its article.
+    /// Without an article.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Pkcs8 => "a PKCS#8 private key",
-            Self::Pkcs8Encrypted => "an encrypted PKCS#8 private key",
-            Self::Pkcs1Private => "a PKCS#1 RSA private key",
-            Self::Pkcs1Public => "a PKCS#1 RSA public key",
-            Self::Sec1 => "a SEC 1 EC private key",
-            Self::Spki => "a public key",
-            Self::Certificate => "a certificate",
-            Self::CertificateRequest => "a certificate request",
-            Self::RevocationList => "a certificate revocation list",
-            Self::Pkcs7 => "a PKCS#7 bundle",
-            Self::Pkcs12 => "a PKCS#12 bundle",
-            Self::Dsa => "a DSA private key",
+            Self::Pkcs8 => "PKCS#8 private key",
+            Self::Pkcs8Encrypted => "encrypted PKCS#8 private key",
+            Self::Pkcs1Private => "PKCS#1 RSA private key",
+            Self::Pkcs1Public => "PKCS#1 RSA public key",
+            Self::Sec1 => "SEC 1 EC private key",
+            Self::Spki => "public key",
+            Self::Certificate => "certificate",
+            Self::CertificateRequest => "certificate request",
+            Self::RevocationList => "certificate revocation list",
+            Self::Pkcs7 => "PKCS#7 bundle",
+            Self::Pkcs12 => "PKCS#12 bundle",
+            Self::Dsa => "DSA private key",
         }
     }
 }

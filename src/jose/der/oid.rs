@@ -3,6 +3,7 @@
 use ::der::asn1::ObjectIdentifier;
 
 use crate::jose::alg::{Curve, Hash, MlDsa};
+use crate::jose::key::with_article;
 
 /// rsaEncryption (RFC 8017 appendix A.1)
 pub(super) const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -53,12 +54,12 @@ pub(super) fn of_ml_dsa(set: MlDsa) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(set.oid())
 }
 
-/// A kind of key, with its article.
+/// The name of an unsupported kind of key, for a message.
 pub(super) fn key_name(oid: ObjectIdentifier) -> String {
-    named(oid).map_or_else(|| format!("a key of the unknown kind {oid}"), |name| name.to_string())
+    named(oid).map_or_else(|| format!("a key of the unknown type {oid}"), |name| with_article(&format!("{name} key")))
 }
 
-/// A curve that no key here is on.
+/// The name of an unsupported curve, for a message.
 pub(super) fn curve_name(oid: ObjectIdentifier) -> String {
     named(oid).map_or_else(|| format!("the unknown curve {oid}"), |name| format!("the curve {name}"))
 }
@@ -70,14 +71,14 @@ fn named(oid: ObjectIdentifier) -> Option<&'static str> {
 
 /// What there is besides, so that a refusal can name it.
 static UNSUPPORTED: [(&str, &str); 29] = [
-    ("1.2.840.113549.1.1.7", "an RSAES-OAEP encryption"),
-    ("1.2.840.113549.1.3.1", "a Diffie-Hellman"),
-    ("1.2.840.10046.2.1", "a Diffie-Hellman"),
-    ("1.2.840.10040.4.1", "a DSA"),
-    ("1.3.101.110", "an X25519"),
-    ("1.3.101.111", "an X448"),
-    ("1.3.101.113", "an Ed448"),
-    ("1.3.132.1.12", "an ECDH"),
+    ("1.2.840.113549.1.1.7", "RSAES-OAEP"),
+    ("1.2.840.113549.1.3.1", "Diffie-Hellman"),
+    ("1.2.840.10046.2.1", "Diffie-Hellman"),
+    ("1.2.840.10040.4.1", "DSA"),
+    ("1.3.101.110", "X25519"),
+    ("1.3.101.111", "X448"),
+    ("1.3.101.113", "Ed448"),
+    ("1.3.132.1.12", "ECDH"),
     ("1.3.132.0.33", "P-224"),
     ("1.2.840.10045.3.1.1", "P-192"),
     ("1.3.132.0.8", "secp160r1"),
@@ -88,15 +89,15 @@ static UNSUPPORTED: [(&str, &str); 29] = [
     ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"),
     ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
     ("1.2.156.10197.1.301", "SM2"),
-    ("1.2.643.7.1.1.1.1", "a GOST"),
-    ("1.2.643.7.1.1.1.2", "a GOST"),
-    ("2.16.840.1.101.3.4.4.1", "an ML-KEM-512"),
-    ("2.16.840.1.101.3.4.4.2", "an ML-KEM-768"),
-    ("2.16.840.1.101.3.4.4.3", "an ML-KEM-1024"),
-    ("2.16.840.1.101.3.4.3.20", "an SLH-DSA"),
-    ("2.16.840.1.101.3.4.3.22", "an SLH-DSA"),
-    ("2.16.840.1.101.3.4.3.24", "an SLH-DSA"),
-    ("2.16.840.1.101.3.4.3.26", "an SLH-DSA"),
-    ("2.16.840.1.101.3.4.3.28", "an SLH-DSA"),
-    ("2.16.840.1.101.3.4.3.30", "an SLH-DSA"),
+    ("1.2.643.7.1.1.1.1", "GOST"),
+    ("1.2.643.7.1.1.1.2", "GOST"),
+    ("2.16.840.1.101.3.4.4.1", "ML-KEM-512"),
+    ("2.16.840.1.101.3.4.4.2", "ML-KEM-768"),
+    ("2.16.840.1.101.3.4.4.3", "ML-KEM-1024"),
+    ("2.16.840.1.101.3.4.3.20", "SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.22", "SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.24", "SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.26", "SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.28", "SLH-DSA"),
+    ("2.16.840.1.101.3.4.3.30", "SLH-DSA"),
 ];

@@ -8,46 +8,48 @@ use sec1::{EcParameters, EcPrivateKey};
 use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
 use super::encrypted::{self, Ask};
-use super::{Shape, certificate_fields, context, elements, oid};
+use super::{DerKind, certificate_fields, context, elements, oid};
 use crate::base::{Code, Fault, Secret};
 use crate::jose::alg::{Algorithm, Curve, MlDsa, Primitive};
 use crate::jose::crypto;
-use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
+use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage, with_article};
 
 /// Reads a key from whichever structure `bytes` turn out to be; an encrypted one is refused.
 pub fn read(bytes: &[u8]) -> Result<Key, Fault> {
-    read_with(bytes, &mut encrypted::nobody_to_ask)
+    read_with(bytes, &mut encrypted::no_passphrase)
 }
 
 /// Reads a key from whichever structure `bytes` turn out to be, and asks for the passphrase where it is encrypted.
 pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<Key, Fault> {
-    let shape = Shape::of(bytes).ok_or_else(|| not_a_key(bytes))?;
-    match shape {
-        Shape::Pkcs8 => private_from_pkcs8(bytes),
-        Shape::Pkcs1Private => rsa_private(bytes).map(|key| Key::new(key, Form::Der)),
-        Shape::Pkcs1Public => rsa_public(bytes).map(|key| Key::new(key, Form::Der)),
-        Shape::Sec1 => ec_private(bytes, None).map(|key| Key::new(key, Form::Der)),
-        Shape::Spki => public(&SubjectPublicKeyInfoRef::from_der(bytes).map_err(|e| broken(shape, e))?, Form::Der),
-        Shape::Certificate => {
+    let kind = DerKind::of(bytes).ok_or_else(|| not_a_key(bytes))?;
+    match kind {
+        DerKind::Pkcs8 => private_from_pkcs8(bytes),
+        DerKind::Pkcs1Private => rsa_private(bytes).map(|key| Key::new(key, Form::Der)),
+        DerKind::Pkcs1Public => rsa_public(bytes).map(|key| Key::new(key, Form::Der)),
+        DerKind::Sec1 => ec_private(bytes, None).map(|key| Key::new(key, Form::Der)),
+        DerKind::Spki => public(&SubjectPublicKeyInfoRef::from_der(bytes).map_err(|e| broken(kind, e))?, Form::Der),
+        DerKind::Certificate => {
             let fields = certificate_fields(bytes).unwrap_or_default();
             let field = fields.get(5).ok_or_else(|| Fault::new(Code::KeyUnreadable, "the certificate has no key"))?;
-            public(&field.decode_as().map_err(|e| broken(shape, e))?, Form::Certificate)
+            public(&field.decode_as().map_err(|e| broken(kind, e))?, Form::Certificate)
         }
-        Shape::Pkcs8Encrypted => private_from_pkcs8(encrypted::decrypt(bytes, ask)?.expose()),
-        Shape::Pkcs12 => Err(wanted(shape).hint("take the key out with `openssl pkcs12 -in FILE -nodes -out key.pem`")),
-        Shape::Pkcs7 => {
-            Err(wanted(shape).hint("take the certificates out with `openssl pkcs7 -inform der -in FILE -print_certs`"))
+        DerKind::Pkcs8Encrypted => private_from_pkcs8(encrypted::decrypt(bytes, ask)?.expose()),
+        DerKind::Pkcs12 => {
+            Err(wanted(kind).hint("take the key out with `openssl pkcs12 -in FILE -nodes -out key.pem`"))
         }
-        Shape::CertificateRequest => {
-            Err(wanted(shape).hint("take its key out with `openssl req -in FILE -noout -pubkey`"))
+        DerKind::Pkcs7 => {
+            Err(wanted(kind).hint("take the certificates out with `openssl pkcs7 -inform der -in FILE -print_certs`"))
         }
-        Shape::RevocationList | Shape::Dsa => Err(wanted(shape)),
+        DerKind::CertificateRequest => {
+            Err(wanted(kind).hint("take its key out with `openssl req -in FILE -noout -pubkey`"))
+        }
+        DerKind::RevocationList | DerKind::Dsa => Err(wanted(kind)),
     }
 }
 
 /// Reads a PKCS#8 private key (RFC 5958).
 pub fn private_from_pkcs8(bytes: &[u8]) -> Result<Key, Fault> {
-    let info = PrivateKeyInfoRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs8, e))?;
+    let info = PrivateKeyInfoRef::from_der(bytes).map_err(|e| broken(DerKind::Pkcs8, e))?;
     let private = info.private_key.as_bytes();
     let public = info.public_key.as_ref().map(whole_bytes).transpose()?;
     let material = match info.algorithm.oid {
@@ -106,13 +108,13 @@ fn public(info: &SubjectPublicKeyInfoRef<'_>, form: Form) -> Result<Key, Fault> 
 
 fn rsa_public(bytes: &[u8]) -> Result<Material, Fault> {
     let RsaPublicKeyRef { modulus, public_exponent } =
-        RsaPublicKeyRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs1Public, e))?;
+        RsaPublicKeyRef::from_der(bytes).map_err(|e| broken(DerKind::Pkcs1Public, e))?;
     let (n, e) = (modulus.as_bytes().to_vec(), public_exponent.as_bytes().to_vec());
     Ok(Material::Rsa(RsaKey { n, e, private: None }))
 }
 
 fn rsa_private(bytes: &[u8]) -> Result<Material, Fault> {
-    let key = RsaPrivateKeyRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs1Private, e))?;
+    let key = RsaPrivateKeyRef::from_der(bytes).map_err(|e| broken(DerKind::Pkcs1Private, e))?;
     if key.other_prime_infos.is_some() {
         return Err(Fault::new(Code::KeyRefused, "the RSA private key has more than two primes")
             .hint("make a new key with two"));
@@ -148,7 +150,7 @@ fn ec_private(bytes: &[u8], outside: Option<Curve>) -> Result<Material, Fault> {
     if has_explicit_curve(bytes) {
         return Err(explicit_curve());
     }
-    let sec1 = EcPrivateKey::from_der(bytes).map_err(|e| broken(Shape::Sec1, e))?;
+    let sec1 = EcPrivateKey::from_der(bytes).map_err(|e| broken(DerKind::Sec1, e))?;
     let inside = match sec1.parameters {
         Some(EcParameters::NamedCurve(oid)) => Some(known_curve(oid)?),
         None => None,
@@ -206,7 +208,7 @@ fn ec_point(curve: Curve, bytes: &[u8]) -> Result<EcKey, Fault> {
 }
 
 fn ed25519_private(bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Fault> {
-    let seed = <&OctetStringRef>::from_der(bytes).map_err(|e| broken(Shape::Pkcs8, e))?.as_bytes();
+    let seed = <&OctetStringRef>::from_der(bytes).map_err(|e| broken(DerKind::Pkcs8, e))?.as_bytes();
     let material = crypto::ed25519_from_seed(Secret::from(exactly(32, seed, "an Ed25519 private key")?))?;
     if let (Material::Ed25519(key), Some(bytes)) = (&material, public) {
         belong_together(key.x == bytes)?;
@@ -219,7 +221,7 @@ fn ed25519_private(bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Faul
 /// The expanded form alone is refused: JOSE keeps the seed (RFC 9964 section 4), which cannot be computed back.
 fn ml_dsa_private(set: MlDsa, bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Fault> {
     const SEED: Tag = Tag::ContextSpecific { constructed: false, number: TagNumber(0) };
-    let any = AnyRef::from_der(bytes).map_err(|e| broken(Shape::Pkcs8, e))?;
+    let any = AnyRef::from_der(bytes).map_err(|e| broken(DerKind::Pkcs8, e))?;
     let (seed, expanded) = match any.header().tag() {
         SEED => (any.value(), None),
         Tag::OctetString => {
@@ -247,12 +249,12 @@ fn ml_dsa_private(set: MlDsa, bytes: &[u8], public: Option<&[u8]>) -> Result<Mat
     Ok(material)
 }
 
-/// What RSASSA-PSS parameters permit (RFC 4055 section 3.1), in terms of the one shape that JWS has:
+/// What RSASSA-PSS parameters permit (RFC 4055 section 3.1), in terms of the one kind that JWS has:
 /// MGF1 on the same hash and a salt as long as its output, where a key's own salt length is a minimum.
 fn pss_usage(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Usage, Fault> {
     let unrestricted = Usage { pss_only: true, ..Usage::default() };
     let Some(parameters) = algorithm.parameters.filter(|any| !any.is_null()) else { return Ok(unrestricted) };
-    let parameters: RsaPssParamsOwned = parameters.decode_as().map_err(|e| broken(Shape::Spki, e))?;
+    let parameters: RsaPssParamsOwned = parameters.decode_as().map_err(|e| broken(DerKind::Spki, e))?;
     let refused = |what: String| {
         Fault::new(Code::KeyRefused, format!("the RSA-PSS key is restricted to {what}, which no JWS algorithm uses"))
     };
@@ -275,7 +277,7 @@ fn named_curve(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, Fault> {
     if parameters.header().tag() == Tag::Sequence {
         return Err(explicit_curve());
     }
-    known_curve(parameters.decode_as().map_err(|e| broken(Shape::Spki, e))?)
+    known_curve(parameters.decode_as().map_err(|e| broken(DerKind::Spki, e))?)
 }
 
 fn known_curve(identifier: ::der::asn1::ObjectIdentifier) -> Result<Curve, Fault> {
@@ -321,8 +323,8 @@ fn belong_together(they_do: bool) -> Result<(), Fault> {
     Err(Fault::new(Code::KeyRefused, "the private and the public half of the key do not belong together"))
 }
 
-fn wanted(shape: Shape) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("this is {}, where a key is needed", shape.name()))
+fn wanted(kind: DerKind) -> Fault {
+    Fault::new(Code::KeyUnreadable, format!("this is {}, not a key", with_article(kind.name())))
 }
 
 fn unsupported(what: &str) -> Fault {
@@ -330,8 +332,8 @@ fn unsupported(what: &str) -> Fault {
         .hint("`tokctl algorithms` lists the algorithms and the keys they need")
 }
 
-fn broken(shape: Shape, error: ::der::Error) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("{} is broken: {error}", shape.name()))
+fn broken(kind: DerKind, error: ::der::Error) -> Fault {
+    Fault::new(Code::KeyUnreadable, format!("the {} is broken: {error}", kind.name()))
 }
 
 fn not_a_key(bytes: &[u8]) -> Fault {

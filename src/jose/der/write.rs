@@ -81,15 +81,11 @@ fn with_rsa_identifier(key: &Key, write: impl FnOnce(AlgorithmIdentifierRef<'_>)
 /// RFC 7518 section 3.5: MGF1 on the same hash, and a salt as long as its output.
 fn pss_parameters(hash: Hash) -> RsaPssParamsRef<'static> {
     let hash_identifier = identifier(oid::of_hash(hash), Some(AnyRef::NULL));
-    let salt_len = match hash {
-        Hash::Sha256 => 32,
-        Hash::Sha384 => 48,
-        Hash::Sha512 => 64,
-    };
     RsaPssParamsRef {
         hash: hash_identifier,
         mask_gen: AlgorithmIdentifier { oid: oid::MGF1, parameters: Some(hash_identifier) },
-        salt_len,
+        // At most 64 bytes.
+        salt_len: hash.output_len() as u8,
         trailer_field: TrailerField::BC,
     }
 }

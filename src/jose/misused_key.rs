@@ -5,7 +5,7 @@
 
 use zeroize::Zeroizing;
 
-use super::der::Shape;
+use super::der::DerKind;
 use crate::base::json::{self, Duplicates};
 use crate::base::{b64, hex};
 
@@ -13,7 +13,7 @@ use crate::base::{b64, hex};
 const MOST_LAYERS: usize = 4;
 
 /// What public (or private) key material these bytes are, if they look like any.
-pub fn looks_like_public_material(bytes: &[u8]) -> Option<&'static str> {
+pub fn find_key_material(bytes: &[u8]) -> Option<&'static str> {
     inspect(bytes, MOST_LAYERS)
 }
 
@@ -78,7 +78,7 @@ fn is_ssh_blob(bytes: &[u8]) -> bool {
 }
 
 fn of_binary(bytes: &[u8]) -> Option<&'static str> {
-    if let Some(shape) = Shape::of(bytes) {
+    if let Some(shape) = DerKind::of(bytes) {
         return Some(shape.name());
     }
     if is_ssh_blob(bytes) {

@@ -19,7 +19,7 @@ fn public_material_in_disguise_is_no_secret() {
         let file = bytes(&name);
         for disguise in disguises(&file) {
             let shown = String::from_utf8_lossy(&disguise[..disguise.len().min(60)]).into_owned();
-            let what = keyfile::looks_like_public_material(&disguise);
+            let what = keyfile::find_key_material(&disguise);
             assert!(what.is_some(), "{name}: {shown:?}");
             let secret = Key::from_secret(Secret::new(disguise));
             for strength in [Strength::Required, Strength::AllowWeak] {
@@ -40,11 +40,7 @@ fn public_material_in_disguise_is_no_secret() {
         texts.push(jwk::write(&key, true).unwrap().expose_str().unwrap().to_owned());
         for text in texts {
             for disguise in disguises(text.as_bytes()) {
-                assert!(
-                    keyfile::looks_like_public_material(&disguise).is_some(),
-                    "{:?}",
-                    String::from_utf8_lossy(&disguise)
-                );
+                assert!(keyfile::find_key_material(&disguise).is_some(), "{:?}", String::from_utf8_lossy(&disguise));
             }
         }
     }
@@ -107,6 +103,6 @@ fn ordinary_secrets_are_secrets() {
         &[0x30; 64],
         &[0; 64],
     ] {
-        assert_eq!(keyfile::looks_like_public_material(secret), None, "{:?}", String::from_utf8_lossy(secret));
+        assert_eq!(keyfile::find_key_material(secret), None, "{:?}", String::from_utf8_lossy(secret));
     }
 }
