@@ -11,6 +11,7 @@ pub mod json;
 pub mod lock;
 pub mod random;
 pub mod secret;
+pub mod shown;
 pub mod time;
 
 pub(crate) mod named;
@@ -21,4 +22,5 @@ pub use fault::Fault;
 pub use json::{Json, Object};
 pub use random::{Random, SystemRandom};
 pub use secret::Secret;
+pub use shown::shown;
 pub use time::{Clock, FixedClock, SystemClock, Timestamp};
