@@ -3,9 +3,9 @@
 #[path = "fixtures/keys/mod.rs"]
 mod keys;
 
-use keys::{alg, bytes, key, names};
+use keys::{alg, bytes, key, names, text};
 use tokctl::base::{Code, Secret, b64};
-use tokctl::jose::{Key, Strength, VerifyingKey, jwk, keyfile};
+use tokctl::jose::{Key, Strength, VerifyingKey, jwk, misused_key};
 
 /// Every file here that anybody might be handed, in every disguise, is refused as an HMAC secret, weak ones allowed or not.
 #[test]
@@ -19,7 +19,7 @@ fn public_material_in_disguise_is_no_secret() {
         let file = bytes(&name);
         for disguise in disguises(&file) {
             let shown = String::from_utf8_lossy(&disguise[..disguise.len().min(60)]).into_owned();
-            let what = keyfile::find_key_material(&disguise);
+            let what = misused_key::find_key_material(&disguise);
             assert!(what.is_some(), "{name}: {shown:?}");
             let secret = Key::from_secret(Secret::new(disguise));
             for strength in [Strength::Required, Strength::AllowWeak] {
@@ -40,7 +40,11 @@ fn public_material_in_disguise_is_no_secret() {
         texts.push(jwk::write(&key, true).unwrap().expose_str().unwrap().to_owned());
         for text in texts {
             for disguise in disguises(text.as_bytes()) {
-                assert!(keyfile::find_key_material(&disguise).is_some(), "{:?}", String::from_utf8_lossy(&disguise));
+                assert!(
+                    misused_key::find_key_material(&disguise).is_some(),
+                    "{:?}",
+                    String::from_utf8_lossy(&disguise)
+                );
             }
         }
     }
@@ -103,6 +107,196 @@ fn ordinary_secrets_are_secrets() {
         &[0x30; 64],
         &[0; 64],
     ] {
-        assert_eq!(keyfile::find_key_material(secret), None, "{:?}", String::from_utf8_lossy(secret));
+        assert_eq!(misused_key::find_key_material(secret), None, "{:?}", String::from_utf8_lossy(secret));
     }
+}
+
+/// Public keys in every form that a tool prints or a person copies them in, by name.
+fn wrappings() -> Vec<(String, Vec<u8>)> {
+    let mut found: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut add = |name: String, bytes: Vec<u8>| found.push((name, bytes));
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    for stem in ["rsa2048", "p256", "p384", "p521", "secp256k1", "ed25519"] {
+        let pem = text(&format!("{stem}.spki.pem"));
+        let der = bytes(&format!("{stem}.spki.der"));
+        let certificate = bytes(&format!("{stem}.cert.der"));
+        let base64 = b64::encode_standard(&der);
+        let listed = |separator: &str| der.iter().map(u8::to_string).collect::<Vec<_>>().join(separator);
+        add(format!("{stem} after Latin-1"), [&b"# Schl\xfcssel\n"[..], pem.as_bytes()].concat());
+        add(format!("{stem} before Latin-1"), [pem.as_bytes(), b"\xe9\xff"].concat());
+        add(format!("{stem} with text before BEGIN"), format!("key={pem}").into_bytes());
+        add(format!("{stem} with spaces"), pem.replace('\n', " ").into_bytes());
+        add(format!("{stem} with \\r"), pem.replace('\n', "\r").into_bytes());
+        add(format!("{stem} escaped twice"), pem.replace('\n', "\\\\n").into_bytes());
+        add(format!("{stem} in percent"), pem.replace('-', "%2D").replace('\n', "%0A").into_bytes());
+        add(format!("{stem} in \\u"), pem.replace('-', "\\u002d").replace('\n', "\\n").into_bytes());
+        add(
+            format!("{stem} commented"),
+            pem.lines().map(|line| format!("# {line}\n")).collect::<String>().into_bytes(),
+        );
+        add(
+            format!("{stem} as source code"),
+            pem.lines()
+                .filter(|line| !line.contains("---"))
+                .map(|line| format!("\"{line}\" +\n"))
+                .collect::<String>()
+                .into_bytes(),
+        );
+        add(format!("{stem} NAME=base64"), format!("JWT_PUBLIC_KEY={base64}").into_bytes());
+        add(format!("{stem} name/base64"), format!("v1key/{base64}").into_bytes());
+        add(format!("{stem} data URL"), format!("data:application/octet-stream;base64,{base64}").into_bytes());
+        add(format!("{stem} twice base64"), b64::encode(format!("key: {base64}")).into_bytes());
+        add(format!("{stem} 0x"), format!("0x{}", hex(&der)).into_bytes());
+        add(format!("{stem} odd hex"), format!("a{}", hex(&der)).into_bytes());
+        add(
+            format!("{stem} C array"),
+            der.iter().map(|byte| format!("0x{byte:02X}, ")).collect::<String>().into_bytes(),
+        );
+        add(format!("{stem} \\x"), der.iter().map(|byte| format!("\\x{byte:02x}")).collect::<String>().into_bytes());
+        add(format!("{stem} hex of base64"), hex(base64.as_bytes()).into_bytes());
+        add(format!("{stem} number array"), format!("new Uint8Array([{}])", listed(", ")).into_bytes());
+        add(format!("{stem} Go array"), format!("[{}]", listed(" ")).into_bytes());
+        add(
+            format!("{stem} Java array"),
+            format!("{{{}}}", der.iter().map(|byte| byte.cast_signed().to_string()).collect::<Vec<_>>().join(", "))
+                .into_bytes(),
+        );
+        add(format!("{stem} DER after a mark"), [b"\xef\xbb\xbf", der.as_slice()].concat());
+        add(format!("{stem} DER after text"), [b"secret\0", der.as_slice()].concat());
+        add(format!("{stem} x5c"), format!("[\"{}\"]", b64::encode_standard(&certificate)).into_bytes());
+        add(format!("{stem} UTF-32"), pem.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect());
+        let public = jwk::public_object(&key(&format!("{stem}.pkcs8.pem"))).unwrap().to_string();
+        add(format!("{stem} Python"), public.replace('"', "'").replace(',', ", ").into_bytes());
+        add(
+            format!("{stem} JavaScript"),
+            public.replace("\":", ":").replace(",\"", ", ").replace("{\"", "{ ").into_bytes(),
+        );
+        let yaml = public.replace(['{', '}', '"'], "").replace(',', "\n").replace(':', ": ");
+        add(format!("{stem} YAML"), yaml.clone().into_bytes());
+        add(format!("{stem} TOML"), yaml.replace(": ", " = ").into_bytes());
+        add(format!("{stem} JWK without kty"), public.replace("\"kty\"", "\"x\"").into_bytes());
+        add(format!("{stem} JWK in a string"), format!("{public:?}").into_bytes());
+        add(format!("{stem} JWK in base64 in JSON"), format!("{{\"k\":\"{}\"}}", b64::encode(&public)).into_bytes());
+    }
+    for stem in ["p256", "p384", "p521", "secp256k1"] {
+        let key = key(&format!("{stem}.spki.pem"));
+        let xy = [keys::member(&key, "x"), keys::member(&key, "y")].concat();
+        let point = [&[4], xy.as_slice()].concat();
+        add(format!("{stem} point"), point.clone());
+        add(format!("{stem} point after text"), [b"key:", point.as_slice(), b"\n"].concat());
+        add(format!("{stem} hybrid point"), [&[6], xy.as_slice()].concat());
+        add(format!("{stem} coordinates"), xy.clone());
+        add(format!("{stem} point in base64url"), b64::encode(&point).into_bytes());
+        add(format!("{stem} VAPID"), format!("VAPID_PUBLIC_KEY={}\n", b64::encode(&point)).into_bytes());
+        add(format!("{stem} point in hex"), hex(&point).into_bytes());
+        add(format!("{stem} coordinates in hex"), hex(&xy).into_bytes());
+    }
+    let p256 = key("p256.spki.pem");
+    let (x, y) = (keys::member(&p256, "x"), keys::member(&p256, "y"));
+    add(
+        "COSE".to_owned(),
+        [&[0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20], x.as_slice(), &[0x22, 0x58, 0x20], &y].concat(),
+    );
+    let rsa = key("rsa2048.spki.pem");
+    let (n, e) = (keys::member(&rsa, "n"), keys::member(&rsa, "e"));
+    add("openssl -modulus".to_owned(), format!("Modulus={}\n", hex(&n).to_uppercase()).into_bytes());
+    add(
+        "XML".to_owned(),
+        format!("<RSAKeyValue><Modulus>{}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>", b64::encode_standard(&n))
+            .into_bytes(),
+    );
+    add("n and e".to_owned(), format!("{{\"n\":\"{}\",\"e\":\"{}\"}}", b64::encode(&n), b64::encode(&e)).into_bytes());
+    add("PKCS#1 after text".to_owned(), [b"abc", bytes("rsa2048.pkcs1-public.der").as_slice()].concat());
+    add("PKCS#1 in base64".to_owned(), format!("K={}", b64::encode(bytes("rsa2048.pkcs1-public.der"))).into_bytes());
+    let line = text("openssh.pub");
+    add("known_hosts".to_owned(), format!("github.com,140.82.121.3 {line}").into_bytes());
+    add("authorized_keys".to_owned(), format!("command=\"/bin/true\",no-pty {line}").into_bytes());
+    add(
+        "ssh blob in hex".to_owned(),
+        line.split(' ').nth(1).map(|blob| hex(&b64::decode_standard(blob).unwrap())).unwrap().into_bytes(),
+    );
+    add("SSH2".to_owned(), b"---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n".to_vec());
+    add("four dashes".to_owned(), text("p256.spki.pem").replace("-----", "----").into_bytes());
+    add("trusted".to_owned(), text("p256.cert.pem").replace("CERTIFICATE", "TRUSTED CERTIFICATE").into_bytes());
+    add("empty set".to_owned(), b"{\"keys\": [ ]}".to_vec());
+    found
+}
+
+#[test]
+fn public_keys_in_any_wrapping_are_no_secrets() {
+    let wrappings = wrappings();
+    assert!(wrappings.len() > 200, "{}", wrappings.len());
+    let missed: Vec<&str> = wrappings
+        .iter()
+        .filter(|(_, bytes)| misused_key::find_key_material(bytes).is_none())
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
+fn what_openssl_and_ssh_keygen_print_is_no_secret() {
+    let run = |program: &str, args: &[&str]| {
+        let output = std::process::Command::new(program).args(args).current_dir(keys::FOLDER).output();
+        output.map(|output| output.stdout).inspect_err(|error| eprintln!("skipped: {program}: {error}")).ok()
+    };
+    for args in [
+        &["pkey", "-in", "rsa2048.pkcs8.pem", "-pubout", "-text"][..],
+        &["pkey", "-pubin", "-in", "rsa2048.spki.pem", "-text_pub", "-noout"],
+        &["pkey", "-pubin", "-in", "p256.spki.pem", "-text_pub", "-noout"],
+        &["pkey", "-pubin", "-in", "ed25519.spki.pem", "-text_pub", "-noout"],
+        &["rsa", "-pubin", "-in", "rsa2048.spki.pem", "-modulus", "-noout"],
+        &["x509", "-in", "p256.cert.pem", "-text", "-noout"],
+        &["x509", "-in", "rsa2048.cert.pem", "-modulus", "-noout"],
+        &["req", "-in", "request.pem", "-text", "-noout"],
+    ] {
+        let Some(printed) = run("openssl", args) else { return };
+        assert!(printed.len() > 60, "openssl {args:?} printed nothing");
+        assert!(misused_key::find_key_material(&printed).is_some(), "openssl {args:?}");
+    }
+}
+
+/// Secrets as `openssl rand`, password managers and people make them.
+#[test]
+fn random_secrets_are_secrets() {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state
+    };
+    let words = [
+        "correct", "horse", "battery", "staple", "key", "public", "begin", "modulus", "ssh", "rsa", "kty", "keys",
+        "end",
+    ];
+    for round in 0..20_000_usize {
+        let length = 32 + round % 97;
+        let raw: Vec<u8> = (0..length).map(|_| random().to_le_bytes()[3]).collect();
+        let phrase: Vec<&str> = (0..8).map(|_| words[usize::try_from(random() % 13).unwrap()]).collect();
+        let hex: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
+        for secret in [
+            raw.clone(),
+            hex.into_bytes(),
+            b64::encode(&raw).into_bytes(),
+            b64::encode_standard(&raw).into_bytes(),
+            phrase.join(" ").into_bytes(),
+            phrase.join("-").into_bytes(),
+        ] {
+            assert_eq!(misused_key::find_key_material(&secret), None, "{:?}", String::from_utf8_lossy(&secret));
+        }
+    }
+}
+
+#[test]
+fn what_looks_random_is_possibly_a_key() {
+    let ed25519 = keys::member(&key("ed25519.spki.pem"), "x");
+    assert_eq!(misused_key::find_key_material(&ed25519), None);
+    assert!(misused_key::possible_key(&ed25519).is_some());
+    let p256 = key("p256.spki.pem");
+    let compressed = [&[2 + keys::member(&p256, "y")[31] % 2], keys::member(&p256, "x").as_slice()].concat();
+    assert_eq!(misused_key::find_key_material(&compressed), None);
+    assert_eq!(misused_key::possible_key(&compressed), Some("compressed EC point"));
+    assert_eq!(misused_key::possible_key(b"0123456789abcdef0123456789abcdef"), None);
+    assert_eq!(misused_key::possible_key(&[9; 48]), None);
 }

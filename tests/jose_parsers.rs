@@ -7,11 +7,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use tokctl::jose::key::Key;
-use tokctl::jose::{SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, pem};
+use tokctl::jose::{SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, misused_key, pem};
 
 /// Everything that is done with bytes which might be a key.
 fn use_as_key(bytes: &[u8]) {
-    let _ = keyfile::find_key_material(bytes);
+    let _ = misused_key::find_key_material(bytes);
     let _ = der::DerKind::of(bytes);
     let _ = der::certificate_names(bytes);
     let mut found: Vec<Key> = der::read(bytes).into_iter().chain(der::private_from_pkcs8(bytes)).collect();

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tokctl::jose::{jwk, keyfile};
+use tokctl::jose::{jwk, keyfile, misused_key};
 use tokctl_fuzz::{hold_fault, hold_key, hold_text};
 
 fuzz_target!(|data: &[u8]| {
@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
             if let Ok(file) = &file {
                 assert_eq!(jwk::thumbprint(&file.keys[0]), jwk::thumbprint(&key));
             }
-            assert!(keyfile::find_key_material(data).is_some());
+            assert!(misused_key::find_key_material(data).is_some());
         }
         Err(fault) => hold_fault(&fault),
     }

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use tokctl::base::b64;
 use tokctl::jose::jws::Compact;
-use tokctl::jose::{Strength, jwk, keyfile};
+use tokctl::jose::{Strength, jwk, misused_key};
 use tokctl::token::keyset::MAX_TRIED;
 use tokctl::token::{Candidate, KeySet};
 use tokctl_fuzz::{hold_fault, hold_text};
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
         Err(fault) => return hold_fault(&fault),
     };
     notes.iter().for_each(|note| hold_text(note));
-    assert!(keyfile::find_key_material(data).is_some(), "a JWKS is no secret");
+    assert!(misused_key::find_key_material(data).is_some(), "a JWKS is no secret");
     let secrets = keys.iter().filter(|key| key.is_symmetric()).count();
     assert!(secrets == 0 || secrets == keys.len(), "a set mixes secrets and public keys");
 

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tokctl::jose::keyfile;
+use tokctl::jose::{keyfile, misused_key};
 use tokctl_fuzz::{hold_fault, hold_key, hold_text};
 
 fuzz_target!(|data: &[u8]| {
@@ -11,7 +11,7 @@ fuzz_target!(|data: &[u8]| {
         Ok(file) => {
             assert!(file.is_set || file.keys.len() == 1);
             file.notes.iter().for_each(|note| hold_text(note));
-            assert!(keyfile::find_key_material(data).is_some(), "what is read as a key is no secret");
+            assert!(misused_key::find_key_material(data).is_some(), "what is read as a key is no secret");
             file.keys.iter().take(3).for_each(hold_key);
         }
         Err(fault) => hold_fault(&fault),

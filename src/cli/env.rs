@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::datetime::Zone;
+use crate::base::shown::not_a_name;
 use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom};
 
 use super::interrupt::Interrupts;
@@ -139,8 +140,17 @@ impl Env {
     /// The environment variable that `env:NAME` names, or what is wrong with it.
     pub fn named_var(&self, name: &str) -> Result<&str, String> {
         self.vars.get(name).map(String::as_str).ok_or_else(|| {
-            let problem = if self.not_text.contains(name) { "does not hold UTF-8 text" } else { "is not set" };
-            format!("the environment variable {name:?} {problem}")
+            // `env:$NAME` puts the value here: only what is written as names are is repeated.
+            let is_name = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+                && !name.starts_with(|c: char| c.is_ascii_digit())
+                && not_a_name(name).is_none();
+            match (self.not_text.contains(name), is_name) {
+                (true, _) => format!("the environment variable {name:?} does not hold UTF-8 text"),
+                (false, true) => format!("the environment variable {name:?} is not set"),
+                (false, false) => "the environment variable named after `env:` is not set; \
+                    write its name without `$` (the text is not shown, it may be a secret)"
+                    .to_owned(),
+            }
         })
     }
 

@@ -3,7 +3,7 @@
 use super::alg::{Algorithm, Hash, Primitive};
 use super::crypto;
 use super::ed25519_check;
-use super::key::{Key, Material, RsaKey, Strength, bit_length};
+use super::key::{Key, Material, RsaKey, Strength, bit_length, with_article};
 use super::misused_key::find_key_material;
 use super::rsa_factors;
 use crate::base::{Code, Fault};
@@ -63,10 +63,10 @@ impl Weakness {
                 fault.hint("make a new key; for debugging, --allow-weak-key verifies RS256 and RS512 from 1024 bits")
             }
             "secret_short" => {
-                fault.hint("make one with `tokctl key generate`, or, for debugging, pass --allow-weak-key")
+                fault.hint("generate one with `openssl rand -base64 48`, or, for debugging, pass --allow-weak-key")
             }
-            "secret_empty" => fault.hint("give a secret, or a key with --key"),
-            "secret_is_key" => fault.hint("give a key with --key, which never takes it for a secret"),
+            "secret_empty" => fault.hint("pass a secret, or a key with --key"),
+            "secret_is_key" => fault.hint("pass a key with --key"),
             _ => fault.hint("make a new key"),
         }
     }
@@ -142,7 +142,10 @@ fn secret_faults(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness> {
         found.push(Weakness::new("secret_short", message));
     }
     if let Some(what) = find_key_material(secret) {
-        found.push(Weakness::new("secret_is_key", format!("the HMAC secret is {what}, which is never used as one")));
+        found.push(Weakness::new(
+            "secret_is_key",
+            format!("the HMAC secret contains {}, which is never used as one", with_article(what)),
+        ));
     }
     found
 }

@@ -260,6 +260,11 @@ pub fn is_on_curve(key: &EcKey) -> bool {
     ParsedPublicKey::new(ecdsa_verification(key.curve), key.point()).is_ok()
 }
 
+/// Whether a curve has the point with these coordinates, one after the other.
+pub(super) fn is_point(curve: Curve, xy: &[u8]) -> bool {
+    ParsedPublicKey::new(ecdsa_verification(curve), [&[4], xy].concat()).is_ok()
+}
+
 fn ec_material(curve: Curve, pair: &EcdsaKeyPair) -> Result<Material, Fault> {
     let point = pair.public_key().as_ref();
     let (x, y) =

@@ -8,8 +8,6 @@ use super::{jwk, pem};
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, b64};
 
-pub use super::misused_key::find_key_material;
-
 /// The most bytes that are read as a key or a set of them.
 pub const MOST_BYTES: usize = 1 << 20;
 
@@ -131,7 +129,7 @@ fn no_key(text: &str) -> Fault {
             "convert it with `puttygen FILE -O private-openssh -o key`, then `ssh-keygen -p -N '' -m PKCS8 -f key`",
         );
     }
-    if super::misused_key::is_ssh_public(first) || first.starts_with("---- BEGIN SSH2") {
+    if first.contains(" AAAA") || first.starts_with("---- BEGIN SSH2") {
         return unreadable("this is a public key in OpenSSH's own format")
             .hint("convert it with `ssh-keygen -e -m PKCS8 -f FILE`");
     }

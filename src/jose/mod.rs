@@ -10,7 +10,7 @@ pub mod jwk;
 pub mod jws;
 pub mod key;
 pub mod keyfile;
-mod misused_key;
+pub mod misused_key;
 pub mod pem;
 mod rsa_factors;
 

@@ -1,12 +1,13 @@
 //! Secrets: from a file, the environment, standard input, a prompt, or, with a warning, the command line.
 
-use crate::base::{Code, Fault, Secret, b64, hex};
+use crate::base::{Code, Fault, Secret, b64, hex, shown};
 use crate::cli::app::App;
-use crate::jose::keyfile;
+use crate::jose::key::with_article;
+use crate::jose::misused_key;
 
 use super::source;
 
-/// More than this no secret needs.
+/// The longest secret that is read, in bytes.
 const LIMIT: usize = 64 * 1024;
 
 /// Reads a secret from `typed`, a SOURCE of `option`. It is never empty.
@@ -14,71 +15,76 @@ pub fn read(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
     let secret = read_any(app, option, typed)?;
     if secret.is_empty() {
         return Err(Fault::new(Code::Usage, format!("{option}: the secret is empty"))
-            .hint("an empty secret protects nothing; `tokctl key generate --alg HS256` makes a good one"));
+            .hint("generate one with `openssl rand -base64 48`"));
     }
     Ok(secret)
 }
 
-/// Reads a secret for HMAC, and refuses what is a key of another kind in disguise (RFC 8725 section 2.1).
+/// Reads a secret for HMAC. A key of another kind is refused (RFC 8725 section 2.1); what could be one causes a note.
 pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {
     let secret = read(app, option, typed)?;
-    if let Some(what) = keyfile::find_key_material(secret.expose()) {
-        return Err(Fault::new(Code::KeyRefused, format!("{option}: this is {what}, not a shared secret"))
-            .hint("a key that others may know must not serve as a secret; give it with --key"));
+    if let Some(what) = misused_key::find_key_material(secret.expose()) {
+        let message = format!("{option}: this is {}, not a shared secret", with_article(what));
+        return Err(Fault::new(Code::KeyRefused, message).hint("pass a key with --key"));
+    }
+    if let Some(what) = misused_key::possible_key(secret.expose()) {
+        app.note(&format!(
+            "{option}: these {} bytes can also be {}; a public key is not a secret",
+            secret.len(),
+            with_article(what)
+        ));
     }
     Ok(secret)
 }
 
 fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {
     if let Some(bytes) = source::read(app, typed, option, LIMIT)? {
-        return Ok(without_newline(app, bytes));
+        return Ok(from_file(app, bytes));
     }
     if typed == "prompt" {
         return app.env.ask_secret("Secret: ");
     }
-    let Some((word, rest)) = typed.split_once(':') else {
-        warn_visible(app);
-        return Ok(Secret::from(typed.to_owned()));
-    };
     let fault = |problem: &str| Fault::new(Code::Usage, format!("{option}: {problem}"));
-    match word {
-        "env" => app.env.named_var(rest).map(|value| Secret::from(value.to_owned())).map_err(|problem| fault(&problem)),
-        "hex" => {
-            warn_visible(app);
-            hex::decode(rest).map(Secret::new).ok_or_else(|| fault("the text after `hex:` is not hexadecimal"))
-        }
-        "base64" => {
-            warn_visible(app);
-            b64::decode_lenient(rest).map(Secret::new).ok_or_else(|| fault("the text after `base64:` is not base64"))
-        }
-        "text" => {
-            warn_visible(app);
-            Ok(Secret::from(rest.to_owned()))
-        }
-        word if is_prefix(word) => Err(fault(&format!("`{word}:` is no kind of source")).hint(format!(
-            "the kinds are env:, hex:, base64:, text:, @FILE, - and prompt; a secret that begins so is text:{word}:…"
-        ))),
-        _ => {
-            warn_visible(app);
-            Ok(Secret::from(typed.to_owned()))
-        }
+    if !typed.is_empty() && app.env.path(typed).is_file() {
+        return Err(fault(&format!("{} is a file; a literal secret must not be the name of one", shown(typed)))
+            .hint(format!("pass {option} @FILE for its content, or text:… for the literal text")));
     }
+    let (kind, rest) = typed.split_once(':').filter(|(kind, _)| is_prefix(kind)).unwrap_or(("text", typed));
+    if kind == "env" {
+        let value = app.env.named_var(rest).map(|value| Secret::from(value.to_owned()));
+        return value.map_err(|problem| fault(&problem));
+    }
+    let secret = match kind {
+        "hex" => hex::decode(rest).ok_or_else(|| fault("the text after `hex:` is not hexadecimal"))?,
+        "base64" => b64::decode_lenient(rest).ok_or_else(|| fault("the text after `base64:` is not base64"))?,
+        "text" => rest.as_bytes().to_vec(),
+        // The word is not repeated: it may be the beginning of a secret.
+        _ => {
+            return Err(fault("the word before the colon is not a kind of source")
+                .hint("the kinds are @FILE, env:NAME, -, prompt, hex:, base64: and text:; write text: before a literal secret with a colon"));
+        }
+    };
+    app.warn("other users of this computer can read a secret on the command line; pass it as @FILE or env:NAME");
+    Ok(Secret::new(secret))
 }
 
-/// Drops the one line end that editors and `echo` leave, and says so.
-fn without_newline(app: &mut App<'_>, mut bytes: Vec<u8>) -> Secret {
-    if bytes.ends_with(b"\n") {
+/// The secret in a file: of a text the one line break at its end is removed, as editors and `echo` write it.
+fn from_file(app: &mut App<'_>, mut bytes: Vec<u8>) -> Secret {
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            app.note("the secret is text in UTF-16; its bytes are used as they are");
+        }
+        [0xef, 0xbb, 0xbf, ..] => app.note("the secret begins with a byte order mark, which is part of it"),
+        _ => {}
+    }
+    if bytes.ends_with(b"\n") && std::str::from_utf8(&bytes).is_ok() {
         bytes.pop();
         if bytes.ends_with(b"\r") {
             bytes.pop();
         }
-        app.note("the line end after the secret was dropped");
+        app.note("the line break at the end of the secret was removed");
     }
     Secret::new(bytes)
-}
-
-fn warn_visible(app: &mut App<'_>) {
-    app.warn("other users of this computer can read a secret on the command line; @FILE or env:NAME hides it");
 }
 
 /// Whether a word before a colon was meant as the kind of a source.

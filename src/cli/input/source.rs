@@ -1,27 +1,28 @@
-//! `@FILE` and `-`: the ways in which text and bytes are given that are not typed.
+//! `@FILE` and `-`: input that is not on the command line.
 
 use std::path::Path;
 
+use crate::base::shown::{not_a_name, shown};
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 
-/// Reads a file that was named, at most `limit` bytes of it.
+/// Reads the file `typed`, which has at most `limit` bytes.
 pub fn read_file(app: &App<'_>, typed: &str, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
     let path = app.env.path(typed);
     read_path(&path, purpose, limit)
 }
 
-/// Reads the file at `path`, at most `limit` bytes of it.
+/// Reads the file at `path`, which has at most `limit` bytes.
 pub fn read_path(path: &Path, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
     let bytes = read_path_start(path, purpose, limit.saturating_add(1))?;
     if bytes.len() > limit {
-        let message = format!("{purpose} {} is longer than the {limit} bytes that are read", path.display());
+        let message = format!("{purpose} {} is longer than {limit} bytes", displayed(path));
         return Err(Fault::new(Code::Usage, message));
     }
     Ok(bytes)
 }
 
-/// Reads the first `most` bytes of what is given as `@FILE` or `-`, for who has his own word for what is longer.
+/// Reads the first `most` bytes of what is given as `@FILE` or `-`; the caller reports what is longer.
 pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) -> Result<Option<Vec<u8>>, Fault> {
     if typed == "-" {
         return app.env.read_stdin_start(purpose, most).map(Some);
@@ -32,7 +33,7 @@ pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) ->
 /// Reads the first `most` bytes of the file at `path`.
 fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
-    let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", path.display()));
+    let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", displayed(path)));
     let file = std::fs::File::open(path).map_err(fault)?;
     // All the room at once: it may be a secret, and a buffer that grows leaves copies behind.
     let length = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(most));
@@ -41,7 +42,7 @@ fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, F
     Ok(bytes)
 }
 
-/// Reads bytes given as `@FILE` or `-`; `None` where `typed` is neither.
+/// Reads bytes given as `@FILE` or `-`; `None` if `typed` is neither.
 pub fn read(app: &mut App<'_>, typed: &str, purpose: &str, limit: usize) -> Result<Option<Vec<u8>>, Fault> {
     if typed == "-" {
         return app.env.read_stdin(purpose, limit).map(Some);
@@ -49,10 +50,17 @@ pub fn read(app: &mut App<'_>, typed: &str, purpose: &str, limit: usize) -> Resu
     typed.strip_prefix('@').map(|file| read_file(app, file, purpose, limit)).transpose()
 }
 
-/// Bytes that must be given as `@FILE` or `-`.
+/// A path in a message, unless someone pasted a key in its place.
+fn displayed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    not_a_name(&text).map_or_else(|| text.to_string(), |what| format!("[{what}, not shown]"))
+}
+
+/// Reads bytes that must be given as `@FILE` or `-`.
 pub fn read_required(app: &mut App<'_>, option: &str, typed: &str, limit: usize) -> Result<Vec<u8>, Fault> {
     read(app, typed, option, limit)?.ok_or_else(|| {
-        Fault::new(Code::Usage, format!("{option} takes @FILE or -, not {typed:?}"))
-            .hint(format!("write {option} @{typed}"))
+        let file = if not_a_name(typed).is_none() { typed } else { "FILE" };
+        Fault::new(Code::Usage, format!("{option} takes @FILE or -, not {}", shown(typed)))
+            .hint(format!("write {option} @{file}"))
     })
 }

@@ -1,4 +1,4 @@
-//! A token as people hand it over: with a header's name, quotes, white space around it.
+//! A token as people copy it: with a header's name, quotes or white space around it.
 
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
@@ -20,7 +20,7 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     };
     let bytes = match source::read_start(app, typed, "the token", LIMIT + 1)? {
         Some(bytes) if bytes.len() > LIMIT => {
-            let message = format!("not a token: it is longer than the {} bytes that are looked at", jws::MAX_LEN);
+            let message = format!("not a token: longer than {} bytes", jws::MAX_LEN);
             return Err(Fault::new(Code::Malformed, message));
         }
         Some(bytes) => bytes,
@@ -37,7 +37,7 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     Ok(token.to_owned())
 }
 
-/// Finds the one token in a text, and tells what stood around it. Nothing inside the token is touched.
+/// Finds the one token in a text; also names what stood around it. Nothing inside the token is touched.
 pub fn find(text: &str) -> Result<(&str, Vec<&'static str>), Fault> {
     let mut stripped = Vec::new();
     let mut rest = text;
@@ -80,13 +80,14 @@ fn one_of(text: &str) -> Result<&str, Fault> {
     let candidates: Vec<&str> = words.filter(looks_like).collect();
     match candidates.as_slice() {
         [_, _, ..] => {
+            let position = |token: &str| token.as_ptr() as usize - text.as_ptr() as usize;
             let list: Vec<String> = candidates
                 .iter()
                 .enumerate()
-                .map(|(i, token)| format!("{}: {}…", i + 1, token.chars().take(32).collect::<String>()))
+                .map(|(i, token)| format!("{}: {} bytes at byte {}", i + 1, token.len(), position(token)))
                 .collect();
-            let message = format!("the text holds {} tokens: {}", candidates.len(), list.join("  "));
-            Err(Fault::new(Code::AmbiguousToken, message).hint("give the one that is meant"))
+            let message = format!("the text holds {} tokens ({})", candidates.len(), list.join("; "));
+            Err(Fault::new(Code::AmbiguousToken, message).hint("give one of them"))
         }
         _ => Ok(text),
     }

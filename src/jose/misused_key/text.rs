@@ -1,0 +1,100 @@
+//! Keys in text: what PEM, JWK, XML and the printouts of OpenSSL have that other text has not.
+
+use memchr::memmem;
+use zeroize::Zeroizing;
+
+/// Marks of a key, in lower case, and what they are marks of.
+static MARKS: [(&str, &str); 20] = [
+    ("--begin certificate", "certificate"),
+    ("--begin trusted certificate", "certificate"),
+    ("--begin x509 certificate", "certificate"),
+    ("--begin pkcs7", "certificate"),
+    ("--begin", "PEM key"),
+    ("-- begin", "PEM key"),
+    ("-----end", "PEM key"),
+    ("putty-user-key-file", "PuTTY key"),
+    ("keyvalue>", "XML key"),
+    ("<modulus", "XML key"),
+    (":modulus", "XML key"),
+    ("x509certificate>", "certificate"),
+    ("public-key:", "key printed by OpenSSL"),
+    ("private-key:", "key printed by OpenSSL"),
+    ("nist curve:", "key printed by OpenSSL"),
+    ("asn1 oid:", "key printed by OpenSSL"),
+    ("untrusted comment:", "minisign or signify key"),
+    ("age-secret-key-1", "age private key"),
+    ("\"keys\":[", "JWKS"),
+    ("'keys':[", "JWKS"),
+];
+
+/// Names of members of a JWK, with the values that make a member of them.
+static MEMBERS: [(&[u8], &[&[u8]], &str); 2] = [
+    (b"kty", &[b"rsa", b"ec", b"okp", b"oct", b"akp"], "JWK"),
+    (b"crv", &[b"p-256", b"p-384", b"p-521", b"secp256k1", b"ed25519", b"ed448", b"x25519", b"x448"], "JWK"),
+];
+
+/// The most characters between a member's name and its value: quotes, backslashes, a colon, white space.
+const MOST_BETWEEN: usize = 12;
+
+/// The shortest number that counts as a modulus, in characters.
+const SHORTEST_MODULUS: usize = 64;
+
+pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
+    let lower = Zeroizing::new(bytes.to_ascii_lowercase());
+    let packed: Zeroizing<Vec<u8>> =
+        Zeroizing::new(lower.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect());
+    let marked = |(mark, _): &&(&str, &str)| {
+        memmem::find(&lower, mark.as_bytes()).is_some() || memmem::find(&packed, mark.as_bytes()).is_some()
+    };
+    if let Some((_, name)) = MARKS.iter().find(marked) {
+        return Some(name);
+    }
+    let member = MEMBERS.iter().find(|(name, values, _)| has_member(&lower, name, values));
+    if let Some((.., name)) = member {
+        return Some(name);
+    }
+    if values(bytes, b"e").any(|value| starts_with_word(value, b"AQAB")) {
+        return Some("RSA key in JSON");
+    }
+    values(&lower, b"modulus").any(starts_with_number).then_some("RSA modulus")
+}
+
+/// Whether a JWK's member stands in the text, in JSON, JavaScript, Python, YAML or anything like them: its name in
+/// quotes, or its name and one of its values.
+fn has_member(text: &[u8], name: &[u8], known: &[&[u8]]) -> bool {
+    let is_quoted = |quote: u8| memmem::find(text, &[&[quote], name, &[quote]].concat()).is_some();
+    let is_escaped = || memmem::find(text, &[b"\\\"", name, b"\\\""].concat()).is_some();
+    is_quoted(b'"')
+        || is_quoted(b'\'')
+        || is_escaped()
+        || values(text, name).any(|value| known.iter().any(|word| starts_with_word(value, word)))
+}
+
+/// The text after each occurrence of `name` as a member: a word of its own, with a colon, equals sign or quote after it.
+fn values<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = &'t [u8]> {
+    memmem::find_iter(text, name).filter_map(move |at| {
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        let after = text.get(at + name.len()..)?;
+        let between = after.iter().take(MOST_BETWEEN).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        let (between, value) = after.split_at_checked(between)?;
+        let is_member = between.iter().any(|byte| matches!(byte, b':' | b'=' | b'>' | b'"' | b'\''));
+        (is_word && is_member).then_some(value)
+    })
+}
+
+fn starts_with_word(text: &[u8], word: &[u8]) -> bool {
+    let after = text.strip_prefix(word);
+    after.is_some_and(|after| after.first().is_none_or(|byte| !byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a long number begins here: hexadecimal, with colons and line breaks or without, or base64.
+fn starts_with_number(text: &[u8]) -> bool {
+    let is_part = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b':' | b'+' | b'/' | b'-' | b'_' | b'=')
+            || byte.is_ascii_whitespace()
+    };
+    let digits = text.iter().take_while(|byte| is_part(byte)).filter(|byte| byte.is_ascii_alphanumeric()).count();
+    digits >= SHORTEST_MODULUS
+}
