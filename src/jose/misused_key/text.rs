@@ -27,11 +27,9 @@ static MARKS: [(&str, &str); 20] = [
     ("'keys':[", "JWKS"),
 ];
 
-/// Names of members of a JWK, with the values that make a member of them.
-static MEMBERS: [(&[u8], &[&[u8]], &str); 2] = [
-    (b"kty", &[b"rsa", b"ec", b"okp", b"oct", b"akp"], "JWK"),
-    (b"crv", &[b"p-256", b"p-384", b"p-521", b"secp256k1", b"ed25519", b"ed448", b"x25519", b"x448"], "JWK"),
-];
+/// The values of `kty` and `crv`, in lower case.
+const KEY_TYPES: &[&[u8]] = &[b"rsa", b"ec", b"okp", b"oct", b"akp"];
+const CURVES: &[&[u8]] = &[b"p-256", b"p-384", b"p-521", b"secp256k1", b"ed25519", b"ed448", b"x25519", b"x448"];
 
 /// The most characters between a member's name and its value: quotes, backslashes, a colon, white space.
 const MOST_BETWEEN: usize = 12;
@@ -49,9 +47,8 @@ pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = MARKS.iter().find(marked) {
         return Some(name);
     }
-    let member = MEMBERS.iter().find(|(name, values, _)| has_member(&lower, name, values));
-    if let Some((.., name)) = member {
-        return Some(name);
+    if has_member(&lower, b"kty", KEY_TYPES) || has_member(&lower, b"crv", CURVES) {
+        return Some("JWK");
     }
     if values(bytes, b"e").any(|value| starts_with_word(value, b"AQAB")) {
         return Some("RSA key in JSON");
