@@ -66,7 +66,7 @@ fn cannot_be_changed_without_room(disk: &Path) {
     let faults = [
         home.add_keys(&[key("a"), key("b")], NOW).unwrap_err(),
         home.rotate_key(&key("a"), NOW, std::time::Duration::ZERO).unwrap_err(),
-        home.change_settings(|settings| settings.set("leeway", "1s")).unwrap_err(),
+        home.change_config(|config| config.set("leeway", "1s")).unwrap_err(),
     ];
     for fault in faults {
         assert!(fault.message.ends_with("the disk is full"), "{fault}");

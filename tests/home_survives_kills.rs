@@ -37,7 +37,7 @@ fn a_home_is_whole_after_every_kill() {
     assert!(changes > 1, "no process got as far as changing anything");
     // What was left behind is tidied up by the next change.
     let opened = Home::open_or_create(&home, &SystemClock, &SystemRandom).unwrap().home;
-    opened.change_settings(|settings| settings.set("leeway", "1s")).unwrap();
+    opened.change_config(|config| config.set("leeway", "1s")).unwrap();
     let temporary =
         |dir: PathBuf| std::fs::read_dir(dir).unwrap().any(|e| e.unwrap().path().extension() == Some("tmp".as_ref()));
     assert!(!temporary(home.clone()) && !temporary(opened.keys_dir()));
@@ -46,7 +46,7 @@ fn a_home_is_whole_after_every_kill() {
 /// Looks at the home, and answers how many keys it has.
 fn check(path: &Path) -> usize {
     let Some(home) = Home::open(path).unwrap() else { return 0 };
-    home.config().unwrap();
+    home.settings().unwrap();
     home.refresh_secret().unwrap();
     home.signing_key().unwrap();
     let ring = home.ring().unwrap();
@@ -67,7 +67,7 @@ fn the_process_that_is_killed() {
         let key = || NewKey::generate(alg.parse().unwrap(), None, None, &SystemRandom).unwrap();
         home.rotate_key(&key(), SystemClock.now(), Duration::from_secs(60)).unwrap();
         home.add_keys(&[key(), key()], SystemClock.now()).unwrap();
-        home.change_settings(|settings| settings.set("leeway", &format!("{}s", round % 60))).unwrap();
+        home.change_config(|config| config.set("leeway", &format!("{}s", round % 60))).unwrap();
         let spare = home.ring().unwrap().keys().iter().find(|key| key.state != State::Active).unwrap().kid.clone();
         home.remove_key(&spare).unwrap();
     }

@@ -1,4 +1,4 @@
-//! The configuration: `config.json`, a flat object with the settings that were set and no others.
+//! The configuration file: `config.json`, a flat object with the settings that were set and no others.
 //!
 //! ```json
 //! { "issuer": "https://login.example", "access.ttl": "5m" }
@@ -11,20 +11,21 @@ use crate::base::files;
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, Object};
 
-use super::settings::{self, Config, SETTINGS, Setting};
+use super::settings::{self, SETTINGS, Setting, Settings};
 
-/// More than this no configuration needs.
+/// The largest file that is read, in bytes.
 const LIMIT: u64 = 256 * 1024;
 
-/// The configuration with what was set apart from what is default.
+/// The settings, and which of them the file sets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Settings {
-    config: Config,
+pub struct ConfigFile {
+    settings: Settings,
+    /// The values as they are written, by setting.
     set: BTreeMap<&'static str, String>,
 }
 
-impl Settings {
-    /// Reads `path`; a file that is not there sets nothing.
+impl ConfigFile {
+    /// Reads `path`; a missing file sets nothing.
     pub(super) fn load(path: &Path) -> Result<Self, Fault> {
         match files::read(path, LIMIT)? {
             Some(bytes) => Self::parse(&bytes, path),
@@ -35,55 +36,53 @@ impl Settings {
     fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
         let file = path.display();
         let object = json::parse_object(bytes, Duplicates::Refuse).map_err(|error| {
-            Fault::new(Code::Config, format!("the configuration {file} cannot be read: {error}"))
-                .hint("mend it with an editor, or remove it to have the defaults")
+            Fault::new(Code::Config, format!("could not parse the configuration {file}: {error}"))
+                .hint("fix it with an editor, or remove it to use the defaults")
         })?;
-        let mut settings = Self::default();
+        let mut config = Self::default();
         for (name, value) in object.iter() {
             let setting = Setting::named(name).ok_or_else(|| unknown(name).context(&file))?;
             let text = text_of(value).ok_or_else(|| {
-                let message = format!("{file}: {name} is {}; {} is needed", value.kind(), setting.expects);
-                Fault::new(Code::Config, message).hint(mend(setting))
+                let message = format!("{file}: {name} is {}; expected {}", value.kind(), setting.expects);
+                Fault::new(Code::Config, message).hint(fix(setting))
             })?;
-            settings.put(setting, &text).map_err(|fault| fault.context(&file).hint(mend(setting)))?;
+            config.put(setting, &text).map_err(|fault| fault.context(&file).hint(fix(setting)))?;
         }
-        settings.check().map_err(|fault| fault.context(&file))?;
-        Ok(settings)
+        config.check().map_err(|fault| fault.context(&file))?;
+        Ok(config)
     }
 
     pub(super) fn save(&self, path: &Path) -> Result<(), Fault> {
         files::write(path, self.to_text().as_bytes())
     }
 
-    /// The file's text: the settings in the order of the table.
+    /// The content of the file: the settings in the order of the table.
     fn to_text(&self) -> String {
         let set = SETTINGS.iter().filter_map(|setting| {
             let value = self.set.get(setting.name)?;
             Some((setting.name, Json::string(value.as_str())))
         });
         let object: Object<'_> = set.collect();
-        // Texts alone: there is nothing in it that could not be written.
+        // An object of strings always serialises.
         let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
         text.push('\n');
         text
     }
 
-    /// Everything as it applies.
-    pub fn config(&self) -> &Config {
-        &self.config
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
-    /// Everything as it applies, for who needs nothing else.
-    pub fn into_config(self) -> Config {
-        self.config
+    pub fn into_settings(self) -> Settings {
+        self.settings
     }
 
-    /// Whether a setting was set, rather than left at its default.
+    /// Whether the file sets this setting.
     pub fn is_set(&self, setting: &Setting) -> bool {
         self.set.contains_key(setting.name)
     }
 
-    /// Sets `name` to what `text` says, or changes nothing.
+    /// Sets `name` to `text`. After an error nothing is changed.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), Fault> {
         let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
         let mut changed = self.clone();
@@ -93,7 +92,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Sets `name` back to its default, and tells whether it had been set, or changes nothing.
+    /// Sets `name` back to its default; `false` if it was not set. After an error nothing is changed.
     pub fn unset(&mut self, name: &str) -> Result<bool, Fault> {
         let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
         let mut changed = self.clone();
@@ -106,24 +105,24 @@ impl Settings {
     }
 
     fn put(&mut self, setting: &'static Setting, text: &str) -> Result<(), Fault> {
-        (setting.read)(&mut self.config, text).map_err(|problem| {
+        (setting.parse)(&mut self.settings, text).map_err(|problem| {
             let name = setting.name;
             Fault::new(Code::Config, format!("{name} cannot be {text:?}: {problem}"))
-                .hint(format!("it takes {}", setting.expects))
+                .hint(format!("expected {}", setting.expects))
         })?;
-        self.set.insert(setting.name, self.config.show(setting));
+        self.set.insert(setting.name, self.settings.format(setting));
         Ok(())
     }
 
     fn check(&self) -> Result<(), Fault> {
-        match settings::conflict(&self.config) {
+        match settings::conflict(&self.settings) {
             Some((name, problem)) => Err(Fault::new(Code::Config, problem).hint(format!("change {name} first"))),
             None => Ok(()),
         }
     }
 }
 
-/// The text of a value in the file. A number may stand as one, `5` like `"5"`.
+/// A value of the file as text. A number is accepted without quotes, `5` like `"5"`.
 fn text_of(value: &Json<'_>) -> Option<String> {
     match value {
         Json::String(text) => Some(text.to_string()),
@@ -132,21 +131,20 @@ fn text_of(value: &Json<'_>) -> Option<String> {
     }
 }
 
-fn mend(setting: &Setting) -> String {
-    format!("mend it with an editor: {}, {} by default", setting.expects, setting.default)
+fn fix(setting: &Setting) -> String {
+    format!("fix it with an editor: expected {}; the default is {}", setting.expects, setting.default)
 }
 
-/// Refuses a value that a setting can have in no configuration.
+/// Refuses a value that is invalid whatever the other settings are.
 pub fn validate(name: &str, text: &str) -> Result<(), Fault> {
     let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
-    Settings::default().put(setting, text)
+    ConfigFile::default().put(setting, text)
 }
 
-/// There is no setting of that name.
 pub fn unknown(name: &str) -> Fault {
-    let fault = Fault::new(Code::Config, format!("there is no setting named {name:?}"));
-    let like = |setting: &&Setting| setting.name.eq_ignore_ascii_case(&name.replace(['_', '-'], "."));
-    match SETTINGS.iter().find(like) {
+    let fault = Fault::new(Code::Config, format!("unknown setting {name:?}"));
+    let is_similar = |setting: &&Setting| setting.name.eq_ignore_ascii_case(&name.replace(['_', '-'], "."));
+    match SETTINGS.iter().find(is_similar) {
         Some(setting) => fault.hint(format!("did you mean {}?", setting.name)),
         None => {
             let names: Vec<_> = SETTINGS.iter().map(|setting| setting.name).collect();
@@ -161,40 +159,40 @@ mod tests {
 
     use super::*;
 
-    fn parse(text: &str) -> Result<Settings, Fault> {
-        Settings::parse(text.as_bytes(), Path::new("config.json"))
+    fn parse(text: &str) -> Result<ConfigFile, Fault> {
+        ConfigFile::parse(text.as_bytes(), Path::new("config.json"))
     }
 
     #[test]
     fn defaults_are_the_documented_ones() {
-        let config = Config::default();
-        let shown: Vec<_> = SETTINGS.iter().map(|s| (s.name, config.show(s))).collect();
+        let settings = Settings::default();
+        let shown: Vec<_> = SETTINGS.iter().map(|s| (s.name, settings.format(s))).collect();
         for (setting, (name, value)) in SETTINGS.iter().zip(&shown) {
             assert_eq!(value, setting.default, "{name}");
         }
-        assert_eq!(config.access_ttl, Duration::from_secs(900));
-        assert_eq!(config.login_lock.first, Duration::from_secs(30));
-        assert_eq!(config.login_lock.longest, Duration::from_secs(900));
-        assert_eq!(config.longest_lifetime(), Duration::from_secs(90 * 86_400));
+        assert_eq!(settings.access_ttl, Duration::from_secs(900));
+        assert_eq!(settings.login_lock.first, Duration::from_secs(30));
+        assert_eq!(settings.login_lock.longest, Duration::from_secs(900));
+        assert_eq!(settings.longest_lifetime(), Duration::from_secs(90 * 86_400));
     }
 
     #[test]
     fn only_what_was_set_is_written_and_reads_back() {
-        let mut settings = Settings::default();
-        assert_eq!(settings.to_text(), "{}\n");
-        settings.set("login.attempts", "7").unwrap();
-        settings.set("access.ttl", "300s").unwrap();
-        assert_eq!(settings.to_text(), "{\n  \"access.ttl\": \"5m\",\n  \"login.attempts\": \"7\"\n}\n");
-        assert_eq!(parse(&settings.to_text()).unwrap(), settings);
-        assert!(settings.unset("access.ttl").unwrap());
-        assert!(!settings.unset("access.ttl").unwrap());
-        assert_eq!(settings.config().access_ttl, Duration::from_secs(900));
-        assert_eq!(settings.to_text(), "{\n  \"login.attempts\": \"7\"\n}\n");
+        let mut config = ConfigFile::default();
+        assert_eq!(config.to_text(), "{}\n");
+        config.set("login.attempts", "7").unwrap();
+        config.set("access.ttl", "300s").unwrap();
+        assert_eq!(config.to_text(), "{\n  \"access.ttl\": \"5m\",\n  \"login.attempts\": \"7\"\n}\n");
+        assert_eq!(parse(&config.to_text()).unwrap(), config);
+        assert!(config.unset("access.ttl").unwrap());
+        assert!(!config.unset("access.ttl").unwrap());
+        assert_eq!(config.settings().access_ttl, Duration::from_secs(900));
+        assert_eq!(config.to_text(), "{\n  \"login.attempts\": \"7\"\n}\n");
     }
 
     #[test]
     fn bad_values_change_nothing() {
-        let mut settings = Settings::default();
+        let mut config = ConfigFile::default();
         for (name, value) in [
             ("access.ttl", "0s"),
             ("access.ttl", "15"),
@@ -209,21 +207,21 @@ mod tests {
             ("issuer", "a b"),
             ("audience", "a\u{1b}[31m"),
         ] {
-            let fault = settings.set(name, value).unwrap_err();
+            let fault = config.set(name, value).unwrap_err();
             assert_eq!(fault.code, Code::Config, "{name} {value}");
             assert!(fault.message.starts_with(name), "{fault}");
         }
-        assert_eq!(settings, Settings::default());
+        assert_eq!(config, ConfigFile::default());
     }
 
     #[test]
     fn grace_has_to_be_shorter_than_access_tokens_live() {
-        let mut settings = Settings::default();
-        settings.set("refresh.grace", "60s").unwrap();
-        let fault = settings.set("access.ttl", "60s").unwrap_err();
-        assert_eq!(fault.message, "refresh.grace (1m) has to be shorter than access.ttl (1m)");
+        let mut config = ConfigFile::default();
+        config.set("refresh.grace", "60s").unwrap();
+        let fault = config.set("access.ttl", "60s").unwrap_err();
+        assert_eq!(fault.message, "refresh.grace (1m) must be shorter than access.ttl (1m)");
         assert_eq!(fault.hint.as_deref(), Some("change refresh.grace first"));
-        settings.set("access.ttl", "61s").unwrap();
+        config.set("access.ttl", "61s").unwrap();
         // The default is subject to it, too, in a file and after unset.
         assert!(parse(r#"{"refresh.grace":"20s","access.ttl":"10s"}"#).is_err());
         assert!(parse(r#"{"access.ttl":"10s"}"#).is_ok());
@@ -245,7 +243,7 @@ mod tests {
             assert!(fault.message.contains(says), "{fault}");
             assert!(fault.hint.is_some(), "{fault}");
         }
-        assert_eq!(parse(r#"{"login.attempts":7}"#).unwrap().config().login_attempts, 7);
+        assert_eq!(parse(r#"{"login.attempts":7}"#).unwrap().settings().login_attempts, 7);
     }
 
     #[test]
@@ -259,7 +257,7 @@ mod tests {
         fn any_text_is_answered(text in ".*") {
             let _ = parse(&text);
             for setting in &SETTINGS {
-                let _ = Settings::default().set(setting.name, &text);
+                let _ = ConfigFile::default().set(setting.name, &text);
             }
         }
     }

@@ -19,8 +19,8 @@ pub mod sandbox;
 pub mod session;
 pub mod settings;
 
+mod create;
 mod locate;
-mod make;
 mod scratch;
 
 use std::path::{Path, PathBuf};
@@ -30,14 +30,14 @@ use crate::base::files::{self, Directory};
 use crate::base::lock::Lock;
 use crate::base::{Code, Fault, Secret, b64};
 
-use config::Settings;
+use config::ConfigFile;
 
+pub use create::{FIRST_ALGORITHM, Opened};
 pub use locate::default_dir;
-pub use make::{FIRST_ALGORITHM, Opened};
 pub use sandbox::Sandbox;
 pub use scratch::{Scratch, check_vacant};
 pub use session::{SavedSession, SessionLock};
-pub use settings::Config;
+pub use settings::Settings;
 
 /// How long a command waits for another that changes the home.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -138,24 +138,21 @@ impl Home {
         self.dir.join("cache")
     }
 
-    /// The configuration as it applies.
-    pub fn config(&self) -> Result<Config, Fault> {
-        self.settings().map(Settings::into_config)
-    }
-
-    /// The configuration, with what was set apart from what is default.
     pub fn settings(&self) -> Result<Settings, Fault> {
-        Settings::load(&self.config_path())
+        self.config_file().map(ConfigFile::into_settings)
     }
 
-    /// Changes the configuration under the lock: `change` is given the present one, and where it succeeds the result
-    /// takes its place.
-    pub fn change_settings<T>(&self, change: impl FnOnce(&mut Settings) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub fn config_file(&self) -> Result<ConfigFile, Fault> {
+        ConfigFile::load(&self.config_path())
+    }
+
+    /// Changes the configuration under the lock. It is saved if `change` succeeds.
+    pub fn change_config<T>(&self, change: impl FnOnce(&mut ConfigFile) -> Result<T, Fault>) -> Result<T, Fault> {
         let _lock = self.lock()?;
-        let mut settings = self.settings()?;
-        let answer = change(&mut settings)?;
-        settings.save(&self.config_path())?;
-        Ok(answer)
+        let mut config = self.config_file()?;
+        let result = change(&mut config)?;
+        config.save(&self.config_path())?;
+        Ok(result)
     }
 
     /// The secret that refresh tokens are sealed with.

@@ -1,39 +1,34 @@
-//! What can be configured: the values, and one row a setting. Reading, checking, help and documentation all go by this table.
+//! The settings: their values, and one row per setting. Parsing, checking, help and documentation use this table.
 
 use std::time::Duration;
 
 use crate::base::duration;
 use crate::base::named::named_enum;
 
-/// The configuration as it applies: every value set or defaulted, and checked.
+/// Every setting with its value, set or default, and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Config {
-    /// Who issues the tokens.
+pub struct Settings {
     pub issuer: String,
-    /// Whom they are meant for.
     pub audience: String,
-    /// How long an access token is good.
     pub access_ttl: Duration,
     /// How long a session lasts without a refresh.
     pub refresh_idle: Duration,
-    /// How long a session lasts at most. Where it is shorter than `refresh_idle`, it simply comes first.
+    /// The maximum lifetime of a session. If it is shorter than `refresh_idle`, it ends the session first.
     pub refresh_absolute: Duration,
-    /// How long a retry with the previous refresh token is answered again.
+    /// How long the previous refresh token gets the same response again.
     pub refresh_grace: Duration,
-    /// How refresh tokens are written.
     pub refresh_format: RefreshFormat,
-    /// How far clocks may differ.
+    /// The clock skew tolerated in checks of times.
     pub leeway: Duration,
-    /// How many failed logins lock a user out for a while.
+    /// How many failed logins lock the user's login for `login_lock`.
     pub login_attempts: u32,
-    /// For how long.
     pub login_lock: LockSpan,
 }
 
-impl Default for Config {
+impl Default for Settings {
     fn default() -> Self {
-        // Placeholders for an instant: the table below has the defaults, and sets every field.
-        let mut config = Self {
+        // Placeholders: the table below has the defaults, and sets every field.
+        let mut settings = Self {
             issuer: String::new(),
             audience: String::new(),
             access_ttl: Duration::ZERO,
@@ -46,162 +41,157 @@ impl Default for Config {
             login_lock: LockSpan { first: Duration::ZERO, longest: Duration::ZERO },
         };
         for setting in &SETTINGS {
-            let read = (setting.read)(&mut config, setting.default);
-            debug_assert_eq!(read, Ok(()), "the default of {}", setting.name);
+            let parsed = (setting.parse)(&mut settings, setting.default);
+            debug_assert_eq!(parsed, Ok(()), "the default of {}", setting.name);
         }
-        config
+        settings
     }
 }
 
-impl Config {
+impl Settings {
     /// The value of a setting, as it would be typed.
-    pub fn show(&self, setting: &Setting) -> String {
-        (setting.show)(self)
+    pub fn format(&self, setting: &Setting) -> String {
+        (setting.format)(self)
     }
 
-    /// The longest that anything issued under this configuration can live: how long a retired key has to verify.
+    /// The longest lifetime of any token issued with these settings: how long a retired key keeps verifying.
     pub fn longest_lifetime(&self) -> Duration {
         self.access_ttl.max(self.refresh_idle).max(self.refresh_absolute)
     }
 }
 
 named_enum! {
-    /// How refresh tokens are written.
+    /// How refresh tokens are encoded.
     pub enum RefreshFormat {
-        /// Random bits that mean something only here.
+        /// Random bits that only this home can read.
         Opaque = "opaque",
-        /// A signed token of the type `refresh+jwt`.
+        /// A signed token of type `refresh+jwt`.
         Jwt = "jwt",
     }
 }
 
-/// How long a login is locked after too many failures: `first`, and twice as long each time, up to `longest`.
+/// How long a login is locked after too many failures: `first`, then twice as long each time, up to `longest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LockSpan {
-    /// The first lock.
     pub first: Duration,
-    /// No lock is longer than this.
     pub longest: Duration,
 }
 
 /// One row of the table.
 #[derive(Debug)]
 pub struct Setting {
-    /// The name, as it stands in `config.json` and after `config set`.
+    /// The name in `config.json` and after `config set`.
     pub name: &'static str,
-    /// What it means, for help and documentation.
+    /// For help and documentation.
     pub meaning: &'static str,
-    /// The value where none was set.
     pub default: &'static str,
-    /// What a value looks like, for help and documentation.
+    /// What a valid value is, for help and documentation.
     pub expects: &'static str,
-    /// Reads a value into the configuration, or tells what is wrong with it.
-    pub(super) read: fn(&mut Config, &str) -> Result<(), String>,
-    /// Writes the value as [`Setting::read`] takes it.
-    pub(super) show: fn(&Config) -> String,
+    /// Parses a value into the settings; the error is the problem, without the value.
+    pub(super) parse: fn(&mut Settings, &str) -> Result<(), String>,
+    /// Writes the value as `parse` reads it.
+    pub(super) format: fn(&Settings) -> String,
 }
 
-/// Every setting there is.
 pub static SETTINGS: [Setting; 10] = [
     Setting {
         name: "issuer",
-        meaning: "who issues the tokens: their `iss`",
+        meaning: "the issuer of the tokens (`iss`)",
         default: "http://127.0.0.1:8700",
-        expects: "a text without white space, usually a URL",
-        read: |config, text| name(text).map(|value| config.issuer = value),
-        show: |config| config.issuer.clone(),
+        expects: "a string without white space, usually a URL",
+        parse: |settings, text| name(text).map(|value| settings.issuer = value),
+        format: |settings| settings.issuer.clone(),
     },
     Setting {
         name: "audience",
-        meaning: "whom the tokens are meant for: their `aud`",
+        meaning: "the audience of the tokens (`aud`)",
         default: "api",
-        expects: "a text without white space",
-        read: |config, text| name(text).map(|value| config.audience = value),
-        show: |config| config.audience.clone(),
+        expects: "a string without white space",
+        parse: |settings, text| name(text).map(|value| settings.audience = value),
+        format: |settings| settings.audience.clone(),
     },
     Setting {
         name: "access.ttl",
-        meaning: "how long an access token is good",
+        meaning: "how long an access token is valid",
         default: "15m",
         expects: "a duration of at least 1s",
-        read: |config, text| lifetime(text).map(|value| config.access_ttl = value),
-        show: |config| duration::format(config.access_ttl),
+        parse: |settings, text| lifetime(text).map(|value| settings.access_ttl = value),
+        format: |settings| duration::format(settings.access_ttl),
     },
     Setting {
         name: "refresh.idle",
         meaning: "how long a session lasts without a refresh",
         default: "30d",
         expects: "a duration of at least 1s",
-        read: |config, text| lifetime(text).map(|value| config.refresh_idle = value),
-        show: |config| duration::format(config.refresh_idle),
+        parse: |settings, text| lifetime(text).map(|value| settings.refresh_idle = value),
+        format: |settings| duration::format(settings.refresh_idle),
     },
     Setting {
         name: "refresh.absolute",
-        meaning: "how long a session lasts at most, refreshed or not",
+        meaning: "the maximum lifetime of a session, refreshed or not",
         default: "90d",
         expects: "a duration of at least 1s",
-        read: |config, text| lifetime(text).map(|value| config.refresh_absolute = value),
-        show: |config| duration::format(config.refresh_absolute),
+        parse: |settings, text| lifetime(text).map(|value| settings.refresh_absolute = value),
+        format: |settings| duration::format(settings.refresh_absolute),
     },
     Setting {
         name: "refresh.grace",
-        meaning: "how long a retry with the previous refresh token is answered again",
+        meaning: "how long the previous refresh token gets the same response again",
         default: "0s",
         expects: "a duration of at most 1m, shorter than access.ttl",
-        read: |config, text| grace(text).map(|value| config.refresh_grace = value),
-        show: |config| duration::format(config.refresh_grace),
+        parse: |settings, text| grace(text).map(|value| settings.refresh_grace = value),
+        format: |settings| duration::format(settings.refresh_grace),
     },
     Setting {
         name: "refresh.format",
-        meaning: "how refresh tokens are written",
+        meaning: "how refresh tokens are encoded",
         default: "opaque",
         expects: "opaque or jwt",
-        read: |config, text| format(text).map(|value| config.refresh_format = value),
-        show: |config| config.refresh_format.name().to_owned(),
+        parse: |settings, text| format(text).map(|value| settings.refresh_format = value),
+        format: |settings| settings.refresh_format.name().to_owned(),
     },
     Setting {
         name: "leeway",
-        meaning: "how far clocks may differ when times in tokens are checked",
+        meaning: "the clock skew tolerated when times in tokens are checked",
         default: "0s",
         expects: "a duration",
-        read: |config, text| seconds(text).map(|value| config.leeway = value),
-        show: |config| duration::format(config.leeway),
+        parse: |settings, text| seconds(text).map(|value| settings.leeway = value),
+        format: |settings| duration::format(settings.leeway),
     },
     Setting {
         name: "login.attempts",
-        meaning: "how many failed logins lock a user out for a while",
+        meaning: "how many failed logins lock the user's login",
         default: "5",
         expects: "a whole number from 1 to 1000",
-        read: |config, text| attempts(text).map(|value| config.login_attempts = value),
-        show: |config| config.login_attempts.to_string(),
+        parse: |settings, text| attempts(text).map(|value| settings.login_attempts = value),
+        format: |settings| settings.login_attempts.to_string(),
     },
     Setting {
         name: "login.lock",
-        meaning: "how long a login is locked, doubling from the first to the second duration",
+        meaning: "how long the login is locked, doubling from the first to the second duration",
         default: "30s..15m",
-        expects: "two durations, the shorter first, like 30s..15m, or a single one",
-        read: |config, text| lock_span(text).map(|value| config.login_lock = value),
-        show: |config| show_lock_span(config.login_lock),
+        expects: "one duration, or two with the shorter first, like 30s..15m",
+        parse: |settings, text| lock_span(text).map(|value| settings.login_lock = value),
+        format: |settings| format_lock_span(settings.login_lock),
     },
 ];
 
 impl Setting {
-    /// The setting of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
 }
 
-/// What is wrong with several values together; the first is the setting to mend.
-pub(super) fn conflict(config: &Config) -> Option<(&'static str, String)> {
-    if config.refresh_grace >= config.access_ttl {
-        let (grace, ttl) = (duration::format(config.refresh_grace), duration::format(config.access_ttl));
-        return Some(("refresh.grace", format!("refresh.grace ({grace}) has to be shorter than access.ttl ({ttl})")));
+/// A contradiction between settings: the setting to change, and the problem.
+pub(super) fn conflict(settings: &Settings) -> Option<(&'static str, String)> {
+    if settings.refresh_grace >= settings.access_ttl {
+        let (grace, ttl) = (duration::format(settings.refresh_grace), duration::format(settings.access_ttl));
+        return Some(("refresh.grace", format!("refresh.grace ({grace}) must be shorter than access.ttl ({ttl})")));
     }
     None
 }
 
-/// The longest `refresh.grace`: a retry after a lost answer comes within seconds.
+/// The longest `refresh.grace`: a retry after a lost response comes within seconds.
 const LONGEST_GRACE: Duration = Duration::from_secs(60);
 
 fn name(text: &str) -> Result<String, String> {
@@ -209,12 +199,12 @@ fn name(text: &str) -> Result<String, String> {
         return Err("it is empty".to_owned());
     }
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err("it has white space or control characters in it".to_owned());
+        return Err("it contains white space or control characters".to_owned());
     }
     Ok(text.to_owned())
 }
 
-/// Whole seconds: times in tokens and cookies have nothing smaller.
+/// Whole seconds, the precision of times in tokens and cookies.
 fn seconds(text: &str) -> Result<Duration, String> {
     let span = duration::parse(text).map_err(|error| error.problem().to_owned())?;
     if span.subsec_nanos() != 0 {
@@ -225,7 +215,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 fn lifetime(text: &str) -> Result<Duration, String> {
     let span = seconds(text)?;
-    if span.is_zero() { Err("nothing would ever be valid".to_owned()) } else { Ok(span) }
+    if span.is_zero() { Err("it must be at least 1s".to_owned()) } else { Ok(span) }
 }
 
 fn grace(text: &str) -> Result<Duration, String> {
@@ -234,21 +224,21 @@ fn grace(text: &str) -> Result<Duration, String> {
 }
 
 fn format(text: &str) -> Result<RefreshFormat, String> {
-    RefreshFormat::from_name(text).ok_or_else(|| "there is no such format".to_owned())
+    RefreshFormat::from_name(text).ok_or_else(|| "it is neither opaque nor jwt".to_owned())
 }
 
 fn attempts(text: &str) -> Result<u32, String> {
     let number: u32 = text.parse().map_err(|_| "it is not a whole number".to_owned())?;
-    if (1..=1000).contains(&number) { Ok(number) } else { Err("it is out of range".to_owned()) }
+    if (1..=1000).contains(&number) { Ok(number) } else { Err("it is not between 1 and 1000".to_owned()) }
 }
 
 fn lock_span(text: &str) -> Result<LockSpan, String> {
     let (first, longest) = text.split_once("..").unwrap_or((text, text));
     let span = LockSpan { first: seconds(first)?, longest: seconds(longest)? };
-    if span.first > span.longest { Err("the shorter duration comes first".to_owned()) } else { Ok(span) }
+    if span.first > span.longest { Err("the shorter duration must come first".to_owned()) } else { Ok(span) }
 }
 
-fn show_lock_span(span: LockSpan) -> String {
+fn format_lock_span(span: LockSpan) -> String {
     let (first, longest) = (duration::format(span.first), duration::format(span.longest));
     if span.first == span.longest { first } else { format!("{first}..{longest}") }
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use crate::base::{Fault, Timestamp};
 
-pub use client::{Client, Settings};
+pub use client::{Client, FetchOptions};
 pub use proxy::Proxies;
 pub use tls::Authorities;
 pub use url::Url;

@@ -155,7 +155,7 @@ fn a_refresh_token_that_was_exchanged_is_not_valid_even_where_one_is_asked_for()
 fn a_change_of_issuer_ends_sessions_of_signed_refresh_tokens_with_advice() {
     let world = World::with(&[("refresh.format", "jwt")]);
     let token = world.log_in().refresh_token;
-    world.home.change_settings(|settings| settings.set("issuer", "https://other.example")).unwrap();
+    world.home.change_config(|config| config.set("issuer", "https://other.example")).unwrap();
     let fault = world.refresh(&token).unwrap_err();
     assert_eq!(fault.code, Code::WrongIssuer);
     assert!(fault.hint.unwrap().contains("tokctl login"));
@@ -166,7 +166,7 @@ fn a_session_goes_on_when_the_format_or_the_key_changes() {
     let world = World::new();
     let mut tokens = world.log_in();
     for format in ["jwt", "opaque", "jwt"] {
-        world.home.change_settings(|settings| settings.set("refresh.format", format)).unwrap();
+        world.home.change_config(|config| config.set("refresh.format", format)).unwrap();
         tokctl::core::keys::rotate(&world.context(), Default::default()).unwrap();
         tokens = world.refresh(&tokens.refresh_token).unwrap();
         assert_eq!(tokens.refresh_token.expose_str().unwrap().contains('.'), format == "jwt");

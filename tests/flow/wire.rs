@@ -136,7 +136,7 @@ fn only_a_good_access_token_for_this_audience_gets_in() {
     }
     let twice = get(PROFILE, &bearer(&access)).header("authorization", bearer(&access));
     assert_eq!(outcome(&world, &twice).0, 400);
-    world.home.change_settings(|settings| settings.set("audience", "other")).unwrap();
+    world.home.change_config(|config| config.set("audience", "other")).unwrap();
     assert_eq!(outcome(&world, &get(PROFILE, &bearer(&access))), (401, Some(Code::WrongAudience)));
 }
 

@@ -38,7 +38,7 @@ impl World {
     pub fn with(settings: &[(&str, &str)]) -> Self {
         let world = Self::new();
         for (name, value) in settings {
-            world.home.change_settings(|settings| settings.set(name, value)).unwrap();
+            world.home.change_config(|config| config.set(name, value)).unwrap();
         }
         world
     }

@@ -270,7 +270,7 @@ impl Hunt<'_> {
     /// Everything in the home can be read, and belongs together.
     fn check_files(&self) {
         let home = Home::open(&self.world.home()).unwrap().expect("a home");
-        home.config().unwrap();
+        home.settings().unwrap();
         home.refresh_secret().unwrap();
         home.signing_key().unwrap();
         home.saved_session().unwrap().expect("a saved session");

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use tokctl::base::{Fault, Timestamp};
-use tokctl::net::{Answer, Authorities, Client, Fetch as _, Proxies, Reach, Request, Settings, Url};
+use tokctl::net::{Answer, Authorities, Client, Fetch as _, FetchOptions, Proxies, Reach, Request, Url};
 
 use crate::server::{Server, ok, response};
 
 fn fetch(url: &str, reach: Reach, limit: Duration) -> Result<Answer, Fault> {
     let authorities = Authorities::Only(Vec::new());
-    let client = Client::new(Settings { proxies: Proxies::default(), authorities, time_limit: limit });
+    let client = Client::new(FetchOptions { proxies: Proxies::default(), authorities, time_limit: limit });
     let url = Url::parse(url).unwrap();
     let request = Request { url: &url, reach, now: Timestamp::from_secs(1_800_000_000) };
     client.fetch(&request).map_err(|failure| failure.fault)
@@ -157,7 +157,7 @@ fn nothing_takes_longer_than_the_limit() {
     assert!(fault.message.contains("no whole answer"), "{fault}");
     let proxy = trickle("HTTP/1.1 200 OK\r\nX: ", "x");
     let proxies = Proxies::from_variables(|name| (name == "HTTPS_PROXY").then_some(proxy.address_text()));
-    let settings = Settings { proxies, authorities: Authorities::Only(Vec::new()), time_limit: limit };
+    let settings = FetchOptions { proxies, authorities: Authorities::Only(Vec::new()), time_limit: limit };
     let url = Url::parse("https://idp.example/").unwrap();
     let request = Request { url: &url, reach: Reach::Typed, now: Timestamp::from_secs(0) };
     let failure = Client::new(settings).fetch(&request).unwrap_err();

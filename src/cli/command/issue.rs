@@ -13,7 +13,7 @@ use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
 use crate::core::tokens::issue::{Issue, IssueRequest, denied};
-use crate::home::Config;
+use crate::home::Settings;
 use crate::home::ring::RingKey;
 use crate::jose::{Algorithm, Key, SigningKey};
 use crate::token::decode::Unverified;
@@ -92,7 +92,7 @@ struct Signer {
     /// The algorithm that the ring keeps it for.
     usual: Option<Algorithm>,
     /// The configuration, where the key is the home's own active one.
-    config: Option<Config>,
+    config: Option<Settings>,
 }
 
 fn signer(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Signer, Fault> {
@@ -108,7 +108,7 @@ fn signer(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Signer,
     }
     let home = super::home_or_new(app)?;
     let RingKey { key, alg } = home.signing_key()?;
-    Ok(Signer { key, usual: Some(alg), config: Some(home.config()?) })
+    Ok(Signer { key, usual: Some(alg), config: Some(home.settings()?) })
 }
 
 fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fault> {
@@ -139,10 +139,10 @@ fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fau
 }
 
 /// What the configuration says where nothing else does.
-fn with_defaults(mut wish: Wish, args: &IssueArgs, config: Option<&Config>) -> Result<Wish, Fault> {
+fn with_defaults(mut wish: Wish, args: &IssueArgs, config: Option<&Settings>) -> Result<Wish, Fault> {
     let is_jwt = wish.payload.is_none();
     wish.typ = args.typ.clone().or_else(|| (is_jwt && wish.like.is_none()).then(|| "JWT".to_owned()));
-    let usual = config.map_or_else(|| Config::default().access_ttl, |config| config.access_ttl);
+    let usual = config.map_or_else(|| Settings::default().access_ttl, |config| config.access_ttl);
     wish.expiry = settings::issue::expiry(args, usual)?;
     if let Some(config) = config {
         wish.defaults.set("iss", Json::string(config.issuer.clone()));

@@ -20,7 +20,7 @@ use crate::core::tokens::batch::{self, BatchError, LineAnswer, Summary};
 use crate::core::tokens::local_verifier;
 use crate::core::tokens::revocation::AccessCheck;
 use crate::core::tokens::verify::{Asked, Judge, Judgement, beforehand};
-use crate::home::Config;
+use crate::home::Settings;
 use crate::jose::key::{Form, Key};
 use crate::token::diagnose::diagnose;
 use crate::token::keyset::{Candidate, KeySet};
@@ -141,7 +141,7 @@ struct Keys {
     /// Where more are to be fetched.
     remote: Vec<Source>,
     /// The configuration and the state, where they are the home's own.
-    own: Option<(Config, AccessCheck)>,
+    own: Option<(Settings, AccessCheck)>,
 }
 
 fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fault> {
@@ -170,7 +170,7 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
         _ => fault,
     })?;
     let context = workspace.context();
-    let config = workspace.home.config()?;
+    let config = workspace.home.settings()?;
     let ring = workspace.home.ring()?;
     let access = AccessCheck::open(&context, &ring, &config.issuer)?;
     Ok(Keys {

@@ -8,7 +8,7 @@ use crate::cli::app::App;
 use crate::cli::args::net::NetArgs;
 use crate::core::keys::remote::{Access, Note, Rules};
 use crate::home::Home;
-use crate::net::{Authorities, Client, Proxies, Settings, TIME_LIMIT};
+use crate::net::{Authorities, Client, FetchOptions, Proxies, TIME_LIMIT};
 
 use super::{source, value};
 
@@ -21,7 +21,7 @@ pub fn access(app: &mut App<'_>, args: &NetArgs) -> Result<Access, Fault> {
         Rules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
     let authorities = authorities(app, args)?;
     let proxies = Proxies::from_variables(|name| app.env.var(name));
-    let client = Client::new(Settings { proxies, authorities, time_limit: TIME_LIMIT });
+    let client = Client::new(FetchOptions { proxies, authorities, time_limit: TIME_LIMIT });
     let cache = match app.global.home.as_deref().map(Home::open) {
         Some(Ok(Some(home))) => Some(home.cache()),
         Some(Ok(None)) | None => {

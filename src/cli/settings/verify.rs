@@ -4,7 +4,7 @@ use crate::base::Fault;
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::input::{claim, value};
 use crate::core::tokens::verify::Asked;
-use crate::home::Config;
+use crate::home::Settings;
 use crate::jose::alg::Algorithm;
 use crate::token::claims::ClaimPath;
 use crate::token::policy::Policy;
@@ -21,15 +21,15 @@ pub struct VerifySettings {
 impl VerifySettings {
     /// Takes the arguments for what they mean. `config` is there where the home's own keys are used: then its issuer and
     /// audience are expected unless others are named, and refresh tokens are no access tokens.
-    pub fn new(args: &VerifyArgs, config: Option<&Config>) -> Result<Self, Fault> {
+    pub fn new(args: &VerifyArgs, config: Option<&Settings>) -> Result<Self, Fault> {
         let algorithms = args.algorithms.iter().map(|name| name.parse()).collect::<Result<_, _>>()?;
         let asked = if args.signature_only { Asked::Nothing } else { Asked::Claims(Box::new(policy(args, config)?)) };
         Ok(Self { asked, algorithms })
     }
 }
 
-fn policy(args: &VerifyArgs, config: Option<&Config>) -> Result<Policy, Fault> {
-    let or_configured = |given: &[String], configured: fn(&Config) -> &str| match config {
+fn policy(args: &VerifyArgs, config: Option<&Settings>) -> Result<Policy, Fault> {
+    let or_configured = |given: &[String], configured: fn(&Settings) -> &str| match config {
         Some(config) if given.is_empty() => vec![configured(config).to_owned()],
         _ => given.to_vec(),
     };

@@ -149,7 +149,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let clock = FixedClock::new(NOW);
         let home = Home::open_or_create(&outer.path().join("home"), &clock, &SystemRandom).unwrap().home;
-        home.change_settings(|settings| settings.set("refresh.grace", "60s")).unwrap();
+        home.change_config(|config| config.set("refresh.grace", "60s")).unwrap();
         let told = tell(&home, &clock, &SystemRandom, &|| false).unwrap();
         let fault = told.fault.unwrap();
         assert_eq!(fault.code, Code::Internal);

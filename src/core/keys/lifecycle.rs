@@ -98,6 +98,6 @@ pub fn remove(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fa
 fn kept(home: &Home, asked: Option<Duration>) -> Result<Duration, Fault> {
     match asked {
         Some(keep) => Ok(keep),
-        None => Ok(home.config()?.longest_lifetime()),
+        None => Ok(home.settings()?.longest_lifetime()),
     }
 }

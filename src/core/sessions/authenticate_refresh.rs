@@ -34,7 +34,7 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
 }
 
 fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fault> {
-    let config = home.config()?;
+    let config = home.settings()?;
     // Only keys that sign here: whoever has another key of the ring must not be able to end sessions with it.
     let keys = home.verification_keys(now, |entry| entry.private)?;
     let candidate =

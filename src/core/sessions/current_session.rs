@@ -51,7 +51,7 @@ pub fn save(context: &Context<'_>, tokens: &Tokens) -> Result<(), Fault> {
 /// An access token of the current session that is good for at least `min_life`, exchanged for a new one where it is not.
 pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<Access, Fault> {
     let home = context.home()?;
-    let ttl = home.config()?.access_ttl;
+    let ttl = home.settings()?.access_ttl;
     let min_life = min_life.unwrap_or_else(|| USUAL_LIFE.min(ttl / 2));
     if min_life > ttl {
         let (asked, ttl) = (duration::format(min_life), duration::format(ttl));

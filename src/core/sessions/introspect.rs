@@ -114,7 +114,7 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
 }
 
 fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Result<Answer, Fault> {
-    let issuer = context.home()?.config()?.issuer;
+    let issuer = context.home()?.settings()?.issuer;
     let scope = lookup.user(&session.user)?.map(|user| user.scope).unwrap_or_default();
     let mut answer = Object::new();
     answer.set("active", Json::Bool(true));

@@ -69,7 +69,7 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
         Target::Session(sid) => with_store(context, |store| session(context, store, &sid))?,
         Target::User(name) => with_store(context, |store| user(context, store, name))?,
         Target::Jti { jti, until } => {
-            let issuer = context.home()?.config()?.issuer;
+            let issuer = context.home()?.settings()?.issuer;
             let key = deny_key(&issuer, &jti);
             let reason = "its id was given".to_owned();
             let step = RevokeToken {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::base::{Fault, Json, Object, Secret, Timestamp};
 use crate::home::ring::RingKey;
 use crate::home::settings::RefreshFormat;
-use crate::home::{Config, Home};
+use crate::home::{Home, Settings};
 use crate::jose::jws::Prefix;
 use crate::jose::{SigningKey, Strength};
 use crate::store::step::IssuedSession;
@@ -46,7 +46,7 @@ pub struct Tokens {
 #[derive(Debug)]
 pub struct Issuer {
     /// The configuration.
-    pub config: Config,
+    pub config: Settings,
     key: SigningKey,
     refresh_key: Secret,
 }
@@ -56,7 +56,7 @@ impl Issuer {
     pub fn of(home: &Home) -> Result<Self, Fault> {
         let RingKey { key, alg } = home.signing_key()?;
         let key = SigningKey::new(&key, alg, Strength::Required)?;
-        Ok(Self { config: home.config()?, key, refresh_key: home.refresh_secret()? })
+        Ok(Self { config: home.settings()?, key, refresh_key: home.refresh_secret()? })
     }
 
     /// When an access token issued at `now` ends. Times in tokens are whole seconds.

@@ -33,7 +33,7 @@ pub struct PruneReport {
 
 /// Forgets, a batch at a time, until nothing is left to forget. It goes by the real clock alone.
 pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
-    let config = context.home()?.config()?;
+    let config = context.home()?.settings()?;
     let now = context.now();
     let step = Prune {
         now,

@@ -2,7 +2,7 @@
 
 use crate::base::{Fault, Timestamp};
 use crate::home::ring::Ring;
-use crate::home::{Config, Home};
+use crate::home::{Home, Settings};
 use crate::jose::Strength;
 use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::Policy;
@@ -20,14 +20,14 @@ pub struct Own {
     keys: KeySet,
     access: AccessCheck,
     /// The configuration.
-    pub config: Config,
+    pub config: Settings,
 }
 
 impl Own {
     /// Reads keys, configuration and state.
     pub fn open(context: &Context<'_>) -> Result<Self, Fault> {
         let home = context.home()?;
-        let config = home.config()?;
+        let config = home.settings()?;
         let ring = home.ring()?;
         let keys = KeySet::new(candidates(home, &ring, context.now())?, Vec::new(), Strength::Required);
         Ok(Self { keys, access: AccessCheck::open(context, &ring, &config.issuer)?, config })

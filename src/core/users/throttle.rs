@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::{Fault, Secret};
-use crate::home::Config;
+use crate::home::Settings;
 use crate::jose::crypto;
 use crate::store::record::Throttle;
 use crate::store::step::{Attempt, AttemptOutcome, LockPolicy};
@@ -31,7 +31,7 @@ pub fn key(home_secret: &Secret, name: &str) -> Digest {
 ///
 /// So many that know the password, all at once, lock each other out at first. The first that succeeds takes the lock away,
 /// and that is waited for as long as attempts are pending: nobody gets another guess by it.
-pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &Config) -> Result<bool, Fault> {
+pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &Settings) -> Result<bool, Fault> {
     let policy = policy(config);
     let mut last: Option<(Throttle, Instant)> = None;
     loop {
@@ -58,7 +58,7 @@ fn locked(context: &Context<'_>, store: &dyn Store, key: &Digest) -> Result<Opti
 }
 
 /// How the configuration slows down failures.
-pub fn policy(config: &Config) -> LockPolicy {
+pub fn policy(config: &Settings) -> LockPolicy {
     let (first, longest) = (config.login_lock.first, config.login_lock.longest);
     LockPolicy { attempts: config.login_attempts, first, longest, forget: FORGET.max(longest) }
 }

@@ -131,7 +131,7 @@ fn grant_refused(context: &Context<'_>, fault: Fault, clears: bool) -> Refused {
     if !fault.code.is_verdict() {
         return fault.into();
     }
-    let realm = context.home().and_then(|home| home.config()).map(|config| config.audience).unwrap_or_default();
+    let realm = context.home().and_then(|home| home.settings()).map(|config| config.audience).unwrap_or_default();
     let response = challenge::grant_refused(&realm, fault.code);
     let response = if clears { response.header("Set-Cookie", cookie::clear()) } else { response };
     Refused::new(response, fault)

@@ -262,7 +262,7 @@ fn changes_at_once_are_all_made() {
             scope.spawn(move || match n % 3 {
                 0 => drop(home.rotate_key(&new("EdDSA", &format!("r{n}")), NOW, DAY).unwrap()),
                 1 => drop(home.add_keys(&[new("EdDSA", &format!("a{n}"))], NOW).unwrap()),
-                _ => home.change_settings(|settings| settings.set("leeway", &format!("{n}s"))).unwrap(),
+                _ => home.change_config(|config| config.set("leeway", &format!("{n}s"))).unwrap(),
             });
         }
         // Readers never wait, and never see half a ring.

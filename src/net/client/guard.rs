@@ -80,7 +80,7 @@ mod tests {
 
     use super::*;
     use crate::base::Timestamp;
-    use crate::net::client::{Client, Settings};
+    use crate::net::client::{Client, FetchOptions};
     use crate::net::{Answer, Authorities, Fetch as _, Proxies, Request};
 
     /// Looks names up in a list that changes with every look.
@@ -105,7 +105,7 @@ mod tests {
         let parse = |answer: &&[&str]| answer.iter().map(|address| address.parse().unwrap()).collect();
         *ANSWERS.lock().unwrap() = answers.iter().map(parse).collect();
         let authorities = Authorities::Only(Vec::new());
-        let settings = Settings { proxies: Proxies::default(), authorities, time_limit: Duration::from_secs(5) };
+        let settings = FetchOptions { proxies: Proxies::default(), authorities, time_limit: Duration::from_secs(5) };
         let client = Client { settings, resolver: || Box::new(Fickle) };
         let url = Url::parse(url).unwrap();
         let answer = client.fetch(&Request { url: &url, reach, now: Timestamp::from_secs(0) });

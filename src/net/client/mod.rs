@@ -27,7 +27,7 @@ const MOST_HEADER_BYTES: usize = 64 * 1024;
 
 /// What the client goes by.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct FetchOptions {
     /// Which proxy to go through.
     pub proxies: Proxies,
     /// Who may vouch for a server.
@@ -39,14 +39,14 @@ pub struct Settings {
 /// Fetches over HTTP. Making one costs nothing; what TLS needs is read when it is needed.
 #[derive(Debug)]
 pub struct Client {
-    settings: Settings,
+    settings: FetchOptions,
     /// Makes what looks names up.
     resolver: fn() -> Box<dyn Resolver>,
 }
 
 impl Client {
     /// A client with these settings.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: FetchOptions) -> Self {
         Self { settings, resolver: || Box::new(DefaultResolver::default()) }
     }
 

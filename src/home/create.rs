@@ -6,7 +6,7 @@ use crate::base::files::{self, Directory};
 use crate::base::{Clock, Fault, Random, b64, random};
 use crate::jose::Algorithm;
 
-use super::config::Settings;
+use super::config::ConfigFile;
 use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
 use super::{Home, REFRESH_SECRET_LEN};
@@ -109,7 +109,7 @@ impl Home {
             files::write(&self.refresh_key_path(), text.as_bytes())?;
         }
         if !files::exists(&self.config_path())? {
-            Settings::default().save(&self.config_path())?;
+            ConfigFile::default().save(&self.config_path())?;
         }
         let alg: Algorithm = FIRST_ALGORITHM.parse()?;
         let key = NewKey::generate(alg, None, None, random)?;
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(Home::open(&dir).unwrap(), None);
         let Opened { home, is_new } = make(&dir).unwrap();
         assert!(is_new);
-        assert_eq!(home.config().unwrap(), crate::home::Config::default());
+        assert_eq!(home.settings().unwrap(), crate::home::Settings::default());
         assert_eq!(home.refresh_secret().unwrap().len(), 32);
         let signing = home.signing_key().unwrap();
         assert_eq!(signing.alg.name(), "ES256");
@@ -254,7 +254,7 @@ mod tests {
         let dir = outer.path().join("home");
         let old = make(&dir).unwrap().home;
         let (kid, secret) = (old.signing_key().unwrap().key.kid, old.refresh_secret().unwrap());
-        old.change_settings(|settings| settings.set("audience", "old")).unwrap();
+        old.change_config(|config| config.set("audience", "old")).unwrap();
         for name in ["state.db", "state.db-wal", "state.db-shm", "session.json", "cache/x"] {
             fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
             fs::write(dir.join(name), "old").unwrap();
@@ -263,7 +263,7 @@ mod tests {
         assert!(!is_new);
         assert_ne!(home.signing_key().unwrap().key.kid, kid);
         assert_ne!(home.refresh_secret().unwrap(), secret);
-        assert_eq!(home.config().unwrap().audience, "api");
+        assert_eq!(home.settings().unwrap().audience, "api");
         assert_eq!(files_of(&dir).len(), 5);
     }
 
