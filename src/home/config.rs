@@ -228,13 +228,13 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_named_with_what_mends_it() {
+    fn a_damaged_file_is_reported_with_a_fix() {
         for (text, says) in [
-            ("", "config.json cannot be read: the JSON ends too early"),
+            ("", "the configuration config.json: the JSON ends too early"),
             ("[]", "an array where a JSON object is needed"),
             (r#"{"issuer":"a","issuer":"b"}"#, "stands twice"),
-            (r#"{"acess.ttl":"15m"}"#, r#"config.json: there is no setting named "acess.ttl""#),
-            (r#"{"access.ttl":true}"#, "config.json: access.ttl is a boolean; a duration of at least 1s is needed"),
+            (r#"{"acess.ttl":"15m"}"#, r#"config.json: unknown setting "acess.ttl""#),
+            (r#"{"access.ttl":true}"#, "config.json: access.ttl is a boolean; expected a duration of at least 1s"),
             (r#"{"access.ttl":"soon"}"#, r#"config.json: access.ttl cannot be "soon""#),
             (r#"{"login.attempts":5.5}"#, r#"config.json: login.attempts cannot be "5.5""#),
         ] {
