@@ -6,12 +6,12 @@ module completions {
 
   # Issue, decode, verify, refresh and revoke tokens in a terminal, offline
   export extern tokctl [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -22,41 +22,41 @@ module completions {
 
   # Sign a token
   export extern "tokctl issue" [
-    --key: string             # The key to sign with: file, `env:NAME`, `-`, or a name in the home's ring [default: the ring's active key]
-    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
-    --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
-    --alg: string             # The algorithm, where the key allows several
-    --kid: string             # The header's `kid` [default: the key's own]
-    --allow-weak-key          # For debugging: sign with an HMAC secret that is too short
+    --key: string             # Signing key: file, `env:NAME`, `-`, or key ID in the home's ring [default: the ring's active key]
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
+    --alg: string             # Algorithm, if the key allows several
+    --kid: string             # `kid` in the header [default: the key's own]
+    --allow-weak-key          # For debugging: accept an HMAC secret that is too short
     --sub: string             # Subject
-    --iss: string             # Issuer [default with the ring: the configured one]
-    --aud: string             # Audience; repeatable, which makes a list [default with the ring: the configured one]
+    --iss: string             # Issuer [default with a key of the ring: the setting `issuer`]
+    --aud: string             # Audience; repeatable, several make an array [default with a key of the ring: the setting `audience`]
     --scope: string           # Scope; repeatable, joined by spaces
-    --role: string            # Role; repeatable, always a list
-    --jti: string             # Token id [default: a random one]
-    --claim: string           # Any claim: `name=text` or `name:=JSON`; dots lead into objects, `\.` is a dot; repeatable
-    --claims: string          # A JSON object of claims: the text itself, `@FILE`, or `-` for standard input
-    --ttl: string             # Good for this long [default: the configured 15m]
-    --exp: string             # Expires at this moment
-    --nbf: string             # Not valid before this moment
-    --iat: string             # Issued at this moment [default: now]
-    --no-exp                  # Never expires
-    --at: string              # Issue as of this moment instead of now
-    --like: string            # Start from another token's header and claims, with times and id made fresh
+    --role: string            # Role; repeatable, always an array
+    --jti: string             # Token ID [default: random]
+    --claim: string           # Any claim: `name=text` or `name:=JSON`; dots make nested objects, `\.` is a literal dot; repeatable
+    --claims: string          # JSON object of claims: literal JSON, `@FILE`, or `-` for standard input
+    --ttl: string             # Lifetime [default: the setting `access.ttl`, 15m]
+    --exp: string             # Expiry time
+    --nbf: string             # Not valid before this time
+    --iat: string             # Time of issue [default: now]
+    --no-exp                  # Issue a token without expiry
+    --at: string              # Use this time instead of the current time
+    --like: string            # Start from another token's header and claims, with new times and a new ID
     --keep-times              # With --like: keep its `iat`, `exp`, `nbf` and `jti`
-    --payload: string         # Sign these bytes instead of claims: `@FILE`, or `-` for standard input
-    --header: string          # A header parameter: `name=text` or `name:=JSON`; repeatable
-    --typ: string             # The header's `typ` [default: JWT]
-    --detached                # Leave the payload out of the token (RFC 7515 appendix F)
-    --count: string           # Print this many tokens, one a line, each with an id of its own
-    --out: path               # Write to this new file, readable by its owner alone; `-` is standard output, as without
-    --deny-warnings           # Refuse to issue where there is a warning (exit 18)
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl issue color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --payload: string         # Sign arbitrary bytes instead of claims: `@FILE`, or `-` for standard input
+    --header: string          # Header parameter: `name=text` or `name:=JSON`; repeatable
+    --typ: string             # `typ` in the header [default: JWT]
+    --detached                # Omit the payload from the token (RFC 7515 appendix F)
+    --count: string           # Number of tokens to print, one per line, each with its own ID
+    --out: path               # Write to a new file that only you can read; `-` for standard output
+    --deny-warnings           # Treat warnings as errors (exit 18)
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl issue color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -68,18 +68,18 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show what is in a token, without its key
+  # Show a token's contents without verifying it
   export extern "tokctl decode" [
-    --part: string@"nu-complete tokctl decode part" # Print one part alone
-    --claim: string           # Print the value of one claim alone; dots lead into objects
-    --date: string            # Time zone to show times in: `utc`, `local` or an offset like `+02:00` [default: both local and UTC]
-    --at: string              # Tell what is expired as of this moment instead of now
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl decode color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --part: string@"nu-complete tokctl decode part" # Print only this part
+    --claim: string           # Print only the value of this claim; dots select members of nested objects
+    --date: string            # Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl decode color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -88,40 +88,40 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Check a token's signature and claims
+  # Verify a token's signature and claims
   export extern "tokctl verify" [
-    --key: string             # A key: file, `env:NAME`, `-`, a name in the home's ring, the URL of a JWKS, or `issuer:URL`; repeatable
-    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
-    --secret: string          # A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
-    --alg: string             # Accept only this algorithm, of those the key allows; repeatable
-    --allow-weak-key          # For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits
-    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
-    --offline                 # Fetch nothing: use what was fetched before, while it is good
-    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
-    --iss: string             # The issuer must be this; repeatable, any of them
-    --aud: string             # The audience must name this; repeatable, any of them
-    --sub: string             # The subject must be this
-    --typ: string             # The header's `typ` must be this
-    --scope: string           # The scope must hold this; repeatable, all of them
-    --role: string            # The roles must hold this; repeatable, all of them
-    --require: string         # The claim must be there; dots lead into objects; repeatable, or several with commas between
-    --claim: string           # The claim must have this value: `name=text` or `name:=JSON`; repeatable
-    --leeway: string          # How far the clocks may lie apart [default: 0s]
-    --max-age: string         # Refuse a token issued longer ago than this
-    --expires-after: string   # Refuse a token that will not be good for this long
-    --at: string              # Judge as of this moment instead of now
+    --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring, JWKS URL, or `issuer:URL`; repeatable
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
+    --alg: string             # Accept only this algorithm; repeatable
+    --allow-weak-key          # For debugging: accept short HMAC secrets, and RSA keys of 1024 bits or more
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --iss: string             # Expected issuer; if repeated, any of them
+    --aud: string             # Expected audience; if repeated, any of them
+    --sub: string             # Expected subject
+    --typ: string             # Expected `typ` in the header
+    --scope: string           # Required scope; if repeated, all of them
+    --role: string            # Required role; if repeated, all of them
+    --require: string         # Claim that must be present; dots select members of nested objects; repeatable or comma-separated
+    --claim: string           # Claim that must have this value: `name=text` or `name:=JSON`; repeatable
+    --leeway: string          # Tolerated clock difference [default: 0s]
+    --max-age: string         # Maximum age since `iat`
+    --expires-after: string   # Minimum remaining lifetime
+    --at: string              # Use this time instead of the current time
     --allow-expired           # Accept an expired token
-    --allow-missing-exp       # Accept a token that never expires
-    --signature-only          # Check the signature alone; any payload will do
-    --detached-payload: string # The payload of a detached token: `@FILE`, or `-` for standard input
-    --batch: string           # Verify one token a line, in parallel and in order; `-` for standard input
-    --claims                  # With --batch --json: print the claims of each verified token
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl verify color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --allow-missing-exp       # Accept a token without `exp`
+    --signature-only          # Check only the signature; any payload is accepted
+    --detached-payload: string # Payload of a detached token: `@FILE`, or `-` for standard input
+    --batch: string           # Verify one token per line, in parallel, in order; `-` for standard input
+    --claims                  # With --batch --json: include the claims of each verified token
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl verify color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -130,14 +130,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make, keep, convert and check keys
+  # Generate, import, convert and check keys
   export extern "tokctl key" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
   ]
 
@@ -145,17 +145,17 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make a key and add it to the ring
+  # Generate a key and add it to the ring
   export extern "tokctl key generate" [
-    --alg: string             # What the key is to sign with; `tokctl algorithms` lists them
-    --kid: string             # The key's name [default: its thumbprint]
+    --alg: string             # The signature algorithm; `tokctl algorithms` lists them
+    --kid: string             # The key ID [default: the thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key generate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key generate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -165,35 +165,35 @@ module completions {
 
   # Add keys from a file to the ring
   export extern "tokctl key import" [
-    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
-    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
-    --offline                 # Fetch nothing: use what was fetched before, while it is good
-    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
-    --alg: string             # Use it with this algorithm alone
-    --kid: string             # The key's name [default: its own, or its thumbprint]
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key import color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --alg: string             # Use the key only with this algorithm
+    --kid: string             # The key ID [default: the key's own, or its thumbprint]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key import color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    source: string            # Where the key is
+    source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
 
   def "nu-complete tokctl key list color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # List the keys of the ring
+  # List the keys in the ring
   export extern "tokctl key list" [
-    --at: string              # Take this moment for now
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -201,16 +201,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show a key of the ring, without its private half
+  # Show a key in the ring, without its private key
   export extern "tokctl key show" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    kid: string               # The key's name
+    kid: string               # The key ID
   ]
 
   def "nu-complete tokctl key export format" [] {
@@ -221,21 +221,21 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Write down a key of the ring
+  # Export a key from the ring
   export extern "tokctl key export" [
-    --format: string@"nu-complete tokctl key export format" # How to write it
-    --private                 # The private half, or the secret
-    --encrypt                 # Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER
-    --new-passphrase: string  # The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]
-    --out: path               # Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key export color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --format: string@"nu-complete tokctl key export format" # Output format
+    --private                 # Export the private key, or the secret
+    --encrypt                 # Encrypt the private key with a passphrase (PKCS#8, PBKDF2, AES-256; PEM or DER)
+    --new-passphrase: string  # Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]
+    --out: path               # Write to a new file that only you can read; `-` for standard output, even if it is a pipe
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key export color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    kid: string               # The key's name
+    kid: string               # The key ID
   ]
 
   def "nu-complete tokctl key convert format" [] {
@@ -246,63 +246,63 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Write down a key in another format; the ring has no part in it
+  # Convert a key to another format (does not touch the ring)
   export extern "tokctl key convert" [
-    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
-    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
-    --offline                 # Fetch nothing: use what was fetched before, while it is good
-    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
-    --format: string@"nu-complete tokctl key convert format" # How to write it
-    --public                  # The public half of a private key
-    --encrypt                 # Encrypt the private key with a passphrase: PKCS#8 with PBKDF2 and AES-256, as PEM or DER
-    --new-passphrase: string  # The passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: a prompt, twice]
-    --out: path               # Write to a new file that only you can read, never over an old one; `-` for standard output, whatever it is
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key convert color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --format: string@"nu-complete tokctl key convert format" # Output format
+    --public                  # Write only the public key of a private key
+    --encrypt                 # Encrypt the private key with a passphrase (PKCS#8, PBKDF2, AES-256; PEM or DER)
+    --new-passphrase: string  # Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]
+    --out: path               # Write to a new file that only you can read; `-` for standard output, even if it is a pipe
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key convert color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    source: string            # Where the key is
+    source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
 
   def "nu-complete tokctl key thumbprint color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Print the thumbprint of a key (RFC 7638)
+  # Print a key's thumbprint (RFC 7638)
   export extern "tokctl key thumbprint" [
-    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
-    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
-    --offline                 # Fetch nothing: use what was fetched before, while it is good
-    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key thumbprint color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key thumbprint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    source: string            # Where the key is
+    source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
 
   def "nu-complete tokctl key rotate color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Sign with a new key, and retire the old one
+  # Switch to a new signing key and retire the old one
   export extern "tokctl key rotate" [
-    --alg: string             # What the new key is to sign with [default: the same as the old one]
-    --kid: string             # The key's name [default: its thumbprint]
+    --alg: string             # The new key's algorithm [default: the old key's]
+    --kid: string             # The key ID [default: the thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
     --keep: string            # How long the old key still verifies
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key rotate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key rotate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -310,49 +310,49 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Sign with a key of the ring from now on
+  # Make a key in the ring the signing key
   export extern "tokctl key activate" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key activate color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key activate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    kid: string               # The key's name
+    kid: string               # The key ID
   ]
 
   def "nu-complete tokctl key retire color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Let a key of the ring verify for a while yet, and then no more
+  # Stop signing with a key; it keeps verifying until its retirement period ends
   export extern "tokctl key retire" [
-    --keep: string            # How long it still verifies [default: the longest configured lifetime]
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key retire color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --keep: string            # How long the key still verifies [default: the longest configured lifetime]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key retire color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    kid: string               # The key's name
+    kid: string               # The key ID
   ]
 
   def "nu-complete tokctl key remove color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Remove a key from the ring for good
+  # Remove a key from the ring permanently
   export extern "tokctl key remove" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    kid: string               # The key's name
+    kid: string               # The key ID
   ]
 
   def "nu-complete tokctl key jwks color" [] {
@@ -361,13 +361,13 @@ module completions {
 
   # Print the public keys as a JWK set
   export extern "tokctl key jwks" [
-    --at: string              # Take this moment for now
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key jwks color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key jwks color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -375,27 +375,27 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Tell whether a key is sound and strong enough
+  # Check whether a key is sound and strong enough
   export extern "tokctl key check" [
-    --passphrase: string      # The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
-    --ca-cert: string         # Trust the authorities in this PEM file, and no others, to vouch for https servers; repeatable
-    --offline                 # Fetch nothing: use what was fetched before, while it is good
-    --allow-stale: string     # Where nothing newer can be had, use what was fetched before for this long past its time
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl key check color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl key check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    source: string            # Where the key is
+    source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
 
   # Print this message or the help of the given subcommand(s)
   export extern "tokctl key help" [
   ]
 
-  # Make a key and add it to the ring
+  # Generate a key and add it to the ring
   export extern "tokctl key help generate" [
   ]
 
@@ -403,39 +403,39 @@ module completions {
   export extern "tokctl key help import" [
   ]
 
-  # List the keys of the ring
+  # List the keys in the ring
   export extern "tokctl key help list" [
   ]
 
-  # Show a key of the ring, without its private half
+  # Show a key in the ring, without its private key
   export extern "tokctl key help show" [
   ]
 
-  # Write down a key of the ring
+  # Export a key from the ring
   export extern "tokctl key help export" [
   ]
 
-  # Write down a key in another format; the ring has no part in it
+  # Convert a key to another format (does not touch the ring)
   export extern "tokctl key help convert" [
   ]
 
-  # Print the thumbprint of a key (RFC 7638)
+  # Print a key's thumbprint (RFC 7638)
   export extern "tokctl key help thumbprint" [
   ]
 
-  # Sign with a new key, and retire the old one
+  # Switch to a new signing key and retire the old one
   export extern "tokctl key help rotate" [
   ]
 
-  # Sign with a key of the ring from now on
+  # Make a key in the ring the signing key
   export extern "tokctl key help activate" [
   ]
 
-  # Let a key of the ring verify for a while yet, and then no more
+  # Stop signing with a key; it keeps verifying until its retirement period ends
   export extern "tokctl key help retire" [
   ]
 
-  # Remove a key from the ring for good
+  # Remove a key from the ring permanently
   export extern "tokctl key help remove" [
   ]
 
@@ -443,7 +443,7 @@ module completions {
   export extern "tokctl key help jwks" [
   ]
 
-  # Tell whether a key is sound and strong enough
+  # Check whether a key is sound and strong enough
   export extern "tokctl key help check" [
   ]
 
@@ -455,14 +455,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # List the signature algorithms
+  # List the supported signature algorithms
   export extern "tokctl algorithms" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl algorithms color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl algorithms color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -472,12 +472,12 @@ module completions {
 
   # Add, change and remove users
   export extern "tokctl user" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
   ]
 
@@ -487,31 +487,31 @@ module completions {
 
   # Add a user
   export extern "tokctl user add" [
-    --role: string            # A role; repeatable
-    --scope: string           # The scope; repeatable, or several with spaces between
+    --role: string            # Role; repeatable
+    --scope: string           # Scope; repeatable, or several separated by spaces
     --password-stdin          # Read the password from the first line of standard input
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user add color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The name, the `sub` of the user's tokens
+    name: string              # The user name, the `sub` of the user's tokens
   ]
 
   def "nu-complete tokctl user list color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # List the users
+  # List users
   export extern "tokctl user list" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -521,47 +521,47 @@ module completions {
 
   # Show a user
   export extern "tokctl user show" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
   ]
 
   def "nu-complete tokctl user passwd color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Set a new password, and end all sessions of the user
+  # Set a new password and end all sessions of the user
   export extern "tokctl user passwd" [
     --password-stdin          # Read the password from the first line of standard input
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user passwd color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user passwd color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
   ]
 
   def "nu-complete tokctl user disable color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Refuse logins, refreshes and tokens of a user, and end all sessions
+  # Refuse a user's logins, refreshes and tokens, and end all sessions
   export extern "tokctl user disable" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user disable color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user disable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
   ]
 
   def "nu-complete tokctl user enable color" [] {
@@ -570,60 +570,60 @@ module completions {
 
   # Let a disabled user log in again
   export extern "tokctl user enable" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user enable color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user enable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
   ]
 
   def "nu-complete tokctl user unlock color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Forget a user's failed logins
+  # Reset a user's failed logins
   export extern "tokctl user unlock" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user unlock color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user unlock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
   ]
 
   def "nu-complete tokctl user remove color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Remove a user, and end all sessions
+  # Remove a user and end all sessions
   export extern "tokctl user remove" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
   ]
 
   def "nu-complete tokctl user role color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Give a user a role, or take one
+  # Add or remove a user's role
   export extern "tokctl user role" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user role color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user role color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
   ]
 
@@ -631,16 +631,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Give a user a role
+  # Add a role
   export extern "tokctl user role add" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user role add color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user role add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
     role: string              # The role
   ]
 
@@ -648,16 +648,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Take a role from a user
+  # Remove a role
   export extern "tokctl user role remove" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user role remove color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user role remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
+    name: string              # The user name
     role: string              # The role
   ]
 
@@ -665,11 +665,11 @@ module completions {
   export extern "tokctl user role help" [
   ]
 
-  # Give a user a role
+  # Add a role
   export extern "tokctl user role help add" [
   ]
 
-  # Take a role from a user
+  # Remove a role
   export extern "tokctl user role help remove" [
   ]
 
@@ -681,17 +681,17 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Give a user another scope
+  # Replace a user's scope
   export extern "tokctl user scope" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl user scope color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user scope color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The user's name
-    ...scope: string          # The words of the scope
+    name: string              # The user name
+    ...scope: string          # The new scope; none clears it
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -702,7 +702,7 @@ module completions {
   export extern "tokctl user help add" [
   ]
 
-  # List the users
+  # List users
   export extern "tokctl user help list" [
   ]
 
@@ -710,11 +710,11 @@ module completions {
   export extern "tokctl user help show" [
   ]
 
-  # Set a new password, and end all sessions of the user
+  # Set a new password and end all sessions of the user
   export extern "tokctl user help passwd" [
   ]
 
-  # Refuse logins, refreshes and tokens of a user, and end all sessions
+  # Refuse a user's logins, refreshes and tokens, and end all sessions
   export extern "tokctl user help disable" [
   ]
 
@@ -722,27 +722,27 @@ module completions {
   export extern "tokctl user help enable" [
   ]
 
-  # Forget a user's failed logins
+  # Reset a user's failed logins
   export extern "tokctl user help unlock" [
   ]
 
-  # Remove a user, and end all sessions
+  # Remove a user and end all sessions
   export extern "tokctl user help remove" [
   ]
 
-  # Give a user a role, or take one
+  # Add or remove a user's role
   export extern "tokctl user help role" [
   ]
 
-  # Give a user a role
+  # Add a role
   export extern "tokctl user help role add" [
   ]
 
-  # Take a role from a user
+  # Remove a role
   export extern "tokctl user help role remove" [
   ]
 
-  # Give a user another scope
+  # Replace a user's scope
   export extern "tokctl user help scope" [
   ]
 
@@ -754,16 +754,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Log in: a name and a password for an access and a refresh token
+  # Log in with a user name and password
   export extern "tokctl login" [
     --password-stdin          # Read the password from the first line of standard input
-    --no-save                 # Do not remember the session
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl login color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --no-save                 # Do not save the session in the home
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl login color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     user: string              # The user's name
   ]
@@ -772,15 +772,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print an access token of the current session
+  # Print an access token for the current session
   export extern "tokctl token" [
-    --min-ttl: string         # How long the token has to be good still [default: 10s, or half of access.ttl where that is shorter]
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl token color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --min-ttl: string         # Minimum remaining lifetime [default: 10s, or half of access.ttl if that is shorter]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl token color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -788,14 +788,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Exchange a refresh token for a new pair
+  # Get a new token pair and invalidate the old refresh token
   export extern "tokctl refresh" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl refresh color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl refresh color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The refresh token, `@FILE`, or `-` for standard input [default: the current session's]
   ]
@@ -806,12 +806,12 @@ module completions {
 
   # End the current session
   export extern "tokctl logout" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl logout color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl logout color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -819,19 +819,19 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Take back a token, a session, a user's tokens, or a key
+  # Revoke a token, a session, a user's tokens or a key
   export extern "tokctl revoke" [
     --session: string         # Revoke this session
-    --user: string            # Revoke everything of this user that was issued before
+    --user: string            # Revoke everything issued to this user so far
     --jti: string             # Revoke the access token with this `jti`
-    --until: string           # With --jti: remember it until this moment, when the token has expired [default: for ever]
-    --key: string             # Revoke this key of the ring: it verifies nothing any more
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl revoke color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --until: string           # With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
+    --key: string             # Revoke this key in the ring: nothing it signed verifies anymore
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl revoke color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -840,14 +840,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Look at sessions
+  # List and show sessions
   export extern "tokctl session" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl session color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl session color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
   ]
 
@@ -857,16 +857,16 @@ module completions {
 
   # List sessions, newest first
   export extern "tokctl session list" [
-    --user: string            # Only this user's
-    --all                     # Those that are over as well, until they are pruned
-    --limit: string           # At most so many
-    --at: string              # Take this moment for now
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl session list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --user: string            # Only sessions of this user
+    --all                     # Include ended and expired sessions that have not been pruned
+    --limit: string           # Show at most this many
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl session list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -876,15 +876,15 @@ module completions {
 
   # Show a session
   export extern "tokctl session show" [
-    --at: string              # Take this moment for now
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl session show color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl session show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    id: string                # The session's id, the `sid` of its tokens
+    id: string                # The session ID, the `sid` of its tokens
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -907,15 +907,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Tell whether a token is good at this moment
+  # Show whether a token is active (RFC 7662)
   export extern "tokctl introspect" [
-    --at: string              # Take this moment for now
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl introspect color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl introspect color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -924,18 +924,18 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show logins, refreshes, reuse and revocations
+  # Show the event log: logins, refreshes, reuse, revocations
   export extern "tokctl events" [
-    --limit: string           # Show at most so many of the latest
-    --follow(-f)              # Go on with what happens from now on, in other terminals, too
-    --user: string            # Only of this user
-    --session: string         # Only of this session
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl events color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --limit: string           # Show at most this many of the latest events
+    --follow(-f)              # Keep running and show new events as they happen
+    --user: string            # Only events of this user
+    --session: string         # Only events of this session
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl events color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -943,15 +943,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Forget sessions and revocations that no longer matter
+  # Delete expired sessions and revocation entries
   export extern "tokctl prune" [
-    --events-older-than: string # Forget events older than this
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl prune color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --events-older-than: string # Delete events older than this
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl prune color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -959,16 +959,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Tell the whole story: login, expiry, refresh, theft, revocation
+  # Walk through login, expiry, refresh, theft and revocation
   export extern "tokctl demo" [
     --pause                   # Wait for Enter after each step
-    --keep: path              # Leave the home in this new folder, to look around in
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl demo color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --keep: path              # Keep the home in this new directory
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl demo color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -980,12 +980,12 @@ module completions {
   export extern "tokctl init" [
     --force                   # Replace an existing home: its keys, settings, users and sessions are deleted
     --sandbox                 # Give the home a clock of its own, which `tokctl clock advance` moves forward
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl init color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl init color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -995,12 +995,12 @@ module completions {
 
   # Show the clock of a sandbox, or move it forward
   export extern "tokctl clock" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl clock color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl clock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1010,12 +1010,12 @@ module completions {
 
   # Move the clock forward
   export extern "tokctl clock advance" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl clock advance color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl clock advance color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     duration: string          # How far, like 16m, 1h30m or 30d
   ]
@@ -1036,14 +1036,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Look at settings and change them
+  # Show and change settings
   export extern "tokctl config" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl config color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl config color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
   ]
 
@@ -1053,61 +1053,61 @@ module completions {
 
   # Print the value of a setting
   export extern "tokctl config get" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl config get color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl config get color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The setting, like `access.ttl`
+    name: string              # The setting, such as `access.ttl`
   ]
 
   def "nu-complete tokctl config set color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Set a setting
+  # Change a setting
   export extern "tokctl config set" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl config set color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl config set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The setting, like `access.ttl`
-    value: string             # The value
+    name: string              # The setting, such as `access.ttl`
+    value: string             # The new value
   ]
 
   def "nu-complete tokctl config unset color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Set a setting back to its default
+  # Reset a setting to its default
   export extern "tokctl config unset" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl config unset color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl config unset color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The setting, like `access.ttl`
+    name: string              # The setting, such as `access.ttl`
   ]
 
   def "nu-complete tokctl config list color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Print every setting with its value
+  # List all settings with their values
   export extern "tokctl config list" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl config list color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl config list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1115,14 +1115,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print where the settings are kept
+  # Print the path of the settings file
   export extern "tokctl config path" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl config path color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl config path color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1134,19 +1134,19 @@ module completions {
   export extern "tokctl config help get" [
   ]
 
-  # Set a setting
+  # Change a setting
   export extern "tokctl config help set" [
   ]
 
-  # Set a setting back to its default
+  # Reset a setting to its default
   export extern "tokctl config help unset" [
   ]
 
-  # Print every setting with its value
+  # List all settings with their values
   export extern "tokctl config help list" [
   ]
 
-  # Print where the settings are kept
+  # Print the path of the settings file
   export extern "tokctl config help path" [
   ]
 
@@ -1158,14 +1158,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Look for what is wrong with the home, and how to mend it
+  # Check the home for problems and show how to fix them
   export extern "tokctl doctor" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl doctor color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl doctor color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1177,14 +1177,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print the completion script of a shell
+  # Print a shell completion script
   export extern "tokctl completions" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl completions color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl completions color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete tokctl completions shell" # The shell
   ]
@@ -1193,16 +1193,16 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print the manual, or write it to a folder
+  # Print the manual, or write it to a directory
   export extern "tokctl man" [
-    --home: path              # The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
-    --store: string           # Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Answer with JSON
-    --quiet(-q)               # Leave out notes and warnings
-    --verbose(-v)             # Say more
-    --color: string@"nu-complete tokctl man color" # When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl man color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
-    dir?: path                # The folder to write one page per command to, made where it is missing [default: print the main page]
+    dir?: path                # Directory to write one page per command to, created if missing [default: print the main page]
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1213,19 +1213,19 @@ module completions {
   export extern "tokctl help issue" [
   ]
 
-  # Show what is in a token, without its key
+  # Show a token's contents without verifying it
   export extern "tokctl help decode" [
   ]
 
-  # Check a token's signature and claims
+  # Verify a token's signature and claims
   export extern "tokctl help verify" [
   ]
 
-  # Make, keep, convert and check keys
+  # Generate, import, convert and check keys
   export extern "tokctl help key" [
   ]
 
-  # Make a key and add it to the ring
+  # Generate a key and add it to the ring
   export extern "tokctl help key generate" [
   ]
 
@@ -1233,39 +1233,39 @@ module completions {
   export extern "tokctl help key import" [
   ]
 
-  # List the keys of the ring
+  # List the keys in the ring
   export extern "tokctl help key list" [
   ]
 
-  # Show a key of the ring, without its private half
+  # Show a key in the ring, without its private key
   export extern "tokctl help key show" [
   ]
 
-  # Write down a key of the ring
+  # Export a key from the ring
   export extern "tokctl help key export" [
   ]
 
-  # Write down a key in another format; the ring has no part in it
+  # Convert a key to another format (does not touch the ring)
   export extern "tokctl help key convert" [
   ]
 
-  # Print the thumbprint of a key (RFC 7638)
+  # Print a key's thumbprint (RFC 7638)
   export extern "tokctl help key thumbprint" [
   ]
 
-  # Sign with a new key, and retire the old one
+  # Switch to a new signing key and retire the old one
   export extern "tokctl help key rotate" [
   ]
 
-  # Sign with a key of the ring from now on
+  # Make a key in the ring the signing key
   export extern "tokctl help key activate" [
   ]
 
-  # Let a key of the ring verify for a while yet, and then no more
+  # Stop signing with a key; it keeps verifying until its retirement period ends
   export extern "tokctl help key retire" [
   ]
 
-  # Remove a key from the ring for good
+  # Remove a key from the ring permanently
   export extern "tokctl help key remove" [
   ]
 
@@ -1273,11 +1273,11 @@ module completions {
   export extern "tokctl help key jwks" [
   ]
 
-  # Tell whether a key is sound and strong enough
+  # Check whether a key is sound and strong enough
   export extern "tokctl help key check" [
   ]
 
-  # List the signature algorithms
+  # List the supported signature algorithms
   export extern "tokctl help algorithms" [
   ]
 
@@ -1289,7 +1289,7 @@ module completions {
   export extern "tokctl help user add" [
   ]
 
-  # List the users
+  # List users
   export extern "tokctl help user list" [
   ]
 
@@ -1297,11 +1297,11 @@ module completions {
   export extern "tokctl help user show" [
   ]
 
-  # Set a new password, and end all sessions of the user
+  # Set a new password and end all sessions of the user
   export extern "tokctl help user passwd" [
   ]
 
-  # Refuse logins, refreshes and tokens of a user, and end all sessions
+  # Refuse a user's logins, refreshes and tokens, and end all sessions
   export extern "tokctl help user disable" [
   ]
 
@@ -1309,39 +1309,39 @@ module completions {
   export extern "tokctl help user enable" [
   ]
 
-  # Forget a user's failed logins
+  # Reset a user's failed logins
   export extern "tokctl help user unlock" [
   ]
 
-  # Remove a user, and end all sessions
+  # Remove a user and end all sessions
   export extern "tokctl help user remove" [
   ]
 
-  # Give a user a role, or take one
+  # Add or remove a user's role
   export extern "tokctl help user role" [
   ]
 
-  # Give a user a role
+  # Add a role
   export extern "tokctl help user role add" [
   ]
 
-  # Take a role from a user
+  # Remove a role
   export extern "tokctl help user role remove" [
   ]
 
-  # Give a user another scope
+  # Replace a user's scope
   export extern "tokctl help user scope" [
   ]
 
-  # Log in: a name and a password for an access and a refresh token
+  # Log in with a user name and password
   export extern "tokctl help login" [
   ]
 
-  # Print an access token of the current session
+  # Print an access token for the current session
   export extern "tokctl help token" [
   ]
 
-  # Exchange a refresh token for a new pair
+  # Get a new token pair and invalidate the old refresh token
   export extern "tokctl help refresh" [
   ]
 
@@ -1349,11 +1349,11 @@ module completions {
   export extern "tokctl help logout" [
   ]
 
-  # Take back a token, a session, a user's tokens, or a key
+  # Revoke a token, a session, a user's tokens or a key
   export extern "tokctl help revoke" [
   ]
 
-  # Look at sessions
+  # List and show sessions
   export extern "tokctl help session" [
   ]
 
@@ -1365,19 +1365,19 @@ module completions {
   export extern "tokctl help session show" [
   ]
 
-  # Tell whether a token is good at this moment
+  # Show whether a token is active (RFC 7662)
   export extern "tokctl help introspect" [
   ]
 
-  # Show logins, refreshes, reuse and revocations
+  # Show the event log: logins, refreshes, reuse, revocations
   export extern "tokctl help events" [
   ]
 
-  # Forget sessions and revocations that no longer matter
+  # Delete expired sessions and revocation entries
   export extern "tokctl help prune" [
   ]
 
-  # Tell the whole story: login, expiry, refresh, theft, revocation
+  # Walk through login, expiry, refresh, theft and revocation
   export extern "tokctl help demo" [
   ]
 
@@ -1393,7 +1393,7 @@ module completions {
   export extern "tokctl help clock advance" [
   ]
 
-  # Look at settings and change them
+  # Show and change settings
   export extern "tokctl help config" [
   ]
 
@@ -1401,31 +1401,31 @@ module completions {
   export extern "tokctl help config get" [
   ]
 
-  # Set a setting
+  # Change a setting
   export extern "tokctl help config set" [
   ]
 
-  # Set a setting back to its default
+  # Reset a setting to its default
   export extern "tokctl help config unset" [
   ]
 
-  # Print every setting with its value
+  # List all settings with their values
   export extern "tokctl help config list" [
   ]
 
-  # Print where the settings are kept
+  # Print the path of the settings file
   export extern "tokctl help config path" [
   ]
 
-  # Look for what is wrong with the home, and how to mend it
+  # Check the home for problems and show how to fix them
   export extern "tokctl help doctor" [
   ]
 
-  # Print the completion script of a shell
+  # Print a shell completion script
   export extern "tokctl help completions" [
   ]
 
-  # Print the manual, or write it to a folder
+  # Print the manual, or write it to a directory
   export extern "tokctl help man" [
   ]
 

@@ -1,6 +1,6 @@
-//! One run of the program: the world, the global options, and the ways to answer.
+//! One run of the program: environment, global options, and output.
 //!
-//! Standard output is the answer; everything else goes to standard error.
+//! Standard output is for the answer, standard error for everything else.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -19,33 +19,29 @@ use super::render::escape::{escape, escape_bytes, escape_json};
 use super::settings::Global;
 use crate::home::Sandbox;
 
-/// One run of the program.
 pub struct App<'e> {
-    /// The world.
     pub env: &'e mut Env,
-    /// The global options.
     pub global: Global,
-    /// The first warning, heard or not.
+    /// The first warning, printed or not.
     pub warned: Option<String>,
     /// The clock of the home, once a command has asked for it.
     home_clock: Option<Arc<dyn Clock>>,
-    /// Whether an answer that nobody reads to its end is a failure.
+    /// Whether a closed pipe is an error.
     whole: bool,
 }
 
 impl<'e> App<'e> {
-    /// A run that has answered nothing yet.
     pub fn new(env: &'e mut Env, global: Global) -> Self {
         Self { env, global, warned: None, home_clock: None, whole: false }
     }
 
-    /// From now on it is a failure where nobody reads the answer to its end: it cannot be had again, like a token, or would
-    /// be taken for complete, like a batch. Otherwise a reader who leaves early, like `head`, has had what it wanted.
+    /// Makes a closed pipe an error: for output that cannot be repeated, such as tokens, or that must be complete, such as a
+    /// batch. Otherwise a reader such as `head` may close the pipe early.
     pub fn demand_whole(&mut self) {
         self.whole = true;
     }
 
-    /// The reader left, and that is how it was to end.
+    /// Undoes [`Self::demand_whole`].
     pub fn let_go(&mut self) {
         self.whole = false;
     }
@@ -85,30 +81,29 @@ impl<'e> App<'e> {
         }
     }
 
-    /// Answers with text as it stands, which ends in a line break unless it is somebody's bytes.
+    /// Prints text unchanged.
     pub fn answer(&mut self, text: &str) -> Result<(), Fault> {
         self.answer_bytes(text.as_bytes())
     }
 
-    /// Answers with bytes as they stand.
+    /// Prints bytes unchanged.
     pub fn answer_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let written = self.env.stdout.write_all(bytes);
         self.written(written)
     }
 
-    /// Answers with bytes of somebody else's making: as they stand into a file or a pipe, made harmless on a terminal.
+    /// Prints untrusted bytes, escaped on a terminal.
     pub fn answer_foreign(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         if self.env.terminal.stdout { self.answer(&escape_bytes(bytes)) } else { self.answer_bytes(bytes) }
     }
 
-    /// Answers with one JSON value and a line break.
+    /// Prints one JSON value and a line break.
     pub fn answer_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         let text = serde_json::to_string(value)
-            .map_err(|error| Fault::new(Code::Internal, format!("the answer is no JSON: {error}")))?;
+            .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the output: {error}")))?;
         self.answer(&format!("{}\n", escape_json(&text)))
     }
 
-    /// Makes sure that the answer has gone out.
     pub fn flush(&mut self) -> Result<(), Fault> {
         let flushed = self.env.stdout.flush();
         self.written(flushed)
@@ -121,7 +116,6 @@ impl<'e> App<'e> {
         }
     }
 
-    /// Says something that the answer does not depend on.
     pub fn note(&mut self, text: &str) {
         if !self.global.quiet {
             let mark = self.global.err.dim("note:");
@@ -129,7 +123,6 @@ impl<'e> App<'e> {
         }
     }
 
-    /// Warns.
     pub fn warn(&mut self, text: &str) {
         self.warned.get_or_insert_with(|| text.to_owned());
         if !self.global.quiet {
@@ -138,21 +131,21 @@ impl<'e> App<'e> {
         }
     }
 
-    /// Says something only under `--verbose`.
+    /// Prints a line only with `--verbose`.
     pub fn detail(&mut self, text: &str) {
         if self.global.verbose {
             self.say(&escape(text));
         }
     }
 
-    /// Puts a line on standard error, behind what was answered so far. Where that is closed there is nobody to tell.
+    /// Prints a line on standard error, after flushing standard output. Errors are ignored.
     pub fn say(&mut self, line: &str) {
-        // A failure to answer is told of when the answer is finished.
+        // A failed write is reported by the last flush.
         let _ = self.env.stdout.flush();
         let _ = writeln!(self.env.stderr, "{line}");
     }
 
-    /// Tells why there is no answer, and gives the exit code. Usage errors are text even under `--json`.
+    /// Reports an error and returns the exit code. Usage errors are text even with `--json`.
     pub fn fail(&mut self, fault: &Fault) -> u8 {
         let exit_code = exit::of(fault.code);
         if fault.code == Code::Interrupted || is_closed_pipe(fault) {
@@ -161,8 +154,8 @@ impl<'e> App<'e> {
         if self.global.json && exit_code != 2 {
             let error =
                 ErrorReport { code: fault.code, message: &fault.message, hint: fault.hint.as_deref(), exit_code };
-            let told = self.answer_json(&Failure { error }).and_then(|()| self.flush());
-            if told.is_ok() {
+            let printed = self.answer_json(&Failure { error }).and_then(|()| self.flush());
+            if printed.is_ok() {
                 return exit_code;
             }
         }
@@ -200,17 +193,17 @@ fn sandbox_note(sandbox: &Sandbox, now: Timestamp) -> String {
     }
 }
 
-const CLOSED_PIPE: &str = "nobody reads the answer any more";
+const CLOSED_PIPE: &str = "broken pipe";
 
-/// The fault of a write that failed.
+/// The error for a failed write to standard output.
 pub fn write_fault(error: io::Error) -> Fault {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Fault::new(Code::Io, CLOSED_PIPE);
     }
-    Fault::new(Code::Io, format!("the answer could not be written: {error}"))
+    Fault::new(Code::Io, format!("could not write the output: {error}"))
 }
 
-/// Whether a fault is that of a pipe closed at its other end, which nobody needs to be told of.
+/// Whether an error is a broken pipe, which is not reported.
 pub fn is_closed_pipe(fault: &Fault) -> bool {
     fault.code == Code::Io && fault.message == CLOSED_PIPE
 }

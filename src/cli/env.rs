@@ -1,4 +1,4 @@
-//! The world as a command sees it: arguments, streams, clock, randomness. Tests hand in another one.
+//! The environment of a command: arguments, variables, streams, clock, randomness. Tests pass their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -12,60 +12,48 @@ use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom}
 
 use super::interrupt::Interrupts;
 
-/// Everything a command may know or touch outside the files it is told of.
+/// Everything a command may access apart from files named in arguments.
 pub struct Env {
-    /// The command line, the program's name first.
+    /// The command line, including the program name.
     pub args: Vec<OsString>,
-    /// The environment variables whose names and values are text.
+    /// The environment variables that are valid UTF-8.
     pub vars: BTreeMap<String, String>,
-    /// The names of those whose values are not text.
+    /// The names of variables whose values are not valid UTF-8.
     pub not_text: BTreeSet<String>,
-    /// The folder that relative paths start from.
+    /// The working directory.
     pub dir: PathBuf,
-    /// The system's folder for temporary files.
+    /// The directory for temporary files.
     pub temporary: PathBuf,
-    /// Standard input.
     pub stdin: Box<dyn Read + Send>,
-    /// Standard output.
     pub stdout: Box<dyn Write + Send>,
-    /// Standard error.
     pub stderr: Box<dyn Write + Send>,
-    /// Which of the streams are terminals.
     pub terminal: Terminal,
-    /// How many columns the terminal has, where there is one.
+    /// The width of the terminal in columns, if there is one.
     pub width: Option<usize>,
-    /// The present moment.
     pub clock: Arc<dyn Clock>,
-    /// Random bytes of our own.
     pub random: Arc<dyn Random>,
-    /// Asks for what must not be seen.
     pub prompt: Box<dyn Prompt>,
-    /// Begins to notice Ctrl-C.
+    /// Starts to catch Ctrl-C.
     pub interrupts: fn() -> Interrupts,
-    /// The computer's time zone.
     pub zone: Zone,
-    /// What standard input was read for.
+    /// What standard input was claimed for.
     stdin_taken: Option<String>,
 }
 
-/// Which of the streams are terminals.
+/// Which streams are terminals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Terminal {
-    /// Standard input is one.
     pub stdin: bool,
-    /// Standard output is one.
     pub stdout: bool,
-    /// Standard error is one.
     pub stderr: bool,
 }
 
-/// Asks a person for something secret.
+/// Prompts for secrets.
 pub trait Prompt: Send {
     /// Shows `question` and reads a line without echo.
     fn secret(&mut self, question: &str) -> io::Result<String>;
 }
 
-/// The terminal of the process.
 struct TerminalPrompt;
 
 impl Prompt for TerminalPrompt {
@@ -75,7 +63,7 @@ impl Prompt for TerminalPrompt {
 }
 
 impl Env {
-    /// The real world.
+    /// The environment of this process.
     pub fn real() -> Self {
         let named = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value.into_string()));
         let (mut vars, mut not_text) = (BTreeMap::new(), BTreeSet::new());
@@ -110,7 +98,7 @@ impl Env {
         }
     }
 
-    /// A world with no input, no variables and nobody at the terminal, for tests to furnish.
+    /// An environment without input, variables or terminal, for tests.
     pub fn empty(dir: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>, prompt: Box<dyn Prompt>) -> Self {
         Self {
             args: vec!["tokctl".into()],
@@ -132,12 +120,12 @@ impl Env {
         }
     }
 
-    /// An environment variable; an empty one is as good as none.
+    /// An environment variable; `None` if it is empty.
     pub fn var(&self, name: &str) -> Option<&str> {
         self.vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// The environment variable that `env:NAME` names, or what is wrong with it.
+    /// The environment variable of `env:NAME`, or a description of the problem.
     pub fn named_var(&self, name: &str) -> Result<&str, String> {
         self.vars.get(name).map(String::as_str).ok_or_else(|| {
             // `env:$NAME` puts the value here: only what is written as names are is repeated.
@@ -145,7 +133,7 @@ impl Env {
                 && !name.starts_with(|c: char| c.is_ascii_digit())
                 && not_a_name(name).is_none();
             match (self.not_text.contains(name), is_name) {
-                (true, _) => format!("the environment variable {name:?} does not hold UTF-8 text"),
+                (true, _) => format!("the environment variable {name:?} is not valid UTF-8"),
                 (false, true) => format!("the environment variable {name:?} is not set"),
                 (false, false) => "the environment variable named after `env:` is not set; \
                     write its name without `$` (the text is not shown, it may be a secret)"
@@ -154,7 +142,7 @@ impl Env {
         })
     }
 
-    /// Where a path that was typed leads.
+    /// A path, relative to the working directory.
     pub fn path(&self, typed: impl AsRef<Path>) -> PathBuf {
         self.dir.join(typed)
     }
@@ -163,7 +151,7 @@ impl Env {
     pub fn claim_stdin(&mut self, purpose: &str) -> Result<&mut (dyn Read + Send), Fault> {
         if let Some(taken) = &self.stdin_taken {
             let message = format!("{taken} and {purpose} cannot both come from standard input");
-            return Err(Fault::new(Code::Usage, message).hint("give one of them as @FILE or env:NAME"));
+            return Err(Fault::new(Code::Usage, message).hint("pass one of them as @FILE or env:NAME"));
         }
         self.stdin_taken = Some(purpose.to_owned());
         Ok(self.stdin.as_mut())
@@ -173,24 +161,24 @@ impl Env {
     pub fn read_stdin(&mut self, purpose: &str, limit: usize) -> Result<Vec<u8>, Fault> {
         let bytes = self.read_stdin_start(purpose, limit.saturating_add(1))?;
         if bytes.len() > limit {
-            let message = format!("{purpose} on standard input is longer than the {limit} bytes that are read");
+            let message = format!("{purpose} on standard input is longer than {limit} bytes");
             return Err(Fault::new(Code::Usage, message));
         }
         Ok(bytes)
     }
 
-    /// Reads standard input for `purpose` to its end, or the first `most` bytes of it.
+    /// Reads standard input for `purpose`, at most `most` bytes.
     pub fn read_stdin_start(&mut self, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
-        // Room for any key or secret: a buffer that grows leaves copies behind.
+        // Large enough for any key or secret: a growing buffer would leave copies behind.
         let mut bytes = Vec::with_capacity(most.min(16 * 1024));
         self.claim_stdin(purpose)?
             .take(most as u64)
             .read_to_end(&mut bytes)
-            .map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))?;
+            .map_err(|error| Fault::new(Code::Io, format!("could not read standard input: {error}")))?;
         Ok(bytes)
     }
 
-    /// Waits until a line is typed. False where nobody types any more.
+    /// Waits for a line. False at the end of input.
     pub fn wait_for_line(&mut self) -> io::Result<bool> {
         let mut byte = [0];
         loop {
@@ -204,11 +192,11 @@ impl Env {
         }
     }
 
-    /// Asks the person at the terminal for a secret.
+    /// Prompts for a secret.
     pub fn ask_secret(&mut self, question: &str) -> Result<Secret, Fault> {
         self.prompt.secret(question).map(Secret::from).map_err(|error| {
-            Fault::new(Code::Io, format!("there is no terminal to ask at: {error}"))
-                .hint("without a terminal, give it as @FILE, env:NAME or on standard input")
+            Fault::new(Code::Io, format!("no terminal available for the prompt: {error}"))
+                .hint("without a terminal, pass it as @FILE, env:NAME or on standard input")
         })
     }
 }

@@ -1,13 +1,10 @@
-//! The exit codes: the one table.
+//! The table of exit codes.
 
 use crate::base::{Code, Fault};
 
-/// An exit code and what it means.
 #[derive(Debug)]
 pub struct Meaning {
-    /// The exit code.
     pub exit: u8,
-    /// What it means.
     pub meaning: &'static str,
 }
 
@@ -15,27 +12,26 @@ const fn row(exit: u8, meaning: &'static str) -> Meaning {
     Meaning { exit, meaning }
 }
 
-/// Every exit code, in order.
+/// All exit codes, in order.
 pub static TABLE: &[Meaning] = &[
     row(0, "done; the answer is yes"),
-    row(1, "could not tell: I/O, store, network, unreadable key, internal"),
-    row(2, "usage: flags, values, configuration"),
+    row(1, "error: I/O, store, network, unreadable key, internal"),
+    row(2, "usage error: options, values, settings"),
     row(10, "malformed token"),
     row(11, "signature not accepted: bad signature, no matching key, algorithm or key refused"),
     row(12, "expired"),
     row(13, "not valid yet"),
     row(14, "a claim was rejected: issuer, audience, subject, type, required, crit, age"),
     row(15, "revoked"),
-    row(16, "refresh token reuse detected; its session is now dead"),
+    row(16, "refresh token reuse detected; the session has been revoked"),
     row(17, "login refused"),
-    row(18, "lint findings at or above the level asked for"),
+    row(18, "findings at or above the requested level"),
     row(130, "interrupted"),
 ];
 
-/// The order in which failures of one token decide the exit code.
+/// If several failures apply, the first of these is the exit code.
 const PRECEDENCE: [u8; 6] = [10, 11, 15, 12, 13, 14];
 
-/// The exit code of a failure.
 pub const fn of(code: Code) -> u8 {
     match code {
         Code::NotFound
@@ -71,7 +67,7 @@ pub const fn of(code: Code) -> u8 {
     }
 }
 
-/// The exit code of many failures: 1 where something could not be judged, else the first in the order of precedence.
+/// The exit code of several failures: 1 if something could not be checked, else the first by precedence.
 pub fn of_all(codes: impl IntoIterator<Item = Code>) -> u8 {
     let exits: Vec<u8> = codes.into_iter().map(of).collect();
     let first = PRECEDENCE.into_iter().find(|exit| exits.contains(exit));
@@ -82,12 +78,11 @@ pub fn of_all(codes: impl IntoIterator<Item = Code>) -> u8 {
     }
 }
 
-/// The exit code of the failures of one token.
 pub fn of_faults(faults: &[Fault]) -> u8 {
     of_all(faults.iter().map(|fault| fault.code))
 }
 
-/// The table for a help text of 80 columns.
+/// The table as text, 80 columns wide.
 pub fn help() -> String {
     const COLUMNS: usize = 80;
     let mut text = "Exit codes:\n".to_owned();

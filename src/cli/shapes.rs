@@ -1,13 +1,13 @@
-//! What each command answers under `--json`: the shapes that scripts rely on, as help and manual tell them. Members may be
-//! added, never renamed; `tests/shapes.rs` holds every golden case's answer to what is written here.
+//! The JSON that each command prints with `--json`, as documented in help and manual. `tests/shapes.rs` compares the output
+//! of every golden case with it.
 
-/// The shapes, each under the command's name. `…` is any JSON; times are Unix seconds.
+/// The shapes by command. `…` is any JSON; times are Unix seconds.
 pub static SHAPES: &[(&str, &str)] = &[
     (
         "issue",
         r#"{"token":"…","header":{…},"payload":{…}}
-A payload that is not JSON is a text, and "payload_encoding" says how it is
-written: "text", or "base64url" where it is bytes."#,
+A payload that is not JSON is a string; "payload_encoding" is then "text" or,
+for binary data, "base64url"."#,
     ),
     (
         "decode",
@@ -15,21 +15,21 @@ written: "text", or "base64url" where it is bytes."#,
  "status":{"state","as_of","expires_at","expires_in","not_before",
  "issued_at"},"sizes":{"token","header","payload","signature"},
  "notes":[{"code","message"}]}
-"state" is "current", "expired", "not_yet_valid", "no_expiry", or null where
-there are no claims. A payload that is not JSON is a text, and
-"payload_encoding" says how it is written: "text" or "base64url"; an encrypted
-one is null. --claim answers with the value alone, --part as without --json."#,
+"state" is "current", "expired", "not_yet_valid", "no_expiry", or null if there
+are no claims. A payload that is not JSON is a string, with "payload_encoding"
+"text" or "base64url"; an encrypted payload is null. --claim prints only the
+value; --part is not affected by --json."#,
     ),
     (
         "verify",
         r#"{"valid":true,"errors":[{"code","message","hint","claim"}],
  "not_checked":["…"],"key":{"kid","alg","source"},"header":{…},
  "payload":{…},"as_of":0,"notes":["…"]}
-A token that is not good is an answer like any other: "valid" is false, and
-"errors" has every failure. "payload" and "key" are null unless the signature
-was accepted; "payload_encoding" is as in decode. With --batch, one line a
-token: {"line":1,"valid":true,"errors":[…],"kid":"…"}, and with --claims
-"payload" where the signature was accepted."#,
+For an invalid token "valid" is false and "errors" lists every failure.
+"payload" and "key" are null unless the signature was accepted;
+"payload_encoding" is as in decode. With --batch, one line per token:
+{"line":1,"valid":true,"errors":[…],"kid":"…"}, and with --claims also
+"payload" if the signature was accepted."#,
     ),
     ("key generate", KEY),
     ("key import", KEYS),
@@ -39,20 +39,20 @@ token: {"line":1,"valid":true,"errors":[…],"kid":"…"}, and with --claims
         r#"{"kid","state","alg","kty","crv","bits","private","origin","created_at",
  "retired_at","verify_until","verifies","thumbprint","algorithms":["…"],
  "file","jwk":{…}}
-As in `key list`, and more: "file" has the private half, "jwk" the public one;
-"thumbprint" and "jwk" are null for a secret."#,
+The members of `key list`, and: "file" contains the private key, "jwk" is the
+public key. "thumbprint" and "jwk" are null for a secret."#,
     ),
     ("key export", WRITTEN),
     ("key convert", WRITTEN),
     (
         "key thumbprint",
         r#"{"thumbprint","kty","kid"}
-For a set, a list of these."#,
+For a set, an array of these."#,
     ),
     (
         "key rotate",
         r#"{"active":{…},"retired":{…}}
-Each as in `key list`; "retired" is null where no key signed before."#,
+Each as in `key list`; "retired" is null if there was no signing key."#,
     ),
     ("key activate", KEY),
     ("key retire", KEY),
@@ -60,7 +60,7 @@ Each as in `key list`; "retired" is null where no key signed before."#,
     (
         "key jwks",
         r#"{"keys":[{…}]}
-A JWK set (RFC 7517 section 5), with --json and without."#,
+A JWK set (RFC 7517 section 5), with and without --json."#,
     ),
     (
         "key check",
@@ -74,15 +74,15 @@ A JWK set (RFC 7517 section 5), with --json and without."#,
         "user list",
         r#"[{"name","roles":["…"],"scope","disabled","version","created_at",
  "revoked_at"}]
-"version" is the token version, "revoked_at" when everything issued before was
-revoked last."#,
+"version" is the token version. "revoked_at" is when everything issued to the
+user was last revoked."#,
     ),
     (
         "user show",
         r#"{"name","roles":["…"],"scope","disabled","version","created_at",
  "revoked_at","locked_until"}
-As in `user list`; "locked_until" is there while too many failed logins keep
-the user from another."#,
+As in `user list`; "locked_until" is present while the user is locked after too
+many failed logins."#,
     ),
     ("user passwd", USER),
     ("user disable", USER),
@@ -99,7 +99,7 @@ the user from another."#,
         "revoke",
         r#"{"revoked","id","already","until","version"}
 "revoked" is "access_token", "session", "user", "jti" or "key". "until" and
-"version" are there where they say something."#,
+"version" are present if they apply."#,
     ),
     ("logout", r#"{"session_id","user","already_ended"}"#),
     (
@@ -121,14 +121,14 @@ As in `session list`."#,
     (
         "introspect",
         r#"{"active":true,…}
-As RFC 7662 section 2.2 has it, with --json and without."#,
+As defined in RFC 7662 section 2.2, with and without --json."#,
     ),
     (
         "events",
         r#"{"id","at","event","user","session_id","client_id","detail"}
-One object a line, oldest first. "id" grows from each to the next; "event" is
+One object per line, oldest first, with increasing "id". "event" is
 "login", "login_refused", "refresh", "retry", "reuse", "revoke", "logout", or
-the name of a change to users and keys."#,
+the name of a change to users, keys or settings."#,
     ),
     ("prune", r#"{"sessions","denied","failed_logins","events","sealed"}"#),
     (
@@ -146,12 +146,11 @@ the name of a change to users and keys."#,
  "claims":{…},"request":{"method","path","headers":{…},"body"},
  "response":{"status","reason","headers":{…},"body"},
  "command","exit_code","problem"}
-One line a step. "at" is the story's own time, "elapsed" the seconds since its
-beginning. "claims" is what an access token says, in the step that looks into
-one; "request" and "response" are null where nothing goes over the wire; a
-"body" is JSON, or null. "command" does the same on the command line, and
-exits with "exit_code". "problem" is null, or says what is not as it should be
-in the last line."#,
+One line per step. "at" is the time in the demo, "elapsed" the seconds since
+its start. "claims" are the claims of an access token, in the step that decodes
+one. "request" and "response" are null for steps without HTTP; a "body" is JSON
+or null. "command" is the equivalent command, which exits with "exit_code".
+"problem" is null, or describes the unexpected result in the last line."#,
     ),
     ("clock", CLOCK),
     ("clock advance", CLOCK),
@@ -163,34 +162,29 @@ in the last line."#,
     ("config path", r#"{"path"}"#),
 ];
 
-/// A key of the ring.
 const CLOCK: &str = r#"{"now","offset","system_now"}
 "now" is the time in the sandbox, "offset" how many seconds it is ahead."#;
 
 const KEY: &str = r#"{"kid","state","alg","kty","crv","bits","private","origin","created_at",
  "retired_at","verify_until","verifies"}"#;
 
-/// Keys of the ring.
 const KEYS: &str = r#"[{"kid","state","alg","kty","crv","bits","private","origin","created_at",
  "retired_at","verify_until","verifies"}]"#;
 
-/// A key that was written down.
 const WRITTEN: &str = r#"The JWK or JWK set itself; for PEM and DER
-{"format":"pem","private":false,"key":"…"}, with DER in base64."#;
+{"format":"pem","private":false,"key":"…"}, with DER as base64."#;
 
-/// A user.
 const USER: &str = r#"{"name","roles":["…"],"scope","disabled","version","created_at",
  "revoked_at"}"#;
 
-/// Two tokens, as RFC 6749 section 5.1 has them.
+/// RFC 6749 section 5.1.
 const TOKENS: &str = r#"{"access_token":"…","token_type":"Bearer","expires_in":900,
  "refresh_token":"…","refresh_expires_in":2592000,"scope":"…",
  "session_id":"…"}"#;
 
-/// What any command answers that has no answer to give.
+/// The shape of an error, for every command.
 pub const FAILURE: &str = r#"{"error":{"code","message","hint","exit_code"}}"#;
 
-/// The shape of a command's answer, where it has one.
 pub fn of(command: &str) -> Option<&'static str> {
     SHAPES.iter().find(|(name, _)| *name == command).map(|(_, shape)| *shape)
 }

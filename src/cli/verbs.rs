@@ -1,5 +1,5 @@
-//! The verbs: one table. A verb's own options are built only when it is the one that was typed, since a program that runs
-//! for a millisecond has no time for those of the others.
+//! The table of verbs. Only the options of the verb that was typed are built: building all of them would take longer than
+//! most commands run.
 
 use std::ffi::OsString;
 
@@ -13,30 +13,20 @@ use super::command;
 use super::exit;
 use super::shapes;
 
-/// A verb of the command line.
 pub struct Verb {
-    /// Its name.
     pub name: &'static str,
-    /// What it is for, as the help groups it.
     pub group: Group,
-    /// What it does, in a line.
     pub about: &'static str,
-    /// Adds its options.
     pub build: fn(Command) -> Command,
-    /// Does it.
     pub run: fn(ArgMatches, &mut App<'_>) -> CommandResult,
 }
 
-/// What a verb is for.
+/// The heading of a verb in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// Making, reading and checking tokens.
     Tokens,
-    /// Keys and algorithms.
     Keys,
-    /// Users, logins, sessions.
     Sessions,
-    /// The program and its home.
     Setup,
 }
 
@@ -53,7 +43,7 @@ impl Group {
     }
 }
 
-/// The row of a verb whose options are `$args`.
+/// A row of the table, for a verb whose options are `$args`.
 macro_rules! verb {
     ($name:literal, $group:ident, $about:literal, $args:ty, $run:path) => {
         Verb {
@@ -66,38 +56,38 @@ macro_rules! verb {
     };
 }
 
-/// Every verb, in the order of the help.
+/// All verbs, in the order of the help.
 pub static VERBS: &[Verb] = &[
     verb!("issue", Tokens, "Sign a token", args::issue::IssueArgs, command::issue::run),
-    verb!("decode", Tokens, "Show what is in a token, without its key", args::decode::DecodeArgs, command::decode::run),
-    verb!("verify", Tokens, "Check a token's signature and claims", args::verify::VerifyArgs, command::verify::run),
-    verb!("key", Keys, "Make, keep, convert and check keys", args::key::KeyArgs, command::key::run),
+    verb!(
+        "decode",
+        Tokens,
+        "Show a token's contents without verifying it",
+        args::decode::DecodeArgs,
+        command::decode::run
+    ),
+    verb!("verify", Tokens, "Verify a token's signature and claims", args::verify::VerifyArgs, command::verify::run),
+    verb!("key", Keys, "Generate, import, convert and check keys", args::key::KeyArgs, command::key::run),
     verb!(
         "algorithms",
         Keys,
-        "List the signature algorithms",
+        "List the supported signature algorithms",
         args::algorithms::AlgorithmsArgs,
         command::algorithms::run
     ),
     verb!("user", Sessions, "Add, change and remove users", args::user::UserArgs, command::user::run),
-    verb!(
-        "login",
-        Sessions,
-        "Log in: a name and a password for an access and a refresh token",
-        args::login::LoginArgs,
-        command::login::run
-    ),
+    verb!("login", Sessions, "Log in with a user name and password", args::login::LoginArgs, command::login::run),
     verb!(
         "token",
         Sessions,
-        "Print an access token of the current session",
+        "Print an access token for the current session",
         args::token::TokenArgs,
         command::token::run
     ),
     verb!(
         "refresh",
         Sessions,
-        "Exchange a refresh token for a new pair",
+        "Get a new token pair and invalidate the old refresh token",
         args::refresh::RefreshArgs,
         command::refresh::run
     ),
@@ -105,36 +95,36 @@ pub static VERBS: &[Verb] = &[
     verb!(
         "revoke",
         Sessions,
-        "Take back a token, a session, a user's tokens, or a key",
+        "Revoke a token, a session, a user's tokens or a key",
         args::revoke::RevokeArgs,
         command::revoke::run
     ),
-    verb!("session", Sessions, "Look at sessions", args::session::SessionArgs, command::session::run),
+    verb!("session", Sessions, "List and show sessions", args::session::SessionArgs, command::session::run),
     verb!(
         "introspect",
         Sessions,
-        "Tell whether a token is good at this moment",
+        "Show whether a token is active (RFC 7662)",
         args::introspect::IntrospectArgs,
         command::introspect::run
     ),
     verb!(
         "events",
         Sessions,
-        "Show logins, refreshes, reuse and revocations",
+        "Show the event log: logins, refreshes, reuse, revocations",
         args::events::EventsArgs,
         command::events::run
     ),
     verb!(
         "prune",
         Sessions,
-        "Forget sessions and revocations that no longer matter",
+        "Delete expired sessions and revocation entries",
         args::prune::PruneArgs,
         command::prune::run
     ),
     verb!(
         "demo",
         Sessions,
-        "Tell the whole story: login, expiry, refresh, theft, revocation",
+        "Walk through login, expiry, refresh, theft and revocation",
         args::demo::DemoArgs,
         command::demo::run
     ),
@@ -152,22 +142,16 @@ pub static VERBS: &[Verb] = &[
         args::clock::ClockArgs,
         command::clock::run
     ),
-    verb!("config", Setup, "Look at settings and change them", args::config::ConfigArgs, command::config::run),
+    verb!("config", Setup, "Show and change settings", args::config::ConfigArgs, command::config::run),
     verb!(
         "doctor",
         Setup,
-        "Look for what is wrong with the home, and how to mend it",
+        "Check the home for problems and show how to fix them",
         args::doctor::DoctorArgs,
         command::doctor::run
     ),
-    verb!(
-        "completions",
-        Setup,
-        "Print the completion script of a shell",
-        args::completions::CompletionsArgs,
-        completions
-    ),
-    verb!("man", Setup, "Print the manual, or write it to a folder", args::man::ManArgs, man),
+    verb!("completions", Setup, "Print a shell completion script", args::completions::CompletionsArgs, completions),
+    verb!("man", Setup, "Print the manual, or write it to a directory", args::man::ManArgs, man),
 ];
 
 fn completions(args: args::completions::CompletionsArgs, app: &mut App<'_>) -> CommandResult {
@@ -182,13 +166,12 @@ fn read<A: FromArgMatches>(mut matches: ArgMatches) -> Result<A, Fault> {
     A::from_arg_matches_mut(&mut matches).map_err(|error| Fault::new(Code::Usage, error.to_string()))
 }
 
-/// The verb of that name.
 pub fn verb(name: &str) -> Option<&'static Verb> {
     VERBS.iter().find(|verb| verb.name == name)
 }
 
-/// The command line, as far as these arguments can use it. A verb that is not among them would only cost time: each gets
-/// its own copy of the options of every command. So would `help`, which whoever reads help gets from [`documented`].
+/// The command line without the verbs that `args` cannot name: each verb costs a copy of all global options. Help comes
+/// from [`documented`].
 pub fn command(args: &[OsString]) -> Command {
     let typed = VERBS.iter().filter(|verb| args.iter().any(|arg| arg == verb.name));
     root()
@@ -205,27 +188,27 @@ fn root() -> Command {
         .arg_required_else_help(true)
 }
 
-/// The whole command line with all that is shown and never parsed: what somebody reads.
+/// The whole command line with all help texts, for help, manual and completions.
 pub fn documented() -> Command {
-    let more = "`tokctl help COMMAND` tells more of each, with examples.";
-    // Built at once, a verb's own options come before those of every command, as a reader wants them.
+    let more = "Run `tokctl help COMMAND` for details and examples.";
+    // Built without `defer`, a verb's own options come before the global ones.
     let command = root().subcommands(VERBS.iter().map(|verb| (verb.build)(Command::new(verb.name).about(verb.about))));
     let header = command.get_styles().get_header();
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\n{header}Options of every command:{header:#}\n{{options}}{{after-help}}",
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{}\n{header}Global options:{header:#}\n{{options}}{{after-help}}",
         list(&command)
     );
     with_shapes(command, "")
         .help_template(template)
         .after_help(format!("{more} `tokctl --help` lists the exit codes."))
         .after_long_help(format!(
-            "{}\nWith --json a failure to answer is {}\nUsage errors are text even then.\n\n{more}",
+            "{}\nWith --json, errors are {}\nUsage errors are text even with --json.\n\n{more}",
             exit::help(),
             shapes::FAILURE
         ))
 }
 
-/// The command with the shape of each answer under the examples, for who reads all of the help or the manual.
+/// Adds the JSON shape of each command to its long help and manual page.
 fn with_shapes(command: Command, path: &str) -> Command {
     let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     let command = inner.iter().fold(command, |command, name| {
@@ -237,7 +220,7 @@ fn with_shapes(command: Command, path: &str) -> Command {
     command.after_long_help(format!("{help}\n\nWith --json:\n  {}", shape.replace('\n', "\n  ")))
 }
 
-/// The verbs in their groups.
+/// The verbs by group.
 fn list(command: &Command) -> String {
     let (header, literal) = (command.get_styles().get_header(), command.get_styles().get_literal());
     let width = VERBS.iter().map(|verb| verb.name.len()).max().unwrap_or_default();
@@ -264,7 +247,7 @@ mod tests {
         command
     }
 
-    /// Every command and the commands inside it, by its whole name.
+    /// Calls `look` with every command below `command`, and its full name.
     fn each(command: &Command, look: &mut impl FnMut(&str, &Command)) {
         for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
             look(inner.get_bin_name().unwrap_or_else(|| inner.get_name()), inner);
@@ -278,8 +261,8 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_says_what_it_does_in_the_same_words_everywhere() {
-        // The list is made without a verb's options, so the words stand in the table and above the options, too.
+    fn a_verb_has_the_same_summary_everywhere() {
+        // The list is made without a verb's options, so the summary is in the table and above the options.
         for verb in VERBS {
             let about =
                 built().find_subcommand(verb.name).and_then(|command| command.get_about().map(ToString::to_string));
@@ -303,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn every_answer_has_its_shape_told() {
+    fn every_command_has_a_json_shape() {
         let (mut names, mut missing) = (Vec::new(), Vec::new());
         each(&built(), &mut |name, command| {
             let path = name.trim_start_matches("tokctl ").to_owned();
@@ -313,7 +296,7 @@ mod tests {
             }
             names.push(path);
         });
-        assert!(missing.is_empty(), "cli/shapes.rs says nothing of {missing:?}");
+        assert!(missing.is_empty(), "cli/shapes.rs has no entry for {missing:?}");
         assert!(shapes::SHAPES.iter().all(|(name, _)| names.iter().any(|known| known == name)));
     }
 

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-/// List the signature algorithms
+/// List the supported signature algorithms
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl algorithms                           what there is, for which keys
-  tokctl algorithms --json | jq -r '.[].alg'  the names alone")]
+  tokctl algorithms                           with the keys they need
+  tokctl algorithms --json | jq -r '.[].alg'  names only")]
 pub struct AlgorithmsArgs {}

@@ -1,11 +1,10 @@
-//! `--at`: the option of every command that looks at the clock.
+//! `--at`, for every command that reads the clock.
 
 use clap::Args;
 
-/// The moment that counts.
 #[derive(Debug, Default, Args)]
 pub struct AsOfArgs {
-    /// Take this moment for now
+    /// Use this time instead of the current time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
 }

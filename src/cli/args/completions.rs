@@ -2,12 +2,12 @@
 
 use clap::{Args, ValueEnum};
 
-/// Print the completion script of a shell
+/// Print a shell completion script
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   tokctl completions bash > ~/.local/share/bash-completion/completions/tokctl
-  tokctl completions zsh > ~/.zfunc/_tokctl       (~/.zfunc being in $fpath)
+  tokctl completions zsh > ~/.zfunc/_tokctl        with ~/.zfunc in $fpath
   tokctl completions fish > ~/.config/fish/completions/tokctl.fish
   tokctl completions powershell >> $PROFILE
   tokctl completions elvish >> ~/.config/elvish/rc.elv
@@ -18,7 +18,6 @@ pub struct CompletionsArgs {
     pub shell: ShellArg,
 }
 
-/// A shell that completes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ShellArg {
     /// Bash

@@ -4,36 +4,36 @@ use clap::{Args, ValueEnum};
 
 use crate::base::datetime::Zone;
 
-/// Show what is in a token, without its key
+/// Show a token's contents without verifying it
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl decode eyJhbGciOi…               the whole token, explained
-  pbpaste | tokctl decode                 `Bearer ` and quotes do not matter
-  tokctl decode @token.txt --claim sub    one value, for a script
+  tokctl decode eyJhbGciOi…               header and claims, explained
+  pbpaste | tokctl decode                 `Bearer ` and quotes are ignored
+  tokctl decode @token.txt --claim sub    one value, for scripts
   tokctl decode --part payload TOKEN | jq .roles
-  tokctl decode --date utc TOKEN          times in UTC alone
+  tokctl decode --date utc TOKEN          times in UTC only
 
-Nothing is verified: anybody can make a token that says anything. `tokctl verify` checks it.
-A broken token exits 10 and is diagnosed: which part, which byte, and what it looks like.")]
+Nothing is verified: anyone can create a token with these contents. Use `tokctl verify` to check it.
+A malformed token exits 10 with a diagnosis: the part, the byte and the likely cause.")]
 pub struct DecodeArgs {
     /// The token, `@FILE`, or `-` for standard input
     #[arg(value_name = "TOKEN")]
     pub token: Option<String>,
 
-    /// Print one part alone
+    /// Print only this part
     #[arg(long, value_name = "PART", conflicts_with = "claim")]
     pub part: Option<PartArg>,
 
-    /// Print the value of one claim alone; dots lead into objects
+    /// Print only the value of this claim; dots select members of nested objects
     #[arg(long, value_name = "NAME")]
     pub claim: Option<String>,
 
-    /// Time zone to show times in: `utc`, `local` or an offset like `+02:00` [default: both local and UTC]
+    /// Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     pub date: Option<Zone>,
 
-    /// Tell what is expired as of this moment instead of now
+    /// Use this time instead of the current time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
 }
@@ -43,8 +43,8 @@ pub struct DecodeArgs {
 pub enum PartArg {
     /// The header, as JSON
     Header,
-    /// The payload, byte for byte
+    /// The decoded payload, byte for byte
     Payload,
-    /// The signature, as it stands, encoded
+    /// The signature, still base64url-encoded
     Signature,
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-/// Show logins, refreshes, reuse and revocations
+/// Show the event log: logins, refreshes, reuse, revocations
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -10,23 +10,22 @@ Examples:
   tokctl events --follow                 as they happen, until Ctrl-C
   tokctl events --user alice --json | jq 'select(.event == \"reuse\")'
 
-Changes of users, keys and settings are told, too. Of the refreshes of a session
-only the latest is kept. No token is ever shown, nor anything that could stand
-for one.")]
+Changes to users, keys and settings are events, too. Only the latest refresh of
+each session is kept. Events never contain tokens or secrets.")]
 pub struct EventsArgs {
-    /// Show at most so many of the latest
+    /// Show at most this many of the latest events
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
 
-    /// Go on with what happens from now on, in other terminals, too
+    /// Keep running and show new events as they happen
     #[arg(short, long)]
     pub follow: bool,
 
-    /// Only of this user
+    /// Only events of this user
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
 
-    /// Only of this session
+    /// Only events of this session
     #[arg(long, value_name = "ID")]
     pub session: Option<String>,
 }

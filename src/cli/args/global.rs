@@ -1,40 +1,38 @@
-//! The options that every command takes.
+//! The options of every command.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Options for every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options of every command")]
+#[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// The folder with keys, configuration and state [env: TOKCTL_HOME] [default: the platform's data folder]
+    /// Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     #[arg(long, global = true, value_name = "DIR")]
     pub home: Option<PathBuf>,
 
-    /// Where users, sessions and revocations are kept [env: TOKCTL_STORE] [default: state.db in the home]
-    #[arg(long, global = true, value_name = "URL")]
+    /// SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    #[arg(long, global = true, value_name = "FILE")]
     pub store: Option<String>,
 
-    /// Answer with JSON
+    /// Print JSON
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// Leave out notes and warnings
+    /// Suppress notes and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 
-    /// Say more
+    /// Verbose output
     #[arg(short, long, global = true)]
     pub verbose: bool,
 
-    /// When to colour: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    /// Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: ColorArg,
 }
 
-/// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorArg {
     /// On a terminal, unless NO_COLOR is set
@@ -45,7 +43,7 @@ pub enum ColorArg {
     Never,
 }
 
-/// The `--color` of a command line that may not parse.
+/// The value of `--color`, read without parsing the rest: it also applies to parse errors.
 pub fn color_before_parsing(args: &[OsString]) -> ColorArg {
     let mut texts = args.iter().map(|arg| arg.to_str().unwrap_or_default());
     let mut color = ColorArg::Auto;
@@ -63,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colour_is_known_even_where_the_rest_is_wrong() {
+    fn color_is_read_even_if_the_rest_does_not_parse() {
         let color = |args: &[&str]| color_before_parsing(&args.iter().map(Into::into).collect::<Vec<_>>());
         assert_eq!(color(&["--color", "always", "nonsense"]), ColorArg::Always);
         assert_eq!(color(&["nonsense", "--color=never"]), ColorArg::Never);

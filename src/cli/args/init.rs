@@ -7,7 +7,7 @@ use clap::Args;
 #[command(after_help = "\
 Examples:
   tokctl init                              in the platform's data directory
-  tokctl --home ./demo init                somewhere else
+  tokctl --home ./demo init                in ./demo
   tokctl --home ./sandbox init --sandbox   with a clock of its own
   tokctl init --force                      replace the existing home
 

@@ -4,21 +4,20 @@ use clap::Args;
 
 use super::as_of::AsOfArgs;
 
-/// Tell whether a token is good at this moment
+/// Show whether a token is active (RFC 7662)
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   tokctl introspect TOKEN
   tokctl token | tokctl introspect | jq .active
-  tokctl introspect -v @token.txt            says on standard error why not
+  tokctl introspect -v @token.txt            prints the reason on standard error
 
-The answer is JSON. A token that is not good is answered with {\"active\":false}, and exit code 0.")]
+The output is JSON. For a token that is not active it is {\"active\":false}, with exit code 0.")]
 pub struct IntrospectArgs {
     /// The token, `@FILE`, or `-` for standard input
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    #[arg(value_name = "TOKEN")]
     pub token: Option<String>,
 
-    /// The moment that counts.
     #[command(flatten)]
     pub as_of: AsOfArgs,
 }

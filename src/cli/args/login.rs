@@ -2,27 +2,27 @@
 
 use clap::Args;
 
-/// Log in: a name and a password for an access and a refresh token
+/// Log in with a user name and password
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl login alice                         asks for the password
+  tokctl login alice                         prompts for the password
   pass show alice | tokctl login alice --password-stdin
-  tokctl login alice --json --no-save        for a script that keeps the tokens
+  tokctl login alice --json --no-save        for scripts that store the tokens
   curl -H \"Authorization: Bearer $(tokctl token)\" http://localhost:8080/
 
-The session is remembered in the home, for `token`, `refresh` and `logout`.
-Exits 17 where the login is refused: name or password is wrong, the user is disabled, or too many logins failed.")]
+The session is saved in the home, for `token`, `refresh` and `logout`.
+Exits 17 if the login is refused: wrong user name or password, disabled user, or too many failed logins.")]
 pub struct LoginArgs {
     /// The user's name
-    #[arg(value_name = "USER", allow_hyphen_values = true)]
+    #[arg(value_name = "USER")]
     pub user: String,
 
     /// Read the password from the first line of standard input
     #[arg(long)]
     pub password_stdin: bool,
 
-    /// Do not remember the session
+    /// Do not save the session in the home
     #[arg(long)]
     pub no_save: bool,
 }

@@ -8,6 +8,6 @@ use clap::Args;
 Examples:
   tokctl logout
 
-Its access tokens are refused wherever the state is asked, as `tokctl verify` without --key does.
-Exits 17 where nobody is logged in.")]
+Its access tokens are refused by verifiers that consult the state, such as `tokctl verify` without --key.
+Exits 17 if there is no current session.")]
 pub struct LogoutArgs {}

@@ -1,4 +1,4 @@
-//! What can be typed: the options of every command, and one file per verb.
+//! The command line as it is typed: the global options, and one file per verb.
 
 pub mod algorithms;
 pub mod as_of;
@@ -30,5 +30,5 @@ use crate::base::Fault;
 
 pub use global::GlobalArgs;
 
-/// How a command ended that did not fail: the exit code.
+/// The exit code of a command that did not fail. A negative answer is not a failure.
 pub type CommandResult = Result<u8, Fault>;

@@ -2,18 +2,18 @@
 
 use clap::Args;
 
-/// Forget sessions and revocations that no longer matter
+/// Delete expired sessions and revocation entries
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   tokctl prune
   tokctl prune --events-older-than 7d --json
 
-A session is kept until its absolute end, a revoked token until it would have
-expired: nothing that could still do harm is forgotten. It works in short
-batches, so that nobody who logs in meanwhile has to wait.")]
+A session is kept until its absolute end, a revocation until the token has
+expired, so pruning never makes a revoked token valid. It works in short
+batches, so that logins in between do not wait.")]
 pub struct PruneArgs {
-    /// Forget events older than this
+    /// Delete events older than this
     #[arg(long, value_name = "DURATION", default_value = "90d")]
     pub events_older_than: String,
 }

@@ -2,19 +2,19 @@
 
 use clap::Args;
 
-/// Exchange a refresh token for a new pair
+/// Get a new token pair and invalidate the old refresh token
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl refresh                     the current session's
-  tokctl refresh @refresh.txt        one kept in a file
+  tokctl refresh                     use the current session
+  tokctl refresh @refresh.txt        use a refresh token from a file
   tokctl refresh --json < refresh.txt
 
-The token given is dead from then on. Presented again it ends its session, since somebody else must have it, too, unless
-it is a retry within refresh.grace, which is answered with the same tokens.
-Exits 16 on reuse, 15 where the session was ended, 12 where it is over, 11 for a token that is not this home's.")]
+The old refresh token is invalid from then on. Using it again revokes the session, because the token may have been
+stolen; a retry within refresh.grace returns the same tokens instead.
+Exits 16 on reuse, 15 if the session was ended, 12 if it has expired, 11 for a refresh token of another home.")]
 pub struct RefreshArgs {
     /// The refresh token, `@FILE`, or `-` for standard input [default: the current session's]
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    #[arg(value_name = "TOKEN")]
     pub token: Option<String>,
 }

@@ -2,43 +2,43 @@
 
 use clap::{ArgGroup, Args};
 
-/// Take back a token, a session, a user's tokens, or a key
+/// Revoke a token, a session, a user's tokens or a key
 #[derive(Debug, Args)]
 #[command(
     group = ArgGroup::new("other").args(["session", "user", "jti", "key"]).multiple(false),
     after_help = "\
 Examples:
   tokctl revoke TOKEN             an access token, or a refresh token's session
-  tokctl revoke --session 5f3c…   a session with all its tokens
-  tokctl revoke --user alice      everything of alice that was issued before
+  tokctl revoke --session 5f3c…   a session and all its tokens
+  tokctl revoke --user alice      all tokens and sessions of alice
   tokctl revoke --jti 6d5e… --until +1d
-  tokctl revoke --key tour        a key, and with it everything that it signed
+  tokctl revoke --key tour        a key, and everything it signed
 
-A token is verified first, and may have expired. What is revoked is remembered until it would have expired, and refused
-wherever the state is asked, as `tokctl verify` without --key does."
+A token is verified first; it may have expired. The revocation is kept until the token would have expired. Verifiers
+that consult the state refuse it, such as `tokctl verify` without --key."
 )]
 pub struct RevokeArgs {
     /// The token, `@FILE`, or `-` for standard input
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true, conflicts_with = "other")]
+    #[arg(value_name = "TOKEN", conflicts_with = "other")]
     pub token: Option<String>,
 
     /// Revoke this session
     #[arg(long, value_name = "ID")]
     pub session: Option<String>,
 
-    /// Revoke everything of this user that was issued before
+    /// Revoke everything issued to this user so far
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
 
     /// Revoke the access token with this `jti`
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ID")]
     pub jti: Option<String>,
 
-    /// With --jti: remember it until this moment, when the token has expired [default: for ever]
+    /// With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, requires = "jti", conflicts_with_all = ["session", "user", "key"])]
     pub until: Option<String>,
 
-    /// Revoke this key of the ring: it verifies nothing any more
-    #[arg(long, value_name = "KID", allow_hyphen_values = true)]
+    /// Revoke this key in the ring: nothing it signed verifies anymore
+    #[arg(long, value_name = "KID")]
     pub key: Option<String>,
 }

@@ -4,20 +4,18 @@ use clap::{Args, Subcommand};
 
 use super::as_of::AsOfArgs;
 
-/// Look at sessions
+/// List and show sessions
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   tokctl session list --user alice
   tokctl session show 5f3c…
-  tokctl revoke --session 5f3c…        ends it")]
+  tokctl revoke --session 5f3c…        end a session")]
 pub struct SessionArgs {
-    /// What to do.
     #[command(subcommand)]
     pub action: SessionAction,
 }
 
-/// What `session` can do.
 #[derive(Debug, Subcommand)]
 pub enum SessionAction {
     /// List sessions, newest first
@@ -31,34 +29,30 @@ Examples:
     Show(ShowArgs),
 }
 
-/// Options of `session list`.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Only this user's
+    /// Only sessions of this user
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
 
-    /// Those that are over as well, until they are pruned
+    /// Include ended and expired sessions that have not been pruned
     #[arg(long)]
     pub all: bool,
 
-    /// At most so many
+    /// Show at most this many
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
 
-    /// The moment that counts.
     #[command(flatten)]
     pub as_of: AsOfArgs,
 }
 
-/// Options of `session show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The session's id, the `sid` of its tokens
+    /// The session ID, the `sid` of its tokens
     #[arg(value_name = "ID")]
     pub id: String,
 
-    /// The moment that counts.
     #[command(flatten)]
     pub as_of: AsOfArgs,
 }

@@ -8,16 +8,14 @@ use clap::{Args, Subcommand};
 Examples:
   tokctl user add alice --role EDITOR --scope \"read write\"
   tokctl user list
-  tokctl user passwd alice             ends all her sessions
+  tokctl user passwd alice             end all her sessions
   tokctl user disable alice
-  tokctl user role add alice ADMIN     counts from her next refresh on")]
+  tokctl user role add alice ADMIN     takes effect at her next refresh")]
 pub struct UserArgs {
-    /// What to do.
     #[command(subcommand)]
     pub action: UserAction,
 }
 
-/// What `user` can do.
 #[derive(Debug, Subcommand)]
 pub enum UserAction {
     /// Add a user
@@ -26,9 +24,9 @@ Examples:
   tokctl user add alice --role EDITOR --role AUDITOR
   pass show alice | tokctl user add alice --password-stdin
 
-The password is asked for twice, and kept as an Argon2id hash. A home is made where there is none.")]
+Prompts for the password twice, and stores it as an Argon2id hash. Creates a home if there is none.")]
     Add(AddArgs),
-    /// List the users
+    /// List users
     #[command(after_help = "\
 Examples:
   tokctl user list
@@ -37,52 +35,51 @@ Examples:
     /// Show a user
     #[command(after_help = "Examples:\n  tokctl user show alice")]
     Show(NameArgs),
-    /// Set a new password, and end all sessions of the user
+    /// Set a new password and end all sessions of the user
     #[command(after_help = "\
 Examples:
   tokctl user passwd alice
   pass show alice | tokctl user passwd alice --password-stdin")]
     Passwd(PasswdArgs),
-    /// Refuse logins, refreshes and tokens of a user, and end all sessions
+    /// Refuse a user's logins, refreshes and tokens, and end all sessions
     #[command(after_help = "Examples:\n  tokctl user disable alice")]
     Disable(NameArgs),
     /// Let a disabled user log in again
     #[command(after_help = "Examples:\n  tokctl user enable alice")]
     Enable(NameArgs),
-    /// Forget a user's failed logins
+    /// Reset a user's failed logins
     #[command(after_help = "Examples:\n  tokctl user unlock alice")]
     Unlock(NameArgs),
-    /// Remove a user, and end all sessions
+    /// Remove a user and end all sessions
     #[command(after_help = "\
 Examples:
   tokctl user remove alice
 
-The name's token version stays known: no old token is good for a new user of the name.")]
+The token version is kept: tokens of the removed user are not valid for a new user of the same name.")]
     Remove(NameArgs),
-    /// Give a user a role, or take one
+    /// Add or remove a user's role
     Role(RoleArgs),
-    /// Give a user another scope
+    /// Replace a user's scope
     #[command(after_help = "\
 Examples:
   tokctl user scope alice read write
-  tokctl user scope alice                 none at all
+  tokctl user scope alice                 clear the scope
 
-It counts from the next login or refresh on.")]
+Takes effect at the next login or refresh.")]
     Scope(ScopeArgs),
 }
 
-/// Options of `user add`.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// The name, the `sub` of the user's tokens
+    /// The user name, the `sub` of the user's tokens
     #[arg(value_name = "NAME")]
     pub name: String,
 
-    /// A role; repeatable
+    /// Role; repeatable
     #[arg(long = "role", value_name = "ROLE")]
     pub roles: Vec<String>,
 
-    /// The scope; repeatable, or several with spaces between
+    /// Scope; repeatable, or several separated by spaces
     #[arg(long = "scope", value_name = "SCOPE")]
     pub scope: Vec<String>,
 
@@ -91,10 +88,9 @@ pub struct AddArgs {
     pub password_stdin: bool,
 }
 
-/// Options of `user passwd`.
 #[derive(Debug, Args)]
 pub struct PasswdArgs {
-    /// The user's name
+    /// The user name
     #[arg(value_name = "NAME")]
     pub name: String,
 
@@ -103,45 +99,40 @@ pub struct PasswdArgs {
     pub password_stdin: bool,
 }
 
-/// A user.
 #[derive(Debug, Args)]
 pub struct NameArgs {
-    /// The user's name
+    /// The user name
     #[arg(value_name = "NAME")]
     pub name: String,
 }
 
-/// Options of `user role`.
 #[derive(Debug, Args)]
 pub struct RoleArgs {
-    /// What to do.
     #[command(subcommand)]
     pub action: RoleAction,
 }
 
-/// What `user role` can do.
 #[derive(Debug, Subcommand)]
 pub enum RoleAction {
-    /// Give a user a role
+    /// Add a role
     #[command(after_help = "\
 Examples:
   tokctl user role add alice ADMIN
 
-It counts from the next login or refresh on.")]
+Takes effect at the next login or refresh.")]
     Add(OneRoleArgs),
-    /// Take a role from a user
+    /// Remove a role
     #[command(after_help = "\
 Examples:
   tokctl user role remove alice ADMIN
 
-It counts from the next login or refresh on; `tokctl revoke --user alice` makes it count at once.")]
+Takes effect at the next login or refresh; `tokctl revoke --user alice` enforces it immediately.")]
     Remove(OneRoleArgs),
 }
 
-/// A user and a role.
 #[derive(Debug, Args)]
 pub struct OneRoleArgs {
-    /// The user's name
+    /// The user name
     #[arg(value_name = "NAME")]
     pub name: String,
 
@@ -150,14 +141,13 @@ pub struct OneRoleArgs {
     pub role: String,
 }
 
-/// Options of `user scope`.
 #[derive(Debug, Args)]
 pub struct ScopeArgs {
-    /// The user's name
+    /// The user name
     #[arg(value_name = "NAME")]
     pub name: String,
 
-    /// The words of the scope
+    /// The new scope; none clears it
     #[arg(value_name = "SCOPE")]
     pub scope: Vec<String>,
 }

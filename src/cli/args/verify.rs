@@ -4,12 +4,12 @@ use clap::Args;
 
 use super::net::NetArgs;
 
-/// Check a token's signature and claims
+/// Verify a token's signature and claims
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl verify TOKEN                            with this home's keys
-  tokctl verify --key public.pem TOKEN           with a key from a file
+  tokctl verify TOKEN                            with the home's keys
+  tokctl verify --key public.pem TOKEN           with a key file
   tokctl verify --secret env:JWT_SECRET < token  with a shared secret
   tokctl verify --key jwks.json --iss https://idp.example --aud api TOKEN
   tokctl verify --key issuer:https://idp.example --aud api TOKEN
@@ -17,86 +17,85 @@ Examples:
   tokctl verify --key key.pem --expires-after 10m TOKEN || renew
   tokctl verify --key key.pem --batch tokens.txt --json > verdicts.ndjson
 
-The exit code says why not: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 a claim.
-The key decides the algorithm: --alg narrows it and never widens it.
-A JWKS is fetched by https, or by http from this computer, and kept in the home's cache for as long as its server \
-says, between one minute and a day. An answer may take 10 seconds and have 1 MiB. `issuer:URL` finds it by \
-discovery, and the token's issuer must be that URL unless --iss names another. A key that the copy lacks is looked \
-for anew, at most every 30 seconds.")]
+The exit code gives the reason: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 claim.
+The key decides the algorithm; --alg can only narrow it.
+A JWKS is fetched over https, or over http from this computer, and cached in the home for as long as the server \
+allows, between one minute and one day. A response may take 10 seconds and have 1 MiB. `issuer:URL` finds the JWKS \
+by discovery, and the token's issuer must be that URL unless --iss names another. An unknown key ID causes a new \
+fetch, at most every 30 seconds.")]
 pub struct VerifyArgs {
     /// The token, `@FILE`, or `-` for standard input
     #[arg(value_name = "TOKEN", conflicts_with = "batch")]
     pub token: Option<String>,
 
-    /// A key: file, `env:NAME`, `-`, a name in the home's ring, the URL of a JWKS, or `issuer:URL`; repeatable
+    /// Key: file, `env:NAME`, `-`, key ID in the home's ring, JWKS URL, or `issuer:URL`; repeatable
     #[arg(long = "key", value_name = "SOURCE", help_heading = "Keys")]
     pub keys: Vec<String>,
 
-    /// The passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: a prompt]
+    /// Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Keys")]
     pub passphrase: Option<String>,
 
-    /// A shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
+    /// Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     #[arg(long, value_name = "SOURCE", help_heading = "Keys")]
     pub secret: Option<String>,
 
-    /// Accept only this algorithm, of those the key allows; repeatable
+    /// Accept only this algorithm; repeatable
     #[arg(long = "alg", value_name = "ALG", help_heading = "Keys")]
     pub algorithms: Vec<String>,
 
-    /// For debugging: accept short HMAC secrets, and RS256/RS512 keys from 1024 bits
+    /// For debugging: accept short HMAC secrets, and RSA keys of 1024 bits or more
     #[arg(long, help_heading = "Keys")]
     pub allow_weak_key: bool,
 
-    /// How keys are fetched.
     #[command(flatten)]
     pub net: NetArgs,
 
-    /// The issuer must be this; repeatable, any of them
+    /// Expected issuer; if repeated, any of them
     #[arg(long = "iss", value_name = "ISSUER", help_heading = "Claims")]
     pub issuers: Vec<String>,
 
-    /// The audience must name this; repeatable, any of them
+    /// Expected audience; if repeated, any of them
     #[arg(long = "aud", value_name = "AUDIENCE", help_heading = "Claims")]
     pub audiences: Vec<String>,
 
-    /// The subject must be this
+    /// Expected subject
     #[arg(long = "sub", value_name = "SUBJECT", help_heading = "Claims")]
     pub subject: Option<String>,
 
-    /// The header's `typ` must be this
+    /// Expected `typ` in the header
     #[arg(long, value_name = "TYPE", help_heading = "Claims")]
     pub typ: Option<String>,
 
-    /// The scope must hold this; repeatable, all of them
+    /// Required scope; if repeated, all of them
     #[arg(long = "scope", value_name = "SCOPE", help_heading = "Claims")]
     pub scopes: Vec<String>,
 
-    /// The roles must hold this; repeatable, all of them
+    /// Required role; if repeated, all of them
     #[arg(long = "role", value_name = "ROLE", help_heading = "Claims")]
     pub roles: Vec<String>,
 
-    /// The claim must be there; dots lead into objects; repeatable, or several with commas between
+    /// Claim that must be present; dots select members of nested objects; repeatable or comma-separated
     #[arg(long = "require", value_name = "NAME", value_delimiter = ',', help_heading = "Claims")]
     pub required: Vec<String>,
 
-    /// The claim must have this value: `name=text` or `name:=JSON`; repeatable
+    /// Claim that must have this value: `name=text` or `name:=JSON`; repeatable
     #[arg(long = "claim", value_name = "CLAIM", help_heading = "Claims")]
     pub claims: Vec<String>,
 
-    /// How far the clocks may lie apart [default: 0s]
+    /// Tolerated clock difference [default: 0s]
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     pub leeway: Option<String>,
 
-    /// Refuse a token issued longer ago than this
+    /// Maximum age since `iat`
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     pub max_age: Option<String>,
 
-    /// Refuse a token that will not be good for this long
+    /// Minimum remaining lifetime
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     pub expires_after: Option<String>,
 
-    /// Judge as of this moment instead of now
+    /// Use this time instead of the current time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Time")]
     pub at: Option<String>,
 
@@ -104,14 +103,14 @@ pub struct VerifyArgs {
     #[arg(long, help_heading = "Time")]
     pub allow_expired: bool,
 
-    /// Accept a token that never expires
+    /// Accept a token without `exp`
     #[arg(long, help_heading = "Time")]
     pub allow_missing_exp: bool,
 
-    /// Check the signature alone; any payload will do
+    /// Check only the signature; any payload is accepted
     #[arg(
         long,
-        help_heading = "What is checked",
+        help_heading = "Input and checks",
         conflicts_with_all = [
             "issuers", "audiences", "subject", "typ", "scopes", "roles", "required", "claims", "leeway", "max_age",
             "expires_after", "allow_expired", "allow_missing_exp",
@@ -119,15 +118,15 @@ pub struct VerifyArgs {
     )]
     pub signature_only: bool,
 
-    /// The payload of a detached token: `@FILE`, or `-` for standard input
-    #[arg(long, value_name = "SOURCE", help_heading = "What is checked", conflicts_with = "batch")]
+    /// Payload of a detached token: `@FILE`, or `-` for standard input
+    #[arg(long, value_name = "SOURCE", help_heading = "Input and checks", conflicts_with = "batch")]
     pub detached_payload: Option<String>,
 
-    /// Verify one token a line, in parallel and in order; `-` for standard input
-    #[arg(long, value_name = "FILE", help_heading = "What is checked")]
+    /// Verify one token per line, in parallel, in order; `-` for standard input
+    #[arg(long, value_name = "FILE", help_heading = "Input and checks")]
     pub batch: Option<String>,
 
-    /// With --batch --json: print the claims of each verified token
-    #[arg(long = "claims", requires = "batch", conflicts_with = "signature_only", help_heading = "What is checked")]
+    /// With --batch --json: include the claims of each verified token
+    #[arg(long = "claims", requires = "batch", conflicts_with = "signature_only", help_heading = "Input and checks")]
     pub show_claims: bool,
 }

@@ -8,9 +8,8 @@ use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::completions::{CompletionsArgs, ShellArg};
 
-/// Prints the script that completes `command_line`.
 pub fn run(args: CompletionsArgs, mut command_line: Command, app: &mut App<'_>) -> CommandResult {
-    // The generators panic where their writer fails, so they write to memory.
+    // The generators panic if a write fails, so they write to memory.
     let mut script = Vec::new();
     let mut shell = |shell: Shell| clap_complete::generate(shell, &mut command_line, "tokctl", &mut script);
     match args.shell {

@@ -10,7 +10,6 @@ use crate::core::home::config::{self, SettingReport};
 
 use super::workspace::Workspace;
 
-/// Looks at settings or changes them.
 pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         ConfigAction::Get { name } => {
@@ -18,16 +17,16 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
             answer(app, &report, |report| format!("{}\n", escape(&report.value)))?;
         }
         ConfigAction::Set { name, value } => {
-            // A name or a value that cannot be is told before a home is made for it.
+            // An invalid name or value must not create a home.
             config::validate(&name, &value)?;
             let report = config::set(&Workspace::existing_or_new(app)?.context(), &name, &value)?;
             let report = super::warn_unless_recorded(app, report);
-            changed(app, &report)?;
+            report_change(app, &report)?;
         }
         ConfigAction::Unset { name } => {
             let report = config::unset(&Workspace::existing(app)?.context(), &name)?;
             let report = super::warn_unless_recorded(app, report);
-            changed(app, &report)?;
+            report_change(app, &report)?;
         }
         ConfigAction::List => {
             let reports = config::list(&Workspace::existing(app)?.context())?;
@@ -47,13 +46,13 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
     Ok(0)
 }
 
-/// A change answers with nothing but its success, which is said; a program is given the setting.
-fn changed(app: &mut App<'_>, report: &SettingReport) -> Result<(), Fault> {
+/// Confirms a change with a note, or prints the setting under `--json`.
+fn report_change(app: &mut App<'_>, report: &SettingReport) -> Result<(), Fault> {
     if app.global.json {
         return app.answer_json(report);
     }
-    let origin = if report.set { "" } else { ", its default" };
-    app.note(&format!("{} is {}{origin}", report.name, report.value));
+    let origin = if report.set { "" } else { " (default)" };
+    app.note(&format!("{} = {}{origin}", report.name, report.value));
     Ok(())
 }
 

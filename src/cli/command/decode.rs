@@ -13,7 +13,6 @@ use crate::token::claims::ClaimPath;
 use crate::token::decode::{Payload, Unverified};
 use crate::token::diagnose::diagnose;
 
-/// Shows a token without verifying it.
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
     let text = token::read(app, args.token.as_deref())?;
@@ -31,7 +30,7 @@ pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     Ok(0)
 }
 
-/// The fault that a broken token is: which part, which byte, and what it looks like.
+/// The error for a malformed token: the part, the byte, and the likely cause as a hint.
 pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
     let place = match malformed.part {
         Some(_) => format!(" (byte {} of the token)", malformed.offset),
@@ -55,13 +54,13 @@ fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<()
     }
 }
 
-/// Prints a text as it is, anything else as JSON.
+/// Prints a string without quotes, and any other value as JSON.
 fn print_claim(app: &mut App<'_>, token: &Unverified, name: &str) -> Result<(), Fault> {
     let usage = |problem: String| Fault::new(Code::Usage, format!("--claim: {problem}"));
     let claims =
         token.claims().ok_or_else(|| Fault::new(Code::NotFound, "the token's payload is not a set of claims"))?;
     let path = ClaimPath::parse(name).map_err(usage)?;
-    // A name with dots in it may stand there as it is: namespaced claims are URLs.
+    // Namespaced claims are URLs, so the name with its dots may be a claim itself.
     let found = claims.get(name).or_else(|| path.find(claims));
     match found {
         None => Err(Fault::new(Code::NotFound, format!("the token has no claim {name:?}")).claim(name)),

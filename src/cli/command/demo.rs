@@ -8,14 +8,12 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::demo::DemoArgs;
 use crate::cli::render::demo::{self, Layout};
 use crate::cli::report::demo::StepReport;
-use crate::core::demo::{PASSWORD, Place, Told, USER, run as tell};
+use crate::core::demo::{PASSWORD, Place, Told, USER, run as run_demo};
 
-/// How wide the story is where there is room.
-const WIDEST: usize = 80;
-/// What it takes at least.
-const NARROWEST: usize = 60;
+/// The width of the output if the terminal has room.
+const MAX_WIDTH: usize = 80;
+const MIN_WIDTH: usize = 60;
 
-/// Tells the story.
 pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
     if args.pause {
         check_pause(app)?;
@@ -24,21 +22,20 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
         Some(dir) => Place::Kept(app.env.path(dir)),
         None => Place::Temporary(app.env.temporary.clone()),
     };
-    // All of it happens before any of it is shown: whoever leaves early, or stops at a pause, leaves no folder behind.
+    // The demo runs to its end before anything is shown, so that leaving at a pause leaves no directory behind.
     let told = {
         let interrupts = (app.env.interrupts)();
-        let told = tell(&place, app.env.clock.as_ref(), app.env.random.as_ref(), &|| interrupts.asked())?;
-        // What came after the last step must not be lost either.
+        let told = run_demo(&place, app.env.clock.as_ref(), app.env.random.as_ref(), &|| interrupts.asked())?;
         if interrupts.asked() {
-            return Err(Fault::new(Code::Interrupted, "the story was interrupted"));
+            return Err(Fault::new(Code::Interrupted, "the demo was interrupted"));
         }
         told
     };
     show(&told, args.pause, app)?;
     if let Place::Kept(dir) = &place {
         let dir = dir.display();
-        app.note(&format!("the home is in {dir}; {USER}'s password is `{PASSWORD}`"));
-        app.note(&format!("look around with `tokctl --home {dir} session list`"));
+        app.note(&format!("kept the home in {dir}; the password of {USER} is `{PASSWORD}`"));
+        app.note(&format!("explore it with `tokctl --home {dir} session list`"));
     }
     match told.fault {
         Some(fault) => Err(fault),
@@ -49,17 +46,17 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
 fn check_pause(app: &App<'_>) -> Result<(), Fault> {
     let usage = |message: &str| Err(Fault::new(Code::Usage, message));
     if app.global.json {
-        return usage("--pause is for reading, and --json for programs");
+        return usage("--pause cannot be used with --json");
     }
     let terminal = app.env.terminal;
     if !terminal.stdin || !terminal.stdout {
-        return usage("--pause needs a terminal: it waits for Enter after each step");
+        return usage("--pause waits for Enter after each step and needs a terminal");
     }
     Ok(())
 }
 
 fn show(told: &Told, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
-    let width = app.env.width.unwrap_or(WIDEST).clamp(NARROWEST, WIDEST);
+    let width = app.env.width.unwrap_or(MAX_WIDTH).clamp(MIN_WIDTH, MAX_WIDTH);
     let layout = Layout { style: app.global.out, width, is_whole: app.global.verbose };
     let mut chapter = "";
     for step in &told.steps {
@@ -82,11 +79,11 @@ fn show(told: &Told, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Waits for Enter. False where standard input ends, which is as good as leaving.
+/// Waits for Enter. False at the end of standard input.
 fn pause(app: &mut App<'_>) -> Result<bool, Fault> {
     app.flush()?;
-    let mark = app.global.err.dim("Enter goes on, Ctrl-C ends");
-    // Where standard error is closed there is nobody to tell.
+    let mark = app.global.err.dim("Enter to continue, Ctrl-C to quit");
+    // A closed standard error must not end the demo.
     let _ = write!(app.env.stderr, "{mark} ").and_then(|()| app.env.stderr.flush());
     let waited = app.env.wait_for_line();
     if !matches!(waited, Ok(true)) {

@@ -11,14 +11,13 @@ use crate::home::Home;
 
 use super::workspace::Workspace;
 
-/// Looks for what is wrong, and tells how to mend it.
 pub fn run(_: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let dir = app.global.home_dir()?.clone();
-    // One that cannot be opened is what it is for.
+    // `doctor` also reports on a home that cannot be opened.
     let workspace = Workspace::with_home(app, Home::unchecked(&dir))?;
     let report = doctor(&workspace.context(), &dir).map_err(|fault| match fault.code {
         Code::NoHome => {
-            Fault::new(Code::NoHome, format!("there is no home in {}", dir.display())).hint("`tokctl init` makes one")
+            Fault::new(Code::NoHome, format!("no home in {}", dir.display())).hint("create one with `tokctl init`")
         }
         _ => fault,
     })?;

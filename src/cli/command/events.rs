@@ -14,10 +14,9 @@ use crate::core::state::events::{EventReport, Filter, Watch, latest};
 
 use super::workspace::Workspace;
 
-/// How long after it happened an event is shown at the latest, about. A look at the state costs some microseconds.
-const PAUSE: Duration = Duration::from_millis(100);
+/// The polling interval. Reading the state takes a few microseconds.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// Shows what happened, and what happens.
 pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
     let filter = Filter { user: args.user, session: args.session };
     let workspace = Workspace::existing(app)?;
@@ -26,7 +25,7 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
         show(app, &latest(&context, &filter, args.limit)?)?;
         return Ok(0);
     }
-    // A reader who leaves is how it ends.
+    // `--follow` ends when its reader closes the pipe.
     app.demand_whole();
     match follow(app, &context, &filter, args.limit) {
         Err(fault) if is_closed_pipe(&fault) => {
@@ -39,7 +38,7 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Infallible, Fault> {
-    // Where to go on is settled before the first is shown, so that none is left out between the two.
+    // The starting point is read before the first event is shown, so that no event is lost in between.
     let newest = latest(context, &Filter::default(), 1)?.first().map(|event| event.id);
     let mut shown = latest(context, filter, limit)?;
     shown.retain(|event| newest.is_some_and(|newest| event.id <= newest));
@@ -47,7 +46,7 @@ fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usiz
     let mut watch = Watch::after(newest);
     loop {
         app.flush()?;
-        thread::sleep(PAUSE);
+        thread::sleep(POLL_INTERVAL);
         show(app, &watch.look(context, filter)?)?;
     }
 }

@@ -7,7 +7,6 @@ use crate::cli::args::init::InitArgs;
 use crate::cli::render::escape::escape;
 use crate::core::home::init::{InitReport, InitRequest, init};
 
-/// Makes a home.
 pub fn run(args: InitArgs, app: &mut App<'_>) -> CommandResult {
     let request = InitRequest { dir: app.global.home_dir()?.clone(), force: args.force, sandbox: args.sandbox };
     let report = init(&request, app.env.clock.as_ref(), app.env.random.as_ref())?;
@@ -28,7 +27,7 @@ fn answer(app: &mut App<'_>, report: &InitReport) -> Result<(), Fault> {
         app.note("this home is a sandbox: `tokctl clock advance 15m` moves its clock forward");
     }
     if report.replaced {
-        app.note("replaced the home that was here");
+        app.note("replaced the existing home");
     }
     app.answer(&text)
 }

@@ -9,7 +9,7 @@ use crate::core::sessions::introspect::{Introspection, introspect};
 
 use super::workspace::Workspace;
 
-/// Tells whether a token is good. What is no token is not good.
+/// A malformed token is not active; that is an answer, not an error.
 pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, &args.as_of)?;
     let found = match token::read(app, args.token.as_deref()) {

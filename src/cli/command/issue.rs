@@ -103,7 +103,7 @@ fn signer(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Signer,
     if let Some(typed) = &args.key {
         let mut passphrase = Passphrase::new(args.passphrase.as_deref());
         let (key, usual) = key::signing(app, typed, now, &mut passphrase)?;
-        passphrase.tell_unused(app);
+        passphrase.note_if_unused(app);
         return Ok(Signer { key, usual, config: None });
     }
     let home = super::home_or_new(app)?;

@@ -19,7 +19,6 @@ use crate::core::keys::{self, GenerateRequest, ImportRequest, KeyReport, RotateR
 
 use super::workspace::Workspace;
 
-/// Does what was asked with keys.
 pub fn run(args: KeyArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         KeyAction::Generate(args) => generate(args, app),
@@ -44,10 +43,9 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_or_new(app)?;
     let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &[new])?);
     if app.global.json {
-        // One key was made, so it is one object.
         added.first().map_or(Ok(()), |key| app.answer_json(key))?;
     } else {
-        names(app, &added)?;
+        print_ids(app, &added)?;
     }
     Ok(0)
 }
@@ -61,18 +59,18 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json {
         app.answer_json(&added)?;
     } else {
-        names(app, &added)?;
+        print_ids(app, &added)?;
     }
     Ok(0)
 }
 
-/// Answers with the names of new keys, and says what is not plain from that.
-fn names(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
+/// Prints the IDs of new keys, with a note for keys that do not sign yet.
+fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
     for key in added {
         app.answer(&format!("{}\n", escape(&key.kid)))?;
         if key.state != "active" && key.private {
             let kid = &key.kid;
-            app.note(&format!("{kid} verifies, and does not sign yet: `tokctl key activate {kid}` makes it sign"));
+            app.note(&format!("{kid} does not sign yet; make it the signing key with `tokctl key activate {kid}`"));
         }
     }
     Ok(())
@@ -125,7 +123,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
 fn activate(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::activate(&workspace.context(), &args.kid)?);
-    done(app, &report, |key| format!("{} signs from now on", key.kid))
+    report_change(app, &report, |key| format!("{} is now the signing key", key.kid))
 }
 
 fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
@@ -133,13 +131,13 @@ fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
     let zone = app.env.zone;
-    done(app, &report, |key| render::key::retired(key, zone))
+    report_change(app, &report, |key| render::key::retired(key, zone))
 }
 
 fn remove(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::remove(&workspace.context(), &args.kid)?);
-    done(app, &report, |key| format!("{} is removed", key.kid))
+    report_change(app, &report, |key| format!("removed {}", key.kid))
 }
 
 fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
@@ -162,8 +160,8 @@ fn answer<T: Serialize>(app: &mut App<'_>, report: &T, text: impl FnOnce(&T) -> 
     Ok(0)
 }
 
-/// A change whose success is all there is to tell.
-fn done(app: &mut App<'_>, report: &KeyReport, text: impl FnOnce(&KeyReport) -> String) -> CommandResult {
+/// Confirms a change with a note, or prints the key under `--json`.
+fn report_change(app: &mut App<'_>, report: &KeyReport, text: impl FnOnce(&KeyReport) -> String) -> CommandResult {
     if app.global.json {
         app.answer_json(report)?;
     } else {

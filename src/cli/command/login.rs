@@ -13,7 +13,6 @@ use crate::core::sessions::session_issuer::Tokens;
 
 use super::workspace::Workspace;
 
-/// Opens a session, and remembers it unless told not to.
 pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let workspace = Workspace::existing(app)?;
@@ -25,12 +24,12 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     if !args.no_save {
         current_session::save(&context, &tokens)?;
     }
-    answer(app, &tokens)?;
+    print_tokens(app, &tokens)?;
     Ok(0)
 }
 
-/// Answers with what a login or a refresh got.
-pub fn answer(app: &mut App<'_>, tokens: &Tokens) -> Result<(), Fault> {
+/// Prints the tokens of a login or refresh.
+pub fn print_tokens(app: &mut App<'_>, tokens: &Tokens) -> Result<(), Fault> {
     if app.global.json {
         return app.answer_json(&TokensReport::new(tokens));
     }

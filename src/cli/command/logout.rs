@@ -7,7 +7,6 @@ use crate::core::sessions::current_session;
 
 use super::workspace::Workspace;
 
-/// Ends the current session.
 pub fn run(_: LogoutArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = current_session::logout(&workspace.context())?;
@@ -15,11 +14,11 @@ pub fn run(_: LogoutArgs, app: &mut App<'_>) -> CommandResult {
         app.answer_json(&report)?;
     } else if report.already_ended {
         app.note(&format!(
-            "the session {} of {} was over already, and is forgotten now",
+            "session {} of {} had already ended; it is no longer the current session",
             report.session_id, report.user
         ));
     } else {
-        app.note(&format!("the session {} of {} is ended", report.session_id, report.user));
+        app.note(&format!("ended session {} of {}", report.session_id, report.user));
     }
     Ok(0)
 }

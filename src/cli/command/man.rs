@@ -12,9 +12,9 @@ use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::man::ManArgs;
 
-/// Prints the main page of `command_line`, or writes every page to a folder.
 pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
-    let pages = pages(command_line).map_err(|error| Fault::new(Code::Internal, format!("no manual: {error}")))?;
+    let pages = pages(command_line)
+        .map_err(|error| Fault::new(Code::Internal, format!("could not render the manual: {error}")))?;
     match &args.dir {
         None => pages.first().map_or(Ok(()), |(_, main)| app.answer_bytes(main))?,
         Some(dir) => {
@@ -28,7 +28,7 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
     Ok(0)
 }
 
-/// Every page by the name of its file, the main one first.
+/// All pages with their file names, the main page first.
 fn pages(command_line: Command) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut command_line = command_line.disable_help_subcommand(true);
     command_line.build();

@@ -1,4 +1,4 @@
-//! The verbs: one file each, from what was typed to the answer.
+//! The verbs, one file each: from arguments to output.
 
 pub mod algorithms;
 pub mod clock;
@@ -32,24 +32,24 @@ use crate::home::Home;
 
 use super::app::App;
 
-/// The home, which must be there.
+/// Opens the home; an error if there is none.
 fn home(app: &App<'_>) -> Result<Home, Fault> {
     let dir = app.global.home_dir()?;
     Home::open(dir)?.ok_or_else(|| no_home(dir))
 }
 
-/// The home, made where there is none, which is said.
+/// Opens the home, or creates it with a note.
 fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
     let clock = app.clock(None)?;
     let opened = Home::open_or_create(app.global.home_dir()?, clock.as_ref(), app.env.random.as_ref())?;
     if opened.is_new {
         let dir = opened.home.dir().display().to_string();
-        app.note(&format!("made a home in {dir}, with a fresh ES256 key"));
+        app.note(&format!("created a home in {dir} with a new ES256 key"));
     }
     Ok(opened.home)
 }
 
-/// The answer of a change, with a warning if it could not be recorded.
+/// Unwraps the result of a change, with a warning if the change is missing from the event log.
 fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { answer, event_error }: Audited<T>) -> T {
     if let Some(Fault { message, hint, .. }) = event_error {
         let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
@@ -59,5 +59,5 @@ fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { answer, event_error }: A
 }
 
 fn no_home(dir: &Path) -> Fault {
-    Fault::new(Code::NoHome, format!("there is no home in {}", dir.display())).hint("`tokctl init` makes one")
+    Fault::new(Code::NoHome, format!("no home in {}", dir.display())).hint("create one with `tokctl init`")
 }

@@ -8,7 +8,6 @@ use crate::core::state::prune::prune;
 
 use super::workspace::Workspace;
 
-/// Forgets what no longer matters.
 pub fn run(args: PruneArgs, app: &mut App<'_>) -> CommandResult {
     let kept = value::duration("--events-older-than", &args.events_older_than)?;
     let workspace = Workspace::existing(app)?;
@@ -17,7 +16,7 @@ pub fn run(args: PruneArgs, app: &mut App<'_>) -> CommandResult {
         app.answer_json(&report)?;
     } else {
         app.note(&format!(
-            "forgotten: {} sessions, {} revoked tokens, {} names with failed logins, {} events",
+            "deleted {} sessions, {} revocation entries, {} records of failed logins, {} events",
             report.sessions, report.denied, report.failed_logins, report.events
         ));
     }

@@ -7,10 +7,9 @@ use crate::cli::args::refresh::RefreshArgs;
 use crate::cli::input::token;
 use crate::core::sessions::current_session;
 
-use super::login::answer;
+use super::login::print_tokens;
 use super::workspace::Workspace;
 
-/// Exchanges a refresh token.
 pub fn run(args: RefreshArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let workspace = Workspace::existing(app)?;
@@ -19,6 +18,6 @@ pub fn run(args: RefreshArgs, app: &mut App<'_>) -> CommandResult {
         None => None,
     };
     let tokens = current_session::refresh(&workspace.context(), presented.as_ref())?;
-    answer(app, &tokens)?;
+    print_tokens(app, &tokens)?;
     Ok(0)
 }

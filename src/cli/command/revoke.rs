@@ -12,7 +12,6 @@ use crate::core::sessions::revoke::{RevokeReport, Target, revoke};
 
 use super::workspace::Workspace;
 
-/// Takes back what was named.
 pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
@@ -21,7 +20,7 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json {
         app.answer_json(&report)?;
     } else {
-        let text = told(&report, app);
+        let text = describe(&report, app);
         app.note(&text);
     }
     Ok(0)
@@ -38,17 +37,17 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
     })
 }
 
-fn told(report: &RevokeReport, app: &App<'_>) -> String {
-    let id = report.id.as_deref().unwrap_or("without an id");
+fn describe(report: &RevokeReport, app: &App<'_>) -> String {
+    let id = report.id.as_deref().unwrap_or("without an ID");
     let what = match report.revoked {
-        "access_token" => format!("the access token {id}"),
-        "session" => format!("the session {id}, with all its tokens,"),
-        "user" => format!("everything issued to {id} before"),
-        "jti" => format!("the access token {id}"),
-        kind => format!("the {kind} {id}, with all that it signed,"),
+        "access_token" => format!("access token {id}"),
+        "session" => format!("session {id} and all its tokens"),
+        "user" => format!("everything issued to {id} so far"),
+        "jti" => format!("access token {id}"),
+        kind => format!("{kind} {id} and everything it signed"),
     };
-    let was = if report.already { "was revoked or over already" } else { "is revoked" };
+    let was = if report.already { "had already ended or been revoked" } else { "revoked" };
     let until = report.until.map(Timestamp::from_secs).and_then(|until| datetime::format(until, app.env.zone));
-    let until = until.map(|until| format!("; that is remembered until {until}")).unwrap_or_default();
-    format!("{what} {was}{until}")
+    let until = until.map(|until| format!("; the revocation is kept until {until}")).unwrap_or_default();
+    if report.already { format!("{what} {was}{until}") } else { format!("{was} {what}{until}") }
 }

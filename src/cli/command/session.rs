@@ -8,7 +8,6 @@ use crate::core::sessions::list::{self, ListRequest};
 
 use super::workspace::Workspace;
 
-/// Looks at sessions.
 pub fn run(args: SessionArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         SessionAction::List(args) => list(args, app),
@@ -27,7 +26,7 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
         app.answer(&text)?;
     }
     if found.more {
-        app.note(&format!("there are more than these {}: --limit raises that", request.limit));
+        app.note(&format!("only the newest {} sessions are listed; list more with --limit", request.limit));
     }
     Ok(0)
 }

@@ -9,7 +9,6 @@ use crate::core::sessions::current_session;
 
 use super::workspace::Workspace;
 
-/// Prints an access token of the current session.
 pub fn run(args: TokenArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;

@@ -11,35 +11,33 @@ use crate::core::users::manage::{self, AddRequest, Changed};
 
 use super::workspace::Workspace;
 
-/// A change of the user of that name.
-type Verb = fn(&Context<'_>, &str) -> Result<Changed, Fault>;
+type UserChange = fn(&Context<'_>, &str) -> Result<Changed, Fault>;
 
-/// Does what was asked with users.
 pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         UserAction::Add(args) => add(args, app),
         UserAction::List => list(app),
         UserAction::Show(args) => show(&args, app),
         UserAction::Passwd(args) => passwd(&args, app),
-        UserAction::Disable(args) => change(&args, app, manage::disable, "is disabled, and has no sessions any more"),
-        UserAction::Enable(args) => change(&args, app, manage::enable, "can log in again"),
-        UserAction::Unlock(args) => change(&args, app, manage::unlock, "has no failed logins any more"),
-        UserAction::Remove(args) => change(&args, app, manage::remove, "is removed"),
+        UserAction::Disable(args) => change(&args, app, manage::disable, "disabled {}, and ended all sessions"),
+        UserAction::Enable(args) => change(&args, app, manage::enable, "enabled {}"),
+        UserAction::Unlock(args) => change(&args, app, manage::unlock, "reset the failed logins of {}"),
+        UserAction::Remove(args) => change(&args, app, manage::remove, "removed {}"),
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
-                let changed = with(app, |context| manage::add_role(context, &args.name, &args.role))?;
-                show_change(app, &changed, &format!("has the role {}", args.role))
+                let changed = with_context(app, |context| manage::add_role(context, &args.name, &args.role))?;
+                show_change(app, &changed, &format!("{{}} has the role {}", args.role))
             }
             RoleAction::Remove(args) => {
-                let changed = with(app, |context| manage::remove_role(context, &args.name, &args.role))?;
-                show_change(app, &changed, &format!("does not have the role {}", args.role))
+                let changed = with_context(app, |context| manage::remove_role(context, &args.name, &args.role))?;
+                show_change(app, &changed, &format!("{{}} does not have the role {}", args.role))
             }
         },
         UserAction::Scope(args) => {
-            let changed = with(app, |context| manage::set_scope(context, &args.name, &args.scope))?;
+            let changed = with_context(app, |context| manage::set_scope(context, &args.name, &args.scope))?;
             let scope = match changed.user.scope.as_str() {
-                "" => "has no scope".to_owned(),
-                scope => format!("has the scope {scope}"),
+                "" => "{} has no scope".to_owned(),
+                scope => format!("{{}} has the scope {scope}"),
             };
             show_change(app, &changed, &scope)
         }
@@ -52,11 +50,11 @@ fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     manage::check(&request)?;
     let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;
-    show_change(app, &Changed { is_new: true, user }, "is added")
+    show_change(app, &Changed { is_new: true, user }, "added {}")
 }
 
 fn list(app: &mut App<'_>) -> CommandResult {
-    let found = with(app, manage::list)?;
+    let found = with_context(app, manage::list)?;
     if app.global.json {
         app.answer_json(&found)?;
     } else {
@@ -67,7 +65,7 @@ fn list(app: &mut App<'_>) -> CommandResult {
 }
 
 fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
-    let user = with(app, |context| manage::show(context, &args.name))?;
+    let user = with_context(app, |context| manage::show(context, &args.name))?;
     if app.global.json {
         app.answer_json(&user)?;
     } else {
@@ -79,30 +77,30 @@ fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
 
 fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
-    // A name that nobody has is told before anything is typed.
+    // An unknown user must be reported before the prompt.
     manage::show(&workspace.context(), &args.name)?;
     let new = password::read_new(app, args.password_stdin)?;
     let changed = manage::passwd(&workspace.context(), &args.name, &new)?;
-    show_change(app, &changed, "has a new password, and no sessions any more")
+    show_change(app, &changed, "changed the password of {}, and ended all sessions")
 }
 
-fn change(args: &NameArgs, app: &mut App<'_>, verb: Verb, what: &str) -> CommandResult {
-    let changed = with(app, |context| verb(context, &args.name))?;
+fn change(args: &NameArgs, app: &mut App<'_>, change: UserChange, what: &str) -> CommandResult {
+    let changed = with_context(app, |context| change(context, &args.name))?;
     show_change(app, &changed, what)
 }
 
-fn with<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+fn with_context<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
     let workspace = Workspace::existing(app)?;
     verb(&workspace.context())
 }
 
-/// A change answers with nothing but its success, which is said; a program is given the user.
+/// Confirms a change with a note, or prints the user under `--json`. `{}` in `what` stands for the user name.
 fn show_change(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
         app.answer_json(user)?;
     } else {
-        let before = if *is_new { "" } else { ", as before" };
-        app.note(&format!("{} {what}{before}", user.name));
+        let unchanged = if *is_new { "" } else { " (unchanged)" };
+        app.note(&(what.replace("{}", &user.name) + unchanged));
     }
     Ok(0)
 }

@@ -54,7 +54,7 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> CommandResult {
     let access = remote::access(app, &args.net)?;
     let supply = Supply::new(access, remote, candidates, algorithms, strength);
     let outcome = with_supply(&args, app, &supply, asked, now);
-    remote::tell(app, supply.access());
+    remote::print_notes(app, supply.access());
     outcome
 }
 
@@ -74,7 +74,7 @@ fn with_supply(args: &VerifyArgs, app: &mut App<'_>, supply: &Supply, asked: Ask
             None => judged(&judge(asked)?, &text, payload.as_deref()),
         },
     };
-    remote::tell(app, supply.access());
+    remote::print_notes(app, supply.access());
     answer(app, judgement.told()?, now)
 }
 
@@ -157,7 +157,7 @@ fn keys(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Keys, Fa
             key::Keys::Remote(source) => remote.push(source),
         }
     }
-    passphrase.tell_unused(app);
+    passphrase.note_if_unused(app);
     // A batch has no report that could say so.
     if args.batch.is_some() && candidates.iter().any(|candidate| candidate.key.form == Form::Certificate) {
         app.note(CERTIFICATE);

@@ -1,4 +1,4 @@
-//! The world that a command gives to the core: its home, the moment to look as of, and where the state is.
+//! What a command works with: the home, the time, randomness and the store.
 
 use std::sync::Arc;
 
@@ -9,11 +9,10 @@ use crate::core::Context;
 use crate::home::Home;
 use crate::store::Location;
 
-/// What a [`Context`] borrows from.
+/// Owns what a [`Context`] borrows.
 pub struct Workspace {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
-    /// The home.
     pub home: Home,
     store: Option<Location>,
 }
@@ -59,7 +58,6 @@ impl Workspace {
         })
     }
 
-    /// What the core is given.
     pub fn context(&self) -> Context<'_> {
         Context {
             clock: self.clock.as_ref(),
@@ -70,7 +68,7 @@ impl Workspace {
     }
 }
 
-/// The store that was asked for. A relative path leads from the folder that the command runs in.
+/// The store named by `--store`. A relative path is relative to the working directory.
 fn location(app: &App<'_>, typed: &str) -> Result<Location, Fault> {
     Ok(match Location::parse(typed)? {
         Location::File(path) => Location::File(app.env.path(path)),

@@ -1,10 +1,10 @@
-//! Claims as they are typed: `name=text` and `name:=JSON`, HTTPie's two spellings.
+//! Claims as HTTPie writes them: `name=text` and `name:=JSON`.
 
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault};
 use crate::token::claims::ClaimPath;
 
-/// Reads one claim. The first `=` ends the name; `:` before it makes the value JSON.
+/// Parses one claim. The first `=` ends the name; with `:` before it the value is JSON.
 pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
     let usage = |message: String| Fault::new(Code::Usage, message);
     let Some((name, value)) = text.split_once('=') else {
@@ -14,7 +14,7 @@ pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
         None => (name, Json::string(value.to_owned())),
         Some(name) => {
             let value = json::parse(value.as_bytes(), Duplicates::Refuse).map_err(|error| {
-                usage(format!("the value of {name:?} is not JSON: {error}")).hint("a text is written name=text")
+                usage(format!("the value of {name:?} is not JSON: {error}")).hint("write a string as name=text")
             })?;
             (name, value.into_owned())
         }
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_spellings() {
+    fn both_forms() {
         for (text, name, value) in [
             ("name=Alice", "name", "\"Alice\""),
             ("n:=1.10", "n", "1.10"),
@@ -46,7 +46,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text: String) {
+        fn no_input_panics(text: String) {
             let _ = parse(&text);
         }
     }

@@ -127,12 +127,12 @@ pub fn signing(
 pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fault> {
     let mut passphrase = Passphrase::new(args.passphrase.as_deref());
     let found = read(app, &args.source, &mut passphrase)?;
-    passphrase.tell_unused(app);
+    passphrase.note_if_unused(app);
     match found {
         Found::Remote(source) => {
             let access = super::remote::access(app, &args.net)?;
             let fetched = access.keys(&source);
-            super::remote::tell(app, &access);
+            super::remote::print_notes(app, &access);
             Ok((fetched?.keys, true))
         }
         Found::Ring(home, entry) => {

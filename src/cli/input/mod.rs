@@ -1,4 +1,4 @@
-//! Where what is typed is read: tokens, secrets, keys, claims.
+//! Reads what arguments refer to: tokens, secrets, keys, claims.
 
 pub mod claim;
 pub mod key;

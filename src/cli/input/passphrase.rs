@@ -1,4 +1,4 @@
-//! Passphrases of encrypted keys: asked for where they are needed, or given with an option.
+//! Passphrases of encrypted keys, from an option or a prompt.
 
 use crate::base::{Code, Fault, Secret};
 use crate::cli::app::App;
@@ -6,22 +6,22 @@ use crate::cli::render::escape::escape;
 
 use super::secret;
 
-/// The passphrase for the keys of one command, read once at most where an option gives it.
+/// The passphrase for the keys of one command. A source given by an option is read at most once.
 pub struct Passphrase<'t> {
     typed: Option<&'t str>,
     given: Option<Secret>,
 }
 
 impl<'t> Passphrase<'t> {
-    /// The one that `typed`, a SOURCE of `--passphrase`, gives; without, a person is asked.
+    /// `typed` is the SOURCE of `--passphrase`; without it the passphrase is prompted for.
     pub fn new(typed: Option<&'t str>) -> Self {
         Self { typed, given: None }
     }
 
-    /// The passphrase of the key that is called `name`.
+    /// The passphrase of the key `name`.
     pub fn of(&mut self, app: &mut App<'_>, name: &str) -> Result<Secret, Fault> {
         let Some(typed) = self.typed else {
-            return ask(app, &format!("Passphrase of {}: ", escape(name)), "--passphrase");
+            return ask(app, &format!("Passphrase for {}: ", escape(name)), "--passphrase");
         };
         if self.given.is_none() {
             self.given = Some(secret::read(app, "--passphrase", typed)?);
@@ -29,22 +29,22 @@ impl<'t> Passphrase<'t> {
         Ok(self.given.clone().unwrap_or_default())
     }
 
-    /// Says where a passphrase was given that no key needed.
-    pub fn tell_unused(&self, app: &mut App<'_>) {
+    /// Notes a passphrase that no key needed.
+    pub fn note_if_unused(&self, app: &mut App<'_>) {
         if self.typed.is_some() && self.given.is_none() {
-            app.note("--passphrase was not needed: no key is encrypted");
+            app.note("--passphrase was not used: no key is encrypted");
         }
     }
 }
 
-/// A passphrase to encrypt a key with: what `typed`, a SOURCE of `--new-passphrase`, gives; without, a person is asked twice.
+/// A passphrase to encrypt a key with, from `typed`, the SOURCE of `--new-passphrase`, or prompted for twice.
 pub fn new(app: &mut App<'_>, typed: Option<&str>) -> Result<Secret, Fault> {
     if let Some(typed) = typed {
         return secret::read(app, "--new-passphrase", typed);
     }
     let first = ask(app, "New passphrase: ", "--new-passphrase")?;
-    if ask(app, "The same again: ", "--new-passphrase")? != first {
-        return Err(Fault::new(Code::Usage, "the two passphrases differ"));
+    if ask(app, "Repeat passphrase: ", "--new-passphrase")? != first {
+        return Err(Fault::new(Code::Usage, "the passphrases do not match"));
     }
     Ok(first)
 }

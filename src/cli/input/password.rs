@@ -1,30 +1,32 @@
-//! Passwords: asked for without echo, or the first line of standard input. Never from the command line.
+//! Passwords, from a prompt or the first line of standard input, never from the command line.
 
 use crate::base::{Code, Fault, Secret};
 use crate::cli::app::App;
 use crate::core::users::password;
 
-/// More than this is no password and its line end.
+/// The longest password and its line end.
 const LIMIT: usize = password::LONGEST + 2;
 
-/// Reads the password of somebody who has one.
+/// Reads an existing password.
 pub fn read(app: &mut App<'_>, from_stdin: bool) -> Result<Secret, Fault> {
     let password = if from_stdin { first_line(app)? } else { app.env.ask_secret("Password: ").map_err(hinted)? };
     password::check(&password)?;
     Ok(password)
 }
 
-/// Reads a new password, which is asked for twice.
+/// Reads a new password; prompts for it twice.
 pub fn read_new(app: &mut App<'_>, from_stdin: bool) -> Result<Secret, Fault> {
     let password = if from_stdin { first_line(app)? } else { app.env.ask_secret("New password: ").map_err(hinted)? };
     password::check(&password)?;
-    if !from_stdin && app.env.ask_secret("The same again: ").map_err(hinted)? != password {
-        return Err(Fault::new(Code::Usage, "the two passwords differ").hint("nothing was changed: try again"));
+    if !from_stdin && app.env.ask_secret("Repeat password: ").map_err(hinted)? != password {
+        return Err(
+            Fault::new(Code::Usage, "the passwords do not match").hint("nothing was changed; run the command again")
+        );
     }
     Ok(password)
 }
 
-/// The first line of standard input without its end. Anything else in it, white space too, is part of the password.
+/// The first line of standard input without its end. White space is part of the password.
 fn first_line(app: &mut App<'_>) -> Result<Secret, Fault> {
     let bytes = zeroize::Zeroizing::new(app.env.read_stdin("the password", LIMIT)?);
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();

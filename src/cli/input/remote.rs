@@ -1,4 +1,4 @@
-//! The way to the network, as the options and the environment have it.
+//! Network access as the options and the environment configure it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::net::{Authorities, Client, FetchOptions, Proxies, TIME_LIMIT};
 
 use super::{source, value};
 
-/// More than any file of certificates needs.
+/// The size limit of a certificate file.
 const LIMIT: usize = 4 * 1024 * 1024;
 
-/// The way to the network, with the home's cache where there is a home.
+/// Network access, with the home's cache if there is a home.
 pub fn access(app: &mut App<'_>, args: &NetArgs) -> Result<Access, Fault> {
     let rules =
         Rules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
@@ -25,19 +25,19 @@ pub fn access(app: &mut App<'_>, args: &NetArgs) -> Result<Access, Fault> {
     let cache = match app.global.home.as_deref().map(Home::open) {
         Some(Ok(Some(home))) => Some(home.cache()),
         Some(Ok(None)) | None => {
-            app.detail("there is no home, so what is fetched is not kept");
+            app.detail("no home, so fetched keys are not cached");
             None
         }
         Some(Err(fault)) => {
-            app.detail(&format!("what is fetched is not kept: {fault}"));
+            app.detail(&format!("fetched keys are not cached: {fault}"));
             None
         }
     };
     Ok(Access::new(Arc::new(client), app.env.clock.clone(), cache, rules))
 }
 
-/// Tells what happened on the way.
-pub fn tell(app: &mut App<'_>, access: &Access) {
+/// Prints the notes that fetching has collected.
+pub fn print_notes(app: &mut App<'_>, access: &Access) {
     for note in access.take_notes() {
         match note {
             Note::Detail(text) => app.detail(&text),

@@ -35,7 +35,7 @@ fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, F
     use std::io::Read as _;
     let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", displayed(path)));
     let file = std::fs::File::open(path).map_err(fault)?;
-    // All the room at once: it may be a secret, and a buffer that grows leaves copies behind.
+    // Allocated at once: a growing buffer would leave copies of a secret behind.
     let length = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(most));
     let mut bytes = Vec::with_capacity(length.min(most) + 1);
     file.take(most as u64).read_to_end(&mut bytes).map_err(fault)?;

@@ -1,9 +1,9 @@
-//! Lines whose parts stand under each other.
+//! Aligned columns.
 
 use crate::base::Timestamp;
 use crate::base::datetime::{self, Zone};
 
-/// Lays rows out in columns two spaces apart. Colours take no room; what comes from outside has been escaped before.
+/// Aligns cells in columns two spaces apart. Color sequences have no width. Cells must already be escaped.
 pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let rows: Vec<[String; N]> = rows.into_iter().collect();
     let mut widths = [0; N];
@@ -25,12 +25,12 @@ pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> S
     out
 }
 
-/// A time of a report, in Unix seconds, as a cell.
+/// A time in Unix seconds, as a cell.
 pub fn time(seconds: i64, zone: Zone) -> String {
     datetime::show(Timestamp::from_secs(seconds), zone)
 }
 
-/// How many characters are seen, the colour sequences of `Style` not counted.
+/// The number of characters without the color sequences of `Style`.
 fn shown_width(cell: &str) -> usize {
     let mut parts = cell.split('\u{1b}');
     let plain = parts.next().map_or(0, |part| part.chars().count());

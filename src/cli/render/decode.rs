@@ -1,4 +1,4 @@
-//! A decoded token for people.
+//! A decoded token as text.
 
 use crate::base::Timestamp;
 use crate::base::datetime::{self, Zone};
@@ -10,21 +10,18 @@ use crate::token::decode::{Life, Payload, Unverified};
 use super::escape::escape;
 use super::style::Style;
 
-/// How times are shown.
+/// How to show times.
 #[derive(Debug, Clone, Copy)]
 pub struct Times {
-    /// The zone asked for; without one, local time and UTC both.
+    /// The zone of `--date`; local time and UTC if there is none.
     pub zone: Option<Zone>,
-    /// The computer's own zone.
     pub local: Zone,
-    /// The moment that "ago" counts from.
     pub now: Timestamp,
 }
 
-/// The whole token, explained.
 pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
     let mut out = Page { text: String::new(), style, times };
-    out.line(&style.warn("signature NOT verified: anybody can have written this"));
+    out.line(&style.warn("signature NOT verified: anyone can have written this"));
     out.header(&token.header);
     match &token.payload {
         None => out.heading("Payload", "encrypted"),
@@ -40,7 +37,7 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
             }
         }
         Some(Payload::Binary(bytes)) => {
-            out.heading("Payload", &format!("{} bytes that are not text", bytes.len()));
+            out.heading("Payload", &format!("{} bytes, not text", bytes.len()));
             let hex: Vec<String> = bytes.iter().take(24).map(|byte| format!("{byte:02x}")).collect();
             let more = if bytes.len() > 24 { " …" } else { "" };
             out.line(&format!("  {}{more}", hex.join(" ")));
@@ -54,7 +51,7 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
     out.text
 }
 
-/// The beginning of a long text of one line.
+/// The first characters of a long string.
 fn abridged(text: &str) -> String {
     const SHOWN: usize = 64;
     match text.char_indices().nth(SHOWN) {
@@ -94,7 +91,7 @@ impl Page {
         let width = name_width(header);
         for (name, value) in header.iter() {
             let remark = match (name, value.as_str()) {
-                ("alg", Some(alg)) if alg.eq_ignore_ascii_case("none") => self.style.bad("not signed at all"),
+                ("alg", Some(alg)) if alg.eq_ignore_ascii_case("none") => self.style.bad("not signed"),
                 ("alg", Some(alg)) => match Algorithm::named(alg) {
                     Some(alg) => alg.summary().to_owned(),
                     None if header.contains("enc") => "key encryption".to_owned(),
@@ -103,8 +100,8 @@ impl Page {
                 ("enc", _) => "content encryption".to_owned(),
                 ("typ", _) => "type".to_owned(),
                 ("cty", _) => "content type".to_owned(),
-                ("kid", _) => "key id".to_owned(),
-                ("crit", _) => "must be understood".to_owned(),
+                ("kid", _) => "key ID".to_owned(),
+                ("crit", _) => "critical extensions".to_owned(),
                 _ => String::new(),
             };
             self.row(name, width, &plain(value), &remark);
@@ -140,7 +137,7 @@ impl Page {
     }
 
     fn moment(&self, moment: Timestamp) -> String {
-        let in_zone = |zone| datetime::format(moment, zone).unwrap_or_else(|| "beyond the calendar".to_owned());
+        let in_zone = |zone| datetime::format(moment, zone).unwrap_or_else(|| "out of range".to_owned());
         match self.times.zone {
             Some(zone) => in_zone(zone),
             None if in_zone(self.times.local) == in_zone(Zone::Utc) || self.times.local == Zone::Utc => {
@@ -193,7 +190,7 @@ fn name_width(object: &Object<'_>) -> usize {
     object.iter().map(|(name, _)| escape(name).chars().count()).max().unwrap_or(0).min(24)
 }
 
-/// A value as a person reads it: a text without its quotes where nothing is lost by that, everything else as JSON.
+/// A string without its quotes if that loses nothing, and any other value as JSON.
 fn plain(value: &Json<'_>) -> String {
     match value {
         Json::String(text) if !text.is_empty() && *text == text.trim() => escape(text).into_owned(),

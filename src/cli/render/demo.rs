@@ -1,4 +1,4 @@
-//! The demo for people: what happens, why, what goes over the wire, and the command for it.
+//! The demo as text: each step with its reason, HTTP messages and command.
 
 use crate::base::{Secret, duration};
 use crate::cli::report::demo::exit_code;
@@ -8,30 +8,24 @@ use crate::core::wire::{Header, body};
 use super::escape::escape;
 use super::style::Style;
 
-/// How the story is laid out.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
-    /// Colours.
     pub style: Style,
-    /// How many columns there are.
     pub width: usize,
-    /// Whether tokens are shown whole, and lines left as they are on the wire.
+    /// Whether to show complete tokens and unfolded lines.
     pub is_whole: bool,
 }
 
-/// What comes before everything within a step.
 const INDENT: &str = "    ";
 
-/// Words longer than this are tokens and keys, and shortened in the middle.
+/// Longer words are tokens or keys; their middle is left out.
 const LONGEST_WORD: usize = 40;
 
-/// The title of a chapter.
 pub fn chapter(title: &str, layout: Layout) -> String {
     let rule = "─".repeat(layout.width.saturating_sub(title.chars().count() + 4));
     format!("{} {} {}\n\n", layout.style.dim("──"), layout.style.heading(title), layout.style.dim(&rule))
 }
 
-/// One step.
 pub fn step(step: &Step, layout: Layout) -> String {
     let style = layout.style;
     let mut out = title(step, layout);
@@ -40,18 +34,18 @@ pub fn step(step: &Step, layout: Layout) -> String {
     }
     if let Some(claims) = &step.claims {
         out.push('\n');
-        for line in laid_out(&claims.to_string(), layout) {
+        for line in folded(&claims.to_string(), layout) {
             out += &format!("{INDENT}{line}\n");
         }
     }
     match &step.exchange {
-        Some(exchange) if step.is_familiar && !layout.is_whole => out += &in_a_line(exchange, layout),
+        Some(exchange) if step.is_familiar && !layout.is_whole => out += &one_line(exchange, layout),
         Some(exchange) => out += &(in_full(exchange, layout) + "\n"),
         None => out.push('\n'),
     }
     out += &command(step, layout);
     if let Some(problem) = &step.problem {
-        let text = format!("not as it should be: {}", escape(problem));
+        let text = format!("unexpected: {}", escape(problem));
         for line in wrap(&text, layout.width - INDENT.len()) {
             out += &format!("{INDENT}{}\n", style.bad(line));
         }
@@ -60,16 +54,15 @@ pub fn step(step: &Step, layout: Layout) -> String {
     out
 }
 
-/// The last words.
 pub fn end(steps: usize, layout: Layout) -> String {
     let text = format!(
-        "{steps} steps, each checked as it went. Nothing of it was scripted: users, keys, tokens and state are real, by the \
-         code that the other commands run. `tokctl help demo` tells how to keep them."
+        "{steps} steps, each of them checked. Nothing was scripted: users, keys, tokens and state are real, made by the same \
+         code as by the other commands. `tokctl help demo` explains how to keep them."
     );
     wrap(&text, layout.width).iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// The title, with the time gone by at the other end of the line.
+/// The title, with the elapsed time at the right margin.
 fn title(step: &Step, layout: Layout) -> String {
     let elapsed = if step.elapsed.is_zero() { String::new() } else { format!("+{}", duration::format(step.elapsed)) };
     let number = format!("{:>2}", step.number);
@@ -84,12 +77,12 @@ fn title(step: &Step, layout: Layout) -> String {
     format!("{}\n", line.trim_end())
 }
 
-/// An exchange like one that was shown before, and what is told of a failure.
-fn in_a_line(exchange: &Exchange, layout: Layout) -> String {
+/// An exchange similar to an earlier one, in one line, with the error description if any.
+fn one_line(exchange: &Exchange, layout: Layout) -> String {
     let Exchange { request, response } = exchange;
     let status = status(exchange, layout.style);
-    let told = body::description(&response.body).map(|told| format!(": {}", escape(&told))).unwrap_or_default();
-    format!("\n{INDENT}{} {} {} {status}{told}\n", request.method, request.path, layout.style.dim("→"))
+    let description = body::description(&response.body).map(|text| format!(": {}", escape(&text))).unwrap_or_default();
+    format!("\n{INDENT}{} {} {} {status}{description}\n", request.method, request.path, layout.style.dim("→"))
 }
 
 fn in_full(exchange: &Exchange, layout: Layout) -> String {
@@ -109,14 +102,14 @@ fn status(exchange: &Exchange, style: Style) -> String {
     }
 }
 
-/// A message, each line behind `mark`, as curl shows them.
+/// A message with `mark` before each line, as curl shows them.
 fn message(start: &str, headers: &[Header], body: &Secret, mark: &str, layout: Layout) -> String {
     let style = layout.style;
     let mark = style.dim(mark);
     let mut out = format!("{INDENT}{mark} {start}\n");
     for header in headers {
         let value = header.value.expose_str().unwrap_or_default();
-        let lines = laid_out(&format!("{}: {value}", header.name), layout);
+        let lines = folded(&format!("{}: {value}", header.name), layout);
         for (at, line) in lines.iter().enumerate() {
             let (name, rest) = line.split_at(if at == 0 { header.name.len() } else { 0 });
             out += &format!("{INDENT}{mark} {}{rest}\n", style.name(name));
@@ -124,20 +117,20 @@ fn message(start: &str, headers: &[Header], body: &Secret, mark: &str, layout: L
     }
     if !body.is_empty() {
         out += &format!("{INDENT}{mark}\n");
-        for line in laid_out(body.expose_str().unwrap_or_default(), layout) {
+        for line in folded(body.expose_str().unwrap_or_default(), layout) {
             out += &format!("{INDENT}{mark} {line}\n");
         }
     }
     out
 }
 
-/// A line of a message in the room that there is.
-fn laid_out(line: &str, layout: Layout) -> Vec<String> {
+/// A line of a message, folded to the layout's width.
+fn folded(line: &str, layout: Layout) -> Vec<String> {
     let line = escape(line);
     if layout.is_whole { vec![line.into_owned()] } else { fold(&shorten(&line), layout.width - INDENT.len() - 2) }
 }
 
-/// The command that does the same, and how it exits where that is not 0.
+/// The equivalent command, with its exit code unless that is 0.
 fn command(step: &Step, layout: Layout) -> String {
     let Some(command) = step.command.as_ref().and_then(Secret::expose_str) else { return String::new() };
     let command = if layout.is_whole { command.to_owned() } else { shorten(command) };
@@ -148,7 +141,7 @@ fn command(step: &Step, layout: Layout) -> String {
     format!("{INDENT}{} {command}{exit}\n", layout.style.dim("$"))
 }
 
-/// A text with the middle of its long words left out. What tells tokens of one issuer apart is at their ends.
+/// Replaces the middle of long words. Tokens of one issuer differ at their ends.
 fn shorten(text: &str) -> String {
     const PREFIX: &str = crate::core::tokens::refresh_token::PREFIX;
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -170,7 +163,7 @@ fn shorten(text: &str) -> String {
     out
 }
 
-/// A line in pieces of at most `room` characters, those after the first set in, broken after what separates.
+/// Breaks a line after spaces and commas into pieces of at most `room` characters, indented after the first.
 fn fold(line: &str, room: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for part in line.split_inclusive([' ', ',']) {
@@ -189,7 +182,7 @@ fn fold(line: &str, room: usize) -> Vec<String> {
 fn wrap(text: &str, room: usize) -> Vec<&str> {
     let (mut lines, mut start, mut end) = (Vec::new(), 0, 0);
     for word in text.split_ascii_whitespace() {
-        // The words are pieces of the text, which has single spaces between them.
+        // `text` has single spaces between its words.
         let next = if end == start { start + word.len() } else { end + 1 + word.len() };
         if width(&text[start..next]) > room && end > start {
             lines.push(&text[start..end]);

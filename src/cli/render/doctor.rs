@@ -1,16 +1,15 @@
-//! What `doctor` found, for people.
+//! Findings of `doctor` as text.
 
 use crate::core::doctor::DoctorReport;
 
 use super::escape::escape;
 use super::style::Style;
 
-/// Each finding with its mend under it, and what was looked at.
 pub fn report(report: &DoctorReport, style: Style) -> String {
     let mut text = String::new();
     for finding in &report.findings {
         let mark = style.bad(&format!("finding[{}]:", finding.code));
-        text += &format!("{mark} {}\n  {} {}\n", escape(&finding.message), style.dim("mend:"), escape(&finding.mend));
+        text += &format!("{mark} {}\n  {} {}\n", escape(&finding.message), style.dim("fix:"), escape(&finding.mend));
     }
     for what in &report.not_checked {
         text += &format!("{} {}\n", style.warn("not checked:"), escape(what));
@@ -20,5 +19,5 @@ pub fn report(report: &DoctorReport, style: Style) -> String {
         1 => style.bad("1 finding"),
         many => style.bad(&format!("{many} findings")),
     };
-    text + &format!("{verdict}  looked at {}\n", report.checked.join(", "))
+    text + &format!("{verdict}  checked {}\n", report.checked.join(", "))
 }

@@ -1,13 +1,13 @@
-//! Text from outside, made harmless before a terminal sees it. This is the only place where that is decided.
+//! Escapes untrusted text before it reaches a terminal. This is the only place that does.
 //!
 //! A claim can hold anything: escape sequences that repaint the screen or set the clipboard, bidirectional overrides that
-//! make `nimda` read `admin`, line breaks that fake a line of output, characters that nobody sees. Each such character is
-//! shown as its number, so that a reader sees that it is there.
+//! make `nimda` read `admin`, line breaks that fake a line of output, invisible characters. Each of them is shown as its
+//! code point, so that the reader notices it.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// One line of text with every control and invisible character shown as its number, line breaks included.
+/// Escapes control and invisible characters, line breaks included.
 pub fn escape(text: &str) -> Cow<'_, str> {
     replace(text, is_harmful, |c, out| match c {
         '\n' => out.push_str("\\n"),
@@ -17,8 +17,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// Bytes that may be text: line breaks and tabs as they are, other harmful characters as their numbers, and what is not
-/// UTF-8 as `\xff`.
+/// Escapes bytes that may be text. Line breaks and tabs are kept; invalid UTF-8 becomes `\xff`.
 pub fn escape_bytes(bytes: &[u8]) -> String {
     let harmful = |c| is_harmful(c) && c != '\n' && c != '\t';
     let mut out = String::with_capacity(bytes.len());
@@ -31,8 +30,8 @@ pub fn escape_bytes(bytes: &[u8]) -> String {
     out
 }
 
-/// JSON text with every harmful character as JSON's own escape. In JSON that a serializer wrote these stand only inside
-/// strings, or are its own line breaks, so the value stays the same.
+/// Escapes harmful characters in serialized JSON with JSON's own escapes. They occur only inside strings, so the value is
+/// unchanged.
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     let harmful = |c| is_harmful(c) && c != '\n';
     replace(json, harmful, |c, out| {
@@ -43,7 +42,7 @@ pub fn escape_json(json: &str) -> Cow<'_, str> {
 }
 
 fn replace(text: &str, harmful: impl Fn(char) -> bool, mut write: impl FnMut(char, &mut String)) -> Cow<'_, str> {
-    // Printable ASCII is nearly everything, and quickly seen.
+    // Fast path: printable ASCII.
     if text.bytes().all(|b| matches!(b, b' '..=b'~')) || !text.contains(&harmful) {
         return Cow::Borrowed(text);
     }
@@ -54,9 +53,9 @@ fn replace(text: &str, harmful: impl Fn(char) -> bool, mut write: impl FnMut(cha
     Cow::Owned(out)
 }
 
-/// Whether a character does something to a terminal, or is there without being seen.
+/// Whether a character controls a terminal or is invisible.
 fn is_harmful(c: char) -> bool {
-    // C0, DEL and C1, so ESC, CSI and OSC in both of their spellings.
+    // C0, DEL and C1, which includes both encodings of ESC, CSI and OSC.
     c.is_control()
         || matches!(
             c,
@@ -85,7 +84,7 @@ fn is_harmful(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// What people have sent to terminals in earnest.
+    /// Known terminal attacks.
     const ATTACKS: &[&str] = &[
         "\u{1b}[2J\u{1b}[H",
         "\u{1b}]0;title\u{7}",
@@ -142,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text() {
+    fn bytes_that_are_not_text() {
         assert_eq!(escape_bytes(b"a\xff\xc3(\n\tb\x1b"), "a\\xff\\xc3(\n\tb\\u{1b}");
         assert_eq!(escape_bytes(b"\x9b31m"), "\\x9b31m");
     }

@@ -1,4 +1,4 @@
-//! Events for people.
+//! Events as text.
 
 use crate::base::datetime::Zone;
 use crate::core::state::events::EventReport;
@@ -7,7 +7,7 @@ use super::columns::time;
 use super::escape::escape;
 use super::style::Style;
 
-/// One event in a line, in columns that hold from line to line, since the next may come in an hour.
+/// One event in a line. Column widths are fixed, because later events are not known yet.
 pub fn line(event: &EventReport, zone: Zone, style: Style) -> String {
     let name = format!("{:16}", event.event);
     let name = match event.event {

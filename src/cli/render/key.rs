@@ -1,4 +1,4 @@
-//! Keys for people.
+//! Keys as text.
 
 use crate::base::datetime::Zone;
 use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
@@ -7,7 +7,6 @@ use super::columns::{columns, time};
 use super::escape::{escape, escape_json};
 use super::style::Style;
 
-/// The keys of the ring, one a line.
 pub fn list(keys: &[KeyReport], zone: Zone, style: Style) -> String {
     columns(keys.iter().map(|key| {
         let until = key.verify_until.map(|end| format!("verifies until {}", time(end, zone)));
@@ -22,7 +21,6 @@ pub fn list(keys: &[KeyReport], zone: Zone, style: Style) -> String {
     }))
 }
 
-/// One key in full.
 pub fn detail(detail: &KeyDetail, zone: Zone, style: Style) -> String {
     let key = &detail.key;
     let mut rows = vec![
@@ -38,12 +36,11 @@ pub fn detail(detail: &KeyDetail, zone: Zone, style: Style) -> String {
     rows.extend(key.verify_until.map(|at| ("verifies until", time(at, zone))));
     rows.extend(detail.thumbprint.clone().map(|text| ("thumbprint", text)));
     let file = detail.file.as_ref().map(|file| escape(&file.display().to_string()).into_owned());
-    rows.push(("private key", file.unwrap_or_else(|| "not here".to_owned())));
+    rows.push(("private key", file.unwrap_or_else(|| "none".to_owned())));
     rows.extend(detail.jwk.as_ref().map(|jwk| ("public key", escape_json(jwk.get()).into_owned())));
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }
 
-/// Whether keys are sound, and what is wrong with them.
 pub fn check(report: &CheckReport, style: Style) -> String {
     report.keys.iter().map(|key| check_one(key, style)).collect()
 }
@@ -58,7 +55,7 @@ fn check_one(key: &KeyCheck, style: Style) -> String {
     };
     let mut out = format!("{verdict}{name}  {}, {private}", kind(key.kty, key.crv, key.bits));
     if !key.algorithms.is_empty() {
-        out += &format!(", good for {}", key.algorithms.join(", "));
+        out += &format!(", for {}", key.algorithms.join(", "));
     }
     out.push('\n');
     for finding in &key.errors {
@@ -85,8 +82,7 @@ fn state(key: &KeyReport, style: Style) -> String {
     }
 }
 
-/// That a key is retired, in a line.
 pub fn retired(key: &KeyReport, zone: Zone) -> String {
-    let until = key.verify_until.map(|end| format!(" and verifies until {}", time(end, zone)));
-    format!("{} is retired{}", key.kid, until.unwrap_or_default())
+    let until = key.verify_until.map(|end| format!("; it verifies until {}", time(end, zone)));
+    format!("retired {}{}", key.kid, until.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Results as text for people.
+//! Reports as text.
 
 pub mod columns;
 pub mod decode;

@@ -1,4 +1,4 @@
-//! Sessions for people.
+//! Sessions as text.
 
 use crate::base::datetime::Zone;
 use crate::core::sessions::list::SessionReport;
@@ -7,7 +7,6 @@ use super::columns::{columns, time};
 use super::escape::escape;
 use super::style::Style;
 
-/// Sessions, one a line.
 pub fn list(sessions: &[SessionReport], zone: Zone, style: Style) -> String {
     columns(sessions.iter().map(|session| {
         let end = match (session.ended_at, session.end_reason) {
@@ -24,7 +23,6 @@ pub fn list(sessions: &[SessionReport], zone: Zone, style: Style) -> String {
     }))
 }
 
-/// One session in full.
 pub fn detail(session: &SessionReport, zone: Zone, style: Style) -> String {
     let mut rows = vec![
         ("session", escape(&session.session_id).into_owned()),
@@ -36,10 +34,10 @@ pub fn detail(session: &SessionReport, zone: Zone, style: Style) -> String {
     ];
     rows.extend(session.refreshed_at.map(|at| ("refreshed", time(at, zone))));
     rows.push(("refreshes", session.generation.to_string()));
-    rows.push(("ends unless refreshed", time(session.idle_expires_at, zone)));
-    rows.push(("ends at the latest", time(session.expires_at, zone)));
+    rows.push(("idle timeout", time(session.idle_expires_at, zone)));
+    rows.push(("absolute timeout", time(session.expires_at, zone)));
     rows.extend(session.ended_at.map(|at| ("ended", time(at, zone))));
-    rows.extend(session.end_reason.map(|reason| ("because of", reason.to_owned())));
+    rows.extend(session.end_reason.map(|reason| ("reason", reason.to_owned())));
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }
 

@@ -1,18 +1,17 @@
-//! Colours, by what they mean.
+//! Colors by meaning.
 
 use colored::{ColoredString, Colorize, control};
 
-/// Whether text may be coloured, decided once for a stream.
+/// Whether a stream is colored, decided once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
     coloured: bool,
 }
 
 impl Style {
-    /// A style that colours, or does not.
     pub fn new(coloured: bool) -> Self {
         if coloured {
-            // `colored` would decide for itself; what was decided here counts.
+            // Overrides the detection of `colored`.
             control::set_override(true);
         }
         Self { coloured }
@@ -22,32 +21,26 @@ impl Style {
         if self.coloured { paint(text).to_string() } else { text.to_owned() }
     }
 
-    /// The title of a part.
     pub fn heading(self, text: &str) -> String {
         self.paint(text, |text| text.bold())
     }
 
-    /// The name of a member.
     pub fn name(self, text: &str) -> String {
         self.paint(text, |text| text.cyan())
     }
 
-    /// Less important.
     pub fn dim(self, text: &str) -> String {
         self.paint(text, |text| text.dimmed())
     }
 
-    /// As it should be.
     pub fn good(self, text: &str) -> String {
         self.paint(text, |text| text.green().bold())
     }
 
-    /// Worth a thought.
     pub fn warn(self, text: &str) -> String {
         self.paint(text, |text| text.yellow())
     }
 
-    /// Wrong.
     pub fn bad(self, text: &str) -> String {
         self.paint(text, |text| text.red().bold())
     }

@@ -1,4 +1,4 @@
-//! What a login or a refresh answered, for people.
+//! Tokens of a login or refresh as text.
 
 use crate::base::duration;
 use crate::core::sessions::session_issuer::Tokens;
@@ -7,7 +7,6 @@ use super::columns::columns;
 use super::escape::escape;
 use super::style::Style;
 
-/// Both tokens, each on a line, with how long it is good on the next.
 pub fn tokens(tokens: &Tokens, style: Style) -> String {
     let text = |secret: &crate::base::Secret| secret.expose_str().unwrap_or_default().to_owned();
     let life = |span| style.dim(&format!("expires in {}", duration::humanize_left(span)));
@@ -28,8 +27,8 @@ mod tests {
     use crate::base::{Secret, Timestamp};
 
     #[test]
-    fn what_was_just_given_is_as_long_as_was_asked_for() {
-        let given = Tokens {
+    fn remaining_lifetimes_are_rounded_up() {
+        let issued = Tokens {
             access_token: Secret::default(),
             access_expires_at: Timestamp::from_secs(900),
             expires_in: Duration::from_millis(899_400),
@@ -39,7 +38,7 @@ mod tests {
             session_id: String::new(),
             user: String::new(),
         };
-        let shown = tokens(&given, Style::new(false));
+        let shown = tokens(&issued, Style::new(false));
         assert!(shown.contains("expires in 15 minutes") && shown.contains("expires in 45 seconds"), "{shown}");
     }
 }

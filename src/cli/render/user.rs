@@ -1,4 +1,4 @@
-//! Users for people.
+//! Users as text.
 
 use crate::base::datetime::Zone;
 use crate::core::users::manage::UserReport;
@@ -7,7 +7,6 @@ use super::columns::{columns, time};
 use super::escape::escape;
 use super::style::Style;
 
-/// Users, one a line.
 pub fn list(users: &[UserReport], zone: Zone, style: Style) -> String {
     columns(users.iter().map(|user| {
         [
@@ -20,7 +19,6 @@ pub fn list(users: &[UserReport], zone: Zone, style: Style) -> String {
     }))
 }
 
-/// One user in full.
 pub fn detail(user: &UserReport, zone: Zone, style: Style) -> String {
     let mut rows = vec![
         ("name", escape(&user.name).into_owned()),
@@ -30,7 +28,7 @@ pub fn detail(user: &UserReport, zone: Zone, style: Style) -> String {
         ("added", time(user.created_at, zone)),
         ("token version", user.version.to_string()),
     ];
-    rows.extend(user.revoked_at.map(|at| ("all revoked", time(at, zone))));
+    rows.extend(user.revoked_at.map(|at| ("tokens revoked", time(at, zone))));
     rows.extend(user.locked_until.map(|at| ("locked until", time(at, zone))));
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }

@@ -1,4 +1,4 @@
-//! A verdict for people.
+//! A verdict as text.
 
 use crate::base::Fault;
 use crate::base::json::Json;
@@ -7,7 +7,7 @@ use crate::cli::report::verify::VerifyReport;
 use super::escape::escape;
 use super::style::Style;
 
-/// The answer "yes", with the claims, which are shown only now.
+/// A valid token, with its claims.
 pub fn valid(report: &VerifyReport<'_>, style: Style) -> String {
     let mut out = String::new();
     if let Some(key) = &report.key {
@@ -29,7 +29,7 @@ pub fn valid(report: &VerifyReport<'_>, style: Style) -> String {
     out
 }
 
-/// The answer "no": every failure with its advice.
+/// An invalid token: every failure with its hint.
 pub fn invalid(faults: &[Fault], style: Style) -> String {
     faults.iter().map(|fault| failure(fault, style)).collect()
 }
@@ -42,7 +42,6 @@ fn failure(fault: &Fault, style: Style) -> String {
     out
 }
 
-/// What was not checked, in a line.
 pub fn not_checked(names: &[&str]) -> String {
     format!("not checked: {}", names.join(", "))
 }

@@ -1,24 +1,18 @@
-//! What `algorithms` answers.
+//! The report of `algorithms`.
 
 use serde::Serialize;
 
 use crate::jose::Algorithm;
 
-/// One algorithm.
 #[derive(Debug, Serialize)]
 pub struct AlgorithmReport {
-    /// Its name in a header's `alg`.
     pub alg: &'static str,
-    /// The `kty` of its keys.
     pub kty: &'static str,
-    /// The `crv` of its keys, where they have one.
     pub crv: Option<&'static str>,
-    /// Its keys, for people.
+    /// Its keys, as text.
     #[serde(skip)]
     pub key: String,
-    /// What it does.
     pub summary: &'static str,
-    /// Where it is defined.
     pub reference: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! What `decode` answers.
+//! The report of `decode`.
 
 use serde::Serialize;
 
@@ -6,34 +6,28 @@ use crate::base::Timestamp;
 use crate::base::json::{Json, Object};
 use crate::token::decode::{Life, Unverified};
 
-/// A token without any promise that it is genuine.
 #[derive(Debug, Serialize)]
 pub struct DecodeReport<'a> {
-    /// The header.
     pub header: &'a Object<'static>,
-    /// The payload; null where it is encrypted.
+    /// Null if it is encrypted.
     pub payload: Json<'a>,
-    /// How a payload that is not JSON is written.
+    /// The encoding of a payload that is not JSON: `text` or `base64url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payload_encoding: Option<&'static str>,
-    /// The signature, encoded.
+    /// Encoded as base64url.
     pub signature: &'a str,
-    /// Always false: nobody verified anything.
+    /// Always false.
     pub verified: bool,
-    /// Where the token stands in its life.
     pub status: Status,
-    /// Lengths in bytes.
     pub sizes: Sizes,
-    /// What is remarkable.
     pub notes: Vec<NoteReport<'a>>,
 }
 
-/// Where a token stands in its life, by its own claims.
+/// The token's time claims as of `as_of`, in Unix seconds.
 #[derive(Debug, Serialize)]
 pub struct Status {
-    /// `current`, `expired`, `not_yet_valid`, `no_expiry`; null where there are no claims.
+    /// `current`, `expired`, `not_yet_valid`, `no_expiry`; null if there are no claims.
     pub state: Option<&'static str>,
-    /// The moment that this was looked at.
     pub as_of: i64,
     /// `exp`
     pub expires_at: Option<i64>,
@@ -45,30 +39,23 @@ pub struct Status {
     pub issued_at: Option<i64>,
 }
 
-/// Lengths in bytes.
+/// Lengths in bytes; header, payload and signature decoded.
 #[derive(Debug, Serialize)]
 pub struct Sizes {
-    /// The whole token.
     pub token: usize,
-    /// The decoded header.
     pub header: usize,
-    /// The decoded payload.
     pub payload: usize,
-    /// The decoded signature.
     pub signature: usize,
 }
 
-/// Something remarkable.
 #[derive(Debug, Serialize)]
 pub struct NoteReport<'a> {
-    /// Its stable name.
+    /// A stable name.
     pub code: &'a str,
-    /// What it is.
     pub message: &'a str,
 }
 
 impl<'a> DecodeReport<'a> {
-    /// The report on `token` as of `now`.
     pub fn new(token: &'a Unverified, now: Timestamp) -> Self {
         let (payload, payload_encoding) =
             token.payload.as_ref().map_or((Json::Null, None), |payload| payload.to_json());

@@ -1,4 +1,4 @@
-//! A step of the demo as JSON: headers and bodies with all that is in them.
+//! A step of the demo as JSON.
 
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -8,7 +8,6 @@ use crate::cli::exit;
 use crate::core::demo::{Exchange, Step};
 use crate::core::wire::Header;
 
-/// One step.
 #[derive(Serialize)]
 pub struct StepReport<'a> {
     step: usize,
@@ -20,9 +19,8 @@ pub struct StepReport<'a> {
     claims: Option<&'a Object<'static>>,
     request: Option<RequestReport<'a>>,
     response: Option<ResponseReport<'a>>,
-    /// The command that does the same.
+    /// The equivalent command.
     pub command: Option<&'a str>,
-    /// How it exits.
     pub exit_code: Option<u8>,
     problem: Option<&'a str>,
 }
@@ -43,7 +41,7 @@ struct ResponseReport<'a> {
     body: Option<&'a RawValue>,
 }
 
-/// The fields in their order, as an object: no name comes twice in the messages of the demo.
+/// Serialized as an object in order. No name occurs twice in the demo's messages.
 struct Headers<'a>(&'a [Header]);
 
 impl Serialize for Headers<'_> {
@@ -54,7 +52,6 @@ impl Serialize for Headers<'_> {
 }
 
 impl<'a> StepReport<'a> {
-    /// The report on a step.
     pub fn new(step: &'a Step) -> Self {
         Self {
             step: step.number,
@@ -73,7 +70,7 @@ impl<'a> StepReport<'a> {
     }
 }
 
-/// How the command of a step exits.
+/// The exit code of a step's command.
 pub fn exit_code(step: &Step) -> Option<u8> {
     step.command.as_ref().map(|_| step.refused.map_or(0, exit::of))
 }
@@ -98,7 +95,7 @@ fn response(exchange: &Exchange) -> ResponseReport<'_> {
     }
 }
 
-/// Every body there is is JSON.
+/// Parses a body; all bodies of the demo are JSON.
 fn json(body: &Secret) -> Option<&RawValue> {
     serde_json::from_slice(body.expose()).ok()
 }

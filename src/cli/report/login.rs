@@ -1,11 +1,10 @@
-//! What `login`, `refresh` and `token` answer (RFC 6749 section 5.1).
+//! The reports of `login`, `refresh` and `token` (RFC 6749 section 5.1).
 
 use serde::Serialize;
 
 use crate::core::sessions::current_session::Access;
 use crate::core::sessions::session_issuer::Tokens;
 
-/// Two tokens.
 #[derive(Serialize)]
 pub struct TokensReport<'a> {
     access_token: &'a str,
@@ -18,7 +17,6 @@ pub struct TokensReport<'a> {
 }
 
 impl<'a> TokensReport<'a> {
-    /// The report on a login or refresh.
     pub fn new(tokens: &'a Tokens) -> Self {
         Self {
             access_token: tokens.access_token.expose_str().unwrap_or_default(),
@@ -32,7 +30,6 @@ impl<'a> TokensReport<'a> {
     }
 }
 
-/// An access token alone.
 #[derive(Serialize)]
 pub struct AccessReport<'a> {
     access_token: &'a str,
@@ -40,7 +37,6 @@ pub struct AccessReport<'a> {
 }
 
 impl<'a> AccessReport<'a> {
-    /// The report on a token of the current session.
     pub fn new(access: &'a Access) -> Self {
         Self { access_token: access.token.expose_str().unwrap_or_default(), expires_in: access.expires_in.as_secs() }
     }

@@ -1,4 +1,4 @@
-//! Plain results, made before anything is shown: text and JSON come from the same value.
+//! Results as plain serializable values, from which text and JSON are rendered.
 
 pub mod algorithms;
 pub mod decode;

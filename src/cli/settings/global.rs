@@ -1,4 +1,4 @@
-//! What the global options and the environment mean together.
+//! The global options, combined with the environment.
 
 use std::path::PathBuf;
 
@@ -9,29 +9,23 @@ use crate::cli::render::style::Style;
 use crate::home;
 use crate::store::open::Location;
 
-/// The global options as they apply.
 #[derive(Debug)]
 pub struct Global {
-    /// Where the home is; `None` where the platform does not say and nobody else did.
+    /// `None` if neither option, environment nor platform names a directory.
     pub home: Option<PathBuf>,
-    /// The store that was asked for, where it is not the home's own.
+    /// `None` for the store in the home.
     pub store: Option<String>,
-    /// The variable of ours that was set to something that is not text, and so says nothing.
+    /// A needed variable whose value is not UTF-8.
     pub not_text: Option<&'static str>,
-    /// Whether to answer with JSON.
     pub json: bool,
-    /// Whether to leave out notes and warnings.
     pub quiet: bool,
-    /// Whether to say more.
     pub verbose: bool,
-    /// How to colour standard output.
     pub out: Style,
-    /// How to colour standard error.
     pub err: Style,
 }
 
 impl Global {
-    /// Takes the arguments and the environment together; arguments come first.
+    /// Arguments take precedence over the environment.
     pub fn new(args: GlobalArgs, env: &Env) -> Self {
         let home_is_open = args.home.is_none();
         let home = args
@@ -50,41 +44,41 @@ impl Global {
             json: args.json,
             quiet: args.quiet,
             verbose: args.verbose,
-            out: Style::new(is_coloured(args.color, env, env.terminal.stdout)),
-            err: Style::new(is_coloured(args.color, env, env.terminal.stderr)),
+            out: Style::new(is_colored(args.color, env, env.terminal.stdout)),
+            err: Style::new(is_colored(args.color, env, env.terminal.stderr)),
         }
     }
 
-    /// Refuses what no command could do anything with.
+    /// Refuses values that are invalid for every command.
     pub fn check(&self) -> Result<(), Fault> {
         let usage = |message: String| Fault::new(Code::Usage, message);
         if let Some(name) = self.not_text {
-            return Err(usage(format!("{name} does not hold UTF-8 text")).hint("give the option instead, or unset it"));
+            return Err(
+                usage(format!("{name} is not valid UTF-8")).hint("use the option instead, or unset the variable")
+            );
         }
         if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
-            return Err(usage("--home needs the name of a folder".to_owned()));
+            return Err(usage("--home must not be empty".to_owned()));
         }
         if self.store.as_deref() == Some("") {
-            return Err(usage("--store needs the name of a file".to_owned()));
+            return Err(usage("--store must not be empty".to_owned()));
         }
         match self.store.as_deref().map(Location::parse) {
-            Some(Err(error)) => {
-                Err(usage(format!("--store: {error}")).hint("name a file; without --store it is in the home"))
-            }
+            Some(Err(error)) => Err(usage(format!("--store: {error}"))
+                .hint("pass the path of a file, or omit --store to use the one in the home")),
             _ => Ok(()),
         }
     }
 
-    /// Where the home is.
     pub fn home_dir(&self) -> Result<&PathBuf, Fault> {
         self.home.as_ref().ok_or_else(|| {
-            Fault::new(Code::Usage, "nothing says where the home is").hint("name it with --home DIR or TOKCTL_HOME")
+            Fault::new(Code::Usage, "no home directory is known").hint("set one with --home DIR or TOKCTL_HOME")
         })
     }
 }
 
-/// Whether to colour a stream: the flag first, then NO_COLOR, then CLICOLOR_FORCE, then whether anybody looks who can tell.
-pub fn is_coloured(asked: ColorArg, env: &Env, is_terminal: bool) -> bool {
+/// Whether to color a stream: the option, then NO_COLOR, then CLICOLOR_FORCE, then whether it is a terminal.
+pub fn is_colored(asked: ColorArg, env: &Env, is_terminal: bool) -> bool {
     match asked {
         ColorArg::Always => true,
         ColorArg::Never => false,
@@ -101,9 +95,9 @@ mod tests {
     use crate::cli::env::Prompt;
     use std::sync::Arc;
 
-    struct Nobody;
+    struct NoPrompt;
 
-    impl Prompt for Nobody {
+    impl Prompt for NoPrompt {
         fn secret(&mut self, _: &str) -> std::io::Result<String> {
             Err(std::io::ErrorKind::NotFound.into())
         }
@@ -111,21 +105,21 @@ mod tests {
 
     fn env(vars: &[(&str, &str)]) -> Env {
         let clock = Arc::new(FixedClock::new(Timestamp::from_secs(0)));
-        let mut env = Env::empty("/work".as_ref(), clock, Arc::new(SystemRandom), Box::new(Nobody));
+        let mut env = Env::empty("/work".as_ref(), clock, Arc::new(SystemRandom), Box::new(NoPrompt));
         env.vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         env
     }
 
     #[test]
-    fn colours_only_where_they_are_wanted() {
-        let auto = |vars: &[(&str, &str)], terminal| is_coloured(ColorArg::Auto, &env(vars), terminal);
+    fn colors_follow_option_environment_and_terminal() {
+        let auto = |vars: &[(&str, &str)], terminal| is_colored(ColorArg::Auto, &env(vars), terminal);
         assert!(auto(&[], true) && !auto(&[], false));
         assert!(!auto(&[("NO_COLOR", "1")], true) && auto(&[("NO_COLOR", "")], true));
         assert!(auto(&[("CLICOLOR_FORCE", "1")], false) && !auto(&[("CLICOLOR_FORCE", "0")], false));
         assert!(!auto(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], true));
         assert!(!auto(&[("TERM", "dumb")], true));
-        assert!(is_coloured(ColorArg::Always, &env(&[("NO_COLOR", "1")]), false));
-        assert!(!is_coloured(ColorArg::Never, &env(&[("CLICOLOR_FORCE", "1")]), true));
+        assert!(is_colored(ColorArg::Always, &env(&[("NO_COLOR", "1")]), false));
+        assert!(!is_colored(ColorArg::Never, &env(&[("CLICOLOR_FORCE", "1")]), true));
     }
 
     #[test]

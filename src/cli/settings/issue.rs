@@ -1,4 +1,4 @@
-//! What `issue` was asked to say: flags over `--claims` over `--like`, and no claim twice among the flags.
+//! The claims and header of `issue`. Options override `--claims`, which overrides `--like`; no claim may be set twice by options.
 
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, Json};
@@ -9,7 +9,7 @@ use crate::token::issue::Expiry;
 
 type Edit = (ClaimPath, Json<'static>);
 
-/// The claims that flags ask for, in the order in which a token names them.
+/// The claims set by options, in the order of the token.
 pub fn edits(args: &IssueArgs, now: Timestamp) -> Result<Vec<Edit>, Fault> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut flag = |name: &str, value: Option<Json<'static>>| {
@@ -27,7 +27,7 @@ pub fn edits(args: &IssueArgs, now: Timestamp) -> Result<Vec<Edit>, Fault> {
     flag("iat", time("--iat", &args.iat)?);
     flag("jti", text(&args.jti));
     flag("scope", (!args.scope.is_empty()).then(|| Json::string(args.scope.join(" "))));
-    flag("roles", (!args.roles.is_empty()).then(|| list(&args.roles)));
+    flag("roles", (!args.roles.is_empty()).then(|| array(&args.roles)));
     for text in &args.claims {
         edits.push(claim::parse(text)?);
     }
@@ -35,7 +35,7 @@ pub fn edits(args: &IssueArgs, now: Timestamp) -> Result<Vec<Edit>, Fault> {
     Ok(edits)
 }
 
-/// When the token is to expire, where `default` is what nobody asked for.
+/// The expiry; `default` applies if no option sets it.
 pub fn expiry(args: &IssueArgs, default: std::time::Duration) -> Result<Expiry, Fault> {
     Ok(match value::span("--ttl", args.ttl.as_deref())? {
         _ if args.no_exp => Expiry::Never,
@@ -44,7 +44,7 @@ pub fn expiry(args: &IssueArgs, default: std::time::Duration) -> Result<Expiry, 
     })
 }
 
-/// The header parameters that flags ask for.
+/// The header parameters set by options.
 pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
     let mut edits: Vec<Edit> = Vec::new();
     for text in &args.header {
@@ -60,16 +60,16 @@ pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
     Ok(edits)
 }
 
-/// One audience is a string, several are a list (RFC 7519 section 4.1.3).
+/// One audience is a string, several are an array (RFC 7519 section 4.1.3).
 fn audience(audiences: &[String]) -> Option<Json<'static>> {
     match audiences {
         [] => None,
         [one] => Some(Json::string(one.clone())),
-        several => Some(list(several)),
+        several => Some(array(several)),
     }
 }
 
-fn list(items: &[String]) -> Json<'static> {
+fn array(items: &[String]) -> Json<'static> {
     Json::Array(items.iter().map(|item| Json::string(item.clone())).collect())
 }
 
@@ -82,7 +82,7 @@ fn refuse_twice(edits: &[Edit], args: &IssueArgs) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses what one flag would take from another: the same name again, or an object put over what stands inside it.
+/// Refuses options that override each other: the same name twice, or an object that replaces a member set before.
 fn unique(edits: &[Edit], what: &str) -> Result<(), Fault> {
     for (i, (path, _)) in edits.iter().enumerate() {
         let before = || edits[..i].iter().map(|(other, _)| other);
@@ -90,13 +90,13 @@ fn unique(edits: &[Edit], what: &str) -> Result<(), Fault> {
             return Err(twice(&path.to_string(), what));
         }
         if let Some(inner) = before().find(|other| path.is_around(other)) {
-            let message = format!("{what} \"{path}\" would replace \"{inner}\", which stands inside it");
-            return Err(Fault::new(Code::Usage, message).hint("give the outer one first"));
+            let message = format!("{what} \"{path}\" would replace \"{inner}\" inside it");
+            return Err(Fault::new(Code::Usage, message).hint("put the outer one first"));
         }
     }
     Ok(())
 }
 
 fn twice(name: &str, what: &str) -> Fault {
-    Fault::new(Code::Usage, format!("{what} {name:?} is given twice")).hint("give it once")
+    Fault::new(Code::Usage, format!("{what} {name:?} is set twice")).hint("set it once")
 }

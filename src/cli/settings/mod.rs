@@ -1,4 +1,4 @@
-//! What is meant, made from what was typed. After this no `Option` means "default".
+//! What the arguments mean: after this no `Option` means "default".
 
 pub mod global;
 pub mod issue;

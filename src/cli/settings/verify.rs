@@ -1,4 +1,4 @@
-//! What `verify` was asked to hold a token against: no `Option` that means "default" is left.
+//! What `verify` checks.
 
 use crate::base::Fault;
 use crate::cli::args::verify::VerifyArgs;
@@ -60,7 +60,7 @@ fn scopes(given: &[String]) -> Result<Vec<String>, Fault> {
         let before = words.len();
         words.extend(text.split_whitespace().map(str::to_owned));
         if words.len() == before {
-            return Err(value::usage("--scope", &"there is no scope in it, so nothing would be checked"));
+            return Err(value::usage("--scope", &"the value is empty, so nothing would be checked"));
         }
     }
     Ok(words)

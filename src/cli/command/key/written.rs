@@ -1,4 +1,4 @@
-//! `tokctl key export` and `tokctl key convert`: where a key that was written goes.
+//! `tokctl key export` and `tokctl key convert`.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
 use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
 
-/// A key that is not JSON in itself, in JSON.
+/// PEM or DER as JSON.
 #[derive(Serialize)]
 struct KeyText<'k> {
     format: &'static str,
@@ -20,28 +20,26 @@ struct KeyText<'k> {
     key: &'k str,
 }
 
-/// Writes down a key of the ring.
 pub fn export(args: ExportArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let format = Format::from(args.format);
-    let passphrase = protection(app, &args.encrypt, format)?;
+    let passphrase = new_passphrase(app, &args.encrypt, format)?;
     let request = ExportRequest { kid: args.kid, format, private: args.private, passphrase };
     let exported = keys::export(&workspace.context(), &request)?;
     put(app, &exported, format, &args.out)
 }
 
-/// Writes down a key from elsewhere.
 pub fn convert(args: &ConvertArgs, app: &mut App<'_>) -> CommandResult {
     let format = Format::from(args.format);
     let (keys, _) = input::all(app, &args.source)?;
-    let passphrase = protection(app, &args.encrypt, format)?;
+    let passphrase = new_passphrase(app, &args.encrypt, format)?;
     let request = ConvertRequest { keys, format, public: args.public, passphrase };
     let exported = keys::convert(request, app.env.random.as_ref())?;
     put(app, &exported, format, &args.out)
 }
 
-/// The passphrase to encrypt with, once it is sure that there is something to encrypt.
-fn protection(app: &mut App<'_>, args: &EncryptArgs, format: Format) -> Result<Option<Secret>, Fault> {
+/// The passphrase to encrypt with. Checks first that the format can be encrypted.
+fn new_passphrase(app: &mut App<'_>, args: &EncryptArgs, format: Format) -> Result<Option<Secret>, Fault> {
     if !args.encrypt {
         return Ok(None);
     }
@@ -60,8 +58,8 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
     };
     let terminal = app.env.terminal.stdout;
     if exported.is_private && !terminal && !to_stdout {
-        return Err(Fault::new(Code::Usage, "a private key is not written to a pipe or a file that others may read")
-            .hint("--out FILE makes a file that only you can read; --out - writes to standard output all the same"));
+        return Err(Fault::new(Code::Usage, "refusing to print a private key to a pipe or redirected file")
+            .hint("--out FILE writes to a file that only you can read; --out - writes to standard output anyway"));
     }
     if app.global.json && matches!(format, Format::Pem | Format::Der) {
         let encoded =
@@ -71,8 +69,8 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
         return Ok(0);
     }
     if exported.is_binary && terminal {
-        return Err(Fault::new(Code::Usage, "DER is bytes, which would garble the terminal")
-            .hint("--out FILE writes them to a file; --format pem is the same as text"));
+        return Err(Fault::new(Code::Usage, "DER is binary and is not printed to a terminal")
+            .hint("--out FILE writes it to a file; --format pem is the same key as text"));
     }
     app.answer_bytes(bytes)?;
     Ok(0)
