@@ -11,7 +11,7 @@ Examples:
   tokctl issue --key private.pem --aud api --aud web --scope read --scope write
   tokctl issue --claim user.name=Alice --claim user.age:=42 --claim 'urn:x\\.y=1'
   tokctl issue --claims @claims.json --key key.jwk --exp 2030-01-01
-  tokctl issue --like \"$TOKEN\" --sub mallory        the same token for another user
+  tokctl issue --like \"$TOKEN\" --sub mallory   the same, for another user
   tokctl issue --key key.pem --payload @letter.txt  a JWS over arbitrary bytes
 
 Prints the token and a newline. Options override --claims, which overrides --like.")]

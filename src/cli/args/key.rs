@@ -152,7 +152,7 @@ pub struct ImportArgs {
 Examples:
   tokctl key export KID                                   the public key as PEM
   tokctl key export KID --format jwk --private --out key.jwk
-  tokctl key export KID --encrypt --out key.pem          prompts for a passphrase
+  tokctl key export KID --encrypt --out key.pem       prompts for a passphrase
   tokctl key export KID --private --out - | age -p > key.age
 
 A private key is printed only to a terminal. --out writes it to a new file that only you can read; `--out -` writes to
