@@ -1,123 +1,115 @@
-//! URLs, read strictly: what two programs could take for two things is refused.
+//! URLs that keys are fetched from. `fluent-uri` parses and joins them; which ones are accepted is decided here.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
+use fluent_uri::component::{Authority, Host as ParsedHost};
+use fluent_uri::{ParseError, Uri, UriRef};
 use thiserror::Error;
 
-/// Longer than any URL of a key set.
-const MOST_CHARS: usize = 2048;
+/// In bytes. Longer than any URL of a key set.
+const MAX_LEN: usize = 2048;
 
-/// A text that is not a URL, or not one that keys are fetched from.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{url:?} is not a URL to fetch from: {problem}")]
+#[error("invalid URL {url:?}: {problem}")]
 pub struct UrlError {
+    /// Without credentials.
     url: String,
     problem: String,
 }
 
-/// The host of a URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Host {
-    /// A name, in lower case.
+    /// In lower case.
     Name(String),
-    /// An address.
     Address(IpAddr),
 }
 
-/// An `https` or `http` URL without user, password or fragment.
+/// An `https` or `http` URL without credentials and without a fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Url {
     is_secure: bool,
     host: Host,
     port: u16,
-    /// Path and query, as they go into the request.
+    /// Path and query, as sent in the request.
     target: String,
     text: String,
 }
 
 impl Url {
-    /// Reads a URL. Scheme and host are written small, and the scheme's own port is left out; the rest stays as it is.
+    /// Writes scheme and host in lower case and leaves out the scheme's default port; the rest stays as it is.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
-        Self::read(text).map_err(|problem| UrlError { url: without_user(text), problem })
+        Self::read(text).map_err(|problem| UrlError::new(text, problem))
     }
 
     fn read(text: &str) -> Result<Self, String> {
-        if text.len() > MOST_CHARS {
-            return Err(format!("it has more than {MOST_CHARS} characters"));
+        if text.len() > MAX_LEN {
+            return Err(format!("longer than {MAX_LEN} bytes"));
         }
-        if let Some(odd) = text.chars().find(|c| !is_plain(*c)) {
-            return Err(format!("it has {odd:?} in it, which a URL writes percent-encoded (in a host: as punycode)"));
-        }
-        let (scheme, rest) = text.split_once("://").ok_or("it does not begin with https://")?;
-        let is_secure = match scheme.to_ascii_lowercase().as_str() {
-            "https" => true,
-            "http" => false,
-            _ => return Err("it does not begin with https://".to_owned()),
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let is_secure = match scheme.as_deref() {
+            Some("https") => true,
+            Some("http") => false,
+            _ => return Err("must start with https://".to_owned()),
         };
-        if rest.contains('#') {
-            return Err("it has a fragment (#), which is not sent to a server".to_owned());
+        let uri = Uri::parse(text).map_err(|error| syntax_problem(text, error))?;
+        let authority = uri.authority().ok_or("missing host")?;
+        if authority.has_userinfo() {
+            return Err("must not contain credentials".to_owned());
         }
-        let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, target) = rest.split_at(end);
-        if authority.contains('@') {
-            return Err("it has a user name or password (@)".to_owned());
+        if uri.has_fragment() {
+            return Err("must not contain a fragment (#), which is not sent to a server".to_owned());
         }
-        let (host, port) = split_port(authority)?;
-        let target = if target.starts_with('/') { target.to_owned() } else { format!("/{target}") };
-        Ok(Self::of(is_secure, read_host(host)?, read_port(port, is_secure)?, target))
+        let path = if uri.path().is_empty() { "/" } else { uri.path().as_str() };
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        Ok(Self::of(is_secure, read_host(&authority)?, read_port(&authority, is_secure)?, format!("{path}{query}")))
     }
 
     fn of(is_secure: bool, host: Host, port: u16, target: String) -> Self {
         let scheme = if is_secure { "https" } else { "http" };
-        let port_text = if port == usual_port(is_secure) { String::new() } else { format!(":{port}") };
+        let port_text = if port == default_port(is_secure) { String::new() } else { format!(":{port}") };
         let text = format!("{scheme}://{host}{port_text}{target}");
         Self { is_secure, host, port, target, text }
     }
 
-    /// The URL as text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is `https`.
     pub fn is_secure(&self) -> bool {
         self.is_secure
     }
 
-    /// The host.
     pub fn host(&self) -> &Host {
         &self.host
     }
 
-    /// The port, named or the scheme's own.
+    /// The explicit port, or the scheme's default.
     pub fn port(&self) -> u16 {
         self.port
     }
 
-    /// The path, without the query.
     pub fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// Whether it has a query.
     pub fn has_query(&self) -> bool {
         self.target.contains('?')
     }
 
-    /// The same with another path, and no query.
+    /// The same origin with this path, and no query. `path` must be a valid URL path.
     #[must_use]
     pub fn with_path(&self, path: &str) -> Self {
         Self::of(self.is_secure, self.host.clone(), self.port, path.to_owned())
     }
 
-    /// Whether the two have scheme, host and port in common (RFC 6454 section 4).
+    /// Compares scheme, host and port (RFC 6454 section 4).
     pub fn is_same_origin(&self, other: &Self) -> bool {
         (self.is_secure, &self.host, self.port) == (other.is_secure, &other.host, other.port)
     }
 
-    /// Whether the host, without asking anybody, is this computer itself: an address, or one of the names that
-    /// RFC 6761 section 6.3 keeps for it.
+    /// Whether the host is this computer as far as the URL shows, without DNS: by address, or by a name that RFC 6761
+    /// section 6.3 reserves for it.
     pub fn names_loopback(&self) -> bool {
         match &self.host {
             Host::Address(address) => is_this_computer(*address),
@@ -128,31 +120,19 @@ impl Url {
         }
     }
 
-    /// Where a reference in a document of this URL leads (RFC 3986 section 5.2). Its fragment is dropped.
+    /// Resolves a reference found in a document of this URL (RFC 3986 section 5.2), and drops its fragment.
     pub fn join(&self, reference: &str) -> Result<Self, UrlError> {
-        let reference = reference.split('#').next().unwrap_or_default();
-        let end = reference.find(['/', '?']).unwrap_or(reference.len());
-        if reference[..end].contains(':') {
-            return Self::parse(reference);
-        }
-        let scheme = if self.is_secure { "https" } else { "http" };
-        if reference.starts_with("//") {
-            return Self::parse(&format!("{scheme}:{reference}"));
-        }
-        let (path, query) = match reference.split_once('?') {
-            Some((path, query)) => (path, format!("?{query}")),
-            None => (reference, String::new()),
-        };
-        let path = match path {
-            "" => self.path().to_owned(),
-            path if path.starts_with('/') => without_dots(path),
-            path => {
-                let folder = self.path().rfind('/').map_or("", |at| &self.path()[..at]);
-                without_dots(&format!("{folder}/{path}"))
-            }
-        };
-        let base = Self::of(self.is_secure, self.host.clone(), self.port, String::new());
-        Self::parse(&format!("{}{path}{query}", base.text))
+        let invalid = |problem: String| UrlError::new(reference, problem);
+        let parsed = UriRef::parse(reference).map_err(|error| invalid(syntax_problem(reference, error)))?;
+        let base = Uri::parse(self.as_str()).map_err(|error| invalid(error.to_string()))?;
+        let resolved = parsed.resolve_against(&base).map_err(|error| invalid(error.to_string()))?;
+        Self::parse(resolved.strip_fragment().as_str())
+    }
+}
+
+impl UrlError {
+    fn new(text: &str, problem: String) -> Self {
+        Self { url: without_credentials(text), problem }
     }
 }
 
@@ -172,104 +152,93 @@ impl fmt::Display for Host {
     }
 }
 
-/// The text with whoever it names, and his password, left out.
-fn without_user(text: &str) -> String {
+/// What stands between `//` and the path, whether or not the rest is a URL.
+fn authority_range(text: &str) -> std::ops::Range<usize> {
     let start = text.find("//").map_or(0, |at| at + 2);
     let end = text[start..].find(['/', '?', '#']).map_or(text.len(), |at| start + at);
-    match text[start..end].rfind('@') {
-        Some(at) => format!("{}…{}", &text[..start], &text[start + at..]),
+    start..end
+}
+
+fn without_credentials(text: &str) -> String {
+    let authority = authority_range(text);
+    match text[authority.clone()].rfind('@') {
+        Some(at) => format!("{}…{}", &text[..authority.start], &text[authority.start + at..]),
         None => text.to_owned(),
     }
 }
 
-/// Whether this is a loopback address, an IPv4 one written as IPv6 among them.
+fn syntax_problem(text: &str, error: ParseError) -> String {
+    let range = authority_range(text);
+    let authority = &text[range.clone()];
+    if authority.contains('@') {
+        return "must not contain credentials".to_owned();
+    }
+    if let Some((_, port)) = authority.rsplit_once(':')
+        && !authority.ends_with(']')
+        && port.parse::<u16>().is_err()
+    {
+        return format!("invalid port {port:?}");
+    }
+    if authority.starts_with('[') && range.contains(&error.index()) {
+        return "invalid IPv6 address".to_owned();
+    }
+    match text.get(error.index()..).and_then(|rest| rest.chars().next()) {
+        Some('%') => "\"%\" must be followed by two hexadecimal digits".to_owned(),
+        Some(c) => format!("invalid character {c:?}; percent-encode it (in a host name, use punycode)"),
+        None => "ends too early".to_owned(),
+    }
+}
+
+/// Includes IPv4 loopback addresses written as IPv6.
 pub fn is_loopback(address: IpAddr) -> bool {
     address.to_canonical().is_loopback()
 }
 
-/// Whether connecting to it leads to this computer: loopback, or the address that means "any", which systems take for it.
+/// Whether connecting to this address reaches this computer: loopback, or the unspecified address, which systems treat alike.
 pub fn is_this_computer(address: IpAddr) -> bool {
     let address = address.to_canonical();
     address.is_loopback() || address.is_unspecified()
 }
 
-const fn usual_port(is_secure: bool) -> u16 {
+const fn default_port(is_secure: bool) -> u16 {
     if is_secure { 443 } else { 80 }
 }
 
-/// The characters of RFC 3986, and none that a header or a log could be broken with.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
-}
-
-fn split_port(authority: &str) -> Result<(&str, Option<&str>), String> {
-    let after_host = match authority.find(']') {
-        Some(bracket) => bracket + 1,
-        None => authority.find(':').unwrap_or(authority.len()),
-    };
-    let (host, rest) = authority.split_at(after_host);
-    match rest.strip_prefix(':') {
-        Some(port) => Ok((host, Some(port))),
-        None if rest.is_empty() => Ok((host, None)),
-        None => Err(format!("{rest:?} after the host is no port")),
+fn read_port(authority: &Authority<'_>, is_secure: bool) -> Result<u16, String> {
+    let Some(port) = authority.port() else { return Ok(default_port(is_secure)) };
+    match port.as_str().parse() {
+        Ok(port) if port > 0 => Ok(port),
+        _ => Err(format!("invalid port {:?}", port.as_str())),
     }
 }
 
-fn read_port(port: Option<&str>, is_secure: bool) -> Result<u16, String> {
-    let Some(port) = port else { return Ok(usual_port(is_secure)) };
-    let is_digits = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-    match port.parse() {
-        Ok(port) if port > 0 && is_digits => Ok(port),
-        _ => Err(format!("{port:?} is no port")),
+fn read_host(authority: &Authority<'_>) -> Result<Host, String> {
+    match authority.host_parsed() {
+        ParsedHost::Ipv4(address) => Ok(Host::Address(address.into())),
+        ParsedHost::Ipv6(address) => Ok(Host::Address(address.into())),
+        ParsedHost::RegName(name) => read_host_name(name.as_str()),
+        _ => Err(format!("unsupported kind of IP address {:?}", authority.host())),
     }
 }
 
-fn read_host(host: &str) -> Result<Host, String> {
+/// Accepts DNS names (with `_`) only; RFC 3986 accepts more.
+fn read_host_name(host: &str) -> Result<Host, String> {
     if host.is_empty() {
-        return Err("it names no host".to_owned());
-    }
-    if let Some(address) = host.strip_prefix('[') {
-        let address = address.strip_suffix(']').unwrap_or_default();
-        let address: Ipv6Addr = address.parse().map_err(|_| format!("{host:?} is not an IPv6 address"))?;
-        return Ok(Host::Address(address.into()));
-    }
-    if let Ok(address) = host.parse() {
-        return Ok(Host::Address(IpAddr::V4(address)));
+        return Err("missing host".to_owned());
     }
     let name = host.to_ascii_lowercase();
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let labels: Vec<&str> = name.strip_suffix('.').unwrap_or(&name).split('.').collect();
     let is_name = |label: &&str| !label.is_empty() && label.len() <= 63 && label.bytes().all(is_letter);
     if name.len() > 254 || !labels.iter().all(is_name) {
-        return Err(format!("{host:?} is not the name of a host"));
+        return Err(format!("invalid host name {host:?}"));
     }
-    // `127.1`, `0x7f000001` and `2130706433` are addresses to some programs and names to others.
+    // Some programs read `127.1`, `0x7f000001` and `2130706433` as addresses, others as names.
     let last = labels.last().copied().unwrap_or_default();
     if last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") {
-        return Err(format!("{host:?} ends in a number and is not an IPv4 address"));
+        return Err(format!("host {host:?} ends in a number and is not an IPv4 address"));
     }
     Ok(Host::Name(name))
-}
-
-/// RFC 3986 section 5.2.4.
-fn without_dots(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        let is_last = segments.peek().is_none();
-        match segment {
-            "." | ".." => {
-                if segment == ".." {
-                    kept.pop();
-                }
-                if is_last {
-                    kept.push("");
-                }
-            }
-            segment => kept.push(segment),
-        }
-    }
-    format!("/{}", kept.join("/"))
 }
 
 #[cfg(test)]
@@ -277,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_in_many_ways_becomes_one() {
+    fn spellings_are_normalised() {
         for (typed, read) in [
             ("https://idp.example/jwks", "https://idp.example/jwks"),
             ("HTTPS://IDP.Example:443", "https://idp.example/"),
@@ -292,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_odd_is_refused() {
+    fn invalid_and_ambiguous_urls_are_refused() {
         for typed in [
             "",
             "idp.example/jwks",
@@ -338,13 +307,13 @@ mod tests {
         for url in
             ["https://alice:hunter2@idp.example/a", "https://alice:hunter2@idp.example", "alice:hunter2@idp.example"]
         {
-            let told = Url::parse(url).unwrap_err().to_string();
-            assert!(told.contains("…@idp.example") && !told.contains("hunter2"), "{told}");
+            let error = Url::parse(url).unwrap_err().to_string();
+            assert!(error.contains("…@idp.example") && !error.contains("hunter2"), "{error}");
         }
     }
 
     #[test]
-    fn this_computer_has_many_names() {
+    fn loopback_is_recognised_by_name_and_address() {
         for (url, expected) in [
             ("http://localhost/", true),
             ("http://a.LOCALHOST./", true),
@@ -364,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn references_lead_where_the_standard_says() {
+    fn references_resolve_as_in_rfc_3986() {
         let base = Url::parse("https://idp.example:8443/a/b?q").unwrap();
         for (reference, expected) in [
             ("https://other.example/x", "https://other.example/x"),
@@ -376,12 +345,32 @@ mod tests {
             ("./", "https://idp.example:8443/a/"),
             ("?r", "https://idp.example:8443/a/b?r"),
             ("x#part", "https://idp.example:8443/a/x"),
-            ("", "https://idp.example:8443/a/b"),
+            ("", "https://idp.example:8443/a/b?q"),
         ] {
             assert_eq!(base.join(reference).unwrap().as_str(), expected, "{reference}");
         }
         for reference in ["javascript:alert(1)", "data:,x", "http:x", "/a\tb", "//user@idp.example/"] {
             assert!(base.join(reference).is_err(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn errors_say_what_is_invalid() {
+        for (url, problem) in [
+            ("https://idp.example:8o/", "invalid port \"8o\""),
+            ("https://idp.example:65536/", "invalid port \"65536\""),
+            ("https://alice@idp.example/", "must not contain credentials"),
+            ("https://idp.example/a b", "invalid character ' '; percent-encode it (in a host name, use punycode)"),
+            ("https://idp.example/%2", "\"%\" must be followed by two hexadecimal digits"),
+            ("https://[::g]/", "invalid IPv6 address"),
+            ("ftp://idp.example/", "must start with https://"),
+            ("https:///jwks", "missing host"),
+        ] {
+            assert!(
+                Url::parse(url).unwrap_err().to_string().ends_with(&format!(": {problem}")),
+                "{:?}",
+                Url::parse(url)
+            );
         }
     }
 
@@ -396,7 +385,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text: String) {
+        fn any_text_is_accepted_or_rejected(text: String) {
             let _ = Url::parse(&text);
             let _ = Url::parse("https://idp.example/a/b").unwrap().join(&text);
         }
