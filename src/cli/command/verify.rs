@@ -12,7 +12,7 @@ use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, remote, secret, source, token};
 use crate::cli::render;
 use crate::cli::render::escape::{escape, escape_json};
-use crate::cli::render::progress::Bar;
+use crate::cli::render::progress;
 use crate::cli::report::verify::{LineReport, VerifyReport};
 use crate::cli::settings::verify::VerifySettings;
 use crate::core::keys::remote::{Source, Supply};
@@ -218,12 +218,12 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
         let length = file.metadata().map_err(fault)?.len();
         (Box::new(file), Some(length))
     };
-    let env = &mut *app.env;
-    // On standard output's terminal a bar would run into the answer.
-    let is_watched = env.terminal.stderr && !env.terminal.stdout && !app.global.quiet;
-    let bar = Bar::new(is_watched.then_some(env.stderr.as_mut()), length);
-    let summary = batch::run(judge, input, &mut env.stdout, workers, render, &|bytes| bar.advance(bytes));
-    bar.clear();
+    let terminal = app.env.terminal;
+    // If standard output is the terminal too, a bar would overwrite the results.
+    let is_visible = terminal.stderr && !terminal.stdout && !app.global.quiet;
+    let bar = progress::bar(length, is_visible);
+    let summary = batch::run(judge, input, &mut app.env.stdout, workers, render, &|bytes| bar.inc(bytes));
+    bar.finish_and_clear();
     let summary = summary.map_err(|error| match error {
         BatchError::Read(error) => Fault::new(Code::Io, format!("the batch could not be read: {error}")),
         BatchError::Write(error) => write_fault(error),
