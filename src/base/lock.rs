@@ -4,13 +4,12 @@
 //! each wake-up costs more than most waits. The operating system releases the lock of a process that dies.
 
 use std::fs::{File, TryLockError};
-use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Code, Fault, duration, files, permissions};
+use super::{Code, Fault, SystemRandom, duration, files, permissions, random};
 
 /// The first pause between two tries and the longest; each is twice the one before.
 const PAUSES: (Duration, Duration) = (Duration::from_micros(100), Duration::from_millis(4));
@@ -124,11 +123,10 @@ fn wait_for(file: &File, patience: Duration) -> Result<(), LockError> {
     }
 }
 
-/// Between a quarter of `pause` and all of it, so that waiting processes do not try in step. The random seed of the
-/// standard hasher suffices for that.
+/// Between a quarter of `pause` and all of it, so that waiting processes do not try in step.
 fn jittered(pause: Duration) -> Duration {
-    let random = RandomState::new().hash_one(pause) % 768;
-    pause * (256 + u32::try_from(random).unwrap_or(0)) / 1024
+    let random = random::bytes(&SystemRandom).map_or(0, u16::from_le_bytes);
+    pause * (256 + u32::from(random) % 769) / 1024
 }
 
 fn timed_out(path: &Path, patience: Duration) -> Fault {
