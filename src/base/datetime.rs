@@ -94,7 +94,7 @@ fn offset(text: &str) -> Option<i32> {
     Some(sign * (number(hours, 23)? * 3600 + number(minutes, 59)? * 60))
 }
 
-/// The moment as [`format`] writes it, or its seconds where no calendar has it.
+/// The moment as [`format()`] writes it, or its seconds where no calendar has it.
 pub fn show(moment: Timestamp, zone: Zone) -> String {
     format(moment, zone).unwrap_or_else(|| format!("{} seconds", moment.secs()))
 }
