@@ -4,26 +4,23 @@
 use libfuzzer_sys::fuzz_target;
 use tokctl::base::Code;
 use tokctl::cli::input::{claim, token};
+use tokctl::token::locate::{is_token, locate};
 use tokctl_fuzz::{hold_fault, hold_text};
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, rest)) = data.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
     hold_text(text);
-    match token::find(text) {
-        Ok((found, _)) => {
-            assert!(text.contains(found), "a token is a piece of the text");
-            assert_eq!(token::find(found).map(|(again, _)| again), Ok(found), "what was found is found again");
-            if found.is_empty() {
-                return;
-            }
-            let dressed = dress(*choice, found);
-            assert_eq!(token::find(&dressed).map(|(again, _)| again), Ok(found), "{dressed:?}");
-        }
-        Err(fault) => {
-            assert_eq!(fault.code, Code::AmbiguousToken);
-            hold_fault(&fault);
-        }
+    let (found, _) = token::strip(text);
+    assert!(text.contains(found), "a token is a piece of the text");
+    assert_eq!(token::strip(found).0, found, "what is left is left again");
+    if !found.is_empty() {
+        let dressed = dress(*choice, found);
+        assert_eq!(token::strip(&dressed).0, found, "{dressed:?}");
+    }
+    for located in locate(text) {
+        assert_eq!(&text[located.offset..][..located.token.len()], located.token);
+        assert!(is_token(located.token));
     }
     match claim::parse(text) {
         Ok((path, value)) => {

@@ -123,6 +123,12 @@ impl<'e> App<'e> {
         }
     }
 
+    /// A note that `-q` does not hide, because the answer would be misread without it.
+    pub fn insist(&mut self, text: &str) {
+        let mark = self.global.err.dim("note:");
+        self.say(&format!("{mark} {}", escape(text)));
+    }
+
     pub fn warn(&mut self, text: &str) {
         self.warned.get_or_insert_with(|| text.to_owned());
         if !self.global.quiet {

@@ -5,6 +5,7 @@ pub mod decode;
 pub mod diagnose;
 pub mod issue;
 pub mod keyset;
+pub mod locate;
 pub mod policy;
 pub mod sensitive;
 pub mod series;

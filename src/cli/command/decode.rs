@@ -8,15 +8,14 @@ use crate::cli::args::decode::{DecodeArgs, PartArg};
 use crate::cli::input::token;
 use crate::cli::render::decode::{Times, decode};
 use crate::cli::report::decode::DecodeReport;
-use crate::jose::jws::Malformed;
 use crate::token::claims::ClaimPath;
 use crate::token::decode::{Payload, Unverified};
-use crate::token::diagnose::diagnose;
+use crate::token::diagnose;
 
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
-    let text = token::read(app, args.token.as_deref())?;
-    let token = Unverified::decode(&text).map_err(|malformed| diagnosed(&text, &malformed))?;
+    let text = token::look(app, args.token.as_deref())?;
+    let token = Unverified::decode(&text).map_err(|malformed| diagnose::fault(&text, &malformed))?;
     if let Some(part) = args.part {
         print_part(app, &token, part)?;
     } else if let Some(name) = &args.claim {
@@ -28,19 +27,6 @@ pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
         app.answer(&decode(&token, times, app.global.out))?;
     }
     Ok(0)
-}
-
-/// The error for a malformed token: the part, the byte, and the likely cause as a hint.
-pub fn diagnosed(token: &str, malformed: &Malformed) -> Fault {
-    let place = match malformed.part {
-        Some(_) => format!(" (byte {} of the token)", malformed.offset),
-        None => String::new(),
-    };
-    let fault = Fault::new(Code::Malformed, format!("{malformed}{place}"));
-    match diagnose(token, malformed).as_slice() {
-        [] => fault,
-        guesses => fault.hint(guesses.join("; ")),
-    }
 }
 
 fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {

@@ -17,6 +17,7 @@ use crate::home::Settings;
 use crate::home::ring::RingKey;
 use crate::jose::{Algorithm, Key, SigningKey};
 use crate::token::decode::Unverified;
+use crate::token::diagnose;
 use crate::token::issue::Wish;
 
 /// Claims and payloads longer than this are no tokens any more.
@@ -120,7 +121,7 @@ fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fau
         None => None,
         Some(typed) => {
             let text = token::read(app, Some(typed))?;
-            Some(Unverified::decode(&text).map_err(|malformed| super::decode::diagnosed(&text, &malformed))?)
+            Some(Unverified::decode(&text).map_err(|malformed| diagnose::fault(&text, &malformed))?)
         }
     };
     let claims = match &args.claims_object {

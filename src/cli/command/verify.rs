@@ -22,7 +22,7 @@ use crate::core::tokens::revocation::AccessCheck;
 use crate::core::tokens::verify::{Asked, Judge, Judgement, beforehand};
 use crate::home::Settings;
 use crate::jose::key::{Form, Key};
-use crate::token::diagnose::diagnose;
+use crate::token::diagnose;
 use crate::token::keyset::{Candidate, KeySet};
 use crate::token::verify::{CERTIFICATE, Refusal, Verdict};
 
@@ -108,9 +108,8 @@ fn explained(mut judgement: Judgement, text: &str) -> Judgement {
     if let Verdict::Unsigned(refusal) = &mut judgement.verdict
         && let Some(malformed) = &refusal.malformed
         && refusal.fault.code == Code::Malformed
-        && !diagnose(text, malformed).is_empty()
     {
-        refusal.fault = super::decode::diagnosed(text, malformed);
+        refusal.fault = diagnose::fault(text, malformed);
     }
     judgement
 }

@@ -1,16 +1,60 @@
-//! A token as people copy it: with a header's name, quotes or white space around it.
+//! A token as people hand it over: with a header's name, quotes or white space around it, or inside other text.
 
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::jose::jws;
+use crate::token::diagnose;
+use crate::token::locate::{self, Located, locate};
 
 use super::source;
 
 /// Room for what may stand around the longest token.
 const LIMIT: usize = jws::MAX_LEN + 64 * 1024;
 
-/// Reads the token that was given as an argument, as `@FILE`, or on standard input.
+/// Reads the token given as an argument, as `@FILE` or on standard input. Only what may always stand around a token is
+/// removed, so that a script never accepts what is not a token.
 pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
+    let text = read_text(app, typed)?;
+    let (token, stripped) = strip(&text);
+    refuse_file_name(app, typed, token)?;
+    show_stripped(app, &stripped);
+    if !locate::is_token(token) {
+        match locate(token).as_slice() {
+            [] => {}
+            [only] => return Err(inside(token, only)),
+            several => return Err(ambiguous(token, several)),
+        }
+    }
+    Ok(token.to_owned())
+}
+
+/// As [`read`], and looks for the one token in other text, which is noted: for commands that show and never accept.
+pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
+    let text = read_text(app, typed)?;
+    let (token, stripped) = strip(&text);
+    show_stripped(app, &stripped);
+    if locate::is_token(token) {
+        return Ok(token.to_owned());
+    }
+    refuse_file_name(app, typed, token)?;
+    match locate(token).as_slice() {
+        [] => Ok(token.to_owned()),
+        [only] => {
+            let line = locate::line_of(token, only.offset);
+            app.insist(&format!("found the token in {}, line {line}", only.place));
+            Ok(only.token.to_owned())
+        }
+        several => Err(ambiguous(token, several)),
+    }
+}
+
+fn show_stripped(app: &mut App<'_>, stripped: &[&str]) {
+    if !stripped.is_empty() {
+        app.detail(&format!("removed from around the token: {}", stripped.join(", ")));
+    }
+}
+
+fn read_text(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     let typed = match typed {
         None if app.env.terminal.stdin => {
             return Err(Fault::new(Code::Usage, "no token was given")
@@ -20,25 +64,49 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     };
     let bytes = match source::read_start(app, typed, "the token", LIMIT + 1)? {
         Some(bytes) if bytes.len() > LIMIT => {
-            let message = format!("not a token: longer than {} bytes", jws::MAX_LEN);
+            let message = format!("not a token: it is longer than {} bytes", jws::MAX_LEN);
             return Err(Fault::new(Code::Malformed, message));
         }
         Some(bytes) => bytes,
         None => typed.as_bytes().to_vec(),
     };
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Fault::new(Code::Malformed, format!("not a token: byte {at} is not text"))
-    })?;
-    let (token, stripped) = find(&text)?;
-    if !stripped.is_empty() {
-        app.detail(&format!("stripped from around the token: {}", stripped.join(", ")));
-    }
-    Ok(token.to_owned())
+    String::from_utf8(bytes).map_err(|error| diagnose::diagnose_bytes(error.as_bytes()).into())
 }
 
-/// Finds the one token in a text; also names what stood around it. Nothing inside the token is touched.
-pub fn find(text: &str) -> Result<(&str, Vec<&'static str>), Fault> {
+/// An argument that is the name of a file was meant to be read.
+fn refuse_file_name(app: &App<'_>, typed: Option<&str>, token: &str) -> Result<(), Fault> {
+    match typed {
+        Some(name) if name == token && !locate::is_token(token) && app.env.path(name).is_file() => {
+            Err(Fault::new(Code::Malformed, "the argument is the name of a file, not a token")
+                .hint(format!("write @{name} to read the file")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn inside(text: &str, found: &Located<'_>) -> Fault {
+    let (line, end) = (locate::line_of(text, found.offset), found.offset + found.token.len());
+    let place = format!("{}, line {line}, bytes {} to {end}", found.place, found.offset);
+    Fault::new(Code::AmbiguousToken, format!("the text is more than a token: the token is in {place}"))
+        .hint("pass the token alone; `tokctl decode` finds it in other text")
+}
+
+fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
+    let list: Vec<String> = several
+        .iter()
+        .enumerate()
+        .map(|(index, found)| {
+            let (line, end) = (locate::line_of(text, found.offset), found.offset + found.token.len());
+            format!("{}: {}, line {line}, bytes {} to {end}", index + 1, found.place, found.offset)
+        })
+        .collect();
+    let message = format!("the text holds {} tokens: {}", several.len(), list.join("; "));
+    Fault::new(Code::AmbiguousToken, message).hint("pass one of them alone")
+}
+
+/// Removes what may always stand around a token: white space, a byte order mark, quotes, `Bearer`, `Authorization:`. Also
+/// returns what was removed.
+pub fn strip(text: &str) -> (&str, Vec<&'static str>) {
     let mut stripped = Vec::new();
     let mut rest = text;
     loop {
@@ -54,43 +122,22 @@ pub fn find(text: &str) -> Result<(&str, Vec<&'static str>), Fault> {
         } else if let Some(value) = strip_word(rest, "bearer ") {
             ("`Bearer`", value)
         } else if rest.eq_ignore_ascii_case("bearer") {
-            // Nothing behind it, as where a script's variable was empty.
+            // The variable behind it was empty.
             ("`Bearer`", "")
         } else {
-            break;
+            return (rest, stripped);
         };
         rest = inner;
         if !stripped.contains(&what) {
             stripped.push(what);
         }
     }
-    one_of(rest).map(|token| (token, stripped))
 }
 
-/// The text behind a word that it begins with, whatever its case.
+/// The text behind a word that it begins with, in any case.
 fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let head = text.get(..word.len())?;
     head.eq_ignore_ascii_case(word).then(|| &text[word.len()..])
-}
-
-/// Refuses a text in which more than one word could be a token.
-fn one_of(text: &str) -> Result<&str, Fault> {
-    let looks_like = |word: &&str| word.starts_with("ey") && word.matches('.').count() >= 2;
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | ';' | '`' | '<' | '>' | '='));
-    let candidates: Vec<&str> = words.filter(looks_like).collect();
-    match candidates.as_slice() {
-        [_, _, ..] => {
-            let position = |token: &str| token.as_ptr() as usize - text.as_ptr() as usize;
-            let list: Vec<String> = candidates
-                .iter()
-                .enumerate()
-                .map(|(i, token)| format!("{}: {} bytes at byte {}", i + 1, token.len(), position(token)))
-                .collect();
-            let message = format!("the text holds {} tokens ({})", candidates.len(), list.join("; "));
-            Err(Fault::new(Code::AmbiguousToken, message).hint("give one of them"))
-        }
-        _ => Ok(text),
-    }
 }
 
 #[cfg(test)]
@@ -113,36 +160,28 @@ mod tests {
             format!("\u{feff}{TOKEN}"),
             format!("\n\"\u{feff}{TOKEN}\""),
         ] {
-            assert_eq!(find(&text).unwrap().0, TOKEN, "{text:?}");
+            assert_eq!(strip(&text).0, TOKEN, "{text:?}");
         }
     }
 
     #[test]
     fn a_header_without_a_token_is_no_token() {
         for text in ["", "Bearer", "Authorization: Bearer ", "\"bearer\""] {
-            assert_eq!(find(text).unwrap().0, "", "{text:?}");
+            assert_eq!(strip(text).0, "", "{text:?}");
         }
     }
 
     #[test]
     fn nothing_inside_is_repaired() {
         for text in [format!("{} {}", &TOKEN[..10], &TOKEN[10..]), format!("{TOKEN}="), format!("{TOKEN}\"")] {
-            assert_eq!(find(&text).unwrap().0, text);
+            assert_eq!(strip(&text).0, text);
         }
-    }
-
-    #[test]
-    fn several_tokens_are_a_question() {
-        let fault = find(&format!("{TOKEN}\n{TOKEN}")).unwrap_err();
-        assert_eq!(fault.code, Code::AmbiguousToken);
-        let json = format!("{{\"access_token\":\"{TOKEN}\",\"id_token\":\"{TOKEN}\"}}");
-        assert_eq!(find(&json).unwrap_err().code, Code::AmbiguousToken);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_answered(text: String) {
-            let _ = find(&text);
+            let _ = strip(&text);
         }
     }
 }

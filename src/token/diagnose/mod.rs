@@ -1,0 +1,116 @@
+//! What a text is that was given as a token and is not one: the most likely cause, where it is, and what to do.
+//!
+//! Causes are tried from the most specific to the least; the first that applies is the answer. A cause never states what
+//! the text does not show.
+
+mod parts;
+mod prefix;
+mod text;
+
+pub use text::REFRESH_TOKEN_PREFIX;
+
+use crate::base::{Code, Fault};
+use crate::jose::jws::{Malformed, Part};
+
+/// The most likely cause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// A stable name, as `truncated` or `url_encoded`.
+    pub cause: &'static str,
+    /// What the text is, or what happened to it.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// The part of the token with the fault.
+    pub part: Option<Part>,
+    /// The byte of the text at which the fault begins.
+    pub offset: Option<usize>,
+}
+
+impl Diagnosis {
+    fn new(cause: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { cause, message: message.into(), hint: hint.into(), part: None, offset: None }
+    }
+
+    fn at(self, offset: usize) -> Self {
+        Self { offset: Some(offset), ..self }
+    }
+
+    fn in_part(self, part: Part) -> Self {
+        Self { part: Some(part), ..self }
+    }
+}
+
+/// Diagnoses `text`, which was refused as `malformed`.
+pub fn diagnose(text: &str, malformed: &Malformed) -> Diagnosis {
+    text::cause(text).or_else(|| parts::cause(text, malformed)).unwrap_or_else(|| fallback(malformed))
+}
+
+/// The fault of `text`, which was refused as `malformed`, by its most likely cause.
+pub fn fault(text: &str, malformed: &Malformed) -> Fault {
+    diagnose(text, malformed).into()
+}
+
+impl From<Diagnosis> for Fault {
+    fn from(diagnosis: Diagnosis) -> Self {
+        let place = match (diagnosis.part, diagnosis.offset) {
+            (Some(part), Some(offset)) => format!(" ({part}, byte {offset})"),
+            (None, Some(offset)) if offset > 0 => format!(" (byte {offset})"),
+            _ => String::new(),
+        };
+        Self::new(Code::Malformed, diagnosis.message + &place).hint(diagnosis.hint)
+    }
+}
+
+/// Diagnoses bytes that are not UTF-8.
+pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
+    if let Some(encoding) = utf16(bytes) {
+        return Diagnosis::new(
+            "utf16",
+            format!("the text is UTF-16 ({encoding}), as Windows PowerShell 5 writes files"),
+            "convert it with `iconv -f UTF-16 -t UTF-8`, or write it with `Set-Content -Encoding ascii`",
+        )
+        .at(0);
+    }
+    let compressed = [
+        (&[0x1f, 0x8b][..], "gzip"),
+        (b"BZh", "bzip2"),
+        (&[0xfd, b'7', b'z', b'X', b'Z'], "xz"),
+        (b"PK\x03\x04", "zip"),
+        (&[0x28, 0xb5, 0x2f, 0xfd], "zstd"),
+    ];
+    if let Some((_, name)) = compressed.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Diagnosis::new("compressed", format!("the input is compressed ({name})"), "decompress it first").at(0);
+    }
+    let offset = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    if bytes.starts_with(&[0x30, 0x82]) {
+        return Diagnosis::new(
+            "der",
+            "the input is DER, such as a key or a certificate, not a token",
+            "for a key, use `tokctl key check`",
+        )
+        .at(0);
+    }
+    Diagnosis::new("not_text", "the input is not text", "a token is ASCII text: three parts between dots").at(offset)
+}
+
+/// The encoding of `bytes` if they are UTF-16: by the byte order mark, or because every second byte is zero.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static str> {
+    let zeros = |from: usize| bytes.len() >= 8 && bytes.iter().skip(from).step_by(2).all(|byte| *byte == 0);
+    match bytes {
+        [0xff, 0xfe, ..] => Some("little endian"),
+        [0xfe, 0xff, ..] => Some("big endian"),
+        _ if zeros(1) => Some("little endian"),
+        _ if zeros(0) => Some("big endian"),
+        _ => None,
+    }
+}
+
+fn fallback(malformed: &Malformed) -> Diagnosis {
+    let hint = "a token has three parts of base64url between dots: header, payload, signature";
+    let diagnosis = Diagnosis::new("malformed", malformed.to_string(), hint).at(malformed.offset);
+    Diagnosis { part: malformed.part, ..diagnosis }
+}
+
+#[cfg(test)]
+mod tests;

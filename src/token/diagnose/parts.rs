@@ -1,0 +1,249 @@
+//! Causes inside the parts of what is built like a token.
+
+use crate::base::b64::{self, B64Error};
+use crate::base::json::{self, Duplicates, JsonProblem};
+use crate::jose::jws::{Malformed, Part, Problem};
+
+use super::super::locate::{is_header, is_token};
+use super::{Diagnosis, prefix};
+
+/// The first cause that applies to `text`, which was refused as `malformed`.
+pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
+    padded(text)
+        .or_else(|| standard_alphabet(text))
+        .or_else(|| missing_header(text))
+        .or_else(|| by_count(text))
+        .or_else(|| encrypted(text))
+        .or_else(|| not_jose(text))
+        .or_else(|| by_problem(malformed))
+}
+
+fn padded(text: &str) -> Option<Diagnosis> {
+    let at = text.find('=')?;
+    let stripped = text.replace('=', "");
+    is_token(&stripped).then(|| {
+        let part = part_at(text, at);
+        let diagnosis = Diagnosis::new(
+            "padded",
+            "the token is padded with '=', which JWS leaves out (RFC 7515 §2)",
+            "remove the '='",
+        )
+        .at(at);
+        Diagnosis { part, ..diagnosis }
+    })
+}
+
+fn standard_alphabet(text: &str) -> Option<Diagnosis> {
+    let at = text.find(['+', '/'])?;
+    let url_safe = text.replace('+', "-").replace('/', "_").replace('=', "");
+    is_token(&url_safe).then(|| {
+        let diagnosis = Diagnosis::new(
+            "standard_base64",
+            "the token is in the standard base64 alphabet; JWS uses '-' and '_' for '+' and '/'",
+            "have its issuer use base64url (RFC 4648 §5), or convert it with `tr '+/' '-_' | tr -d =`",
+        )
+        .at(at);
+        Diagnosis { part: part_at(text, at), ..diagnosis }
+    })
+}
+
+fn missing_header(text: &str) -> Option<Diagnosis> {
+    (text.starts_with('.') && text.matches('.').count() == 2).then(|| {
+        Diagnosis::new(
+            "no_header",
+            "the header is missing: the token begins with a dot",
+            "copy the token from its beginning",
+        )
+        .at(0)
+        .in_part(Part::Header)
+    })
+}
+
+/// Too few parts, or too many.
+fn by_count(text: &str) -> Option<Diagnosis> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let first_is_header = starts_as_json(parts[0]);
+    match parts.as_slice() {
+        [_] if first_is_header && is_header(parts[0]) => Some(
+            Diagnosis::new("truncated", "the token is truncated: this is the header alone", "copy the whole token")
+                .at(text.len())
+                .in_part(Part::Payload),
+        ),
+        [_] if first_is_header => Some(match json_of(parts[0]) {
+            true => Diagnosis::new(
+                "one_part",
+                "this is one part of a token: base64url of a JSON object without \"alg\"",
+                "pass all three parts",
+            )
+            .at(text.len()),
+            false => Diagnosis::new("truncated", "the token is truncated in its header", "copy the whole token")
+                .at(text.len())
+                .in_part(Part::Header),
+        }),
+        [_] => Some(opaque(text)),
+        [_, second] if first_is_header => {
+            let (message, part) = match second.is_empty() || b64::decode(second).is_err() || !json_of(second) {
+                true => ("the token is truncated in its payload", Part::Payload),
+                false => ("the token is truncated: the signature is missing, with the dot before it", Part::Signature),
+            };
+            Some(
+                Diagnosis::new("truncated", message, "copy the whole token; an unsigned token, too, ends with a dot")
+                    .at(text.len())
+                    .in_part(part),
+            )
+        }
+        [first, second] if starts_as_json(first) || starts_as_json(second) => Some(
+            Diagnosis::new(
+                "no_header",
+                "the header is missing: this begins with the payload",
+                "copy the token from its beginning",
+            )
+            .at(0)
+            .in_part(Part::Header),
+        ),
+        [_, _] => Some(opaque(text)),
+        [_, _, _] | [_, _, _, _, _] => None,
+        [first, ..] if is_header(first) => {
+            let at = parts.iter().take(3).map(|part| part.len() + 1).sum::<usize>() - 1;
+            Some(
+                Diagnosis::new(
+                    "too_many_parts",
+                    format!("the token has {} parts between dots instead of 3", parts.len()),
+                    "remove what follows the signature",
+                )
+                .at(at)
+                .in_part(Part::Signature),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// Five parts with a JWE header, one of which is broken.
+fn encrypted(text: &str) -> Option<Diagnosis> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let header = b64::decode(parts.first()?)
+        .ok()
+        .and_then(|bytes| Some(json::parse_object(&bytes, Duplicates::Keep).ok()?.contains("enc")))?;
+    if parts.len() != 5 || !header {
+        return None;
+    }
+    const NAMES: [&str; 5] = ["header", "encrypted key", "initialization vector", "ciphertext", "authentication tag"];
+    let (index, error) = parts.iter().enumerate().find_map(|(index, part)| Some((index, b64::decode(part).err()?)))?;
+    let at = parts[..index].iter().map(|part| part.len() + 1).sum::<usize>() + error.offset();
+    Some(
+        Diagnosis::new(
+            "broken_jwe",
+            format!("this is a JWE whose {} is not base64url: {error}", NAMES[index]),
+            "copy the whole token",
+        )
+        .at(at),
+    )
+}
+
+/// Three parts whose first is not a JOSE header.
+fn not_jose(text: &str) -> Option<Diagnosis> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let is_host =
+        text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+            && third.len() <= 6
+            && !starts_as_json(first);
+    if is_host {
+        return Some(
+            Diagnosis::new("host_name", "this looks like a host name, not a token", "pass the token alone").at(0),
+        );
+    }
+    let bytes = b64::decode(first).ok();
+    let header = bytes.as_deref().and_then(|bytes| json::parse_object(bytes, Duplicates::Keep).ok());
+    if let Some(header) = &header
+        && !header.contains("alg")
+        && second.len() <= 8
+    {
+        return Some(
+            Diagnosis::new(
+                "signed_cookie",
+                "the first part is JSON without \"alg\": this looks like a signed session cookie of Flask, not a JWT",
+                "only the framework that made it can verify it",
+            )
+            .at(0)
+            .in_part(Part::Header),
+        );
+    }
+    // A character lost at the front shifts every byte behind it.
+    if header.is_none() {
+        for lost in ["e", "ey", "eyJ"] {
+            if is_header(&format!("{lost}{first}")) {
+                return Some(
+                    Diagnosis::new(
+                        "truncated_start",
+                        format!("the token is truncated at its beginning: {lost:?} is missing"),
+                        "copy the token from its beginning",
+                    )
+                    .at(0)
+                    .in_part(Part::Header),
+                );
+            }
+        }
+    }
+    None
+}
+
+fn by_problem(malformed: &Malformed) -> Option<Diagnosis> {
+    let name = malformed.part.map_or_else(|| "token".to_owned(), |part| part.to_string());
+    let (cause, message, hint) = match &malformed.problem {
+        Problem::Base64(B64Error::InvalidLength { .. }) => (
+            "truncated",
+            format!(
+                "the token is truncated, or has a character too many: the length of its {name} is impossible in base64url"
+            ),
+            "copy the whole token again",
+        ),
+        Problem::Base64(B64Error::TrailingBits { .. }) => (
+            "last_character",
+            format!("the last character of the {name} was changed or lost: it has bits that base64url leaves zero"),
+            "copy the whole token again",
+        ),
+        Problem::Base64(error @ B64Error::InvalidByte { .. }) => {
+            ("foreign_character", format!("the {name} is not base64url: {error}"), "copy the token again as plain text")
+        }
+        Problem::Json(error) if error.problem == JsonProblem::Truncated && error.offset > 0 => {
+            ("truncated", format!("the token is truncated: the JSON of its {name} ends early"), "copy the whole token")
+        }
+        Problem::Json(error) if error.offset == 0 && malformed.part == Some(Part::Header) => (
+            "not_jwt",
+            "not a JWT: the first part is not a JSON object".to_owned(),
+            "a token's first part is base64url of a JSON object with \"alg\"",
+        ),
+        _ => return None,
+    };
+    let diagnosis = Diagnosis::new(cause, message, hint).at(malformed.offset);
+    Some(Diagnosis { part: malformed.part, ..diagnosis })
+}
+
+fn opaque(text: &str) -> Diagnosis {
+    let hint = "only its issuer can say what it stands for, as with introspection (RFC 7662)";
+    let message = match prefix::form(text) {
+        Some(form) => format!("this is not a JWT but {form}: perhaps an opaque token or a session ID"),
+        None => "this is not a JWT: it has no header; it may be an opaque token".to_owned(),
+    };
+    Diagnosis::new("opaque", message, hint).at(0)
+}
+
+/// Whether a part decodes to the beginning of a JSON object.
+fn starts_as_json(part: &str) -> bool {
+    let whole = part.get(..part.len() / 4 * 4).unwrap_or_default();
+    b64::decode(whole).is_ok_and(|bytes| {
+        bytes.trim_ascii_start().starts_with(b"{")
+            && bytes.trim_ascii_start().get(1).is_none_or(|byte| b"\" \n\r\t}".contains(byte))
+    })
+}
+
+/// Whether a part decodes to a whole JSON value.
+fn json_of(part: &str) -> bool {
+    b64::decode(part).is_ok_and(|bytes| json::parse(&bytes, Duplicates::Keep).is_ok())
+}
+
+fn part_at(text: &str, at: usize) -> Option<Part> {
+    [Part::Header, Part::Payload, Part::Signature].get(text[..at].matches('.').count()).copied()
+}

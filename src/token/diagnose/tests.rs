@@ -1,0 +1,134 @@
+use super::*;
+use crate::token::decode::Unverified;
+
+const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLXRoYXQtaXMtbm90LW9uZQ";
+
+fn cause(text: &str) -> Diagnosis {
+    let malformed = Unverified::decode(text).expect_err(text);
+    diagnose(text, &malformed)
+}
+
+#[test]
+fn each_cause_by_its_kind() {
+    let other = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJib2IifQ.YWJjZA";
+    let standard = crate::base::b64::encode_standard(TOKEN);
+    let double = crate::base::b64::encode_standard(&standard);
+    for (text, expected) in [
+        (String::new(), "empty"),
+        (" \n".to_owned(), "empty"),
+        ("undefined".to_owned(), "unset"),
+        ("null".to_owned(), "unset"),
+        ("[object Object]".to_owned(), "unset"),
+        ("$TOKEN".to_owned(), "placeholder"),
+        ("${ACCESS_TOKEN}".to_owned(), "placeholder"),
+        ("%TOKEN%".to_owned(), "placeholder"),
+        ("{{access_token}}".to_owned(), "placeholder"),
+        ("tokctl_rt_abcdefgh".to_owned(), "refresh_token"),
+        ("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----".to_owned(), "pem"),
+        (format!("TOKEN={TOKEN}"), "wrapped_in_text"),
+        (format!("{{\"value\":\"{TOKEN}\"}}"), "wrapped_in_text"),
+        (format!("Cookie: a=b; session={TOKEN}"), "wrapped_in_text"),
+        (format!("{TOKEN} {other}"), "several_tokens"),
+        ("{\"access_token\":\"abc\"}".to_owned(), "json_member"),
+        ("{\"sub\":\"alice\",\"exp\":1}".to_owned(), "not_encoded"),
+        ("{\"kty\":\"oct\",\"k\":\"AAAA\"}".to_owned(), "jwk"),
+        ("{\"protected\":\"e30\",\"payload\":\"e30\",\"signature\":\"AA\"}".to_owned(), "json_serialization"),
+        ("{\"error\":\"invalid_grant\"}".to_owned(), "error_response"),
+        ("<samlp:Response xmlns:samlp=\"x\"/>".to_owned(), "saml"),
+        (crate::base::b64::encode_standard("<saml:Assertion/>"), "saml"),
+        ("<!DOCTYPE html><title>502</title>".to_owned(), "markup"),
+        ("Basic YWxhZGRpbjpvcGVuc2VzYW1l".to_owned(), "other_scheme"),
+        ("Negotiate YIIC".to_owned(), "other_scheme"),
+        ("theme=dark; session=abcdef".to_owned(), "cookie"),
+        (format!("{}...", &TOKEN[..40]), "shortened"),
+        (format!("{}…{}", &TOKEN[..20], &TOKEN[60..]), "shortened"),
+        ("eyJhbGciOi***".to_owned(), "shortened"),
+        (format!("“{TOKEN}”"), "wrapped_in_text"),
+        (format!("{}\n{}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
+        (format!("> {}\n> {}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
+        (format!("{}=\n{}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
+        (format!("{} {}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
+        (format!("{}\\n{}", &TOKEN[..50], &TOKEN[50..]), "escaped_lines"),
+        (TOKEN.replace('.', "%2E"), "url_encoded"),
+        (format!("{TOKEN}%3D"), "url_encoded"),
+        (standard, "base64_of_token"),
+        (double, "base64_of_token"),
+        (format!("{TOKEN}{other}"), "joined"),
+        ("https://app.example/cb?code=abc&state=x".to_owned(), "authorization_code"),
+        ("https://app.example/".to_owned(), "url"),
+        ("ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), "opaque"),
+        ("sk_live_4eC39HqLyjWDarjtT1zdp7dc".to_owned(), "api_key"),
+        ("AIzaSyA1234567890abcdefghijklmnop".to_owned(), "api_key"),
+        ("v4.public.eyJzdWIiOiJhIn0.abc".to_owned(), "opaque"),
+        (TOKEN.to_ascii_lowercase(), "case_changed"),
+        (format!("{}\u{200b}{}", &TOKEN[..30], &TOKEN[30..]), "foreign_character"),
+        (format!("{TOKEN}=="), "padded"),
+        (TOKEN.replace("LX", "+/"), "standard_base64"),
+        (TOKEN[20..].to_owned(), "no_header"),
+        (TOKEN[..20].to_owned(), "truncated"),
+        (TOKEN[..17].to_owned(), "truncated"),
+        (TOKEN[..30].to_owned(), "truncated"),
+        (TOKEN[..41].to_owned(), "truncated"),
+        (TOKEN[..TOKEN.len() - 1].to_owned(), "truncated"),
+        (TOKEN[1..].to_owned(), "truncated_start"),
+        (format!("{TOKEN}.abcd"), "too_many_parts"),
+        ("www.example.com".to_owned(), "host_name"),
+        ("eyJsb2dnZWRfaW4iOnRydWV9.Xh2aZQ.c2lnbmF0dXJl_w".to_owned(), "signed_cookie"),
+        ("0123456789abcdef0123456789abcdef".to_owned(), "opaque"),
+        ("8d5ab8f8-2f4b-4a0e-9f0e-3f6d0c1b2a3f".to_owned(), "opaque"),
+        ("some-opaque-thing".to_owned(), "opaque"),
+        (format!("{}!{}", &TOKEN[..50], &TOKEN[51..]), "foreign_character"),
+    ] {
+        // A signed cookie is read as a token without "alg".
+        if let Err(malformed) = Unverified::decode(&text) {
+            let found = diagnose(&text, &malformed);
+            assert_eq!(found.cause, expected, "{text}: {found:?}");
+            assert!(found.offset.is_some_and(|at| at <= text.len()), "{text}: {found:?}");
+        } else {
+            assert_eq!(expected, "signed_cookie", "{text} is a token");
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_not_text() {
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(TOKEN.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let bare: Vec<u8> = TOKEN.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for (bytes, expected) in [
+        (&utf16[..], "utf16"),
+        (&bare, "utf16"),
+        (&[0x1f, 0x8b, 8, 0, 0xff], "compressed"),
+        (&[0x30, 0x82, 1, 0xff], "der"),
+        (b"abc\xff", "not_text"),
+    ] {
+        assert_eq!(diagnose_bytes(bytes).cause, expected);
+    }
+    assert_eq!(diagnose_bytes(b"abc\xff").offset, Some(3));
+}
+
+#[test]
+fn the_byte_is_where_the_fault_is() {
+    let at = |text: &str| cause(text).offset;
+    assert_eq!(at(&format!("{TOKEN}==")), Some(TOKEN.len()));
+    assert_eq!(at(&format!("{}\n{}", &TOKEN[..50], &TOKEN[50..])), Some(50));
+    assert_eq!(at(&format!("TOKEN={TOKEN}")), Some(6));
+    assert_eq!(cause(&format!("{}!{}", &TOKEN[..50], &TOKEN[51..])).part, Some(Part::Signature));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gets_one_cause(text in "\\PC{0,80}") {
+        if let Err(malformed) = Unverified::decode(&text) {
+            let found = diagnose(&text, &malformed);
+            proptest::prop_assert!(!found.message.is_empty() && !found.hint.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_cut_of_a_token_gets_one_cause(from in 0..30_usize, to in 31..75_usize) {
+        let text = &TOKEN[from..to];
+        if let Err(malformed) = Unverified::decode(text) {
+            proptest::prop_assert!(!diagnose(text, &malformed).message.is_empty());
+        }
+    }
+}
