@@ -1,4 +1,4 @@
-//! `doctor` finds each kind of damage, names a mend, changes nothing, and never stops at the first.
+//! `doctor` finds each kind of damage and a fix for it, changes nothing, and does not stop at the first finding.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,7 @@ fn a_home_in_order_is_healthy() {
 }
 
 #[test]
-fn where_there_is_no_home_there_is_nothing_to_examine() {
+fn without_a_home_the_error_is_no_home() {
     let dir = tempfile::tempdir().unwrap();
     let clock = FixedClock::new(Timestamp::from_secs(0));
     let context = Context { clock: &clock, random: &SystemRandom, home: None, store: None };
@@ -102,11 +102,10 @@ fn where_there_is_no_home_there_is_nothing_to_examine() {
     }
 }
 
-/// Breaks one thing.
 type Break = fn(&World);
 
 #[test]
-fn each_kind_of_damage_is_found_with_a_mend_and_nothing_is_changed() {
+fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
     let cases: &[(&str, &[&str], Break)] = &[
         ("open home", &["exposed"], |world| set_mode(&world.home(), 0o755)),
         ("open key", &["exposed"], |world| set_mode(&world.key_file(), 0o644)),
@@ -130,7 +129,7 @@ fn each_kind_of_damage_is_found_with_a_mend_and_nothing_is_changed() {
             let kid = home.ring().unwrap().active().unwrap().kid.clone();
             home.revoke_key(&kid, world.context(&home).now()).unwrap();
         }),
-        ("key whose time is up", &["expired_key", "dead_session"], |world| {
+        ("key past its retirement period", &["expired_key", "dead_session"], |world| {
             world.clock.advance(std::time::Duration::from_secs(91 * 86_400));
         }),
         ("lost state", &["state"], |world| {
@@ -162,10 +161,7 @@ fn each_kind_of_damage_is_found_with_a_mend_and_nothing_is_changed() {
         let report = world.examine();
         let found: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(found, *expected, "{name}: {:#?}", report.findings);
-        assert!(
-            report.findings.iter().all(|finding| !finding.mend.is_empty() && !finding.message.is_empty()),
-            "{name}"
-        );
+        assert!(report.findings.iter().all(|finding| !finding.fix.is_empty() && !finding.message.is_empty()), "{name}");
         assert!(contents(&world.home()) == before, "{name}: something was changed");
         assert!(!report.healthy, "{name}");
     }

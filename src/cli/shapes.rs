@@ -133,7 +133,7 @@ the name of a change to users, keys or settings."#,
     ("prune", r#"{"sessions","denied","failed_logins","events","sealed"}"#),
     (
         "doctor",
-        r#"{"home","healthy":true,"findings":[{"code","message","mend"}],
+        r#"{"home","healthy":true,"findings":[{"code","message","fix"}],
  "checked":["…"],"not_checked":["…"]}
 "code" is "exposed", "foreign", "unreadable", "left_behind", "lock_held",
 "home", "config", "refresh_key", "ring", "key", "stray_key", "weak_key",

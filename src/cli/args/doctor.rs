@@ -7,7 +7,7 @@ use clap::Args;
 #[command(after_help = "\
 Examples:
   tokctl doctor
-  tokctl doctor --json | jq -r '.findings[].mend'
+  tokctl doctor --json | jq -r '.findings[].fix'
 
 Checks files and their permissions, settings, keys, locks, the state and the
 current session, and compares a signature with jsonwebtoken. Changes nothing.

@@ -9,7 +9,7 @@ pub fn report(report: &DoctorReport, style: Style) -> String {
     let mut text = String::new();
     for finding in &report.findings {
         let mark = style.bad(&format!("finding[{}]:", finding.code));
-        text += &format!("{mark} {}\n  {} {}\n", escape(&finding.message), style.dim("fix:"), escape(&finding.mend));
+        text += &format!("{mark} {}\n  {} {}\n", escape(&finding.message), style.dim("fix:"), escape(&finding.fix));
     }
     for what in &report.not_checked {
         text += &format!("{} {}\n", style.warn("not checked:"), escape(what));

@@ -1,4 +1,4 @@
-//! Files and folders: whose they are, who can read them, what was left behind, who holds a lock.
+//! Files and directories: owners, permissions, leftovers of killed commands, and held locks.
 
 use std::path::Path;
 use std::time::Duration;
@@ -8,12 +8,12 @@ use crate::base::files::{self, is_temporary};
 use crate::base::lock;
 use crate::home::Home;
 
-use super::Chart;
+use super::Findings;
 
-/// How long a lock may be held by somebody who is only busy.
+/// How long a command may hold a lock in normal operation.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// Whether a folder without a ring holds what only a home has.
+/// Whether a directory without a ring contains what only a home has.
 pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
     for path in [home.refresh_key_path(), home.keys_dir(), home.state_mark_path(), home.state_path()] {
         if files::exists(&path)? {
@@ -23,68 +23,67 @@ pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
     Ok(false)
 }
 
-pub fn check(home: &Home, chart: &mut Chart) {
-    chart.checked.push("files");
+pub fn check(home: &Home, found: &mut Findings) {
+    found.checked.push("files");
     let dir = home.dir();
-    look(dir, chart);
-    for folder in [dir.to_owned(), home.keys_dir(), home.cache_dir()] {
-        if folder != dir && files::exists(&folder).unwrap_or(false) {
-            look(&folder, chart);
+    check_access(dir, found);
+    for inner in [dir.to_owned(), home.keys_dir(), home.cache_dir()] {
+        if inner != dir && files::exists(&inner).unwrap_or(false) {
+            check_access(&inner, found);
         }
-        match files::names_in(&folder) {
-            Err(fault) => chart.fault("unreadable", &fault),
+        match files::names_in(&inner) {
+            Err(fault) => found.add_fault("unreadable", &fault),
             Ok(names) => {
                 for name in names {
-                    look_at_file(&folder.join(&name), &name, chart);
+                    check_file(&inner.join(&name), &name, found);
                 }
             }
         }
     }
-    chart.checked.push("locks");
+    found.checked.push("locks");
     for path in [home.lock_path(), home.session_lock_path(), home.state_lock_path()] {
         match lock::is_held(&path, PATIENCE) {
             Ok(false) => {}
             Ok(true) => {
                 let path = path.display();
-                chart.find(
+                found.add(
                     "lock_held",
-                    format!("the lock {path} is held, and nobody else can change anything"),
+                    format!("the lock {path} is held; no other command can change anything"),
                     format!(
-                        "find who holds it with `fuser {path}`; a stopped process goes on with `kill -CONT`, or ends"
+                        "`fuser {path}` shows the process that holds it; continue a stopped one with `kill -CONT`, or end it"
                     ),
                 );
             }
-            Err(fault) => chart.fault("unreadable", &fault),
+            Err(fault) => found.add_fault("unreadable", &fault),
         }
     }
 }
 
-fn look_at_file(path: &Path, name: &str, chart: &mut Chart) {
+fn check_file(path: &Path, name: &str, found: &mut Findings) {
     if is_temporary(name) {
-        chart.find(
+        found.add(
             "left_behind",
             format!("{} was left by a command that was killed", path.display()),
             "the next command that changes the home removes it".to_owned(),
         );
     }
-    // Folders inside are looked at by themselves, or are none of ours.
+    // Directories of the home are checked by themselves, others do not belong to it.
     if !path.is_dir() {
-        look(path, chart);
+        check_access(path, found);
     }
 }
 
-/// Whose it is, and who else can get at it.
-fn look(path: &Path, chart: &mut Chart) {
+fn check_access(path: &Path, found: &mut Findings) {
     if let Err(fault) = files::check_owner(path) {
-        chart.fault("foreign", &fault);
+        found.add_fault("foreign", &fault);
     }
     match files::exposure(path) {
         Ok(None) => {}
-        Ok(Some(exposure)) => chart.find(
+        Ok(Some(exposure)) => found.add(
             "exposed",
-            format!("others can get at {} (its mode is {})", path.display(), exposure.octal()),
+            format!("other users can access {} (its mode is {})", path.display(), exposure.octal()),
             format!("run `{}`", exposure.fix),
         ),
-        Err(fault) => chart.fault("unreadable", &fault),
+        Err(fault) => found.add_fault("unreadable", &fault),
     }
 }

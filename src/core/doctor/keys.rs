@@ -1,5 +1,5 @@
-//! The key ring: whether every key is there, sound and strong, whether one signs, and whether somebody else's program
-//! agrees with what it signs.
+//! The key ring: whether every key exists, is sound and strong, whether one of them signs, and whether jsonwebtoken accepts
+//! its signature.
 
 use std::collections::BTreeSet;
 
@@ -14,90 +14,91 @@ use crate::home::ring::{Entry, Ring, State};
 use crate::jose::jws::Prefix;
 use crate::jose::{Key, SigningKey, Strength};
 
-use super::Chart;
+use super::Findings;
 
-pub fn check(context: &Context<'_>, home: &Home, chart: &mut Chart) {
-    chart.checked.push("keys");
+pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
+    found.checked.push("keys");
     let ring = match home.ring() {
         Ok(ring) => ring,
         Err(fault) => {
-            chart.fault("ring", &fault);
-            chart.not_checked.push("the keys, since the ring cannot be read".to_owned());
+            found.add_fault("ring", &fault);
+            found.not_checked.push("the keys, because the ring cannot be read".to_owned());
             return;
         }
     };
     for entry in ring.keys() {
-        check_key(context, home, entry, chart);
+        check_key(context, home, entry, found);
     }
-    strays(home, &ring, chart);
+    check_stray_files(home, &ring, found);
     match ring.active() {
-        Ok(entry) => second_opinion(home, entry, chart),
-        Err(fault) => chart.fault("no_active_key", &fault),
+        Ok(entry) => second_opinion(home, entry, found),
+        Err(fault) => found.add_fault("no_active_key", &fault),
     }
 }
 
-fn check_key(context: &Context<'_>, home: &Home, entry: &Entry, chart: &mut Chart) {
+fn check_key(context: &Context<'_>, home: &Home, entry: &Entry, found: &mut Findings) {
     let kid = &entry.kid;
     let loaded = if entry.private { home.private_key(entry) } else { home.verification_key(entry) };
     let key = match loaded {
         Ok(key) => key,
-        // That others can read its file is told with the files.
+        // That other users can read its file is reported with the files.
         Err(fault) if fault.code == Code::KeyRefused => return,
-        Err(fault) => return chart.fault("key", &fault),
+        Err(fault) => return found.add_fault("key", &fault),
     };
     for finding in keys::check(&[key]).keys.into_iter().flat_map(|key| key.errors) {
-        chart.find(
+        found.add(
             "weak_key",
             format!("the key {kid:?}: {}", finding.message),
-            format!("sign with another (`tokctl key rotate`), then `tokctl key remove {kid}`"),
+            format!("sign with another key (`tokctl key rotate`), then run `tokctl key remove {kid}`"),
         );
     }
     if let (State::Retired, Some(until)) = (entry.state, entry.verify_until)
         && until <= context.now()
     {
         let until = datetime::show(until, Zone::Utc);
-        chart.find(
+        found.add(
             "expired_key",
-            format!("the key {kid:?} is retired, and its time was up at {until}"),
-            format!("`tokctl key remove {kid}`"),
+            format!("the key {kid:?} is retired; its retirement period ended at {until}"),
+            format!("run `tokctl key remove {kid}`"),
         );
     }
 }
 
-/// Key files that no key of the ring has.
-fn strays(home: &Home, ring: &Ring, chart: &mut Chart) {
+/// Key files that belong to no key of the ring.
+fn check_stray_files(home: &Home, ring: &Ring, found: &mut Findings) {
     let known: BTreeSet<_> = ring.keys().iter().map(|entry| home.private_key_path(&entry.kid)).collect();
-    // That the folder cannot be read is told with the files.
+    // A directory that cannot be read is reported with the files.
     for name in files::names_in(&home.keys_dir()).unwrap_or_default() {
         let path = home.keys_dir().join(&name);
         if !files::is_temporary(&name) && !known.contains(&path) {
             let path = path.display();
-            chart.find(
+            found.add(
                 "stray_key",
                 format!("{path} belongs to no key of the ring"),
-                format!("`tokctl key import {path}` adds it; remove it where it is not wanted"),
+                format!("`tokctl key import {path}` adds it to the ring; remove the file if it is not needed"),
             );
         }
     }
 }
 
-fn second_opinion(home: &Home, entry: &Entry, chart: &mut Chart) {
-    // That the key cannot be read was told.
+fn second_opinion(home: &Home, entry: &Entry, found: &mut Findings) {
+    // A key that cannot be read has been reported.
     let Ok(key) = home.private_key(entry) else { return };
     let signed = sign(&key, entry);
     match signed.map(|token| ask(&token, &key, entry.alg)) {
-        Ok(Opinion::Good) => chart.checked.push("second opinion on a signature"),
+        Ok(Opinion::Good) => found.checked.push("second opinion on a signature"),
         Ok(Opinion::None) => {
-            chart
+            found
                 .not_checked
-                .push(format!("a second opinion on a signature: jsonwebtoken does not know {}", entry.alg));
+                .push(format!("a second opinion on a signature: jsonwebtoken does not support {}", entry.alg));
         }
-        Ok(Opinion::Bad) => chart.find(
+        Ok(Opinion::Bad) => found.add(
             "disagreement",
-            format!("jsonwebtoken does not accept what the key {:?} signs", entry.kid),
-            "report it with `tokctl key show` of the key, and sign with another: `tokctl key rotate`".to_owned(),
+            format!("jsonwebtoken does not accept the signature of the key {:?}", entry.kid),
+            "sign with another key (`tokctl key rotate`), and report a bug with the output of `tokctl key show`"
+                .to_owned(),
         ),
-        Err(fault) => chart.fault("key", &fault),
+        Err(fault) => found.add_fault("key", &fault),
     }
 }
 

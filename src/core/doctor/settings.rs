@@ -3,16 +3,16 @@
 use crate::base::Code;
 use crate::home::Home;
 
-use super::Chart;
+use super::Findings;
 
-pub fn check(home: &Home, chart: &mut Chart) {
-    chart.checked.push("settings");
+pub fn check(home: &Home, found: &mut Findings) {
+    found.checked.push("settings");
     if let Err(fault) = home.settings() {
-        chart.fault("config", &fault);
+        found.add_fault("config", &fault);
     }
     match home.refresh_secret() {
-        // That others can read it is told with the files.
-        Err(fault) if fault.code != Code::KeyRefused => chart.fault("refresh_key", &fault),
+        // That other users can read it is reported with the files.
+        Err(fault) if fault.code != Code::KeyRefused => found.add_fault("refresh_key", &fault),
         _ => {}
     }
 }

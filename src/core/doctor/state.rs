@@ -8,71 +8,73 @@ use crate::home::{Home, SavedSession};
 use crate::store::step::{RefreshQuery, RefreshState};
 use crate::store::{Lookup, SessionStatus};
 
-use super::Chart;
+use super::Findings;
 
-pub fn check(context: &Context<'_>, home: &Home, chart: &mut Chart) {
+pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
     let lookup = match context.open_lookup() {
         Ok(lookup) => lookup,
         Err(fault) => {
-            chart.fault("state", &fault);
-            chart.not_checked.push("users and sessions, since the state cannot be read".to_owned());
+            found.add_fault("state", &fault);
+            found.not_checked.push("users and sessions, because the state cannot be read".to_owned());
             None
         }
     };
-    let is_readable = !chart.findings.iter().any(|finding| finding.code == "state");
+    let is_readable = !found.findings.iter().any(|finding| finding.code == "state");
     if let Some(lookup) = &lookup {
-        chart.checked.push("state");
-        look_into(context, lookup.as_ref(), chart);
-        // Opening for steps says what reading does not, like a missing permission. Where the mark that it was made is not
-        // there yet, it would be made.
+        found.checked.push("state");
+        look_into(context, lookup.as_ref(), found);
+        // Opening for writing finds what reading does not, like a missing permission. Without the mark that the state was
+        // created, this would create the mark.
         if (context.store.is_some() || home.had_state().unwrap_or(false))
             && let Err(fault) = context.open_store()
         {
-            chart.fault("state_not_writable", &fault);
+            found.add_fault("state_not_writable", &fault);
         }
     }
     match home.saved_session() {
         Ok(Some(saved)) if is_readable && home.refresh_secret().is_ok() && home.ring().is_ok() => {
-            chart.checked.push("current session");
-            check_session(context, lookup.as_deref(), &saved, chart);
+            found.checked.push("current session");
+            check_session(context, lookup.as_deref(), &saved, found);
         }
-        Ok(Some(_)) => chart.not_checked.push("the current session, since what it goes by cannot be read".to_owned()),
-        Ok(None) => chart.checked.push("current session"),
-        // That others can read it is told with the files.
+        Ok(Some(_)) => found
+            .not_checked
+            .push("the current session, because the state, the ring or refresh.key cannot be read".to_owned()),
+        Ok(None) => found.checked.push("current session"),
+        // That other users can read it is reported with the files.
         Err(fault) if fault.code == Code::KeyRefused => {}
-        Err(fault) => chart.fault("session", &fault),
+        Err(fault) => found.add_fault("session", &fault),
     }
 }
 
-fn look_into(context: &Context<'_>, lookup: &dyn Lookup, chart: &mut Chart) {
+fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut Findings) {
     match lookup.check() {
         Ok(damage) => {
             for what in damage {
-                chart.find(
+                found.add(
                     "state_damaged",
                     format!("the state is damaged: {what}"),
                     "restore it from a backup, or make a new home with `tokctl init --force`".to_owned(),
                 );
             }
         }
-        Err(error) => chart.fault("state", &Fault::from(error)),
+        Err(error) => found.add_fault("state", &Fault::from(error)),
     }
     match lookup.newest_at() {
         Ok(Some(newest)) if context.now() < newest => {
             let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
-            chart.find(
+            found.add(
                 "clock",
-                format!("the state has something of {newest} in it, and the clock shows {now}"),
-                "set the clock right".to_owned(),
+                format!("the state already holds an event from {newest}, later than the current time {now}"),
+                "correct the system clock".to_owned(),
             );
         }
         Ok(_) => {}
-        Err(error) => chart.fault("state", &Fault::from(error)),
+        Err(error) => found.add_fault("state", &Fault::from(error)),
     }
 }
 
-fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &SavedSession, chart: &mut Chart) {
-    let mend = "`tokctl login` opens a new session, `tokctl logout` forgets this one";
+fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &SavedSession, found: &mut Findings) {
+    let fix = "`tokctl login` opens a new session; `tokctl logout` deletes this one";
     let tokens = saved.next_refresh_token.iter().chain([&saved.refresh_token]);
     let statuses: Vec<Result<&str, Fault>> = tokens.map(|token| status(context, lookup, token)).collect();
     if statuses.iter().any(|status| matches!(status, Ok("live"))) {
@@ -83,7 +85,7 @@ fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &Sav
         Some(Err(fault)) => fault.message,
         None => return,
     };
-    chart.find("dead_session", format!("the current session, of {}, is of no use any more: {why}", saved.user), mend);
+    found.add("dead_session", format!("the current session, of {}, has ended: {why}", saved.user), fix);
 }
 
 fn status(
