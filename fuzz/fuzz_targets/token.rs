@@ -11,7 +11,7 @@ use std::time::Duration;
 use jsonwebtoken::{Algorithm as TheirAlgorithm, DecodingKey, EncodingKey, crypto};
 use libfuzzer_sys::fuzz_target;
 use tokctl::base::json::{self, Duplicates};
-use tokctl::base::{Code, Fault, Secret, Timestamp, b64};
+use tokctl::base::{Code, Fault, Json, Secret, Timestamp, b64};
 use tokctl::jose::jws::{Compact, Part};
 use tokctl::jose::{Key, Strength, keyfile};
 use tokctl::token::decode::Payload;
@@ -151,7 +151,7 @@ fn hold_accepted(token: &str, signed: &Signed) {
 fn hold_valid(signed: &Signed, leeway: Duration) {
     let header = signed.header().members();
     assert!(!header.contains("crit"), "no critical extension is understood");
-    assert!(header.get("b64").is_none_or(|b64| b64.as_bool() == Some(true)));
+    assert!(header.get("b64").is_none_or(|b64| *b64 == Json::Bool(true)));
     let claims = json::parse_object(signed.payload(), Duplicates::Refuse).expect("valid claims are strict JSON");
     let slack = leeway.as_secs_f64();
     let seconds = |name: &str| claims.get(name).map(|value| value.as_number().expect("a number").as_f64());

@@ -1,12 +1,12 @@
-//! JSON as tokens need it: strict, bounded, in the order given, with each number's own text.
+//! JSON for tokens: strict, bounded, with members in the order given and numbers as they were written.
 //!
-//! RFC 7515 section 4 and RFC 7519 section 4 ask of a token what JSON alone does not: no duplicate members. There is a
-//! depth limit, and numbers survive as they were written (`1.10`, `12345678901234567890`), which a `serde_json::Value`
-//! would change. A text is read in one pass; where that finds anything wrong, `serde_json` reads it again and says what.
+//! RFC 7515 section 4 and RFC 7519 section 4 forbid duplicate members, which JSON alone does not. There is a depth limit,
+//! and numbers keep their text (`1.10`, `12345678901234567890`), which a `serde_json::Value` would change. A fast reader
+//! reads the text in one pass; if that fails, a strict one reads it again with `serde_json` and reports the error.
 
+mod fast;
 mod number;
-mod quick;
-mod thorough;
+mod strict;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -21,77 +21,65 @@ pub use number::Number;
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 64;
 
-/// What to do where one object names a member twice.
+/// What to do if an object has two members of one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duplicates {
-    /// Refuse the text: the only safe answer where anything depends on it.
+    /// Reject the text: the only safe choice if anything depends on it.
     Refuse,
-    /// Keep them all, for showing.
+    /// Keep them all, for display.
     Keep,
 }
 
-/// Why a text is not acceptable JSON, and at which byte of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{problem} at byte {offset}")]
 pub struct JsonError {
-    /// What is wrong.
     pub problem: JsonProblem,
-    /// Where, counted in bytes from the start of the text.
+    /// In bytes from the start of the text.
     pub offset: usize,
 }
 
-/// The kinds of fault in a JSON text.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum JsonProblem {
-    /// Bytes that are not UTF-8.
     #[error("not valid UTF-8")]
     Utf8,
-    /// Not JSON; the text says how.
+    /// The message of `serde_json`.
     #[error("{0}")]
     Syntax(String),
-    /// The text ends in the middle.
     #[error("the JSON ends too early")]
     Truncated,
-    /// One object names this member twice.
-    #[error("the member {0:?} stands twice")]
+    #[error("duplicate member {0:?}")]
     Duplicate(String),
-    /// Deeper than [`MAX_DEPTH`].
     #[error("nested deeper than {MAX_DEPTH} levels")]
     Depth,
-    /// Some other value where an object was needed.
-    #[error("{0} where a JSON object is needed")]
+    /// The kind of the value found, with its article.
+    #[error("expected a JSON object, found {0}")]
     NotAnObject(&'static str),
 }
 
-/// A JSON value. It borrows from the text it was read from as far as it can.
+/// A JSON value. It borrows from the text it was read from where it can.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json<'a> {
-    /// `null`
     Null,
-    /// `true` or `false`
     Bool(bool),
-    /// A number, as its text.
     Number(Number<'a>),
-    /// A string, unescaped.
+    /// Unescaped.
     String(Cow<'a, str>),
-    /// An array.
     Array(Vec<Json<'a>>),
-    /// An object.
     Object(Object<'a>),
 }
 
-/// An object: members in the order given.
+/// Members in the order given.
 #[derive(Debug, Clone, Default)]
 pub struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
-/// Reads one JSON value, and nothing after it but white space.
+/// Reads one JSON value, followed by nothing but white space.
 pub fn parse(text: &[u8], duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
     let text =
         std::str::from_utf8(text).map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
-    quick::read(text, duplicates).map_or_else(|| thorough::read(text, duplicates), Ok)
+    fast::read(text, duplicates).map_or_else(|| strict::read(text, duplicates), Ok)
 }
 
-/// Reads one JSON object, and nothing after it but white space.
+/// Reads one JSON object, followed by nothing but white space.
 pub fn parse_object(text: &[u8], duplicates: Duplicates) -> Result<Object<'_>, JsonError> {
     match parse(text, duplicates)? {
         Json::Object(object) => Ok(object),
@@ -99,10 +87,10 @@ pub fn parse_object(text: &[u8], duplicates: Duplicates) -> Result<Object<'_>, J
     }
 }
 
-/// Up to how many members are compared each with each, which is faster than hashing them.
+/// Up to this number of members, comparing all pairs is faster than hashing.
 const FEW: usize = 24;
 
-/// The first member whose name stood before, by hashing where comparing each with each would be slow.
+/// The first member whose name an earlier one has.
 fn first_duplicate<'m, 'a, V>(members: &'m [(Cow<'a, str>, V)]) -> Option<&'m (Cow<'a, str>, V)> {
     if members.len() <= FEW {
         let stood_before = |&i: &usize| members[..i].iter().any(|(name, _)| *name == members[i].0);
@@ -118,17 +106,15 @@ fn first_duplicate<'m, 'a, V>(members: &'m [(Cow<'a, str>, V)]) -> Option<&'m (C
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl<'a> Json<'a> {
-    /// A string value.
     pub fn string(text: impl Into<Cow<'a, str>>) -> Self {
         Self::String(text.into())
     }
 
-    /// An integer value.
     pub fn integer(value: i64) -> Self {
         Self::Number(Number::new(value.to_string()))
     }
 
-    /// What kind of value this is, with its article, for messages.
+    /// The kind of value with its article, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -140,7 +126,6 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The text, where this is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -148,7 +133,6 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The elements, where this is an array.
     pub fn as_array(&self) -> Option<&[Json<'a>]> {
         match self {
             Self::Array(items) => Some(items),
@@ -156,7 +140,6 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The members, where this is an object.
     pub fn as_object(&self) -> Option<&Object<'a>> {
         match self {
             Self::Object(object) => Some(object),
@@ -164,7 +147,6 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The number, where this is one.
     pub fn as_number(&self) -> Option<&Number<'a>> {
         match self {
             Self::Number(number) => Some(number),
@@ -172,20 +154,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The integer, where this is a number written as one that fits.
+    /// Only a number written as an integer, in range.
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.text().parse().ok()
     }
 
-    /// The boolean, where this is one.
-    pub fn as_bool(&self) -> Option<bool> {
-        match self {
-            Self::Bool(value) => Some(*value),
-            _ => None,
-        }
-    }
-
-    /// The same value, owning its text.
     pub fn into_owned(self) -> Json<'static> {
         match self {
             Self::Null => Json::Null,
@@ -206,30 +179,25 @@ impl fmt::Display for Json<'_> {
 }
 
 impl<'a> Object<'a> {
-    /// An object with no members.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
     /// The value of the first member of that name.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
-        // The names of most claims have three letters, and their last letters tell them apart.
-        let last = name.as_bytes().last();
-        let found = self.0.iter().find(|(n, _)| n.len() == name.len() && n.as_bytes().last() == last && n == name);
-        found.map(|(_, value)| value)
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value)
     }
 
-    /// The text of the member of that name, where it is a string.
+    /// The first member of that name, if it is a string.
     pub fn get_str(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_str()
     }
 
-    /// Whether there is a member of that name.
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Sets a member: in its old place where the name stands already, at the end otherwise.
+    /// Replaces the first member of that name in its place, or adds one at the end.
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: Json<'a>) {
         let name = name.into();
         match self.0.iter_mut().find(|(n, _)| *n == name) {
@@ -238,12 +206,11 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The value to change of the first member of that name.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Json<'a>> {
         self.0.iter_mut().find(|(n, _)| n == name).map(|(_, value)| value)
     }
 
-    /// Takes every member of that name out, and answers the first one's value.
+    /// Removes every member of that name, and returns the first one's value.
     pub fn remove(&mut self, name: &str) -> Option<Json<'a>> {
         let at = self.0.iter().position(|(n, _)| n == name)?;
         let (_, value) = self.0.remove(at);
@@ -251,22 +218,19 @@ impl<'a> Object<'a> {
         Some(value)
     }
 
-    /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'a>)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// How many members there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The first name that stands twice in this object or in one inside it.
+    /// The first duplicate name in this object, or in one nested in it.
     pub fn duplicate(&self) -> Option<&str> {
         fn inside<'v>(value: &'v Json<'_>) -> Option<&'v str> {
             match value {
@@ -279,7 +243,6 @@ impl<'a> Object<'a> {
         here.or_else(|| self.0.iter().find_map(|(_, value)| inside(value)))
     }
 
-    /// The same object, owning its text.
     pub fn into_owned(self) -> Object<'static> {
         let own = |(name, value): (Cow<'_, str>, Json<'_>)| (Cow::Owned(name.into_owned()), value.into_owned());
         Object(self.0.into_iter().map(own).collect())
@@ -384,7 +347,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_bytes_are_answered(bytes: Vec<u8>) {
+        fn any_bytes_are_accepted_or_rejected(bytes: Vec<u8>) {
             let _ = parse(&bytes, Duplicates::Keep);
             let _ = parse(&bytes, Duplicates::Refuse);
         }

@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A number as it was written.
 #[derive(Debug, Clone)]
 pub struct Number<'a>(Cow<'a, str>);
 
 impl<'a> Number<'a> {
-    /// The number that `text`, which must be one by JSON's grammar, says.
+    /// `text` must match JSON's grammar of a number.
     pub(super) fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self(text.into())
     }
@@ -20,17 +19,16 @@ impl<'a> Number<'a> {
         &self.0
     }
 
-    /// The nearest floating-point value; infinite where the number is too large for one.
+    /// The nearest floating-point value; infinite if the number is too large.
     pub fn as_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
-    /// The same number, owning its text.
     pub(super) fn into_owned(self) -> Number<'static> {
         Number(Cow::Owned(self.0.into_owned()))
     }
 
-    /// Its value; `None` where the exponent is past all reckoning.
+    /// `None` if the exponent does not fit an `i64`.
     fn decimal(&self) -> Option<Decimal> {
         let (is_negative, text) = match self.0.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -50,8 +48,7 @@ impl<'a> Number<'a> {
     }
 }
 
-/// A value in the one spelling it has: its sign, its digits without zeros at either end, and the power of ten that the
-/// last of them counts.
+/// The normal form of a value: sign, digits without zeros at either end, and the power of ten of the last digit.
 #[derive(PartialEq)]
 struct Decimal {
     is_negative: bool,

