@@ -33,6 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("base64", &["base/b64.rs"]),
     ("base64_simd", &["base/b64.rs"]),
     ("getrandom", &["base/random.rs"]),
+    ("anyhow", &["cli/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/command/completions.rs"]),
     ("clap_complete_nushell", &["cli/command/completions.rs"]),

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::base::datetime::{self, Zone};
@@ -99,8 +100,7 @@ impl<'e> App<'e> {
 
     /// Prints one JSON value and a line break.
     pub fn answer_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
-        let text = serde_json::to_string(value)
-            .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the output: {error}")))?;
+        let text = serde_json::to_string(value).context("could not serialize the output")?;
         self.answer(&format!("{}\n", escape_json(&text)))
     }
 
@@ -206,7 +206,7 @@ pub fn write_fault(error: io::Error) -> Fault {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Fault::new(Code::Io, CLOSED_PIPE);
     }
-    Fault::new(Code::Io, format!("could not write the output: {error}"))
+    anyhow::Error::new(error).context("could not write the output").into()
 }
 
 /// Whether an error is a broken pipe, which is not reported.

@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::Context as _;
+
 use crate::base::datetime::Zone;
 use crate::base::shown::not_a_name;
 use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom};
@@ -174,7 +176,7 @@ impl Env {
         self.claim_stdin(purpose)?
             .take(most as u64)
             .read_to_end(&mut bytes)
-            .map_err(|error| Fault::new(Code::Io, format!("could not read standard input: {error}")))?;
+            .context("could not read standard input")?;
         Ok(bytes)
     }
 

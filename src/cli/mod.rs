@@ -4,6 +4,7 @@
 pub mod app;
 pub mod args;
 pub mod command;
+mod context;
 pub mod env;
 pub mod exit;
 pub mod input;

@@ -231,8 +231,8 @@ mod tests {
     fn a_damaged_file_is_reported_with_a_fix() {
         for (text, says) in [
             ("", "the configuration config.json: the JSON ends too early"),
-            ("[]", "an array where a JSON object is needed"),
-            (r#"{"issuer":"a","issuer":"b"}"#, "stands twice"),
+            ("[]", "expected a JSON object, found an array"),
+            (r#"{"issuer":"a","issuer":"b"}"#, "duplicate member"),
             (r#"{"acess.ttl":"15m"}"#, r#"config.json: unknown setting "acess.ttl""#),
             (r#"{"access.ttl":true}"#, "config.json: access.ttl is a boolean; expected a duration of at least 1s"),
             (r#"{"access.ttl":"soon"}"#, r#"config.json: access.ttl cannot be "soon""#),

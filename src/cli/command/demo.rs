@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use anyhow::Context as _;
+
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
@@ -89,5 +91,5 @@ fn pause(app: &mut App<'_>) -> Result<bool, Fault> {
     if !matches!(waited, Ok(true)) {
         app.say("");
     }
-    waited.map_err(|error| Fault::new(Code::Io, format!("standard input could not be read: {error}")))
+    Ok(waited.context("could not read standard input")?)
 }

@@ -4,24 +4,21 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use anyhow::Context as _;
 use clap::Command;
 use clap_mangen::Man;
 
-use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::man::ManArgs;
 
 pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
-    let pages = pages(command_line)
-        .map_err(|error| Fault::new(Code::Internal, format!("could not render the manual: {error}")))?;
+    let pages = pages(command_line).context("could not render the manual")?;
     match &args.dir {
         None => pages.first().map_or(Ok(()), |(_, main)| app.answer_bytes(main))?,
         Some(dir) => {
             let dir = app.env.path(dir);
-            write_all(&dir, &pages).map_err(|error| {
-                Fault::new(Code::Io, format!("the manual could not be written to {}: {error}", dir.display()))
-            })?;
+            write_all(&dir, &pages).with_context(|| format!("could not write the manual to {}", dir.display()))?;
             app.note(&format!("wrote {} pages to {}", pages.len(), dir.display()));
         }
     }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use anyhow::Context as _;
+
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::CommandResult;
@@ -212,9 +214,9 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
         (std::mem::replace(&mut app.env.stdin, Box::new(io::empty())), None)
     } else {
         let path = app.env.path(input);
-        let fault = |error| Fault::new(Code::Io, format!("the batch {}: {error}", path.display()));
-        let file = std::fs::File::open(&path).map_err(fault)?;
-        let length = file.metadata().map_err(fault)?.len();
+        let context = || format!("could not read the batch {}", path.display());
+        let file = std::fs::File::open(&path).with_context(context)?;
+        let length = file.metadata().with_context(context)?.len();
         (Box::new(file), Some(length))
     };
     let terminal = app.env.terminal;
@@ -224,7 +226,7 @@ fn verify_batch(app: &mut App<'_>, judge: &Judge<'_>, input: &str, show_claims: 
     let summary = batch::run(judge, input, &mut app.env.stdout, workers, render, &|bytes| bar.inc(bytes));
     bar.finish_and_clear();
     let summary = summary.map_err(|error| match error {
-        BatchError::Read(error) => Fault::new(Code::Io, format!("the batch could not be read: {error}")),
+        BatchError::Read(error) => anyhow::Error::new(error).context("could not read the batch").into(),
         BatchError::Write(error) => write_fault(error),
         BatchError::Keys(fault) => fault,
     })?;

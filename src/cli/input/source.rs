@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use crate::base::shown::{not_a_name, shown};
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
@@ -33,12 +35,12 @@ pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) ->
 /// Reads the first `most` bytes of the file at `path`.
 fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
-    let fault = |error: std::io::Error| Fault::new(Code::Io, format!("{purpose} {}: {error}", displayed(path)));
-    let file = std::fs::File::open(path).map_err(fault)?;
+    let context = || format!("{purpose} {}", displayed(path));
+    let file = std::fs::File::open(path).with_context(context)?;
     // Allocated at once: a growing buffer would leave copies of a secret behind.
     let length = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(most));
     let mut bytes = Vec::with_capacity(length.min(most) + 1);
-    file.take(most as u64).read_to_end(&mut bytes).map_err(fault)?;
+    file.take(most as u64).read_to_end(&mut bytes).with_context(context)?;
     Ok(bytes)
 }
 
