@@ -150,7 +150,7 @@ fn without_a_home_nothing_is_kept_and_none_is_made() {
     for count in 1..=2 {
         let answer = verify(&world, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
         assert_eq!(answer.code, 0, "{answer:?}");
-        assert!(answer.stderr.contains("there is no home, so what is fetched is not kept"), "{answer:?}");
+        assert!(answer.stderr.contains("no home, so fetched keys are not cached"), "{answer:?}");
         assert_eq!(server.count(), count);
     }
     assert!(!world.home().exists());

@@ -141,7 +141,7 @@ fn metadata_that_leads_nowhere_is_told() {
         (r#"{"issuer":"{base}","jwks_uri":"http://192.0.2.1/jwks"}"#, "http is for this computer alone"),
         ("<html>welcome</html>", "HTML"),
         ("[1]", "not JSON as it should be"),
-        (r#"{"issuer":"{base}","issuer":"{base}"}"#, "twice"),
+        (r#"{"issuer":"{base}","issuer":"{base}"}"#, "duplicate member"),
     ] {
         let provider = Provider::new(OPENID, move |base| metadata.replace("{base}", base));
         let good = token(&key(1, "one"), &claims(provider.url()));
