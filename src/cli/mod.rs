@@ -13,6 +13,7 @@ pub mod render;
 pub mod report;
 pub mod settings;
 pub mod shapes;
+pub mod usage;
 pub mod verbs;
 
 pub use env::Env;
@@ -20,11 +21,10 @@ pub use env::Env;
 use std::io::{self, Write};
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, FromArgMatches};
+use clap::{ArgMatches, Command, FromArgMatches};
 
 use app::App;
 use args::GlobalArgs;
-use render::escape::{escape, escape_bytes};
 use settings::global::{Global, is_colored};
 
 use crate::base::Code;
@@ -41,16 +41,29 @@ pub fn run(env: &mut Env) -> u8 {
         Err(error) => {
             // Help texts are built only when needed; parsing again fails in the same way.
             let width = env.width.unwrap_or(DEFAULT_WIDTH).clamp(40, MAX_WIDTH);
-            let again = verbs::documented().term_width(width).try_get_matches_from(&env.args);
-            print_clap(&again.err().unwrap_or(error), env)
+            let mut root = verbs::documented().term_width(width);
+            let again = root.try_get_matches_from_mut(&env.args).err().unwrap_or(error);
+            refuse(&again, &root, env)
         }
     }
+}
+
+/// Prints help, or reports a usage error.
+fn refuse(error: &clap::Error, root: &Command, env: &mut Env) -> u8 {
+    use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {
+        return print_help(error, env);
+    }
+    let fault = usage::fault(error, root, &env.args);
+    let color = args::global::color_before_parsing(&env.args);
+    let global = Global::new(GlobalArgs::only_color(color), env);
+    App::new(env, global).fail(&fault)
 }
 
 fn dispatch(mut matches: ArgMatches, env: &mut Env) -> u8 {
     let global = match GlobalArgs::from_arg_matches_mut(&mut matches) {
         Ok(global) => Global::new(global, env),
-        Err(error) => return print_clap(&error, env),
+        Err(error) => return refuse(&error, &verbs::documented(), env),
     };
     let Some((verb, matches)) = matches.remove_subcommand().and_then(|(name, m)| Some((verbs::verb(&name)?, m))) else {
         return 2;
@@ -63,19 +76,14 @@ fn dispatch(mut matches: ArgMatches, env: &mut Env) -> u8 {
     }
 }
 
-/// Prints help on standard output, and any other message of clap on standard error.
-fn print_clap(error: &clap::Error, env: &mut Env) -> u8 {
-    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    let typed = args::global::color_before_parsing(&env.args);
-    let terminal = if is_help { env.terminal.stdout } else { env.terminal.stderr };
-    // Errors quote arguments, which must be escaped; among clap's color sequences they could not be told apart.
-    let is_harmless = env.args.iter().all(|arg| arg.to_str().is_some_and(|arg| escape(arg) == arg));
+/// Prints help: on standard output if it was asked for, else on standard error.
+fn print_help(error: &clap::Error, env: &mut Env) -> u8 {
+    let is_asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    let color = args::global::color_before_parsing(&env.args);
+    let terminal = if is_asked { env.terminal.stdout } else { env.terminal.stderr };
     let text = error.render();
-    let text = match is_colored(typed, env, terminal) && is_harmless {
-        true => text.ansi().to_string(),
-        false => escape_bytes(text.to_string().as_bytes()),
-    };
-    if !is_help {
+    let text = if is_colored(color, env, terminal) { text.ansi().to_string() } else { text.to_string() };
+    if !is_asked {
         let _ = env.stderr.write_all(text.as_bytes());
         return 2;
     }

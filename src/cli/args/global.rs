@@ -43,6 +43,13 @@ pub enum ColorArg {
     Never,
 }
 
+impl GlobalArgs {
+    /// The defaults, for errors in the command line itself.
+    pub fn only_color(color: ColorArg) -> Self {
+        Self { home: None, store: None, json: false, quiet: false, verbose: false, color }
+    }
+}
+
 /// The value of `--color`, read without parsing the rest: it also applies to parse errors.
 pub fn color_before_parsing(args: &[OsString]) -> ColorArg {
     let mut texts = args.iter().map(|arg| arg.to_str().unwrap_or_default());

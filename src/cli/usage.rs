@@ -1,0 +1,259 @@
+//! Usage errors: what clap refuses, in the form of every other error. Values are never quoted unless they can be names.
+
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::base::shown::{not_a_name, shown};
+use crate::base::{Code, Fault};
+
+/// Commands of other tools, and the command to use instead.
+const COMMANDS: &[(&str, &str)] = &[
+    ("encode", "issue"),
+    ("sign", "issue"),
+    ("create", "issue"),
+    ("inspect", "decode"),
+    ("show", "decode"),
+    ("check", "verify"),
+    ("validate", "verify"),
+    ("whoami", "session show"),
+    ("ls", "key list"),
+    ("jwks", "key jwks"),
+    ("keygen", "key generate"),
+];
+
+/// Subcommands of other tools, for the commands that have the second one.
+const SUBCOMMANDS: &[(&str, &str)] = &[
+    ("ls", "list"),
+    ("delete", "remove"),
+    ("rm", "remove"),
+    ("create", "generate"),
+    ("new", "generate"),
+    ("create", "add"),
+    ("new", "add"),
+    ("inspect", "show"),
+    ("get", "show"),
+    ("validate", "check"),
+    ("verify", "check"),
+];
+
+/// Options of other tools, for the commands that have the second one.
+const OPTIONS: &[(&str, &str)] = &[
+    ("--jwks", "--key"),
+    ("--jwks-uri", "--key"),
+    ("--jwks-url", "--key"),
+    ("--algorithm", "--alg"),
+    ("--audience", "--aud"),
+    ("--issuer", "--iss"),
+    ("--subject", "--sub"),
+];
+
+/// The error that clap found in `args`. `root` is the command line with all options.
+pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
+    let (command, path) = typed_command(root, args);
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let texts = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    };
+    let arg = option(text(ContextKind::InvalidArg).unwrap_or_default());
+    let suggestion = |kind, names: &[String]| match names {
+        [] => None,
+        names => Some(format!("did you mean {}?", listed(names, kind))),
+    };
+    let (message, hint) = match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') && arg != "-" => {
+            let name = arg.split('=').next().unwrap_or_default();
+            match OPTIONS.iter().find(|(foreign, own)| *foreign == name && has_option(command, own)) {
+                _ if !is_option_name(name) => ("unknown option, not shown because it may be a secret".to_owned(), None),
+                Some((_, own)) => (format!("unknown option '{name}'"), Some(format!("use {own}"))),
+                None => (format!("unknown option '{name}'"), suggestion("or", &texts(ContextKind::SuggestedArg))),
+            }
+        }
+        ErrorKind::UnknownArgument => (format!("unexpected argument after `{path}`"), Some(usage(command, &path))),
+        ErrorKind::InvalidSubcommand => {
+            let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let synonyms = if path == "tokctl" { COMMANDS } else { SUBCOMMANDS };
+            let own = synonyms.iter().find(|(foreign, own)| {
+                *foreign == name && command.find_subcommand(own.split(' ').next().unwrap_or_default()).is_some()
+            });
+            let hint = match own {
+                Some((_, own)) => Some(format!("use `{path} {own}`")),
+                None if name.starts_with("eyJ") => Some("to show a token, use `tokctl decode TOKEN`".to_owned()),
+                None => suggestion("or", &texts(ContextKind::SuggestedSubcommand)),
+            };
+            (format!("unknown command {}", shown(name)), hint)
+        }
+        ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_none_or(str::is_empty) => {
+            (format!("{arg} needs a value"), None)
+        }
+        ErrorKind::InvalidValue => {
+            let value = text(ContextKind::InvalidValue).unwrap_or_default();
+            let valid = texts(ContextKind::ValidValue);
+            (format!("{arg}: {} is not valid", shown(value)), Some(format!("use one of {}", valid.join(", "))))
+        }
+        ErrorKind::ValueValidation => {
+            let value = text(ContextKind::InvalidValue).unwrap_or_default();
+            let problem = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            (format!("{arg}: {} is not valid: {problem}", shown(value)), None)
+        }
+        ErrorKind::MissingRequiredArgument => {
+            (format!("missing {}", listed(&texts(ContextKind::InvalidArg), "and")), Some(usage(command, &path)))
+        }
+        ErrorKind::ArgumentConflict => {
+            let others = texts(ContextKind::PriorArg);
+            match others.as_slice() {
+                [] => (format!("{arg} cannot be used with the other options"), None),
+                [same] if option(same) == arg => (format!("{arg} is given twice"), Some("give it once".to_owned())),
+                others => (format!("{arg} cannot be used with {}", listed(others, "or")), None),
+            }
+        }
+        ErrorKind::MissingSubcommand => (format!("`{path}` needs a command"), None),
+        ErrorKind::InvalidUtf8 => ("an argument is not valid UTF-8".to_owned(), None),
+        kind => (kind.to_string(), None),
+    };
+    Fault::new(Code::Usage, message).hint(hint.unwrap_or_else(|| format!("see `{path} --help`")))
+}
+
+/// The innermost command named in `args`, and its full name.
+fn typed_command<'c>(root: &'c Command, args: &[OsString]) -> (&'c Command, String) {
+    let (mut command, mut path) = (root, "tokctl".to_owned());
+    for arg in args.iter().skip(1).filter_map(|arg| arg.to_str()) {
+        if let Some(inner) = command.find_subcommand(arg) {
+            command = inner;
+            path = format!("{path} {arg}");
+        }
+    }
+    (command, path)
+}
+
+fn has_option(command: &Command, option: &str) -> bool {
+    command.get_arguments().any(|arg| arg.get_long() == option.strip_prefix("--"))
+}
+
+/// Whether `name` can be an option that was mistyped, and not a key or secret that begins with a hyphen.
+fn is_option_name(name: &str) -> bool {
+    let word = name.trim_start_matches('-');
+    let hyphens = name.len() - word.len();
+    let is_word = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    (1..=2).contains(&hyphens) && is_word && word.len() <= 32 && not_a_name(name).is_none()
+}
+
+fn usage(command: &Command, path: &str) -> String {
+    let usage = command.clone().bin_name(path).render_usage().to_string();
+    format!("usage: {}", usage.trim_start_matches("Usage: ").trim())
+}
+
+/// An option without the name of its value.
+fn option(arg: &str) -> &str {
+    if arg.starts_with('-') { arg.split([' ', '=']).next().unwrap_or_default() } else { arg }
+}
+
+fn listed(names: &[String], last: &str) -> String {
+    let names: Vec<&str> = names.iter().map(|name| option(name)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [firsts @ .., end] => format!("{} {last} {end}", firsts.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::verbs;
+
+    fn refused(args: &[&str]) -> Option<Fault> {
+        let args: Vec<OsString> = std::iter::once(&"tokctl").chain(args).map(Into::into).collect();
+        let mut root = verbs::documented();
+        root.build();
+        verbs::documented().try_get_matches_from(&args).err().map(|error| fault(&error, &root, &args))
+    }
+
+    /// Every command without subcommands, as the words that name it.
+    fn leaves(command: &Command, path: &[String], found: &mut Vec<Vec<String>>) {
+        let inner: Vec<&Command> = command.get_subcommands().filter(|inner| inner.get_name() != "help").collect();
+        if inner.is_empty() {
+            found.push(path.to_vec());
+        }
+        for command in inner {
+            leaves(command, &[path, &[command.get_name().to_owned()]].concat(), found);
+        }
+    }
+
+    #[test]
+    fn every_command_reports_a_mistyped_option() {
+        let mut all = Vec::new();
+        leaves(&verbs::documented(), &[], &mut all);
+        assert!(all.len() > 30, "{all:?}");
+        for path in all {
+            for position in 0..=2 {
+                let mut args: Vec<&str> = path.iter().map(String::as_str).collect();
+                args.extend(["one", "two"].iter().take(position));
+                args.push("--typoed");
+                let fault = refused(&args).unwrap_or_else(|| panic!("{args:?} was accepted"));
+                let is_extra = fault.message.starts_with("unexpected argument");
+                let is_value =
+                    fault.message.contains("\"one\" is not valid") || fault.message.starts_with("unknown command");
+                assert!(
+                    fault.message == "unknown option '--typoed'" || position > 0 && (is_extra || is_value),
+                    "{args:?}: {}",
+                    fault.message
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn habits_from_other_tools_get_the_right_command() {
+        for (args, hint) in [
+            (&["encode"][..], "use `tokctl issue`"),
+            (&["validate", "x"], "use `tokctl verify`"),
+            (&["whoami"], "use `tokctl session show`"),
+            (&["key", "ls"], "use `tokctl key list`"),
+            (&["key", "rm", "x"], "use `tokctl key remove`"),
+            (&["user", "delete", "x"], "use `tokctl user remove`"),
+            (&["user", "create", "x"], "use `tokctl user add`"),
+            (&["verify", "--jwks", "https://a.example/jwks"], "use --key"),
+            (&["verify", "--jwks-uri=https://a.example/jwks"], "use --key"),
+            (&["isue"], "did you mean issue?"),
+        ] {
+            let fault = refused(args).unwrap();
+            assert!(fault.hint.as_deref().unwrap_or_default().starts_with(hint), "{args:?}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn no_secret_is_quoted() {
+        const PEM: &str = "-----BEGIN PRIVATE KEY----- MC4CAQAwBQYDK2VwBCIEIDV -----END PRIVATE KEY-----";
+        const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl";
+        for secret in
+            [PEM, TOKEN, "K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=", "-K7gNU3sdo_OL0wNhqoVWhr3g6s1xYv72ol"]
+        {
+            for args in [
+                &[secret][..],
+                &["key", "list", secret],
+                &["key", secret],
+                &["login", "alice", secret],
+                &["issue", secret],
+                &["verify", "one", secret],
+                &["completions", secret],
+                &["issue", "--count", secret],
+                &["decode", "--date", secret],
+            ] {
+                let fault = refused(args).unwrap();
+                let text = format!("{} {}", fault.message, fault.hint.unwrap_or_default());
+                for part in secret.split(['.', ' ']).filter(|part| part.len() > 8) {
+                    assert!(!text.contains(part), "{args:?}: {text}");
+                }
+            }
+        }
+        let fault = refused(&["login", "alice", "hunter2"]).unwrap();
+        assert!(!format!("{fault:?}").contains("hunter2"));
+    }
+}
