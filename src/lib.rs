@@ -1,16 +1,16 @@
 //! tokctl: issue, decode, verify, refresh and revoke tokens in a terminal, offline.
 //!
-//! A folder of `src/` is a layer. It may use the layers named on its line, nothing above or beside it; `tests/layers.rs`
-//! holds everybody to that.
+//! A directory of `src/` is a layer. It may use the layers named on its line, nothing above or beside it.
+//! `tests/layers.rs` checks this.
 //!
 //! | layer | level | uses | what it is |
 //! |---|---|---|---|
-//! | [`base`] | 0 | | `Secret`, `Timestamp` and `Clock`, `Random`, `Code` and `Fault`, strict base64url and JSON |
+//! | [`base`] | 0 | | `Secret`, `Timestamp` and `Clock`, `Random`, `Code` and `Fault`, strict base64url, hex and JSON, owner-only files and locks |
 //! | [`jose`] | 1 | base | bytes and cryptography; no clock, no I/O |
-//! | [`token`] | 2 | base, jose | what claims mean; pure, the present moment is an argument |
-//! | [`store`] | 2 | base | remembering users, sessions and revocations in whole atomic steps |
-//! | [`home`] | 2 | base, jose | files of the home: configuration, key ring; owner-only writes and the lock live here alone |
-//! | [`net`] | 2 | base | fetching a URL, with the rules of where to; one file names the HTTP client |
+//! | [`token`] | 2 | base, jose | what claims mean; pure, the current time is an argument |
+//! | [`store`] | 2 | base | users, sessions and revocations, in whole atomic steps |
+//! | [`home`] | 2 | base, jose | the home directory: configuration, key ring, saved session, cache, sandbox clock |
+//! | [`net`] | 2 | base | fetching a URL, and the rules of where from; one file names the HTTP client |
 //! | [`core`] | 3 | the above | what tokctl does, grouped by area; no printing, no arguments, no sockets |
 //! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
 
