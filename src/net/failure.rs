@@ -1,4 +1,4 @@
-//! What can go wrong on the way, in words: what was expected, what was found, and what to do about it.
+//! The messages of failed requests.
 
 use std::io;
 
@@ -6,66 +6,61 @@ use crate::base::{Code, Fault, duration};
 
 use super::{MOST_BYTES, Url, tls};
 
-/// A failure to fetch `url`.
 pub(super) fn fault(url: &Url, message: impl std::fmt::Display) -> Fault {
     Fault::new(Code::Network, format!("{url}: {message}"))
 }
 
-/// An answer that is longer than any key set.
 pub(super) fn too_long(url: &Url, length: Option<u64>) -> Fault {
-    let found = length.map_or_else(|| "longer".to_owned(), |length| format!("{length} bytes long"));
-    fault(url, format!("the answer is {found}, and at most {MOST_BYTES} bytes are read"))
+    match length {
+        Some(length) => fault(url, format!("the response is {length} bytes long; the limit is {MOST_BYTES} bytes")),
+        None => fault(url, format!("the response is longer than the limit of {MOST_BYTES} bytes")),
+    }
 }
 
-/// An answer that took too long.
 pub(super) fn timed_out(url: &Url, limit: std::time::Duration) -> Fault {
-    fault(url, format!("no whole answer within {}", duration::format(limit)))
-        .hint("is the server up, and reached without a proxy? HTTPS_PROXY names one where there must be")
+    fault(url, format!("no complete response within {}", duration::format(limit)))
+        .hint("check that the server is up; if it is only reachable through a proxy, set HTTPS_PROXY")
 }
 
-/// A handshake that failed.
 pub(super) fn tls(url: &Url, error: &tls::TlsError) -> Fault {
-    let fault = fault(url, tls::in_words(error));
+    let fault = fault(url, tls::describe(error));
     if !tls::is_about_certificate(error) {
         return fault;
     }
-    fault.hint("where an authority of your own vouches for the server, name its certificate with --ca-cert FILE")
+    fault.hint("if the server's certificate is from a CA of your own, pass the CA certificate with --ca-cert FILE")
 }
 
-/// A connection that failed.
 pub(super) fn io(url: &Url, error: &io::Error) -> Fault {
-    if let Some(problem) = tls::problem(error) {
+    if let Some(problem) = tls::tls_error(error) {
         return tls(url, problem);
     }
     let (host, port) = (url.host(), url.port());
     match error.kind() {
-        io::ErrorKind::ConnectionRefused => {
-            fault(url, format!("the connection to {host} port {port} was refused")).hint("is the server running there?")
-        }
+        io::ErrorKind::ConnectionRefused => fault(url, format!("the connection to {host} port {port} was refused"))
+            .hint("check that the server is running there"),
         io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
-            fault(url, "the connection ended before the answer did")
+            fault(url, "the connection was closed before the response was complete")
         }
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => {
-            fault(url, format!("there is no way to {host} from here: {error}"))
-                .hint("without a network, --offline uses what was fetched before")
+            fault(url, format!("{host} is unreachable: {error}"))
+                .hint("without a network, --offline uses the cached key set")
         }
         _ => fault(url, error),
     }
 }
 
-/// A name that nobody knows, or that could not be asked for.
 pub(super) fn unresolved(url: &Url, why: &str) -> Fault {
-    fault(url, format!("the address of {} could not be found{why}", url.host()))
-        .hint("is the name right? without a network, --offline uses what was fetched before")
+    fault(url, format!("could not resolve the host name {}{why}", url.host()))
+        .hint("check the host name; without a network, --offline uses the cached key set")
 }
 
-/// A status that is no success.
 pub(super) fn status(url: &Url, status: u16, reason: &str) -> Fault {
-    let fault = fault(url, format!("the server answered {status}{reason}, where 200 was expected"));
+    let fault = fault(url, format!("the server returned {status}{reason}; expected 200"));
     match status {
-        401 | 403 => fault.hint("key sets are public; this URL wants a login, so it may be another page"),
-        404 | 410 => fault.hint("is the path right? `--key issuer:URL` finds an issuer's keys by itself"),
-        429 | 500..=599 => fault.hint("that may pass: try again later"),
+        401 | 403 => fault
+            .hint("key sets are public, but this URL requires authentication; check that it is the URL of a key set"),
+        404 | 410 => fault.hint("check the path; `--key issuer:URL` finds the key set of an issuer"),
+        429 | 500..=599 => fault.hint("try again later"),
         _ => fault,
     }
 }

@@ -1,62 +1,60 @@
-//! For how long a document is fresh, by what its headers say (RFC 9111 section 4.2).
+//! How long a document is fresh according to its headers (RFC 9111 section 4.2).
 
 use std::time::Duration;
 
 use crate::base::{Timestamp, datetime};
 
-/// What the headers of one answer say about time.
+/// The header fields of a response that decide on freshness.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headers {
-    /// Every `Cache-Control`, in order.
+    /// Every `Cache-Control` field, in order.
     pub cache_control: Vec<String>,
-    /// `Age`: how long it lay in other caches.
+    /// `Age`: the time spent in other caches.
     pub age: Option<String>,
-    /// `Expires`
     pub expires: Option<String>,
-    /// `Date`
     pub date: Option<String>,
 }
 
 impl Headers {
-    /// How long the document is fresh from now on; `None` where nothing is said.
+    /// How long the document is fresh from now on; `None` if the headers do not say.
     ///
-    /// What says "do not keep" or cannot be read is a lifetime of nothing. This is a cache of one user's own, so
-    /// `s-maxage`, `public` and `private` have no say.
+    /// `no-store`, `no-cache` and invalid values mean zero. This is a private cache, so `s-maxage`, `public` and `private`
+    /// are ignored.
     pub fn lifetime(&self, now: Timestamp) -> Option<Duration> {
         let mut max_age: Option<u64> = None;
         for directive in self.cache_control.iter().flat_map(|line| line.split(',')) {
             let (name, value) =
                 directive.split_once('=').map_or((directive, None), |(name, value)| (name, Some(value)));
             match name.trim().to_ascii_lowercase().as_str() {
-                // `no-cache="Set-Cookie"` is about that field alone.
+                // `no-cache="Set-Cookie"` is only about that field.
                 "no-cache" if value.is_some() => {}
                 "no-store" | "no-cache" => return Some(Duration::ZERO),
                 "max-age" => {
                     let seconds = seconds(value.unwrap_or_default().trim().trim_matches('"')).unwrap_or(0);
-                    // Where it stands twice, the more careful one counts (RFC 9111 section 4.2.1).
+                    // If there are two, the shorter one counts (RFC 9111 section 4.2.1).
                     max_age = Some(max_age.map_or(seconds, |known| known.min(seconds)));
                 }
                 _ => {}
             }
         }
-        let whole = match (max_age, &self.expires) {
+        let lifetime = match (max_age, &self.expires) {
             (Some(seconds), _) => Duration::from_secs(seconds),
-            (None, Some(expires)) => self.until(expires, now),
+            (None, Some(expires)) => self.expires_in(expires, now),
             (None, None) => return None,
         };
         let age = self.age.as_deref().and_then(|text| seconds(text.trim())).unwrap_or(0);
-        Some(whole.saturating_sub(Duration::from_secs(age)))
+        Some(lifetime.saturating_sub(Duration::from_secs(age)))
     }
 
-    /// From the server's own present moment, where it tells that. A date that cannot be read, `0` above all, is past
-    /// (RFC 9111 section 5.3).
-    fn until(&self, expires: &str, now: Timestamp) -> Duration {
+    /// Counted from the server's `Date`, else from `now`. An invalid date, especially `0`, is in the past (RFC 9111
+    /// section 5.3).
+    fn expires_in(&self, expires: &str, now: Timestamp) -> Duration {
         let date = self.date.as_deref().and_then(datetime::parse_http).unwrap_or(now);
         datetime::parse_http(expires).map_or(Duration::ZERO, |expires| expires.since(date))
     }
 }
 
-/// A number of seconds; one that is too large to be meant is a very long time (RFC 9111 section 1.2.2).
+/// A number of seconds, capped at 2^32 - 1 (RFC 9111 section 1.2.2).
 fn seconds(text: &str) -> Option<u64> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().unwrap_or(u64::from(u32::MAX)).min(u64::from(u32::MAX)))
@@ -84,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn as_the_headers_say() {
+    fn the_headers_decide() {
         for (headers, expected) in [
             (&[][..], None),
             (&[("cache-control", "public")], None),
@@ -114,7 +112,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(control: String, age: String, expires: String, date: String) {
+        fn no_text_panics(control: String, age: String, expires: String, date: String) {
             let headers = [("cache-control", &*control), ("age", &*age), ("expires", &*expires), ("date", &*date)];
             lifetime(&headers);
         }

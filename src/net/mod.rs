@@ -1,8 +1,8 @@
-//! Layer 2: fetching a document from the network, with the rules of where to.
+//! Layer 2: fetching a document from the network, and the rules about allowed URLs.
 //!
-//! `https`, or `http` to a loopback address. The address connected to counts, not the name: it is looked up, checked,
-//! and then exactly that is connected to. Redirects stay within the origin. What a document means is no business of
-//! this layer, nor whether it was fetched before.
+//! `https`, or `http` to a loopback address. The rules apply to the address, not to the host name: the name is
+//! resolved, the address is checked, and the connection is made to exactly that address. Redirects stay within the
+//! origin. This layer knows nothing of the content of documents, or of a cache.
 
 pub mod client;
 pub mod lifetime;
@@ -21,67 +21,58 @@ pub use proxy::Proxies;
 pub use tls::Authorities;
 pub use url::Url;
 
-/// The longest document that is read.
+/// The largest document that is read, in bytes.
 pub const MOST_BYTES: usize = 1 << 20;
 
-/// How long one document may take, redirects and all.
+/// The time limit for one document, including redirects.
 pub const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// Where a request may lead.
+/// Which URLs a request may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Wherever the user said: `https`, or `http` to a loopback address.
+    /// The user gave the URL: `https`, or `http` to a loopback address.
     Typed,
-    /// To other computers alone, by `https`: somebody else named the URL, and must not have this computer's own services
-    /// asked.
+    /// A remote issuer gave the URL: only `https`, and no loopback address, so that the issuer cannot make this computer
+    /// send requests to its own services.
     Public,
 }
 
 impl Reach {
-    /// Why `url` is out of reach, as far as its text tells, and `is_loopback`, which is known once there is a connection.
+    /// Why `url` is refused. `is_loopback` is whether the host name was resolved to a loopback address.
     pub fn refusal(self, url: &Url, is_loopback: bool) -> Option<Fault> {
         let message = match self {
             Self::Typed => return None,
             Self::Public if !url.is_secure() => {
-                "a public issuer names this URL without TLS, whose keys anybody on the way could change"
+                "public issuers must use https; an attacker on the network could replace keys fetched over http"
             }
-            Self::Public if is_loopback || url.names_loopback() => {
-                "a public issuer names this URL on your own computer, which it has no business with"
-            }
+            Self::Public if is_loopback || url.names_loopback() => "public issuers may not point to loopback addresses",
             Self::Public => return None,
         };
         Some(failure::fault(url, message))
     }
 }
 
-/// What to fetch.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'r> {
-    /// Where it is.
     pub url: &'r Url,
-    /// Where that may lead.
     pub reach: Reach,
-    /// The present moment, for servers that tell when a document expires and not what time it is.
+    /// The current time, for responses with `Expires` but no `Date`.
     pub now: Timestamp,
 }
 
-/// A document as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// Its bytes.
+pub struct FetchedDocument {
     pub body: Vec<u8>,
-    /// For how long it is fresh, where the server says so (RFC 9111 section 4.2).
+    /// How long it is fresh, if the server says so (RFC 9111 section 4.2).
     pub lifetime: Option<Duration>,
-    /// Whether it came from this computer itself.
+    /// Whether it came from a loopback address.
     pub is_loopback: bool,
 }
 
-/// Why there is no document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// What went wrong.
     pub fault: Fault,
-    /// The status, where the server answered with one that is not 200.
+    /// The status, if the server responded with one other than 200.
     pub status: Option<u16>,
 }
 
@@ -91,8 +82,6 @@ impl From<Fault> for Failure {
     }
 }
 
-/// Fetches documents.
 pub trait Fetch: Send + Sync {
-    /// Fetches one.
-    fn fetch(&self, request: &Request<'_>) -> Result<Answer, Failure>;
+    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, Failure>;
 }

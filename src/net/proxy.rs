@@ -1,32 +1,31 @@
-//! Which proxy a request goes through, by the usual variables: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`.
+//! The proxy of a request, from the usual variables: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`.
 //!
-//! There is no standard for them; this is what curl does, and Go's blocks of addresses. `HTTP_PROXY` has no part:
-//! `http` goes to this computer alone, and what goes there never goes through a proxy.
+//! There is no standard for them; this is curl's behaviour, plus CIDR blocks as in Go. `HTTP_PROXY` is ignored: `http` is
+//! only allowed to loopback addresses, which are never reached through a proxy.
 
 use std::net::IpAddr;
 
 use super::url::{Host, Url};
 
-/// The proxies that the environment names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies {
-    /// The variable's name and what it says.
+    /// The variable's name and value.
     proxy: Option<(&'static str, String)>,
     direct: Vec<Direct>,
 }
 
-/// Hosts that are reached without a proxy.
+/// An entry of `NO_PROXY`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Direct {
     All,
-    /// A name and every name below it, at this port or at any.
+    /// A domain and its subdomains, at this port or at any.
     Name(String, Option<u16>),
-    /// The addresses whose first bits are these, at this port or at any.
+    /// A CIDR block, at this port or at any.
     Block(IpAddr, u8, Option<u16>),
 }
 
 impl Proxies {
-    /// Takes them from variables; where a name is there in lower and in upper case, the lower counts, as with curl.
+    /// Reads the variables; the lower-case name is preferred, as in curl.
     pub fn from_variables<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> Self {
         let named = |name: &'static str| variable(name).map(|value| (name, value.to_owned()));
         let proxy = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].into_iter().find_map(named);
@@ -35,7 +34,7 @@ impl Proxies {
         Self { proxy, direct }
     }
 
-    /// The variable that names a proxy for `url`, and what it says.
+    /// The name and value of the variable with the proxy for `url`.
     pub fn of(&self, url: &Url) -> Option<(&'static str, &str)> {
         let (name, proxy) = self.proxy.as_ref()?;
         let is_direct = !url.is_secure() || url.names_loopback() || self.direct.iter().any(|entry| entry.covers(url));
@@ -44,7 +43,7 @@ impl Proxies {
 }
 
 impl Direct {
-    /// Reads an entry of `NO_PROXY`; one that means nothing is passed over, as everybody does.
+    /// An invalid entry is ignored, as in curl.
     fn parse(entry: &str) -> Option<Self> {
         if entry == "*" {
             return Some(Self::All);
@@ -113,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_variable_counts() {
+    fn the_most_specific_variable_counts() {
         let url = "https://idp.example/";
         assert_eq!(proxy(&[], url), None);
         assert_eq!(proxy(&[("HTTPS_PROXY", "p")], url).as_deref(), Some("p"));
@@ -124,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn this_computer_is_never_reached_through_a_proxy() {
+    fn loopback_is_never_reached_through_a_proxy() {
         for url in ["https://localhost/", "https://127.0.0.1/", "https://[::1]:8443/", "http://idp.example/"] {
             assert_eq!(proxy(&[("ALL_PROXY", "p")], url), None, "{url}");
         }
     }
 
     #[test]
-    fn no_proxy_names_hosts_domains_and_blocks() {
+    fn no_proxy_lists_hosts_domains_and_blocks() {
         for (direct, url, expected) in [
             ("*", "https://idp.example/", true),
             ("idp.example", "https://IDP.example/", true),
@@ -161,7 +160,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text: String) {
+        fn no_text_panics(text: String) {
             proxy(&[("HTTPS_PROXY", "p"), ("NO_PROXY", &text)], "https://[2001:db8::1]/");
         }
     }

@@ -21,12 +21,9 @@ fn told(response: impl Into<Vec<u8>>) -> Answer {
 fn each_failure_says_what_was_expected_and_what_was_found() {
     let jwk = set(&[&key(1, "one")]).replace("{\"keys\":[", "").replace("]}", "");
     for (response, parts) in [
-        (
-            response("404 Not Found", "", "no"),
-            &["404 (Not Found), where 200 was expected", "hint: is the path right?"][..],
-        ),
+        (response("404 Not Found", "", "no"), &["404 (Not Found); expected 200", "hint: check the path"][..]),
         (response("403 Forbidden", "", ""), &["403 (Forbidden)", "hint: "]),
-        (response("503 Service Unavailable", "", ""), &["503", "hint: that may pass"]),
+        (response("503 Service Unavailable", "", ""), &["503", "hint: try again later"]),
         (response("204 No Content", "", ""), &["204"]),
         (response("304 Not Modified", "", ""), &["304"]),
         (ok("", "<!DOCTYPE html><html>login</html>"), &["HTML", "JSON was expected", "hint: "]),
@@ -41,17 +38,20 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
             ok("", r#"{"issuer":"https://idp.example","jwks_uri":"https://idp.example/j"}"#),
             &["metadata", "--key issuer:https://idp.example"],
         ),
-        (ok("Content-Encoding: gzip\r\n", "xx"), &["compressed (\"gzip\"), which was not asked for"]),
+        (ok("Content-Encoding: gzip\r\n", "xx"), &["compressed (\"gzip\"), but compression was not requested"]),
         (ok("", &format!("{{\"keys\":{}1{}}}", "[".repeat(100), "]".repeat(100))), &["nested deeper"]),
         ("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n".to_owned(), &["302"]),
-        ("nonsense\r\n\r\n".to_owned(), &["not HTTP as it should be"]),
-        (String::new(), &["the connection ended before the answer did"]),
-        ("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_owned(), &["the connection ended before the answer did"]),
+        ("nonsense\r\n\r\n".to_owned(), &["invalid HTTP response"]),
+        (String::new(), &["the connection was closed before the response was complete"]),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_owned(),
+            &["the connection was closed before the response was complete"],
+        ),
     ] {
         let answer = told(response.clone());
         assert_eq!(answer.code, 1, "{response} {answer:?}");
         for part in parts {
-            assert!(answer.stderr.contains(part), "{part:?} is not told of {response}: {answer:?}");
+            assert!(answer.stderr.contains(part), "{part:?} is missing for {response}: {answer:?}");
         }
     }
     let mut latin = ok("", "").into_bytes();
@@ -70,7 +70,10 @@ fn a_server_that_is_not_there_is_told() {
     assert!(answer.stderr.contains("was refused"), "{answer:?}");
     let answer = verify("https://no-such-host.invalid/jwks");
     assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains("could not be found") && answer.stderr.contains("--offline"), "{answer:?}");
+    assert!(
+        answer.stderr.contains("could not resolve the host name") && answer.stderr.contains("--offline"),
+        "{answer:?}"
+    );
     // Plain HTTP where TLS is spoken to it.
     let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", plain.local_addr().unwrap());
@@ -83,7 +86,7 @@ fn a_server_that_is_not_there_is_told() {
     let answer = World::new().run(&["key", "check", &url, "--ca-cert", &ca]);
     server.join().unwrap();
     assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains("does not speak TLS") && !answer.stderr.contains("hint: "), "{answer:?}");
+    assert!(answer.stderr.contains("does not use TLS") && !answer.stderr.contains("hint: "), "{answer:?}");
 }
 
 #[test]

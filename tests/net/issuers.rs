@@ -138,7 +138,7 @@ fn metadata_that_leads_nowhere_is_told() {
         ("{}", "names no \\\"issuer\\\""),
         (r#"{"issuer":"{base}"}"#, "has no \\\"jwks_uri\\\""),
         (r#"{"issuer":"{base}","jwks_uri":"ftp://idp.example/"}"#, "ftp://idp.example/"),
-        (r#"{"issuer":"{base}","jwks_uri":"http://192.0.2.1/jwks"}"#, "http is for this computer alone"),
+        (r#"{"issuer":"{base}","jwks_uri":"http://192.0.2.1/jwks"}"#, "http is only allowed to loopback addresses"),
         ("<html>welcome</html>", "HTML"),
         ("[1]", "not JSON as it should be"),
         (r#"{"issuer":"{base}","issuer":"{base}"}"#, "duplicate member"),

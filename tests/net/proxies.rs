@@ -102,7 +102,7 @@ fn this_computer_and_what_no_proxy_names_are_reached_without_one() {
     assert_eq!(relay.requests().len(), 1);
     world.set("NO_PROXY", "elsewhere.example");
     let answer = keys(&world, "https://elsewhere.example/jwks");
-    assert!(answer.stderr.contains("could not be found"), "{answer:?}");
+    assert!(answer.stderr.contains("could not resolve the host name"), "{answer:?}");
     assert_eq!(relay.requests().len(), 1);
 }
 
@@ -112,10 +112,10 @@ fn a_public_issuer_may_not_name_keys_on_this_computer_nor_without_tls() {
     let here = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
     let ca = fixture("ca.pem").display().to_string();
     for (keys, told) in [
-        (here.url("/jwks"), "on your own computer"),
-        (here.named_url("/jwks"), "on your own computer"),
-        ("http://elsewhere.example/jwks".to_owned(), "without TLS"),
-        ("http://127.0.0.1/jwks".to_owned(), "without TLS"),
+        (here.url("/jwks"), "loopback addresses"),
+        (here.named_url("/jwks"), "loopback addresses"),
+        ("http://elsewhere.example/jwks".to_owned(), "must use https"),
+        ("http://127.0.0.1/jwks".to_owned(), "must use https"),
     ] {
         let metadata = format!(r#"{{"issuer":"https://elsewhere.example","jwks_uri":"{keys}"}}"#);
         let issuer = Server::tls("elsewhere", move |_, out| out.write_all(ok("", &metadata).as_bytes()));
@@ -126,10 +126,7 @@ fn a_public_issuer_may_not_name_keys_on_this_computer_nor_without_tls() {
         let run = |source: &str| world.run(&["verify", "--key", source, "--ca-cert", &ca, &token]);
         let refused = |answer: crate::world::Answer| {
             assert_eq!(answer.code, 1, "{answer:?}");
-            assert!(
-                answer.stderr.contains("a public issuer names this URL") && answer.stderr.contains(told),
-                "{answer:?}"
-            );
+            assert!(answer.stderr.contains("public issuers") && answer.stderr.contains(told), "{answer:?}");
         };
         refused(run("issuer:https://elsewhere.example"));
         assert_eq!(here.count(), 0);

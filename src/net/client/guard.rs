@@ -1,4 +1,4 @@
-//! Which addresses a connection may be made to.
+//! Which addresses may be connected to.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
@@ -12,25 +12,24 @@ use crate::base::Fault;
 use crate::net::url::{is_loopback, is_this_computer};
 use crate::net::{Reach, Url, failure};
 
-/// Looks names up, and lets through only what the rules allow. The connection is made to exactly what it answers, so
-/// that a name whose address changes between the look and the connection changes nothing.
+/// Resolves host names, and passes only addresses that the rules allow. The connection is made to exactly these addresses,
+/// so that a DNS record that changes in between has no effect.
 #[derive(Debug)]
 pub(super) struct Guard {
     pub(super) url: Url,
-    /// The same as the client has it.
+    /// `url` in the client's type.
     pub(super) uri: Uri,
     pub(super) reach: Reach,
-    pub(super) found: Found,
-    /// Looks names up.
+    pub(super) connection: Connection,
     pub(super) resolver: Box<dyn Resolver>,
 }
 
-/// What was found on the way to the connection.
+/// What the resolver learned about the connection.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Found(Arc<OnceLock<bool>>);
+pub(super) struct Connection(Arc<OnceLock<bool>>);
 
-impl Found {
-    /// Whether the connection was made to this computer itself; `None` where a proxy made it.
+impl Connection {
+    /// Whether it was made to a loopback address; `None` if a proxy made it.
     pub(super) fn is_loopback(&self) -> Option<bool> {
         self.0.get().copied()
     }
@@ -40,7 +39,7 @@ impl Resolver for Guard {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let addresses = self.resolver.resolve(uri, config, timeout);
         if *uri != self.uri {
-            // The proxy's own address. The user chose that, and what is asked of it goes through it.
+            // The address of the proxy, which the user chose.
             return addresses;
         }
         let other = |fault: Fault| ureq::Error::Other(Box::new(fault));
@@ -58,15 +57,16 @@ impl Guard {
         if !self.url.is_secure()
             && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))
         {
-            let message = format!("http is for this computer alone, and {} is {}", self.url.host(), other.ip());
+            let message =
+                format!("http is only allowed to loopback addresses, but {} is {}", self.url.host(), other.ip());
             return Err(failure::fault(&self.url, message).hint("use https"));
         }
         let is_loopback = addresses.iter().any(|address| is_this_computer(address.ip()));
         if let Some(refusal) = self.reach.refusal(&self.url, is_loopback) {
             return Err(refusal);
         }
-        // The same name is looked up once for each request, so there is nothing there yet.
-        let _ = self.found.0.set(is_loopback);
+        // A name is resolved once per request, so the cell is empty.
+        let _ = self.connection.0.set(is_loopback);
         Ok(())
     }
 }
@@ -81,14 +81,14 @@ mod tests {
     use super::*;
     use crate::base::Timestamp;
     use crate::net::client::{Client, FetchOptions};
-    use crate::net::{Answer, Authorities, Fetch as _, Proxies, Request};
+    use crate::net::{Authorities, Fetch as _, FetchedDocument, Proxies, Request};
 
-    /// Looks names up in a list that changes with every look.
+    /// Resolves names to the next entry of a list each time.
     #[derive(Debug)]
     struct Fickle;
 
     static ANSWERS: Mutex<Vec<Vec<SocketAddr>>> = Mutex::new(Vec::new());
-    /// Tests take turns, for they share the list.
+    /// The tests share the list, so they run one at a time.
     static TURN: Mutex<()> = Mutex::new(());
 
     impl Resolver for Fickle {
@@ -99,21 +99,21 @@ mod tests {
         }
     }
 
-    /// What comes of a fetch where these are the answers to its looks, and how many of them were not needed.
-    fn fetch(url: &str, reach: Reach, answers: &[&[&str]]) -> (Result<Answer, String>, usize) {
+    /// The result of a fetch with these DNS responses, and how many of them were left.
+    fn fetch(url: &str, reach: Reach, answers: &[&[&str]]) -> (Result<FetchedDocument, String>, usize) {
         let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let parse = |answer: &&[&str]| answer.iter().map(|address| address.parse().unwrap()).collect();
         *ANSWERS.lock().unwrap() = answers.iter().map(parse).collect();
         let authorities = Authorities::Only(Vec::new());
-        let settings = FetchOptions { proxies: Proxies::default(), authorities, time_limit: Duration::from_secs(5) };
-        let client = Client { settings, resolver: || Box::new(Fickle) };
+        let options = FetchOptions { proxies: Proxies::default(), authorities, time_limit: Duration::from_secs(5) };
+        let client = Client { options, resolver: || Box::new(Fickle) };
         let url = Url::parse(url).unwrap();
         let answer = client.fetch(&Request { url: &url, reach, now: Timestamp::from_secs(0) });
         (answer.map_err(|failure| failure.fault.message), ANSWERS.lock().unwrap().len())
     }
 
     #[test]
-    fn a_name_that_leads_elsewhere_the_next_time_changes_nothing() {
+    fn a_name_that_is_resolved_differently_later_changes_nothing() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let here = listener.local_addr().unwrap().to_string();
         let server = std::thread::spawn(move || {
@@ -128,21 +128,21 @@ mod tests {
 
     #[test]
     fn addresses_are_refused_whatever_the_name() {
-        for (url, reach, addresses, told) in [
-            ("http://localhost/", Reach::Typed, &["192.0.2.1:80"][..], "http is for this computer alone"),
+        for (url, reach, addresses, expected) in [
+            ("http://localhost/", Reach::Typed, &["192.0.2.1:80"][..], "http is only allowed to loopback addresses"),
             ("http://localhost/", Reach::Typed, &["127.0.0.1:1", "[2001:db8::1]:80"], "2001:db8::1"),
             ("http://localhost/", Reach::Typed, &["0.0.0.0:80"], "0.0.0.0"),
             ("http://localhost/", Reach::Typed, &["[::ffff:192.0.2.1]:80"], "192.0.2.1"),
-            ("https://idp.example/", Reach::Public, &["127.0.0.1:443"], "on your own computer"),
-            ("https://idp.example/", Reach::Public, &["192.0.2.1:443", "127.9.9.9:443"], "on your own computer"),
-            ("https://idp.example/", Reach::Public, &["[::1]:443"], "on your own computer"),
-            ("https://idp.example/", Reach::Public, &["[::ffff:127.0.0.1]:443"], "on your own computer"),
-            ("https://idp.example/", Reach::Public, &["0.0.0.0:443"], "on your own computer"),
-            ("https://idp.example/", Reach::Public, &["[::]:443"], "on your own computer"),
+            ("https://idp.example/", Reach::Public, &["127.0.0.1:443"], "loopback addresses"),
+            ("https://idp.example/", Reach::Public, &["192.0.2.1:443", "127.9.9.9:443"], "loopback addresses"),
+            ("https://idp.example/", Reach::Public, &["[::1]:443"], "loopback addresses"),
+            ("https://idp.example/", Reach::Public, &["[::ffff:127.0.0.1]:443"], "loopback addresses"),
+            ("https://idp.example/", Reach::Public, &["0.0.0.0:443"], "loopback addresses"),
+            ("https://idp.example/", Reach::Public, &["[::]:443"], "loopback addresses"),
         ] {
             let (answer, _) = fetch(url, reach, &[addresses]);
             let message = answer.unwrap_err();
-            assert!(message.contains(told), "{url} {addresses:?}: {message}");
+            assert!(message.contains(expected), "{url} {addresses:?}: {message}");
         }
     }
 }

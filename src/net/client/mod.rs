@@ -1,4 +1,4 @@
-//! The HTTP client: one request, its rules, and nothing kept. Only this folder names ureq.
+//! The HTTP client. Only this directory names ureq.
 
 mod guard;
 
@@ -16,47 +16,40 @@ use ureq::{Agent, Body, Proxy};
 use crate::base::{Code, Fault};
 
 use super::lifetime::Headers;
-use super::{Answer, Authorities, Failure, Fetch, MOST_BYTES, Proxies, Request, Url, failure, tls};
-use guard::{Found, Guard};
+use super::{Authorities, Failure, Fetch, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls};
+use guard::{Connection, Guard};
 
-/// How many redirects are followed.
 const MOST_REDIRECTS: usize = 5;
 
-/// More than any server's headers need.
 const MOST_HEADER_BYTES: usize = 64 * 1024;
 
-/// What the client goes by.
 #[derive(Debug, Clone)]
 pub struct FetchOptions {
-    /// Which proxy to go through.
     pub proxies: Proxies,
-    /// Who may vouch for a server.
     pub authorities: Authorities,
-    /// How long one document may take.
+    /// For one document, including redirects.
     pub time_limit: Duration,
 }
 
-/// Fetches over HTTP. Making one costs nothing; what TLS needs is read when it is needed.
+/// Fetches over HTTP. CA certificates are read at the first request that needs TLS.
 #[derive(Debug)]
 pub struct Client {
-    settings: FetchOptions,
-    /// Makes what looks names up.
+    options: FetchOptions,
     resolver: fn() -> Box<dyn Resolver>,
 }
 
 impl Client {
-    /// A client with these settings.
-    pub fn new(settings: FetchOptions) -> Self {
-        Self { settings, resolver: || Box::new(DefaultResolver::default()) }
+    pub fn new(options: FetchOptions) -> Self {
+        Self { options, resolver: || Box::new(DefaultResolver::default()) }
     }
 
-    /// One request, without its redirects.
-    fn ask(&self, url: &Url, request: &Request<'_>, left: Duration) -> Result<Asked, Fault> {
+    /// Sends one request; redirects are not followed.
+    fn send(&self, url: &Url, request: &Request<'_>, left: Duration) -> Result<Outcome, Fault> {
         let uri: Uri = url.as_str().parse().map_err(|error| failure::fault(url, error))?;
-        let proxy = self.settings.proxies.of(url).map(|(name, text)| proxy(name, text)).transpose()?;
+        let proxy = self.options.proxies.of(url).map(|(name, text)| proxy(name, text)).transpose()?;
         let mut tls = TlsConfig::builder().provider(TlsProvider::Rustls);
         if url.is_secure() {
-            let certificates = self.settings.authorities.certificates()?;
+            let certificates = self.options.authorities.certificates()?;
             let certificates: Vec<_> = certificates.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
             tls = tls
                 .root_certs(RootCerts::Specific(Arc::new(certificates)))
@@ -74,41 +67,51 @@ impl Client {
             .tls_config(tls.build())
             .proxy(proxy.clone())
             .build();
-        let found = Found::default();
+        let connection = Connection::default();
         let resolver = (self.resolver)();
-        let guard = Guard { url: url.clone(), uri: uri.clone(), reach: request.reach, found: found.clone(), resolver };
+        let guard = Guard {
+            url: url.clone(),
+            uri: uri.clone(),
+            reach: request.reach,
+            connection: connection.clone(),
+            resolver,
+        };
         let agent = Agent::with_parts(config, DefaultConnector::new(), guard);
         let outcome = within(left, &agent, || {
-            let answer = agent.get(uri).call().map_err(|error| self.told(error, url, proxy.as_ref()))?;
-            // Behind a proxy nobody knows the address; then the name is all there is to go by.
-            let is_loopback = found.is_loopback().unwrap_or_else(|| url.names_loopback());
-            self.read(answer, is_loopback, url, request)
+            let response = agent.get(uri).call().map_err(|error| self.fault(error, url, proxy.as_ref()))?;
+            // Behind a proxy the address is unknown, so the host name decides.
+            let is_loopback = connection.is_loopback().unwrap_or_else(|| url.names_loopback());
+            self.read(response, is_loopback, url, request)
         });
-        outcome.unwrap_or_else(|| Err(failure::timed_out(url, self.settings.time_limit)))
+        outcome.unwrap_or_else(|| Err(failure::timed_out(url, self.options.time_limit)))
     }
 
-    /// What a server answered.
     fn read(
         &self,
-        answer: Response<Body>,
+        response: Response<Body>,
         is_loopback: bool,
         url: &Url,
         request: &Request<'_>,
-    ) -> Result<Asked, Fault> {
-        let (parts, body) = answer.into_parts();
+    ) -> Result<Outcome, Fault> {
+        let (parts, body) = response.into_parts();
         let status = parts.status.as_u16();
         if matches!(status, 301 | 302 | 303 | 307 | 308) {
             let location = text(&parts.headers, header::LOCATION);
-            let location = location
-                .ok_or_else(|| failure::fault(url, format!("the server answered {status} without saying where to")))?;
-            return Ok(Asked::Elsewhere(location));
+            let location = location.ok_or_else(|| {
+                failure::fault(url, format!("the server returned {status} without a Location header"))
+            })?;
+            return Ok(Outcome::Redirect(location));
         }
         if status != 200 {
             let reason = parts.status.canonical_reason().map(|reason| format!(" ({reason})")).unwrap_or_default();
-            return Ok(Asked::Refused(status, failure::status(url, status, &reason)));
+            return Ok(Outcome::Status(status, failure::status(url, status, &reason)));
         }
         let body = self.read_body(body, &parts.headers, url)?;
-        Ok(Asked::Answered(Answer { body, lifetime: headers(&parts.headers).lifetime(request.now), is_loopback }))
+        Ok(Outcome::Document(FetchedDocument {
+            body,
+            lifetime: headers(&parts.headers).lifetime(request.now),
+            is_loopback,
+        }))
     }
 
     fn read_body(&self, mut body: Body, headers: &HeaderMap, url: &Url) -> Result<Vec<u8>, Fault> {
@@ -117,7 +120,7 @@ impl Client {
         {
             return Err(failure::fault(
                 url,
-                format!("the answer is compressed ({encoding:?}), which was not asked for"),
+                format!("the response is compressed ({encoding:?}), but compression was not requested"),
             ));
         }
         if let Some(length) = body.content_length().filter(|length| *length > MOST_BYTES as u64) {
@@ -125,30 +128,27 @@ impl Client {
         }
         let mut bytes = Vec::new();
         let read = body.as_reader().take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(|error| self.told(ureq::Error::from(error), url, None))?;
+        read.map_err(|error| self.fault(ureq::Error::from(error), url, None))?;
         if bytes.len() > MOST_BYTES {
             return Err(failure::too_long(url, None));
         }
         Ok(bytes)
     }
 
-    /// What an error of the client means.
-    fn told(&self, error: ureq::Error, url: &Url, proxy: Option<&Proxy>) -> Fault {
+    fn fault(&self, error: ureq::Error, url: &Url, proxy: Option<&Proxy>) -> Fault {
         let via = proxy.map(|proxy| format!("proxy {}:{}", proxy.host(), proxy.port()));
         let fault = match error {
-            ureq::Error::Timeout(_) => failure::timed_out(url, self.settings.time_limit),
+            ureq::Error::Timeout(_) => failure::timed_out(url, self.options.time_limit),
             ureq::Error::HostNotFound => failure::unresolved(url, ""),
             ureq::Error::Io(error) => failure::io(url, &error),
             ureq::Error::Rustls(error) => failure::tls(url, &error),
-            ureq::Error::Tls(_) => failure::fault(url, format!("{} is no name for a certificate", url.host())),
+            ureq::Error::Tls(_) => failure::fault(url, format!("{} is not a valid name in a certificate", url.host())),
             ureq::Error::LargeResponseHeader(..) => {
-                failure::fault(url, format!("the answer's headers are longer than {MOST_HEADER_BYTES} bytes"))
+                failure::fault(url, format!("the response headers are longer than {MOST_HEADER_BYTES} bytes"))
             }
-            ureq::Error::Protocol(error) => {
-                failure::fault(url, format!("the answer is not HTTP as it should be: {error}"))
-            }
+            ureq::Error::Protocol(error) => failure::fault(url, format!("invalid HTTP response: {error}")),
             ureq::Error::ConnectProxyFailed(why) => failure::fault(url, why),
-            // Errors of the rules below, which say what there is to say.
+            // Faults of the guard.
             ureq::Error::Other(error) => match error.downcast::<Fault>() {
                 Ok(fault) => return *fault,
                 Err(error) => failure::fault(url, error),
@@ -163,36 +163,36 @@ impl Client {
 }
 
 impl Fetch for Client {
-    fn fetch(&self, request: &Request<'_>) -> Result<Answer, Failure> {
+    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, Failure> {
         let start = Instant::now();
         let mut url = request.url.clone();
         for _ in 0..=MOST_REDIRECTS {
             if let Some(refusal) = request.reach.refusal(&url, false) {
                 return Err(refusal.into());
             }
-            let left = self.settings.time_limit.saturating_sub(start.elapsed());
+            let left = self.options.time_limit.saturating_sub(start.elapsed());
             if left.is_zero() {
-                return Err(failure::timed_out(request.url, self.settings.time_limit).into());
+                return Err(failure::timed_out(request.url, self.options.time_limit).into());
             }
-            match self.ask(&url, request, left)? {
-                Asked::Answered(answer) => return Ok(answer),
-                Asked::Refused(status, fault) => return Err(Failure { fault, status: Some(status) }),
-                Asked::Elsewhere(location) => url = redirected(&url, &location)?,
+            match self.send(&url, request, left)? {
+                Outcome::Document(document) => return Ok(document),
+                Outcome::Status(status, fault) => return Err(Failure { fault, status: Some(status) }),
+                Outcome::Redirect(location) => url = redirected(&url, &location)?,
             }
         }
-        Err(failure::fault(request.url, format!("it was redirected more than {MOST_REDIRECTS} times")).into())
+        Err(failure::fault(request.url, format!("more than {MOST_REDIRECTS} redirects")).into())
     }
 }
 
-/// How one request ended.
-enum Asked {
-    Answered(Answer),
-    Refused(u16, Fault),
-    Elsewhere(String),
+/// The outcome of one request.
+enum Outcome {
+    Document(FetchedDocument),
+    Status(u16, Fault),
+    Redirect(String),
 }
 
-/// Does `work` with `agent`, and ends its connections when the time is up; `None` then. The client's own time limit starts
-/// anew with every byte that a proxy lets trickle while it is asked for a tunnel.
+/// Runs `work` with `agent`, and closes its connections at the time limit; then `None`. The client's own time limit starts
+/// again with every byte that a proxy sends in its response to CONNECT.
 fn within<T>(limit: Duration, agent: &Agent, work: impl FnOnce() -> Result<T, Fault>) -> Option<Result<T, Fault>> {
     let start = Instant::now();
     let outcome = std::thread::scope(|scope| {
@@ -206,25 +206,25 @@ fn within<T>(limit: Duration, agent: &Agent, work: impl FnOnce() -> Result<T, Fa
         drop(done);
         outcome
     });
-    // A connection ended so may look like the end of a document.
+    // The closed connection may look like the end of a document.
     (start.elapsed() < limit).then_some(outcome)
 }
 
-/// Where a redirect leads. To another origin nobody is sent: whoever can make a server redirect would choose the keys.
+/// The target of a redirect. Another origin is refused: an attacker who can make a server redirect would choose the keys.
 fn redirected(url: &Url, location: &str) -> Result<Url, Fault> {
-    let target = url.join(location).map_err(|error| failure::fault(url, format!("it redirects to {error}")))?;
+    let target = url.join(location).map_err(|error| failure::fault(url, format!("invalid redirect: {error}")))?;
     if !target.is_same_origin(url) {
-        return Err(failure::fault(url, format!("it redirects to {target}, which is another origin"))
-            .hint("where that is right, give that URL itself"));
+        return Err(failure::fault(url, format!("redirected to another origin: {target}"))
+            .hint("if that is right, use that URL instead"));
     }
     Ok(target)
 }
 
-/// The proxy that a variable names. What else the variable says, a password perhaps, is not repeated.
+/// Parses a proxy variable. Its value may hold a password, so the message does not show it.
 fn proxy(name: &str, text: &str) -> Result<Proxy, Fault> {
     Proxy::new(text).map_err(|_| {
-        Fault::new(Code::Usage, format!("the variable {name} does not name a proxy"))
-            .hint("write http://HOST:PORT, https://HOST:PORT or socks5h://HOST:PORT, or unset it")
+        Fault::new(Code::Usage, format!("the variable {name} is not a valid proxy URL"))
+            .hint("set it to http://HOST:PORT, https://HOST:PORT or socks5h://HOST:PORT, or unset it")
     })
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::base::lock::Lock;
 use crate::base::{Clock, Code, Fault, Timestamp, datetime, duration};
 use crate::home::cache::{Cache, Fetched};
-use crate::net::{Answer, Failure, Fetch, Reach, Request, TIME_LIMIT, Url};
+use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request, TIME_LIMIT, Url};
 
 /// What a copy is good for where its server does not say.
 const USUAL_LIFETIME: Duration = Duration::from_secs(10 * 60);
@@ -145,7 +145,8 @@ impl Access {
         read: &dyn Fn(&str) -> Result<T, Fault>,
     ) -> Result<Document<T>, Failure> {
         self.note(Note::Detail(format!("fetching {url}")));
-        let Answer { body, lifetime, is_loopback } = self.fetch.fetch(&Request { url, reach, now: self.now() })?;
+        let FetchedDocument { body, lifetime, is_loopback } =
+            self.fetch.fetch(&Request { url, reach, now: self.now() })?;
         let body = String::from_utf8(body).map_err(|_| unreadable(url, "the answer is not text"))?;
         let value = read(&body)?;
         let now = self.now();

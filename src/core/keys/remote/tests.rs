@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use super::{Access, Rules, Source};
 use crate::base::{Code, Fault, FixedClock, Timestamp};
-use crate::net::{Answer, Failure, Fetch, Reach, Request};
+use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request};
 
 /// Documents by their URLs, and whether they come from this computer; and what was asked for.
 #[derive(Default)]
@@ -15,13 +15,13 @@ struct Documents {
 }
 
 impl Fetch for Documents {
-    fn fetch(&self, request: &Request<'_>) -> Result<Answer, Failure> {
+    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, Failure> {
         self.asked.lock().unwrap().push(request.url.to_string());
         let missing = || Failure { fault: Fault::new(Code::Network, "not there"), status: Some(404) };
         let (body, is_loopback) = self.documents.get(request.url.as_str()).copied().ok_or_else(missing)?;
         match request.reach.refusal(request.url, is_loopback) {
             Some(refusal) => Err(refusal.into()),
-            None => Ok(Answer { body: body.into(), lifetime: None, is_loopback }),
+            None => Ok(FetchedDocument { body: body.into(), lifetime: None, is_loopback }),
         }
     }
 }
@@ -45,7 +45,7 @@ fn a_copy_from_this_computer_is_none_for_a_public_issuer() {
     let (documents, access) = access(&[(PLACE, (METADATA, false)), ("https://inside.example/jwks", (EMPTY, true))]);
     assert!(access.keys(&source("https://inside.example/jwks")).is_ok(), "the user may say so");
     let fault = access.keys(&source("issuer:https://idp.example")).unwrap_err();
-    assert!(fault.message.contains("on your own computer"), "{fault}");
+    assert!(fault.message.contains("loopback addresses"), "{fault}");
     assert_eq!(documents.asked.lock().unwrap().as_slice(), ["https://inside.example/jwks", PLACE]);
 }
 
