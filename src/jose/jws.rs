@@ -274,6 +274,13 @@ impl Prefix {
     }
 }
 
+/// Signs `payload` under `header`. [`Prefix::sign`] is the same for many tokens with one header.
+pub fn sign(header: &Object<'_>, payload: &[u8], key: &SigningKey) -> Result<String, Fault> {
+    let (mut signature, mut token) = (Vec::new(), String::new());
+    Prefix::new(header).sign(payload, key, &mut signature, &mut token)?;
+    Ok(token)
+}
+
 /// The same token with its payload left out (RFC 7515 appendix F).
 pub fn detach(token: &str) -> Result<String, Malformed> {
     let compact = Compact::split(token)?;
@@ -339,10 +346,7 @@ mod tests {
     fn nothing_is_made_that_nobody_looks_at() {
         let secret = Key::from_secret(Secret::new(vec![7; 32]));
         let key = SigningKey::new(&secret, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
-        let sign = |length| {
-            let (mut signature, mut token) = (Vec::new(), String::new());
-            Prefix::new(&Object::new()).sign(&vec![0; length], &key, &mut signature, &mut token).map(|()| token)
-        };
+        let sign = |length| sign(&Object::new(), &vec![0; length], &key);
         // 48 characters are the header, the signature and the dots.
         let longest = (MAX_LEN - 48) / 4 * 3;
         assert_eq!(Compact::split(&sign(longest).unwrap()).unwrap().encoded(Part::Header), "e30");

@@ -11,8 +11,7 @@ use crate::core::keys;
 use crate::core::tokens::second_opinion::{Opinion, ask};
 use crate::home::Home;
 use crate::home::ring::{Entry, Ring, State};
-use crate::jose::jws::Prefix;
-use crate::jose::{Key, SigningKey, Strength};
+use crate::jose::{Key, SigningKey, Strength, jws};
 
 use super::Findings;
 
@@ -106,7 +105,5 @@ fn sign(key: &Key, entry: &Entry) -> Result<String, Fault> {
     let key = SigningKey::new(key, entry.alg, Strength::Required)?;
     let mut header = Object::new();
     header.set("alg", Json::string(entry.alg.name()));
-    let (mut signature, mut token) = (Vec::new(), String::new());
-    Prefix::new(&header).sign(b"{}", &key, &mut signature, &mut token)?;
-    Ok(token)
+    jws::sign(&header, b"{}", &key)
 }

@@ -6,8 +6,7 @@ use crate::base::{Fault, Json, Object, Secret, Timestamp};
 use crate::home::ring::RingKey;
 use crate::home::settings::RefreshFormat;
 use crate::home::{Home, Settings};
-use crate::jose::jws::Prefix;
-use crate::jose::{SigningKey, Strength};
+use crate::jose::{SigningKey, Strength, jws};
 use crate::store::step::IssuedSession;
 
 use crate::core::tokens::refresh_token::RefreshToken;
@@ -136,9 +135,7 @@ impl Issuer {
         if let Some(kid) = self.key.kid() {
             header.set("kid", Json::string(kid.to_owned()));
         }
-        let (mut signature, mut token) = (Vec::new(), String::new());
-        Prefix::new(&header).sign(claims.to_string().as_bytes(), &self.key, &mut signature, &mut token)?;
-        Ok(Secret::from(token))
+        Ok(Secret::from(jws::sign(&header, claims.to_string().as_bytes(), &self.key)?))
     }
 
     /// The secret that opaque refresh tokens carry the MAC of.
