@@ -8,7 +8,7 @@ mod measure;
 mod raw;
 
 use std::hint::black_box;
-use std::sync::Barrier;
+use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
 use jsonwebtoken::{DecodingKey, EncodingKey, Validation};
@@ -17,14 +17,13 @@ use raw::{Signed, Signer, Verifier};
 use tokctl::base::json::{self, Duplicates};
 use tokctl::base::{Clock as _, SystemClock, SystemRandom};
 use tokctl::core::tokens::issue::{Issue, IssueRequest};
-use tokctl::core::tokens::verify::{Asked, Judge};
 use tokctl::jose::alg::KeyType;
 use tokctl::jose::key::{Form, Key, Material};
 use tokctl::jose::{Algorithm, SigningKey, Strength, crypto, pem};
-use tokctl::token::issue::Wish;
+use tokctl::token::issue::TokenSpec;
 use tokctl::token::keyset::{Candidate, KeySet};
-use tokctl::token::policy::{Checks, Policy};
-use tokctl::token::verify::Authenticator;
+use tokctl::token::policy::Policy;
+use tokctl::token::verify::{Parsed, TokenParser};
 
 const ALGORITHMS: [&str; 8] = ["HS256", "RS256", "PS256", "ES256", "EdDSA", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 const ROUNDS: usize = 25;
@@ -93,21 +92,22 @@ impl Bench {
         let theirs: Maker<'_> = &|| Box::new(|count| self.tokens.iter().cycle().take(count).for_each(decode));
 
         let candidate = Candidate { key: self.key.clone(), source: String::new(), any_kid: true, issuer: None };
-        let keys = KeySet::new(vec![candidate], Vec::new(), Strength::Required);
-        let policy =
-            Policy { issuers: vec!["https://auth.example".into()], audiences: vec!["api".into()], ..Policy::default() };
-        let asked = Asked::Claims(Box::new(policy));
-        let judge = &Judge { keys: &keys, supply: None, asked, access: None, now: SystemClock.now() };
+        let keys = Arc::new(KeySet::new(vec![candidate], Vec::new(), Strength::Required));
+        let (policy, now) = (
+            &Policy {
+                issuers: vec!["https://auth.example".into()],
+                audiences: vec!["api".into()],
+                ..Policy::default()
+            },
+            SystemClock.now(),
+        );
         let ours: Maker<'_> = &|| {
-            let mut authenticator = Authenticator::new(&keys);
-            let mut checks = Checks::default();
-            let mut judge_one = move |token: &String| {
-                let authentic = authenticator.authenticate(token).expect("good");
-                checks.clear();
-                black_box(judge.check(token, &authentic, &mut checks));
-                assert!(checks.all_passed());
+            let mut parser = TokenParser::new(Arc::clone(&keys));
+            let mut verify_one = move |token: &String| {
+                let accepted = parser.parse(token).and_then(Parsed::check_signature).expect("valid");
+                assert!(black_box(accepted.check_claims(policy, now, None)).is_valid());
             };
-            Box::new(move |count| self.tokens.iter().cycle().take(count).for_each(&mut judge_one))
+            Box::new(move |count| self.tokens.iter().cycle().take(count).for_each(&mut verify_one))
         };
         compare(&format!("{} verify", self.name), threads, raw, decoding.is_some().then_some(theirs), ours);
     }
@@ -153,8 +153,8 @@ impl Bench {
 /// Issues `count` tokens as `issue --count` does.
 fn issue(key: &SigningKey, count: usize, mut sink: impl FnMut(&[u8]) + Send) {
     let claims = json::parse_object(CLAIMS.as_bytes(), Duplicates::Refuse).expect("claims").into_owned();
-    let wish = Wish { claims, typ: Some("at+jwt".into()), ..Wish::default() };
-    let request = IssueRequest { wish, count: count as u64, detached: false, deny_warnings: false };
+    let spec = TokenSpec { claims, typ: Some("at+jwt".into()), ..TokenSpec::default() };
+    let request = IssueRequest { spec, count: count as u64, detached: false, deny_warnings: false };
     let issue = Issue::prepare(request, key, SystemClock.now()).expect("a token");
     let sink = |lines: &[u8]| {
         sink(lines);

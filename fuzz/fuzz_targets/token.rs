@@ -16,9 +16,8 @@ use tokctl::jose::jws::{Compact, Part};
 use tokctl::jose::{Key, Strength, keyfile};
 use tokctl::token::decode::Payload;
 use tokctl::token::diagnose::diagnose;
-use tokctl::token::policy::Checks;
-use tokctl::token::verify::{Authenticator, Signed};
-use tokctl::token::{Candidate, KeySet, Policy, Unverified, Verdict};
+use tokctl::token::verify::Signed;
+use tokctl::token::{Candidate, KeySet, Policy, Unverified, Verdict, verify};
 use tokctl_fuzz::{hold_fault, hold_text};
 
 const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
@@ -77,26 +76,16 @@ fn hold(token: &str) {
     }
     for leeway in [Duration::ZERO, Duration::from_secs(60)] {
         let policy = Policy { leeway, ..Policy::default() };
-        let mut checks = Checks::default();
-        let verdict = match Authenticator::new(&KEYS).authenticate(token) {
-            Ok(authentic) => {
-                authentic.check(&policy, NOW, &mut checks);
-                authentic.judge(&checks)
-            }
-            Err(refusal) => {
-                hold_fault(&refusal.fault);
-                Verdict::Unsigned(refusal)
-            }
-        };
-        checks.faults().iter().for_each(hold_fault);
+        let verdict = verify(token, &KEYS, &policy, NOW);
+        verdict.faults().iter().for_each(hold_fault);
         match &verdict {
             Verdict::Valid(verified) => {
                 hold_accepted(token, verified.signed());
                 hold_valid(verified.signed(), leeway);
             }
-            Verdict::Rejected(signed, faults) => {
-                assert!(!faults.is_empty());
-                hold_accepted(token, signed);
+            Verdict::Rejected(rejected) => {
+                assert!(!verdict.faults().is_empty());
+                hold_accepted(token, rejected.signed());
             }
             Verdict::Unsigned(refusal) => {
                 let is_malformed = matches!(refusal.fault.code, Code::Malformed | Code::Encrypted);
@@ -127,7 +116,7 @@ fn hold_decoded(token: &str, unverified: &Unverified) {
 }
 
 /// A signature that was accepted.
-fn hold_accepted(token: &str, signed: &Signed) {
+fn hold_accepted(token: &str, signed: &Signed<'_>) {
     let compact = Compact::split(token).unwrap();
     assert_eq!(signed.payload(), compact.decode(Part::Payload).unwrap());
     assert!(!compact.encoded(Part::Signature).is_empty());
@@ -148,7 +137,7 @@ fn hold_accepted(token: &str, signed: &Signed) {
 }
 
 /// A token that passed every check: what that means is asked again of serde_json.
-fn hold_valid(signed: &Signed, leeway: Duration) {
+fn hold_valid(signed: &Signed<'_>, leeway: Duration) {
     let header = signed.header().members();
     assert!(!header.contains("crit"), "no critical extension is understood");
     assert!(header.get("b64").is_none_or(|b64| *b64 == Json::Bool(true)));

@@ -12,6 +12,7 @@ pub mod lock;
 pub mod random;
 pub mod secret;
 pub mod shown;
+pub mod sync;
 pub mod time;
 
 pub(crate) mod named;

@@ -1,4 +1,4 @@
-//! Putting a token together: from another token, from a set of claims, from single claims, each stronger than the one before.
+//! Composing a token from another token, a set of claims and single claims. The later ones override the earlier ones.
 
 use std::time::Duration;
 
@@ -10,32 +10,32 @@ use crate::jose::SigningKey;
 use super::claims::{self, ClaimPath};
 use super::decode::{self, Payload, Unverified};
 use super::sensitive;
-use super::series::Series;
+use super::template::TokenTemplate;
 
-/// Header parameters of another token that would send a verifier to somebody else's key, or make promises nobody keeps.
-const DROPPED: [&str; 7] = ["jku", "x5u", "x5c", "jwk", "x5t", "crit", "b64"];
+/// Header parameters of another token that refer to its key, or that change how the token must be read. The thumbprints
+/// `x5t` and `x5t#S256` are dropped, too.
+const DROPPED: [&str; 6] = ["jku", "x5u", "x5c", "jwk", "crit", "b64"];
 
-/// The claims that are about one token alone, and so are made anew.
+/// The claims that belong to one token and are not copied from another.
 const FRESH: [&str; 4] = ["iat", "exp", "nbf", "jti"];
 
-/// What a token is to say.
+/// The contents of a token to issue.
 #[derive(Debug, Default)]
-pub struct Wish {
+pub struct TokenSpec {
     /// Start from this token's header and claims.
     pub like: Option<Unverified>,
     /// Keep that token's `iat`, `exp`, `nbf` and `jti`.
     pub keep_times: bool,
-    /// Then these claims.
+    /// Claims that override those of `like`.
     pub claims: Object<'static>,
-    /// Then these, which may stand deep inside.
+    /// Claims that override `claims`; they may be nested.
     pub edits: Vec<(ClaimPath, Json<'static>)>,
     /// Header parameters.
     pub header: Vec<(ClaimPath, Json<'static>)>,
-    /// Claims for where nothing else says anything: the configured issuer and audience.
+    /// Claims that everything else overrides: the configured issuer and audience.
     pub defaults: Object<'static>,
-    /// The header's `typ`, where no other was asked for.
+    /// The header's `typ`, which overrides that of `like`.
     pub typ: Option<String>,
-    /// When the token expires.
     pub expiry: Expiry,
     /// Bytes to sign instead of claims.
     pub payload: Option<Vec<u8>>,
@@ -44,11 +44,10 @@ pub struct Wish {
 /// When a token expires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expiry {
-    /// So long after it is issued, unless its claims say when.
+    /// This long after it is issued, unless its claims contain `exp`.
     Default(Duration),
-    /// So long after it is issued, whatever its claims say.
+    /// This long after it is issued, whatever its claims contain.
     After(Duration),
-    /// Never.
     Never,
 }
 
@@ -61,10 +60,8 @@ impl Default for Expiry {
 /// A token ready to be signed, once or many times.
 #[derive(Debug)]
 pub struct Draft {
-    /// The header.
     pub header: Object<'static>,
     body: Body,
-    /// What its maker should know.
     pub warnings: Vec<Warning>,
 }
 
@@ -74,46 +71,45 @@ enum Body {
     Bytes(Vec<u8>),
 }
 
-/// Something a token's maker should know before handing it on.
+/// A probable mistake in a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// Its stable name.
+    /// A stable name.
     pub code: &'static str,
-    /// The sentence.
     pub message: String,
-    /// Whether `--deny-warnings` refuses it; a note is only said.
+    /// A note is not refused by `--deny-warnings`.
     pub is_note: bool,
 }
 
 impl Draft {
-    /// Composes header and claims for this key at the moment `now`.
-    pub fn compose(mut wish: Wish, key: &SigningKey, now: Timestamp) -> Result<Self, Fault> {
+    /// Composes a token that `key` will sign, issued at `now`.
+    pub fn compose(mut spec: TokenSpec, key: &SigningKey, now: Timestamp) -> Result<Self, Fault> {
         let mut warnings = Vec::new();
-        let body = match wish.payload.take() {
+        let body = match spec.payload.take() {
             Some(bytes) => Body::Bytes(bytes),
-            None => compose_claims(&wish, now, &mut warnings)?,
+            None => compose_claims(&spec, now, &mut warnings)?,
         };
-        let header = compose_header(&wish, key, &mut warnings)?;
+        let header = compose_header(&spec, key, &mut warnings)?;
         Ok(Self { header, body, warnings })
     }
 
-    /// What tokens like this one have in common, prepared to sign many of them.
-    pub fn series<'k>(&self, key: &'k SigningKey) -> Series<'k> {
+    /// A template for signing this token many times.
+    pub fn template<'k>(&self, key: &'k SigningKey) -> TokenTemplate<'k> {
         match &self.body {
-            Body::Claims { claims, own_jti: true } => Series::with_ids(&self.header, claims.clone(), key),
-            Body::Claims { claims, .. } => Series::of_bytes(&self.header, claims.to_string().into_bytes(), key),
-            Body::Bytes(bytes) => Series::of_bytes(&self.header, bytes.clone(), key),
+            Body::Claims { claims, own_jti: true } => TokenTemplate::with_ids(&self.header, claims.clone(), key),
+            Body::Claims { claims, .. } => TokenTemplate::of_bytes(&self.header, claims.to_string().into_bytes(), key),
+            Body::Bytes(bytes) => TokenTemplate::of_bytes(&self.header, bytes.clone(), key),
         }
     }
 
-    /// Notes the id that was given to the token signed last.
-    pub fn signed_as(&mut self, id: String) {
+    /// Sets the `jti` to that of the token signed last.
+    pub fn set_jti(&mut self, id: String) {
         if let Body::Claims { claims, .. } = &mut self.body {
             claims.set("jti", Json::string(id));
         }
     }
 
-    /// The payload as it was signed last.
+    /// The payload, with the `jti` set last.
     pub fn payload(&self) -> Payload {
         match &self.body {
             Body::Claims { claims, .. } => Payload::Json(Json::Object(claims.clone())),
@@ -122,38 +118,38 @@ impl Draft {
     }
 }
 
-fn compose_claims(wish: &Wish, now: Timestamp, warnings: &mut Vec<Warning>) -> Result<Body, Fault> {
-    let mut claims = match &wish.like {
+fn compose_claims(spec: &TokenSpec, now: Timestamp, warnings: &mut Vec<Warning>) -> Result<Body, Fault> {
+    let mut claims = match &spec.like {
         None => Object::new(),
-        Some(like) => like_claims(like, wish.keep_times)?,
+        Some(like) => like_claims(like, spec.keep_times)?,
     };
-    for (name, value) in wish.defaults.iter() {
+    for (name, value) in spec.defaults.iter() {
         if !claims.contains(name) {
             claims.set(name.to_owned(), value.clone());
         }
     }
-    for (name, value) in wish.claims.iter() {
+    for (name, value) in spec.claims.iter() {
         claims.set(name.to_owned(), value.clone());
     }
-    for (path, value) in &wish.edits {
+    for (path, value) in &spec.edits {
         path.set(&mut claims, value.clone()).map_err(|problem| Fault::new(Code::Usage, problem))?;
     }
     if !claims.contains("iat") {
         claims.set("iat", Json::integer(now.secs()));
     }
-    match wish.expiry {
+    match spec.expiry {
         Expiry::Default(ttl) if !claims.contains("exp") => claims.set("exp", after(now, ttl)?),
         Expiry::Default(_) => {}
         Expiry::After(ttl) => claims.set("exp", after(now, ttl)?),
         Expiry::Never => {
             claims.remove("exp");
-            let message = "the token never expires, so whoever gets hold of it can use it for ever";
+            let message = "the token never expires: anyone who obtains it can use it indefinitely";
             warnings.push(Warning { code: "no_exp", message: message.to_owned(), is_note: false });
         }
     }
     let own_jti = !claims.contains("jti");
     if own_jti {
-        // Keeps its place for the id that each signing fills in.
+        // A placeholder: each signing sets its own.
         claims.set("jti", Json::string(""));
     }
     claim_warnings(&claims, now, warnings);
@@ -162,10 +158,10 @@ fn compose_claims(wish: &Wish, now: Timestamp, warnings: &mut Vec<Warning>) -> R
 
 fn like_claims(like: &Unverified, keep_times: bool) -> Result<Object<'static>, Fault> {
     let Some(claims) = like.claims() else {
-        return Err(Fault::new(Code::Usage, "the token to be like has no claims: its payload is not a JSON object"));
+        return Err(Fault::new(Code::Usage, "the --like token has no claims: its payload is not a JSON object"));
     };
     if let Some(name) = claims.duplicate() {
-        return Err(Fault::new(Code::Usage, format!("the token to be like names {name:?} twice")));
+        return Err(Fault::new(Code::Usage, format!("the --like token has {name:?} twice")));
     }
     let mut claims = claims.clone();
     if !keep_times {
@@ -176,33 +172,33 @@ fn like_claims(like: &Unverified, keep_times: bool) -> Result<Object<'static>, F
     Ok(claims)
 }
 
-fn compose_header(wish: &Wish, key: &SigningKey, warnings: &mut Vec<Warning>) -> Result<Object<'static>, Fault> {
+fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning>) -> Result<Object<'static>, Fault> {
     let mut header = Object::new();
     header.set("alg", Json::string(key.algorithm().name()));
-    if let Some(typ) = &wish.typ {
+    if let Some(typ) = &spec.typ {
         header.set("typ", Json::string(typ.clone()));
     }
     if let Some(kid) = key.kid() {
         header.set("kid", Json::string(kid.to_owned()));
     }
-    if let Some(like) = &wish.like {
+    if let Some(like) = &spec.like {
         if let Some(name) = like.header.duplicate() {
-            return Err(Fault::new(Code::Usage, format!("the header of the token to be like names {name:?} twice")));
+            return Err(Fault::new(Code::Usage, format!("the header of the --like token has {name:?} twice")));
         }
         for (name, value) in like.header.iter() {
             if DROPPED.contains(&name) || name.starts_with("x5t") {
                 let why = match name {
-                    "crit" | "b64" => "makes a promise that this token does not keep",
-                    _ => "speaks of another key",
+                    "crit" | "b64" => "does not apply to the new token",
+                    _ => "refers to another key",
                 };
-                let message = format!("left out the header's {name:?}, which {why}");
+                let message = format!("dropped the header parameter {name:?}, which {why}");
                 warnings.push(Warning { code: "header_dropped", message, is_note: false });
-            } else if name != "alg" && name != "kid" && (name != "typ" || wish.typ.is_none()) {
+            } else if name != "alg" && name != "kid" && (name != "typ" || spec.typ.is_none()) {
                 header.set(name.to_owned(), value.clone());
             }
         }
     }
-    for (path, value) in &wish.header {
+    for (path, value) in &spec.header {
         if path.is_plain() && path.root() == "alg" {
             return Err(Fault::new(Code::Usage, "the key decides the header's \"alg\"").hint("choose it with --alg"));
         }
@@ -212,14 +208,16 @@ fn compose_header(wish: &Wish, key: &SigningKey, warnings: &mut Vec<Warning>) ->
 }
 
 fn after(now: Timestamp, ttl: Duration) -> Result<Json<'static>, Fault> {
-    let exp =
-        now.checked_add(ttl).ok_or_else(|| Fault::new(Code::Usage, "the token would expire past the end of time"))?;
+    let exp = now
+        .checked_add(ttl)
+        .ok_or_else(|| Fault::new(Code::Usage, "the expiry is later than the latest time supported"))?;
     Ok(Json::integer(exp.secs()))
 }
 
 fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warning>) {
     for found in sensitive::find(claims) {
-        let message = format!("{:?} seems to hold {}, and anybody can read a token's claims", found.claim, found.what);
+        let message =
+            format!("{:?} looks like {}; anyone who has the token can read its claims", found.claim, found.what);
         warnings.push(Warning { code: "sensitive_claim", message, is_note: false });
     }
     for note in decode::claim_notes(claims) {
@@ -228,7 +226,7 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
     if let Some(Json::Number(exp)) = claims.get("exp")
         && claims::numeric_date(exp) <= now
     {
-        let message = "the token has expired already".to_owned();
+        let message = "the token has already expired".to_owned();
         warnings.push(Warning { code: "already_expired", message, is_note: true });
     }
 }

@@ -1,28 +1,30 @@
-//! Which key a token is to be verified with. The key decides the algorithm; the token's header is only compared.
+//! Which key verifies a token. The key decides the algorithm; the token's `alg` is only compared.
 
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::Header;
-use crate::jose::key::with_article;
+use crate::jose::key::{Form, with_article};
 use crate::jose::{Key, Strength, VerifyingKey};
 
-/// How many keys are tried for a token that names none.
+/// The most keys that are tried for a token without a `kid`.
 pub const MAX_TRIED: usize = 16;
+
+/// The note that accompanies a key taken from a certificate.
+pub const CERTIFICATE: &str = "the certificate's dates and chain were not checked, only its key was used";
 
 /// A key that a token may be verified with.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    /// The key.
     pub key: Key,
     /// Where it came from, for the report.
     pub source: String,
-    /// Whether it was given as the one key to use, whatever kid the token names.
+    /// Whether it was given as the one key to use, whatever `kid` the token has.
     pub any_kid: bool,
-    /// The issuer whose tokens alone it is for, where it was found by its issuer.
+    /// The only issuer whose tokens it verifies, if it was found through an issuer.
     pub issuer: Option<String>,
 }
 
-/// The keys at hand, and the rules for choosing among them.
+/// The available keys, and the rules for choosing among them.
 #[derive(Debug, Default)]
 pub struct KeySet {
     candidates: Vec<Candidate>,
@@ -30,48 +32,70 @@ pub struct KeySet {
     strength: Strength,
 }
 
-/// The keys chosen for one header, prepared.
+/// The keys chosen for one header, prepared. It does not borrow from the key set.
 #[derive(Debug)]
 pub struct Selection {
     alg: Algorithm,
-    keys: Vec<(VerifyingKey, usize)>,
+    keys: Vec<SelectedKey>,
     notes: Vec<String>,
 }
 
+#[derive(Debug)]
+struct SelectedKey {
+    key: VerifyingKey,
+    used: KeyUsed,
+    is_certificate: bool,
+}
+
+/// The key that a signature was accepted with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyUsed {
+    pub kid: Option<String>,
+    /// The algorithm it was bound to.
+    pub alg: Algorithm,
+    /// Where it came from.
+    pub source: String,
+    /// The only issuer whose tokens it verifies.
+    pub issuer: Option<String>,
+}
+
 impl Selection {
-    /// The first of the keys whose signature over `message` this is, as an index for [`KeySet::candidate`].
-    pub fn verify(&self, message: &[u8], signature: &[u8]) -> Option<usize> {
-        self.keys.iter().find(|(key, _)| key.verify(message, signature)).map(|(_, index)| *index)
+    /// The index of the first key that accepts `signature` over `message`.
+    pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Option<usize> {
+        self.keys.iter().position(|selected| selected.key.verify(message, signature))
     }
 
-    /// What the reader of the report should know of the choice.
-    pub fn notes(&self) -> &[String] {
-        &self.notes
+    pub(super) fn key(&self, index: usize) -> &KeyUsed {
+        &self.keys[index].used
     }
 
-    /// The algorithm that all of them are bound to.
+    /// What a report should mention if the key at `index` is used.
+    pub(super) fn notes(&self, index: usize) -> Vec<String> {
+        let mut notes = self.notes.clone();
+        if self.keys[index].is_certificate {
+            notes.push(CERTIFICATE.to_owned());
+        }
+        notes
+    }
+
+    /// The algorithm that all keys of the selection are bound to.
     pub fn algorithm(&self) -> Algorithm {
         self.alg
     }
 
-    /// How many keys there are to try; never none, which would have been a [`Fault`].
+    /// The number of keys to try, at least one.
     pub fn count(&self) -> usize {
         self.keys.len()
     }
 }
 
 impl KeySet {
-    /// A set of these keys. `allowed` narrows the algorithms where it is not empty; it never widens them.
+    /// A non-empty `allowed` narrows the algorithms that the keys allow; it never widens them.
     pub fn new(candidates: Vec<Candidate>, allowed: Vec<Algorithm>, strength: Strength) -> Self {
         Self { candidates, allowed, strength }
     }
 
-    /// The key at this index.
-    pub fn candidate(&self, index: usize) -> Option<&Candidate> {
-        self.candidates.get(index)
-    }
-
-    /// Chooses and prepares the keys for a token with this header.
+    /// Chooses and prepares the keys for a token with this header. A selection has at least one key.
     pub fn select(&self, header: &Header) -> Result<Selection, Fault> {
         let alg = self.algorithm(header.alg())?;
         let mut notes = Vec::new();
@@ -82,25 +106,25 @@ impl KeySet {
             ([], [only]) => {
                 let key = &self.candidates[*only].key;
                 let message = format!(
-                    "the token says {alg}, and the key is {}: {}",
+                    "the token's \"alg\" is {alg}, but the key is {}, for {}",
                     with_article(&key.key_type().to_string()),
                     names(&key.algorithms())
                 );
                 return Err(Fault::new(Code::AlgorithmRefused, message)
-                    .hint("the key decides the algorithm; a token that says otherwise is not accepted"));
+                    .hint("the key decides the algorithm; pass the key that matches the token's \"alg\""));
             }
-            ([], []) => return Err(Fault::new(Code::NoMatchingKey, "there is no key at hand to verify with")),
+            ([], []) => return Err(Fault::new(Code::NoMatchingKey, "no key available")),
             ([], _) => {
-                let message = format!("none of the {} keys at hand is one for {alg}", named.len());
+                let message = format!("none of the {} available keys is for {alg}", named.len());
                 return Err(Fault::new(Code::NoMatchingKey, message));
             }
             _ => {}
         }
         if let Some(kid) = header.kid().filter(|kid| self.is_kid(kid, fitting[0])) {
-            // A key of that name for encryption, or for another algorithm, is no rival (RFC 7517 section 4.5).
+            // A key with that ID for encryption, or for another algorithm, does not count (RFC 7517 section 4.5).
             let rivals = fitting.iter().filter(|i| self.candidates[**i].key.may_verify(alg)).count();
             if rivals > 1 {
-                let message = format!("{rivals} keys are named {kid:?}, and a kid must name one");
+                let message = format!("{rivals} keys have the key ID {kid:?}, expected one");
                 return Err(Fault::new(Code::KeyRefused, message).claim("kid"));
             }
         }
@@ -113,15 +137,15 @@ impl KeySet {
             if name.eq_ignore_ascii_case("none") {
                 return refused(format!("the token is not signed: its \"alg\" is {name:?}"));
             }
-            return refused(format!("the token's \"alg\" is {name:?}, which is no algorithm known here"));
+            return refused(format!("the token's \"alg\" is {name:?}, an unknown or unsupported algorithm"));
         };
         if self.allowed.is_empty() || self.allowed.iter().any(|allowed| allowed.is_same_as(alg)) {
             return Ok(alg);
         }
-        refused(format!("the token says {alg}, expected {}", names(&self.allowed)))
+        refused(format!("the token's \"alg\" is {alg}, expected {}", names(&self.allowed)))
     }
 
-    /// The candidates that the token's kid leaves: those of that name, else those given to be used whatever the name.
+    /// The candidates with the token's `kid`, else those that are used whatever the `kid`.
     fn named(&self, kid: Option<&str>, notes: &mut Vec<String>) -> Result<Vec<usize>, Fault> {
         let all = 0..self.candidates.len();
         let Some(kid) = kid else {
@@ -135,7 +159,7 @@ impl KeySet {
         for i in &given {
             let Candidate { key, source, .. } = &self.candidates[*i];
             if let Some(own) = &key.kid {
-                notes.push(format!("the token names the key {kid:?}; {source} is {own:?}, and was used all the same"));
+                notes.push(format!("the token's key ID is {kid:?}, but {source} has {own:?}; used anyway"));
             }
         }
         if given.is_empty() {
@@ -148,18 +172,18 @@ impl KeySet {
                 .collect();
             let message = match known.as_slice() {
                 [] if self.candidates.is_empty() => {
-                    format!("the token names the key {kid:?}, and there is no key at hand to verify with")
+                    format!("the token's key ID is {kid:?}, but no key is available")
                 }
-                [] => format!("the token names the key {kid:?}, and no key at hand has a name"),
-                known => format!("the token names the key {kid:?}, which is not at hand; known: {}", known.join(", ")),
+                [] => format!("no key with the key ID {kid:?}; the available keys have no key ID"),
+                known => format!("no key with the key ID {kid:?}; available: {}", known.join(", ")),
             };
             return Err(Fault::new(Code::NoMatchingKey, message).claim("kid"));
         }
         Ok(given)
     }
 
-    /// Whether a key of that name is at hand.
-    pub fn knows(&self, kid: &str) -> bool {
+    /// Whether a key with this `kid` is available.
+    pub fn has_kid(&self, kid: &str) -> bool {
         (0..self.candidates.len()).any(|index| self.is_kid(kid, index))
     }
 
@@ -167,29 +191,34 @@ impl KeySet {
         self.candidates[index].key.kid.as_deref() == Some(kid)
     }
 
-    /// Why a key would not do if weak ones were not allowed.
+    /// Why the key would be refused without `--allow-weak-key`.
     fn weakness(&self, index: usize, alg: Algorithm) -> Option<String> {
         let Candidate { key, source, .. } = &self.candidates[index];
         let allowed = self.strength == Strength::AllowWeak;
         let fault = allowed.then(|| VerifyingKey::new(key, alg, Strength::Required).err())??;
-        Some(format!("{source}: {}; used all the same, as weak keys are allowed", fault.message))
+        Some(format!("{source}: {}; used anyway (--allow-weak-key)", fault.message))
     }
 
-    /// Prepares what can be; the first refusal counts only where nothing is left.
+    /// Prepares every key that can be; fails with the first refusal if none can.
     fn prepare(&self, fitting: &[usize], alg: Algorithm, mut notes: Vec<String>) -> Result<Selection, Fault> {
         let mut keys = Vec::new();
         let mut refusal = None;
         for &index in fitting {
             if keys.len() == MAX_TRIED {
-                notes.push(format!("only the first {MAX_TRIED} keys were tried; a kid in the token would name one"));
+                notes.push(format!("only the first {MAX_TRIED} keys were tried; the token has no key ID"));
                 break;
             }
-            match VerifyingKey::new(&self.candidates[index].key, alg, self.strength) {
-                Ok(key) => {
+            let Candidate { key, source, issuer, .. } = &self.candidates[index];
+            match VerifyingKey::new(key, alg, self.strength) {
+                Ok(prepared) => {
                     notes.extend(self.weakness(index, alg));
-                    keys.push((key, index));
+                    keys.push(SelectedKey {
+                        key: prepared,
+                        used: KeyUsed { kid: key.kid.clone(), alg, source: source.clone(), issuer: issuer.clone() },
+                        is_certificate: key.form == Form::Certificate,
+                    });
                 }
-                Err(fault) => refusal = refusal.or(Some(fault.context(&self.candidates[index].source))),
+                Err(fault) => refusal = refusal.or(Some(fault.context(source))),
             }
         }
         match refusal {

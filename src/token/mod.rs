@@ -1,4 +1,4 @@
-//! Layer 2: what tokens and their claims mean. Pure: the present moment is an argument.
+//! Layer 2: what tokens and their claims mean. Pure: the current time is an argument.
 
 pub mod claims;
 pub mod decode;
@@ -8,10 +8,10 @@ pub mod keyset;
 pub mod locate;
 pub mod policy;
 pub mod sensitive;
-pub mod series;
+pub mod template;
 pub mod verify;
 
 pub use decode::Unverified;
 pub use keyset::{Candidate, KeySet};
 pub use policy::Policy;
-pub use verify::{Verdict, Verified};
+pub use verify::{Verdict, Verified, verify};

@@ -1,4 +1,5 @@
-//! What is asked of a token's claims, and the check of it. Every check is made and every failure told, not the first alone.
+//! The rules for a token's header and claims, and the checks made by them. Every check is made and reported, not only the
+//! first that fails.
 
 use std::time::Duration;
 
@@ -9,146 +10,135 @@ use crate::base::{Code, Fault, duration};
 
 use super::claims::{self, ClaimPath};
 
-/// What is asked of a token besides its signature. Empty lists and `None` ask nothing.
+/// What a token must satisfy besides its signature. Empty lists and `None` require nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
+    /// Check the signature and `crit` only: the payload may be any bytes, and every other member is ignored.
+    pub signature_only: bool,
     /// `iss` must be one of these.
     pub issuers: Vec<String>,
-    /// `aud` must name one of these.
+    /// `aud` must contain one of these.
     pub audiences: Vec<String>,
-    /// `sub` must be this.
     pub subject: Option<String>,
-    /// The header's `typ` must be this media type.
+    /// The media type that the header's `typ` must be.
     pub typ: Option<String>,
-    /// The header's `typ` must be none of these.
+    /// Media types that the header's `typ` must not be.
     pub refused_types: Vec<String>,
-    /// `scope` must hold all of these.
+    /// `scope` must contain all of these.
     pub scopes: Vec<String>,
-    /// `roles` must hold all of these.
+    /// `roles` must contain all of these.
     pub roles: Vec<String>,
-    /// These claims must be there.
+    /// Claims that must be present.
     pub required: Vec<ClaimPath>,
-    /// These claims must have these values.
+    /// Claims that must have these values.
     pub claims: Vec<(ClaimPath, Json<'static>)>,
-    /// How far the clocks of issuer and verifier may lie apart.
+    /// The accepted difference between the clocks of issuer and verifier.
     pub leeway: Duration,
-    /// How long ago the token may have been issued.
+    /// The longest time since `iat`.
     pub max_age: Option<Duration>,
-    /// How long the token must still be good for.
+    /// The shortest time until `exp`.
     pub expires_after: Option<Duration>,
-    /// Whether an expired token will do.
     pub allow_expired: bool,
-    /// Whether a token that never expires will do.
     pub allow_missing_exp: bool,
 }
 
-/// One check, by the name of what it looked at, and how it came out.
+/// One check and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// What was looked at: `issuer`, `expiry`, …
+    /// What was checked: `issuer`, `expiry`, …
     pub subject: &'static str,
-    /// How it came out.
-    pub outcome: Outcome,
+    pub result: CheckResult,
 }
 
-/// How a check came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// As it should be.
+pub enum CheckResult {
     Passed,
-    /// Not as it should be.
-    Failed(Fault),
-    /// Nobody asked for it.
-    NotAsked,
+    Failed(Box<Fault>),
+    /// The policy does not require it.
+    NotChecked,
 }
 
-/// The checks made, in order.
-#[derive(Debug, Clone, Default)]
+/// The checks made of one token, in order. Only a verification makes one.
+#[derive(Debug)]
 pub struct Checks(Vec<Check>);
 
 impl Checks {
-    /// Notes one check: `asked` says whether anybody wanted it, `fault` what is wrong.
-    pub fn note(&mut self, subject: &'static str, asked: bool, fault: Option<Fault>) {
-        let outcome = match fault {
-            Some(fault) => Outcome::Failed(fault),
-            None if asked => Outcome::Passed,
-            None => Outcome::NotAsked,
+    pub(super) fn new() -> Self {
+        // Most policies make at most this many checks.
+        Self(Vec::with_capacity(10))
+    }
+
+    /// Records a check that failed with `fault`, or else passed if it was `required`.
+    pub(super) fn record(&mut self, subject: &'static str, required: bool, fault: Option<Fault>) {
+        let result = match fault {
+            Some(fault) => CheckResult::Failed(Box::new(fault)),
+            None if required => CheckResult::Passed,
+            None => CheckResult::NotChecked,
         };
-        self.0.push(Check { subject, outcome });
+        self.0.push(Check { subject, result });
     }
 
-    /// Forgets them, to be used for the next token.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// Every check, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Check> {
         self.0.iter()
     }
 
-    /// What failed.
-    pub fn faults(&self) -> Vec<Fault> {
-        let failed = |check: &Check| match &check.outcome {
-            Outcome::Failed(fault) => Some(fault.clone()),
-            Outcome::Passed | Outcome::NotAsked => None,
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let failed = |check: &Check| match &check.result {
+            CheckResult::Failed(fault) => Some(Fault::clone(fault)),
+            CheckResult::Passed | CheckResult::NotChecked => None,
         };
         self.0.iter().filter_map(failed).collect()
     }
 
-    /// Whether nothing failed.
-    pub fn all_passed(&self) -> bool {
-        !self.0.iter().any(|check| matches!(check.outcome, Outcome::Failed(_)))
-    }
-
-    /// What nobody asked for.
-    pub fn not_asked(&self) -> Vec<&'static str> {
-        self.0.iter().filter(|check| check.outcome == Outcome::NotAsked).map(|check| check.subject).collect()
+    /// The names of the checks that were not made.
+    pub fn not_checked(&self) -> Vec<&'static str> {
+        self.0.iter().filter(|check| check.result == CheckResult::NotChecked).map(|check| check.subject).collect()
     }
 }
 
 impl Policy {
-    /// Holds a token's header and claims against this policy at the moment `now`. `key_issuer` is the issuer whose key
-    /// signed, where the key is one issuer's alone: it is expected where the policy names none.
-    pub fn check(
+    /// Checks header and claims at the time `now`. If the policy has no issuer, `key_issuer`, the only issuer that the
+    /// signing key is for, is expected.
+    pub(super) fn check(
         &self,
         header: &Object<'_>,
         claims: &Object<'_>,
-        key_issuer: &[String],
+        key_issuer: Option<&String>,
         now: Timestamp,
         checks: &mut Checks,
     ) {
-        let type_asked = self.typ.is_some() || !self.refused_types.is_empty();
-        checks.note("type", type_asked, self.type_fault(header));
+        let type_required = self.typ.is_some() || !self.refused_types.is_empty();
+        checks.record("type", type_required, self.type_fault(header));
         self.check_times(claims, now, checks);
-        let issuers = if self.issuers.is_empty() { key_issuer } else { &self.issuers };
-        checks.note("issuer", !issuers.is_empty(), issuer_fault(claims, issuers));
-        checks.note("audience", !self.audiences.is_empty(), self.audience_fault(claims));
-        checks.note("subject", self.subject.is_some(), self.subject_fault(claims));
+        let issuers =
+            if self.issuers.is_empty() { key_issuer.map_or(&[][..], std::slice::from_ref) } else { &self.issuers };
+        checks.record("issuer", !issuers.is_empty(), issuer_fault(claims, issuers));
+        checks.record("audience", !self.audiences.is_empty(), self.audience_fault(claims));
+        checks.record("subject", self.subject.is_some(), self.subject_fault(claims));
         if !self.scopes.is_empty() {
-            let fault = lacking(claims, "scope", claims::scopes, &self.scopes, Code::MissingScope);
-            checks.note("scope", true, fault);
+            let fault = missing_entries(claims, "scope", claims::scopes, &self.scopes, Code::MissingScope);
+            checks.record("scope", true, fault);
         }
         if !self.roles.is_empty() {
-            let fault = lacking(claims, "roles", claims::roles, &self.roles, Code::MissingRole);
-            checks.note("roles", true, fault);
+            let fault = missing_entries(claims, "roles", claims::roles, &self.roles, Code::MissingRole);
+            checks.record("roles", true, fault);
         }
         for path in &self.required {
             let fault = path.find(claims).is_none().then(|| missing(&path.to_string()));
-            checks.note("required claim", true, fault);
+            checks.record("required claim", true, fault);
         }
         for (path, expected) in &self.claims {
-            checks.note("claim", true, claim_fault(path, expected, claims));
+            checks.record("claim", true, claim_fault(path, expected, claims));
         }
     }
 
     fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
-        let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| moment(claims, name));
-        checks.note("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err());
-        checks.note("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err());
-        checks.note("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err());
+        let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| time_of(claims, name));
+        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err());
+        checks.record("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err());
+        checks.record("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err());
         if let (Some(span), Ok(exp)) = (self.expires_after, exp) {
-            checks.note("remaining life", true, self.remaining_fault(exp, span, now));
+            checks.record("remaining life", true, self.remaining_fault(exp, span, now));
         }
     }
 
@@ -158,7 +148,7 @@ impl Policy {
             if self.allow_missing_exp {
                 return Ok(());
             }
-            let hint = "a token without \"exp\" is good for ever; --allow-missing-exp accepts it";
+            let hint = "a token without \"exp\" never expires; --allow-missing-exp accepts it";
             return Err(missing("exp").hint(hint));
         };
         if self.allow_expired || now < exp.saturating_add(self.leeway) {
@@ -167,7 +157,7 @@ impl Policy {
         let message = format!("expired {}, at {}", datetime::relative(exp, now), show(exp));
         Err(Fault::new(Code::Expired, message)
             .claim("exp")
-            .hint("get a new token, or check as of an earlier moment with --at"))
+            .hint("get a new token, or check as of an earlier time with --at"))
     }
 
     /// RFC 7519 section 4.1.5: not accepted before `nbf`.
@@ -177,7 +167,7 @@ impl Policy {
                 let message = format!("not valid until {}, {}", show(nbf), datetime::relative(nbf, now));
                 Err(Fault::new(Code::NotYetValid, message)
                     .claim("nbf")
-                    .hint("where the clocks differ a little, allow for it with --leeway"))
+                    .hint("if the clocks differ slightly, accept it with --leeway"))
             }
             _ => Ok(()),
         }
@@ -188,11 +178,11 @@ impl Policy {
         let Some(iat) = iat else { return Err(missing("iat")) };
         let too_old = |message| Err(Fault::new(Code::TooOld, message).claim("iat"));
         if iat > now.saturating_add(self.leeway) {
-            return too_old(format!("issued at {}, which is {}", show(iat), datetime::relative(iat, now)));
+            return too_old(format!("issued in the future, at {} ({})", show(iat), datetime::relative(iat, now)));
         }
         if now.since(iat) > max_age.saturating_add(self.leeway) {
             let limit = duration::format(max_age);
-            return too_old(format!("issued {}, and may be at most {limit} old", datetime::relative(iat, now)));
+            return too_old(format!("issued {}; maximum age is {limit}", datetime::relative(iat, now)));
         }
         Ok(())
     }
@@ -200,17 +190,17 @@ impl Policy {
     fn remaining_fault(&self, exp: Option<Timestamp>, span: Duration, now: Timestamp) -> Option<Fault> {
         let exp = exp?;
         let needed = now.saturating_add(span);
-        // What counts as expired is told of once, as that. What only leeway saves from it has not long to go, either.
+        // An expired token is reported once, as expired. A token within the leeway expires too soon.
         let is_expired = now >= exp.saturating_add(self.leeway) && !self.allow_expired;
         if exp > needed || is_expired {
             return None;
         }
-        // Rounded down: less than was asked for must not look like as much.
+        // Rounded down, so that the remaining time never looks as long as the required one.
         let end = match exp.since(now) {
             Duration::ZERO => format!("expired {}", datetime::relative(exp, now)),
             left => format!("expires in {}", duration::humanize(left)),
         };
-        let message = format!("{end}, and must still be good for {}", duration::format(span));
+        let message = format!("{end}, sooner than the required {}", duration::format(span));
         Some(Fault::new(Code::ExpiresTooSoon, message).claim("exp"))
     }
 
@@ -225,11 +215,11 @@ impl Policy {
             };
         }
         let typ = found.filter(|typ| self.refused_types.iter().any(|refused| is_same_type(typ, refused)))?;
-        fault(format!("the header's \"typ\" is {typ:?}, which is not an access token"))
+        fault(format!("the header's \"typ\" is {typ:?}, expected an access token"))
     }
 
     fn subject_fault(&self, claims: &Object<'_>) -> Option<Fault> {
-        let found = match text(claims, "sub") {
+        let found = match string_of(claims, "sub") {
             Ok(found) => found,
             Err(fault) => return Some(fault),
         };
@@ -244,7 +234,7 @@ impl Policy {
                 .then(|| unexpected(Code::WrongAudience, "aud", "the audience", None, &self.audiences));
         };
         let Some(found) = claims::audiences(aud) else {
-            return Some(wrong_kind("aud", "a string or a list of strings", aud));
+            return Some(wrong_kind("aud", "a string or an array of strings", aud));
         };
         if self.audiences.is_empty() || self.audiences.iter().any(|wanted| found.contains(&wanted.as_str())) {
             return None;
@@ -255,7 +245,7 @@ impl Policy {
 }
 
 fn issuer_fault(claims: &Object<'_>, wanted: &[String]) -> Option<Fault> {
-    let found = match text(claims, "iss") {
+    let found = match string_of(claims, "iss") {
         Ok(found) => found,
         Err(fault) => return Some(fault),
     };
@@ -277,8 +267,8 @@ fn is_same_type(a: &str, b: &str) -> bool {
     bare(a).eq_ignore_ascii_case(bare(b))
 }
 
-/// The moment in a claim; it must be a number wherever it stands.
-fn moment(claims: &Object<'_>, name: &str) -> Result<Option<Timestamp>, Fault> {
+/// The time in a claim, which must be a number if it is present.
+fn time_of(claims: &Object<'_>, name: &str) -> Result<Option<Timestamp>, Fault> {
     match claims.get(name) {
         None => Ok(None),
         Some(Json::Number(number)) => Ok(Some(claims::numeric_date(number))),
@@ -286,8 +276,8 @@ fn moment(claims: &Object<'_>, name: &str) -> Result<Option<Timestamp>, Fault> {
     }
 }
 
-/// The text in a claim; it must be a string wherever it stands.
-fn text<'v>(claims: &'v Object<'_>, name: &str) -> Result<Option<&'v str>, Fault> {
+/// The string in a claim, which must be a string if it is present.
+fn string_of<'v>(claims: &'v Object<'_>, name: &str) -> Result<Option<&'v str>, Fault> {
     match claims.get(name) {
         None => Ok(None),
         Some(Json::String(text)) => Ok(Some(text)),
@@ -295,7 +285,7 @@ fn text<'v>(claims: &'v Object<'_>, name: &str) -> Result<Option<&'v str>, Fault
     }
 }
 
-fn lacking(
+fn missing_entries(
     claims: &Object<'_>,
     name: &str,
     read: for<'v> fn(&'v Json<'_>) -> Option<Vec<&'v str>>,
@@ -306,14 +296,19 @@ fn lacking(
         None => Vec::new(),
         Some(value) => match read(value) {
             Some(found) => found,
-            None => return Some(wrong_kind(name, "a string or a list of strings", value)),
+            None => return Some(wrong_kind(name, "a string or an array of strings", value)),
         },
     };
     let absent: Vec<&String> = wanted.iter().filter(|word| !found.contains(&word.as_str())).collect();
     if absent.is_empty() {
         return None;
     }
-    let message = format!("\"{name}\" lacks {}, and has {}", all_of(&absent), all_of(&found));
+    let kind = match (name, absent.len()) {
+        ("roles", 1) => "role",
+        ("scope", 2..) => "scopes",
+        (name, _) => name,
+    };
+    let message = format!("missing {kind} {} (has {})", all_of(&absent), all_of(&found));
     Some(Fault::new(code, message).claim(name))
 }
 
@@ -329,7 +324,7 @@ fn missing(name: &str) -> Fault {
 }
 
 fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
-    Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, and is {}: {found}", found.kind()))
+    Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}: {found}", found.kind()))
         .claim(name)
 }
 
@@ -342,12 +337,10 @@ fn unexpected(code: Code, claim: &str, what: &str, found: Option<&str>, wanted: 
     Fault::new(code, message).claim(claim)
 }
 
-/// What was found.
 fn all_of<T: AsRef<str>>(items: &[T]) -> String {
     listed(items, " and ")
 }
 
-/// What would have done.
 fn any_of<T: AsRef<str>>(items: &[T]) -> String {
     listed(items, " or ")
 }
@@ -359,6 +352,6 @@ fn listed<T: AsRef<str>>(items: &[T], joint: &str) -> String {
     }
 }
 
-fn show(moment: Timestamp) -> String {
-    datetime::show(moment, Zone::Utc)
+fn show(time: Timestamp) -> String {
+    datetime::show(time, Zone::Utc)
 }

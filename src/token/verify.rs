@@ -1,277 +1,424 @@
-//! Verification: the only place where a `Verified` is made.
+//! Verification in three steps: [`parse`] the token and select its keys, [`Parsed::check_signature`], and
+//! [`Accepted::check_claims`]. A caller with a state reads it between the second step and the third, and passes its answer
+//! to the third. [`verify`] is the three steps without a state.
+//!
+//! Nothing but the third step makes a [`Verified`], which owns the checks that it passed.
+
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::base::json::{self, Duplicates, Object};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
-use crate::jose::alg::Algorithm;
 use crate::jose::jws::{Compact, Header, Malformed, Part};
-use crate::jose::key::Form;
 
 use super::decode::encrypted_header;
-use super::keyset::{KeySet, Selection};
+use super::diagnose;
+use super::keyset::{KeySet, KeyUsed, Selection};
 use super::policy::{Checks, Policy};
 
-/// What the reader of a report should know where the key came in a certificate.
-pub const CERTIFICATE: &str = "the certificate's dates and chain were not checked, only its key was used";
-
-/// The key that a signature was accepted with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyUsed {
-    /// Its name.
-    pub kid: Option<String>,
-    /// The algorithm it was bound to.
-    pub alg: Algorithm,
-    /// Where it came from.
-    pub source: String,
-}
-
-/// A token whose signature was accepted. Its claims are not judged yet.
-#[derive(Debug)]
-pub struct Signed {
-    header: Header,
-    payload: Vec<u8>,
-    key: KeyUsed,
-    notes: Vec<String>,
-}
-
-/// A token whose signature was accepted and that passed every check asked for.
-#[derive(Debug)]
-pub struct Verified(Signed);
-
-impl Verified {
-    /// The token.
-    pub fn signed(&self) -> &Signed {
-        &self.0
+/// Verifies one token at the time `now`, without asking whether it was revoked.
+pub fn verify(token: &str, keys: &KeySet, policy: &Policy, now: Timestamp) -> Verdict<'static> {
+    match parse(token, keys).and_then(Parsed::check_signature) {
+        Ok(accepted) => accepted.check_claims(policy, now, None).into_owned(),
+        Err(refusal) => Verdict::Unsigned(refusal),
     }
 }
 
-/// The answer to "is this token good?".
+/// The first step: splits the token, reads its header and selects the keys for it.
+pub fn parse<'t>(token: &'t str, keys: &KeySet) -> Result<Parsed<'t>, Box<Refusal>> {
+    let compact = split(token)?;
+    let choice = Choice::new(&compact, keys).map_err(|malformed| Refusal::malformed(token, malformed, None))?;
+    let (mut payload, mut signature) = (Vec::new(), Vec::new());
+    let selected = choice.decode(token, &compact, &mut payload, &mut signature)?;
+    Ok(Parsed {
+        selected,
+        signing_input: compact.signing_input(),
+        payload: Cow::Owned(payload),
+        signature: Cow::Owned(signature),
+    })
+}
+
+/// A header and the keys selected for it.
 #[derive(Debug)]
-pub enum Verdict {
-    /// Yes.
-    Valid(Verified),
-    /// No; the signature was accepted, and these checks failed.
-    Rejected(Signed, Vec<Fault>),
-    /// No; the signature was not accepted, or there was nothing to check one on.
+struct Selected {
+    header: Header,
+    selection: Selection,
+}
+
+/// A token that was parsed. Nothing in it is verified.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    selected: Arc<Selected>,
+    signing_input: &'t str,
+    payload: Cow<'t, [u8]>,
+    signature: Cow<'t, [u8]>,
+}
+
+/// A token whose signature was accepted. Its claims are not checked yet.
+#[derive(Debug)]
+pub struct Accepted<'t> {
+    signed: Signed<'t>,
+    signing_input: &'t str,
+}
+
+/// The contents of a token whose signature was accepted.
+#[derive(Debug)]
+pub struct Signed<'t> {
+    selected: Arc<Selected>,
+    /// The index of the key in the selection.
+    key: usize,
+    payload: Cow<'t, [u8]>,
+}
+
+/// A token whose signature was accepted and that passed every check of its policy.
+#[derive(Debug)]
+pub struct Verified<'t> {
+    signed: Signed<'t>,
+    checks: Checks,
+}
+
+/// A token whose signature was accepted and that failed at least one check.
+#[derive(Debug)]
+pub struct Rejected<'t> {
+    signed: Signed<'t>,
+    checks: Checks,
+    faults: Vec<Fault>,
+}
+
+/// The result of a verification.
+#[derive(Debug)]
+pub enum Verdict<'t> {
+    Valid(Verified<'t>),
+    Rejected(Rejected<'t>),
+    /// The signature was not accepted, or there was none to check.
     Unsigned(Box<Refusal>),
 }
 
-/// Why no signature was accepted, and the header as far as it could be read.
+/// Why no signature was accepted.
 #[derive(Debug)]
 pub struct Refusal {
-    /// Why.
     pub fault: Fault,
-    /// Where the token is broken, if it is.
-    pub malformed: Option<Malformed>,
-    /// The header.
+    /// The header, if it could be read.
     pub header: Option<Header>,
 }
 
-impl From<Fault> for Refusal {
+impl Refusal {
+    fn new(fault: Fault, header: &Header) -> Box<Self> {
+        Box::new(Self { fault, header: Some(header.clone()) })
+    }
+
+    fn malformed(token: &str, malformed: Malformed, header: Option<&Header>) -> Box<Self> {
+        Box::new(Self { fault: diagnose::fault(token, &malformed), header: header.cloned() })
+    }
+}
+
+impl From<Fault> for Box<Refusal> {
     fn from(fault: Fault) -> Self {
-        Self { fault, malformed: None, header: None }
+        Self::new(Refusal { fault, header: None })
     }
 }
 
-impl From<Malformed> for Refusal {
-    fn from(malformed: Malformed) -> Self {
-        Self { fault: malformed.clone().into(), malformed: Some(malformed), header: None }
-    }
-}
-
-/// Checks the signatures of many tokens, with buffers and prepared keys that serve them all.
+/// Parses many tokens with the same keys: buffers are reused, and a header that was seen before is not read again.
 #[derive(Debug)]
-pub struct Authenticator<'k> {
-    keys: &'k KeySet,
+pub struct TokenParser {
+    keys: Arc<KeySet>,
     payload: Vec<u8>,
     signature: Vec<u8>,
-    known: Vec<Known>,
+    recent: Vec<Recent>,
 }
 
-/// A header met before, and the keys chosen for it: the next token mostly has the same one.
 #[derive(Debug)]
-struct Known {
+struct Recent {
     encoded: String,
-    header: Header,
-    selection: Result<Selection, Fault>,
+    choice: Choice,
 }
 
-/// How many headers are remembered.
-const MAX_KNOWN: usize = 64;
+/// The most headers that are remembered.
+const MAX_RECENT: usize = 64;
 
-/// The longest header, as it is encoded, that is remembered beside others: no honest one comes near, and hostile ones
-/// shall not fill the memory.
-const MAX_KNOWN_LEN: usize = 4096;
+/// The longest encoded header that is remembered beside others: longer ones are rare, and hostile ones must not fill the
+/// memory.
+const MAX_RECENT_LEN: usize = 4096;
 
-/// A token whose signature was accepted, borrowed from the [`Authenticator`] that did.
-#[derive(Debug, Clone, Copy)]
-pub struct Authentic<'s> {
-    keys: &'s KeySet,
-    header: &'s Header,
-    payload: &'s [u8],
-    selection: &'s Selection,
-    index: usize,
-}
-
-impl<'k> Authenticator<'k> {
-    /// One that uses these keys.
-    pub fn new(keys: &'k KeySet) -> Self {
-        Self { keys, payload: Vec::new(), signature: Vec::new(), known: Vec::new() }
+impl TokenParser {
+    pub fn new(keys: Arc<KeySet>) -> Self {
+        Self { keys, payload: Vec::new(), signature: Vec::new(), recent: Vec::new() }
     }
 
-    /// The keys.
-    pub fn keys(&self) -> &'k KeySet {
-        self.keys
+    pub fn keys(&self) -> &Arc<KeySet> {
+        &self.keys
     }
 
-    /// Checks the signature of `token` with the key that there is for it.
-    pub fn authenticate(&mut self, token: &str) -> Result<Authentic<'_>, Box<Refusal>> {
-        let compact = match Compact::split(token) {
-            Ok(compact) => compact,
-            Err(malformed) => {
-                let refusal = Refusal::from(malformed);
-                let fault = if encrypted_header(token).is_some() { encrypted() } else { refusal.fault };
-                return Err(Box::new(Refusal { fault, ..refusal }));
-            }
-        };
-        let at = self.recognise(&compact).map_err(Refusal::from)?;
-        let Known { header, selection, .. } = &self.known[at];
-        let refuse = |fault| Box::new(Refusal { header: Some(header.clone()), ..Refusal::from(fault) });
-        if header.is_encrypted() {
-            return Err(refuse(encrypted()));
-        }
-        let broken =
-            |malformed: Malformed| Box::new(Refusal { header: Some(header.clone()), ..Refusal::from(malformed) });
-        compact.decode_into(Part::Payload, &mut self.payload).map_err(broken)?;
-        compact.decode_into(Part::Signature, &mut self.signature).map_err(broken)?;
-        let selection = selection.as_ref().map_err(|fault| refuse(fault.clone()))?;
-        match selection.verify(compact.signing_input().as_bytes(), &self.signature) {
-            Some(index) => Ok(Authentic { keys: self.keys, header, payload: &self.payload, selection, index }),
-            None => Err(refuse(bad_signature(selection))),
-        }
+    /// The first step, as [`parse`].
+    pub fn parse<'t>(&'t mut self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
+        let compact = split(token)?;
+        let at = self.recall(&compact).map_err(|malformed| Refusal::malformed(token, malformed, None))?;
+        let selected = self.recent[at].choice.decode(token, &compact, &mut self.payload, &mut self.signature)?;
+        Ok(Parsed {
+            selected,
+            signing_input: compact.signing_input(),
+            payload: Cow::Borrowed(&self.payload),
+            signature: Cow::Borrowed(&self.signature),
+        })
     }
 
-    /// The index of the token's header among the known ones, which it joins if it is new.
-    fn recognise(&mut self, compact: &Compact<'_>) -> Result<usize, Malformed> {
+    /// The index of the token's header among the recent ones, to which a new one is added.
+    fn recall(&mut self, compact: &Compact<'_>) -> Result<usize, Malformed> {
         let encoded = compact.encoded(Part::Header);
-        if let Some(at) = self.known.iter().position(|known| known.encoded == encoded) {
+        if let Some(at) = self.recent.iter().position(|recent| recent.encoded == encoded) {
             return Ok(at);
         }
+        let choice = Choice::new(compact, &self.keys)?;
+        // A header that is too long to remember is the last one, and goes when the next header comes.
+        let is_full = self.recent.len() == MAX_RECENT;
+        if is_full || self.recent.last().is_some_and(|recent| recent.encoded.len() > MAX_RECENT_LEN) {
+            self.recent.clear();
+        }
+        self.recent.push(Recent { encoded: encoded.to_owned(), choice });
+        Ok(self.recent.len() - 1)
+    }
+}
+
+/// The keys for a header, or why there are none.
+#[derive(Debug)]
+enum Choice {
+    Keys(Arc<Selected>),
+    None(Header, Fault),
+}
+
+impl Choice {
+    fn new(compact: &Compact<'_>, keys: &KeySet) -> Result<Self, Malformed> {
         let header = compact.header()?;
-        let selection = self.keys.select(&header);
-        // Whatever is too long to keep is the last of the known, and goes when the next header comes.
-        let is_crowded = self.known.len() == MAX_KNOWN;
-        if is_crowded || self.known.last().is_some_and(|known| known.encoded.len() > MAX_KNOWN_LEN) {
-            self.known.clear();
-        }
-        self.known.push(Known { encoded: encoded.to_owned(), header, selection });
-        Ok(self.known.len() - 1)
-    }
-}
-
-impl<'s> Authentic<'s> {
-    /// The name of the key that the signature was accepted with.
-    pub fn kid(&self) -> Option<&'s str> {
-        self.keys.candidate(self.index)?.key.kid.as_deref()
+        Ok(match keys.select(&header) {
+            Ok(selection) => Self::Keys(Arc::new(Selected { header, selection })),
+            Err(fault) => Self::None(header, fault),
+        })
     }
 
-    /// The claims, read strictly: one JSON object, no member twice at any depth.
-    pub fn claims(&self) -> Result<Object<'s>, Fault> {
-        read_claims(self.payload)
-    }
-
-    /// Checks the critical header parameters and the claims, notes each check, and answers the claims.
-    pub fn check(&self, policy: &Policy, now: Timestamp, checks: &mut Checks) -> Option<Object<'s>> {
-        self.check_header(checks);
-        match self.claims() {
-            Ok(claims) => {
-                let issuer = self.keys.candidate(self.index).map_or(&[][..], |candidate| candidate.issuer.as_slice());
-                policy.check(self.header.members(), &claims, issuer, now, checks);
-                Some(claims)
-            }
-            Err(fault) => {
-                checks.note("claims", true, Some(fault));
-                None
-            }
-        }
-    }
-
-    /// Checks only what the signature itself asks for: the critical header parameters.
-    pub fn check_header(&self, checks: &mut Checks) {
-        checks.note("critical headers", true, self.header.crit_fault());
-    }
-
-    /// The verdict that the checks made amount to.
-    pub fn judge(self, checks: &Checks) -> Verdict {
-        let candidate = self.keys.candidate(self.index);
-        let mut notes = self.selection.notes().to_vec();
-        if candidate.is_some_and(|candidate| candidate.key.form == Form::Certificate) {
-            notes.push(CERTIFICATE.to_owned());
-        }
-        let key = KeyUsed {
-            kid: self.kid().map(str::to_owned),
-            alg: self.selection.algorithm(),
-            source: candidate.map(|candidate| candidate.source.clone()).unwrap_or_default(),
+    /// Decodes payload and signature. A malformed part is reported before a missing key.
+    fn decode(
+        &self,
+        token: &str,
+        compact: &Compact<'_>,
+        payload: &mut Vec<u8>,
+        signature: &mut Vec<u8>,
+    ) -> Result<Arc<Selected>, Box<Refusal>> {
+        let header = match self {
+            Self::Keys(selected) => &selected.header,
+            Self::None(header, _) => header,
         };
-        let signed = Signed { header: self.header.clone(), payload: self.payload.to_vec(), key, notes };
-        if checks.all_passed() { Verdict::Valid(Verified(signed)) } else { Verdict::Rejected(signed, checks.faults()) }
+        if header.is_encrypted() {
+            return Err(Refusal::new(encrypted(), header));
+        }
+        let malformed = |malformed| Refusal::malformed(token, malformed, Some(header));
+        compact.decode_into(Part::Payload, payload).map_err(malformed)?;
+        compact.decode_into(Part::Signature, signature).map_err(malformed)?;
+        match self {
+            Self::Keys(selected) => Ok(Arc::clone(selected)),
+            Self::None(header, fault) => Err(Refusal::new(fault.clone(), header)),
+        }
     }
 }
 
-impl Signed {
-    /// The header.
+fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {
+    Compact::split(token).map_err(|malformed| match encrypted_header(token) {
+        Some(_) => encrypted().into(),
+        None => Refusal::malformed(token, malformed, None),
+    })
+}
+
+impl<'t> Parsed<'t> {
     pub fn header(&self) -> &Header {
-        &self.header
+        &self.selected.header
     }
 
-    /// The payload's bytes.
+    /// The second step: tries the selected keys on the signature.
+    pub fn check_signature(self) -> Result<Accepted<'t>, Box<Refusal>> {
+        let Self { selected, signing_input, payload, signature } = self;
+        match selected.selection.verify(signing_input.as_bytes(), &signature) {
+            Some(key) => Ok(Accepted { signed: Signed { selected, key, payload }, signing_input }),
+            None => Err(Refusal::new(bad_signature(&selected.selection), &selected.header)),
+        }
+    }
+}
+
+impl<'t> Accepted<'t> {
+    /// The contents, for asking the state about the token.
+    pub fn signed(&self) -> &Signed<'t> {
+        &self.signed
+    }
+
+    /// The bytes that were signed: encoded header and payload with the dot between.
+    pub fn signing_input(&self) -> &'t str {
+        self.signing_input
+    }
+
+    /// The third step: checks `crit` and the claims at the time `now`. `revocation` is what the state says: every reason
+    /// why the token is revoked, or why that could not be determined; `None` if there is no state to ask.
+    pub fn check_claims(self, policy: &Policy, now: Timestamp, revocation: Option<Vec<Fault>>) -> Verdict<'t> {
+        let signed = self.signed;
+        let mut checks = Checks::new();
+        checks.record("critical headers", true, signed.header().crit_fault());
+        if policy.signature_only {
+            checks.record("claims", false, None);
+        } else {
+            match signed.claims() {
+                Ok(claims) => {
+                    let issuer = signed.key().issuer.as_ref();
+                    policy.check(signed.header().members(), &claims, issuer, now, &mut checks);
+                }
+                Err(fault) => checks.record("claims", true, Some(fault)),
+            }
+        }
+        match revocation {
+            None => checks.record("revocation", false, None),
+            Some(faults) if faults.is_empty() => checks.record("revocation", true, None),
+            Some(faults) => faults.into_iter().for_each(|fault| checks.record("revocation", true, Some(fault))),
+        }
+        let faults = checks.faults();
+        if faults.is_empty() {
+            Verdict::Valid(Verified { signed, checks })
+        } else {
+            Verdict::Rejected(Rejected { signed, checks, faults })
+        }
+    }
+}
+
+impl Signed<'_> {
+    pub fn header(&self) -> &Header {
+        &self.selected.header
+    }
+
     pub fn payload(&self) -> &[u8] {
         &self.payload
     }
 
-    /// The claims, read strictly.
+    /// The claims: one JSON object without duplicate members at any depth.
     pub fn claims(&self) -> Result<Object<'_>, Fault> {
-        read_claims(&self.payload)
+        json::parse_object(&self.payload, Duplicates::Refuse).map_err(|error| {
+            Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
+                .hint("use --signature-only to verify a payload that is not a JWT")
+        })
     }
 
     /// The key that the signature was accepted with.
     pub fn key(&self) -> &KeyUsed {
-        &self.key
+        self.selected.selection.key(self.key)
     }
 
-    /// What the reader of a report should know.
-    pub fn notes(&self) -> &[String] {
-        &self.notes
+    /// What a report should mention about the choice of the key.
+    pub fn notes(&self) -> Vec<String> {
+        self.selected.selection.notes(self.key)
+    }
+
+    fn into_owned(self) -> Signed<'static> {
+        Signed { selected: self.selected, key: self.key, payload: Cow::Owned(self.payload.into_owned()) }
     }
 }
 
-fn read_claims(payload: &[u8]) -> Result<Object<'_>, Fault> {
-    json::parse_object(payload, Duplicates::Refuse).map_err(|error| {
-        Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
-            .hint("a payload that is no JWT is verified with --signature-only")
-    })
+impl<'t> Verified<'t> {
+    pub fn signed(&self) -> &Signed<'t> {
+        &self.signed
+    }
+
+    /// The checks that it passed.
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+}
+
+impl<'t> Rejected<'t> {
+    pub fn signed(&self) -> &Signed<'t> {
+        &self.signed
+    }
+
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+}
+
+impl<'t> Verdict<'t> {
+    pub fn is_valid(&self) -> bool {
+        matches!(self, Self::Valid(_))
+    }
+
+    /// Every reason why the token is not valid.
+    pub fn faults(&self) -> &[Fault] {
+        match self {
+            Self::Valid(_) => &[],
+            Self::Rejected(rejected) => &rejected.faults,
+            Self::Unsigned(refusal) => std::slice::from_ref(&refusal.fault),
+        }
+    }
+
+    /// The contents of the token, if its signature was accepted.
+    pub fn signed(&self) -> Option<&Signed<'t>> {
+        match self {
+            Self::Valid(verified) => Some(&verified.signed),
+            Self::Rejected(rejected) => Some(&rejected.signed),
+            Self::Unsigned(_) => None,
+        }
+    }
+
+    /// The header, if it could be read.
+    pub fn header(&self) -> Option<&Header> {
+        match self {
+            Self::Unsigned(refusal) => refusal.header.as_ref(),
+            _ => self.signed().map(Signed::header),
+        }
+    }
+
+    /// The names of the checks that were not made.
+    pub fn not_checked(&self) -> Vec<&'static str> {
+        match self {
+            Self::Valid(verified) => verified.checks.not_checked(),
+            Self::Rejected(rejected) => rejected.checks.not_checked(),
+            Self::Unsigned(_) => vec!["claims", "revocation"],
+        }
+    }
+
+    pub fn into_owned(self) -> Verdict<'static> {
+        match self {
+            Self::Valid(Verified { signed, checks }) => {
+                Verdict::Valid(Verified { signed: signed.into_owned(), checks })
+            }
+            Self::Rejected(Rejected { signed, checks, faults }) => {
+                Verdict::Rejected(Rejected { signed: signed.into_owned(), checks, faults })
+            }
+            Self::Unsigned(refusal) => Verdict::Unsigned(refusal),
+        }
+    }
 }
 
 fn bad_signature(selection: &Selection) -> Fault {
-    let message = match selection.count() {
-        1 => "the signature was not made with this key, or the token was changed since".to_owned(),
-        several => {
-            format!("the signature was made with none of the {several} keys tried, or the token was changed since")
+    let alg = selection.algorithm();
+    let expected = match selection.count() {
+        1 => {
+            let KeyUsed { kid, source, .. } = selection.key(0);
+            match kid {
+                Some(kid) => format!("made with the key {kid:?} ({source})"),
+                None => format!("made with the key from {source}"),
+            }
         }
+        count => format!("made with one of the {count} keys tried"),
     };
+    let message = format!(
+        "wrong signature: expected an {alg} signature {expected}; the token was signed with a different key, or changed \
+         after it was signed"
+    );
     Fault::new(Code::BadSignature, message)
 }
 
 fn encrypted() -> Fault {
-    Fault::new(Code::Encrypted, "the token is encrypted (JWE), not signed, so there is no signature to verify")
+    Fault::new(Code::Encrypted, "the token is encrypted (JWE), not signed, so it has no signature to verify")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::{Secret, b64};
-    use crate::jose::jws::Prefix;
-    use crate::jose::{Key, SigningKey, Strength};
+    use crate::jose::{Algorithm, Key, SigningKey, Strength};
     use crate::token::keyset::Candidate;
 
     const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
@@ -289,28 +436,23 @@ mod tests {
     fn token(header: &str, payload: &str) -> String {
         let alg = Algorithm::named("HS256").unwrap();
         let key = SigningKey::new(&Key::from_secret(Secret::from(SECRET)), alg, Strength::Required).unwrap();
-        let (mut signature, mut unused) = (Vec::new(), String::new());
-        Prefix::new(&Object::new()).sign(b"", &key, &mut signature, &mut unused).unwrap();
+        let mut signature = Vec::new();
         let input = format!("{}.{}", b64::encode(header), b64::encode(payload));
         key.sign(input.as_bytes(), &mut signature).unwrap();
         format!("{input}.{}", b64::encode(signature))
     }
 
     fn codes(token: &str, policy: &Policy) -> Vec<Code> {
-        let keys = keys();
-        let mut authenticator = Authenticator::new(&keys);
-        match authenticator.authenticate(token) {
-            Err(refusal) => vec![refusal.fault.code],
-            Ok(authentic) => {
-                let mut checks = Checks::default();
-                authentic.check(policy, NOW, &mut checks);
-                match authentic.judge(&checks) {
-                    Verdict::Valid(_) => vec![],
-                    Verdict::Rejected(_, faults) => faults.into_iter().map(|fault| fault.code).collect(),
-                    Verdict::Unsigned(refusal) => vec![refusal.fault.code],
-                }
-            }
+        let verdict = verify(token, &keys(), policy, NOW);
+        let codes: Vec<Code> = verdict.faults().iter().map(|fault| fault.code).collect();
+        assert_eq!(verdict.is_valid(), codes.is_empty());
+        let mut parser = TokenParser::new(Arc::new(keys()));
+        for _ in 0..2 {
+            let again = parser.parse(token).and_then(Parsed::check_signature);
+            let again = again.map_or_else(Verdict::Unsigned, |accepted| accepted.check_claims(policy, NOW, None));
+            assert_eq!(again.faults(), verdict.faults(), "a reused parser answers the same");
         }
+        codes
     }
 
     fn claims(payload: &str, policy: &Policy) -> Vec<Code> {
@@ -352,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_is_told_at_once() {
+    fn every_failure_is_reported_at_once() {
         let policy = Policy {
             issuers: vec!["us".into()],
             audiences: vec!["api".into()],
@@ -378,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_of_claims_before_the_signature_is_accepted() {
+    fn nothing_is_reported_about_claims_before_the_signature_is_accepted() {
         let good = token(r#"{"alg":"HS256"}"#, r#"{"exp":1}"#);
         let forged = format!("{}A", &good[..good.len() - 1]);
         let found = codes(&forged, &Policy::default());
@@ -399,7 +541,7 @@ mod tests {
     }
 
     #[test]
-    fn encrypted_tokens_are_told_apart() {
+    fn encrypted_tokens_are_recognised() {
         let header = b64::encode(r#"{"alg":"dir","enc":"A128GCM"}"#);
         assert_eq!(codes(&format!("{header}..aXY.dGV4dA.dGFn"), &Policy::default()), [Code::Encrypted]);
         assert_eq!(codes("e30.b.c.d.e", &Policy::default()), [Code::Malformed]);
@@ -412,9 +554,34 @@ mod tests {
         assert_eq!(codes(&token, &Policy::default()), [Code::UnknownCrit]);
     }
 
+    #[test]
+    fn what_the_state_says_is_one_of_the_checks() {
+        let token = token(r#"{"alg":"HS256"}"#, r#"{"exp":1800000000}"#);
+        let check = |revocation| {
+            let accepted = parse(&token, &keys()).unwrap().check_signature().unwrap();
+            assert_eq!(accepted.signing_input(), token.rsplit_once('.').unwrap().0);
+            let verdict = accepted.check_claims(&Policy::default(), NOW, revocation);
+            (verdict.faults().to_vec(), verdict.not_checked().contains(&"revocation"))
+        };
+        let revoked = Fault::new(Code::Revoked, "revoked");
+        assert_eq!(check(None), (vec![], true));
+        assert_eq!(check(Some(vec![])), (vec![], false));
+        assert_eq!(check(Some(vec![revoked.clone()])), (vec![revoked], false));
+    }
+
+    #[test]
+    fn a_policy_for_the_signature_alone_still_refuses_crit() {
+        let policy = Policy { signature_only: true, issuers: vec!["us".into()], ..Policy::default() };
+        assert_eq!(codes(&token(r#"{"alg":"HS256"}"#, "no claims"), &policy), []);
+        let critical = token(r#"{"alg":"HS256","crit":["x"],"x":1}"#, "no claims");
+        assert_eq!(codes(&critical, &policy), [Code::UnknownCrit]);
+        let verdict = verify(&token(r#"{"alg":"HS256"}"#, "no claims"), &keys(), &policy, NOW);
+        assert_eq!(verdict.not_checked(), ["claims", "revocation"]);
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(token in "[a-zA-Z0-9_=.-]{0,60}") {
+        fn any_text_gets_a_verdict(token in "[a-zA-Z0-9_=.-]{0,60}") {
             proptest::prop_assert_ne!(codes(&token, &Policy::default()), vec![]);
         }
 

@@ -102,7 +102,7 @@ fn a_state_that_was_lost_is_not_made_anew() {
     std::fs::remove_file(world.home.state_path()).unwrap();
     assert_eq!(code(world.context().open_store().map(drop)), Code::Store);
     assert_eq!(code(world.context().open_lookup().map(drop)), Code::Store);
-    let own = tokctl::core::tokens::local_verifier::Own::open(&world.context());
+    let own = tokctl::core::tokens::local_verifier::LocalVerifier::open(&world.context());
     assert_eq!(code(own.map(drop)), Code::Store);
     drop(tokens);
 }

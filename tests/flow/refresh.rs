@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use tokctl::base::{Code, Secret};
 use tokctl::core::sessions::session_issuer::Tokens;
-use tokctl::core::tokens::local_verifier::Own;
+use tokctl::core::tokens::local_verifier::LocalVerifier;
 use tokctl::store::step::Change;
 use tokctl::token::policy::Policy;
 
@@ -142,10 +142,10 @@ fn a_refresh_token_that_was_exchanged_is_not_valid_even_where_one_is_asked_for()
     let first = world.log_in().refresh_token;
     let second = world.refresh(&first).unwrap().refresh_token;
     let judged = |token: &Secret| {
-        let own = Own::open(&world.context()).unwrap();
+        let own = LocalVerifier::open(&world.context()).unwrap();
         let policy = Policy { typ: Some("refresh+jwt".to_owned()), refused_types: Vec::new(), ..own.policy() };
-        let judgement = own.judge(token.expose_str().unwrap(), policy, world.context().now()).unwrap();
-        judgement.faults().iter().map(|fault| fault.code).collect::<Vec<_>>()
+        let verdict = own.verify(token.expose_str().unwrap(), &policy, world.context().now()).unwrap();
+        verdict.faults().iter().map(|fault| fault.code).collect::<Vec<_>>()
     };
     assert_eq!(judged(&first), [Code::Revoked]);
     assert_eq!(judged(&second), []);

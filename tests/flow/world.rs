@@ -9,7 +9,7 @@ use tokctl::core::sessions::introspect::{Answer, introspect};
 use tokctl::core::sessions::login::{LoginRequest, login};
 use tokctl::core::sessions::refresh;
 use tokctl::core::sessions::session_issuer::Tokens;
-use tokctl::core::tokens::local_verifier::Own;
+use tokctl::core::tokens::local_verifier::LocalVerifier;
 use tokctl::core::users::password;
 use tokctl::home::Home;
 use tokctl::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
@@ -90,16 +90,16 @@ impl World {
 
     /// What speaks against an access token.
     pub fn judge(&self, token: &Secret) -> Vec<Code> {
-        let own = Own::open(&self.context()).unwrap();
-        let judgement = own.judge(token.expose_str().unwrap(), own.policy(), self.context().now()).unwrap();
-        judgement.faults().iter().map(|fault| fault.code).collect()
+        let own = LocalVerifier::open(&self.context()).unwrap();
+        let verdict = own.verify(token.expose_str().unwrap(), &own.policy(), self.context().now()).unwrap();
+        verdict.faults().iter().map(|fault| fault.code).collect()
     }
 
     /// The claims of a good access token.
     pub fn claims(&self, token: &Secret) -> Object<'static> {
-        let own = Own::open(&self.context()).unwrap();
-        let judgement = own.judge(token.expose_str().unwrap(), own.policy(), self.context().now()).unwrap();
-        match &judgement.verdict {
+        let own = LocalVerifier::open(&self.context()).unwrap();
+        let verdict = own.verify(token.expose_str().unwrap(), &own.policy(), self.context().now()).unwrap();
+        match &verdict {
             Verdict::Valid(verified) => verified.signed().claims().unwrap().into_owned(),
             other => panic!("{other:?}"),
         }

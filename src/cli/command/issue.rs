@@ -18,9 +18,9 @@ use crate::home::ring::RingKey;
 use crate::jose::{Algorithm, Key, SigningKey};
 use crate::token::decode::Unverified;
 use crate::token::diagnose;
-use crate::token::issue::Wish;
+use crate::token::issue::TokenSpec;
 
-/// Claims and payloads longer than this are no tokens any more.
+/// The largest claims or payload, in bytes: longer ones make no token.
 const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
@@ -28,23 +28,23 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     app.demand_whole();
     let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {
-        return Err(Fault::new(Code::Usage, "--json answers with one token, and --count asks for several"));
+        return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));
     }
-    let wish = wish(&args, app, now)?;
-    let Signer { mut key, usual, config } = signer(&args, app, now)?;
+    let spec = spec(&args, app, now)?;
+    let SigningSource { mut key, ring_alg, config } = signing_source(&args, app, now)?;
     if let Some(kid) = &args.kid {
         key.kid = Some(kid.clone());
     }
-    let wish = with_defaults(wish, &args, config.as_ref())?;
-    let algorithm = match usual.filter(|_| args.alg.is_none()) {
-        Some(usual) => usual,
+    let spec = with_defaults(spec, &args, config.as_ref())?;
+    let algorithm = match ring_alg.filter(|_| args.alg.is_none()) {
+        Some(alg) => alg,
         None => key::algorithm(&key, args.alg.as_deref())?,
     };
     let strength = key::strength(app, args.allow_weak_key);
     let signing = SigningKey::new(&key, algorithm, strength)?;
-    let request = IssueRequest { wish, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
+    let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
     let mut issue = Issue::prepare(request, &signing, now)?;
-    // What was warned of on the way here, such as a secret that others can read, is refused like the rest.
+    // Warnings about the options, such as a secret that other users can read, are refused, too.
     if let Some(warning) = app.warned.take().filter(|_| args.deny_warnings) {
         return Err(denied(warning));
     }
@@ -69,50 +69,50 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
         }
         return app.answer_json(&report);
     }
-    // To ask how many threads there could be takes longer than to sign one token.
+    // Asking for the number of processors takes longer than signing one token.
     let workers = if args.count == 1 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     if let Some(path) = &file {
-        // Whoever interrupts this leaves no file behind that looks whole.
+        // An interrupted command leaves no file.
         let interrupts = (app.env.interrupts)();
-        let going_on = || match interrupts.asked() {
-            true => Err(Fault::new(Code::Interrupted, "signing was interrupted").hint("no file was made")),
+        let check_interrupt = || match interrupts.asked() {
+            true => Err(Fault::new(Code::Interrupted, "signing was interrupted").hint("no file was written")),
             false => Ok(()),
         };
         return files::create_with(path, |write| {
-            issue.sign_lines(key, random.as_ref(), workers, |lines| going_on().and_then(|()| write(lines)))?;
-            going_on()
+            issue.sign_lines(key, random.as_ref(), workers, |lines| check_interrupt().and_then(|()| write(lines)))?;
+            check_interrupt()
         });
     }
     let out = &mut app.env.stdout;
     issue.sign_lines(key, random.as_ref(), workers, |lines| out.write_all(lines).map_err(write_fault))
 }
 
-/// A key to sign with.
-struct Signer {
+/// The key to sign with and what comes with it.
+struct SigningSource {
     key: Key,
-    /// The algorithm that the ring keeps it for.
-    usual: Option<Algorithm>,
-    /// The configuration, where the key is the home's own active one.
+    /// Its algorithm, if it is in the ring.
+    ring_alg: Option<Algorithm>,
+    /// The home's settings, if it is the home's active key.
     config: Option<Settings>,
 }
 
-fn signer(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Signer, Fault> {
+fn signing_source(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<SigningSource, Fault> {
     if let Some(typed) = &args.secret {
         let secret = secret::read_hmac(app, "--secret", typed)?;
-        return Ok(Signer { key: Key::from_secret(secret), usual: None, config: None });
+        return Ok(SigningSource { key: Key::from_secret(secret), ring_alg: None, config: None });
     }
     if let Some(typed) = &args.key {
         let mut passphrase = Passphrase::new(args.passphrase.as_deref());
-        let (key, usual) = key::signing(app, typed, now, &mut passphrase)?;
+        let (key, ring_alg) = key::signing(app, typed, now, &mut passphrase)?;
         passphrase.note_if_unused(app);
-        return Ok(Signer { key, usual, config: None });
+        return Ok(SigningSource { key, ring_alg, config: None });
     }
     let home = super::home_or_new(app)?;
     let RingKey { key, alg } = home.signing_key()?;
-    Ok(Signer { key, usual: Some(alg), config: Some(home.settings()?) })
+    Ok(SigningSource { key, ring_alg: Some(alg), config: Some(home.settings()?) })
 }
 
-fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fault> {
+fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec, Fault> {
     let payload = match &args.payload {
         Some(typed) => Some(source::read_required(app, "--payload", typed, LIMIT)?),
         None => None,
@@ -128,28 +128,28 @@ fn wish(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Wish, Fau
         None => Object::new(),
         Some(typed) => claims_object(app, typed)?,
     };
-    Ok(Wish {
+    Ok(TokenSpec {
         like,
         keep_times: args.keep_times,
         claims,
         edits: settings::issue::edits(args, now)?,
         header: settings::issue::header(args)?,
         payload,
-        ..Wish::default()
+        ..TokenSpec::default()
     })
 }
 
-/// What the configuration says where nothing else does.
-fn with_defaults(mut wish: Wish, args: &IssueArgs, config: Option<&Settings>) -> Result<Wish, Fault> {
-    let is_jwt = wish.payload.is_none();
-    wish.typ = args.typ.clone().or_else(|| (is_jwt && wish.like.is_none()).then(|| "JWT".to_owned()));
-    let usual = config.map_or_else(|| Settings::default().access_ttl, |config| config.access_ttl);
-    wish.expiry = settings::issue::expiry(args, usual)?;
+/// Adds what the options leave to the home's settings.
+fn with_defaults(mut spec: TokenSpec, args: &IssueArgs, config: Option<&Settings>) -> Result<TokenSpec, Fault> {
+    let is_jwt = spec.payload.is_none();
+    spec.typ = args.typ.clone().or_else(|| (is_jwt && spec.like.is_none()).then(|| "JWT".to_owned()));
+    let default_ttl = config.map_or_else(|| Settings::default().access_ttl, |config| config.access_ttl);
+    spec.expiry = settings::issue::expiry(args, default_ttl)?;
     if let Some(config) = config {
-        wish.defaults.set("iss", Json::string(config.issuer.clone()));
-        wish.defaults.set("aud", Json::string(config.audience.clone()));
+        spec.defaults.set("iss", Json::string(config.issuer.clone()));
+        spec.defaults.set("aud", Json::string(config.audience.clone()));
     }
-    Ok(wish)
+    Ok(spec)
 }
 
 fn claims_object(app: &mut App<'_>, typed: &str) -> Result<Object<'static>, Fault> {
@@ -158,7 +158,7 @@ fn claims_object(app: &mut App<'_>, typed: &str) -> Result<Object<'static>, Faul
         None => typed.as_bytes().to_vec(),
     };
     let object = json::parse_object(&bytes, Duplicates::Refuse).map_err(|error| {
-        Fault::new(Code::Usage, format!("--claims: {error}")).hint("it takes a JSON object, @FILE or -")
+        Fault::new(Code::Usage, format!("--claims: {error}")).hint("pass a JSON object, @FILE or -")
     })?;
     Ok(object.into_owned())
 }

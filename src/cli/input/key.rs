@@ -8,7 +8,7 @@ use crate::base::files;
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
-use crate::core::keys::remote;
+use crate::core::keys::remote::RemoteSource;
 use crate::core::tokens::local_verifier::RING;
 use crate::home::Home;
 use crate::home::ring::{Entry, State};
@@ -21,21 +21,21 @@ use crate::token::keyset::Candidate;
 use super::passphrase::Passphrase;
 use super::source;
 
-/// More than this no key file needs.
+/// The largest key file, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
-/// Where a key is to come from.
+/// A typed key argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Source<'t> {
+enum KeyArg<'t> {
     File(&'t str),
     Env(&'t str),
     Stdin,
-    Remote(Box<remote::Source>),
-    /// A bare word: a name in the ring, or a file in this folder.
+    Remote(Box<RemoteSource>),
+    /// A bare word: a key ID in the ring, or a file in the working directory.
     Word(&'t str),
 }
 
-impl<'t> Source<'t> {
+impl<'t> KeyArg<'t> {
     fn parse(typed: &'t str) -> Result<Self, Fault> {
         if typed == "-" {
             return Ok(Self::Stdin);
@@ -43,7 +43,7 @@ impl<'t> Source<'t> {
         if let Some(name) = typed.strip_prefix("env:") {
             return Ok(Self::Env(name));
         }
-        if let Some(remote) = remote::Source::parse(typed) {
+        if let Some(remote) = RemoteSource::parse(typed) {
             return remote.map(|remote| Self::Remote(Box::new(remote)));
         }
         if let Some(file) = typed.strip_prefix('@') {
@@ -53,40 +53,39 @@ impl<'t> Source<'t> {
     }
 }
 
-/// Keys for verification, as far as they could be had.
-pub enum Keys {
-    /// They are here.
-    Here(Vec<Candidate>),
-    /// They are to be fetched, once there is a token that they are needed for.
-    Remote(remote::Source),
+/// Keys for verification.
+pub enum VerificationKeys {
+    Local(Vec<Candidate>),
+    /// They are fetched when a token needs them.
+    Remote(RemoteSource),
 }
 
-/// The keys of `typed`, a SOURCE of `--key`, for verification at `now`.
+/// The keys of `typed`, a SOURCE of `--key`, for verifying at `now`.
 pub fn candidates(
     app: &mut App<'_>,
     typed: &str,
     now: Timestamp,
     passphrase: &mut Passphrase<'_>,
-) -> Result<Keys, Fault> {
+) -> Result<VerificationKeys, Fault> {
     let candidates = match read(app, typed, passphrase)? {
-        Found::Remote(source) => return Ok(Keys::Remote(*source)),
-        Found::Ring(home, entry) => {
+        LoadedKey::Remote(source) => return Ok(VerificationKeys::Remote(*source)),
+        LoadedKey::Ring(home, entry) => {
             if let Some(refusal) = entry.refusal(now) {
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
             vec![Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None }]
         }
-        Found::File(file, source) => {
+        LoadedKey::File(file, source) => {
             let any_kid = !file.is_set;
             let one = |key| Candidate { key, source: source.clone(), any_kid, issuer: None };
             file.keys.into_iter().map(one).collect()
         }
     };
-    Ok(Keys::Here(candidates))
+    Ok(VerificationKeys::Local(candidates))
 }
 
-/// The one key of `typed`, a SOURCE of `--key`, for signing at `now`, and the algorithm that the ring keeps it for.
+/// The one key of `typed`, a SOURCE of `--key`, for signing at `now`, and its algorithm if it is in the ring.
 pub fn signing(
     app: &mut App<'_>,
     typed: &str,
@@ -94,136 +93,137 @@ pub fn signing(
     passphrase: &mut Passphrase<'_>,
 ) -> Result<(Key, Option<Algorithm>), Fault> {
     match read(app, typed, passphrase)? {
-        Found::Remote(_) => {
-            Err(Fault::new(Code::Usage, format!("{typed:?} has public keys, which verify and cannot sign"))
-                .hint("a private key to sign with is a file, `env:NAME`, `-`, or a key of the ring"))
+        LoadedKey::Remote(_) => {
+            Err(Fault::new(Code::Usage, format!("{typed:?} has only public keys, which cannot sign"))
+                .hint("pass a private key: a file, `env:NAME`, `-`, or a key ID in the ring"))
         }
-        Found::Ring(home, entry) => {
+        LoadedKey::Ring(home, entry) => {
             if let Some(refusal) = entry.refusal(now) {
                 return Err(refusal);
             }
             if entry.state == State::Retired {
                 app.warn(&format!(
-                    "the key {:?} is retired: what it signs is good only while it still verifies",
+                    "the key {:?} is retired: its tokens are valid only until its retirement period ends",
                     entry.kid
                 ));
             }
             Ok((home.private_key(&entry)?, Some(entry.alg)))
         }
-        Found::File(file, source) => {
+        LoadedKey::File(file, source) => {
             let mut private = file.keys.into_iter().filter(Key::is_private);
             match (private.next(), private.next()) {
                 (Some(key), None) => Ok((key, None)),
-                (Some(_), Some(_)) => Err(Fault::new(Code::Usage, format!("{source} holds several private keys"))
-                    .hint("`tokctl key import` it, and name one by its kid")),
-                (None, _) => Err(Fault::new(Code::KeyRefused, format!("{source} holds no private key to sign with"))),
+                (Some(_), Some(_)) => {
+                    Err(Fault::new(Code::Usage, format!("{source} has several private keys, expected one"))
+                        .hint("import it with `tokctl key import`, then pass one key ID"))
+                }
+                (None, _) => Err(Fault::new(Code::KeyRefused, format!("{source} has no private key to sign with"))),
             }
         }
     }
 }
 
-/// Every key of `typed`, to look at or to keep: at least one, with its private half where there is one; and whether it
-/// was a set.
+/// Every key of `typed`, with its private part if it has one, and whether it was a set. There is at least one.
 pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fault> {
     let mut passphrase = Passphrase::new(args.passphrase.as_deref());
     let found = read(app, &args.source, &mut passphrase)?;
     passphrase.note_if_unused(app);
     match found {
-        Found::Remote(source) => {
-            let access = super::remote::access(app, &args.net)?;
-            let fetched = access.keys(&source);
-            super::remote::print_notes(app, &access);
+        LoadedKey::Remote(source) => {
+            let fetcher = super::remote::fetcher(app, &args.net)?;
+            let fetched = fetcher.keys(&source);
+            super::remote::print_notes(app, &fetcher);
             Ok((fetched?.keys, true))
         }
-        Found::Ring(home, entry) => {
+        LoadedKey::Ring(home, entry) => {
             let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
             Ok((vec![key], false))
         }
-        Found::File(file, source) if file.keys.is_empty() => {
-            Err(Fault::new(Code::KeyUnreadable, format!("{source}: there is no key in the set that can be used here")))
+        LoadedKey::File(file, source) if file.keys.is_empty() => {
+            Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has no supported key")))
         }
-        Found::File(file, source) => {
+        LoadedKey::File(file, source) => {
             if file.keys.iter().any(|key| key.form == Form::Certificate) {
-                app.note(&format!("{source}: a certificate's dates and chain are not checked, only its key is used"));
+                app.note(&format!("{source}: the certificate's dates and chain are not checked, only its key is used"));
             }
             Ok((file.keys, file.is_set))
         }
     }
 }
 
-/// The algorithm to sign with: the one asked for, else the usual one where the key leaves no choice that matters.
+/// The algorithm to sign with: the requested one, else the key's only one.
 pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<Algorithm, Fault> {
     if let Some(name) = asked {
         return name.parse();
     }
     let mut allowed = key.algorithms();
     if key.is_symmetric() {
-        // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2); the first says why not one.
+        // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2); if it is too short for all, the first
+        // one reports that.
         let strong = |alg: &Algorithm| check::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok();
         let count = allowed.iter().filter(|alg| strong(alg)).count();
         allowed.truncate(count.max(1));
     }
     match allowed.as_slice() {
-        [] => {
-            Err(Fault::new(Code::AlgorithmRefused, format!("no algorithm known here is for this {}", key.key_type())))
-        }
+        [] => Err(Fault::new(Code::AlgorithmRefused, format!("no supported algorithm for this {}", key.key_type()))),
         [first, rest @ ..] if rest.iter().all(|other| other.is_same_as(*first)) => Ok(*first),
         several => {
             let names: Vec<&str> = several.iter().map(|alg| alg.name()).collect();
             Err(Fault::new(Code::Usage, format!("the key allows several algorithms: {}", names.join(", ")))
-                .hint(format!("choose one, as with --alg {}", names.first().copied().unwrap_or_default())))
+                .hint(format!("choose one, for example --alg {}", names.first().copied().unwrap_or_default())))
         }
     }
 }
 
-/// How strong a key must be; that weak ones are allowed is said aloud.
+/// The required key strength, with a warning if weak keys are allowed.
 pub fn strength(app: &mut App<'_>, allow_weak: bool) -> Strength {
     if !allow_weak {
         return Strength::Required;
     }
-    app.warn("weak keys are allowed, for debugging: whoever guesses or factors one signs what he likes");
+    app.warn("weak keys are allowed, for debugging only: anyone who guesses or factors the key can forge tokens");
     Strength::AllowWeak
 }
 
-enum Found {
+enum LoadedKey {
     Ring(Home, Box<Entry>),
+    /// The file, and its source for reports.
     File(KeyFile, String),
-    Remote(Box<remote::Source>),
+    Remote(Box<RemoteSource>),
 }
 
-fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
-    match Source::parse(typed)? {
-        Source::Stdin => {
+fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
+    match KeyArg::parse(typed)? {
+        KeyArg::Stdin => {
             let bytes = Zeroizing::new(app.env.read_stdin("the key", LIMIT)?);
             parsed(app, &bytes, "standard input", passphrase)
         }
-        Source::Env(name) => {
+        KeyArg::Env(name) => {
             let value = app.env.named_var(name).map(str::to_owned);
             let value = value.map_err(|problem| Fault::new(Code::KeyUnreadable, problem))?;
             parsed(app, value.as_bytes(), &format!("env:{name}"), passphrase)
         }
-        Source::Remote(source) => Ok(Found::Remote(source)),
-        Source::File(file) => from_file(app, file, passphrase),
-        Source::Word(word) => {
+        KeyArg::Remote(source) => Ok(LoadedKey::Remote(source)),
+        KeyArg::File(file) => from_file(app, file, passphrase),
+        KeyArg::Word(word) => {
             let is_file = app.env.path(word).is_file();
             let in_ring = in_ring(app, word)?;
             match (is_file, in_ring) {
                 (true, Some(_)) => {
-                    Err(Fault::new(Code::Usage, format!("{word:?} is both a file here and a key in the ring"))
-                        .hint(format!("write ./{word} for the file, or move it away")))
+                    Err(Fault::new(Code::Usage, format!("{word:?} is both a file and a key ID in the ring"))
+                        .hint(format!("use ./{word} for the file, or rename it")))
                 }
                 (true, None) => from_file(app, word, passphrase),
-                (false, Some((home, entry))) => Ok(Found::Ring(home, Box::new(entry))),
+                (false, Some((home, entry))) => Ok(LoadedKey::Ring(home, Box::new(entry))),
                 (false, None) => {
-                    Err(Fault::new(Code::NotFound, format!("there is no file and no key in the ring named {word:?}"))
-                        .hint("`tokctl key list` shows the ring"))
+                    Err(Fault::new(Code::NotFound, format!("no file and no key in the ring is called {word:?}"))
+                        .hint("`tokctl key list` shows the key IDs"))
                 }
             }
         }
     }
 }
 
-/// The key of that name in the home's ring, where there is a home and it has one.
+/// The key with this ID in the home's ring, if there is a home and it has one.
 fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
     let Some(dir) = &app.global.home else { return Ok(None) };
     let Some(home) = Home::open(dir)? else { return Ok(None) };
@@ -231,12 +231,12 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
     Ok(entry.map(|entry| (home, entry)))
 }
 
-fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
+fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     let path = app.env.path(typed);
     let read = source::read_path(&path, "the key", LIMIT);
     let bytes = Zeroizing::new(read.map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?);
     let found = parsed(app, &bytes, typed, passphrase)?;
-    if let Found::File(file, _) = &found
+    if let LoadedKey::File(file, _) = &found
         && file.keys.iter().any(Key::is_private)
     {
         warn_exposed(app, &path);
@@ -244,13 +244,13 @@ fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) ->
     Ok(found)
 }
 
-fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str, passphrase: &mut Passphrase<'_>) -> Result<Found, Fault> {
+fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     let read = keyfile::read_with(bytes, &mut || passphrase.of(app, source));
     let file = read.map_err(|fault| fault.context(source))?;
     for note in &file.notes {
         app.note(&format!("{source}: {note}"));
     }
-    Ok(Found::File(file, source.to_owned()))
+    Ok(LoadedKey::File(file, source.to_owned()))
 }
 
 fn warn_exposed(app: &mut App<'_>, path: &Path) {
@@ -267,19 +267,19 @@ mod tests {
     #[test]
     fn kinds_of_sources() {
         for (typed, expected) in [
-            ("-", Source::Stdin),
-            ("env:KEY", Source::Env("KEY")),
-            ("./key.pem", Source::File("./key.pem")),
-            ("keys/key.pem", Source::File("keys/key.pem")),
-            ("@key.pem", Source::File("key.pem")),
-            ("key.pem", Source::Word("key.pem")),
-            ("C:key.pem", Source::Word("C:key.pem")),
+            ("-", KeyArg::Stdin),
+            ("env:KEY", KeyArg::Env("KEY")),
+            ("./key.pem", KeyArg::File("./key.pem")),
+            ("keys/key.pem", KeyArg::File("keys/key.pem")),
+            ("@key.pem", KeyArg::File("key.pem")),
+            ("key.pem", KeyArg::Word("key.pem")),
+            ("C:key.pem", KeyArg::Word("C:key.pem")),
         ] {
-            assert_eq!(Source::parse(typed), Ok(expected), "{typed}");
+            assert_eq!(KeyArg::parse(typed), Ok(expected), "{typed}");
         }
         for typed in ["https://a.example/jwks", "issuer:https://a.example"] {
-            assert!(matches!(Source::parse(typed), Ok(Source::Remote(_))), "{typed}");
+            assert!(matches!(KeyArg::parse(typed), Ok(KeyArg::Remote(_))), "{typed}");
         }
-        assert_eq!(Source::parse("https://").unwrap_err().code, Code::Usage);
+        assert_eq!(KeyArg::parse("https://").unwrap_err().code, Code::Usage);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::net::NetArgs;
-use crate::core::keys::remote::{Access, Note, Rules};
+use crate::core::keys::remote::{FetchNote, FetchRules, KeyFetcher};
 use crate::home::Home;
 use crate::net::{Authorities, Client, FetchOptions, Proxies, TIME_LIMIT};
 
@@ -15,10 +15,10 @@ use super::{source, value};
 /// The size limit of a certificate file.
 const LIMIT: usize = 4 * 1024 * 1024;
 
-/// Network access, with the home's cache if there is a home.
-pub fn access(app: &mut App<'_>, args: &NetArgs) -> Result<Access, Fault> {
+/// Fetches keys as the options say, with the home's cache if there is a home.
+pub fn fetcher(app: &mut App<'_>, args: &NetArgs) -> Result<KeyFetcher, Fault> {
     let rules =
-        Rules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
+        FetchRules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
     let authorities = authorities(app, args)?;
     let proxies = Proxies::from_variables(|name| app.env.var(name));
     let client = Client::new(FetchOptions { proxies, authorities, time_limit: TIME_LIMIT });
@@ -33,15 +33,15 @@ pub fn access(app: &mut App<'_>, args: &NetArgs) -> Result<Access, Fault> {
             None
         }
     };
-    Ok(Access::new(Arc::new(client), app.env.clock.clone(), cache, rules))
+    Ok(KeyFetcher::new(Arc::new(client), app.env.clock.clone(), cache, rules))
 }
 
 /// Prints the notes that fetching has collected.
-pub fn print_notes(app: &mut App<'_>, access: &Access) {
-    for note in access.take_notes() {
+pub fn print_notes(app: &mut App<'_>, fetcher: &KeyFetcher) {
+    for note in fetcher.take_notes() {
         match note {
-            Note::Detail(text) => app.detail(&text),
-            Note::Warning(text) => app.warn(&text),
+            FetchNote::Detail(text) => app.detail(&text),
+            FetchNote::Warning(text) => app.warn(&text),
         }
     }
 }

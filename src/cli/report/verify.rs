@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::base::Fault;
 use crate::base::json::{Json, Object};
-use crate::core::tokens::batch::LineAnswer;
-use crate::core::tokens::verify::Judgement;
+use crate::core::tokens::batch::LineResult;
 use crate::token::decode::Payload;
 use crate::token::verify::{Signed, Verdict};
 
@@ -13,7 +12,7 @@ use crate::token::verify::{Signed, Verdict};
 pub struct VerifyReport<'a> {
     pub valid: bool,
     pub errors: &'a [Fault],
-    pub not_checked: &'a [&'static str],
+    pub not_checked: Vec<&'static str>,
     pub key: Option<KeyReport<'a>>,
     /// Null if it could not be read.
     pub header: Option<&'a Object<'static>>,
@@ -36,17 +35,9 @@ pub struct KeyReport<'a> {
 }
 
 impl<'a> VerifyReport<'a> {
-    /// The report on a judgement made as of `as_of`, in Unix seconds.
-    pub fn new(judgement: &'a Judgement, as_of: i64) -> Self {
-        let signed: Option<&Signed> = match &judgement.verdict {
-            Verdict::Valid(verified) => Some(verified.signed()),
-            Verdict::Rejected(signed, _) => Some(signed),
-            Verdict::Unsigned(_) => None,
-        };
-        let header = match &judgement.verdict {
-            Verdict::Unsigned(refusal) => refusal.header.as_ref(),
-            _ => signed.map(Signed::header),
-        };
+    /// The report on a verdict as of `as_of`, in Unix seconds.
+    pub fn new(verdict: &'a Verdict<'_>, as_of: i64) -> Self {
+        let signed = verdict.signed();
         let payload = signed.map(|signed| Payload::of(signed.payload()));
         let (payload, payload_encoding) = match &payload {
             None => (Json::Null, None),
@@ -61,15 +52,15 @@ impl<'a> VerifyReport<'a> {
             source: &key.source,
         });
         Self {
-            valid: judgement.is_valid(),
-            errors: judgement.faults(),
-            not_checked: &judgement.not_checked,
+            valid: verdict.is_valid(),
+            errors: verdict.faults(),
+            not_checked: verdict.not_checked(),
             key,
-            header: header.map(|header| header.members()),
+            header: verdict.header().map(|header| header.members()),
             payload,
             payload_encoding,
             as_of,
-            notes: signed.map(|signed| signed.notes().to_vec()).unwrap_or_default(),
+            notes: signed.map(Signed::notes).unwrap_or_default(),
         }
     }
 }
@@ -83,7 +74,7 @@ pub struct LineReport<'a> {
     pub kid: Option<&'a str>,
     /// Present with `--claims` if the signature was accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payload: Option<&'a Object<'a>>,
+    pub payload: Option<Object<'a>>,
 }
 
 impl<'a> LineReport<'a> {
@@ -104,13 +95,15 @@ impl<'a> LineReport<'a> {
         }
     }
 
-    pub fn new(answer: &'a LineAnswer<'a>, show_claims: bool) -> Self {
+    pub fn new(result: &'a LineResult<'a>, show_claims: bool) -> Self {
+        let signed = result.verdict.signed();
+        let claims = || signed.and_then(|signed| signed.claims().ok());
         Self {
-            line: answer.number,
-            valid: answer.faults.is_empty(),
-            errors: answer.faults,
-            kid: answer.kid,
-            payload: answer.claims.filter(|_| show_claims),
+            line: result.number,
+            valid: result.verdict.is_valid(),
+            errors: result.verdict.faults(),
+            kid: signed.and_then(|signed| signed.key().kid.as_deref()),
+            payload: show_claims.then(claims).flatten(),
         }
     }
 }
@@ -126,9 +119,10 @@ mod tests {
         let claims: Object<'_> = [("sub", Json::string("a\n"))].into_iter().collect();
         for errors in [&[][..], &[fault]] {
             for kid in [None, Some(""), Some("a\"\\\n\u{7f}é\u{1f600}")] {
-                for payload in [None, Some(&claims)] {
+                for payload in [None, Some(claims.clone())] {
                     for line in [1, u64::MAX] {
-                        let report = LineReport { line, valid: errors.is_empty(), errors, kid, payload };
+                        let report =
+                            LineReport { line, valid: errors.is_empty(), errors, kid, payload: payload.clone() };
                         let mut out = b"before".to_vec();
                         report.write(&mut out);
                         assert_eq!(out, format!("before{}", serde_json::to_string(&report).unwrap()).as_bytes());

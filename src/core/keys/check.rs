@@ -34,14 +34,14 @@ pub struct KeyCheck {
     /// The algorithms that it allows and is strong enough for, the usual one first; none where it is unsound.
     pub algorithms: Vec<&'static str>,
     /// What forbids to use it.
-    pub errors: Vec<Finding>,
+    pub errors: Vec<KeyFinding>,
     /// What speaks against using it.
-    pub warnings: Vec<Finding>,
+    pub warnings: Vec<KeyFinding>,
 }
 
 /// One thing that is wrong with a key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub struct KeyFinding {
     /// A stable name for it.
     pub code: &'static str,
     /// What was found, and what was expected.
@@ -56,7 +56,7 @@ pub fn check(keys: &[Key]) -> CheckReport {
 
 fn check_one(key: &Key) -> KeyCheck {
     let (errors, warnings): (Vec<_>, Vec<_>) = weaknesses(key).into_iter().partition(|weakness| weakness.refused);
-    let mut errors: Vec<Finding> = errors.into_iter().map(Finding::from).collect();
+    let mut errors: Vec<KeyFinding> = errors.into_iter().map(KeyFinding::from).collect();
     let (mut fit, unfit): (Vec<_>, Vec<_>) =
         key.algorithms().into_iter().map(|alg| (alg, refusal(key, alg))).partition(|(_, refusal)| refusal.is_none());
     if fit.is_empty() && errors.is_empty() {
@@ -65,7 +65,7 @@ fn check_one(key: &Key) -> KeyCheck {
             let declared = key.usage.algorithm.as_deref().unwrap_or_default();
             format!("the key is for {declared:?}, which is no algorithm for signatures here")
         });
-        errors.push(Finding { code: "no_algorithm", message });
+        errors.push(KeyFinding { code: "no_algorithm", message });
     }
     if !errors.is_empty() {
         fit.clear();
@@ -81,7 +81,7 @@ fn check_one(key: &Key) -> KeyCheck {
         thumbprint: jwk::thumbprint(key),
         algorithms: fit.iter().map(|(alg, _)| alg.name()).collect(),
         errors,
-        warnings: warnings.into_iter().map(Finding::from).collect(),
+        warnings: warnings.into_iter().map(KeyFinding::from).collect(),
     }
 }
 
@@ -92,7 +92,7 @@ fn refusal(key: &Key, alg: Algorithm) -> Option<String> {
     refused.err().map(|fault| fault.message)
 }
 
-impl From<Weakness> for Finding {
+impl From<Weakness> for KeyFinding {
     fn from(weakness: Weakness) -> Self {
         Self { code: weakness.id, message: weakness.message }
     }

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod export;
+mod key_source;
 mod lifecycle;
 pub mod remote;
 
@@ -18,8 +19,9 @@ use crate::jose::jwk;
 use crate::core::Context;
 
 pub use add::{GenerateRequest, ImportRequest, add, generate, import};
-pub use check::{CheckReport, Finding, KeyCheck, check};
+pub use check::{CheckReport, KeyCheck, KeyFinding, check};
 pub use export::{ConvertRequest, ExportRequest, Exported, Format, ThumbprintReport, convert, export, thumbprint};
+pub use key_source::KeySource;
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};
 
 /// One key of the ring. Times are Unix seconds.

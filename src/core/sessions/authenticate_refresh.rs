@@ -5,8 +5,8 @@ use crate::home::Home;
 use crate::home::ring::RingKey;
 use crate::jose::Strength;
 use crate::token::keyset::{Candidate, KeySet};
-use crate::token::policy::{Checks, Policy};
-use crate::token::verify::{Authenticator, Verdict};
+use crate::token::policy::Policy;
+use crate::token::verify::{Verdict, verify};
 
 use crate::core::Context;
 use crate::core::sessions::session_issuer::REFRESH_TYPE;
@@ -40,8 +40,6 @@ fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fau
     let candidate =
         |RingKey { key, .. }| Candidate { key, source: "the key ring".to_owned(), any_kid: false, issuer: None };
     let keys = KeySet::new(keys.into_iter().map(candidate).collect(), Vec::new(), Strength::Required);
-    let mut authenticator = Authenticator::new(&keys);
-    let authentic = authenticator.authenticate(text).map_err(|refusal| refusal.fault)?;
     let policy = Policy {
         typ: Some(REFRESH_TYPE.to_owned()),
         issuers: vec![config.issuer.clone()],
@@ -49,12 +47,10 @@ fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fau
         allow_expired: true,
         ..Policy::default()
     };
-    let mut checks = Checks::default();
-    let claims = authentic.check(&policy, now, &mut checks);
-    let token = claims.as_ref().and_then(|claims| RefreshToken::from_jti(claims.get_str("jti")?));
-    match authentic.judge(&checks) {
-        Verdict::Valid(_) => token.ok_or_else(unknown),
-        Verdict::Rejected(_, faults) => Err(faults.into_iter().next().unwrap_or_else(unknown)),
-        Verdict::Unsigned(refusal) => Err(refusal.fault),
+    match verify(text, &keys, &policy, now) {
+        Verdict::Valid(verified) => {
+            verified.signed().claims()?.get_str("jti").and_then(RefreshToken::from_jti).ok_or_else(unknown)
+        }
+        refused => Err(refused.faults().first().cloned().unwrap_or_else(unknown)),
     }
 }

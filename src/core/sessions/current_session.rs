@@ -17,7 +17,7 @@ use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::refresh::{self, Exchange};
 use crate::core::sessions::session_issuer::Tokens;
-use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::local_verifier::LocalVerifier;
 
 /// How long an access token should be good, where nobody says: for a request that is sent right away.
 const USUAL_LIFE: Duration = Duration::from_secs(10);
@@ -138,8 +138,8 @@ fn good(context: &Context<'_>, present: &SavedSession, min_life: Duration) -> Re
         return Ok(None);
     }
     let Some(token) = present.access_token.expose_str() else { return Ok(None) };
-    let own = Own::open(context)?;
-    if !own.judge(token, own.policy(), now)?.is_valid() {
+    let verifier = LocalVerifier::open(context)?;
+    if !verifier.verify(token, &verifier.policy(), now)?.is_valid() {
         return Ok(None);
     }
     let expires_in = present.access_expires_at.since(now);

@@ -11,7 +11,7 @@ use crate::token::verify::Verdict;
 use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::refresh;
-use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::{PREFIX, unknown};
 
 /// The answer of RFC 7662 section 2.2, and why it is no, for who may know.
@@ -71,9 +71,9 @@ pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection,
 }
 
 fn access(context: &Context<'_>, text: &Secret) -> Result<Result<Answer, Vec<Fault>>, Fault> {
-    let own = Own::open(context)?;
-    let judgement = own.judge(text.expose_str().unwrap_or_default(), own.policy(), context.now())?;
-    let Verdict::Valid(verified) = &judgement.verdict else { return Ok(Err(judgement.faults().to_vec())) };
+    let verifier = LocalVerifier::open(context)?;
+    let verdict = verifier.verify(text.expose_str().unwrap_or_default(), &verifier.policy(), context.now())?;
+    let Verdict::Valid(verified) = &verdict else { return Ok(Err(verdict.faults().to_vec())) };
     let claims = verified.signed().claims()?;
     let mut answer = Object::new();
     answer.set("active", Json::Bool(true));

@@ -6,7 +6,7 @@
 use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::store::step::{Change, Login, LoginOutcome, NewEvent, UserChange};
 use crate::store::{EventKind, Store, User};
-use crate::token::series::new_jti;
+use crate::token::template::new_jti;
 
 use crate::core::Context;
 use crate::core::sessions::session_issuer::{CLIENT, Issue, Issuer, Tokens};

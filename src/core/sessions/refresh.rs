@@ -10,7 +10,7 @@ use crate::home::settings::RefreshFormat;
 use crate::jose::crypto;
 use crate::store::step::{Rotate, RotateOutcome};
 use crate::store::{End, EndReason, Lookup, Store};
-use crate::token::series::new_jti;
+use crate::token::template::new_jti;
 
 use crate::core::Context;
 use crate::core::sessions::session_issuer::{Issue, Issuer, Tokens};

@@ -8,13 +8,13 @@ use crate::store::step::{Change, ChangeOutcome, EndOutcome, EndSession, RevokeTo
 use crate::store::{EndReason, EventKind, Store};
 use crate::token::claims;
 use crate::token::policy::Policy;
-use crate::token::verify::{Signed, Verdict};
+use crate::token::verify::Verdict;
 
 use crate::core::Context;
 use crate::core::audited::{Audited, audit};
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::session_issuer::REFRESH_TYPE;
-use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::PREFIX;
 use crate::core::tokens::revocation::{deny_key, deny_key_of_input, signing_input};
 
@@ -96,25 +96,25 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
         return with_store(context, |store| session(context, store, &sid));
     }
     let Some(token) = text.expose_str() else { return Err(Fault::new(Code::Malformed, "not a token: it is not text")) };
-    let own = Own::open(context)?;
+    let verifier = LocalVerifier::open(context)?;
     let any = Policy { allow_expired: true, allow_missing_exp: true, ..Policy::default() };
-    let judgement = own.judge(token, any, context.now())?;
-    let signed: &Signed = match &judgement.verdict {
+    let verdict = verifier.verify(token, &any, context.now())?;
+    let signed = match &verdict {
         Verdict::Valid(verified) => verified.signed(),
         // That it is revoked already, or not valid yet, is no reason against revoking it.
-        Verdict::Rejected(signed, faults) => {
+        Verdict::Rejected(rejected) => {
             let against = |fault: &&Fault| !matches!(fault.code, Code::Revoked | Code::NotYetValid);
-            match faults.iter().find(against) {
+            match verdict.faults().iter().find(against) {
                 Some(fault) => return Err(fault.clone()),
-                None => signed,
+                None => rejected.signed(),
             }
         }
         Verdict::Unsigned(refusal) => return Err(refusal.fault.clone()),
     };
     let claims = signed.claims()?;
-    let step = denylist_entry(&claims, token, &own, context.now());
+    let step = denylist_entry(&claims, token, &verifier, context.now());
     // The last to close the state folds its log into the file, and whoever only reads cannot.
-    drop(own);
+    drop(verifier);
     let new = with_store(context, |store| Ok(store.revoke_token(&step)?))?;
     let until = (step.until != Timestamp::MAX).then_some(step.until.secs());
     let id = claims.get_str("jti").map(str::to_owned);
@@ -127,7 +127,7 @@ fn has_refresh_type(token: &str) -> bool {
     header.is_ok_and(|header| header.typ().is_some_and(|typ| typ.eq_ignore_ascii_case(REFRESH_TYPE)))
 }
 
-fn denylist_entry(claims: &Object<'_>, token: &str, own: &Own, now: Timestamp) -> RevokeToken {
+fn denylist_entry(claims: &Object<'_>, token: &str, verifier: &LocalVerifier, now: Timestamp) -> RevokeToken {
     let text = |name: &str| claims.get_str(name).map(str::to_owned);
     let key = match (claims.get_str("iss"), claims.get_str("jti")) {
         (Some(issuer), Some(jti)) => deny_key(issuer, jti),
@@ -136,7 +136,7 @@ fn denylist_entry(claims: &Object<'_>, token: &str, own: &Own, now: Timestamp) -
     let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
     RevokeToken {
         key,
-        until: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(own.config.leeway)),
+        until: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(verifier.settings.leeway)),
         reason: "the token was given".to_owned(),
         now,
         user: text("sub"),

@@ -1,46 +1,40 @@
 //! Verifying many tokens, one a line: in parallel, in order, in constant memory.
 //!
-//! Each worker takes the next block of lines under one lock, judges it alone, and hands its answers on. Only a few blocks'
-//! answers wait for their turn, so memory stays the same however long the input is.
+//! Each worker takes the next block of lines under one lock, verifies it alone, and submits the results. Only a few blocks'
+//! results wait for their turn, so the memory does not depend on the length of the input.
 
-mod source;
+mod lines;
 
 use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use crate::base::{Code, Fault, Object};
-use crate::token::policy::Checks;
-use crate::token::verify::Authenticator;
+use crate::base::sync::{into_inner, lock};
+use crate::base::{Code, Fault};
+use crate::token::verify::{TokenParser, Verdict};
 
-use crate::core::tokens::ordered_sink::{LARGEST, Turns, lock};
-use crate::core::tokens::verify::Judge;
-use source::{Block, Source};
+use crate::core::tokens::ordered_sink::{MAX_PART, OrderedSink};
+use crate::core::tokens::verify::Verification;
+use lines::{Block, LineReader};
 
-/// For so many blocks a worker the answers may wait for their turn.
+/// The number of blocks per worker whose results may wait for their turn.
 const AHEAD: usize = 2;
 
-/// One line's answer.
+/// The result for one line.
 #[derive(Debug)]
-pub struct LineAnswer<'a> {
-    /// The line's number, from one.
+pub struct LineResult<'a> {
+    /// The line's number, from 1.
     pub number: u64,
-    /// What speaks against the token; nothing, where it is good.
-    pub faults: &'a [Fault],
-    /// The name of the key that its signature was accepted with.
-    pub kid: Option<&'a str>,
-    /// Its claims, where the signature was accepted.
-    pub claims: Option<&'a Object<'a>>,
+    pub verdict: &'a Verdict<'a>,
 }
 
-/// What a batch amounted to.
+/// The totals of a batch.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// How many lines there were.
     pub lines: u64,
-    /// How many good tokens.
+    /// The number of valid tokens.
     pub valid: u64,
-    /// How often each failure occurred.
+    /// The number of tokens with each failure.
     pub failures: Vec<(Code, u64)>,
 }
 
@@ -74,37 +68,39 @@ impl Summary {
 pub enum BatchError {
     /// The input could not be read.
     Read(io::Error),
-    /// The answers could not be written.
+    /// The results could not be written.
     Write(io::Error),
-    /// The keys' time was up, and there are no others.
+    /// There are no keys, or they have expired and cannot be renewed.
     Keys(Fault),
 }
 
-/// Writes one line's answer to the end of a buffer.
-pub type Render<'a> = &'a (dyn Fn(&LineAnswer<'_>, &mut Vec<u8>) + Sync);
+/// Appends one line's result to a buffer.
+pub type Render<'a> = &'a (dyn Fn(&LineResult<'_>, &mut Vec<u8>) + Sync);
 
-/// Is told how many more bytes of the input are done.
+/// Receives the number of input bytes that were processed since the last call.
 pub type Progress<'a> = &'a (dyn Fn(u64) + Sync);
 
-/// Judges every line of `input` with `workers` threads and writes the answers to `output` in the order of the lines.
+/// Verifies every line of `input` with `workers` threads and writes the results to `output` in the order of the lines.
 pub fn run(
-    judge: &Judge<'_>,
+    verification: &Verification<'_>,
     input: impl Read + Send,
     mut output: impl Write + Send,
     workers: usize,
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> Result<Summary, BatchError> {
-    let source = Mutex::new(Source::new(input));
-    let write = |answers: &[u8]| output.write_all(answers).and_then(|()| output.flush());
-    let sink = Turns::new(write, workers * AHEAD);
+    // Before any input is read.
+    verification.keys.current().map_err(BatchError::Keys)?;
+    let reader = Mutex::new(LineReader::new(input));
+    let write = |results: &[u8]| output.write_all(results).and_then(|()| output.flush());
+    let sink = OrderedSink::new(write, workers * AHEAD);
     let stop = AtomicBool::new(false);
     let total = Mutex::new(Summary::default());
     let no_keys = Mutex::new(None);
     std::thread::scope(|scope| {
         for _ in 0..workers.max(1) {
             scope.spawn(|| {
-                let (summary, fault) = work(judge, &source, &sink, &stop, render, progress);
+                let (summary, fault) = work(verification, &reader, &sink, &stop, render, progress);
                 lock(&total).merge(&summary);
                 if let Some(fault) = fault {
                     *lock(&no_keys) = Some(fault);
@@ -112,104 +108,92 @@ pub fn run(
             });
         }
     });
-    if let Some(fault) = no_keys.into_inner().unwrap_or_else(PoisonError::into_inner) {
+    if let Some(fault) = into_inner(no_keys) {
         return Err(BatchError::Keys(fault));
     }
     let error = sink.finish();
-    if let Some(error) = source.into_inner().unwrap_or_else(PoisonError::into_inner).error {
+    if let Some(error) = into_inner(reader).error {
         return Err(BatchError::Read(error));
     }
     if let Some(error) = error {
         return Err(BatchError::Write(error));
     }
-    Ok(total.into_inner().unwrap_or_else(PoisonError::into_inner))
+    Ok(into_inner(total))
 }
 
 fn work<R: Read>(
-    judge: &Judge<'_>,
-    source: &Mutex<Source<R>>,
-    sink: &Turns<impl FnMut(&[u8]) -> io::Result<()>, io::Error>,
+    verification: &Verification<'_>,
+    reader: &Mutex<LineReader<R>>,
+    sink: &OrderedSink<impl FnMut(&[u8]) -> io::Result<()>, io::Error>,
     stop: &AtomicBool,
     render: Render<'_>,
     progress: Progress<'_>,
 ) -> (Summary, Option<Fault>) {
-    let mut worker = Worker::new(judge);
+    let mut summary = Summary::default();
+    let mut parser = match verification.parser() {
+        Ok(parser) => parser,
+        Err(fault) => return (summary, Some(fault)),
+    };
+    let mut results = Vec::new();
     let mut block = Block::default();
-    while !stop.load(Ordering::Relaxed) && lock(source).next_block(&mut block) {
-        // The block may have been long in coming, and the keys' time up.
-        match judge.current() {
-            Ok(keys) if std::ptr::eq(keys, worker.authenticator.keys()) => {}
-            Ok(keys) => worker.authenticator = Authenticator::new(keys),
+    while !stop.load(Ordering::Relaxed) && lock(reader).next_block(&mut block) {
+        // The block may have been long in coming, and the keys may have expired.
+        match verification.keys.current() {
+            Ok(keys) if Arc::ptr_eq(&keys, parser.keys()) => {}
+            Ok(keys) => parser = TokenParser::new(keys),
             Err(fault) => {
                 stop.store(true, Ordering::Relaxed);
                 sink.abandon(block.index, io::ErrorKind::Interrupted.into());
-                return (worker.summary, Some(fault));
+                return (summary, Some(fault));
             }
         }
         for (number, line) in (block.first_line..).zip(block.lines()) {
-            worker.answer(number, line, render);
-            if worker.answers.len() > LARGEST && !sink.hand_on_some(block.index, &mut worker.answers) {
+            verify_line(verification, &mut parser, line, |verdict| {
+                summary.count(verdict.faults());
+                render(&LineResult { number, verdict }, &mut results);
+            });
+            if results.len() > MAX_PART && !sink.submit_start(block.index, &mut results) {
                 break;
             }
         }
-        if !sink.hand_on(block.index, &mut worker.answers) {
+        if !sink.submit(block.index, &mut results) {
             stop.store(true, Ordering::Relaxed);
         }
         progress(block.bytes().len() as u64);
     }
-    (worker.summary, None)
+    (summary, None)
 }
 
-/// What one thread judges with, and what came of it.
-struct Worker<'j, 'k> {
-    judge: &'j Judge<'k>,
-    authenticator: Authenticator<'k>,
-    checks: Checks,
-    summary: Summary,
-    answers: Vec<u8>,
-}
-
-impl<'j, 'k> Worker<'j, 'k> {
-    fn new(judge: &'j Judge<'k>) -> Self {
-        let authenticator = Authenticator::new(judge.keys);
-        Self { judge, authenticator, checks: Checks::default(), summary: Summary::default(), answers: Vec::new() }
-    }
-
-    fn answer(&mut self, number: u64, line: &[u8], render: Render<'_>) {
-        let Self { judge, authenticator, checks, summary, answers } = self;
-        let mut say = |faults: &[Fault], kid: Option<&str>, claims: Option<&Object<'_>>| {
-            summary.count(faults);
-            render(&LineAnswer { number, faults, kid, claims }, answers);
-        };
-        let Ok(token) = std::str::from_utf8(line) else {
-            return say(&[Fault::new(Code::Malformed, "the line is not text")], None, None);
-        };
-        match authenticator.authenticate(token) {
-            Err(refusal) => {
-                if let Some(keys) = judge.newer(authenticator.keys(), &refusal) {
-                    *authenticator = Authenticator::new(keys);
-                    return self.answer(number, line, render);
-                }
-                say(&[refusal.fault], None, None);
-            }
-            Ok(authentic) => {
-                checks.clear();
-                let claims = judge.check(token, &authentic, checks);
-                say(&checks.faults(), authentic.kid(), claims.as_ref());
-            }
-        }
-    }
+fn verify_line(
+    verification: &Verification<'_>,
+    parser: &mut TokenParser,
+    line: &[u8],
+    answer: impl FnOnce(&Verdict<'_>),
+) {
+    let Ok(token) = std::str::from_utf8(line) else {
+        let fault = Fault::new(Code::Malformed, "the line is not UTF-8");
+        return answer(&Verdict::Unsigned(fault.into()));
+    };
+    let keys = Arc::clone(parser.keys());
+    let verdict = verification.verdict(parser.parse(token));
+    let Some(renewed) = verification.keys.renewed(&keys, &verdict) else {
+        return answer(&verdict);
+    };
+    drop(verdict);
+    *parser = TokenParser::new(renewed);
+    answer(&verification.verdict(parser.parse(token)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::time::Timestamp;
-    use crate::core::tokens::verify::Asked;
+    use crate::core::keys::KeySource;
     use crate::jose::jws::MAX_LEN;
     use crate::token::keyset::KeySet;
+    use crate::token::policy::Policy;
 
-    /// Answers in small pieces, as a pipe does.
+    /// Returns its input in small pieces, as a pipe does.
     struct Dribble<'a>(&'a [u8], usize);
 
     impl Read for Dribble<'_> {
@@ -222,19 +206,18 @@ mod tests {
     }
 
     fn numbers(input: impl Read + Send, workers: usize) -> (Vec<String>, Summary) {
-        let keys = KeySet::default();
-        let judge =
-            Judge { keys: &keys, supply: None, asked: Asked::Nothing, access: None, now: Timestamp::from_secs(0) };
+        let (keys, policy) = (KeySource::fixed(KeySet::default()), Policy::default());
+        let verification = Verification { keys: &keys, policy: &policy, state: None, now: Timestamp::from_secs(0) };
         let mut out = Vec::new();
-        let render = |answer: &LineAnswer<'_>, out: &mut Vec<u8>| {
-            out.extend_from_slice(format!("{} {}\n", answer.number, answer.faults[0].message).as_bytes());
+        let render = |line: &LineResult<'_>, out: &mut Vec<u8>| {
+            out.extend_from_slice(format!("{} {}\n", line.number, line.verdict.faults()[0].message).as_bytes());
         };
-        let summary = run(&judge, input, &mut out, workers, &render, &|_| {}).unwrap();
+        let summary = run(&verification, input, &mut out, workers, &render, &|_| {}).unwrap();
         (String::from_utf8(out).unwrap().lines().map(str::to_owned).collect(), summary)
     }
 
     #[test]
-    fn answers_come_in_order_from_any_number_of_workers() {
+    fn results_come_in_order_from_any_number_of_workers() {
         let input: String = (0..50_000).map(|i| format!("{}\n", "x.".repeat(i % 7))).collect();
         for workers in [1, 2, 5] {
             let (lines, summary) = numbers(input.as_bytes(), workers);
@@ -253,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_answered_with_nothing() {
+    fn an_empty_input_has_no_results() {
         assert_eq!(numbers(&b""[..], 2).1, Summary::default());
     }
 
@@ -270,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_gives_up_stops_the_writers() {
+    fn a_closed_output_stops_the_workers() {
         struct Closed;
         impl Write for Closed {
             fn write(&mut self, _: &[u8]) -> io::Result<usize> {
@@ -280,16 +263,15 @@ mod tests {
                 Ok(())
             }
         }
-        let keys = KeySet::default();
-        let judge =
-            Judge { keys: &keys, supply: None, asked: Asked::Nothing, access: None, now: Timestamp::from_secs(0) };
-        let render = |_: &LineAnswer<'_>, out: &mut Vec<u8>| out.push(b'\n');
-        let result = run(&judge, io::repeat(b'\n'), Closed, 2, &render, &|_| {});
+        let (keys, policy) = (KeySource::fixed(KeySet::default()), Policy::default());
+        let verification = Verification { keys: &keys, policy: &policy, state: None, now: Timestamp::from_secs(0) };
+        let render = |_: &LineResult<'_>, out: &mut Vec<u8>| out.push(b'\n');
+        let result = run(&verification, io::repeat(b'\n'), Closed, 2, &render, &|_| {});
         assert!(matches!(result, Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe));
     }
 
     #[test]
-    fn a_line_is_answered_as_soon_as_it_has_come() {
+    fn lines_may_come_in_small_pieces() {
         let input = b"a\nb\nc\n".to_vec();
         let (lines, summary) = numbers(Dribble(&input, 2), 3);
         assert_eq!((lines.len(), summary.lines), (3, 3));

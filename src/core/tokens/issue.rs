@@ -1,39 +1,39 @@
-//! Issuing tokens: composing one and signing it, once or many times.
+//! Composing a token and signing it, once or many times.
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Mutex;
 
 use crate::base::random::Random;
+use crate::base::sync::lock;
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::SigningKey;
 use crate::jose::jws;
-use crate::token::issue::{Draft, Warning, Wish};
-use crate::token::series::{Ids, Series};
+use crate::token::issue::{Draft, TokenSpec, Warning};
+use crate::token::template::{TokenIds, TokenTemplate};
 
-use crate::core::tokens::ordered_sink::{LARGEST, Turns, lock};
+use crate::core::tokens::ordered_sink::{MAX_PART, OrderedSink};
 
-/// How many tokens a thread signs before it hands them on.
-const AT_ONCE: u64 = 64;
+/// The number of tokens that a thread signs before it submits them.
+const CHUNK: u64 = 64;
 
-/// So many times that much a thread may wait for its turn.
+/// The number of chunks per thread that may wait for their turn.
 const AHEAD: usize = 4;
 
 /// What to issue.
 #[derive(Debug)]
 pub struct IssueRequest {
-    /// What the token is to say.
-    pub wish: Wish,
-    /// How many tokens.
+    pub spec: TokenSpec,
+    /// The number of tokens.
     pub count: u64,
-    /// Whether to leave the payload out of the token.
+    /// Leave the payload out of the token (RFC 7515 appendix F).
     pub detached: bool,
-    /// Whether a warning is a refusal.
+    /// Refuse to issue a token with a warning.
     pub deny_warnings: bool,
 }
 
-/// A composed token whose warnings have been heard, about to be signed.
+/// A composed token, ready to be signed.
 #[derive(Debug)]
 pub struct Issue {
     draft: Draft,
@@ -42,9 +42,9 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// Composes the token that `request` asks for, to be signed with `key`.
+    /// Composes the token of `request`, which `key` will sign.
     pub fn prepare(request: IssueRequest, key: &SigningKey, now: Timestamp) -> Result<Self, Fault> {
-        let draft = Draft::compose(request.wish, key, now)?;
+        let draft = Draft::compose(request.spec, key, now)?;
         let refused = draft.warnings.iter().find(|warning| request.deny_warnings && !warning.is_note);
         if let Some(warning) = refused {
             return Err(denied(warning.message.clone()));
@@ -52,29 +52,28 @@ impl Issue {
         Ok(Self { draft, count: request.count, detached: request.detached })
     }
 
-    /// What the token's maker should know.
     pub fn warnings(&self) -> &[Warning] {
         &self.draft.warnings
     }
 
-    /// The draft, as it was signed last.
+    /// The token as it was signed last.
     pub fn draft(&self) -> &Draft {
         &self.draft
     }
 
     /// Signs one token.
     pub fn sign(&mut self, key: &SigningKey, random: &dyn Random) -> Result<String, Fault> {
-        let mut series = self.draft.series(key);
-        let mut ids = Ids::default();
-        series.draw(1, random, &mut ids)?;
-        let token = self.finished(series.sign(&ids, 0)?)?.into_owned();
-        if let Some(id) = series.last_id() {
-            self.draft.signed_as(id);
+        let mut template = self.draft.template(key);
+        let mut ids = TokenIds::default();
+        template.draw(1, random, &mut ids)?;
+        let token = self.finished(template.sign(&ids, 0)?)?.into_owned();
+        if let Some(id) = template.last_id() {
+            self.draft.set_jti(id);
         }
         Ok(token)
     }
 
-    /// Signs as many as were asked for with `workers` threads, and hands them on to `sink`, a line each, some at a time.
+    /// Signs the requested number of tokens with `workers` threads and writes them to `sink`, one per line, in order.
     pub fn sign_lines(
         &self,
         key: &SigningKey,
@@ -82,67 +81,73 @@ impl Issue {
         workers: usize,
         sink: impl FnMut(&[u8]) -> Result<(), Fault> + Send,
     ) -> Result<(), Fault> {
-        let batches = self.count.div_ceil(AT_ONCE);
-        let series = self.draft.series(key);
-        let (left, turns) = (Mutex::new(0..batches), Turns::new(sink, workers * AHEAD));
-        let work = || self.sign_batches(series.clone(), random, &left, &turns);
-        if workers < 2 || batches < 2 {
+        let chunks = self.count.div_ceil(CHUNK);
+        let template = self.draft.template(key);
+        let (left, sink) = (Mutex::new(0..chunks), OrderedSink::new(sink, workers * AHEAD));
+        let work = || self.sign_chunks(template.clone(), random, &left, &sink);
+        if workers < 2 || chunks < 2 {
             work();
         } else {
             std::thread::scope(|scope| (0..workers).for_each(|_| _ = scope.spawn(work)));
         }
-        turns.finish().map_or(Ok(()), Err)
+        sink.finish().map_or(Ok(()), Err)
     }
 
-    fn sign_batches(
+    fn sign_chunks(
         &self,
-        mut series: Series<'_>,
+        mut template: TokenTemplate<'_>,
         random: &dyn Random,
         left: &Mutex<Range<u64>>,
-        turns: &Turns<impl FnMut(&[u8]) -> Result<(), Fault>, Fault>,
+        sink: &OrderedSink<impl FnMut(&[u8]) -> Result<(), Fault>, Fault>,
     ) {
-        let (mut ids, mut lines) = (Ids::default(), Vec::new());
+        let (mut ids, mut lines) = (TokenIds::default(), Vec::new());
         loop {
-            // Ids are drawn in order, so that one source of randomness gives the same tokens to any number of threads.
+            // The IDs are drawn in order, so that the tokens do not depend on the number of threads.
             let mut left = lock(left);
-            let Some(batch) = left.next() else { return };
-            let many = AT_ONCE.min(self.count - batch * AT_ONCE) as usize;
-            let drawn = series.draw(many, random, &mut ids);
+            let Some(chunk) = left.next() else { return };
+            let count = CHUNK.min(self.count - chunk * CHUNK) as usize;
+            let drawn = template.draw(count, random, &mut ids);
             drop(left);
             let signed = drawn.and_then(|()| {
-                (0..many).try_for_each(|nth| {
-                    self.sign_line(&mut series, &ids, nth, &mut lines)?;
-                    if lines.len() > LARGEST {
-                        // Where that fails, so does handing on the rest.
-                        turns.hand_on_some(batch, &mut lines);
+                (0..count).try_for_each(|nth| {
+                    self.sign_line(&mut template, &ids, nth, &mut lines)?;
+                    if lines.len() > MAX_PART {
+                        // If this fails, so does submitting the rest.
+                        sink.submit_start(chunk, &mut lines);
                     }
                     Ok(())
                 })
             });
             if let Err(fault) = signed {
-                return turns.abandon(batch, fault);
+                return sink.abandon(chunk, fault);
             }
-            if !turns.hand_on(batch, &mut lines) {
+            if !sink.submit(chunk, &mut lines) {
                 return;
             }
         }
     }
 
-    fn sign_line(&self, series: &mut Series<'_>, ids: &Ids, nth: usize, lines: &mut Vec<u8>) -> Result<(), Fault> {
-        lines.extend_from_slice(self.finished(series.sign(ids, nth)?)?.as_bytes());
+    fn sign_line(
+        &self,
+        template: &mut TokenTemplate<'_>,
+        ids: &TokenIds,
+        nth: usize,
+        lines: &mut Vec<u8>,
+    ) -> Result<(), Fault> {
+        lines.extend_from_slice(self.finished(template.sign(ids, nth)?)?.as_bytes());
         lines.push(b'\n');
         Ok(())
     }
 
-    /// The token as it is handed out.
+    /// The token, without its payload if that is detached.
     fn finished<'t>(&self, token: &'t str) -> Result<Cow<'t, str>, Fault> {
         if self.detached { Ok(Cow::Owned(jws::detach(token)?)) } else { Ok(Cow::Borrowed(token)) }
     }
 }
 
-/// There was a warning, and none was allowed.
+/// Refuses a token because of `warning`.
 pub fn denied(warning: String) -> Fault {
-    Fault::new(Code::WarningsDenied, warning).hint("no token was issued, since --deny-warnings was given")
+    Fault::new(Code::WarningsDenied, warning).hint("no token was issued, because of --deny-warnings")
 }
 
 #[cfg(test)]
@@ -154,7 +159,6 @@ mod tests {
     use crate::base::{Object, Secret};
     use crate::jose::{Algorithm, Key, Strength};
 
-    /// Counts.
     struct Counting(AtomicU64);
 
     impl Random for Counting {
@@ -169,8 +173,8 @@ mod tests {
     fn issue(count: u64) -> (Issue, SigningKey) {
         let key = Key::from_secret(Secret::from(&b"0123456789abcdef0123456789abcdef"[..]));
         let key = SigningKey::new(&key, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
-        let wish = Wish { claims: Object::new(), ..Wish::default() };
-        let request = IssueRequest { wish, count, detached: false, deny_warnings: false };
+        let spec = TokenSpec { claims: Object::new(), ..TokenSpec::default() };
+        let request = IssueRequest { spec, count, detached: false, deny_warnings: false };
         (Issue::prepare(request, &key, Timestamp::from_secs(0)).unwrap(), key)
     }
 
@@ -186,7 +190,7 @@ mod tests {
             issue.sign_lines(&key, &Counting(AtomicU64::new(0)), workers, sink).unwrap();
             String::from_utf8(lines).unwrap()
         };
-        for count in [1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 10 * AT_ONCE + 7] {
+        for count in [1, CHUNK - 1, CHUNK, CHUNK + 1, 10 * CHUNK + 7] {
             let alone = lines(count, 1);
             assert_eq!(alone.lines().count() as u64, count);
             let mut different: Vec<&str> = alone.lines().collect();
@@ -198,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sink_that_takes_no_more_ends_it() {
+    fn a_failing_sink_ends_the_signing() {
         let (issue, key) = issue(u64::MAX);
         let mut left = 3;
         let sink = |_: &[u8]| {

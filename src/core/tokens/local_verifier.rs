@@ -1,57 +1,70 @@
-//! The home as a verifier of its own access tokens: its keys, its configuration, its state.
+//! The home as a verifier of its own access tokens: its keys, its settings, its state.
 
 use crate::base::{Fault, Timestamp};
 use crate::home::ring::Ring;
 use crate::home::{Home, Settings};
-use crate::jose::Strength;
+use crate::jose::{Algorithm, Strength};
 use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::Policy;
+use crate::token::verify::Verdict;
 
 use crate::core::Context;
+use crate::core::keys::KeySource;
 use crate::core::sessions::session_issuer::REFRESH_TYPE;
 use crate::core::tokens::revocation::AccessCheck;
-use crate::core::tokens::verify::{Asked, Judge, Judgement};
+use crate::core::tokens::verify::Verification;
 
-/// How a report names the home's key ring.
+/// The source of the home's keys in reports.
 pub const RING: &str = "the key ring";
 
-/// All that judging the home's own tokens takes.
-pub struct Own {
-    keys: KeySet,
-    access: AccessCheck,
-    /// The configuration.
-    pub config: Settings,
+/// Everything that verifying the home's own tokens needs, read once.
+pub struct LocalVerifier {
+    keys: KeySource,
+    state: AccessCheck,
+    pub settings: Settings,
 }
 
-impl Own {
-    /// Reads keys, configuration and state.
+impl LocalVerifier {
     pub fn open(context: &Context<'_>) -> Result<Self, Fault> {
+        Self::open_with(context, Vec::new(), Strength::Required)
+    }
+
+    /// A non-empty `allowed` narrows the algorithms.
+    pub fn open_with(context: &Context<'_>, allowed: Vec<Algorithm>, strength: Strength) -> Result<Self, Fault> {
         let home = context.home()?;
-        let config = home.settings()?;
+        let settings = home.settings()?;
         let ring = home.ring()?;
-        let keys = KeySet::new(candidates(home, &ring, context.now())?, Vec::new(), Strength::Required);
-        Ok(Self { keys, access: AccessCheck::open(context, &ring, &config.issuer)?, config })
+        let keys = KeySource::fixed(KeySet::new(candidates(home, &ring, context.now())?, allowed, strength));
+        Ok(Self { keys, state: AccessCheck::open(context, &ring, &settings.issuer)?, settings })
     }
 
-    /// Judges one token. Where it could not be judged, the fault says why.
-    pub fn judge(&self, token: &str, policy: Policy, now: Timestamp) -> Result<Judgement, Fault> {
-        let asked = Asked::Claims(Box::new(policy));
-        Judge { keys: &self.keys, supply: None, asked, access: Some(&self.access), now }.token(token).told()
+    /// Verifies one token and asks the state about it. Fails if the state cannot be read.
+    pub fn verify(&self, token: &str, policy: &Policy, now: Timestamp) -> Result<Verdict<'static>, Fault> {
+        self.verification(policy, now).verify(token)
     }
 
-    /// What is asked of an access token wherever nobody asks for more: to be one, and of this issuer.
+    pub fn verification<'a>(&'a self, policy: &'a Policy, now: Timestamp) -> Verification<'a> {
+        Verification { keys: &self.keys, policy, state: Some(&self.state), now }
+    }
+
+    /// The default policy of the home, for any audience: its issuer, and no refresh token.
     pub fn policy(&self) -> Policy {
         Policy {
-            issuers: vec![self.config.issuer.clone()],
+            issuers: vec![self.settings.issuer.clone()],
             refused_types: vec![REFRESH_TYPE.to_owned()],
-            leeway: self.config.leeway,
+            leeway: self.settings.leeway,
             ..Policy::default()
         }
+    }
+
+    /// The default policy for the home's own audience.
+    pub fn audience_policy(&self) -> Policy {
+        Policy { audiences: vec![self.settings.audience.clone()], ..self.policy() }
     }
 }
 
 /// The keys of the home's ring that verify at `now`.
-pub fn candidates(home: &Home, ring: &Ring, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
+fn candidates(home: &Home, ring: &Ring, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
     let candidate = |key| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None };
     ring.verifying(now).map(|entry| home.verification_key(entry).map(candidate)).collect()
 }

@@ -1,64 +1,67 @@
-//! Many threads do the parts of one work, and hand them on in order.
+//! Many threads produce numbered parts of one output, which are written in order.
 //!
-//! Who is done early leaves its part for whoever hands on the one before, and goes on with another, so that nobody waits
-//! for somebody slower; but only so many parts ahead, and no part grows beyond [`LARGEST`], so that memory stays bounded.
+//! A thread that is early leaves its part for the thread that writes the one before, and goes on with another. Only a fixed
+//! number of parts may wait, and no part grows beyond [`MAX_PART`], so that memory stays bounded.
 
 use std::collections::VecDeque;
 use std::mem;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// How large a part may grow before its beginning is handed on with [`Turns::hand_on_some`].
-pub const LARGEST: usize = 1 << 20;
+use crate::base::sync::{into_inner, lock};
 
-/// Where the parts go, one after the other: into a sink that takes the bytes of one at a time.
+/// The size in bytes from which the beginning of a part is written with [`OrderedSink::submit_start`].
+pub const MAX_PART: usize = 1 << 20;
+
+/// Writes parts to a sink in the order of their numbers.
 #[derive(Debug)]
-pub struct Turns<S, E> {
+pub struct OrderedSink<S, E> {
     state: Mutex<State<S, E>>,
-    turned: Condvar,
+    /// Notified after each write.
+    written: Condvar,
     ahead: u64,
 }
 
 #[derive(Debug)]
 struct State<S, E> {
-    /// Away while somebody hands on.
+    /// `None` while a thread writes to it.
     sink: Option<S>,
-    /// The part that is handed on next.
-    turn: u64,
-    /// That part and later ones, as far as they are done.
-    done: VecDeque<Option<Result<Vec<u8>, E>>>,
-    /// Empty buffers, to be filled again.
+    /// The number of the part that is written next.
+    next: u64,
+    /// That part and later ones, if they are submitted.
+    waiting: VecDeque<Option<Result<Vec<u8>, E>>>,
+    /// Empty buffers for reuse.
     spare: Vec<Vec<u8>>,
     error: Option<E>,
-    /// Whether the sink panicked, and will not come back.
+    /// Whether the sink panicked.
     is_broken: bool,
 }
 
 impl<S, E> State<S, E> {
-    fn is_over(&self) -> bool {
+    fn has_failed(&self) -> bool {
         self.error.is_some() || self.is_broken
     }
 }
 
-impl<S: FnMut(&[u8]) -> Result<(), E>, E> Turns<S, E> {
-    /// The first part is number nought; at most `ahead` are kept until it is their turn.
+impl<S: FnMut(&[u8]) -> Result<(), E>, E> OrderedSink<S, E> {
+    /// The first part has the number 0; at most `ahead` parts wait.
     pub fn new(sink: S, ahead: usize) -> Self {
         let state = State {
             sink: Some(sink),
-            turn: 0,
-            done: VecDeque::new(),
+            next: 0,
+            waiting: VecDeque::new(),
             spare: Vec::new(),
             error: None,
             is_broken: false,
         };
-        Self { state: Mutex::new(state), turned: Condvar::new(), ahead: ahead.max(1) as u64 }
+        Self { state: Mutex::new(state), written: Condvar::new(), ahead: ahead.max(1) as u64 }
     }
 
-    /// Hands on the part `index`, now or when its turn comes, and leaves an empty buffer in its place. `false` once handing
-    /// on has failed, for this part or an earlier one.
-    pub fn hand_on(&self, index: u64, part: &mut Vec<u8>) -> bool {
+    /// Submits the part `index`, to be written now or when its turn comes, and leaves an empty buffer in its place. `false`
+    /// once writing has failed, for this part or an earlier one.
+    pub fn submit(&self, index: u64, part: &mut Vec<u8>) -> bool {
         let mut state = lock(&self.state);
-        while index >= state.turn + self.ahead && !state.is_over() {
+        while index >= state.next + self.ahead && !state.has_failed() {
             state = self.wait(state);
         }
         let empty = state.spare.pop().unwrap_or_default();
@@ -66,119 +69,114 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> Turns<S, E> {
         self.put(state, index, Ok(part))
     }
 
-    /// Waits for the turn of the part `index` and hands on its beginning, which is empty afterwards. `false` as above.
-    pub fn hand_on_some(&self, index: u64, part: &mut Vec<u8>) -> bool {
+    /// Waits for the turn of the part `index` and writes its beginning; `part` is empty afterwards. `false` as above.
+    pub fn submit_start(&self, index: u64, part: &mut Vec<u8>) -> bool {
         let mut state = lock(&self.state);
         loop {
-            if state.is_over() {
+            if state.has_failed() {
                 return false;
             }
-            if state.turn == index
+            if state.next == index
                 && let Some(sink) = state.sink.take()
             {
-                let (state, handed_on) = self.give(state, sink, part);
+                let (state, result) = self.write(state, sink, part);
                 part.clear();
-                return self.noted(state, handed_on).error.is_none();
+                return self.record(state, result).error.is_none();
             }
             state = self.wait(state);
         }
     }
 
-    /// Ends the work before the part `index`.
+    /// Stops before the part `index`.
     pub fn abandon(&self, index: u64, error: E) {
         self.put(lock(&self.state), index, Err(error));
     }
 
-    /// What went wrong first, once all threads are done.
+    /// The first error, after all threads are done.
     pub fn finish(self) -> Option<E> {
-        self.state.into_inner().unwrap_or_else(PoisonError::into_inner).error
+        into_inner(self.state).error
     }
 
     fn put<'s>(&'s self, mut state: MutexGuard<'s, State<S, E>>, index: u64, part: Result<Vec<u8>, E>) -> bool {
-        if state.is_over() {
+        if state.has_failed() {
             return false;
         }
-        let place = (index - state.turn) as usize;
-        if state.done.len() <= place {
-            state.done.resize_with(place + 1, || None);
+        let place = (index - state.next) as usize;
+        if state.waiting.len() <= place {
+            state.waiting.resize_with(place + 1, || None);
         }
-        state.done[place] = Some(part);
-        // Where the sink is away, whoever has it looks again.
-        while !state.is_over()
-            && state.done.front().is_some_and(Option::is_some)
+        state.waiting[place] = Some(part);
+        // If another thread has the sink, it continues with this part.
+        while !state.has_failed()
+            && state.waiting.front().is_some_and(Option::is_some)
             && let Some(sink) = state.sink.take()
         {
-            state.turn += 1;
-            state = match state.done.pop_front().flatten() {
+            state.next += 1;
+            state = match state.waiting.pop_front().flatten() {
                 Some(Ok(mut bytes)) => {
-                    let (mut state, handed_on) = self.give(state, sink, &bytes);
+                    let (mut state, result) = self.write(state, sink, &bytes);
                     bytes.clear();
                     state.spare.push(bytes);
-                    self.noted(state, handed_on)
+                    self.record(state, result)
                 }
                 other => {
                     state.sink = Some(sink);
-                    self.noted(state, other.map_or(Ok(()), |part| part.map(drop)))
+                    self.record(state, other.map_or(Ok(()), |part| part.map(drop)))
                 }
             };
         }
-        !state.is_over()
+        !state.has_failed()
     }
 
-    /// Gives `bytes` to the sink, while the others may go on.
-    fn give<'s>(
+    /// Writes `bytes` to the sink without holding the lock.
+    fn write<'s>(
         &'s self,
         state: MutexGuard<'s, State<S, E>>,
         mut sink: S,
         bytes: &[u8],
     ) -> (MutexGuard<'s, State<S, E>>, Result<(), E>) {
         drop(state);
-        let away = Away(self);
-        let handed_on = sink(bytes);
-        drop(away);
+        let guard = PanicGuard(self);
+        let result = sink(bytes);
+        drop(guard);
         let mut state = lock(&self.state);
         state.sink = Some(sink);
-        (state, handed_on)
+        (state, result)
     }
 
-    /// Notes how handing on went, and wakes whoever waited for that.
-    fn noted<'s>(
+    /// Records the result of a write and wakes the waiting threads.
+    fn record<'s>(
         &'s self,
         mut state: MutexGuard<'s, State<S, E>>,
-        handed_on: Result<(), E>,
+        result: Result<(), E>,
     ) -> MutexGuard<'s, State<S, E>> {
-        state.error = handed_on.err();
-        self.turned.notify_all();
+        state.error = result.err();
+        self.written.notify_all();
         state
     }
 
     fn wait<'s>(&self, state: MutexGuard<'s, State<S, E>>) -> MutexGuard<'s, State<S, E>> {
-        self.turned.wait(state).unwrap_or_else(PoisonError::into_inner)
+        self.written.wait(state).unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// While the sink is away. Should it panic, nobody is left to wait for it.
-struct Away<'t, S, E>(&'t Turns<S, E>);
+/// Marks the sink as broken if it panics, so that no thread waits for it.
+struct PanicGuard<'t, S, E>(&'t OrderedSink<S, E>);
 
-impl<S, E> Drop for Away<'_, S, E> {
+impl<S, E> Drop for PanicGuard<'_, S, E> {
     fn drop(&mut self) {
         if thread::panicking() {
             lock(&self.0.state).is_broken = true;
-            self.0.turned.notify_all();
+            self.0.written.notify_all();
         }
     }
-}
-
-/// A worker that panicked has been told of already; what it left behind is whole.
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A sink that only collects.
+    /// A sink that collects.
     fn into(parts: &mut Vec<u8>) -> impl FnMut(&[u8]) -> Result<(), &'static str> {
         |part| {
             parts.extend_from_slice(part);
@@ -198,93 +196,93 @@ mod tests {
                     parts.extend_from_slice(part);
                     Ok(())
                 };
-                let turns = Turns::new(sink, ahead);
+                let sink = OrderedSink::new(sink, ahead);
                 std::thread::scope(|scope| {
                     for thread in 0..4 {
-                        let turns = &turns;
+                        let sink = &sink;
                         scope.spawn(move || {
                             for index in (thread..20).step_by(4) {
                                 let mut part = vec![index];
-                                turns.hand_on(index.into(), &mut part);
+                                sink.submit(index.into(), &mut part);
                                 assert!(part.is_empty(), "an empty buffer comes back");
                             }
                         });
                     }
                 });
-                assert_eq!(turns.finish(), (failing < 20).then_some("no"));
+                assert_eq!(sink.finish(), (failing < 20).then_some("no"));
                 assert_eq!(parts, (0..expected).collect::<Vec<_>>());
             }
         }
     }
 
     #[test]
-    fn whoever_is_early_leaves_its_part_and_goes_on() {
+    fn an_early_part_waits() {
         let mut parts = Vec::new();
-        let turns = Turns::new(into(&mut parts), 3);
+        let sink = OrderedSink::new(into(&mut parts), 3);
         for index in [2_u8, 1, 0] {
-            assert!(turns.hand_on(index.into(), &mut vec![index]));
+            assert!(sink.submit(index.into(), &mut vec![index]));
         }
-        assert_eq!(turns.finish(), None);
+        assert_eq!(sink.finish(), None);
         assert_eq!(parts, [0, 1, 2]);
     }
 
     #[test]
-    fn nobody_goes_too_far_ahead() {
-        let turns = Turns::new(|_: &[u8]| Ok::<_, ()>(()), 2);
+    fn only_so_many_parts_wait() {
+        let sink = OrderedSink::new(|_: &[u8]| Ok::<_, ()>(()), 2);
         let far = std::sync::atomic::AtomicBool::new(false);
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                turns.hand_on(2, &mut vec![2]);
+                sink.submit(2, &mut vec![2]);
                 far.store(true, std::sync::atomic::Ordering::SeqCst);
             });
-            turns.hand_on(1, &mut vec![1]);
+            sink.submit(1, &mut vec![1]);
             std::thread::sleep(std::time::Duration::from_millis(20));
             assert!(!far.load(std::sync::atomic::Ordering::SeqCst));
-            turns.hand_on(0, &mut vec![0]);
+            sink.submit(0, &mut vec![0]);
         });
     }
 
     #[test]
-    fn what_comes_before_the_abandoned_part_is_handed_on_and_nobody_waits() {
+    fn parts_before_the_abandoned_one_are_written_and_no_thread_waits() {
         let mut parts = Vec::new();
-        let turns = Turns::new(into(&mut parts), 1);
+        let sink = OrderedSink::new(into(&mut parts), 1);
         std::thread::scope(|scope| {
-            scope.spawn(|| assert!(!turns.hand_on(3, &mut vec![3])));
-            turns.abandon(2, "gone");
-            assert!(turns.hand_on(0, &mut vec![0]));
-            assert!(!turns.hand_on(1, &mut vec![1]));
+            scope.spawn(|| assert!(!sink.submit(3, &mut vec![3])));
+            sink.abandon(2, "gone");
+            assert!(sink.submit(0, &mut vec![0]));
+            assert!(!sink.submit(1, &mut vec![1]));
         });
-        assert_eq!(turns.finish(), Some("gone"));
+        assert_eq!(sink.finish(), Some("gone"));
         assert_eq!(parts, [0, 1]);
     }
 
     #[test]
-    fn a_large_part_is_handed_on_bit_by_bit_when_its_turn_comes() {
+    fn a_large_part_is_written_in_pieces_when_its_turn_comes() {
         let mut parts = Vec::new();
-        let turns = Turns::new(into(&mut parts), 2);
+        let sink = OrderedSink::new(into(&mut parts), 2);
         std::thread::scope(|scope| {
             scope.spawn(|| {
                 let mut part = vec![2];
-                assert!(turns.hand_on_some(1, &mut part));
+                assert!(sink.submit_start(1, &mut part));
                 assert!(part.is_empty());
                 part.push(3);
-                assert!(turns.hand_on(1, &mut part));
+                assert!(sink.submit(1, &mut part));
             });
             let mut part = vec![0];
-            assert!(turns.hand_on_some(0, &mut part));
+            assert!(sink.submit_start(0, &mut part));
             part.push(1);
-            assert!(turns.hand_on(0, &mut part));
+            assert!(sink.submit(0, &mut part));
         });
-        assert_eq!(turns.finish(), None);
+        assert_eq!(sink.finish(), None);
         assert_eq!(parts, [0, 1, 2, 3]);
     }
 
     #[test]
-    fn nobody_waits_for_a_sink_that_panicked() {
-        let turns: Turns<_, ()> = Turns::new(|_: &[u8]| panic!("the sink"), 1);
+    fn no_thread_waits_for_a_sink_that_panicked() {
+        let sink: OrderedSink<_, ()> = OrderedSink::new(|_: &[u8]| panic!("the sink"), 1);
         std::thread::scope(|scope| {
-            let waiting = scope.spawn(|| turns.hand_on(2, &mut vec![2]));
-            let handing = scope.spawn(|| turns.hand_on(0, &mut vec![0]));
+            let waiting = scope.spawn(|| sink.submit(2, &mut vec![2]));
+            let handing = scope.spawn(|| sink.submit(0, &mut vec![0]));
             assert!(handing.join().is_err());
             assert!(!waiting.join().unwrap());
         });

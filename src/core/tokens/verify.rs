@@ -1,177 +1,80 @@
-//! Verifying one token: its signature, then everything that was asked of its claims.
+//! Verifying tokens with keys that may have to be fetched, and with the state if they are the home's own.
 
-use crate::base::time::Timestamp;
-use crate::base::{Code, Fault, Object};
-use crate::jose::alg::{Algorithm, KeyType};
-use crate::jose::jws::{self, Header};
+use crate::base::{Code, Fault, Timestamp};
+use crate::jose::jws;
 use crate::token::keyset::KeySet;
-use crate::token::policy::{Checks, Policy};
-use crate::token::verify::{Authentic, Authenticator, Refusal, Verdict};
+use crate::token::policy::Policy;
+use crate::token::verify::{Accepted, Parsed, Refusal, TokenParser, Verdict, parse};
 
-use crate::core::keys::remote::Supply;
-use crate::core::tokens::revocation::{self, AccessCheck};
+use crate::core::keys::KeySource;
+use crate::core::tokens::revocation::AccessCheck;
 
-/// What the check for revocation is called.
-const REVOCATION: &str = "revocation";
-
-/// What to ask of a token besides its signature.
-#[derive(Debug)]
-pub enum Asked {
-    /// Nothing, not even that it holds claims.
-    Nothing,
-    /// That its claims are as this policy wants them.
-    Claims(Box<Policy>),
-}
-
-/// What tokens are held against.
-pub struct Judge<'k> {
-    /// The keys at hand.
-    pub keys: &'k KeySet,
-    /// Where newer ones are had when a token names one that is not at hand; `None` where they do not change.
-    pub supply: Option<&'k Supply>,
-    /// What to ask.
-    pub asked: Asked,
-    /// The state to ask whether the token is revoked, where it is the home's own that are judged.
-    pub access: Option<&'k AccessCheck>,
-    /// The moment to judge as of.
+/// How to verify a token, or each token of a batch.
+pub struct Verification<'a> {
+    pub keys: &'a KeySource,
+    pub policy: &'a Policy,
+    /// The state to ask about revocation, for the home's own tokens.
+    pub state: Option<&'a AccessCheck>,
     pub now: Timestamp,
 }
 
-/// How a token was judged.
-#[derive(Debug)]
-pub struct Judgement {
-    /// The answer.
-    pub verdict: Verdict,
-    /// Every check made of header and claims, in order; empty where the signature was not accepted.
-    pub checks: Checks,
-    /// What was not checked, by name.
-    pub not_checked: Vec<&'static str>,
-}
-
-/// What can be said of a token before there is any key, so that nothing is fetched for what cannot be valid: that it is
-/// no token, or is signed by an algorithm that nobody allows. `None` where that takes a key.
-pub fn beforehand(supply: &Supply, token: &str, payload: Option<&[u8]>) -> Option<Judgement> {
-    let nobody = supply.nobody();
-    let judge = Judge { keys: &nobody, supply: None, asked: Asked::Nothing, access: None, now: supply.access().now() };
-    let judgement = match payload {
-        Some(payload) => judge.detached(token, payload),
-        None => judge.token(token),
-    };
-    if !judgement.lacks_key() {
-        return Some(judgement);
-    }
-    let Verdict::Unsigned(refusal) = judgement.verdict else { return None };
-    let alg = refusal.header.as_ref().map(Header::alg)?;
-    if !supply.is_remote_alone() || Algorithm::named(alg)?.key_type() != KeyType::Oct {
-        return None;
-    }
-    let message = format!("the token says {alg}, which takes a shared secret, and keys from the network are public");
-    let fault = Fault::new(Code::AlgorithmRefused, message).claim("alg");
-    Some(Judgement::refused(Refusal { fault, ..*refusal }))
-}
-
-impl<'k> Judge<'k> {
-    /// Judges one token, with newer keys where it names one that is not at hand.
-    pub fn token(&self, token: &str) -> Judgement {
-        let judgement = self.token_by(self.keys, token);
-        let newer = match &judgement.verdict {
-            Verdict::Unsigned(refusal) => self.newer(self.keys, refusal),
-            _ => None,
-        };
-        newer.map_or(judgement, |keys| self.token_by(keys, token))
-    }
-
-    /// The keys that are good now, where they change with time.
-    pub fn current(&self) -> Result<&'k KeySet, Fault> {
-        self.supply.map_or(Ok(self.keys), Supply::keys)
-    }
-
-    /// Newer keys than `keys`, where a token was refused for naming one that is not among them.
-    pub fn newer(&self, keys: &KeySet, refusal: &Refusal) -> Option<&'k KeySet> {
-        let supply = self.supply?;
-        let kid = refusal.header.as_ref()?.kid()?;
-        let lacks_key = matches!(refusal.fault.code, Code::NoMatchingKey | Code::BadSignature) && !keys.knows(kid);
-        if lacks_key { supply.renewed(keys) } else { None }
-    }
-
-    fn token_by(&self, keys: &KeySet, token: &str) -> Judgement {
-        let mut authenticator = Authenticator::new(keys);
-        match authenticator.authenticate(token) {
-            Err(refusal) => Judgement::refused(*refusal),
-            Ok(authentic) => {
-                let mut checks = Checks::default();
-                self.check(token, &authentic, &mut checks);
-                let not_checked = match self.asked {
-                    Asked::Nothing => vec!["claims", REVOCATION],
-                    Asked::Claims(_) => checks.not_asked(),
-                };
-                Judgement { verdict: authentic.judge(&checks), checks, not_checked }
-            }
+impl Verification<'_> {
+    /// Verifies one token. Nothing is fetched if the token cannot be valid whatever the keys. Fails if the keys or the state
+    /// cannot be read.
+    pub fn verify(&self, token: &str) -> Result<Verdict<'static>, Fault> {
+        if let Some(refusal) = self.keys.precheck(token) {
+            return Ok(Verdict::Unsigned(refusal));
         }
-    }
-
-    /// Judges a token whose payload was kept apart from it.
-    pub fn detached(&self, token: &str, payload: &[u8]) -> Judgement {
-        match jws::attach(token, payload) {
-            Ok(attached) => self.token(&attached),
-            Err(malformed) => Judgement::refused(Refusal::from(malformed)),
+        let keys = self.keys.current()?;
+        let mut verdict = self.verdict(parse(token, &keys)).into_owned();
+        if let Some(keys) = self.keys.renewed(&keys, &verdict) {
+            verdict = self.verdict(parse(token, &keys)).into_owned();
         }
-    }
-
-    /// Makes the checks that were asked for, and answers the claims where they were read.
-    pub fn check<'s>(&self, token: &str, authentic: &Authentic<'s>, checks: &mut Checks) -> Option<Object<'s>> {
-        let Asked::Claims(policy) = &self.asked else {
-            authentic.check_header(checks);
-            return None;
-        };
-        let claims = authentic.check(policy, self.now, checks)?;
-        match self.access {
-            None => checks.note(REVOCATION, false, None),
-            Some(access) => {
-                let faults = access.faults(authentic.kid(), revocation::signing_input(token), &claims, self.now);
-                if faults.is_empty() {
-                    checks.note(REVOCATION, true, None);
-                }
-                for fault in faults {
-                    checks.note(REVOCATION, true, Some(fault));
-                }
-            }
-        }
-        Some(claims)
-    }
-}
-
-impl Judgement {
-    /// That on a token of which no signature was accepted.
-    pub fn refused(refusal: Refusal) -> Self {
-        let verdict = Verdict::Unsigned(Box::new(refusal));
-        Self { verdict, checks: Checks::default(), not_checked: vec!["claims", REVOCATION] }
-    }
-
-    /// The judgement, unless the token could not be judged: where the state cannot be read, that is the answer.
-    pub fn told(self) -> Result<Self, Fault> {
-        match self.faults().iter().find(|fault| !fault.code.is_verdict()) {
+        match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
             Some(fault) => Err(fault.clone()),
-            None => Ok(self),
+            None => Ok(verdict),
         }
     }
 
-    /// Everything that speaks against the token.
-    pub fn faults(&self) -> &[Fault] {
-        match &self.verdict {
-            Verdict::Valid(_) => &[],
-            Verdict::Rejected(_, faults) => faults,
-            Verdict::Unsigned(refusal) => std::slice::from_ref(&refusal.fault),
+    /// Verifies a token whose payload is detached (RFC 7515 appendix F).
+    pub fn verify_detached(&self, token: &str, payload: &[u8]) -> Result<Verdict<'static>, Fault> {
+        // A malformed part is reported at its place in the token that was given.
+        if let Some(refusal) = malformed(token) {
+            return Ok(Verdict::Unsigned(refusal));
+        }
+        match jws::attach(token, payload) {
+            Ok(attached) => self.verify(&attached),
+            Err(malformed) => Ok(Verdict::Unsigned(Fault::from(malformed).into())),
         }
     }
 
-    /// Whether the token is good.
-    pub fn is_valid(&self) -> bool {
-        matches!(self.verdict, Verdict::Valid(_))
+    /// The second and third step, with the state between them.
+    pub(super) fn verdict<'t>(&self, parsed: Result<Parsed<'t>, Box<Refusal>>) -> Verdict<'t> {
+        match parsed.and_then(Parsed::check_signature) {
+            Ok(accepted) => {
+                let revocation = self.revocation(&accepted);
+                accepted.check_claims(self.policy, self.now, revocation)
+            }
+            Err(refusal) => Verdict::Unsigned(refusal),
+        }
     }
 
-    /// Whether the fault is that no key fits, which a different key source could mend.
-    pub fn lacks_key(&self) -> bool {
-        self.faults().iter().any(|fault| fault.code == Code::NoMatchingKey)
+    /// What the state says, if there is one and the token has claims.
+    fn revocation(&self, accepted: &Accepted<'_>) -> Option<Vec<Fault>> {
+        let state = self.state.filter(|_| !self.policy.signature_only)?;
+        let signed = accepted.signed();
+        let claims = signed.claims().ok()?;
+        Some(state.faults(signed.key().kid.as_deref(), accepted.signing_input(), &claims, self.now))
     }
+
+    pub(super) fn parser(&self) -> Result<TokenParser, Fault> {
+        Ok(TokenParser::new(self.keys.current()?))
+    }
+}
+
+/// Why a token cannot even be read.
+fn malformed(token: &str) -> Option<Box<Refusal>> {
+    parse(token, &KeySet::default())
+        .err()
+        .filter(|refusal| matches!(refusal.fault.code, Code::Malformed | Code::Encrypted))
 }

@@ -7,7 +7,7 @@ use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::login::{LoginRequest, login};
 use crate::core::sessions::refresh::refresh;
 use crate::core::sessions::session_issuer::Tokens;
-use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::users::manage;
 use crate::store::step::EndSession;
 use crate::store::{EndReason, Store};
@@ -98,12 +98,12 @@ fn log_out(context: &Context<'_>, store: &dyn Store, request: &Request) -> Answe
 }
 
 fn profile(context: &Context<'_>, request: &Request) -> Answered {
-    let claims = guard::claims(&Own::open(context)?, request, None, context.now())?;
+    let claims = guard::claims(&LocalVerifier::open(context)?, request, None, context.now())?;
     Ok(private(Response::new(Status::OK)).json(body::profile(&claims)))
 }
 
 fn all_users(context: &Context<'_>, request: &Request) -> Answered {
-    guard::claims(&Own::open(context)?, request, Some(ADMIN), context.now())?;
+    guard::claims(&LocalVerifier::open(context)?, request, Some(ADMIN), context.now())?;
     Ok(private(Response::new(Status::OK)).json(body::report(&manage::list(context)?)?))
 }
 

@@ -1,7 +1,7 @@
 //! What stands before a protected path: the access token in `Authorization: Bearer` (RFC 6750 section 2.1).
 
 use crate::base::{Code, Fault, Object, Timestamp};
-use crate::core::tokens::local_verifier::Own;
+use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
@@ -13,20 +13,23 @@ use super::message::{Request, Status};
 /// one is needed.
 ///
 /// `own` may serve many requests: the state is asked anew for each, keys and configuration are as they were read.
-pub fn claims(own: &Own, request: &Request, role: Option<&str>, now: Timestamp) -> Result<Object<'static>, Refused> {
+pub fn claims(
+    own: &LocalVerifier,
+    request: &Request,
+    role: Option<&str>,
+    now: Timestamp,
+) -> Result<Object<'static>, Refused> {
     let token = token(own, request)?;
-    let audience = own.config.audience.clone();
-    let policy =
-        Policy { audiences: vec![audience], roles: role.iter().map(|&role| role.into()).collect(), ..own.policy() };
-    let judgement = own.judge(token, policy, now)?;
-    match (&judgement.verdict, challenge::first(judgement.faults())) {
+    let policy = Policy { roles: role.iter().map(|&role| role.into()).collect(), ..own.audience_policy() };
+    let verdict = own.verify(token, &policy, now)?;
+    match (&verdict, challenge::first(verdict.faults())) {
         (Verdict::Valid(verified), _) => Ok(verified.signed().claims()?.into_owned()),
         (_, Some(fault)) => Err(Refused::new(challenge::refused(fault.code), fault.clone())),
         (_, None) => Err(Fault::new(Code::Internal, "a token was refused for no reason").into()),
     }
 }
 
-fn token<'r>(own: &Own, request: &'r Request) -> Result<&'r str, Refused> {
+fn token<'r>(own: &LocalVerifier, request: &'r Request) -> Result<&'r str, Refused> {
     let mut values = request.values("Authorization");
     let (first, more) = (values.next(), values.next());
     if more.is_some() {
@@ -39,7 +42,7 @@ fn token<'r>(own: &Own, request: &'r Request) -> Result<&'r str, Refused> {
         // Another scheme is no access token either.
         _ => {
             let fault = Fault::new(Code::NoSession, "there is no access token in the request");
-            Err(Refused::new(challenge::missing(&own.config.audience), fault))
+            Err(Refused::new(challenge::missing(&own.settings.audience), fault))
         }
     }
 }

@@ -1,18 +1,17 @@
 //! Keys from the network: a JWKS by its URL, or by its issuer through discovery.
 //!
-//! What is fetched is kept in the home's cache, so that mostly nothing is. A key that a token names and the copy lacks is
-//! looked for anew, at most every 30 seconds, whoever asks: a stranger's token must not make this computer hammer a
-//! server.
+//! Fetched documents are kept in the home's cache. A key ID that the cached set lacks causes at most one new fetch per 30
+//! seconds, by all processes together: a stranger's tokens must not make this computer flood a server.
 
+mod discovery;
 mod document;
-mod issuer;
-mod keys;
-mod supply;
+mod key_set;
+mod source;
 
-pub use document::{Access, Note, Rules};
-pub use issuer::Issuer;
-pub use keys::{RemoteKeys, Source};
-pub use supply::Supply;
+pub use discovery::IssuerUrl;
+pub use document::{FetchNote, FetchRules, KeyFetcher};
+pub use key_set::RemoteKeySet;
+pub use source::{RemoteKeys, RemoteSource};
 
 #[cfg(test)]
 mod tests;

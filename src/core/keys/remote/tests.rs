@@ -1,13 +1,13 @@
-//! What only a network of one's own making can show.
+//! Fetching from a fake network.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use super::{Access, Rules, Source};
+use super::{FetchRules, KeyFetcher, RemoteSource};
 use crate::base::{Code, Fault, FixedClock, Timestamp};
 use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request};
 
-/// Documents by their URLs, and whether they come from this computer; and what was asked for.
+/// Documents by URL, with whether they come from a loopback address; and the URLs requested.
 #[derive(Default)]
 struct Documents {
     documents: BTreeMap<&'static str, (&'static str, bool)>,
@@ -30,29 +30,32 @@ const EMPTY: &str = r#"{"keys":[]}"#;
 const METADATA: &str = r#"{"issuer":"https://idp.example","jwks_uri":"https://inside.example/jwks"}"#;
 const PLACE: &str = "https://idp.example/.well-known/openid-configuration";
 
-fn access(documents: &[(&'static str, (&'static str, bool))]) -> (Arc<Documents>, Access) {
+fn fetcher(documents: &[(&'static str, (&'static str, bool))]) -> (Arc<Documents>, KeyFetcher) {
     let documents = Arc::new(Documents { documents: documents.iter().copied().collect(), ..Documents::default() });
     let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_000)));
-    (documents.clone(), Access::new(documents, clock, None, Rules::default()))
+    (documents.clone(), KeyFetcher::new(documents, clock, None, FetchRules::default()))
 }
 
-fn source(text: &str) -> Source {
-    Source::parse(text).unwrap().unwrap()
+fn source(text: &str) -> RemoteSource {
+    RemoteSource::parse(text).unwrap().unwrap()
 }
 
 #[test]
-fn a_copy_from_this_computer_is_none_for_a_public_issuer() {
-    let (documents, access) = access(&[(PLACE, (METADATA, false)), ("https://inside.example/jwks", (EMPTY, true))]);
-    assert!(access.keys(&source("https://inside.example/jwks")).is_ok(), "the user may say so");
-    let fault = access.keys(&source("issuer:https://idp.example")).unwrap_err();
+fn a_copy_from_a_loopback_address_is_refused_for_a_public_issuer() {
+    let (documents, fetcher) = fetcher(&[(PLACE, (METADATA, false)), ("https://inside.example/jwks", (EMPTY, true))]);
+    assert!(
+        fetcher.keys(&source("https://inside.example/jwks")).is_ok(),
+        "a URL typed by the user may be a loopback address"
+    );
+    let fault = fetcher.keys(&source("issuer:https://idp.example")).unwrap_err();
     assert!(fault.message.contains("loopback addresses"), "{fault}");
     assert_eq!(documents.asked.lock().unwrap().as_slice(), ["https://inside.example/jwks", PLACE]);
 }
 
 #[test]
-fn an_issuer_on_this_computer_may_name_keys_here() {
-    let (_, access) = access(&[(PLACE, (METADATA, true)), ("https://inside.example/jwks", (EMPTY, true))]);
-    let keys = access.keys(&source("issuer:https://idp.example")).unwrap();
+fn a_loopback_issuer_may_name_loopback_keys() {
+    let (_, fetcher) = fetcher(&[(PLACE, (METADATA, true)), ("https://inside.example/jwks", (EMPTY, true))]);
+    let keys = fetcher.keys(&source("issuer:https://idp.example")).unwrap();
     assert_eq!(
         (keys.url.as_str(), keys.issuer.as_deref()),
         ("https://inside.example/jwks", Some("https://idp.example"))
@@ -61,12 +64,12 @@ fn an_issuer_on_this_computer_may_name_keys_here() {
 }
 
 #[test]
-fn only_what_is_missing_is_looked_for_in_the_other_place() {
-    let (documents, missing) = access(&[]);
+fn only_missing_metadata_is_looked_for_at_the_other_url() {
+    let (documents, missing) = fetcher(&[]);
     let fault = missing.keys(&source("issuer:https://idp.example")).unwrap_err();
     assert_eq!((fault.code, documents.asked.lock().unwrap().len()), (Code::Network, 2));
     let foreign = r#"{"issuer":"https://evil.example","jwks_uri":"https://evil.example/jwks"}"#;
-    let (documents, refused) = access(&[(PLACE, (foreign, false))]);
+    let (documents, refused) = fetcher(&[(PLACE, (foreign, false))]);
     let fault = refused.keys(&source("issuer:https://idp.example")).unwrap_err();
     assert_eq!((fault.code, documents.asked.lock().unwrap().len()), (Code::KeyRefused, 1));
 }

@@ -1,20 +1,21 @@
-//! Discovery: from an issuer's name to its keys (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3).
+//! Discovery: from an issuer to its keys (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3).
 
 use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Code, Fault};
 use crate::net::{Failure, Reach, Url};
 
-use super::document::{Access, Need, unreadable};
+use super::document::{Freshness, KeyFetcher, unreadable};
 
-/// An issuer by the name that its tokens give it.
+/// An issuer identifier: the `iss` of its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issuer {
+pub struct IssuerUrl {
+    /// Exactly as written: comparing `iss` does not normalise URLs.
     name: String,
     url: Url,
 }
 
-impl Issuer {
-    /// Reads an issuer's name: an `https` URL without query or fragment (RFC 8414 section 2).
+impl IssuerUrl {
+    /// Reads an issuer identifier: an `https` URL without query or fragment (RFC 8414 section 2).
     pub fn parse(name: &str) -> Result<Self, Fault> {
         let usage = |message: String| Fault::new(Code::Usage, message);
         let url = Url::parse(name).map_err(|error| usage(error.to_string()))?;
@@ -22,19 +23,19 @@ impl Issuer {
             return Err(usage(format!("{name:?} is not an issuer: it has a query (?)")));
         }
         if url.path().contains("/.well-known/") {
-            return Err(usage(format!("{name:?} is not an issuer: it is where an issuer's metadata is"))
-                .hint("give the issuer itself, the URL without /.well-known/…"));
+            return Err(usage(format!("{name:?} is not an issuer: it is the URL of an issuer's metadata"))
+                .hint("pass the issuer itself, the URL without /.well-known/…"));
         }
         Ok(Self { name: name.to_owned(), url })
     }
 
-    /// Its name, as a token's `iss` must have it.
+    /// The value that a token's `iss` must have.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where its metadata may be: OpenID puts the place behind the issuer's path, RFC 8414 before it.
-    fn places(&self) -> [Url; 2] {
+    /// The possible URLs of its metadata: OpenID appends to the issuer's path, RFC 8414 inserts before it.
+    fn metadata_urls(&self) -> [Url; 2] {
         let path = self.url.path().strip_suffix('/').unwrap_or(self.url.path());
         [
             self.url.with_path(&format!("{path}/.well-known/openid-configuration")),
@@ -42,17 +43,17 @@ impl Issuer {
         ]
     }
 
-    /// Where its keys are, and how far the way there may lead.
-    pub(super) fn keys_url(&self, access: &Access) -> Result<(Url, Reach), Failure> {
-        let mut places = self.places();
-        // Where it was found before it will be again.
-        places.sort_by_key(|place| !access.has_copy(place));
+    /// The URL of its keys, and which addresses that URL may lead to.
+    pub(super) fn keys_url(&self, fetcher: &KeyFetcher) -> Result<(Url, Reach), Failure> {
+        let mut places = self.metadata_urls();
+        // The one that worked before first.
+        places.sort_by_key(|place| !fetcher.has_copy(place));
         let mut missed: Option<Failure> = None;
         for place in places {
             let read = |text: &str| self.read(&place, text);
-            match access.document(&place, Reach::Typed, Need::Good, &read) {
+            match fetcher.document(&place, Reach::Typed, Freshness::Cached, &read) {
                 Ok(document) => {
-                    // What this computer itself says may lead to it; what another says may not.
+                    // Metadata from a loopback address may name a loopback address; a public issuer's may not.
                     let reach = if document.copy.is_loopback { Reach::Typed } else { Reach::Public };
                     return Ok((document.value, reach));
                 }
@@ -60,13 +61,13 @@ impl Issuer {
                 Err(failure) => return Err(failure),
             }
         }
-        let mut missed = missed.unwrap_or_else(|| unreadable(&self.url, "it has no place for its metadata").into());
+        let mut missed = missed.unwrap_or_else(|| unreadable(&self.url, "no URL for its metadata").into());
         missed.fault.hint =
-            Some(format!("is {} the issuer's exact name? its metadata should be in one of these places", self.name));
+            Some(format!("check that {} is the exact issuer; its metadata should be at one of these URLs", self.name));
         Err(missed)
     }
 
-    /// Reads metadata, which must be the issuer's own (RFC 8414 section 3.3), for where its keys are.
+    /// Reads the `jwks_uri` of metadata, which must be this issuer's (RFC 8414 section 3.3).
     fn read(&self, place: &Url, text: &str) -> Result<Url, Fault> {
         let metadata = object(place, text)?;
         match metadata.get_str("issuer") {
@@ -74,18 +75,18 @@ impl Issuer {
             Some(other) => {
                 let message = format!("this is the metadata of {other:?}, expected {:?}", self.name);
                 return Err(Fault::new(Code::KeyRefused, format!("{place}: {message}")).hint(format!(
-                    "the two must be the same to the letter, a slash at the end too; `issuer:{other}` asks for that one"
+                    "the two must be identical, including a trailing slash; use `issuer:{other}` for that issuer"
                 )));
             }
-            None => return Err(unreadable(place, "the metadata names no \"issuer\"")),
+            None => return Err(unreadable(place, "the metadata has no \"issuer\"")),
         }
         let keys = metadata.get_str("jwks_uri").ok_or_else(|| unreadable(place, "the metadata has no \"jwks_uri\""))?;
         Url::parse(keys).map_err(|error| unreadable(place, format!("the \"jwks_uri\": {error}")))
     }
 }
 
-/// Whether a failure means that the metadata is not there, but may be in another place: an error of the client by HTTP's
-/// count, or the page that some sites answer everything with.
+/// Whether a failure means that the metadata may be at the other URL: a 4xx status, or a page that some sites return for
+/// every path.
 fn is_missing(failure: &Failure) -> bool {
     match failure.status {
         Some(status) => (400..500).contains(&status) && status != 429,
@@ -93,22 +94,22 @@ fn is_missing(failure: &Failure) -> bool {
     }
 }
 
-/// Two failures told as one.
+/// Both failures in one message.
 fn join(first: Option<Failure>, second: Failure) -> Failure {
     let Some(first) = first else { return second };
     let message = format!("{}; {}", first.fault.message, second.fault.message);
     Failure { fault: Fault { message, ..first.fault }, ..second }
 }
 
-/// The JSON object that a document must be.
+/// Reads a document as a JSON object.
 pub(super) fn object<'t>(url: &Url, text: &'t str) -> Result<Object<'t>, Fault> {
     let trimmed = text.trim_start_matches('\u{feff}').trim();
     if trimmed.starts_with('<') {
-        return Err(unreadable(url, "the answer is a page of HTML or XML, where JSON was expected")
-            .hint("is the URL right? sites answer an unknown path, or a missing login, with a page"));
+        return Err(unreadable(url, "expected JSON, found an HTML or XML page")
+            .hint("check the URL; many sites return a page for an unknown path or a missing login"));
     }
     json::parse_object(trimmed.as_bytes(), Duplicates::Refuse)
-        .map_err(|error| unreadable(url, format!("the answer is not JSON as it should be: {error}")))
+        .map_err(|error| unreadable(url, format!("the response is not valid JSON: {error}")))
 }
 
 #[cfg(test)]
@@ -148,7 +149,7 @@ mod tests {
                 ],
             ),
         ] {
-            assert_eq!(Issuer::parse(name).unwrap().places().map(|url| url.to_string()), places, "{name}");
+            assert_eq!(IssuerUrl::parse(name).unwrap().metadata_urls().map(|url| url.to_string()), places, "{name}");
         }
     }
 
@@ -162,14 +163,15 @@ mod tests {
             "https://u@idp.example/",
             "https://idp.example/.well-known/openid-configuration",
         ] {
-            assert_eq!(Issuer::parse(name).unwrap_err().code, Code::Usage, "{name}");
+            assert_eq!(IssuerUrl::parse(name).unwrap_err().code, Code::Usage, "{name}");
         }
     }
 
     #[test]
     fn metadata_must_be_the_issuers_own_to_the_letter() {
-        let issuer = Issuer::parse("https://idp.example/a").unwrap();
-        let read = |text: &str| issuer.read(&issuer.places()[0], text).map(|url| url.to_string()).map_err(|f| f.code);
+        let issuer = IssuerUrl::parse("https://idp.example/a").unwrap();
+        let read =
+            |text: &str| issuer.read(&issuer.metadata_urls()[0], text).map(|url| url.to_string()).map_err(|f| f.code);
         let with = |issuer: &str| format!(r#"{{"issuer":"{issuer}","jwks_uri":"https://keys.example/"}}"#);
         assert_eq!(read(&with("https://idp.example/a")).as_deref(), Ok("https://keys.example/"));
         for other in

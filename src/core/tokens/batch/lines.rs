@@ -7,12 +7,12 @@ use crate::jose::jws::MAX_LEN;
 /// How much is read at a time.
 const BLOCK: usize = 256 * 1024;
 
-/// A run of whole lines.
+/// Consecutive whole lines.
 #[derive(Debug, Default)]
 pub struct Block {
     pub index: u64,
     pub first_line: u64,
-    /// What was read is the first `len` of these; the rest is room for the next block, and cleared only once.
+    /// The first `len` bytes are the block. The rest is initialised only once, and reused by later blocks.
     buffer: Vec<u8>,
     len: usize,
 }
@@ -26,7 +26,7 @@ impl Block {
         lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line))
     }
 
-    /// How many lines there are.
+    /// The number of lines.
     fn count(&self) -> u64 {
         memchr::memchr_iter(b'\n', self.body()).count() as u64 + 1
     }
@@ -40,8 +40,8 @@ impl Block {
         &self.buffer[..self.len]
     }
 
-    /// Room for so many more bytes behind those read.
-    fn room(&mut self, count: usize) -> &mut [u8] {
+    /// Space for `count` more bytes.
+    fn space(&mut self, count: usize) -> &mut [u8] {
         let end = self.len + count;
         if self.buffer.len() < end {
             self.buffer.resize(end, 0);
@@ -50,20 +50,20 @@ impl Block {
     }
 }
 
-/// The input, cut into blocks.
-pub struct Source<R> {
+/// Reads the input in blocks.
+pub struct LineReader<R> {
     input: R,
     next_index: u64,
     next_line: u64,
-    /// The beginning of a line whose end has not been read yet.
+    /// The beginning of a line whose end is not read yet.
     rest: Vec<u8>,
-    /// Whether the line begun in `rest` is too long for any token, and only its end is looked for.
+    /// Whether the current line is too long for a token, so that only its end is looked for.
     skipping: bool,
     ended: bool,
     pub error: Option<io::Error>,
 }
 
-impl<R: Read> Source<R> {
+impl<R: Read> LineReader<R> {
     pub fn new(input: R) -> Self {
         Self { input, next_index: 0, next_line: 1, rest: Vec::new(), skipping: false, ended: false, error: None }
     }
@@ -71,12 +71,12 @@ impl<R: Read> Source<R> {
     /// Fills `block` with the next lines; `false` at the end.
     pub fn next_block(&mut self, block: &mut Block) -> bool {
         block.len = 0;
-        block.room(self.rest.len()).copy_from_slice(&self.rest);
+        block.space(self.rest.len()).copy_from_slice(&self.rest);
         block.len = self.rest.len();
         self.rest.clear();
         while !self.ended {
             let filled = block.len;
-            block.len += self.read_some(block.room(BLOCK));
+            block.len += self.read_some(block.space(BLOCK));
             if self.error.is_some() {
                 return false;
             }
@@ -90,7 +90,7 @@ impl<R: Read> Source<R> {
                 break;
             }
             if block.len > MAX_LEN + 2 {
-                // One byte over the limit is enough to be refused for its length.
+                // One byte over the limit is enough for the token to be refused.
                 block.len = MAX_LEN + 2;
                 self.skipping = true;
             }
@@ -128,7 +128,7 @@ impl<R: Read> Source<R> {
                 }
                 Ok(read) => {
                     filled += read;
-                    // What comes from a pipe line by line is answered line by line, whatever came with it of the next.
+                    // A line that comes through a pipe is verified at once, even if part of the next has come with it.
                     if memchr::memrchr(b'\n', &buffer[filled - read..filled]).is_some() {
                         break;
                     }

@@ -1,0 +1,155 @@
+//! A key set that is fetched when it is first needed, after a token named an unknown key, and when it has expired.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::Duration;
+
+use crate::base::sync::{lock, read, write};
+use crate::base::{Code, Fault, Timestamp};
+use crate::jose::alg::KeyType;
+use crate::jose::jws::Header;
+use crate::jose::{Algorithm, Strength};
+use crate::token::keyset::{Candidate, KeySet};
+use crate::token::verify::{Refusal, parse};
+
+use super::document::{FetchNote, Freshness, KeyFetcher};
+use super::source::{RemoteKeys, RemoteSource};
+
+/// How soon an expired copy that is used anyway is requested again.
+const STALE_PAUSE: Duration = Duration::from_secs(60);
+
+/// Keys fetched from the network, with local ones beside them.
+pub struct RemoteKeySet {
+    fetcher: KeyFetcher,
+    sources: Vec<RemoteSource>,
+    local: Vec<Candidate>,
+    allowed: Vec<Algorithm>,
+    strength: Strength,
+    current: RwLock<Option<Generation>>,
+    /// Held while the next generation is fetched.
+    fetching: Mutex<()>,
+}
+
+/// The keys of one fetch. A verification goes on with the generation it began with.
+struct Generation {
+    keys: Arc<KeySet>,
+    /// The hash of each fetched set, to recognise one that has not changed.
+    contents: Vec<[u8; 32]>,
+    valid_until: Timestamp,
+}
+
+impl RemoteKeySet {
+    /// The keys of `sources` and the `local` ones. Nothing is fetched yet.
+    pub fn new(
+        fetcher: KeyFetcher,
+        sources: Vec<RemoteSource>,
+        local: Vec<Candidate>,
+        allowed: Vec<Algorithm>,
+        strength: Strength,
+    ) -> Self {
+        Self { fetcher, sources, local, allowed, strength, current: RwLock::new(None), fetching: Mutex::new(()) }
+    }
+
+    pub fn fetcher(&self) -> &KeyFetcher {
+        &self.fetcher
+    }
+
+    /// Why `token` cannot be valid whatever keys are fetched, so that nothing is fetched for it: it is malformed, or its
+    /// algorithm is not accepted. `None` if that depends on a key.
+    pub fn precheck(&self, token: &str) -> Option<Box<Refusal>> {
+        let empty_keyset = KeySet::new(Vec::new(), self.allowed.clone(), self.strength);
+        let refusal = parse(token, &empty_keyset).err()?;
+        if refusal.fault.code != Code::NoMatchingKey {
+            return Some(refusal);
+        }
+        let alg = refusal.header.as_ref().map(Header::alg)?;
+        if !self.local.is_empty() || Algorithm::named(alg)?.key_type() != KeyType::Oct {
+            return None;
+        }
+        let message = format!("the token's \"alg\" is {alg}, which needs a shared secret, but fetched keys are public");
+        let fault = Fault::new(Code::AlgorithmRefused, message).claim("alg");
+        Some(Box::new(Refusal { fault, ..*refusal }))
+    }
+
+    /// The keys that are valid now, fetched if there are none.
+    pub fn current(&self) -> Result<Arc<KeySet>, Fault> {
+        if let Some(keys) = self.valid() {
+            return Ok(keys);
+        }
+        let _fetching = lock(&self.fetching);
+        // Another thread may have fetched them meanwhile.
+        if let Some(keys) = self.valid() {
+            return Ok(keys);
+        }
+        Ok(self.replace(self.load(Freshness::Cached)?))
+    }
+
+    /// Newer keys than `old`, after a token named one that is not among them; `None` if there are none.
+    pub fn renewed(&self, old: &Arc<KeySet>) -> Option<Arc<KeySet>> {
+        let newer = || {
+            let current = read(&self.current);
+            current.as_ref().map(|generation| Arc::clone(&generation.keys)).filter(|keys| !Arc::ptr_eq(keys, old))
+        };
+        if let Some(keys) = newer() {
+            return Some(keys);
+        }
+        let _fetching = lock(&self.fetching);
+        if let Some(keys) = newer() {
+            return Some(keys);
+        }
+        match self.load(Freshness::Renewed) {
+            Ok(generation) => Some(self.replace(generation)).filter(|keys| !Arc::ptr_eq(keys, old)),
+            Err(fault) => {
+                self.fetcher.note(FetchNote::Warning(format!("no newer keys: {}", fault.message)));
+                None
+            }
+        }
+    }
+
+    fn valid(&self) -> Option<Arc<KeySet>> {
+        let now = self.fetcher.now();
+        let current = read(&self.current);
+        current
+            .as_ref()
+            .filter(|generation| now < generation.valid_until)
+            .map(|generation| Arc::clone(&generation.keys))
+    }
+
+    fn load(&self, freshness: Freshness) -> Result<Generation, Fault> {
+        let mut candidates = self.local.clone();
+        let mut contents = Vec::new();
+        let mut valid_until = Timestamp::MAX;
+        for source in &self.sources {
+            let keys: RemoteKeys = self.fetcher.load(source, freshness).map_err(|failure| failure.fault)?;
+            contents.push(keys.content);
+            valid_until = valid_until.min(keys.valid_until);
+            candidates.extend(keys.candidates());
+        }
+        let now = self.fetcher.now();
+        if valid_until <= now {
+            // An expired copy that is used anyway is not requested again for every token.
+            valid_until = now.saturating_add(STALE_PAUSE);
+        }
+        let keys = Arc::new(KeySet::new(candidates, self.allowed.clone(), self.strength));
+        Ok(Generation { keys, contents, valid_until })
+    }
+
+    /// Makes a generation the current one and returns its keys. If nothing has changed, the current keys stay and are valid
+    /// for longer. The caller holds `fetching`.
+    fn replace(&self, new: Generation) -> Arc<KeySet> {
+        let mut current = write(&self.current);
+        match current.as_mut() {
+            Some(old) if old.contents == new.contents => {
+                old.valid_until = new.valid_until;
+                Arc::clone(&old.keys)
+            }
+            _ => Arc::clone(&current.insert(new).keys),
+        }
+    }
+}
+
+impl fmt::Debug for RemoteKeySet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RemoteKeySet").field("sources", &self.sources).finish_non_exhaustive()
+    }
+}

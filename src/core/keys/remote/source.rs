@@ -1,0 +1,112 @@
+//! Where keys are fetched from, and the keys of a fetched set.
+
+use crate::base::{Code, Fault, Timestamp};
+use crate::jose::{Key, crypto, jwk};
+use crate::net::{Failure, Reach, Url};
+use crate::token::keyset::Candidate;
+
+use super::discovery::{IssuerUrl, object};
+use super::document::{Document, FetchNote, Freshness, KeyFetcher, unreadable};
+
+/// Where keys are fetched from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RemoteSource {
+    Jwks(Url),
+    /// The set that the issuer's metadata names.
+    Issuer(IssuerUrl),
+}
+
+impl RemoteSource {
+    /// Reads `https://…`, `http://…` or `issuer:URL`; `None` if `text` is none of them.
+    pub fn parse(text: &str) -> Option<Result<Self, Fault>> {
+        if let Some(name) = text.strip_prefix("issuer:") {
+            return Some(IssuerUrl::parse(name).map(Self::Issuer));
+        }
+        let scheme = text.split_once("://")?.0;
+        if !["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+            return None;
+        }
+        Some(Url::parse(text).map(Self::Jwks).map_err(|error| Fault::new(Code::Usage, error.to_string())))
+    }
+}
+
+/// A fetched set of keys.
+#[derive(Debug)]
+pub struct RemoteKeys {
+    pub keys: Vec<Key>,
+    /// The URL of the set.
+    pub url: Url,
+    /// The issuer whose metadata named the set.
+    pub issuer: Option<String>,
+    /// SHA-256 of the set.
+    pub(super) content: [u8; 32],
+    pub(super) valid_until: Timestamp,
+}
+
+impl RemoteKeys {
+    pub fn candidates(self) -> Vec<Candidate> {
+        let Self { keys, url, issuer, .. } = self;
+        let candidate = |key| Candidate { key, source: url.to_string(), any_kid: false, issuer: issuer.clone() };
+        keys.into_iter().map(candidate).collect()
+    }
+}
+
+impl KeyFetcher {
+    /// The keys of `source`, from the cache or from the network.
+    pub fn keys(&self, source: &RemoteSource) -> Result<RemoteKeys, Fault> {
+        self.load(source, Freshness::Cached).map_err(|failure| failure.fault)
+    }
+
+    pub(super) fn load(&self, source: &RemoteSource, freshness: Freshness) -> Result<RemoteKeys, Failure> {
+        let (url, reach, issuer) = match source {
+            RemoteSource::Jwks(url) => (url.clone(), Reach::Typed, None),
+            RemoteSource::Issuer(issuer) => {
+                let (url, reach) = issuer.keys_url(self)?;
+                (url, reach, Some(issuer.name().to_owned()))
+            }
+        };
+        let Document { value: (keys, notes), copy } =
+            self.document(&url, reach, freshness, &|text| read(&url, text))?;
+        for note in notes {
+            self.note(FetchNote::Detail(format!("{url}: {note}")));
+        }
+        let content = crypto::sha256(copy.body.as_bytes());
+        Ok(RemoteKeys { keys, url, issuer, content, valid_until: Timestamp::from_secs(copy.fresh_until) })
+    }
+}
+
+fn read(url: &Url, text: &str) -> Result<(Vec<Key>, Vec<String>), Fault> {
+    let set = object(url, text)?;
+    if !set.contains("keys") {
+        return Err(match (set.get_str("issuer"), set.contains("kty")) {
+            (Some(issuer), _) if set.contains("jwks_uri") => {
+                unreadable(url, "this is an issuer's metadata, not a JWKS")
+                    .hint(format!("pass the issuer: --key issuer:{issuer}"))
+            }
+            (_, true) => unreadable(url, "this is a single JWK, expected a JWKS: {\"keys\":[…]}"),
+            _ => unreadable(url, "not a JWKS: the JSON object has no \"keys\""),
+        });
+    }
+    let mut notes = Vec::new();
+    let keys = jwk::read_published_set(&set, &mut notes).map_err(|fault| fault.context(url))?;
+    Ok((keys, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_sources() {
+        for typed in ["https://a.example/jwks", "http://localhost/", "HTTPS://a.example"] {
+            assert!(matches!(RemoteSource::parse(typed), Some(Ok(RemoteSource::Jwks(_)))), "{typed}");
+        }
+        assert!(matches!(RemoteSource::parse("issuer:https://a.example"), Some(Ok(RemoteSource::Issuer(_)))));
+        for typed in ["issuer:", "issuer:a.example", "https://", "https://u@a.example/", "http://a.example:0/"] {
+            assert!(matches!(RemoteSource::parse(typed), Some(Err(_))), "{typed}");
+        }
+        for typed in ["key.pem", "./https", "env:KEY", "-", "ftp://a.example/"] {
+            assert_eq!(RemoteSource::parse(typed), None, "{typed}");
+        }
+    }
+}
