@@ -217,7 +217,7 @@ fn after(now: Timestamp, ttl: Duration) -> Result<Json<'static>, Fault> {
 fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warning>) {
     for found in sensitive::find(claims) {
         let message =
-            format!("{:?} looks like {}; anyone who has the token can read its claims", found.claim, found.what);
+            format!("{:?} seems to contain {}; anyone who has the token can read its claims", found.claim, found.what);
         warnings.push(Warning { code: "sensitive_claim", message, is_note: false });
     }
     for note in decode::claim_notes(claims) {

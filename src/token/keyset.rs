@@ -111,7 +111,7 @@ impl KeySet {
                     names(&key.algorithms())
                 );
                 return Err(Fault::new(Code::AlgorithmRefused, message)
-                    .hint("the key decides the algorithm; pass the key that matches the token's \"alg\""));
+                    .hint("the key decides the algorithm; check that it is the right key for this token"));
             }
             ([], []) => return Err(Fault::new(Code::NoMatchingKey, "no key available")),
             ([], _) => {

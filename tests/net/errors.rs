@@ -26,14 +26,14 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
         (response("503 Service Unavailable", "", ""), &["503", "hint: try again later"]),
         (response("204 No Content", "", ""), &["204"]),
         (response("304 Not Modified", "", ""), &["304"]),
-        (ok("", "<!DOCTYPE html><html>login</html>"), &["HTML", "JSON was expected", "hint: "]),
-        (ok("", ""), &["not JSON"]),
-        (ok("", "{\"keys\":["), &["not JSON"]),
+        (ok("", "<!DOCTYPE html><html>login</html>"), &["HTML", "expected JSON", "hint: "]),
+        (ok("", ""), &["not valid JSON"]),
+        (ok("", "{\"keys\":["), &["not valid JSON"]),
         (ok("", "{\"keys\":[],\"keys\":[]}"), &["duplicate member"]),
         (ok("", "{\"keys\":[{\"kty\":\"RSA\",\"kty\":\"EC\"}]}"), &["duplicate member"]),
         (ok("", "{\"keys\":{}}"), &["must be an array"]),
-        (ok("", "{}"), &["no \"keys\""]),
-        (ok("", &jwk), &["one JWK, where a set"]),
+        (ok("", "{}"), &["has no \"keys\""]),
+        (ok("", &jwk), &["single JWK, expected a JWKS"]),
         (
             ok("", r#"{"issuer":"https://idp.example","jwks_uri":"https://idp.example/j"}"#),
             &["metadata", "--key issuer:https://idp.example"],
@@ -57,7 +57,7 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
     let mut latin = ok("", "").into_bytes();
     latin.truncate(latin.len() - 4);
     let answer = told(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
-    assert!(answer.stderr.contains("not text"), "{answer:?}");
+    assert!(answer.stderr.contains("not UTF-8"), "{answer:?}");
 }
 
 #[test]

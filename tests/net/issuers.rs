@@ -114,7 +114,7 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
 #[test]
 fn metadata_of_another_issuer_is_refused() {
     for (issuer, hint) in
-        [("https://evil.example", "evil.example"), ("{base}/", "a slash at the end too"), ("", "letter")]
+        [("https://evil.example", "evil.example"), ("{base}/", "including a trailing slash"), ("", "identical")]
     {
         let provider = Provider::new(OPENID, move |base| usual(&issuer.replace("{base}", base), base));
         let good = token(&key(1, "one"), &claims(provider.url()));
@@ -135,12 +135,12 @@ fn metadata_of_another_issuer_is_refused() {
 #[test]
 fn metadata_that_leads_nowhere_is_told() {
     for (metadata, told) in [
-        ("{}", "names no \\\"issuer\\\""),
+        ("{}", "has no \\\"issuer\\\""),
         (r#"{"issuer":"{base}"}"#, "has no \\\"jwks_uri\\\""),
         (r#"{"issuer":"{base}","jwks_uri":"ftp://idp.example/"}"#, "ftp://idp.example/"),
         (r#"{"issuer":"{base}","jwks_uri":"http://192.0.2.1/jwks"}"#, "http is only allowed to loopback addresses"),
         ("<html>welcome</html>", "HTML"),
-        ("[1]", "not JSON as it should be"),
+        ("[1]", "not valid JSON"),
         (r#"{"issuer":"{base}","issuer":"{base}"}"#, "duplicate member"),
     ] {
         let provider = Provider::new(OPENID, move |base| metadata.replace("{base}", base));

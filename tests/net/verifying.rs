@@ -119,7 +119,7 @@ fn commands_about_keys_take_a_url() {
     assert_eq!(server.count(), 1);
     let signing = world.run(&["issue", "--key", &url, "--sub", "alice"]);
     assert_eq!(signing.code, 2, "{signing:?}");
-    assert!(signing.stderr.contains("verify and cannot sign"), "{signing:?}");
+    assert!(signing.stderr.contains("only public keys, which cannot sign"), "{signing:?}");
 }
 
 #[test]
