@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::base::json::{self, Duplicates, Object};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
-use crate::jose::jws::{Compact, Header, Malformed, Part};
+use crate::jose::jws::{Compact, Header, Malformed, Part, Problem};
 
 use super::decode::encrypted_header;
 use super::diagnose;
@@ -224,6 +224,8 @@ impl Choice {
 fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {
     Compact::split(token).map_err(|malformed| match encrypted_header(token) {
         Some(_) => encrypted().into(),
+        // What such a text is would take long to find, and may depend on where it was cut off.
+        None if matches!(malformed.problem, Problem::TooLong(_)) => Fault::from(malformed).into(),
         None => Refusal::malformed(token, malformed, None),
     })
 }
