@@ -2784,12 +2784,16 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__man)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --out --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

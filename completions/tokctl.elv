@@ -51,7 +51,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand config 'Show and change settings'
             cand doctor 'Check the home for problems and show how to fix them'
             cand completions 'Print a shell completion script'
-            cand man 'Print the manual, or write it to a directory'
+            cand man 'Show a manual page'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'tokctl;issue'= {
@@ -1002,6 +1002,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;man'= {
+            cand --out 'Write all pages to this directory, which is created if missing; existing pages are overwritten'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -1035,7 +1036,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand config 'Show and change settings'
             cand doctor 'Check the home for problems and show how to fix them'
             cand completions 'Print a shell completion script'
-            cand man 'Print the manual, or write it to a directory'
+            cand man 'Show a manual page'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'tokctl;help;issue'= {

@@ -55,7 +55,7 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "clock" -d 'Show the c
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "config" -d 'Show and change settings'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "doctor" -d 'Check the home for problems and show how to fix them'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "completions" -d 'Print a shell completion script'
-complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "man" -d 'Print the manual, or write it to a directory'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "man" -d 'Show a manual page'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l key -d 'Signing key: file, `env:NAME`, `-`, or key ID in the home\'s ring [default: the ring\'s active key]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -732,6 +732,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l json -d 'P
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l out -d 'Write all pages to this directory, which is created if missing; existing pages are overwritten' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -762,7 +763,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "config" -d 'Show and change settings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "doctor" -d 'Check the home for problems and show how to fix them'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "completions" -d 'Print a shell completion script'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "man" -d 'Print the manual, or write it to a directory'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "man" -d 'Show a manual page'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Generate a key and add it to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "import" -d 'Add keys from a file to the ring'

@@ -1193,8 +1193,9 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print the manual, or write it to a directory
+  # Show a manual page
   export extern "tokctl man" [
+    --out: path               # Write all pages to this directory, which is created if missing; existing pages are overwritten
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -1202,7 +1203,7 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl man color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
-    dir?: path                # Directory to write one page per command to, created if missing [default: print the main page]
+    ...command: string        # The command whose page to show [default: the main page]
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1425,7 +1426,7 @@ module completions {
   export extern "tokctl help completions" [
   ]
 
-  # Print the manual, or write it to a directory
+  # Show a manual page
   export extern "tokctl help man" [
   ]
 

@@ -83,7 +83,7 @@ fn completions() {
 #[test]
 fn manual() {
     let dir = tempfile::tempdir().unwrap();
-    printed(&["man", dir.path().to_str().unwrap()]);
+    printed(&["man", "--out", dir.path().to_str().unwrap()]);
     let pages = std::fs::read_dir(dir.path()).unwrap().map(|entry| {
         let path = entry.unwrap().path();
         (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap())

@@ -37,7 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/command/completions.rs"]),
     ("clap_complete_nushell", &["cli/command/completions.rs"]),
-    ("clap_mangen", &["cli/command/man.rs"]),
+    ("clap_mangen", &["cli/render/man.rs"]),
     ("indicatif", &["cli/render/progress.rs"]),
     ("colored", &["cli/render/style.rs"]),
     ("rpassword", &["cli/env.rs"]),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -35,6 +36,8 @@ pub struct Env {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub prompt: Box<dyn Prompt>,
+    /// Shows a manual page, in roff, with the system's `man`; false if that is not possible.
+    pub show_page: fn(&[u8]) -> bool,
     /// Starts to catch Ctrl-C.
     pub interrupts: fn() -> Interrupts,
     pub zone: Zone,
@@ -94,6 +97,7 @@ impl Env {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             prompt: Box::new(TerminalPrompt),
+            show_page: show_with_man,
             interrupts: Interrupts::of_process,
             zone: Zone::Local,
             stdin_taken: None,
@@ -116,6 +120,7 @@ impl Env {
             clock,
             random,
             prompt,
+            show_page: |_| false,
             interrupts: Interrupts::default,
             zone: Zone::Utc,
             stdin_taken: None,
@@ -201,4 +206,12 @@ impl Env {
                 .hint("without a terminal, pass it as @FILE, env:NAME or on standard input")
         })
     }
+}
+
+/// `man -l -` is known to man-db and mandoc; others fail and print nothing.
+fn show_with_man(page: &[u8]) -> bool {
+    let child = Command::new("man").args(["-l", "-"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let Ok(mut child) = child else { return false };
+    let written = child.stdin.take().is_some_and(|mut stdin| stdin.write_all(page).is_ok());
+    child.wait().is_ok_and(|status| status.success()) && written
 }

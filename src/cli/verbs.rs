@@ -151,7 +151,7 @@ pub static VERBS: &[Verb] = &[
         command::doctor::run
     ),
     verb!("completions", Setup, "Print a shell completion script", args::completions::CompletionsArgs, completions),
-    verb!("man", Setup, "Print the manual, or write it to a directory", args::man::ManArgs, man),
+    verb!("man", Setup, "Show a manual page", args::man::ManArgs, man),
 ];
 
 fn completions(args: args::completions::CompletionsArgs, app: &mut App<'_>) -> CommandResult {

@@ -4,16 +4,22 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Print the manual, or write it to a directory
+/// Show a manual page
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl man | man -l -                       read the main page
-  tokctl man ~/.local/share/man/man1          install one page per command
+  tokctl man                                  the main page
+  tokctl man verify
+  tokctl man key rotate
+  tokctl man --out ~/.local/share/man/man1    write all pages to a directory
 
-The pages are roff, as `man` reads it. Existing pages are overwritten.")]
+On a terminal the page is shown by `man`; otherwise it is printed as text.")]
 pub struct ManArgs {
-    /// Directory to write one page per command to, created if missing [default: print the main page]
-    #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    /// The command whose page to show [default: the main page]
+    #[arg(value_name = "COMMAND", conflicts_with = "out")]
+    pub command: Vec<String>,
+
+    /// Write all pages to this directory, which is created if missing; existing pages are overwritten
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }

@@ -4,42 +4,56 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use anyhow::Context as _;
 use clap::Command;
-use clap_mangen::Man;
 
+use crate::base::shown::shown;
+use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::man::ManArgs;
+use crate::cli::exit;
+use crate::cli::render::man::page;
 
 pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
-    let pages = pages(command_line).context("could not render the manual")?;
-    match &args.dir {
-        None => pages.first().map_or(Ok(()), |(_, main)| app.answer_bytes(main))?,
-        Some(dir) => {
-            let dir = app.env.path(dir);
-            write_all(&dir, &pages).with_context(|| format!("could not write the manual to {}", dir.display()))?;
-            app.note(&format!("wrote {} pages to {}", pages.len(), dir.display()));
-        }
+    let mut root = command_line.disable_help_subcommand(true);
+    root.build();
+    if let Some(dir) = &args.out {
+        let dir = app.env.path(dir);
+        let mut pages = Vec::new();
+        collect(&root, &root, &mut pages).map_err(unrendered)?;
+        write_all(&dir, &pages).map_err(|error| {
+            Fault::new(Code::Io, format!("could not write the manual to {}: {error}", dir.display()))
+        })?;
+        app.note(&format!("wrote {} pages to {}", pages.len(), dir.display()));
+        return Ok(0);
     }
+    let mut command = &root;
+    for name in &args.command {
+        command = command.find_subcommand(name).ok_or_else(|| {
+            Fault::new(Code::Usage, format!("unknown command {}", shown(name))).hint("`tokctl help` lists the commands")
+        })?;
+    }
+    let show = app.env.show_page;
+    if app.env.terminal.stdout && show(&page(command, &root).map_err(unrendered)?) {
+        return Ok(0);
+    }
+    let mut text = command.clone().term_width(80).render_long_help().to_string();
+    if !args.command.is_empty() {
+        text = format!("{}\n\n{}", text.trim_end(), exit::help());
+    }
+    app.answer(&text)?;
     Ok(0)
 }
 
-/// All pages with their file names, the main page first.
-fn pages(command_line: Command) -> io::Result<Vec<(String, Vec<u8>)>> {
-    let mut command_line = command_line.disable_help_subcommand(true);
-    command_line.build();
-    let mut pages = Vec::new();
-    collect(&command_line, &mut pages)?;
-    Ok(pages)
+fn unrendered(error: io::Error) -> Fault {
+    Fault::new(Code::Internal, format!("could not render the manual: {error}"))
 }
 
-fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
-    let man = Man::new(command.clone());
-    let mut page = Vec::new();
-    man.render(&mut page)?;
-    pages.push((man.get_filename(), page));
-    command.get_subcommands().filter(|inner| !inner.is_hide_set()).try_for_each(|inner| collect(inner, pages))
+/// The pages of `command` and the commands below it, with their file names.
+fn collect(command: &Command, root: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+    pages.push((format!("{name}.1"), page(command, root)?));
+    command.get_subcommands().filter(|inner| !inner.is_hide_set()).try_for_each(|inner| collect(inner, root, pages))
 }
 
 fn write_all(dir: &Path, pages: &[(String, Vec<u8>)]) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! `tokctl user`
 
-use crate::base::Fault;
+use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RoleAction, UserAction, UserArgs};
@@ -8,6 +8,7 @@ use crate::cli::input::password;
 use crate::cli::render;
 use crate::core::Context;
 use crate::core::users::manage::{self, AddRequest, Changed};
+use crate::home::Home;
 
 use super::workspace::Workspace;
 
@@ -45,12 +46,25 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
+    refuse_existing(app, &args.name)?;
     let password = password::read_new(app, args.password_stdin)?;
     let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope };
     manage::check(&request)?;
     let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;
     show_change(app, &Changed { is_new: true, user }, "added {}")
+}
+
+/// An existing user must be reported before the prompt. `manage::add` decides; here every other error is left to it.
+fn refuse_existing(app: &mut App<'_>, name: &str) -> Result<(), Fault> {
+    let Ok(Some(home)) = Home::open(app.global.home_dir()?) else { return Ok(()) };
+    let workspace = Workspace::with_home(app, home)?;
+    match manage::show(&workspace.context(), name) {
+        Ok(user) => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", user.name)).hint(
+            "`tokctl user passwd` sets a new password, `tokctl user role` and `tokctl user scope` change permissions",
+        )),
+        Err(_) => Ok(()),
+    }
 }
 
 fn list(app: &mut App<'_>) -> CommandResult {

@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod escape;
 pub mod events;
 pub mod key;
+pub mod man;
 pub mod progress;
 pub mod session;
 pub mod style;

@@ -98,8 +98,9 @@ pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fau
     store.close()?;
     match outcome {
         AddOutcome::Added(user) => Ok(UserReport::from(&*user)),
-        AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("there is a user {:?} already", step.name))
-            .hint("`tokctl user passwd` changes the password, `tokctl user role` the roles")),
+        AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", step.name)).hint(
+            "`tokctl user passwd` sets a new password, `tokctl user role` and `tokctl user scope` change permissions",
+        )),
     }
 }
 
