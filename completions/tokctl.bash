@@ -2570,7 +2570,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__remove)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-y -q -v -h --yes --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3456,7 +3456,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__remove)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-y -q -v -h --yes --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -345,6 +345,7 @@ module completions {
 
   # Remove a key from the ring permanently
   export extern "tokctl key remove" [
+    --yes(-y)                 # Do not ask for confirmation; required without a terminal
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -602,6 +603,7 @@ module completions {
 
   # Remove a user and end all sessions
   export extern "tokctl user remove" [
+    --yes(-y)                 # Do not ask for confirmation; required without a terminal
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

@@ -199,6 +199,17 @@ impl Env {
         }
     }
 
+    /// Prompts on standard error and reads a line. Empty at the end of input.
+    pub fn ask(&mut self, question: &str) -> Result<String, Fault> {
+        let unread = |error| Fault::new(Code::Io, format!("could not read standard input: {error}"));
+        write!(self.stderr, "{question}").and_then(|()| self.stderr.flush()).map_err(unread)?;
+        let (mut line, mut byte) = (Vec::new(), [0]);
+        while self.stdin.read(&mut byte).map_err(unread)? == 1 && byte != *b"\n" {
+            line.push(byte[0]);
+        }
+        Ok(String::from_utf8_lossy(&line).into_owned())
+    }
+
     /// Prompts for a secret.
     pub fn ask_secret(&mut self, question: &str) -> Result<Secret, Fault> {
         self.prompt.secret(question).map(Secret::from).map_err(|error| {

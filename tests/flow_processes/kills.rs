@@ -123,7 +123,7 @@ fn import_file(world: &World) -> PathBuf {
         world.run(&["key", "generate", "--alg", "EdDSA", "--kid", "spare", "-q"], "").ok();
         let out = path.to_str().unwrap();
         world.run(&["key", "export", "spare", "--private", "--format", "pem", "--out", out, "-q"], "").ok();
-        world.run(&["key", "remove", "spare", "-q"], "").ok();
+        world.run(&["key", "remove", "spare", "--yes", "-q"], "").ok();
     }
     path
 }

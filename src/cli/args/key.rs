@@ -76,7 +76,7 @@ Examples:
   tokctl key remove KID
 
 Deletes the private key; tokens that it signed no longer verify. The signing key cannot be removed.")]
-    Remove(KidArgs),
+    Remove(RemoveArgs),
     /// Print the public keys as a JWK set
     #[command(after_help = "\
 Examples:
@@ -242,6 +242,17 @@ pub struct RetireArgs {
     /// How long the key still verifies [default: the longest configured lifetime]
     #[arg(long, value_name = "DURATION")]
     pub keep: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct RemoveArgs {
+    /// The key ID
+    #[arg(value_name = "KID")]
+    pub kid: String,
+
+    /// Do not ask for confirmation; required without a terminal
+    #[arg(short, long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -56,7 +56,7 @@ Examples:
   tokctl user remove alice
 
 The token version is kept: tokens of the removed user are not valid for a new user of the same name.")]
-    Remove(NameArgs),
+    Remove(RemoveArgs),
     /// Add or remove a user's role
     Role(RoleArgs),
     /// Replace a user's scope
@@ -97,6 +97,17 @@ pub struct PasswdArgs {
     /// Read the password from the first line of standard input
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RemoveArgs {
+    /// The user name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+
+    /// Do not ask for confirmation; required without a terminal
+    #[arg(short, long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

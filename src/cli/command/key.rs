@@ -9,7 +9,7 @@ use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{
-    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RetireArgs, RotateArgs, SourceArgs,
+    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RemoveArgs, RetireArgs, RotateArgs, SourceArgs,
 };
 use crate::cli::exit;
 use crate::cli::input::{key as input, value};
@@ -134,8 +134,11 @@ fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     report_change(app, &report, |key| render::key::retired(key, zone))
 }
 
-fn remove(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
+fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
+    let key = keys::show(&workspace.context(), &args.kid)?.key;
+    let what = if key.private { "its private key is deleted, and " } else { "" };
+    super::confirm(app, args.yes, &format!("Remove the key {}? {what}tokens it signed no longer verify.", key.kid))?;
     let report = super::warn_unless_recorded(app, keys::remove(&workspace.context(), &args.kid)?);
     report_change(app, &report, |key| format!("removed {}", key.kid))
 }

@@ -31,6 +31,7 @@ use crate::core::audited::Audited;
 use crate::home::Home;
 
 use super::app::App;
+use super::render::escape::escape;
 
 /// Opens the home; an error if there is none.
 fn home(app: &App<'_>) -> Result<Home, Fault> {
@@ -56,6 +57,21 @@ fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { answer, event_error }: A
         app.warn(&format!("done, but it could not be recorded in the event log: {message}{hint}"));
     }
     answer
+}
+
+/// Asks for confirmation on the terminal unless `yes`; an error if the answer is no, or if there is no terminal.
+fn confirm(app: &mut App<'_>, yes: bool, question: &str) -> Result<(), Fault> {
+    if yes {
+        return Ok(());
+    }
+    if !app.env.terminal.stdin || !app.env.terminal.stderr {
+        return Err(Fault::new(Code::Usage, "this needs confirmation, and there is no terminal")
+            .hint("--yes confirms without asking"));
+    }
+    match app.env.ask(&format!("{} [y/N] ", escape(question)))?.trim().to_ascii_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Fault::new(Code::Usage, "not confirmed; nothing was changed")),
+    }
 }
 
 fn no_home(dir: &Path) -> Fault {

@@ -3,7 +3,7 @@
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RoleAction, UserAction, UserArgs};
+use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RemoveArgs, RoleAction, UserAction, UserArgs};
 use crate::cli::input::password;
 use crate::cli::render;
 use crate::core::Context;
@@ -23,7 +23,7 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
         UserAction::Disable(args) => change(&args, app, manage::disable, "disabled {}, and ended all sessions"),
         UserAction::Enable(args) => change(&args, app, manage::enable, "enabled {}"),
         UserAction::Unlock(args) => change(&args, app, manage::unlock, "reset the failed logins of {}"),
-        UserAction::Remove(args) => change(&args, app, manage::remove, "removed {}"),
+        UserAction::Remove(args) => remove(&args, app),
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
                 let changed = with_context(app, |context| manage::add_role(context, &args.name, &args.role))?;
@@ -101,6 +101,13 @@ fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
 fn change(args: &NameArgs, app: &mut App<'_>, change: UserChange, what: &str) -> CommandResult {
     let changed = with_context(app, |context| change(context, &args.name))?;
     show_change(app, &changed, what)
+}
+
+fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
+    let user = with_context(app, |context| manage::show(context, &args.name))?;
+    super::confirm(app, args.yes, &format!("Remove the user {} and end all sessions?", user.name))?;
+    let changed = with_context(app, |context| manage::remove(context, &args.name))?;
+    show_change(app, &changed, "removed {}")
 }
 
 fn with_context<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
