@@ -49,13 +49,14 @@ fn jwk_members_are_strict() {
 }
 
 #[test]
-fn rsa_jwks_need_all_of_their_numbers() {
+fn rsa_jwks_sign_with_all_of_their_numbers() {
     let private = jwk::write(&key("rsa2048.pkcs8.pem"), true).unwrap();
     let text = private.expose_str().unwrap();
     for name in ["p", "q", "dp", "dq", "qi"] {
-        let fault = jwk(&text.replace(&format!("\"{name}\":"), "\"other\":")).unwrap_err();
-        assert_eq!(fault.code, Code::KeyUnreadable);
-        assert!(fault.message.contains(name) && fault.hint.is_some(), "{fault}");
+        let mut notes = Vec::new();
+        let text = text.replace(&format!("\"{name}\":"), "\"other\":");
+        let key = jwk::parse(text.as_bytes(), &mut notes).unwrap();
+        assert!(!key.is_private() && notes[0].contains(name), "{notes:?}");
     }
     assert!(jwk(&text.replace("\"d\":", "\"other\":")).is_err());
     assert_eq!(jwk(&text.replace("\"d\":", "\"oth\":[],\"d\":")).unwrap_err().code, Code::KeyRefused);
@@ -157,19 +158,19 @@ fn a_set_that_mixes_secrets_and_public_keys_is_refused() {
 }
 
 #[test]
-fn one_kid_names_one_key_for_an_algorithm() {
+fn one_kid_names_one_key() {
     let same = r#""kid":"a""#;
     let cases = [
-        ("p256.spki.pem", "", "p256.spki.pem", "", false),
+        ("p256.spki.pem", "", "p256.spki.pem", "", true),
         ("rsa2048.spki.pem", "", "rsa3072.spki.pem", "", false),
         ("rsa2048.spki.pem", r#","alg":"RS256""#, "rsa3072.spki.pem", "", false),
         ("rsa2048.spki.pem", r#","alg":"RS256""#, "rsa3072.spki.pem", r#","alg":"RS256""#, false),
         ("ed25519.spki.pem", r#","alg":"EdDSA""#, "ed25519.spki.pem", r#","alg":"Ed25519""#, false),
-        ("rsa2048.spki.pem", r#","alg":"RS256""#, "rsa3072.spki.pem", r#","alg":"PS256""#, true),
-        ("rsa2048.spki.pem", "", "p256.spki.pem", "", true),
-        ("p256.spki.pem", "", "p384.spki.pem", "", true),
-        ("rsa2048.spki.pem", "", "rsa3072.spki.pem", r#","use":"enc""#, true),
-        ("rsa2048.spki.pem", "", "rsa3072.spki.pem", r#","key_ops":["encrypt"]"#, true),
+        ("rsa2048.spki.pem", r#","alg":"RS256""#, "rsa3072.spki.pem", r#","alg":"PS256""#, false),
+        ("rsa2048.spki.pem", "", "p256.spki.pem", "", false),
+        ("p256.spki.pem", "", "p384.spki.pem", "", false),
+        ("rsa2048.spki.pem", "", "rsa3072.spki.pem", r#","use":"enc""#, false),
+        ("rsa2048.spki.pem", "", "rsa3072.spki.pem", r#","key_ops":["encrypt"]"#, false),
     ];
     for (first, first_marks, second, second_marks, accepted) in cases {
         let read =
@@ -208,4 +209,95 @@ fn a_set_is_written_as_it_is_read() {
         assert_eq!(again[0].kid.as_deref(), Some("a\"b"));
         assert_eq!(jwk::write_set(&again, private).unwrap(), text);
     }
+}
+
+#[test]
+fn the_very_same_key_counts_once() {
+    let twice = vec![entry("p256.spki.pem", r#""kid":"a""#); 3];
+    assert_eq!(set(&twice).unwrap().0.len(), 1);
+}
+
+/// An entry that cannot be read still claims its key ID.
+#[test]
+fn an_unreadable_twin_is_a_twin() {
+    let good = entry("p256.spki.pem", r#""kid":"a""#);
+    let twins = [
+        r#"{"kid":"a"}"#,
+        r#"{"kid":["a"],"kty":"EC"}"#,
+        r#"{"kid":{"value":"a"}}"#,
+        r#"{"KID":"a","kty":"RSA"}"#,
+        r#"{"kid":"a","kty":"rsa","n":"AQAB","e":"AQAB"}"#,
+        r#"{"kid":"a","kty":7}"#,
+        r#"{"kid":"a","kty":["EC"]}"#,
+        r#"{"kid":"a","kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#,
+        r#"{"kid":"a","kty":"EC","crv":"P-256","x":1,"y":2}"#,
+        r#"{"kid":"a","kty":"OKP","crv":"X25519","x":"AA"}"#,
+        r#"{"kid":"a","kty":"EC","crv":"P-256","use":1,"x":"AA","y":"AA"}"#,
+        r#"{"kid":"a","kty":"RSA","alg":"RS1","n":"AQAB","e":"AQAB"}"#,
+        r#"[{"kid":"a"}]"#,
+        r#"{"kid":"a","kty":null}"#,
+    ];
+    for twin in twins {
+        for entries in [[good.clone(), twin.to_owned()], [twin.to_owned(), good.clone()]] {
+            assert_eq!(set(&entries).unwrap_err().code, Code::KeyRefused, "{twin}");
+        }
+    }
+    assert_eq!(set(&[good, r#"{"kid":"b"}"#.to_owned()]).unwrap().0.len(), 1);
+}
+
+#[test]
+fn a_secret_is_a_secret_by_its_kty_in_any_case_or_its_k() {
+    for secret in [
+        r#"{"kty":"OCT","k":"AyM1"}"#,
+        r#"{"kty":"Oct"}"#,
+        r#"{"kty":" oct "}"#,
+        r#"{"kty":["oct"]}"#,
+        r#"{"k":"AyM1"}"#,
+        r#"{"kty":"EC","k":"AyM1"}"#,
+        r#"[{"kty":"oct","k":"AyM1"}]"#,
+    ] {
+        assert_eq!(
+            set(&[entry("p256.spki.pem", ""), secret.to_owned()]).unwrap_err().code,
+            Code::KeyRefused,
+            "{secret}"
+        );
+    }
+}
+
+#[test]
+fn a_broken_entry_is_counted_and_one_of_another_kind_is_not() {
+    let broken = |entry: &str| keyfile::read(format!("{{\"keys\":[{entry}]}}").as_bytes()).unwrap().broken;
+    for entry in [r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#, r#"{"kty":"RSA","n":"AQAB"}"#, "{}", "7"] {
+        assert_eq!(broken(entry), 1, "{entry}");
+    }
+    for entry in [
+        r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#,
+        r#"{"kty":"XYZ"}"#,
+        r#"{"kty":"RSA","alg":"RSA-OAEP","n":"AQAB","e":"AQAB"}"#,
+    ] {
+        assert_eq!(broken(entry), 0, "{entry}");
+    }
+}
+
+#[test]
+fn keys_of_spiffe_sign() {
+    let mut object = jwk::public_object(&key("p256.spki.pem")).unwrap();
+    object.set("use".to_owned(), tokctl::base::Json::string("jwt-svid".to_owned()));
+    let key = jwk::read(&object, &mut Vec::new()).unwrap();
+    assert!(VerifyingKey::new(&key, alg("ES256"), Strength::Required).is_ok());
+}
+
+#[test]
+fn an_rsa_private_key_without_primes_verifies_and_does_not_sign() {
+    let text = jwk::write(&key("rsa2048.pkcs8.pem"), true).unwrap();
+    let object = tokctl::base::json::parse_object(text.expose(), tokctl::base::json::Duplicates::Refuse).unwrap();
+    let kept: tokctl::base::Object<'_> = object
+        .iter()
+        .filter(|(name, _)| matches!(*name, "kty" | "n" | "e" | "d"))
+        .map(|(name, value)| (std::borrow::Cow::Owned(name.to_owned()), value.clone()))
+        .collect();
+    let mut notes = Vec::new();
+    let key = jwk::read(&kept, &mut notes).unwrap();
+    assert_eq!((key.is_private(), notes.len()), (false, 1));
+    assert!(VerifyingKey::new(&key, alg("RS256"), Strength::Required).is_ok());
 }

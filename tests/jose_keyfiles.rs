@@ -6,7 +6,7 @@ mod keys;
 use std::collections::BTreeMap;
 
 use keys::{bytes, key, names, read, text};
-use tokctl::base::{Code, Fault};
+use tokctl::base::{Code, Fault, b64};
 use tokctl::jose::key::Form;
 use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, pem};
 
@@ -136,8 +136,7 @@ fn keys_of_other_kinds_are_named() {
         ("request.pem", "certificate request"),
         ("bundle.p12", "PKCS#12"),
         ("bundle.pkcs7.pem", "PKCS#7"),
-        ("openssh.pem", "OpenSSH"),
-        ("openssh.pub", "OpenSSH"),
+        ("openssh-encrypted.pem", "encrypted"),
         ("encrypted.pkcs8.pem", "encrypted"),
         ("encrypted.pkcs8.der", "encrypted"),
         ("encrypted.sec1.pem", "encrypted"),
@@ -170,7 +169,7 @@ fn the_usual_mistakes_are_named() {
         (utf16, "UTF-16"),
         (b"PuTTY-User-Key-File-3: ssh-ed25519\r\n".to_vec(), "PuTTY"),
         (b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n".to_vec(), "OpenPGP"),
-        (b"---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n".to_vec(), "OpenSSH"),
+        (b"---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n".to_vec(), "SSH2"),
         (b"https://example.com/jwks.json\n".to_vec(), "URL"),
         (b"[{\"kty\":\"oct\"}]".to_vec(), "array"),
         (b"{\"issuer\":\"x\",\"jwks_uri\":\"https://example.com/jwks\"}".to_vec(), "discovery"),
@@ -180,7 +179,7 @@ fn the_usual_mistakes_are_named() {
         (b"{}".to_vec(), "neither"),
         (b"{\"kty\":\"oct\",\"keys\":[]}".to_vec(), "both"),
         (b"{\"kty\":\"oct\",".to_vec(), "JSON"),
-        (b"hunter2".to_vec(), "some other text"),
+        (b"hunter2".to_vec(), "other text"),
         (vec![1, 2, 3, 0xff], "other bytes"),
         (vec![b'0'; keyfile::MOST_BYTES + 1], "too many"),
     ] {
@@ -210,6 +209,18 @@ fn pem_is_read_as_people_keep_it() {
             .replace("-----END", "\n-----END"),
     );
     same(format!("{}{pem}", text("p384.cert.pem")));
+    same(pem.trim_end().replace('\n', "\\r\\n"));
+    same(pem.trim_end().replace('\n', "\\\\n"));
+    same(pem.replace('\n', "\r"));
+    same(pem.replace('\n', " "));
+    same(pem.replace('\n', ""));
+    same(format!("\"{}\"", pem.trim_end()));
+    same(format!("'{}'", pem.trim_end().replace('\n', "\\n")));
+    same(format!("JWT_KEY=\"{}\"\n", pem.trim_end().replace('\n', "\\n")));
+    same(format!("key: {}", pem.replace('\n', " ")));
+    same(pem.lines().map(|line| format!("{line}\\\n")).collect());
+    let latin1 = [&b"# Schl\xfcssel\n"[..], pem.as_bytes()].concat();
+    assert_eq!(jwk::thumbprint(&read(latin1).unwrap()), reference);
 }
 
 #[test]
@@ -284,6 +295,72 @@ fn halves_that_do_not_belong_together_are_refused() {
         match pem::to_pem(&mixed, true).and_then(|written| read(written.expose())) {
             Ok(again) => assert_eq!(jwk::thumbprint(&again), jwk::thumbprint(&mixed)),
             Err(fault) => assert_eq!(fault.code, Code::KeyRefused),
+        }
+    }
+}
+
+#[test]
+fn keys_of_openssh_are_read() {
+    for (name, alg) in [
+        ("openssh", "EdDSA"),
+        ("openssh-rsa2048", "RS256"),
+        ("openssh-ecdsa256", "ES256"),
+        ("openssh-ecdsa384", "ES384"),
+        ("openssh-ecdsa521", "ES512"),
+    ] {
+        let private = key(&format!("{name}.pem"));
+        let line = text(&format!("{name}.pub"));
+        let options = format!("# a comment\nrestrict,command=\"/bin/true x\" {line}");
+        let known_host = format!("example.com,192.0.2.1 {line}");
+        for public in [line, options, known_host] {
+            let public = read(&public).unwrap();
+            assert!(private.is_private() && !public.is_private(), "{name}");
+            assert_eq!(jwk::thumbprint(&private), jwk::thumbprint(&public), "{name}");
+        }
+        assert_eq!(check::weaknesses(&private), [], "{name}");
+        let alg = Algorithm::named(alg).unwrap();
+        let mut signature = Vec::new();
+        SigningKey::new(&private, alg, Strength::Required).unwrap().sign(b"message", &mut signature).unwrap();
+        let public = private.public().unwrap();
+        assert!(VerifyingKey::new(&public, alg, Strength::Required).unwrap().verify(b"message", &signature), "{name}");
+        let written = pem::to_pem(&private, true).unwrap();
+        assert_eq!(jwk::thumbprint(&read(written.expose()).unwrap()), jwk::thumbprint(&private), "{name}");
+    }
+    let two = format!("{}{}", text("openssh.pub"), text("openssh-rsa2048.pub"));
+    assert!(refusal(two).message.contains("several"));
+    let line = text("openssh.pub");
+    assert_eq!(refusal(line.replacen("AAAAC3", "AAAAC4", 1)).code, Code::KeyUnreadable);
+    assert_eq!(
+        refusal(text("openssh.pem").replacen("b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjIA", 1)).code,
+        Code::KeyUnreadable
+    );
+}
+
+/// No message about a key file has a piece of it.
+#[test]
+fn messages_have_nothing_of_the_key() {
+    for name in ["rsa2048.pkcs8.pem", "p256.sec1.pem", "ed25519.pkcs8.pem", "openssh.pem", "openssh-rsa2048.pem"] {
+        let pem = text(name);
+        let body: Vec<&str> = pem.lines().filter(|line| !line.contains("-----") && line.len() > 20).collect();
+        for changed in [
+            pem.replace("-----END", "END"),
+            pem.replace("-----\n", "\n"),
+            pem.replace('\n', "*"),
+            pem.replace('\n', "|"),
+            pem.replace("-----BEGIN ", "-----BEGIN"),
+            pem.replace("-----", "----"),
+            pem.replace("-----", "---"),
+            format!("x{pem}"),
+            format!("{{\"private_key\": {pem:?}, \"kty\": \"RSA\"}}"),
+            pem.replace('\n', " ").replace("PRIVATE KEY", "private key"),
+            pem.lines().rev().collect::<Vec<_>>().join("\n"),
+            b64::encode_standard(&pem),
+        ] {
+            let Err(fault) = keyfile::read(changed.as_bytes()) else { continue };
+            let shown = format!("{fault:?}");
+            for line in &body {
+                assert!(!shown.contains(&line[..16]), "{name}: {shown}");
+            }
         }
     }
 }

@@ -251,7 +251,8 @@ impl Key {
             };
             return Err(Fault::new(Code::AlgorithmRefused, format!("the key is for {declared} only, not for {alg}")));
         }
-        if let Some(public_use) = self.usage.public_use.as_deref().filter(|name| *name != "sig") {
+        // SPIFFE marks the keys that sign its JWTs with a value of its own (JWT-SVID section 5.2.2).
+        if let Some(public_use) = self.usage.public_use.as_deref().filter(|name| !matches!(*name, "sig" | "jwt-svid")) {
             let message = format!("the key's \"use\" is {public_use:?}; signatures need \"sig\"");
             return Err(Fault::new(Code::KeyRefused, message));
         }

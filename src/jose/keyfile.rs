@@ -1,10 +1,11 @@
 //! Reading whatever holds a key: PEM, DER, JWK or JWKS, told apart by content, never by a name.
 
+use memchr::memmem;
 use zeroize::Zeroizing;
 
 use super::der::{self, Ask, DerKind};
 use super::key::{Key, with_article};
-use super::{jwk, pem};
+use super::{jwk, misused_key, pem, ssh};
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, b64};
 
@@ -18,6 +19,8 @@ pub struct KeyFile {
     pub keys: Vec<Key>,
     /// Whether it was a set, so that a token's `kid` chooses.
     pub is_set: bool,
+    /// How many entries of a set are broken; their notes say how.
+    pub broken: usize,
     /// What was passed over or put up with.
     pub notes: Vec<String>,
 }
@@ -27,35 +30,47 @@ pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
     read_with(bytes, &mut der::no_passphrase)
 }
 
-/// Reads keys from `bytes`, and asks for the passphrase where one is encrypted.
+/// Reads keys from `bytes`; `ask` gives the passphrase of an encrypted key.
 pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     if bytes.len() > MOST_BYTES {
-        return Err(unreadable(format!("{} bytes are too many for a key; at most {MOST_BYTES} are read", bytes.len())));
+        return Err(unreadable(format!("{} bytes are too many for a key; the limit is {MOST_BYTES}", bytes.len())));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(unreadable("there is nothing in it"));
     }
-    match std::str::from_utf8(bytes) {
-        // DER of a key begins with 0x30, which is the digit 0 in text; no key's text begins with that.
-        Ok(text) if DerKind::of(bytes).is_none() => read_text(text.trim_start_matches('\u{feff}').trim(), ask),
-        _ => read_binary(bytes, ask),
+    // DER of a key begins with 0x30, which is the digit 0 in text; no key's text begins with that.
+    let text = std::str::from_utf8(bytes).ok().filter(|_| DerKind::of(bytes).is_none());
+    let has_pem = memmem::find(bytes, b"-----BEGIN ").is_some();
+    match text {
+        Some(text) => read_text(unquoted(text), ask),
+        // Text around a PEM block may be in Latin-1.
+        None if has_pem && bytes.first() != Some(&0x30) => {
+            read_pem(&Zeroizing::new(String::from_utf8_lossy(bytes).into_owned()), ask)
+        }
+        None => read_binary(bytes, ask),
     }
+}
+
+/// A text without the white space, the byte order mark and the quotes around it.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let inner = ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
+    inner.unwrap_or(text).trim()
 }
 
 fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     let fault = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => unreadable("this is text in UTF-16")
-            .hint("write it as UTF-8; in PowerShell with `Set-Content -Encoding utf8`"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            unreadable("this is text in UTF-16").hint("convert it with `iconv -f UTF-16 -t UTF-8 FILE > key.txt`")
+        }
         [0xfe, 0xed, 0xfe, 0xed, ..] | [0xce, 0xce, 0xce, 0xce, ..] => unreadable("this is a Java keystore").hint(
             "convert it with `keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12`, \
              then `openssl pkcs12 -in key.p12 -nodes -out key.pem`",
         ),
-        [0x85 | 0x95 | 0x98 | 0x99 | 0xc5 | 0xc6, ..] => {
-            unreadable("this is no key for tokens; it may be an OpenPGP key")
-        }
+        [0x85 | 0x95 | 0x98 | 0x99 | 0xc5 | 0xc6, ..] => unreadable("not a key for tokens; it may be an OpenPGP key"),
         [0x30, ..] => return Ok(single(der::read_with(bytes, ask)?, Vec::new())),
-        _ => unreadable("neither PEM, DER, JWK nor JWKS: these are other bytes")
-            .hint("a raw HMAC secret is given with --secret"),
+        _ => unreadable("not PEM, DER, JWK, JWKS or an OpenSSH key, but other bytes")
+            .hint("pass a raw HMAC secret with --secret"),
     };
     Err(fault)
 }
@@ -63,22 +78,19 @@ fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
 fn read_text(text: &str, ask: Ask<'_>) -> Result<KeyFile, Fault> {
     match text.as_bytes() {
         [b'{', ..] => read_json(text),
-        [b'[', ..] => {
-            Err(unreadable("this is a JSON array, where a JWK or a JWKS is needed").hint("a JWKS is {\"keys\": […]}"))
+        [b'[', ..] if !text.contains("-----BEGIN ") => {
+            Err(unreadable("this is a JSON array, not a JWK or a JWKS").hint("a JWKS is {\"keys\": […]}"))
         }
         _ if text.contains("-----BEGIN ") => read_pem(text, ask),
-        _ => Err(no_key(text)),
+        _ => match ssh::read_public(text) {
+            Some(key) => Ok(single(key?, Vec::new())),
+            None => Err(no_key(text)),
+        },
     }
 }
 
 fn read_pem(text: &str, ask: Ask<'_>) -> Result<KeyFile, Fault> {
     let mut notes = Vec::new();
-    // Environment files and JSON write a line break as `\n`.
-    let unescaped = (!text.contains('\n') && text.contains("\\n")).then(|| {
-        notes.push("the line breaks are written as \\n; read as line breaks".to_owned());
-        Zeroizing::new(text.replace("\\r", "").replace("\\n", "\n"))
-    });
-    let text = unescaped.as_ref().map_or(text, |text| text.as_str());
     let key = pem::read_with(text, &mut notes, ask)?;
     Ok(single(key, notes))
 }
@@ -93,8 +105,8 @@ fn read_json(text: &str) -> Result<KeyFile, Fault> {
             Ok(single(key, notes))
         }
         (false, true) => {
-            let keys = jwk::read_set(&object, &mut notes)?;
-            Ok(KeyFile { keys, is_set: true, notes })
+            let list = jwk::read_set(&object, &mut notes)?;
+            Ok(KeyFile { keys: list.keys, is_set: true, broken: list.broken, notes })
         }
         (true, true) => Err(unreadable("the JSON has both \"kty\" and \"keys\": is it a JWK or a JWKS?")),
         (false, false) => Err(other_json(&object)),
@@ -121,42 +133,74 @@ fn other_json(object: &json::Object<'_>) -> Fault {
     unreadable("the JSON has neither \"kty\", as a JWK has, nor \"keys\", as a JWKS has")
 }
 
-/// Says what a text is that is no key.
+/// What a text is instead of a key.
 fn no_key(text: &str) -> Fault {
     let first = text.lines().next().unwrap_or_default().trim();
     if first.starts_with("PuTTY-User-Key-File") {
-        return unreadable("this is a private key in PuTTY's own format").hint(
-            "convert it with `puttygen FILE -O private-openssh -o key`, then `ssh-keygen -p -N '' -m PKCS8 -f key`",
-        );
+        return unreadable("this is a private key in PuTTY's own format")
+            .hint("convert it with `puttygen FILE -O private-openssh -o key`");
     }
-    if first.contains(" AAAA") || first.starts_with("---- BEGIN SSH2") {
-        return unreadable("this is a public key in OpenSSH's own format")
-            .hint("convert it with `ssh-keygen -e -m PKCS8 -f FILE`");
+    if text.contains("---- BEGIN SSH2") {
+        return unreadable("this is a public key in the format of RFC 4716 (SSH2)")
+            .hint("convert it with `ssh-keygen -i -f FILE > key.pub`");
+    }
+    if text.contains("----BEGIN ") {
+        return unreadable("the BEGIN and END lines of PEM have five dashes; these have four")
+            .hint("convert it with `sed 's/^-*\\([BE][^-]*\\)-*$/-----\\1-----/' FILE > key.pem`");
+    }
+    if text.contains("<RSAKeyValue") || text.contains("<Modulus>") {
+        return unreadable("this is an RSA key in XML").hint(format!("convert it with `{XML_TO_JWK}`"));
     }
     if first.starts_with("AGE-SECRET-KEY-") {
         return unreadable("this is a key for the encryption tool age, which signs nothing");
     }
     if first.starts_with("https://") || first.starts_with("http://") {
-        return unreadable("this is a URL, not a key").hint("give the URL itself as the key's source");
+        return unreadable("this is a URL, not a key").hint("pass the URL itself to --key");
     }
     let compact: Zeroizing<String> = Zeroizing::new(text.split_whitespace().collect());
     let bare = compact.strip_prefix("Bearer").unwrap_or(&compact);
     if bare.starts_with("eyJ") && bare.split('.').count() >= 3 {
-        return unreadable("this is a token, where a key is needed");
+        return unreadable("this is a token, not a key");
     }
-    let der = b64::decode_lenient(&compact).map(Zeroizing::new);
-    if let Some(kind) = der.as_ref().and_then(|der| DerKind::of(der)) {
-        return unreadable(format!(
-            "this is {} in base64, without the lines that make it PEM",
-            with_article(kind.name())
-        ))
-        .hint("decode it with `base64 -d FILE > key.der`, and give that");
+    let plain = b64::decode_lenient(&compact).map(Zeroizing::new);
+    if let Some((kind, file)) = plain.as_ref().and_then(|plain| in_base64(plain)) {
+        let decode = if compact.contains(['-', '_']) || compact.len() % 4 != 0 {
+            let padding = "=".repeat((4 - compact.trim_end_matches('=').len() % 4) % 4);
+            format!("(tr -d '=\\n' < FILE | tr -- '-_' '+/'; printf '{padding}') | base64 -d > {file}")
+        } else {
+            format!("base64 -d FILE > {file}")
+        };
+        return unreadable(format!("this is {} in base64", with_article(kind)))
+            .hint(format!("decode it with `{decode}`"));
     }
-    unreadable("neither PEM, DER, JWK nor JWKS: this is some other text").hint("an HMAC secret is given with --secret")
+    let fault = unreadable("not PEM, DER, JWK, JWKS or an OpenSSH key, but other text");
+    if misused_key::find_key_material(text.as_bytes()).is_some() {
+        fault
+    } else {
+        fault.hint("pass an HMAC secret with --secret")
+    }
+}
+
+/// .NET's `RSAKeyValue` (XML Signature section 4.5.2.2) as a JWK.
+const XML_TO_JWK: &str = "python3 -c 'import json,re,sys; t=re.sub(r\"\\s\",\"\",open(sys.argv[1]).read()); \
+    m=dict(n=\"Modulus\",e=\"Exponent\",d=\"D\",p=\"P\",q=\"Q\",dp=\"DP\",dq=\"DQ\",qi=\"InverseQ\"); \
+    f={k:re.search(f\"<{x}>(.*?)<\",t) for k,x in m.items()}; \
+    print(json.dumps({\"kty\":\"RSA\"}|{k:v[1].rstrip(\"=\").translate(str.maketrans(\"+/\",\"-_\")) for k,v in f.items() if v}))' FILE > key.jwk";
+
+/// What key some decoded base64 is, and a file name for it.
+fn in_base64(plain: &[u8]) -> Option<(&'static str, &'static str)> {
+    if let Some(kind) = DerKind::of(plain) {
+        return Some((kind.name(), "key.der"));
+    }
+    if memmem::find(plain, b"-----BEGIN ").is_some() {
+        return Some(("PEM key", "key.pem"));
+    }
+    let is_json = plain.trim_ascii_start().starts_with(b"{") && misused_key::find_key_material(plain).is_some();
+    is_json.then_some(("JWK", "key.jwk"))
 }
 
 fn single(key: Key, notes: Vec<String>) -> KeyFile {
-    KeyFile { keys: vec![key], is_set: false, notes }
+    KeyFile { keys: vec![key], is_set: false, broken: 0, notes }
 }
 
 fn unreadable(message: impl Into<String>) -> Fault {

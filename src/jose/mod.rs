@@ -13,6 +13,7 @@ pub mod keyfile;
 pub mod misused_key;
 pub mod pem;
 mod rsa_factors;
+mod ssh;
 
 pub use alg::Algorithm;
 pub use bound_key::{SigningKey, VerifyingKey};

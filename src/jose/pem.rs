@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::der::{self, DerKind};
 use super::key::{Form, Key};
+use super::ssh;
 use crate::base::{Code, Fault, Secret, b64};
 
 /// How many blocks one text may hold: a certificate bundle has some 150.
@@ -27,13 +28,20 @@ pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
 /// Reads the one key of a PEM text, as [`read`] does, and asks for the passphrase where it is encrypted.
 pub fn read_with(text: &str, notes: &mut Vec<String>, ask: der::Ask<'_>) -> Result<Key, Fault> {
     let mut found = Vec::new();
-    for block in blocks(text)? {
+    let restored = with_line_breaks(text);
+    let is_escaped = text.contains("-----\\n") || text.contains("-----\\r") || text.contains("-----\\\\");
+    if is_escaped {
+        notes.push("the line breaks of the PEM text are escaped; read as line breaks".to_owned());
+    }
+    for block in blocks(&restored, notes)? {
         if !block.label.ends_with(" PARAMETERS") {
             found.push(Found::new(&block)?);
         }
     }
     let chosen = choose(&found, notes)?;
-    let key = der::read_with(&chosen.der, ask).map_err(|fault| match found.as_slice() {
+    let read =
+        if chosen.label == ssh::PRIVATE { ssh::read_private(&chosen.der) } else { der::read_with(&chosen.der, ask) };
+    let key = read.map_err(|fault| match found.as_slice() {
         [_] => fault,
         _ => fault.context(format!("the PEM block {:?}", chosen.label)),
     })?;
@@ -74,14 +82,14 @@ struct Found<'t> {
 
 impl<'t> Found<'t> {
     fn new(block: &Block<'t>) -> Result<Self, Fault> {
-        if block.headers.iter().any(|line| line.starts_with("Proc-Type:") && line.ends_with("ENCRYPTED")) {
+        if block.is_encrypted {
             return Err(der::traditional());
         }
         if let Some(fault) = foreign(block.label) {
             return Err(fault);
         }
         let der = b64::decode_standard(block.body.as_bytes()).map(Zeroizing::new).ok_or_else(|| {
-            Fault::new(Code::KeyUnreadable, format!("the PEM block {:?} is not proper base64", block.label))
+            Fault::new(Code::KeyUnreadable, format!("the PEM block {:?} is not valid base64", block.label))
                 .hint("copy the file again: a line may be missing or changed")
         })?;
         let kind = DerKind::of(&der);
@@ -93,7 +101,8 @@ fn choose<'f, 't>(found: &'f [Found<'t>], notes: &mut Vec<String>) -> Result<&'f
     let of = |wanted: &dyn Fn(DerKind) -> bool| -> Vec<&'f Found<'t>> {
         found.iter().filter(|block| block.kind.is_some_and(wanted)).collect()
     };
-    let private = of(&DerKind::is_private);
+    let mut private = of(&DerKind::is_private);
+    private.extend(found.iter().filter(|block| block.label == ssh::PRIVATE));
     let public = of(&|kind| matches!(kind, DerKind::Spki | DerKind::Pkcs1Public));
     let certificates = of(&|kind| kind == DerKind::Certificate);
     let (chosen, what) = match (private.as_slice(), public.as_slice(), certificates.as_slice()) {
@@ -136,76 +145,100 @@ fn several(count: usize, what: &str) -> Fault {
         .hint("give a file with one of them")
 }
 
-/// Blocks of other software, with the command that makes a key out of them.
+/// Blocks that hold no readable key, with the command that makes a key out of them.
 fn foreign(label: &str) -> Option<Fault> {
     let (what, hint) = match label {
-        "OPENSSH PRIVATE KEY" => {
-            ("a private key in OpenSSH's own format", "convert a copy with `ssh-keygen -p -N '' -m PKCS8 -f FILE`")
-        }
         "DSA PRIVATE KEY" => ("a DSA private key", "`tokctl algorithms` lists the algorithms and the keys they need"),
+        "TRUSTED CERTIFICATE" => {
+            ("a certificate in OpenSSL's trusted form", "convert it with `openssl x509 -in FILE -out certificate.pem`")
+        }
+        "PKCS7" | "PKCS #7 SIGNED DATA" => (
+            "a PKCS#7 bundle of certificates",
+            "convert it with `openssl pkcs7 -in FILE -print_certs -out certificates.pem`",
+        ),
+        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => {
+            ("a certificate request", "take its key out with `openssl req -in FILE -noout -pubkey`")
+        }
         _ if label.starts_with("PGP ") => {
-            ("an OpenPGP key or message", "make a key of its own with `tokctl key generate`")
+            ("an OpenPGP key or message", "make a key for tokens with `tokctl key generate`")
         }
         _ if label.starts_with("AGE ") => ("a file encrypted with age", "decrypt it with `age --decrypt` first"),
         _ => return None,
     };
-    Some(Fault::new(Code::KeyUnreadable, format!("this is {what}, which holds no key for a token")).hint(hint))
+    Some(unreadable(format!("this is {what}, not a key")).hint(hint))
+}
+
+fn unreadable(message: impl Into<String>) -> Fault {
+    Fault::new(Code::KeyUnreadable, message)
 }
 
 /// One block as it stands in the text: the base64 without its line breaks.
 struct Block<'t> {
     label: &'t str,
-    headers: Vec<&'t str>,
+    is_encrypted: bool,
     body: Zeroizing<String>,
 }
 
-/// The blocks of a text. Anything may stand between them (RFC 7468 section 2), and white space around every line.
-fn blocks(text: &str) -> Result<Vec<Block<'_>>, Fault> {
+/// Undoes what environment files and variables do to line breaks: they are escaped, or carriage returns alone.
+fn with_line_breaks(text: &str) -> Zeroizing<String> {
+    let escaped = ["\\\\r\\\\n", "\\\\n", "\\\\r", "\\r\\n", "\\n", "\\r", "\r\n", "\r"];
+    escaped.iter().fold(Zeroizing::new(text.to_owned()), |text, escape| Zeroizing::new(text.replace(escape, "\n")))
+}
+
+/// The blocks of a text. Anything may stand around them (RFC 7468 section 2), on the same line, too; line breaks may be
+/// spaces or missing. Nothing of the text is ever part of a message: it may be a private key.
+fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<Block<'t>>, Fault> {
     let mut blocks = Vec::new();
-    let mut lines = text.lines().map(str::trim);
-    while let Some(line) = lines.next() {
-        let Some(label) = line.strip_prefix(BEGIN) else { continue };
-        let label = label.strip_suffix(DASHES).ok_or_else(|| broken_line(line))?;
-        if blocks.len() == MOST_BLOCKS {
-            return Err(Fault::new(Code::KeyUnreadable, format!("more than {MOST_BLOCKS} PEM blocks")));
+    let mut is_changed = false;
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(BEGIN) {
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
+            return Err(unreadable("a letter or hyphen stands directly before `-----BEGIN`"));
         }
-        blocks.push(block(label, &mut lines)?);
+        if blocks.len() == MOST_BLOCKS {
+            return Err(unreadable(format!("more than {MOST_BLOCKS} PEM blocks")));
+        }
+        let label = after.split_once(DASHES).map(|(label, _)| label).filter(|label| is_label(label));
+        let label = label.ok_or_else(|| unreadable("the BEGIN line of a PEM block does not end with `-----`"))?;
+        let content = after.get(label.len() + DASHES.len()..).unwrap_or_default();
+        let Some((body, after)) = content.split_once(END) else {
+            return Err(unreadable(format!("the PEM block {label:?} has no end"))
+                .hint("the file is cut short, or its last line is missing"));
+        };
+        if body.contains(BEGIN) {
+            return Err(unreadable(format!("another PEM block begins before the end of {label:?}")));
+        }
+        let Some(after) = after.strip_prefix(label).and_then(|after| after.strip_prefix(DASHES)) else {
+            return Err(unreadable(format!("the END line of the PEM block {label:?} does not match its BEGIN line")));
+        };
+        is_changed |= !body.starts_with(['\n', ' ', '\t']) || !body.trim_end_matches([' ', '\t']).ends_with('\n');
+        blocks.push(block(label, body));
+        rest = after;
     }
     if blocks.is_empty() {
-        return Err(Fault::new(Code::KeyUnreadable, "no PEM block begins on a line of its own")
-            .hint("the first line must be `-----BEGIN …-----` alone"));
+        return Err(unreadable("the text has no PEM block"));
+    }
+    if is_changed {
+        notes.push("the line breaks of the PEM text are missing; read without them".to_owned());
     }
     Ok(blocks)
 }
 
-fn block<'t>(label: &'t str, lines: &mut impl Iterator<Item = &'t str>) -> Result<Block<'t>, Fault> {
-    let mut block = Block { label, headers: Vec::new(), body: Zeroizing::new(String::with_capacity(ROOM)) };
-    for line in lines {
-        if let Some(end) = line.strip_prefix(END) {
-            if end.strip_suffix(DASHES) != Some(label) {
-                return Err(broken_line(line));
-            }
-            return Ok(block);
-        }
-        if line.starts_with(BEGIN) {
-            return Err(broken_line(line));
-        }
-        // RFC 1421 headers: what old OpenSSL puts before an encrypted body, continued on indented lines.
+fn is_label(label: &str) -> bool {
+    label.len() <= 48
+        && label.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" #.".contains(&byte))
+}
+
+fn block<'t>(label: &'t str, body: &str) -> Block<'t> {
+    let mut block =
+        Block { label, is_encrypted: false, body: Zeroizing::new(String::with_capacity(ROOM.max(body.len()))) };
+    for line in body.lines() {
+        // RFC 1421 headers: what old OpenSSL writes before an encrypted body.
         if line.contains(':') {
-            block.headers.push(line);
+            block.is_encrypted |= line.contains("Proc-Type:") && line.contains("ENCRYPTED");
         } else {
-            block.body.push_str(line);
+            block.body.extend(line.chars().filter(|c| !c.is_ascii_whitespace() && *c != '\\'));
         }
     }
-    Err(Fault::new(Code::KeyUnreadable, format!("the PEM block {label:?} has no end"))
-        .hint("the file is cut short, or its last line is missing"))
-}
-
-fn broken_line(line: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the PEM line {:?} is not as it should be", shorten(line)))
-}
-
-fn shorten(line: &str) -> &str {
-    let end = line.char_indices().nth(80).map_or(line.len(), |(at, _)| at);
-    line.get(..end).unwrap_or_default()
+    block
 }

@@ -142,6 +142,10 @@ pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fau
         LoadedKey::File(file, source) if file.keys.is_empty() => {
             Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has no supported key")))
         }
+        LoadedKey::File(file, source) if file.broken > 0 => {
+            Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has {} broken entries", file.broken))
+                .hint("remove or repair them; the notes say what is wrong"))
+        }
         LoadedKey::File(file, source) => {
             if file.keys.iter().any(|key| key.form == Form::Certificate) {
                 app.note(&format!("{source}: the certificate's dates and chain are not checked, only its key is used"));

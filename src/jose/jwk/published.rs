@@ -1,37 +1,34 @@
-//! Sets that anybody can read: from the network.
+//! Sets from the network, which anyone can read.
 
-use super::set::read_set;
+use super::set::{entry_name, is_secret, objects, read_set};
 use crate::base::json::{Json, Object};
 use crate::base::{Code, Fault};
 use crate::jose::key::Key;
 
-/// The members that only a private key or a secret has (RFC 7518 section 6, RFC 9964).
-const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
+/// The members that only a private key has (RFC 7518 section 6, RFC 9964).
+const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 
-/// Reads a JWKS that was published. It must hold public keys alone.
+/// Reads a published JWKS. It must hold public keys alone.
 ///
-/// A secret that everybody can fetch is none. A private key that everybody can fetch signs for everybody; and who
-/// publishes one has not looked at the others either, so the whole set is refused, and not that key alone.
+/// A secret or private key that anyone can fetch lets anyone sign. The whole set is refused, not that key alone: its
+/// publisher has not protected the others either.
 pub fn read_published_set(set: &Object<'_>, notes: &mut Vec<String>) -> Result<Vec<Key>, Fault> {
     let entries = set.get("keys").and_then(Json::as_array).unwrap_or_default();
     for (at, entry) in entries.iter().enumerate() {
-        let Some(entry) = entry.as_object() else { continue };
-        let name =
-            entry.get_str("kid").map_or_else(|| format!("key {}", at + 1), |kid| format!("key {} ({kid:?})", at + 1));
-        if entry.get_str("kty") == Some("oct") {
-            return Err(Fault::new(
-                Code::KeyRefused,
-                format!("{name} is a shared secret (\"kty\": \"oct\") for everybody to read"),
-            )
-            .hint("a secret is given with --secret, from a place of your own"));
-        }
-        if let Some(member) = PRIVATE.into_iter().find(|member| entry.contains(member)) {
-            let message = format!("{name} is a private key (it has {member:?}) for everybody to read");
-            return Err(Fault::new(Code::KeyRefused, message)
-                .hint("anybody can sign with it: tell whoever runs the server to replace it"));
+        let name = entry_name(at, entry);
+        for object in objects(entry) {
+            if is_secret(object) {
+                return Err(Fault::new(Code::KeyRefused, format!("{name} is a symmetric key published in a JWKS"))
+                    .hint("pass a shared secret with --secret, from a file of your own"));
+            }
+            if let Some(member) = PRIVATE.into_iter().find(|member| object.contains(member)) {
+                let message = format!("{name} is a private key (it has {member:?}) published in a JWKS");
+                return Err(Fault::new(Code::KeyRefused, message)
+                    .hint("anyone can sign with it; ask the publisher to replace it"));
+            }
         }
     }
-    read_set(set, notes)
+    read_set(set, notes).map(|list| list.keys)
 }
 
 #[cfg(test)]

@@ -60,10 +60,11 @@ fn rsa(members: &Members<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fau
     }
     let missing: Vec<_> = ["p", "q", "dp", "dq", "qi"].into_iter().filter(|name| !members.0.contains(name)).collect();
     if !missing.is_empty() {
-        let message =
-            format!("the RSA private key lacks {}: only keys with their primes are taken", missing.join(", "));
-        return Err(Fault::new(Code::KeyUnreadable, message)
-            .hint("export it again with all of its numbers (RFC 7518 section 6.3.2)"));
+        notes.push(format!(
+            "the RSA private key lacks {}; it verifies with its public members, and does not sign",
+            missing.join(", ")
+        ));
+        return Ok(RsaKey { n, e, private: None });
     }
     let private = RsaPrivate {
         d: number("d")?,

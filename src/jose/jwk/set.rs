@@ -1,51 +1,96 @@
 //! Sets of JWKs (RFC 7517 section 5).
 
+use std::collections::HashMap;
+
 use zeroize::Zeroizing;
 
 use super::read::{not_json, read};
-use super::write::write_into;
+use super::write::{thumbprint, write_into};
 use crate::base::json::{self, Duplicates, Json, Object};
-use crate::base::{Code, Fault, Secret};
-use crate::jose::alg::Algorithm;
+use crate::base::{Code, Fault, Secret, shown};
+use crate::jose::alg::{Algorithm, Curve};
 use crate::jose::key::Key;
 
 /// How many keys one set may hold. The largest public ones have some dozens.
 const MOST_KEYS: usize = 1000;
 
-/// Reads the text of a JWKS. Keys that cannot be used here are left out, and told in `notes`.
-pub fn parse_set(text: &[u8], notes: &mut Vec<String>) -> Result<Vec<Key>, Fault> {
-    let object = json::parse_object(text, Duplicates::Refuse).map_err(|error| not_json(&error))?;
-    read_set(&object, notes)
+/// The keys of a set, and how many entries were broken.
+#[derive(Debug, Clone)]
+pub struct KeyList {
+    pub keys: Vec<Key>,
+    /// Entries of a supported type that could not be read.
+    pub broken: usize,
 }
 
-/// Reads a JWKS.
+/// Reads the text of a JWKS, as [`read_set`] does.
+pub fn parse_set(text: &[u8], notes: &mut Vec<String>) -> Result<Vec<Key>, Fault> {
+    let object = json::parse_object(text, Duplicates::Refuse).map_err(|error| not_json(&error))?;
+    read_set(&object, notes).map(|list| list.keys)
+}
+
+/// Reads a JWKS. Entries that cannot be used are left out with a note (RFC 7517 section 5).
 ///
-/// A key that is broken or of an unknown kind is left out, as RFC 7517 section 5 advises. What makes the choice among
-/// the rest unsafe is refused: secrets beside public keys, and two keys under one kid that could serve one algorithm.
-pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<Vec<Key>, Fault> {
+/// A set that mixes secrets and public keys, or has two entries for one key ID, is refused. Both are judged before any
+/// entry is read, so that an entry cannot hide by being broken. The very same key listed twice counts once.
+pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList, Fault> {
     let unreadable = |message: String| Fault::new(Code::KeyUnreadable, message);
     let entries = match object.get("keys") {
         Some(Json::Array(entries)) => entries,
-        Some(other) => return Err(unreadable(format!("\"keys\" must be an array, and is {}", other.kind()))),
+        Some(other) => return Err(unreadable(format!("\"keys\" must be an array, not {}", other.kind()))),
         None => return Err(unreadable("the set has no \"keys\"".to_owned())),
     };
     if entries.len() > MOST_KEYS {
-        return Err(unreadable(format!("the set has {} keys, and at most {MOST_KEYS} are read", entries.len())));
+        return Err(unreadable(format!("the set has {} keys; the limit is {MOST_KEYS}", entries.len())));
     }
     refuse_mixture(entries)?;
-    let mut keys = Vec::with_capacity(entries.len());
+    let mut list = KeyList { keys: Vec::with_capacity(entries.len()), broken: 0 };
+    let mut named: HashMap<String, Vec<Option<String>>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         let mut asides = Vec::new();
-        let name = entry.as_object().and_then(|object| object.get_str("kid"));
-        let name = name.map_or_else(|| format!("key {}", at + 1), |kid| format!("key {} ({kid:?})", at + 1));
-        match read_entry(entry, &mut asides) {
-            Ok(key) => keys.push(key),
-            Err(fault) => notes.push(format!("{name} is left out: {}", fault.message)),
+        let name = entry_name(at, entry);
+        let read = read_entry(entry, &mut asides);
+        let thumbprint = read.as_ref().ok().map(|key| identity(key));
+        let mut is_repeated = false;
+        for kid in key_ids(entry) {
+            let others = named.entry(kid).or_default();
+            is_repeated |= thumbprint.is_some() && others.contains(&thumbprint);
+            others.push(thumbprint.clone());
         }
         notes.extend(asides.into_iter().map(|aside| format!("{name}: {aside}")));
+        match read {
+            Ok(_) if is_repeated => notes.push(format!("{name} is listed twice")),
+            Ok(key) => list.keys.push(key),
+            Err(fault) => {
+                notes.push(format!("{name} is left out: {}", fault.message));
+                list.broken += usize::from(is_supported_type(entry));
+            }
+        }
     }
-    refuse_rivals(&keys)?;
-    Ok(keys)
+    match named.iter().find(|(_, entries)| entries.len() > 1 && !is_one_key(entries)) {
+        Some((kid, _)) => {
+            Err(Fault::new(Code::KeyRefused, format!("the set has more than one entry for the key ID {}", shown(kid)))
+                .hint("give each key a \"kid\" of its own"))
+        }
+        None => Ok(list),
+    }
+}
+
+/// Whether all entries of a key ID were read as the very same key.
+fn is_one_key(entries: &[Option<String>]) -> bool {
+    entries.first().is_some_and(Option::is_some) && entries.windows(2).all(|pair| pair.first() == pair.last())
+}
+
+/// What two entries have in common if they are the very same key: its numbers and its purpose.
+fn identity(key: &Key) -> String {
+    format!("{} {} {:?}", thumbprint(key), key.is_private(), key.usage)
+}
+
+/// How a note refers to an entry.
+pub(super) fn entry_name(at: usize, entry: &Json<'_>) -> String {
+    match entry.as_object().and_then(|object| object.get_str("kid")) {
+        Some(kid) => format!("key {} ({})", at + 1, shown(kid)),
+        None => format!("key {}", at + 1),
+    }
 }
 
 fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
@@ -55,47 +100,79 @@ fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
     let key = read(object, notes)?;
     match key.usage.algorithm.as_deref() {
         Some(name) if Algorithm::named(name).is_none() => {
-            Err(Fault::new(Code::KeyUnreadable, format!("it is for {name:?}, which is no algorithm here")))
+            Err(Fault::new(Code::KeyUnreadable, format!("its algorithm {} is not supported", shown(name))))
         }
         _ => Ok(key),
     }
 }
 
-/// Judged by `kty` alone, so that a broken secret does not slip by.
+/// Whether an entry that cannot be read is of a type that can be: then it is broken, and not of another kind.
+fn is_supported_type(entry: &Json<'_>) -> bool {
+    let Some(object) = entry.as_object() else { return true };
+    let member = |name: &str| object.get(name).map(Json::as_str);
+    let has_curve = |names: &[&str]| match member("crv") {
+        Some(Some(name)) => names.contains(&name),
+        _ => true,
+    };
+    let has_algorithm = match member("alg") {
+        Some(Some(name)) => Algorithm::named(name).is_some(),
+        _ => true,
+    };
+    has_algorithm
+        && match member("kty") {
+            Some(Some("EC")) => has_curve(&Curve::ALL.map(Curve::name)),
+            Some(Some("OKP")) => has_curve(&["Ed25519"]),
+            Some(Some(name)) => matches!(name, "RSA" | "oct" | "AKP"),
+            Some(None) | None => true,
+        }
+}
+
+/// The objects of an entry: itself, or those in an array in its place.
+pub(super) fn objects<'j>(entry: &'j Json<'j>) -> Vec<&'j Object<'j>> {
+    match entry {
+        Json::Array(items) => items.iter().flat_map(objects).collect(),
+        entry => entry.as_object().into_iter().collect(),
+    }
+}
+
+/// The key IDs that an entry claims, whatever type its `kid` has.
+fn key_ids(entry: &Json<'_>) -> Vec<String> {
+    fn texts(value: &Json<'_>, found: &mut Vec<String>) {
+        match value {
+            Json::String(text) => found.push(text.to_string()),
+            Json::Array(items) => items.iter().for_each(|item| texts(item, found)),
+            Json::Object(object) => object.iter().for_each(|(_, value)| texts(value, found)),
+            Json::Null => {}
+            other => found.push(other.to_string()),
+        }
+    }
+    let mut found = Vec::new();
+    for object in objects(entry) {
+        let ids = object.iter().filter(|(name, _)| name.trim().eq_ignore_ascii_case("kid"));
+        ids.for_each(|(_, value)| texts(value, &mut found));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Whether an entry is a shared secret: by its `k`, or by its `kty` in whatever case.
+pub(super) fn is_secret(object: &Object<'_>) -> bool {
+    let is_oct = |text: &str| text.trim().eq_ignore_ascii_case("oct");
+    object.contains("k")
+        || match object.get("kty") {
+            Some(Json::Array(items)) => items.iter().filter_map(Json::as_str).any(is_oct),
+            kty => kty.and_then(Json::as_str).is_some_and(is_oct),
+        }
+}
+
 fn refuse_mixture(entries: &[Json<'_>]) -> Result<(), Fault> {
-    let is_secret = |entry: &&Json<'_>| entry.as_object().and_then(|object| object.get_str("kty")) == Some("oct");
-    let secrets = entries.iter().filter(is_secret).count();
+    let secrets = entries.iter().filter(|entry| objects(entry).into_iter().any(is_secret)).count();
     if secrets == 0 || secrets == entries.len() {
         return Ok(());
     }
-    let message = format!("the set mixes {secrets} secret and {} public-key entries", entries.len() - secrets);
+    let message = format!("the set mixes {secrets} secrets with {} other keys", entries.len() - secrets);
     Err(Fault::new(Code::KeyRefused, message).hint("keep HMAC secrets in a set of their own"))
-}
-
-/// Refuses two keys of one kid where an algorithm of a token would not tell which is meant.
-fn refuse_rivals(keys: &[Key]) -> Result<(), Fault> {
-    let mut named: Vec<(&str, &Key)> =
-        keys.iter().filter(|key| may_sign(key)).filter_map(|key| Some((key.kid.as_deref()?, key))).collect();
-    named.sort_by_key(|(kid, _)| *kid);
-    for group in named.chunk_by(|(one, _), (other, _)| one == other) {
-        let mut served: Vec<Algorithm> = Vec::new();
-        for (kid, key) in group {
-            let algorithms = key.algorithms();
-            if let Some(alg) = algorithms.iter().find(|alg| served.contains(alg)) {
-                let message = format!("the set has more than one key with the kid {kid:?} that {alg} could mean");
-                return Err(Fault::new(Code::KeyRefused, message).hint("give each key a kid of its own"));
-            }
-            served.extend(algorithms);
-        }
-    }
-    Ok(())
-}
-
-/// A key for encryption is no rival of one for signatures (RFC 7517 sections 4.2 and 4.5).
-fn may_sign(key: &Key) -> bool {
-    let operations = key.usage.operations.as_deref();
-    key.usage.public_use.as_deref().is_none_or(|public_use| public_use == "sig")
-        && operations.is_none_or(|names| names.iter().any(|name| name == "sign" || name == "verify"))
 }
 
 /// Writes a JWKS, with the private halves where `private` asks for them.
