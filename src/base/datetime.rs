@@ -10,7 +10,7 @@ use super::time::Timestamp;
 
 /// A text that names no moment.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0:?} is not a time: write `now`, `+15m`, `-1h`, `2026-11-24T09:00:00Z`, `2026-11-24` or Unix seconds")]
+#[error("{} is not a time: write `now`, `+15m`, `-1h`, `2026-11-24T09:00:00Z`, `2026-11-24` or Unix seconds", super::shown(.0))]
 pub struct TimeError(String);
 
 /// Reads a TIME: `now`, `+15m`, `-1h`, RFC 3339, a date (midnight UTC), or Unix seconds. Relative ones count from `now`.

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// A text that is not a duration.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{text:?} is not a duration: {problem}")]
+#[error("{} is not a duration: {problem}", super::shown(text))]
 pub struct DurationError {
     text: String,
     problem: &'static str,

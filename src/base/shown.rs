@@ -14,6 +14,31 @@ pub fn shown(text: &str) -> String {
     not_a_name(text).map_or_else(|| format!("{text:?}"), |what| format!("[{what}, not shown]"))
 }
 
+/// A message in which every quoted key or token is described instead.
+///
+/// This is the last line of defence, where all messages pass; a message that quotes an argument calls [`shown`].
+pub fn redact(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('"') {
+        let mut is_escaped = false;
+        let end = after.find(|c: char| {
+            let is_end = c == '"' && !is_escaped;
+            is_escaped = c == '\\' && !is_escaped;
+            is_end
+        });
+        let Some((quoted, following)) = end.and_then(|end| after.split_at_checked(end)) else { break };
+        out.push_str(before);
+        match credential(quoted) {
+            Some(what) => out.push_str(&format!("[{what}, not shown]")),
+            None => out.extend(["\"", quoted, "\""]),
+        }
+        rest = following.get(1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What `text` is if it cannot be a name, with its article; `None` for a name, a path or a URL.
 pub fn not_a_name(text: &str) -> Option<String> {
     if let Some(what) = credential(text) {
@@ -152,7 +177,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_quoted_key_is_taken_out_of_a_message() {
+        let message = format!("no key {:?}; known: \"a\\\"b\", \"c\"", "-----BEGIN PRIVATE KEY-----\nMC4\"CAQ");
+        assert_eq!(redact(&message), "no key [a PEM private key, not shown]; known: \"a\\\"b\", \"c\"");
+        for message in ["", "\"", "a \"b", "the first line is `-----BEGIN …-----`", "\"\\\""] {
+            assert_eq!(redact(message), message);
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn other_messages_stay_as_they_are(message in "[a-z\"\\\\ ]{0,40}") {
+            proptest::prop_assert_eq!(redact(&message), message);
+        }
+
         #[test]
         fn random_secrets_are_never_shown(bytes in proptest::collection::vec(proptest::num::u8::ANY, 24..64)) {
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();

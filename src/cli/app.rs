@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::base::datetime::{self, Zone};
 use crate::base::duration;
+use crate::base::shown::redact;
 use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
 
 use super::env::Env;
@@ -119,21 +120,21 @@ impl<'e> App<'e> {
     pub fn note(&mut self, text: &str) {
         if !self.global.quiet {
             let mark = self.global.err.dim("note:");
-            self.say(&format!("{mark} {}", escape(text)));
+            self.say(&format!("{mark} {}", escape(&redact(text))));
         }
     }
 
     /// A note that `-q` does not hide, because the answer would be misread without it.
     pub fn insist(&mut self, text: &str) {
         let mark = self.global.err.dim("note:");
-        self.say(&format!("{mark} {}", escape(text)));
+        self.say(&format!("{mark} {}", escape(&redact(text))));
     }
 
     pub fn warn(&mut self, text: &str) {
         self.warned.get_or_insert_with(|| text.to_owned());
         if !self.global.quiet {
             let mark = self.global.err.warn("warning:");
-            self.say(&format!("{mark} {}", escape(text)));
+            self.say(&format!("{mark} {}", escape(&redact(text))));
         }
     }
 
@@ -157,17 +158,17 @@ impl<'e> App<'e> {
         if fault.code == Code::Interrupted || is_closed_pipe(fault) {
             return exit_code;
         }
+        let (message, hint) = (redact(&fault.message), fault.hint.as_deref().map(redact));
         if self.global.json && exit_code != 2 {
-            let error =
-                ErrorReport { code: fault.code, message: &fault.message, hint: fault.hint.as_deref(), exit_code };
+            let error = ErrorReport { code: fault.code, message: &message, hint: hint.as_deref(), exit_code };
             let printed = self.answer_json(&Failure { error }).and_then(|()| self.flush());
             if printed.is_ok() {
                 return exit_code;
             }
         }
         let mark = self.global.err.bad(&format!("error[{}]:", fault.code));
-        self.say(&format!("{mark} {}", escape(&fault.message)));
-        if let Some(hint) = &fault.hint {
+        self.say(&format!("{mark} {}", escape(&message)));
+        if let Some(hint) = &hint {
             let mark = self.global.err.dim("hint:");
             self.say(&format!("  {mark} {}", escape(hint)));
         }

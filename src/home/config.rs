@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::base::files;
 use crate::base::json::{self, Duplicates, Json};
-use crate::base::{Code, Fault, Object};
+use crate::base::{Code, Fault, Object, shown};
 
 use super::settings::{self, SETTINGS, Setting, Settings};
 
@@ -107,7 +107,7 @@ impl ConfigFile {
     fn put(&mut self, setting: &'static Setting, text: &str) -> Result<(), Fault> {
         (setting.parse)(&mut self.settings, text).map_err(|problem| {
             let name = setting.name;
-            Fault::new(Code::Config, format!("{name} cannot be {text:?}: {problem}"))
+            Fault::new(Code::Config, format!("{name} cannot be {}: {problem}", shown(text)))
                 .hint(format!("expected {}", setting.expects))
         })?;
         self.set.insert(setting.name, self.settings.format(setting));
@@ -142,7 +142,7 @@ pub fn validate(name: &str, text: &str) -> Result<(), Fault> {
 }
 
 pub fn unknown(name: &str) -> Fault {
-    let fault = Fault::new(Code::Config, format!("unknown setting {name:?}"));
+    let fault = Fault::new(Code::Config, format!("unknown setting {}", shown(name)));
     let is_similar = |setting: &&Setting| setting.name.eq_ignore_ascii_case(&name.replace(['_', '-'], "."));
     match SETTINGS.iter().find(is_similar) {
         Some(setting) => fault.hint(format!("did you mean {}?", setting.name)),

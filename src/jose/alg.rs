@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, shown};
 
 /// A hash function of the SHA-2 family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -311,7 +311,7 @@ impl FromStr for Algorithm {
 
     fn from_str(text: &str) -> Result<Self, Fault> {
         Self::named(text).ok_or_else(|| {
-            let fault = Fault::new(Code::Usage, format!("{text:?} is not an algorithm that tokctl knows"));
+            let fault = Fault::new(Code::Usage, format!("{} is not an algorithm that tokctl knows", shown(text)));
             match Self::all().find(|alg| alg.name().eq_ignore_ascii_case(text)) {
                 Some(alg) => fault.hint(format!("names are case-sensitive: write {alg}")),
                 None => fault.hint("`tokctl algorithms` lists them"),

@@ -164,7 +164,7 @@ fn no_key(text: &str) -> Fault {
     }
     let plain = b64::decode_lenient(&compact).map(Zeroizing::new);
     if let Some((kind, file)) = plain.as_ref().and_then(|plain| in_base64(plain)) {
-        let decode = if compact.contains(['-', '_']) || compact.len() % 4 != 0 {
+        let decode = if compact.contains(['-', '_']) || !compact.len().is_multiple_of(4) {
             let padding = "=".repeat((4 - compact.trim_end_matches('=').len() % 4) % 4);
             format!("(tr -d '=\\n' < FILE | tr -- '-_' '+/'; printf '{padding}') | base64 -d > {file}")
         } else {

@@ -7,11 +7,13 @@ use fluent_uri::component::{Authority, Host as ParsedHost};
 use fluent_uri::{ParseError, Uri, UriRef};
 use thiserror::Error;
 
+use crate::base::shown;
+
 /// In bytes. Longer than any URL of a key set.
 const MAX_LEN: usize = 2048;
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("invalid URL {url:?}: {problem}")]
+#[error("invalid URL {}: {problem}", shown(.url))]
 pub struct UrlError {
     /// Without credentials.
     url: String,
@@ -177,7 +179,7 @@ fn syntax_problem(text: &str, error: ParseError) -> String {
         && !authority.ends_with(']')
         && port.parse::<u16>().is_err()
     {
-        return format!("invalid port {port:?}");
+        return format!("invalid port {}", shown(port));
     }
     if authority.starts_with('[') && range.contains(&error.index()) {
         return "invalid IPv6 address".to_owned();
@@ -208,7 +210,7 @@ fn read_port(authority: &Authority<'_>, is_secure: bool) -> Result<u16, String> 
     let Some(port) = authority.port() else { return Ok(default_port(is_secure)) };
     match port.as_str().parse() {
         Ok(port) if port > 0 => Ok(port),
-        _ => Err(format!("invalid port {:?}", port.as_str())),
+        _ => Err(format!("invalid port {}", shown(port.as_str()))),
     }
 }
 

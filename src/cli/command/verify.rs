@@ -12,6 +12,7 @@ use crate::cli::command::workspace::Workspace;
 use crate::cli::exit;
 use crate::cli::input::key::VerificationKeys;
 use crate::cli::input::passphrase::Passphrase;
+use crate::cli::input::source::displayed;
 use crate::cli::input::{key, remote, secret, source, token};
 use crate::cli::render;
 use crate::cli::render::escape::{escape, escape_json};
@@ -166,7 +167,7 @@ fn verify_batch(app: &mut App<'_>, verification: &Verification<'_>, input: &str,
         (std::mem::replace(&mut app.env.stdin, Box::new(io::empty())), None)
     } else {
         let path = app.env.path(input);
-        let context = || format!("could not read the batch {}", path.display());
+        let context = || format!("could not read the batch {}", displayed(&path));
         let file = std::fs::File::open(&path).with_context(context)?;
         let length = file.metadata().with_context(context)?.len();
         (Box::new(file), Some(length))

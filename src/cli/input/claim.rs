@@ -1,20 +1,20 @@
 //! Claims as HTTPie writes them: `name=text` and `name:=JSON`.
 
 use crate::base::json::{self, Duplicates, Json};
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, shown};
 use crate::token::claims::ClaimPath;
 
 /// Parses one claim. The first `=` ends the name; with `:` before it the value is JSON.
 pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
     let usage = |message: String| Fault::new(Code::Usage, message);
     let Some((name, value)) = text.split_once('=') else {
-        return Err(usage(format!("{text:?} is not a claim")).hint("write name=text or name:=JSON"));
+        return Err(usage(format!("{} is not a claim", shown(text))).hint("write name=text or name:=JSON"));
     };
     let (name, value) = match name.strip_suffix(':') {
         None => (name, Json::string(value.to_owned())),
         Some(name) => {
             let value = json::parse(value.as_bytes(), Duplicates::Refuse).map_err(|error| {
-                usage(format!("the value of {name:?} is not JSON: {error}")).hint("write a string as name=text")
+                usage(format!("the value of {} is not JSON: {error}", shown(name))).hint("write a string as name=text")
             })?;
             (name, value.into_owned())
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::base::files;
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp, shown};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
 use crate::core::keys::remote::RemoteSource;
@@ -94,7 +94,7 @@ pub fn signing(
 ) -> Result<(Key, Option<Algorithm>), Fault> {
     match read(app, typed, passphrase)? {
         LoadedKey::Remote(_) => {
-            Err(Fault::new(Code::Usage, format!("{typed:?} has only public keys, which cannot sign"))
+            Err(Fault::new(Code::Usage, format!("{} has only public keys, which cannot sign", shown(typed)))
                 .hint("pass a private key: a file, `env:NAME`, `-`, or a key ID in the ring"))
         }
         LoadedKey::Ring(home, entry) => {
@@ -213,13 +213,13 @@ fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Resu
             let in_ring = in_ring(app, word)?;
             match (is_file, in_ring) {
                 (true, Some(_)) => {
-                    Err(Fault::new(Code::Usage, format!("{word:?} is both a file and a key ID in the ring"))
+                    Err(Fault::new(Code::Usage, format!("{} is both a file and a key ID in the ring", shown(word)))
                         .hint(format!("use ./{word} for the file, or rename it")))
                 }
                 (true, None) => from_file(app, word, passphrase),
                 (false, Some((home, entry))) => Ok(LoadedKey::Ring(home, Box::new(entry))),
                 (false, None) => {
-                    Err(Fault::new(Code::NotFound, format!("no file and no key in the ring is called {word:?}"))
+                    Err(Fault::new(Code::NotFound, format!("no file and no key in the ring is called {}", shown(word)))
                         .hint("`tokctl key list` shows the key IDs"))
                 }
             }

@@ -52,8 +52,8 @@ pub fn read(app: &mut App<'_>, typed: &str, purpose: &str, limit: usize) -> Resu
     typed.strip_prefix('@').map(|file| read_file(app, file, purpose, limit)).transpose()
 }
 
-/// A path in a message, unless someone pasted a key in its place.
-fn displayed(path: &Path) -> String {
+/// A path for a message; a key in its place is described.
+pub fn displayed(path: &Path) -> String {
     let text = path.to_string_lossy();
     not_a_name(&text).map_or_else(|| text.to_string(), |what| format!("[{what}, not shown]"))
 }

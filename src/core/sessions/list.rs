@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp, shown};
 use crate::store::step::SessionQuery;
 use crate::store::{End, SessionStatus, SessionView};
 
@@ -95,9 +95,8 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
     if let Some(name) = &request.user
         && lookup.user(name)?.is_none()
     {
-        return Err(
-            Fault::new(Code::NotFound, format!("there is no user {name:?}")).hint("`tokctl user list` shows them")
-        );
+        return Err(Fault::new(Code::NotFound, format!("there is no user {}", shown(name)))
+            .hint("`tokctl user list` shows them"));
     }
     let mut query = SessionQuery { user: request.user.clone(), after: None, limit: PAGE, now: context.now() };
     loop {
@@ -127,6 +126,7 @@ pub fn show(context: &Context<'_>, sid: &str) -> Result<SessionReport, Fault> {
         None => None,
     };
     view.map(SessionReport::new).ok_or_else(|| {
-        Fault::new(Code::NotFound, format!("there is no session {sid:?}")).hint("`tokctl session list` shows them")
+        Fault::new(Code::NotFound, format!("there is no session {}", shown(sid)))
+            .hint("`tokctl session list` shows them")
     })
 }

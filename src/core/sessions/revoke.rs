@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
+use crate::base::{Code, Fault, Json, Object, Secret, Timestamp, shown};
 use crate::store::step::{Change, ChangeOutcome, EndOutcome, EndSession, RevokeToken, UserChange};
 use crate::store::{EndReason, EventKind, Store};
 use crate::token::claims;
@@ -149,10 +149,8 @@ fn session(context: &Context<'_>, store: &dyn Store, sid: &str) -> Result<Revoke
     match store.end_session(&step)? {
         EndOutcome::Ended(_) => Ok(RevokeReport::new("session", sid.to_owned(), false)),
         EndOutcome::AlreadyEnded(..) => Ok(RevokeReport::new("session", sid.to_owned(), true)),
-        EndOutcome::Unknown => {
-            Err(Fault::new(Code::NotFound, format!("there is no session {sid:?}"))
-                .hint("`tokctl session list` shows them"))
-        }
+        EndOutcome::Unknown => Err(Fault::new(Code::NotFound, format!("there is no session {}", shown(sid)))
+            .hint("`tokctl session list` shows them")),
     }
 }
 
@@ -162,9 +160,8 @@ fn user(context: &Context<'_>, store: &dyn Store, name: String) -> Result<Revoke
         ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
             Ok(RevokeReport { version: Some(user.version), ..RevokeReport::new("user", name, false) })
         }
-        ChangeOutcome::Unknown => {
-            Err(Fault::new(Code::NotFound, format!("there is no user {name:?}")).hint("`tokctl user list` shows them"))
-        }
+        ChangeOutcome::Unknown => Err(Fault::new(Code::NotFound, format!("there is no user {}", shown(&name)))
+            .hint("`tokctl user list` shows them")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Secret, Timestamp};
+use crate::base::{Code, Fault, Secret, Timestamp, shown};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, Unlock, UserChange};
 use crate::store::{Lookup, User};
 
@@ -191,7 +191,7 @@ fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Resul
 }
 
 fn unknown(name: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("there is no user {name:?}")).hint("`tokctl user list` shows them")
+    Fault::new(Code::NotFound, format!("there is no user {}", shown(name))).hint("`tokctl user list` shows them")
 }
 
 fn check_name(name: &str) -> Result<(), Fault> {
@@ -206,7 +206,7 @@ fn check_name(name: &str) -> Result<(), Fault> {
     } else {
         return Ok(());
     };
-    Err(Fault::new(Code::Usage, format!("{name:?} cannot be a user's name: {problem}")))
+    Err(Fault::new(Code::Usage, format!("{} cannot be a user's name: {problem}", shown(name))))
 }
 
 fn check_role(role: &str) -> Result<(), Fault> {
@@ -222,7 +222,7 @@ fn scope(given: &[String]) -> Result<String, Fault> {
     let words: Vec<String> = given.iter().flat_map(|text| text.split_ascii_whitespace()).map(str::to_owned).collect();
     let is_char = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
     match words.iter().find(|word| !word.chars().all(is_char)) {
-        Some(word) => Err(Fault::new(Code::Usage, format!("{word:?} cannot be a scope"))
+        Some(word) => Err(Fault::new(Code::Usage, format!("{} cannot be a scope", shown(word)))
             .hint("a scope is a word of printable ASCII without quotes and backslashes (RFC 6749 section 3.3)")),
         None => Ok(without_repeats(words).join(" ")),
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp, shown};
 
 pub use entry::{Entry, Origin, State};
 pub use new::{NewKey, RSA_BITS, has_sizes};
@@ -207,7 +207,7 @@ fn end_of(now: Timestamp, keep: Duration) -> Timestamp {
 }
 
 fn not_found(kid: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("there is no key named {kid:?} in the ring"))
+    Fault::new(Code::NotFound, format!("there is no key named {} in the ring", shown(kid)))
         .hint("`tokctl key list` shows them")
 }
 

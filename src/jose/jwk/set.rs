@@ -49,7 +49,7 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
         let mut asides = Vec::new();
         let name = entry_name(at, entry);
         let read = read_entry(entry, &mut asides);
-        let thumbprint = read.as_ref().ok().map(|key| identity(key));
+        let thumbprint = read.as_ref().ok().map(identity);
         let mut is_repeated = false;
         for kid in key_ids(entry) {
             let others = named.entry(kid).or_default();

@@ -1,7 +1,7 @@
 //! Discovery: from an issuer to its keys (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3).
 
 use crate::base::json::{self, Duplicates, Object};
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, shown};
 use crate::net::{Failure, Reach, Url};
 
 use super::document::{Freshness, KeyFetcher, unreadable};
@@ -20,10 +20,10 @@ impl IssuerUrl {
         let usage = |message: String| Fault::new(Code::Usage, message);
         let url = Url::parse(name).map_err(|error| usage(error.to_string()))?;
         if url.has_query() {
-            return Err(usage(format!("{name:?} is not an issuer: it has a query (?)")));
+            return Err(usage(format!("{} is not an issuer: it has a query (?)", shown(name))));
         }
         if url.path().contains("/.well-known/") {
-            return Err(usage(format!("{name:?} is not an issuer: it is the URL of an issuer's metadata"))
+            return Err(usage(format!("{} is not an issuer: it is the URL of an issuer's metadata", shown(name)))
                 .hint("pass the issuer itself, the URL without /.well-known/…"));
         }
         Ok(Self { name: name.to_owned(), url })
