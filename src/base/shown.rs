@@ -52,10 +52,10 @@ pub fn not_a_name(text: &str) -> Option<String> {
         return Some(format!("a text of {characters} characters"));
     }
     // A slash separates the parts of a path or URL, and is a digit of base64.
-    let has_parts = text.starts_with(['/', '.', '~']) || text.contains("://");
-    let mut words = text.split(|c: char| !is_word(c) && (has_parts || c != '/'));
-    let is_uuid = text.len() == 36 && text.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
-    if !is_uuid && words.any(looks_random) {
+    let is_path = text.starts_with(['.', '~']) || text.contains("://");
+    let mut words = text.split(|c: char| !is_word(c) && (is_path || c != '/'));
+    let mut parts = text.split(|c: char| !is_word(c));
+    if words.any(looks_random) || parts.any(looks_random) {
         return Some(format!("a text of {characters} characters that may be a secret"));
     }
     None
@@ -125,6 +125,11 @@ fn looks_random(word: &str) -> bool {
         _ => None,
     };
     let classes: Vec<u8> = word.bytes().filter_map(class).collect();
+    let is_uuid = word.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    let is_hex = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_uuid || (is_hex && classes.iter().any(|class| Some(class) != classes.first())) {
+        return is_hex;
+    }
     let changes = classes.windows(2).filter(|pair| pair.first() != pair.last()).count();
     classes.len() >= SHORTEST_SECRET && changes * 4 >= classes.len()
 }
@@ -146,6 +151,7 @@ mod tests {
             "alice@example.com",
             "schlüssel.pem",
             "2026-11-25",
+            "https://login.microsoftonline.com/f81d4fae-7dec-11d0-a765-00a0c91e6bf6/v2.0",
             "",
         ] {
             assert_eq!(shown(name), format!("{name:?}"));
@@ -171,6 +177,7 @@ mod tests {
             "K7gNU3sdo-OL0wNhqoVWhr3g6s1xYv72ol_pe_Unols",
             "8f14e45fceea167a5a36dedd4bea2543",
             "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            "/7gNU3sdo+OL0wNhq/VWhr3g6s1xYv72ol/pe/Unols=",
             "line\nbreak",
         ] {
             assert!(!shown(secret).contains(secret), "{secret}");
@@ -193,7 +200,7 @@ mod tests {
         }
 
         #[test]
-        fn random_secrets_are_never_shown(bytes in proptest::collection::vec(proptest::num::u8::ANY, 24..64)) {
+        fn random_secrets_are_never_shown(bytes in proptest::collection::vec(proptest::num::u8::ANY, 32..64)) {
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             proptest::prop_assert!(not_a_name(&super::super::b64::encode(&bytes)).is_some());
             proptest::prop_assert!(not_a_name(&super::super::b64::encode_standard(&bytes)).is_some());
