@@ -57,10 +57,13 @@ fn keys_that_are_not_for_signatures_are_passed_over() {
     let (one, other) = (key(1, "one"), key(2, "one"));
     let with = |key: &tokctl::jose::Key, members: &str| public(key).replacen('{', &format!("{{{members},"), 1);
     for (entries, code) in [
-        // Of two keys of one name the one for encryption is no rival (RFC 7517 section 4.5).
-        (format!("{},{}", with(&other, r#""use":"enc""#), public(&one)), 0),
-        (format!("{},{}", with(&other, r#""key_ops":["encrypt"]"#), public(&one)), 0),
-        (format!(r#"{{"kty":"XYZ","kid":"one"}},7,null,{}"#, public(&one)), 0),
+        // A key for encryption, or of an unknown type, is left out; under the same key ID it makes the set ambiguous.
+        (format!("{},{}", with(&key(2, "two"), r#""use":"enc""#), public(&one)), 0),
+        (format!("{},{}", with(&key(2, "two"), r#""key_ops":["encrypt"]"#), public(&one)), 0),
+        (format!(r#"{{"kty":"XYZ","kid":"two"}},7,null,{}"#, public(&one)), 0),
+        (format!("{},{}", with(&other, r#""use":"enc""#), public(&one)), 11),
+        (format!("{},{}", with(&other, r#""key_ops":["encrypt"]"#), public(&one)), 11),
+        (format!(r#"{{"kty":"XYZ","kid":"one"}},7,null,{}"#, public(&one)), 11),
         (with(&one, r#""use":"sig","key_ops":["verify"],"alg":"EdDSA""#), 0),
         (with(&one, r#""use":"enc""#), 11),
         (with(&one, r#""key_ops":["sign"]"#), 11),
