@@ -4,13 +4,19 @@
 #[path = "support/namespace.rs"]
 mod namespace;
 
+#[allow(dead_code)]
+#[path = "support/store.rs"]
+mod support;
+
 use std::path::Path;
 
 use tokctl::base::{Code, Timestamp};
 use tokctl::store::record::Digest;
-use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
-use tokctl::store::step::{NewEvent, RevokeToken};
-use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
+use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
+use tokctl::store::step::RevokeToken;
+use tokctl::store::{Absent, Lookup, Store, StoreError};
+
+use support::{identity, key_added, op};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
@@ -20,9 +26,9 @@ fn revoke_token(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
     let reason = "x".repeat(200);
     store.revoke_token(&RevokeToken {
         key: Digest(key),
-        until: Timestamp::MAX,
+        expires_at: Timestamp::MAX,
         reason,
-        now: NOW,
+        op: op(NOW),
         user: None,
         sid: None,
     })
@@ -31,7 +37,8 @@ fn revoke_token(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
     namespace::rerun("inside_the_namespace", &[("small", "600k"), ("tiny", "64k")], |written| {
-        revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create, PATIENCE).unwrap(), 7).unwrap();
+        revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create(&identity()), PATIENCE).unwrap(), 7)
+            .unwrap();
     });
 }
 
@@ -41,7 +48,7 @@ fn inside_the_namespace() {
     let Some(folder) = namespace::folder() else { return };
     let folder = Path::new(&folder);
     fills_up(&folder.join("small/state.db"));
-    let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create, PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create(&identity()), PATIENCE).unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert!(!folder.join("tiny/state.db").exists() && !folder.join("tiny/state.db.new").exists());
     cannot_be_written(&folder.join("readonly/state.db"));
@@ -50,7 +57,7 @@ fn inside_the_namespace() {
 fn fills_up(path: &Path) {
     let ballast = path.with_file_name("ballast");
     std::fs::write(&ballast, [1; 200_000]).unwrap();
-    let store = SqliteStore::open(path, Absent::Create, PATIENCE).unwrap();
+    let store = SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap();
     let (denied, error) = (0..).find_map(|n| revoke_token(&store, n).err().map(|error| (n, error))).unwrap();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert_eq!(error.code(), Code::Io);
@@ -59,21 +66,21 @@ fn fills_up(path: &Path) {
     assert_eq!(store.check().unwrap(), [""; 0]);
     drop(store);
     // Later commands find all of it, and can go on once there is room.
-    assert_eq!(SqliteReader::open(path, PATIENCE).unwrap().stats().unwrap().denied, u64::from(denied));
+    assert_eq!(open_for_reading(path, PATIENCE).unwrap().stats().unwrap().denied, u64::from(denied));
     std::fs::remove_file(ballast).unwrap();
     let store = SqliteStore::open(path, Absent::Refuse, PATIENCE).unwrap();
-    store.record_event(&NewEvent::new(NOW, EventKind::KeyAdded)).unwrap();
+    store.record_event(&key_added(NOW)).unwrap();
     assert_eq!(store.stats().unwrap().denied, u64::from(denied));
 }
 
 fn cannot_be_written(path: &Path) {
     let error = SqliteStore::open(path, Absent::Refuse, PATIENCE).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
-    let error = SqliteStore::open(&path.with_file_name("new.db"), Absent::Create, PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&path.with_file_name("new.db"), Absent::Create(&identity()), PATIENCE).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
     // Reading is possible as long as there is no log to be folded in.
     let mut key = [0; 32];
     key[3] = 7;
-    let reader = SqliteReader::open(path, PATIENCE).unwrap();
+    let reader = open_for_reading(path, PATIENCE).unwrap();
     assert!(reader.denylist_entry(&Digest(key)).unwrap().is_some());
 }

@@ -1,17 +1,26 @@
 //! State files that were damaged, by a bad disk or a bad copy: whatever is wrong, a clear fault, never a wrong "nothing
 //! is revoked", and the file stays as it was for whoever can mend it.
 
+#[path = "support/fill.rs"]
+mod fill;
+#[allow(dead_code)]
+#[path = "support/store.rs"]
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokctl::base::{Secret, Timestamp};
 use tokctl::cli::exit;
-use tokctl::store::sqlite::{
-    Fill, PATIENCE, SqliteReader, SqliteStore, fill, filled_hash, filled_key, filled_sid, filled_user, lock_path,
+use tokctl::store::sqlite::{PATIENCE, SqliteStore, lock_path, open_for_reading};
+use tokctl::store::step::{
+    AccessQuery, Attempt, Change, LockPolicy, Revocation, RevokeKey, Rotate, RotateOutcome, UserChange,
 };
-use tokctl::store::step::{AccessQuery, Attempt, Change, LockPolicy, Revocation, Rotate, RotateOutcome, UserChange};
-use tokctl::store::{Absent, Lookup, Store, StoreError};
+use tokctl::store::{Absent, Lookup, Store, StoreError, ThrottleKey};
+
+use fill::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
+use support::{identity, op, throttle_key};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 const USERS: u64 = 40;
@@ -30,17 +39,26 @@ impl Sound {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state.db");
         let lifetime = Duration::from_secs(86_400);
-        fill(&path, &Fill { users: USERS, sessions: SESSIONS, denied: DENIED, now: NOW, lifetime }).unwrap();
+        fill(&path, &Fill { users: USERS, sessions: SESSIONS, denied: DENIED, now: NOW, lifetime });
         // One row at least in every table and every index: an empty page has nothing to damage.
         let store = SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap();
         let policy = LockPolicy { attempts: 5, first: lifetime, longest: lifetime, forget: lifetime };
-        store.attempt(&Attempt { key: filled_key(0), now: NOW, policy }).unwrap();
+        store
+            .attempt(&Attempt {
+                op: op(NOW),
+                key: ThrottleKey { name: filled_key(0), ..throttle_key("user-0", 0) },
+                policy,
+            })
+            .unwrap();
+        let reason = "leaked".to_owned();
+        assert!(store.revoke_key(&RevokeKey { op: op(NOW), kid: "leaked".to_owned(), reason }).unwrap());
         let rotated = store.rotate(&Rotate {
-            sid: filled_sid(0),
+            op: op(NOW),
+            sid: filled_sid(0, USERS),
+            user: filled_user(0),
             generation: 1,
             presented: filled_hash(0),
             successor: filled_key(0),
-            now: NOW,
             idle: lifetime,
             grace: lifetime,
             sealed: Secret::from("sealed".to_owned()),
@@ -64,7 +82,7 @@ impl Sound {
     fn killed(&self, name: &str) -> PathBuf {
         fs::write(self.path(), &self.bytes).unwrap();
         let store = SqliteStore::open(&self.path(), Absent::Refuse, PATIENCE).unwrap();
-        let revoke = UserChange { name: filled_user(0), change: Change::Revoke, now: NOW };
+        let revoke = UserChange { op: op(NOW), name: filled_user(0), change: Change::Revoke };
         store.change_user(&revoke).unwrap();
         let copy = self.folder.path().join(name);
         fs::create_dir(&copy).unwrap();
@@ -79,7 +97,7 @@ impl Sound {
 /// Whether the file says that all of the user number 0 is revoked.
 fn tells_of_revocation(path: &Path) -> Result<bool, StoreError> {
     let query = AccessQuery { user: Some(filled_user(0)), version: Some(0), ..AccessQuery::default() };
-    let found = SqliteReader::open(path, PATIENCE)?.access_state(&query)?;
+    let found = open_for_reading(path, PATIENCE)?.access_state(&query)?;
     Ok(found == [Revocation::VersionTooOld { token: 0, current: 1 }])
 }
 
@@ -109,10 +127,11 @@ fn a_file_cut_short_anywhere_is_damaged() {
         let cut = &sound.bytes[..length];
         fs::write(&path, cut).unwrap();
         let what = format!("{length} of {whole} bytes");
-        let revoke = UserChange { name: filled_user(0), change: Change::Revoke, now: NOW };
+        let revoke = UserChange { op: op(NOW), name: filled_user(0), change: Change::Revoke };
         assert_corrupt(
             &what,
-            SqliteStore::open(&path, Absent::Create, PATIENCE).and_then(|store| store.change_user(&revoke)),
+            SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE)
+                .and_then(|store| store.change_user(&revoke)),
         );
         assert_corrupt(&what, tells_of_revocation(&path));
         assert!(fs::read(&path).unwrap() == cut, "{what}: was touched");
@@ -147,7 +166,7 @@ fn a_damaged_page_is_found_and_never_denies_a_revocation() {
             }
             fs::write(&path, &bytes).unwrap();
             let what = format!("page {} of {pages}: {name}", at + 1);
-            let checked = SqliteReader::open(&path, PATIENCE).and_then(|reader| reader.check());
+            let checked = open_for_reading(&path, PATIENCE).and_then(|reader| reader.check());
             match checked {
                 Ok(found) => assert!(!found.is_empty(), "{what}: not found"),
                 Err(error) => assert_corrupt::<()>(&what, Err(error)),
@@ -162,7 +181,7 @@ fn a_damaged_page_is_found_and_never_denies_a_revocation() {
 
 /// Every denylist entry is found, or the file is said to be damaged.
 fn never_denies(what: &str, path: &Path) {
-    let reader = match SqliteReader::open(path, PATIENCE) {
+    let reader = match open_for_reading(path, PATIENCE) {
         Ok(reader) => reader,
         Err(error) => return assert_corrupt::<()>(what, Err(error)),
     };
@@ -183,7 +202,7 @@ fn a_page_in_the_place_of_another_is_found() {
         let other = if at + 1 < pages { at + 1 } else { 1 };
         bytes.copy_within(other * PAGE..(other + 1) * PAGE, at * PAGE);
         fs::write(sound.path(), &bytes).unwrap();
-        let found = SqliteReader::open(&sound.path(), PATIENCE).and_then(|reader| reader.check());
+        let found = open_for_reading(&sound.path(), PATIENCE).and_then(|reader| reader.check());
         let sound = found.as_ref().is_ok_and(Vec::is_empty);
         assert!(!sound, "page {other} over page {at}: not found");
     }
@@ -194,25 +213,28 @@ fn a_page_in_the_place_of_another_is_found() {
 fn rows_that_no_step_wrote_are_found() {
     let sound = Sound::new();
     let changes = [
-        "UPDATE sessions SET user = 999 WHERE n = 3",
-        "UPDATE sessions SET version = 7 WHERE n = 3",
-        "UPDATE sessions SET generation = -1 WHERE n = 3",
-        "UPDATE sessions SET hash = x'00' WHERE n = 3",
-        "UPDATE sessions SET idle_expires_at = expires_at + 1 WHERE n = 3",
-        "UPDATE sessions SET ended_at = 1 WHERE n = 3",
-        "UPDATE sessions SET ended_at = 1, ended_for = 'boredom' WHERE n = 3",
-        "UPDATE sessions SET grace_until = 1 WHERE n = 3",
-        "UPDATE sessions SET last_event = 4 WHERE n = 3",
-        "UPDATE users SET version = -1 WHERE n = 1",
-        "UPDATE users SET roles = '[' WHERE n = 1",
-        "UPDATE users SET roles = '{}' WHERE n = 1",
-        "UPDATE users SET roles = '[1]' WHERE n = 1",
-        "UPDATE users SET disabled = 2 WHERE n = 1",
-        "UPDATE users SET raised_for = 'revoked' WHERE n = 1",
+        "UPDATE sessions SET user_id = 999 WHERE id = 3",
+        "UPDATE sessions SET version = 7 WHERE id = 3",
+        "UPDATE sessions SET generation = -1 WHERE id = 3",
+        "UPDATE sessions SET hash = x'00' WHERE id = 3",
+        "UPDATE sessions SET idle_expires_at = expires_at + 1 WHERE id = 3",
+        "UPDATE sessions SET ended_at = 1 WHERE id = 3",
+        "UPDATE sessions SET ended_at = 1, ended_reason = 'boredom' WHERE id = 3",
+        "UPDATE sessions SET grace_ends_at = 1 WHERE id = 3",
+        "UPDATE sessions SET last_event_id = 4 WHERE id = 3",
+        "UPDATE users SET version = -1 WHERE id = 1",
+        "UPDATE users SET roles = '[' WHERE id = 1",
+        "UPDATE users SET roles = '{}' WHERE id = 1",
+        "UPDATE users SET roles = '[1]' WHERE id = 1",
+        "UPDATE users SET claims = '[]' WHERE id = 1",
+        "UPDATE users SET claims = '{' WHERE id = 1",
+        "UPDATE users SET disabled = 2 WHERE id = 1",
+        "UPDATE users SET raised_reason = 'revoked' WHERE id = 1",
         "UPDATE denylist SET key = x'00' WHERE key = (SELECT max(key) FROM denylist)",
-        "INSERT INTO throttle VALUES (x'00', 1, 1, NULL)",
+        "INSERT INTO throttles VALUES (x'00', 1, 1, NULL)",
         "UPDATE events SET kind = 'party' WHERE id = 2",
         "UPDATE meta SET newest_at = 1",
+        "UPDATE meta SET commits = -1",
         "DELETE FROM meta",
     ];
     for sql in changes {
@@ -221,35 +243,36 @@ fn rows_that_no_step_wrote_are_found() {
         conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         assert_eq!(conn.execute(sql, []).unwrap(), 1, "{sql}");
         drop(conn);
-        let found = SqliteReader::open(&sound.path(), PATIENCE).unwrap().check().unwrap();
+        let found = open_for_reading(&sound.path(), PATIENCE).unwrap().check().unwrap();
         assert!(!found.is_empty(), "{sql}: not found");
     }
     fs::write(sound.path(), &sound.bytes).unwrap();
-    assert_eq!(SqliteReader::open(&sound.path(), PATIENCE).unwrap().check().unwrap(), [""; 0]);
+    assert_eq!(open_for_reading(&sound.path(), PATIENCE).unwrap().check().unwrap(), [""; 0]);
 }
 
 #[test]
 fn rows_that_no_step_writes_are_told_of_in_words() {
     let sound = Sound::new();
     for (change, expected) in [
-        ("PRAGMA foreign_keys = OFF; DELETE FROM users", "a session of a user who is not there"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM users", "a session without its user"),
         ("UPDATE sessions SET ended_at = 1", "an end without its time or its reason"),
-        ("UPDATE sessions SET ended_at = 1, ended_for = 'boredom'", "unknown name \"boredom\""),
-        ("UPDATE sessions SET generation = -1", "a count below nought"),
-        ("UPDATE sessions SET last_event = -1", "a count below nought"),
+        ("UPDATE sessions SET ended_at = 1, ended_reason = 'boredom'", "unknown name \"boredom\""),
+        ("UPDATE sessions SET generation = -1", "a negative count"),
+        ("UPDATE sessions SET last_event_id = -1", "a negative count"),
         ("UPDATE sessions SET hash = x'00'", "a hash of the wrong length"),
         ("UPDATE sessions SET scope = CAST(x'ff' AS TEXT)", "invalid utf-8"),
-        ("UPDATE users SET roles = 'none'", "the roles of a user are no list"),
-        ("UPDATE users SET roles = '[1]'", "the roles of a user are no list"),
+        ("UPDATE users SET roles = 'none'", "the roles of a user are not an array"),
+        ("UPDATE users SET claims = '[]'", "the claims of a user are not an object"),
+        ("UPDATE users SET roles = '[1]'", "the roles of a user are not an array"),
     ] {
         fs::write(sound.path(), &sound.bytes).unwrap();
         rusqlite::Connection::open(sound.path()).unwrap().execute_batch(change).unwrap();
-        let store = SqliteReader::open(&sound.path(), PATIENCE).unwrap();
-        match store.session(&filled_sid(1), NOW) {
+        let store = open_for_reading(&sound.path(), PATIENCE).unwrap();
+        match store.session(&filled_sid(1, USERS), NOW) {
             Err(StoreError::Corrupt { detail, .. }) => assert!(detail.starts_with(expected), "{change}: {detail}"),
             other => panic!("{change}: {other:?}"),
         }
-        let query = AccessQuery { sid: Some(filled_sid(1)), ..AccessQuery::default() };
+        let query = AccessQuery { sid: Some(filled_sid(1, USERS)), ..AccessQuery::default() };
         assert_corrupt(change, store.access_state(&query));
     }
 }
@@ -278,7 +301,7 @@ fn a_log_that_is_not_one_is_damage() {
     for (name, bytes) in cases {
         fs::write(&log, &bytes).unwrap();
         assert_corrupt(name, tells_of_revocation(&path));
-        assert_corrupt(name, SqliteStore::open(&path, Absent::Create, PATIENCE));
+        assert_corrupt(name, SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE));
         assert!(fs::read(&log).unwrap() == bytes && fs::read(&path).unwrap() == main, "{name}: was touched");
     }
     fs::write(&log, &good).unwrap();
@@ -304,7 +327,7 @@ fn a_log_that_was_taken_away_is_missed() {
     let good = fs::read(&log).unwrap();
     fs::remove_file(&log).unwrap();
     assert_corrupt("no log", tells_of_revocation(&path));
-    assert_corrupt("no log", SqliteStore::open(&path, Absent::Create, PATIENCE));
+    assert_corrupt("no log", SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE));
     assert!(!log.exists() && index.exists());
     // The index is nothing but an index.
     fs::write(&log, &good).unwrap();
@@ -321,8 +344,8 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
     let path = folder.path().join("state.db");
     fs::create_dir(&path).unwrap();
     for error in [
-        SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err(),
-        SqliteReader::open(&path, PATIENCE).unwrap_err(),
+        SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err(),
+        open_for_reading(&path, PATIENCE).unwrap_err(),
     ] {
         assert!(matches!(error, StoreError::Io { .. }), "{error:?}");
         assert!(error.to_string().contains("directory"), "{error}");
@@ -331,14 +354,14 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
     fs::remove_dir(&path).unwrap();
     // In the place of the lock file, and of the log.
     fs::create_dir(lock_path(&path)).unwrap();
-    let error = SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err();
     assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.db-lock"), "{error:?}");
     fs::remove_dir(lock_path(&path)).unwrap();
-    drop(SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap());
+    drop(SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap());
     fs::create_dir(path.with_file_name("state.db-wal")).unwrap();
     for error in [
-        SqliteStore::open(&path, Absent::Create, PATIENCE).unwrap_err(),
-        SqliteReader::open(&path, PATIENCE).unwrap_err(),
+        SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err(),
+        open_for_reading(&path, PATIENCE).unwrap_err(),
     ] {
         assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.db-wal"), "{error:?}");
     }

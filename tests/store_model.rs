@@ -1,5 +1,9 @@
 //! Random sequences of steps against a model of one user's sessions that fits on a page.
 
+#[allow(dead_code)]
+#[path = "support/store.rs"]
+mod support;
+
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -8,10 +12,11 @@ use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::Digest;
 use tokctl::store::sqlite::{PATIENCE, SqliteStore};
 use tokctl::store::step::{
-    AddOutcome, Change, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
-    UserChange,
+    AddOutcome, Change, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome, Rotate, RotateOutcome, UserChange,
 };
 use tokctl::store::{Absent, EndReason, Lookup, SessionStatus, Store};
+
+use support::{identity, new_user, op, throttle_key};
 
 const IDLE: i64 = 50;
 const ABSOLUTE: i64 = 200;
@@ -19,10 +24,10 @@ const ABSOLUTE: i64 = 200;
 #[derive(Debug, Clone)]
 enum Step {
     LogIn,
-    /// Presents the token `back` generations before the current one of a session.
+    /// Presents the token `back` generations before the current one of a session; one after it if negative.
     Rotate {
         session: usize,
-        back: u64,
+        back: i64,
         grace: i64,
     },
     LogOut {
@@ -35,7 +40,7 @@ enum Step {
 fn steps() -> impl Strategy<Value = Step> {
     prop_oneof![
         2 => Just(Step::LogIn),
-        8 => (0..3usize, prop_oneof![5 => Just(0u64), 2 => Just(1u64), 1 => Just(2u64)], prop_oneof![Just(0), Just(10), Just(20)])
+        8 => (0..3usize, prop_oneof![20 => Just(0i64), 8 => Just(1), 4 => Just(2), 1 => Just(-1)], prop_oneof![Just(0), Just(10), Just(20)])
             .prop_map(|(session, back, grace)| Step::Rotate { session, back, grace }),
         1 => (0..3usize).prop_map(|session| Step::LogOut { session }),
         1 => prop_oneof![
@@ -74,6 +79,7 @@ enum Outcome {
     Reused { already_ended: bool },
     Revoked,
     Expired,
+    Ahead { already_ended: bool },
     Unknown,
 }
 
@@ -91,6 +97,10 @@ impl World {
     fn rotate(&mut self, session: usize, generation: u64, grace: i64) -> Outcome {
         let (live, cut_off, now) = (self.is_live(session), self.is_cut_off(session), self.now);
         let model = &mut self.sessions[session];
+        if generation > model.generation {
+            model.ended = true;
+            return Outcome::Ahead { already_ended: !live };
+        }
         if generation == model.generation {
             if cut_off {
                 return Outcome::Revoked;
@@ -127,11 +137,12 @@ fn hash(session: usize, generation: u64) -> Digest {
 
 fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now: i64) -> Outcome {
     let step = Rotate {
+        op: op(at(now)),
         sid: format!("s{session}"),
+        user: "alice".to_owned(),
         generation,
         presented: hash(session, generation),
         successor: hash(session, generation + 1),
-        now: at(now),
         idle: seconds(IDLE),
         grace: seconds(grace),
         sealed: Secret::from(format!("successor of {generation}")),
@@ -144,23 +155,24 @@ fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now:
         RotateOutcome::Reused { already_ended, .. } => Outcome::Reused { already_ended },
         RotateOutcome::Revoked(_) => Outcome::Revoked,
         RotateOutcome::Expired { .. } | RotateOutcome::IdleExpired { .. } => Outcome::Expired,
+        RotateOutcome::Ahead { already_ended, .. } => Outcome::Ahead { already_ended },
         RotateOutcome::Unknown => Outcome::Unknown,
     }
 }
 
 fn log_in(store: &SqliteStore, session: usize, version: u64, now: i64) -> bool {
     let step = Login {
+        op: op(at(now)),
         sid: format!("s{session}"),
         user: "alice".to_owned(),
         version,
         client: "tokctl".to_owned(),
         scope: String::new(),
         hash: hash(session, 0),
-        now: at(now),
         idle: seconds(IDLE),
         absolute: seconds(ABSOLUTE),
         access_expires_at: at(now),
-        throttle: Digest([0; 32]),
+        throttle: throttle_key("alice", 0),
     };
     matches!(store.login(&step).unwrap(), LoginOutcome::Opened(_))
 }
@@ -184,7 +196,7 @@ fn play(world: &mut World, store: &SqliteStore, step: Step) {
         }
         Step::Rotate { session, back, grace } => {
             let Some(current) = world.sessions.get(session).map(|model| model.generation) else { return };
-            let Some(generation) = current.checked_sub(back) else { return };
+            let Some(generation) = current.checked_add_signed(-back) else { return };
             let now = world.now;
             assert_eq!(rotate(store, session, generation, grace, now), world.rotate(session, generation, grace));
         }
@@ -192,7 +204,12 @@ fn play(world: &mut World, store: &SqliteStore, step: Step) {
             if session >= world.sessions.len() {
                 return;
             }
-            let step = EndSession { sid: format!("s{session}"), reason: EndReason::Logout, now: at(world.now) };
+            let step = EndSession {
+                op: op(at(world.now)),
+                sid: format!("s{session}"),
+                user: "alice".to_owned(),
+                reason: EndReason::Logout,
+            };
             let ended = matches!(store.end_session(&step).unwrap(), EndOutcome::Ended(_));
             assert_eq!(ended, world.is_live(session));
             world.sessions[session].ended |= ended;
@@ -207,7 +224,7 @@ fn play(world: &mut World, store: &SqliteStore, step: Step) {
                 _ => true,
             };
             world.version += u64::from(raises);
-            let step = UserChange { name: "alice".to_owned(), change, now: at(world.now) };
+            let step = UserChange { op: op(at(world.now)), name: "alice".to_owned(), change };
             match store.change_user(&step).unwrap() {
                 ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
                     assert_eq!((user.version, user.disabled), (world.version, world.disabled));
@@ -224,15 +241,8 @@ proptest! {
     #[test]
     fn the_store_does_what_the_model_does(steps in prop::collection::vec(steps(), 1..60)) {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("state.db"), Absent::Create, PATIENCE).unwrap();
-        let alice = NewUser {
-            name: "alice".to_owned(),
-            password: Secret::default(),
-            roles: Vec::new(),
-            scope: String::new(),
-            now: at(0),
-        };
-        prop_assert!(matches!(store.add_user(&alice).unwrap(), AddOutcome::Added(_)));
+        let store = SqliteStore::open(&folder.path().join("state.db"), Absent::Create(&identity()), PATIENCE).unwrap();
+        prop_assert!(matches!(store.add_user(&new_user("alice", at(0))).unwrap(), AddOutcome::Added(_)));
         let mut world = World::default();
         for step in steps {
             play(&mut world, &store, step);

@@ -1,6 +1,10 @@
 //! Files and locks in the hands of others: another user's, and a stopped process's.
 #![cfg(unix)]
 
+#[allow(dead_code)]
+#[path = "support/store.rs"]
+mod support;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -9,10 +13,11 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tokctl::base::{Code, Secret, Timestamp};
-use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore, lock_path};
-use tokctl::store::step::{NewEvent, NewUser};
-use tokctl::store::{Absent, EventKind, Lookup, Store, StoreError};
+use tokctl::base::{Code, Timestamp};
+use tokctl::store::sqlite::{PATIENCE, SqliteStore, lock_path, open_for_reading};
+use tokctl::store::{Absent, Lookup, Store, StoreError};
+
+use support::{identity, key_added, new_user};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
@@ -23,15 +28,9 @@ const FOLDER: &str = "STORE_OTHERS_FOLDER";
 const NOBODY: u32 = 65_534;
 
 fn make(path: &Path) -> SqliteStore {
-    let store = SqliteStore::open(path, Absent::Create, PATIENCE).unwrap();
-    let password = Secret::from("$argon2id$".to_owned());
-    let alice = NewUser { name: "alice".to_owned(), password, roles: Vec::new(), scope: String::new(), now: NOW };
-    store.add_user(&alice).unwrap();
+    let store = SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap();
+    store.add_user(&new_user("alice", NOW)).unwrap();
     store
-}
-
-fn happened() -> NewEvent {
-    NewEvent::new(NOW, EventKind::KeyAdded)
 }
 
 /// This test program, to run one test of it.
@@ -100,8 +99,8 @@ fn as_another_user() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let at = |name: &str| Path::new(&folder).join(name).join("state.db");
     let write = |name: &str| {
-        let opened = SqliteStore::open(&at(name), Absent::Create, PATIENCE);
-        let error = opened.and_then(|store| store.record_event(&happened())).unwrap_err();
+        let opened = SqliteStore::open(&at(name), Absent::Create(&identity()), PATIENCE);
+        let error = opened.and_then(|store| store.record_event(&key_added(NOW))).unwrap_err();
         // One that cannot even be read is not called read-only.
         assert_eq!(matches!(error, StoreError::ReadOnly { .. }), name != "unreadable", "{name}: {error:?}");
         assert!(error.code() == Code::Io && error.hint().is_some(), "{name}: {error}");
@@ -109,7 +108,7 @@ fn as_another_user() {
     for name in ["theirs", "unreadable", "readonly", "locked", "fresh"] {
         write(name);
     }
-    let read = |name: &str| SqliteReader::open(&at(name), PATIENCE).and_then(|reader| reader.user("alice"));
+    let read = |name: &str| open_for_reading(&at(name), PATIENCE).and_then(|reader| reader.user("alice"));
     for name in ["theirs", "readonly", "locked"] {
         assert!(read(name).unwrap().is_some(), "{name}");
     }
@@ -167,16 +166,16 @@ fn a_stopped_process_hangs_nobody() {
     let patience = Duration::from_millis(300);
     let start = Instant::now();
     let store = SqliteStore::open(&path, Absent::Refuse, patience).unwrap();
-    let error = store.record_event(&happened()).unwrap_err();
+    let error = store.record_event(&key_added(NOW)).unwrap_err();
     assert!(start.elapsed() >= patience);
     assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.db-lock")), "{error:?}");
     assert!(error.code() == Code::Locked && error.hint().is_some());
     // Readers see what was there before the step, and do not wait.
     assert!(store.user("alice").unwrap().is_some());
-    assert!(SqliteReader::open(&path, Duration::ZERO).unwrap().user("alice").unwrap().is_some());
+    assert!(open_for_reading(&path, Duration::ZERO).unwrap().user("alice").unwrap().is_some());
     drop(stopped);
     // The step of a process that died never was, and its lock is free.
-    store.record_event(&happened()).unwrap();
+    store.record_event(&key_added(NOW)).unwrap();
     assert!(store.user("alice").unwrap().is_some());
     assert_eq!(store.check().unwrap(), [""; 0]);
 }

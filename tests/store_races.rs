@@ -1,5 +1,9 @@
 //! Many at once: threads with stores of their own, and processes that are killed.
 
+#[allow(dead_code)]
+#[path = "support/store.rs"]
+mod support;
+
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -9,56 +13,51 @@ use std::time::{Duration, Instant};
 
 use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::{Digest, User};
-use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
 use tokctl::store::step::{
-    AddOutcome, Attempt, AttemptOutcome, Change, LockPolicy, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
-    UserChange,
+    AddOutcome, Attempt, AttemptOutcome, Change, LockPolicy, Login, LoginOutcome, Rotate, RotateOutcome, UserChange,
 };
 use tokctl::store::{Absent, Lookup, Store};
+
+use support::{identity, new_user, op, throttle_key};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 const MANY: u8 = 60;
 
 fn open(path: &Path) -> SqliteStore {
-    SqliteStore::open(path, Absent::Create, PATIENCE).unwrap()
+    SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap()
 }
 
 fn add_alice(store: &SqliteStore) -> User {
-    let alice = NewUser {
-        name: "alice".to_owned(),
-        password: Secret::from("$argon2id$".to_owned()),
-        roles: Vec::new(),
-        scope: String::new(),
-        now: NOW,
-    };
-    let AddOutcome::Added(alice) = store.add_user(&alice).unwrap() else { panic!("there already") };
+    let AddOutcome::Added(alice) = store.add_user(&new_user("alice", NOW)).unwrap() else { panic!("exists") };
     *alice
 }
 
 fn log_in(store: &SqliteStore, user: &User, sid: &str) -> LoginOutcome {
     let step = Login {
+        op: op(NOW),
         sid: sid.to_owned(),
         user: user.name.clone(),
         version: user.version,
         client: "tokctl".to_owned(),
         scope: String::new(),
         hash: Digest([0; 32]),
-        now: NOW,
         idle: Duration::from_secs(60),
         absolute: Duration::from_secs(3600),
         access_expires_at: NOW,
-        throttle: Digest([9; 32]),
+        throttle: throttle_key("alice", 9),
     };
     store.login(&step).unwrap()
 }
 
 fn rotate(store: &SqliteStore, sid: &str, generation: u64, successor: u8, grace: u64) -> RotateOutcome {
     let step = Rotate {
+        op: op(NOW),
         sid: sid.to_owned(),
+        user: "alice".to_owned(),
         generation,
         presented: store_hash(generation, 0),
         successor: Digest([successor; 32]),
-        now: NOW,
         idle: Duration::from_secs(60),
         grace: Duration::from_secs(grace),
         sealed: Secret::from(vec![successor].as_slice()),
@@ -148,8 +147,9 @@ fn no_more_guesses_pass_at_once_than_in_a_row() {
         forget: Duration::from_secs(86_400),
     };
     // The file is made by all of them at once, too.
-    let outcomes =
-        all_at_once(&path, |_, store| store.attempt(&Attempt { key: Digest([9; 32]), now: NOW, policy }).unwrap());
+    let outcomes = all_at_once(&path, |_, store| {
+        store.attempt(&Attempt { op: op(NOW), key: throttle_key("alice", 9), policy }).unwrap()
+    });
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == AttemptOutcome::Allowed).count(), 5);
 }
 
@@ -161,7 +161,7 @@ fn no_login_slips_past_a_revocation() {
     let alice = add_alice(&store);
     all_at_once(&path, |n, store| {
         if n == MANY / 2 {
-            store.change_user(&UserChange { name: "alice".to_owned(), change: Change::Disable, now: NOW }).unwrap();
+            store.change_user(&UserChange { op: op(NOW), name: "alice".to_owned(), change: Change::Disable }).unwrap();
         } else {
             log_in(store, &alice, &format!("s{n}"));
         }
@@ -226,7 +226,7 @@ fn a_kill_at_any_moment_loses_nothing_that_was_told() {
         let lines = said.split_inclusive('\n').filter(|line| line.ends_with('\n'));
         let last = lines.filter_map(|line| line.rsplit_once("generation ")?.1.trim().parse::<u64>().ok()).max();
         told = told.max(last.unwrap_or(0));
-        let reader = SqliteReader::open(&path, PATIENCE).unwrap();
+        let reader = open_for_reading(&path, PATIENCE).unwrap();
         let generation = reader.session("s", NOW).unwrap().unwrap().session.generation;
         assert!(generation >= told, "told {told}, kept {generation}");
     }

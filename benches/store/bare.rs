@@ -5,29 +5,31 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 use tokctl::base::Timestamp;
 use tokctl::base::lock::LockFile;
-use tokctl::store::sqlite::{PATIENCE, filled_sid, lock_path};
+use tokctl::store::sqlite::{PATIENCE, lock_path};
 
-use crate::site;
+use crate::site::{self, sid};
 
 /// A connection to a store's file, and the lock file that is taken first, where one is.
 pub struct Bare {
     conn: Connection,
     lock: Option<LockFile>,
+    /// The number of sessions in the file.
+    size: u64,
 }
 
 impl Bare {
     /// One that takes the store's lock first, or leaves waiting to SQLite.
-    pub fn open(path: &Path, with_lock: bool) -> Self {
+    pub fn open(path: &Path, with_lock: bool, size: u64) -> Self {
         let conn = Connection::open(path).expect("the state file");
         conn.set_prepared_statement_cache_capacity(64);
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
         conn.busy_timeout(PATIENCE).expect("patience");
         let lock = || LockFile::open(lock_path(path)).expect("the lock file");
-        Self { conn, lock: with_lock.then(lock) }
+        Self { conn, lock: with_lock.then(lock), size }
     }
 
-    /// Reads the session and its user; writes the event, the high-water mark and the session, and removes the event
+    /// Reads the session and its user; writes the event, the newest time, the count of commits and the session, and removes the event
     /// that was the session's latest; looks for sealed successors whose grace is over.
     pub fn rotate(&self, n: u64, generation: u64, now: Timestamp) {
         let held = self.lock.as_ref().map(|lock| lock.acquire(PATIENCE).expect("the lock"));
@@ -40,18 +42,20 @@ impl Bare {
         tx.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let (row, last_event, name): (i64, i64, String) = tx
             .prepare_cached(
-                "SELECT s.n, s.last_event, u.name FROM sessions AS s LEFT JOIN users AS u ON u.n = s.user WHERE s.sid = ?1",
+                "SELECT s.id, s.last_event_id, u.name FROM sessions AS s LEFT JOIN users AS u ON u.id = s.user_id WHERE s.sid = ?1",
             )?
-            .query_row([filled_sid(n)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        tx.prepare_cached("INSERT INTO events (at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![now, "refresh", name, filled_sid(n), "tokctl", "generation 1"])?;
+            .query_row([sid(n, self.size)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        tx.prepare_cached(
+            "INSERT INTO events (happened_at, kind, user, sid, client, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![now, "refresh", name, sid(n, self.size), "tokctl", "generation 1"])?;
         let event = tx.last_insert_rowid();
         tx.prepare_cached("UPDATE meta SET newest_at = ?1 WHERE newest_at IS NULL OR newest_at < ?1")?
             .execute([now])?;
         tx.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([last_event])?;
         tx.prepare_cached(
-            "UPDATE sessions SET generation = ?2, hash = ?3, idle_expires_at = ?4, rotated_at = ?5, last_event = ?6,
-             grace_until = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL, access_expires_at = NULL WHERE n = ?1",
+            "UPDATE sessions SET generation = ?2, hash = ?3, idle_expires_at = ?4, rotated_at = ?5, last_event_id = ?6,
+             grace_ends_at = NULL, previous_hash = NULL, sealed = NULL, access_jti = NULL, access_expires_at = NULL WHERE id = ?1",
         )?
         .execute(params![
             row,
@@ -63,11 +67,13 @@ impl Bare {
         ])?;
         let over: Vec<i64> = tx
             .prepare_cached(
-                "SELECT n FROM sessions WHERE grace_until IS NOT NULL AND grace_until <= ?1 ORDER BY grace_until LIMIT 2",
+                "SELECT id FROM sessions WHERE grace_ends_at IS NOT NULL AND grace_ends_at <= ?1
+                 ORDER BY grace_ends_at LIMIT 2",
             )?
             .query_map([now], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         assert!(over.is_empty());
+        tx.prepare_cached("UPDATE meta SET commits = commits + 1")?.execute([])?;
         tx.prepare_cached("COMMIT")?.execute([])?;
         Ok(())
     }

@@ -7,10 +7,15 @@
 //! on a disk.
 
 mod bare;
+#[path = "../../tests/support/fill.rs"]
+mod fill;
 mod pace;
 mod pruning;
 mod site;
 mod steps;
+#[allow(dead_code)]
+#[path = "../../tests/support/store.rs"]
+mod support;
 
 use std::path::Path;
 use std::time::Instant;

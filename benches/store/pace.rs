@@ -12,6 +12,7 @@ use tokctl::store::{Absent, Store};
 use crate::bare::Bare;
 use crate::median;
 use crate::site::{self, Site, Tokens};
+use crate::support::op;
 
 /// The first argument of the processes that rotate.
 pub const CHILD: &str = "--rotate";
@@ -36,17 +37,18 @@ pub fn child(args: &[String]) {
     let open = || SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store");
     let mut tokens = Tokens::default();
     let store = open();
-    sessions.iter().for_each(|n| tokens.look_up(&store, *n));
+    sessions.iter().for_each(|n| tokens.look_up(&store, *n, SESSIONS));
     // Each begins with a connection that has read nothing yet.
     drop(store);
     let rotate: Box<dyn Fn(u64, u64)> = if who == "store" {
         let store = open();
         Box::new(move |n, generation| {
-            let outcome = store.rotate(&Rotate { now: now(), ..site::rotation(n, generation) }).expect("an answer");
+            let outcome =
+                store.rotate(&Rotate { op: op(now()), ..site::rotation(n, generation, SESSIONS) }).expect("an answer");
             assert!(matches!(outcome, RotateOutcome::Rotated(_)), "{outcome:?}");
         })
     } else {
-        let bare = Bare::open(path, who == "locked");
+        let bare = Bare::open(path, who == "locked", SESSIONS);
         Box::new(move |n, generation| bare.rotate(n, generation, now()))
     };
     println!("ready");

@@ -13,6 +13,7 @@ use tokctl::store::{Absent, Store};
 
 use crate::grouped;
 use crate::site::Site;
+use crate::support::op;
 
 /// As much of the lock as `prune` gives a batch.
 const BUDGET: Duration = Duration::from_millis(20);
@@ -43,7 +44,7 @@ pub fn measure(sites: &[Site]) {
 fn prune(store: &SqliteStore) -> (u32, u64, Duration) {
     let never = Timestamp::MAX;
     let step = Prune {
-        now: never,
+        op: op(never),
         sessions_before: never,
         denied_before: never,
         attempts_before: never,

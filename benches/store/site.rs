@@ -10,9 +10,11 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::Digest;
-use tokctl::store::sqlite::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
 use tokctl::store::step::{AccessQuery, EndSession, RevokeToken, Rotate};
 use tokctl::store::{EndReason, Lookup};
+
+use crate::fill::{Fill, fill, filled_hash, filled_key, filled_sid, filled_user};
+use crate::support::op;
 
 pub const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 pub const LIFETIME: Duration = Duration::from_secs(30 * 86_400);
@@ -30,8 +32,7 @@ impl Site {
     /// Makes one.
     pub fn fill(path: &Path, size: u64) -> Self {
         let users = size.div_ceil(PER_USER);
-        fill(path, &Fill { users, sessions: size, denied: size, now: NOW, lifetime: LIFETIME })
-            .expect("a filled store");
+        fill(path, &Fill { users, sessions: size, denied: size, now: NOW, lifetime: LIFETIME });
         Self { path: path.to_owned(), size }
     }
 
@@ -49,10 +50,10 @@ impl Site {
     /// Takes back what `step` did to `sessions`, where it can be done but once.
     pub fn undo(&self, step: &str, sessions: &[u64]) {
         let (sql, key): (_, fn(u64, u64) -> Value) = match step {
-            "deny" => ("DELETE FROM denylist WHERE key = ?1", |n, size| filled_key(size + n).0.to_vec().into()),
-            "end_session" => {
-                ("UPDATE sessions SET ended_at = NULL, ended_for = NULL WHERE sid = ?1", |n, _| filled_sid(n).into())
-            }
+            "revoke_token" => ("DELETE FROM denylist WHERE key = ?1", |n, size| filled_key(size + n).0.to_vec().into()),
+            "end_session" => ("UPDATE sessions SET ended_at = NULL, ended_reason = NULL WHERE sid = ?1", |n, size| {
+                sid(n, size).into()
+            }),
             _ => return,
         };
         let mut conn = Connection::open(&self.path).expect("the state file");
@@ -71,7 +72,7 @@ pub fn print_weights(dir: &Path) {
     let none = Fill { users: MANY / PER_USER, sessions: 0, denied: 0, now: NOW, lifetime: LIFETIME };
     let size = |name: &str, what: &Fill| {
         let path = dir.join(name);
-        fill(&path, what).expect("a filled store");
+        fill(&path, what);
         std::fs::metadata(path).expect("the state file").len()
     };
     let users = size("users.db", &none);
@@ -89,8 +90,8 @@ pub struct Tokens {
 
 impl Tokens {
     /// Asks the store how far the session is.
-    pub fn look_up(&mut self, store: &dyn Lookup, n: u64) {
-        let view = store.session(&filled_sid(n), NOW).expect("an answer").expect("a session");
+    pub fn look_up(&mut self, store: &dyn Lookup, n: u64, size: u64) {
+        let view = store.session(&sid(n, size), NOW).expect("an answer").expect("a session");
         self.generations.insert(n, view.session.generation);
     }
 
@@ -111,14 +112,24 @@ pub fn hash(n: u64, generation: u64) -> Digest {
     hash
 }
 
+/// The ID of the session `n`, and its user.
+pub fn sid(n: u64, size: u64) -> String {
+    filled_sid(n, size.div_ceil(PER_USER))
+}
+
+fn user(n: u64, size: u64) -> String {
+    filled_user(n % size.div_ceil(PER_USER))
+}
+
 /// A refresh of the session `n`.
-pub fn rotation(n: u64, generation: u64) -> Rotate {
+pub fn rotation(n: u64, generation: u64, size: u64) -> Rotate {
     Rotate {
-        sid: filled_sid(n),
+        op: op(NOW),
+        sid: sid(n, size),
+        user: user(n, size),
         generation,
         presented: hash(n, generation),
         successor: hash(n, generation + 1),
-        now: NOW,
         idle: LIFETIME,
         grace: Duration::ZERO,
         sealed: Secret::default(),
@@ -130,28 +141,29 @@ pub fn rotation(n: u64, generation: u64) -> Rotate {
 /// What `verify` asks about a token of the session `n`.
 pub fn question(n: u64, size: u64) -> AccessQuery {
     AccessQuery {
-        sid: Some(filled_sid(n)),
+        sid: Some(sid(n, size)),
         // By its issuer and jti, and by its signing input; neither is on the list.
         deny_keys: vec![filled_key(size + 2 * n), filled_key(size + 2 * n + 1)],
-        user: Some(filled_user(n % size.div_ceil(PER_USER))),
+        user: Some(user(n, size)),
         version: Some(0),
         issued_at: Some(NOW),
+        kid: Some("key".to_owned()),
     }
 }
 
 /// Puts a token on the denylist that is not there yet.
-pub fn denylist_entry(n: u64, size: u64) -> RevokeToken {
+pub fn revocation(n: u64, size: u64) -> RevokeToken {
     RevokeToken {
+        op: op(NOW),
         key: filled_key(size + n),
-        until: NOW.saturating_add(Duration::from_secs(900)),
+        expires_at: NOW.saturating_add(Duration::from_secs(900)),
         reason: "revoked".to_owned(),
-        now: NOW,
-        user: Some(filled_user(n % size.div_ceil(PER_USER))),
-        sid: Some(filled_sid(n)),
+        user: Some(user(n, size)),
+        sid: Some(sid(n, size)),
     }
 }
 
 /// Revokes the session `n`.
-pub fn end(n: u64) -> EndSession {
-    EndSession { sid: filled_sid(n), reason: EndReason::Revoked, now: NOW }
+pub fn end(n: u64, size: u64) -> EndSession {
+    EndSession { op: op(NOW), sid: sid(n, size), user: user(n, size), reason: EndReason::Revoked }
 }

@@ -9,7 +9,7 @@ use tokctl::base::SystemRandom;
 use tokctl::jose::alg::{Curve, KeyType};
 use tokctl::jose::key::{Form, Key};
 use tokctl::jose::{Algorithm, SigningKey, Strength, VerifyingKey, crypto};
-use tokctl::store::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
 use tokctl::store::step::{EndOutcome, RotateOutcome};
 use tokctl::store::{Absent, Lookup, Store};
 
@@ -32,7 +32,7 @@ const WARM_STEPS: usize = 600;
 const WARM_QUESTIONS: usize = 20_000;
 
 /// `access_state` is what `verify` asks; "verify" is that and the check of an ES256 signature.
-const STEPS: [&str; 5] = ["rotate", "access_state", "verify", "deny", "end_session"];
+const STEPS: [&str; 5] = ["rotate", "access_state", "verify", "revoke_token", "end_session"];
 
 /// Where in a store the next step is taken.
 struct Walk<'a> {
@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
 /// An open store.
 enum Open {
     Store(SqliteStore),
-    Reader(SqliteReader, Option<Box<Signed>>),
+    Reader(Box<dyn Lookup>, Option<Box<Signed>>),
 }
 
 impl Open {
@@ -97,7 +97,7 @@ impl Open {
     fn new(step: &str, path: &Path) -> Self {
         match step {
             "access_state" | "verify" => {
-                let reader = SqliteReader::open(path, PATIENCE).expect("the store");
+                let reader = Box::new(open_for_reading(path, PATIENCE).expect("the store"));
                 Self::Reader(reader, (step == "verify").then(|| Box::new(Signed::new())))
             }
             _ => Self::Store(SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store")),
@@ -111,14 +111,14 @@ impl Open {
                 assert_eq!(reader.access_state(&site::question(n, size)).expect("an answer"), []);
             }
             (Self::Store(store), "rotate") => {
-                let outcome = store.rotate(&site::rotation(n, generation)).expect("an answer");
+                let outcome = store.rotate(&site::rotation(n, generation, size)).expect("an answer");
                 assert!(matches!(outcome, RotateOutcome::Rotated(_)), "{outcome:?}");
             }
-            (Self::Store(store), "deny") => {
-                assert!(store.revoke_token(&site::denylist_entry(n, size)).expect("an answer"));
+            (Self::Store(store), "revoke_token") => {
+                assert!(store.revoke_token(&site::revocation(n, size)).expect("an answer"));
             }
             (Self::Store(store), _) => {
-                let outcome = store.end_session(&site::end(n)).expect("an answer");
+                let outcome = store.end_session(&site::end(n, size)).expect("an answer");
                 assert!(matches!(outcome, EndOutcome::Ended(_)), "{outcome:?}");
             }
         }

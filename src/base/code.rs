@@ -54,6 +54,8 @@ named_enum! {
         Revoked = "revoked",
         /// A refresh token that was exchanged before; its session is dead now.
         RefreshReused = "refresh_reused",
+        /// A refresh token newer than the state: the state was restored from a backup, and the session has been revoked.
+        StateRestored = "state_restored",
         /// User name, password or state do not permit a login.
         LoginRefused = "login_refused",
         /// No current session to act for.

@@ -59,7 +59,7 @@ pub const fn of(code: Code) -> u8 {
         | Code::InvalidClaim
         | Code::UnknownCrit
         | Code::TooOld => 14,
-        Code::Revoked => 15,
+        Code::Revoked | Code::StateRestored => 15,
         Code::RefreshReused => 16,
         Code::LoginRefused | Code::NoSession => 17,
         Code::Findings | Code::WarningsDenied => 18,

@@ -3,41 +3,59 @@
 //! The change is what the user asked for: without a state nothing is recorded, and if recording fails the change stands.
 
 use crate::base::Fault;
-use crate::store::step::NewEvent;
-use crate::store::{EventKind, Store};
+use crate::store::step::{NewEvent, RecordEvent};
+use crate::store::{EventKind, Partition, Store};
 
 use crate::core::Context;
 
 /// The result of a change, and whether it could be recorded.
 #[derive(Debug)]
 pub struct Audited<T> {
-    /// What the change returned.
     pub answer: T,
     /// Why the event log lacks the change.
     pub event_error: Option<Fault>,
 }
 
-/// Makes a change and records the `events` that describe it, each with its detail.
+/// What the event log says about a change.
+#[derive(Debug)]
+pub struct AuditEvent {
+    pub kind: EventKind,
+    /// The ID of the key, or the name of the setting.
+    pub subject: String,
+    /// For people.
+    pub detail: String,
+}
+
+/// Makes a change and records the `events` that describe it.
 pub fn audit<T>(
     context: &Context<'_>,
     change: impl FnOnce() -> Result<T, Fault>,
-    events: impl FnOnce(&T) -> Vec<(EventKind, String)>,
+    events: impl FnOnce(&T) -> Vec<AuditEvent>,
+) -> Result<Audited<T>, Fault> {
+    audit_with(context, change, |context, store, answer| {
+        for AuditEvent { kind, subject, detail } in events(answer) {
+            store.record_event(&RecordEvent {
+                op: context.operation()?,
+                partition: Partition::of_name(&subject),
+                event: NewEvent { detail: Some(detail), ..NewEvent::new(kind) },
+            })?;
+        }
+        Ok(())
+    })
+}
+
+/// Makes a change and records it in the state with the steps of `record`.
+pub fn audit_with<T>(
+    context: &Context<'_>,
+    change: impl FnOnce() -> Result<T, Fault>,
+    record: impl FnOnce(&Context<'_>, &dyn Store, &T) -> Result<(), Fault>,
 ) -> Result<Audited<T>, Fault> {
     let store = context.open_present_store();
     let answer = change()?;
-    let events = events(&answer);
-    let event_error = match store {
-        _ if events.is_empty() => None,
-        Err(fault) => Some(fault),
-        Ok(None) => None,
-        Ok(Some(store)) => record(context, store, events).err(),
+    let recorded = match store {
+        Err(fault) => Err(fault),
+        Ok(None) => Ok(()),
+        Ok(Some(store)) => record(context, store.as_ref(), &answer).and_then(|()| store.close().map_err(Fault::from)),
     };
-    Ok(Audited { answer, event_error })
-}
-
-fn record(context: &Context<'_>, store: Box<dyn Store>, events: Vec<(EventKind, String)>) -> Result<(), Fault> {
-    for (kind, detail) in events {
-        store.record_event(&NewEvent { detail: Some(detail), ..NewEvent::new(context.now(), kind) })?;
-    }
-    Ok(store.close()?)
+    Ok(Audited { answer, event_error: recorded.err() })
 }

@@ -1,9 +1,11 @@
 //! What a verb needs besides its request.
 
 use crate::base::files;
-use crate::base::{Clock, Code, Fault, Random, Timestamp};
+use crate::base::{Clock, Code, Fault, Random, Timestamp, hex, random};
 use crate::home::Home;
-use crate::store::{Absent, Location, Lookup, Store, StoreError};
+use crate::jose::crypto;
+use crate::store::step::{Operation, OperationId};
+use crate::store::{Absent, Digest, Identity, Location, Lookup, Store, StoreError};
 
 /// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
 #[derive(Clone, Copy)]
@@ -29,18 +31,55 @@ impl<'a> Context<'a> {
         self.clock.now()
     }
 
-    /// The store, for steps. The home's own is made where there never was one; one that was asked for has to be there.
+    /// What a changing step of the store carries: a random ID and the current time.
+    pub fn operation(&self) -> Result<Operation, Fault> {
+        Ok(Operation { id: OperationId::new(self.random)?, now: self.now() })
+    }
+
+    /// Opens the store, runs `work` and closes the store. The home's own store is created if there never was one; one given
+    /// with `--store` must exist.
+    pub fn with_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
+        run(self.open_store()?, work)
+    }
+
+    /// Like [`Self::with_store`], but also creates the store given with `--store`: for the command that state begins with.
+    pub fn with_new_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
+        let store = match self.store {
+            None => self.open_store()?,
+            Some(given) => given.open(Absent::Create(&self.identity()?)).map_err(|error| self.unopened(error))?,
+        };
+        run(store, work)
+    }
+
+    /// The store, for steps. The home's own is created if there never was one; one given with `--store` must exist.
     pub fn open_store(&self) -> Result<Box<dyn Store>, Fault> {
-        self.open(Absent::Refuse)
+        if let Some(given) = self.store {
+            return given.open(Absent::Refuse).map_err(|error| self.unopened(error));
+        }
+        let home = self.home()?;
+        let location = Location::File(home.state_path());
+        if home.had_state()? {
+            return Ok(location.open(Absent::Refuse)?);
+        }
+        let store = location.open(Absent::Create(&self.identity()?))?;
+        // Only now: killed in between, the file is there and the mark is made the next time.
+        home.mark_state()?;
+        Ok(store)
     }
 
-    /// The store, for steps, made where there is none: for the command that state begins with.
-    pub fn open_or_create_store(&self) -> Result<Box<dyn Store>, Fault> {
-        self.open(Absent::Create)
+    /// The identity of a new store of the home.
+    fn identity(&self) -> Result<Identity, Fault> {
+        let home = self.home()?;
+        let secret = home.refresh_secret()?;
+        Ok(Identity {
+            id: hex::encode(&random::bytes::<16>(self.random)?),
+            issuer: home.settings()?.issuer,
+            refresh_fingerprint: Digest(crypto::hmac_sha256(&secret, b"tokctl: fingerprint of the refresh secret")),
+            sandbox: home.sandbox()?.map(|sandbox| sandbox.id),
+        })
     }
 
-    /// The store, for steps, where there is one: for what is worth telling it, and is done without it, too. `None` where the
-    /// home never had one.
+    /// The store, for steps that are made only if there is one. `None` if the home never had one.
     pub fn open_present_store(&self) -> Result<Option<Box<dyn Store>>, Fault> {
         if self.store.is_none() {
             let home = self.home()?;
@@ -51,7 +90,7 @@ impl<'a> Context<'a> {
         self.open_store().map(Some)
     }
 
-    /// The store, for lookups. `None` where the home never had one, so that nothing is known and nothing is revoked.
+    /// The store, for lookups. `None` if the home never had one: then nothing is known and nothing is revoked.
     pub fn open_lookup(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
         let own = || Ok::<_, Fault>(Location::File(self.home()?.state_path()));
         let location = self.store.map_or_else(own, |asked| Ok(asked.clone()))?;
@@ -68,32 +107,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn open(&self, asked_is_absent: Absent) -> Result<Box<dyn Store>, Fault> {
-        match self.store {
-            Some(asked) => asked.open(asked_is_absent).map_err(|error| self.unopened(error)),
-            None => {
-                let home = self.home()?;
-                let had_state = home.had_state()?;
-                let absent = if had_state { Absent::Refuse } else { Absent::Create };
-                let store = Location::File(home.state_path()).open(absent)?;
-                // Only now: killed in between, the file is there and the mark is made the next time.
-                if !had_state {
-                    home.mark_state()?;
-                }
-                Ok(store)
-            }
-        }
-    }
-
-    /// Where a store that was asked for is not there, nothing was lost, in all likelihood: its name was mistyped, or it was
-    /// never made.
+    /// If a store given with `--store` is absent, it was probably mistyped or never created, rather than lost.
     fn unopened(&self, error: StoreError) -> Fault {
         match (&error, self.store) {
             (StoreError::Absent { .. }, Some(_)) => Fault::new(error.code(), error.to_string())
-                .hint("look at what --store says; `tokctl user add` makes a state file there"),
+                .hint("check the --store path; `tokctl user add` creates a state file there"),
             _ => error.into(),
         }
     }
+}
+
+fn run<T>(store: Box<dyn Store>, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
+    let outcome = work(store.as_ref())?;
+    store.close()?;
+    Ok(outcome)
 }
 
 /// There is no home, and the command does not make one.

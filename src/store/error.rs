@@ -1,7 +1,8 @@
-//! Why a store gives no answer. None of these ever means "nothing is revoked".
+//! Why a store has no outcome. None of these ever means "nothing is revoked".
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -10,21 +11,21 @@ use crate::base::{Code, Fault};
 /// A store could not be opened, read or written.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// There is no such store. Only the caller can tell whether there should be one.
-    #[error("there is no state file {}", path.display())]
+    /// There is no such store. Only the caller knows whether there should be one.
+    #[error("state file {} not found", path.display())]
     Absent {
         /// The file looked for.
         path: PathBuf,
     },
-    /// Somebody else held the lock until patience ran out.
+    /// Another process held the lock until the deadline.
     #[error("another process has held the lock {} for {waited_secs} s", path.display())]
     Locked {
         /// The lock file.
         path: PathBuf,
-        /// How long was waited.
+        /// In seconds.
         waited_secs: u64,
     },
-    /// The file is not what a store wrote.
+    /// The file is not a sound store.
     #[error("the state file {} is damaged: {detail}", path.display())]
     Corrupt {
         /// The state file.
@@ -33,31 +34,31 @@ pub enum StoreError {
         detail: String,
     },
     /// Written by a newer program.
-    #[error("the state file {} has schema version {found}, and this program knows versions up to {known}", path.display())]
+    #[error("the state file {} has schema version {found}, and this program supports versions up to {known}", path.display())]
     NewerSchema {
         /// The state file.
         path: PathBuf,
         /// The version found.
         found: i64,
-        /// The newest version known.
+        /// The newest version supported.
         known: i64,
     },
-    /// The file or its folder may not be written.
-    #[error("the state file {} cannot be written: {detail}", path.display())]
+    /// The file or its directory is not writable.
+    #[error("the state file {} is not writable: {detail}", path.display())]
     ReadOnly {
         /// The state file.
         path: PathBuf,
-        /// What was refused.
+        /// What was denied.
         detail: String,
     },
     /// No space is left.
-    #[error("no space is left to write the state file {}", path.display())]
+    #[error("no space left to write the state file {}", path.display())]
     Full {
         /// The state file.
         path: PathBuf,
     },
     /// A kind of store that this program does not have.
-    #[error("{scheme} stores are not supported: expected the path of a state file")]
+    #[error("{scheme}:// stores are not supported: expected the path of a state file")]
     Unsupported {
         /// The scheme of the location given.
         scheme: String,
@@ -67,15 +68,30 @@ pub enum StoreError {
     Io {
         /// The file concerned.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: io::Error,
     },
+    /// The queue of steps is full. Nothing was changed.
+    #[error("the store is overloaded: its queue of {queued} steps is full")]
+    Busy {
+        /// The size of the queue.
+        queued: usize,
+    },
+    /// The deadline of a call passed. A step may still be done.
+    #[error("the store did not respond within {} ms", deadline.as_millis())]
+    Deadline {
+        /// The time allowed.
+        deadline: Duration,
+    },
+    /// The thread that writes has ended.
+    #[error("the store is closed")]
+    Closed,
     /// A fault that none of the above explains.
     #[error("the state file {}: {detail}", path.display())]
     Fault {
         /// The state file.
         path: PathBuf,
-        /// What the database said.
+        /// The error of the database.
         detail: String,
     },
 }
@@ -84,37 +100,42 @@ impl StoreError {
     /// The stable name of this failure.
     pub const fn code(&self) -> Code {
         match self {
-            Self::Locked { .. } => Code::Locked,
+            Self::Locked { .. } | Self::Busy { .. } | Self::Deadline { .. } => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } => Code::Io,
-            Self::Absent { .. } | Self::Corrupt { .. } | Self::NewerSchema { .. } | Self::Fault { .. } => Code::Store,
+            Self::Absent { .. }
+            | Self::Corrupt { .. }
+            | Self::NewerSchema { .. }
+            | Self::Closed
+            | Self::Fault { .. } => Code::Store,
         }
     }
 
-    /// What can be done about it.
+    /// A remedy, if there is one.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Absent { .. } => {
-                "restore the file from a backup: without it nothing can be said about revocation; `tokctl init --force` makes a \
-                 new home with new keys"
+                "restore the file from a backup: without it revocation cannot be checked; `tokctl init --force` creates a new \
+                 home with new keys"
                     .to_owned()
             }
             Self::Locked { .. } => {
-                "a stopped process may hold it: find it with `fuser` or `lsof`, and end it".to_owned()
+                "a stopped process may hold it: find it with `fuser` or `lsof` and end it".to_owned()
             }
             Self::Corrupt { path, .. } => format!(
-                "restore it from a backup, or move {} and the files beside it of the same name away: users must then be \
-                 added and sessions opened anew",
+                "restore it from a backup, or move {} and the files of the same name beside it away; users must then be added \
+                 and sessions opened again",
                 path.display()
             ),
             Self::NewerSchema { .. } => "use the newer version of this program that wrote it".to_owned(),
-            Self::ReadOnly { .. } => "check who owns the file and its folder, and how it is mounted".to_owned(),
-            Self::Full { .. } => "make room on the disk; nothing was changed".to_owned(),
-            Self::Unsupported { .. } => "give the path of a file, or nothing for the file in the home".to_owned(),
+            Self::ReadOnly { .. } => "check the owner of the file and its directory, and how it is mounted".to_owned(),
+            Self::Full { .. } => "free some space on the disk; nothing was changed".to_owned(),
+            Self::Unsupported { .. } => "pass the path of a file, or omit --store to use the file in the home".to_owned(),
             Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
-                "check who owns the file and its folder".to_owned()
+                "check the owner of the file and its directory".to_owned()
             }
-            Self::Io { .. } | Self::Fault { .. } => return None,
+            Self::Busy { .. } => "try again in a moment".to_owned(),
+            Self::Io { .. } | Self::Deadline { .. } | Self::Closed | Self::Fault { .. } => return None,
         })
     }
 }

@@ -1,28 +1,35 @@
-//! Layer 2: remembering. Sessions, users, what is denied, how often a login failed, and what happened.
+//! Layer 2: persistence. Sessions, users, revocations, failed logins, events.
 //!
-//! A store knows nothing of JWTs, of keys or of the home's layout. It is given hashes, never tokens; names and numbers,
-//! never claims. Every method of the [`port`] is one whole atomic step with plain values in and out, so that a step can
-//! be one SQLite transaction, one Redis script, or one of many in a group commit.
+//! A store does not know JWTs, keys or the home's layout: it gets hashes, never tokens. Every method of the [`port`] is one
+//! whole atomic step with plain values in and out, so that a step can be one SQLite transaction, one script of a networked
+//! store, or one of many in a group commit. The rules that every store keeps are in [`port`].
 //!
 //! | file | what it is |
 //! |---|---|
-//! | [`record`] | what is remembered |
-//! | [`step`] | what can be asked, and the answers |
-//! | [`error`] | why there is no answer |
+//! | [`record`] | what is stored |
+//! | [`partition`] | which part of a sharded store something is in |
+//! | [`step`] | what can be asked, and the outcomes |
+//! | [`error`] | why there is no outcome |
 //! | [`port`] | the traits [`Lookup`] and [`Store`] |
+//! | [`handle`] | the store for a server: awaited, with a queue, group commit and deadlines |
 //! | [`sqlite`] | the store in a file |
-//! | [`mod@open`] | from a location as the user writes it to a store |
-//! | [`contract`] | the tests that every store passes |
+//! | [`location`] | from a location as the user writes it to a store |
 
-pub mod contract;
 pub mod error;
-pub mod open;
+pub mod handle;
+pub mod location;
+pub mod partition;
 pub mod port;
 pub mod record;
 pub mod sqlite;
 pub mod step;
 
 pub use error::StoreError;
-pub use open::Location;
+pub use handle::Handle;
+pub use location::Location;
+pub use partition::Partition;
 pub use port::{Absent, Lookup, Result, Store};
-pub use record::{Digest, End, EndReason, Event, EventKind, Session, SessionStatus, SessionView, User};
+pub use record::{
+    Cursor, Digest, End, EndReason, Event, EventKind, Identity, Meta, Session, SessionStatus, SessionView, ThrottleKey,
+    User,
+};

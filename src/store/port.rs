@@ -1,67 +1,84 @@
 //! The port: what the core may ask of any store.
+//!
+//! # Rules for every store
+//!
+//! A changing step is one atomic unit: a transaction of a file, one script of a networked store.
+//!
+//! - **Declared keys.** A step names every key it touches, and they are in one [`Partition`](super::Partition): a user, its
+//!   sessions and its login attempts in that of the user's name; a denylist entry in that of its own hash; a signing key in
+//!   that of its ID; an event beside what it is about. A step never has to read one key to learn the name of another, which
+//!   is why [`Rotate`] and [`EndSession`] carry the session's user. [`Prune`] alone spans partitions.
+//! - **Time.** The `now` of a step decides; a store has no clock of its own. An expiry that a store adds to free memory
+//!   never decides either, and is later than the step's `now` would make it.
+//! - **Repetition.** A step repeated with the same [`OperationId`](super::step::OperationId) has the outcome of the first
+//!   time, for as long as a caller may wait for an answer. The SQLite store does not keep operation IDs: its outcome is
+//!   lost only with the process that asked, and nothing repeats a step. Through the [`Handle`](super::Handle) a caller
+//!   whose deadline has passed does not know the outcome, and must not repeat the step.
+//! - **Durability.** An outcome is returned after it is durable.
+//! - **What is remembered.** Whatever ended a session is known until the session's absolute lifetime is over, which no
+//!   access token of it outlives; revoked keys and user versions are known forever.
+//! - **Reading.** Lookups see every step whose outcome was returned before. [`Lookup::access_state`] reads denylist,
+//!   session and user, and key revocation in one call. Pages go on at opaque cursors, because the rows of a sharded store
+//!   have no common numbers.
 
 use crate::base::Timestamp;
 
 use super::error::StoreError;
-use super::record::{DenylistEntry, Digest, Event, SessionView, Throttle, User};
+use super::record::{Cursor, DenylistEntry, Digest, Identity, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome,
-    NewEvent, NewUser, Prune, Pruned, RefreshQuery, RefreshState, Revocation, RevokeToken, Rotate, RotateOutcome,
-    SessionQuery, Stats, Unlock, UserChange,
+    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage, Login,
+    LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, Revocation, RevokeKey, RevokeToken,
+    Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
 };
 
-/// An answer, or why there is none.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
-/// What to do where there is no state yet. Only the caller can know whether there should be some: where state was made
-/// before and is gone now, starting anew would unsay every revocation.
+/// What to do if there is no state yet. Only the caller can know whether there should be some: if state was made before and
+/// is gone now, a new store would undo every revocation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
-    /// Make it.
-    Create,
+pub enum Absent<'a> {
+    /// Create it for this owner.
+    Create(&'a Identity),
     /// Fail with [`StoreError::Absent`].
     Refuse,
 }
 
 /// What can be asked without changing anything.
 pub trait Lookup: Send + Sync {
-    /// Every reason why an access token is revoked; none where it is not. One cheap read.
+    /// Every reason why an access token is revoked; none if it is not. One cheap read.
     fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>>;
 
-    /// How a refresh token stands.
     fn refresh_state(&self, query: &RefreshQuery) -> Result<RefreshState>;
 
-    /// One session, as it stands at `now`.
+    /// One session, with its status at `now`.
     fn session(&self, sid: &str, now: Timestamp) -> Result<Option<SessionView>>;
 
     /// A page of sessions, newest first.
-    fn sessions(&self, query: &SessionQuery) -> Result<Vec<SessionView>>;
+    fn sessions(&self, query: &SessionQuery) -> Result<SessionPage>;
 
-    /// One user. Tombstones are nobody.
+    /// One user; `None` for a tombstone.
     fn user(&self, name: &str) -> Result<Option<User>>;
 
     /// A page of users by name, those after `after`. Tombstones are left out.
     fn users(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>>;
 
-    /// What the denylist says about `key`.
     fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>>;
 
-    /// How often logins under `key` have failed.
-    fn throttle(&self, key: &Digest) -> Result<Option<Throttle>>;
+    fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>>;
 
-    /// A page of events, oldest first, those with a higher number than `after`.
-    fn events_after(&self, after: u64, limit: usize) -> Result<Vec<Event>>;
+    /// A page of events, oldest first, from a position or from the beginning. An event of a step that finished before
+    /// the page was read is in it or in a later one.
+    fn events_after(&self, after: Option<&Cursor>, limit: usize) -> Result<EventPage>;
 
-    /// The newest `limit` events, oldest first.
-    fn latest_events(&self, limit: usize) -> Result<Vec<Event>>;
+    /// The newest `limit` events, oldest first, and the position after them.
+    fn latest_events(&self, limit: usize) -> Result<EventPage>;
 
-    /// The newest moment that any step has stored. A clock that shows less went backwards.
-    fn newest_at(&self) -> Result<Option<Timestamp>>;
+    fn meta(&self) -> Result<Meta>;
 
-    /// How much there is. Counts row by row: for people, not for every command.
+    /// Counts row by row: for people, not for every command.
     fn stats(&self) -> Result<Stats>;
 
-    /// Looks for damage, and tells each in a sentence. Reads everything.
+    /// Looks for damage, and describes each finding in a sentence. Reads everything.
     fn check(&self) -> Result<Vec<String>>;
 }
 
@@ -71,7 +88,7 @@ pub trait Store: Lookup {
     /// policy allows.
     fn attempt(&self, step: &Attempt) -> Result<AttemptOutcome>;
 
-    /// Forgets the failed attempts of a name. Says whether there were any.
+    /// Forgets the failed attempts of a user; `false` if there were none.
     fn unlock(&self, step: &Unlock) -> Result<bool>;
 
     /// Opens a session and forgets the failed attempts.
@@ -79,30 +96,31 @@ pub trait Store: Lookup {
 
     /// Exchanges a refresh token for its successor.
     ///
-    /// - A rotated token presented again is [`RotateOutcome::Reused`] and ends the session in the same step. It is so
-    ///   until the session is pruned, in whatever way the session may be dead already.
+    /// - A rotated token presented again is [`RotateOutcome::Reused`] and ends the session in the same step, until the
+    ///   session is pruned, even if the session had ended before.
     /// - The one exception is a retry: within the grace of the rotation, of the token just before the current one, and
     ///   only while the session is live.
-    /// - The current token of a dead session is [`RotateOutcome::Revoked`], or expired.
+    /// - A token of a later generation is [`RotateOutcome::Ahead`] and ends the session in the same step.
+    /// - The current token of an ended session is [`RotateOutcome::Revoked`], or expired.
     /// - A hash other than the stored one under the current generation is [`RotateOutcome::Unknown`] and changes nothing.
     fn rotate(&self, step: &Rotate) -> Result<RotateOutcome>;
 
-    /// Ends a session.
     fn end_session(&self, step: &EndSession) -> Result<EndOutcome>;
 
-    /// Adds a user.
     fn add_user(&self, step: &NewUser) -> Result<AddOutcome>;
 
     /// Changes a user. All sessions of a user end with the version, at the same cost for one as for a million.
     fn change_user(&self, step: &UserChange) -> Result<ChangeOutcome>;
 
-    /// Puts a token on the denylist. Says whether it was not there before.
+    /// Puts a token on the denylist; `false` if it was there before.
     fn revoke_token(&self, step: &RevokeToken) -> Result<bool>;
 
-    /// Tells of something that happened outside the store. Answers with the event's number.
-    fn record_event(&self, event: &NewEvent) -> Result<u64>;
+    /// Revokes a signing key; `false` if it was revoked before.
+    fn revoke_key(&self, step: &RevokeKey) -> Result<bool>;
 
-    /// Forgets a batch of what no longer matters. Ask again while there is [`Pruned::more`].
+    fn record_event(&self, step: &RecordEvent) -> Result<()>;
+
+    /// Removes a batch of what no longer matters. Prune again while there is [`Pruned::more`].
     fn prune(&self, step: &Prune) -> Result<Pruned>;
 
     /// Closes the store, which folds what was written into its main file. Dropping it does the same, silently.

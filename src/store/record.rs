@@ -1,13 +1,17 @@
-//! What is remembered.
+//! What a store holds.
 
 use std::fmt;
 
 use subtle::ConstantTimeEq;
 
+use crate::base::json::Object;
 use crate::base::named::named_enum;
 use crate::base::{Secret, Timestamp};
 
-/// A SHA-256 that the caller computed: of a refresh token, of what is denied, of a login's name.
+use super::partition::Partition;
+
+/// A SHA-256 or HMAC-SHA-256 that the caller computed: of a refresh token, a denylist key, a login name. Compared in
+/// constant time.
 #[derive(Clone, Copy, Eq, PartialOrd, Ord)]
 pub struct Digest(pub [u8; 32]);
 
@@ -24,15 +28,17 @@ impl fmt::Debug for Digest {
 }
 
 named_enum! {
-    /// Why a session is over before its time.
+    /// Why a session ended early.
     pub enum EndReason {
         /// Its user logged out.
         Logout = "logout",
-        /// It was revoked by itself.
+        /// It was revoked.
         Revoked = "revoked",
         /// A refresh token of it was presented a second time (RFC 9700 section 4.14.2).
         Reuse = "reuse",
-        /// Everything of its user was revoked.
+        /// A refresh token of it was newer than the store: the store was restored from a backup.
+        StateRestored = "state_restored",
+        /// Everything issued to its user was revoked.
         UserRevoked = "user_revoked",
         /// Its user's password was changed.
         PasswordChanged = "password_changed",
@@ -52,11 +58,13 @@ named_enum! {
         LoginRefused = "login_refused",
         /// A refresh token was exchanged. A session keeps only its latest, so that rotations do not add up.
         Refresh = "refresh",
-        /// The last refresh was asked for again within the grace, and answered with the same tokens.
+        /// The last refresh was repeated within the grace, and got the same tokens.
         Retry = "retry",
         /// A rotated refresh token was presented again.
         Reuse = "reuse",
-        /// A token, a session or everything of a user was revoked.
+        /// A refresh token newer than the store was presented: the store was restored from a backup.
+        StateRestored = "state_restored",
+        /// A token, a session or everything issued to a user was revoked.
         Revoke = "revoke",
         /// A session was ended by its user.
         Logout = "logout",
@@ -76,11 +84,13 @@ named_enum! {
         RolesChanged = "roles_changed",
         /// A user's scope was changed.
         ScopeChanged = "scope_changed",
+        /// A user's claims were changed.
+        ClaimsChanged = "claims_changed",
         /// A key was added to the ring.
         KeyAdded = "key_added",
-        /// Another key became the one that signs.
+        /// Another key became the signing key.
         KeyActivated = "key_activated",
-        /// The signing key was replaced by a fresh one.
+        /// The signing key was replaced by a new one.
         KeyRotated = "key_rotated",
         /// A key was retired.
         KeyRetired = "key_retired",
@@ -96,83 +106,73 @@ named_enum! {
 /// A login, from its start to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// Its id, the `sid` of its tokens.
+    /// The `sid` of its tokens. Begins with its user's partition.
     pub sid: String,
-    /// Whose it is.
     pub user: String,
-    /// The client that it was opened for.
     pub client: String,
     /// The scope granted at login, separated by spaces.
     pub scope: String,
-    /// When it was opened.
     pub created_at: Timestamp,
-    /// When it is over whatever happens.
+    /// The end of its absolute lifetime. What is known of the session, its end included, is kept until then at least, and
+    /// no access token of it lives longer.
     pub expires_at: Timestamp,
-    /// When it is over unless refreshed before; never after `expires_at`.
+    /// The end of its idle lifetime, which each rotation moves; never after `expires_at`.
     pub idle_expires_at: Timestamp,
     /// Its user's token version at login, the `ver` of its tokens.
     pub version: u64,
     /// The generation of its current refresh token; the one issued at login is 0.
     pub generation: u64,
-    /// When it was refreshed last.
     pub rotated_at: Option<Timestamp>,
-    /// When and why it was ended itself. A user's version ends sessions without a mark on each; see [`SessionStatus`].
+    /// Its own end. A raised version of its user ends a session without a mark on it; see [`SessionStatus`].
     pub ended: Option<End>,
 }
 
-/// When and why something came to an end.
+/// When and why something ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct End {
-    /// When.
     pub at: Timestamp,
-    /// Why.
     pub reason: EndReason,
 }
 
-/// How a session stands at a moment, its user's version and state taken into account.
+/// The state of a session at some time, with its user's version and state taken into account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionStatus {
-    /// Its current refresh token is good.
+    /// Its current refresh token is valid.
     Live,
-    /// Ended by itself or with everything of its user.
+    /// Ended by itself or by a change of its user.
     Ended(End),
-    /// Not refreshed for too long.
     IdleExpired,
-    /// Past its absolute end.
     Expired,
 }
 
-/// A session and how it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionView {
-    /// The session.
     pub session: Session,
-    /// How it stands.
     pub status: SessionStatus,
 }
 
-/// Somebody who can log in.
+/// A user who can log in.
 ///
-/// A removed user leaves a tombstone of its name and version, because a version never goes down.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A removed user leaves a tombstone of its name and version, because a version never decreases.
+#[derive(Debug, Clone, PartialEq)]
 pub struct User {
-    /// The name, as it stands in `sub`.
+    /// The `sub` of tokens.
     pub name: String,
-    /// The password's hash as PHC text. Empty in a tombstone.
+    /// The password's hash as a PHC string. Empty in a tombstone.
     pub password: Secret,
-    /// The roles, in the order they were given.
+    /// In the order they were given.
     pub roles: Vec<String>,
-    /// The scope, separated by spaces.
+    /// Separated by spaces.
     pub scope: String,
-    /// The token version: what carries a lower one is dead.
+    /// Further claims of the user's access tokens. The issuer decides which names it takes from here.
+    pub claims: Object<'static>,
+    /// The token version: tokens and sessions with a lower one are revoked.
     pub version: u64,
-    /// When and why the version was raised last. Tokens without `ver` are judged by their `iat` against it.
+    /// When and why the version was last raised. Tokens without `ver` are judged by their `iat` against it.
     pub raised: Option<End>,
     /// Whether logins, refreshes and tokens are refused.
     pub disabled: bool,
-    /// When the user was added.
     pub created_at: Timestamp,
-    /// When the user was removed.
     pub removed_at: Option<Timestamp>,
 }
 
@@ -182,7 +182,7 @@ impl User {
         !self.disabled && self.removed_at.is_none()
     }
 
-    /// How something stands that was issued under `version`, as far as its user is concerned.
+    /// The end of whatever was issued under `version`, as far as its user is concerned.
     pub fn end_of(&self, version: u64) -> Option<End> {
         if let Some(at) = self.removed_at {
             return Some(End { at, reason: EndReason::UserRemoved });
@@ -196,43 +196,80 @@ impl User {
     }
 }
 
+/// A position in a store's listing, from which reading goes on. Its content is the store's own: it has no order, and a
+/// cursor of one store means nothing to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor(String);
+
+impl Cursor {
+    /// Takes a cursor back that was handed out as a string.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Something that happened. It never holds a token, nor a hash that could stand for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// Its number: every event has a higher one than all before it.
-    pub id: u64,
-    /// When.
+    /// Unlike that of every other event. Says nothing about order.
+    pub id: String,
     pub at: Timestamp,
-    /// What.
     pub kind: EventKind,
-    /// Whose.
     pub user: Option<String>,
-    /// In which session.
     pub sid: Option<String>,
-    /// By which client.
     pub client: Option<String>,
     /// More, for people.
     pub detail: Option<String>,
 }
 
-/// What is on the denylist about one key.
+/// An entry of the denylist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DenylistEntry {
-    /// When it was denied.
-    pub at: Timestamp,
-    /// Until when this is remembered.
-    pub until: Timestamp,
-    /// Why.
+    pub revoked_at: Timestamp,
+    /// From then on it may be pruned.
+    pub expires_at: Timestamp,
     pub reason: String,
 }
 
-/// How often logins under one name have failed.
+/// What repeated failures to log in are counted under: a hash that stands for the name, and the name's partition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThrottleKey {
+    pub partition: Partition,
+    pub name: Digest,
+}
+
+/// The failed logins under one [`ThrottleKey`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Throttle {
     /// Attempts since the last success.
     pub attempts: u32,
-    /// The latest of them.
-    pub last: Timestamp,
-    /// No attempt is allowed before this moment.
+    pub last_attempt_at: Timestamp,
+    /// No attempt is allowed before this time.
     pub locked_until: Option<Timestamp>,
+}
+
+/// What a store belongs to. Given when the store is created, and never changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Random, so that no two stores share it.
+    pub id: String,
+    pub issuer: String,
+    /// A MAC under the secret that refresh tokens are made with: whoever knows it learns nothing about the secret.
+    pub refresh_fingerprint: Digest,
+    /// The ID of the sandbox home that the store belongs to.
+    pub sandbox: Option<String>,
+}
+
+/// What a store says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    pub identity: Identity,
+    /// How many steps have changed the store. A lower number than one seen before means that the store went back.
+    pub commits: u64,
+    /// The newest time of any event. A clock that shows less went backwards.
+    pub newest_at: Option<Timestamp>,
 }

@@ -4,7 +4,7 @@ use tokctl::base::Code;
 use tokctl::core::keys;
 use tokctl::core::sessions::authenticate_refresh::authenticate;
 use tokctl::core::sessions::current_session;
-use tokctl::core::sessions::refresh::Exchange;
+use tokctl::core::sessions::refresh::Rotation;
 use tokctl::home::SavedSession;
 
 use crate::world::{World, code};
@@ -70,7 +70,7 @@ fn a_renewal_cut_short_at_any_point_is_gone_on_with() {
         // What a process does before it is killed: write the successor down, and perhaps exchange.
         let store = world.store();
         let presented = authenticate(&world.context(), &tokens.refresh_token).unwrap();
-        let exchange = Exchange::prepare(&world.context(), presented, store.as_ref()).unwrap();
+        let exchange = Rotation::prepare(&world.context(), presented, store.as_ref()).unwrap();
         let next_refresh_token = Some(exchange.successor().clone());
         let lock = world.home.lock_session().unwrap();
         world.home.save_session(&SavedSession { next_refresh_token, ..saved(&world) }, &lock).unwrap();

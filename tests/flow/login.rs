@@ -35,7 +35,7 @@ fn every_refusal_is_the_same() {
     assert_eq!(unknown.code, Code::LoginRefused);
     assert_eq!([&wrong, &disabled, &locked], [&unknown; 3]);
     // The owner of the home is told.
-    let details: Vec<_> = world.store().latest_events(100).unwrap().into_iter().collect();
+    let details: Vec<_> = world.store().latest_events(100).unwrap().events.into_iter().collect();
     let refused = details.iter().filter(|event| event.kind == EventKind::LoginRefused);
     let told: Vec<_> = refused.map(|event| (event.user.as_deref(), event.detail.as_deref().unwrap())).collect();
     assert_eq!(
@@ -79,7 +79,7 @@ fn many_at_once_get_no_more_guesses_than_as_many_in_a_row() {
             scope.spawn(|| assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused));
         }
     });
-    let events = world.store().latest_events(100).unwrap();
+    let events = world.store().latest_events(100).unwrap().events;
     let told = |detail: &str| events.iter().filter(|event| event.detail.as_deref() == Some(detail)).count();
     assert_eq!((told("wrong password"), told("locked after too many failures")), (5, 11));
 }

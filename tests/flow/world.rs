@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokctl::base::{Code, Fault, FixedClock, Object, Secret, SystemRandom, Timestamp};
 use tokctl::core::Context;
 use tokctl::core::sessions::authenticate_refresh::authenticate;
-use tokctl::core::sessions::introspect::{Answer, introspect};
+use tokctl::core::sessions::introspect::{IntrospectionResponse, introspect};
 use tokctl::core::sessions::login::{LoginRequest, login};
 use tokctl::core::sessions::refresh;
 use tokctl::core::sessions::session_issuer::Tokens;
@@ -61,13 +61,14 @@ impl World {
             password: password::hash(&secret(PASSWORD), &SystemRandom).unwrap(),
             roles: vec!["EDITOR".to_owned()],
             scope: "read write".to_owned(),
-            now: self.context().now(),
+            claims: Object::new(),
+            op: self.context().operation().unwrap(),
         };
         assert!(matches!(self.store().add_user(&step).unwrap(), AddOutcome::Added(_)));
     }
 
     pub fn change(&self, change: Change) -> User {
-        let step = UserChange { name: "alice".to_owned(), change, now: self.context().now() };
+        let step = UserChange { op: self.context().operation().unwrap(), name: "alice".to_owned(), change };
         match self.store().change_user(&step).unwrap() {
             ChangeOutcome::Changed(user) => *user,
             other => panic!("{other:?}"),
@@ -107,8 +108,8 @@ impl World {
 
     pub fn introspected(&self, token: &Secret) -> Option<Object<'static>> {
         match introspect(&self.context(), token).unwrap().answer {
-            Answer::Active(members) => Some(members),
-            Answer::Inactive { active } => {
+            IntrospectionResponse::Active(members) => Some(members),
+            IntrospectionResponse::Inactive { active } => {
                 assert!(!active);
                 None
             }

@@ -10,7 +10,7 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::events::EventsArgs;
 use crate::cli::render;
 use crate::core::Context;
-use crate::core::state::events::{EventReport, Filter, Watch, latest};
+use crate::core::state::events::{EventReport, Filter, latest};
 
 use super::workspace::Workspace;
 
@@ -22,7 +22,7 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let context = workspace.context();
     if !args.follow {
-        show(app, &latest(&context, &filter, args.limit)?)?;
+        show(app, &latest(&context, &filter, args.limit)?.events)?;
         return Ok(0);
     }
     // `--follow` ends when its reader closes the pipe.
@@ -38,12 +38,9 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Infallible, Fault> {
-    // The starting point is read before the first event is shown, so that no event is lost in between.
-    let newest = latest(context, &Filter::default(), 1)?.first().map(|event| event.id);
-    let mut shown = latest(context, filter, limit)?;
-    shown.retain(|event| newest.is_some_and(|newest| event.id <= newest));
-    show(app, &shown)?;
-    let mut watch = Watch::after(newest);
+    let latest = latest(context, filter, limit)?;
+    show(app, &latest.events)?;
+    let mut watch = latest.rest;
     loop {
         app.flush()?;
         thread::sleep(POLL_INTERVAL);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::core::sessions::current_session::Access;
+use crate::core::sessions::current_session::CurrentAccess;
 use crate::core::sessions::session_issuer::Tokens;
 
 #[derive(Serialize)]
@@ -37,7 +37,7 @@ pub struct AccessReport<'a> {
 }
 
 impl<'a> AccessReport<'a> {
-    pub fn new(access: &'a Access) -> Self {
+    pub fn new(access: &'a CurrentAccess) -> Self {
         Self { access_token: access.token.expose_str().unwrap_or_default(), expires_in: access.expires_in.as_secs() }
     }
 }

@@ -7,7 +7,7 @@ use crate::cli::args::global::{ColorArg, GlobalArgs};
 use crate::cli::env::Env;
 use crate::cli::render::style::Style;
 use crate::home;
-use crate::store::open::Location;
+use crate::store::Location;
 
 #[derive(Debug)]
 pub struct Global {

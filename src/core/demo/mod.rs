@@ -103,7 +103,7 @@ pub fn run(
     let clock = FixedClock::new(clock.now().floor_secs().saturating_sub(SPAN));
     let opened = Home::open_or_create(&dir, &clock, random)?;
     if !opened.is_new {
-        return Err(Fault::new(Code::Usage, format!("somebody else has just made a home in {}", dir.display())));
+        return Err(Fault::new(Code::Usage, format!("another process has just created a home in {}", dir.display())));
     }
     let told = tell(&opened.home, &clock, random, interrupted)?;
     scratch.map_or(Ok(()), Scratch::remove)?;
@@ -112,7 +112,7 @@ pub fn run(
 
 fn tell(home: &Home, clock: &FixedClock, random: &dyn Random, interrupted: &dyn Fn() -> bool) -> Result<Told, Fault> {
     let context = Context { clock, random, home: Some(home), store: None };
-    let store = context.open_or_create_store()?;
+    let store = context.open_store()?;
     let mut story = Story::new(context, store.as_ref(), clock, interrupted)?;
     let fault = session::tell(&mut story).and_then(|()| revocation::tell(&mut story)).err();
     let steps = story.end();

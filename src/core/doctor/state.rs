@@ -53,13 +53,13 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut Findings) {
                 found.add(
                     "state_damaged",
                     format!("the state is damaged: {what}"),
-                    "restore it from a backup, or make a new home with `tokctl init --force`".to_owned(),
+                    "restore it from a backup, or create a new home with `tokctl init --force`".to_owned(),
                 );
             }
         }
         Err(error) => found.add_fault("state", &Fault::from(error)),
     }
-    match lookup.newest_at() {
+    match lookup.meta().map(|meta| meta.newest_at) {
         Ok(Some(newest)) if context.now() < newest => {
             let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
             found.add(
@@ -103,9 +103,9 @@ fn status(
     let state = lookup.map_or(Ok(RefreshState::Unknown), |lookup| lookup.refresh_state(&query))?;
     Ok(match state {
         RefreshState::Unknown => "unknown",
-        RefreshState::Rotated(..) => "exchanged already",
+        RefreshState::Rotated(..) => "already exchanged",
         RefreshState::Current(_, SessionStatus::Live) => "live",
-        RefreshState::Current(_, SessionStatus::Ended(_)) => "of a session that was ended",
+        RefreshState::Current(_, SessionStatus::Ended(_)) => "of a session that has ended",
         RefreshState::Current(_, SessionStatus::IdleExpired | SessionStatus::Expired) => "expired",
     })
 }

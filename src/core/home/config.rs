@@ -10,7 +10,7 @@ use crate::home::settings::{SETTINGS, Setting};
 use crate::store::EventKind;
 
 use crate::core::Context;
-use crate::core::audited::{Audited, audit};
+use crate::core::audited::{AuditEvent, Audited, audit};
 
 pub use crate::home::config::validate;
 
@@ -68,8 +68,9 @@ fn change(
         })
     };
     let Audited { answer: (_, after), event_error } = audit(context, changed, |(before, after)| {
-        let detail = format!("{} is {}, and was {}", after.name, after.value, before.value);
-        if before.value == after.value { Vec::new() } else { vec![(EventKind::ConfigChanged, detail)] }
+        let detail = format!("{} is {}, was {}", after.name, after.value, before.value);
+        let event = AuditEvent { kind: EventKind::ConfigChanged, subject: after.name.to_owned(), detail };
+        if before.value == after.value { Vec::new() } else { vec![event] }
     })?;
     Ok(Audited { answer: after, event_error })
 }

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Random};
 use crate::core::Context;
-use crate::core::audited::{Audited, audit};
+use crate::core::audited::{AuditEvent, Audited, audit};
 use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
 use crate::store::EventKind;
@@ -62,6 +62,13 @@ pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Audited<Vec<KeyRepor
     let home = context.home()?;
     let change = || Ok(home.add_keys(new, now)?.iter().map(|entry| KeyReport::new(entry, now)).collect());
     audit(context, change, |added: &Vec<KeyReport>| {
-        added.iter().map(|key| (EventKind::KeyAdded, format!("{} ({})", key.kid, key.state))).collect()
+        added
+            .iter()
+            .map(|key| AuditEvent {
+                kind: EventKind::KeyAdded,
+                subject: key.kid.clone(),
+                detail: format!("{} ({})", key.kid, key.state),
+            })
+            .collect()
     })
 }

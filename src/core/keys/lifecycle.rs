@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::Fault;
 use crate::core::Context;
-use crate::core::audited::{Audited, audit};
+use crate::core::audited::{AuditEvent, Audited, audit};
 use crate::home::ring::{NewKey, State, has_sizes};
 use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::Algorithm;
@@ -61,10 +61,10 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<R
     audit(context, change, |report| {
         let new = &report.active.kid;
         let detail = match &report.retired {
-            Some(old) => format!("{new} takes the place of {}", old.kid),
+            Some(old) => format!("{new} replaces {}", old.kid),
             None => new.clone(),
         };
-        vec![(EventKind::KeyRotated, detail)]
+        vec![AuditEvent { kind: EventKind::KeyRotated, subject: new.clone(), detail }]
     })
 }
 
@@ -75,7 +75,7 @@ pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, 
     let change = || Ok(KeyReport::new(&home.activate_key(kid)?, context.clock.now()));
     audit(context, change, |key| match was_active {
         true => Vec::new(),
-        false => vec![(EventKind::KeyActivated, key.kid.clone())],
+        false => vec![event(EventKind::KeyActivated, key)],
     })
 }
 
@@ -85,14 +85,14 @@ pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Resul
     let now = context.clock.now();
     let keep = kept(home, keep)?;
     let change = || Ok(KeyReport::new(&home.retire_key(kid, now, keep)?, now));
-    audit(context, change, |key| vec![(EventKind::KeyRetired, key.kid.clone())])
+    audit(context, change, |key| vec![event(EventKind::KeyRetired, key)])
 }
 
 /// Removes a key for good.
 pub fn remove(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let change = || Ok(KeyReport::new(&home.remove_key(kid)?, context.clock.now()));
-    audit(context, change, |key| vec![(EventKind::KeyRemoved, key.kid.clone())])
+    audit(context, change, |key| vec![event(EventKind::KeyRemoved, key)])
 }
 
 fn kept(home: &Home, asked: Option<Duration>) -> Result<Duration, Fault> {
@@ -100,4 +100,8 @@ fn kept(home: &Home, asked: Option<Duration>) -> Result<Duration, Fault> {
         Some(keep) => Ok(keep),
         None => Ok(home.settings()?.longest_lifetime()),
     }
+}
+
+fn event(kind: EventKind, key: &KeyReport) -> AuditEvent {
+    AuditEvent { kind, subject: key.kid.clone(), detail: key.kid.clone() }
 }

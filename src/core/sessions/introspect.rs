@@ -1,5 +1,5 @@
-//! `introspect`: what a token is good for at this moment (RFC 7662). A "no" never says why: whoever holds a dead token
-//! learns nothing from it.
+//! `introspect`: whether a token is active (RFC 7662). The response never says why not: the holder of an invalid token learns
+//! nothing from it.
 
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::core::tokens::refresh_token::{PREFIX, unknown};
 #[derive(Debug)]
 pub struct Introspection {
     /// The answer.
-    pub answer: Answer,
+    pub answer: IntrospectionResponse,
     /// Why the token is not active.
     pub because: Vec<Fault>,
 }
@@ -26,14 +26,14 @@ pub struct Introspection {
 impl Introspection {
     /// The answer "no".
     pub fn inactive(because: Vec<Fault>) -> Self {
-        Self { answer: Answer::Inactive { active: false }, because }
+        Self { answer: IntrospectionResponse::Inactive { active: false }, because }
     }
 }
 
 /// The members of the answer.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Answer {
+pub enum IntrospectionResponse {
     /// The token is good.
     Active(Object<'static>),
     /// It is not, or is none.
@@ -70,7 +70,7 @@ pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection,
     }
 }
 
-fn access(context: &Context<'_>, text: &Secret) -> Result<Result<Answer, Vec<Fault>>, Fault> {
+fn access(context: &Context<'_>, text: &Secret) -> Result<Result<IntrospectionResponse, Vec<Fault>>, Fault> {
     let verifier = LocalVerifier::open(context)?;
     let verdict = verifier.verify(text.expose_str().unwrap_or_default(), &verifier.policy(), context.now())?;
     let Verdict::Valid(verified) = &verdict else { return Ok(Err(verdict.faults().to_vec())) };
@@ -89,7 +89,7 @@ fn access(context: &Context<'_>, text: &Secret) -> Result<Result<Answer, Vec<Fau
     if let Some(roles) = claims.get("roles") {
         answer.set("roles", roles.clone().into_owned());
     }
-    Ok(Ok(Answer::Active(answer)))
+    Ok(Ok(IntrospectionResponse::Active(answer)))
 }
 
 fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspection, Fault> {
@@ -113,7 +113,7 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
     })
 }
 
-fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Result<Answer, Fault> {
+fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Result<IntrospectionResponse, Fault> {
     let issuer = context.home()?.settings()?.issuer;
     let scope = lookup.user(&session.user)?.map(|user| user.scope).unwrap_or_default();
     let mut answer = Object::new();
@@ -129,5 +129,5 @@ fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Resu
     answer.set("iat", Json::integer(session.rotated_at.unwrap_or(session.created_at).secs()));
     answer.set("iss", Json::string(issuer));
     answer.set("sid", Json::string(session.sid.clone()));
-    Ok(Answer::Active(answer))
+    Ok(IntrospectionResponse::Active(answer))
 }

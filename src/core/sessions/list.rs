@@ -1,4 +1,4 @@
-//! `session`: looking at sessions.
+//! `session`: listing and showing sessions.
 
 use serde::Serialize;
 
@@ -11,34 +11,29 @@ use crate::core::Context;
 /// How many sessions are read at a time.
 const PAGE: usize = 500;
 
-/// A session and how it stands. Times are Unix seconds.
+/// A session and its status. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SessionReport {
-    /// Its id: the `sid` of its tokens.
+    /// The `sid` of its tokens.
     pub session_id: String,
-    /// Whose it is.
     pub user: String,
-    /// The client that it was opened for.
     pub client_id: String,
     /// The scope granted at login.
     pub scope: String,
-    /// How it stands: `live`, `ended`, `idle_expired` or `expired`.
+    /// `live`, `ended`, `idle_expired` or `expired`.
     pub status: &'static str,
-    /// When it was opened.
     pub created_at: i64,
-    /// When it was refreshed last.
     pub refreshed_at: Option<i64>,
-    /// When it is over unless refreshed before.
+    /// The end of its idle lifetime, which each refresh moves.
     pub idle_expires_at: i64,
-    /// When it is over whatever happens.
+    /// The end of its absolute lifetime.
     pub expires_at: i64,
     /// How often it was refreshed.
     pub generation: u64,
     /// The token version that it carries.
     pub version: u64,
-    /// When it was ended before its time.
     pub ended_at: Option<i64>,
-    /// Why: `logout`, `revoked`, `reuse`, `user_revoked`, `password_changed`, `user_disabled` or `user_removed`.
+    /// `logout`, `revoked`, `reuse`, `state_restored`, `user_revoked`, `password_changed`, `user_disabled` or `user_removed`.
     pub end_reason: Option<&'static str>,
 }
 
@@ -95,15 +90,14 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
     if let Some(name) = &request.user
         && lookup.user(name)?.is_none()
     {
-        return Err(Fault::new(Code::NotFound, format!("there is no user {}", shown(name)))
-            .hint("`tokctl user list` shows them"));
+        return Err(
+            Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
+        );
     }
     let mut query = SessionQuery { user: request.user.clone(), after: None, limit: PAGE, now: context.now() };
     loop {
         let page = lookup.sessions(&query)?;
-        let is_last = page.len() < PAGE;
-        query.after = page.last().map(|view| view.session.sid.clone());
-        for view in page {
+        for view in page.sessions {
             if !request.all && view.status != SessionStatus::Live {
                 continue;
             }
@@ -113,8 +107,9 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
             }
             found.sessions.push(SessionReport::new(view));
         }
-        if is_last {
-            return Ok(found);
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => return Ok(found),
         }
     }
 }
@@ -126,7 +121,6 @@ pub fn show(context: &Context<'_>, sid: &str) -> Result<SessionReport, Fault> {
         None => None,
     };
     view.map(SessionReport::new).ok_or_else(|| {
-        Fault::new(Code::NotFound, format!("there is no session {}", shown(sid)))
-            .hint("`tokctl session list` shows them")
+        Fault::new(Code::NotFound, format!("unknown session {}", shown(sid))).hint("`tokctl session list` shows them")
     })
 }

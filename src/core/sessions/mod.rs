@@ -2,6 +2,7 @@
 
 pub mod authenticate_refresh;
 pub mod current_session;
+pub mod end;
 pub mod introspect;
 pub mod list;
 pub mod login;

@@ -1,22 +1,22 @@
-//! `revoke`: taking back what was issued. A JWT cannot be called back, so what is revoked is remembered until it would have
-//! expired (RFC 7009).
+//! `revoke` (RFC 7009). A JWT cannot be recalled, so what is revoked is remembered until it would have expired.
 
 use serde::Serialize;
 
 use crate::base::{Code, Fault, Json, Object, Secret, Timestamp, shown};
-use crate::store::step::{Change, ChangeOutcome, EndOutcome, EndSession, RevokeToken, UserChange};
-use crate::store::{EndReason, EventKind, Store};
+use crate::store::step::{Change, ChangeOutcome, EndOutcome, RevokeKey, RevokeToken, UserChange};
+use crate::store::{EndReason, Store};
 use crate::token::claims;
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
 use crate::core::Context;
-use crate::core::audited::{Audited, audit};
+use crate::core::audited::{Audited, audit_with};
 use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::sessions::end;
 use crate::core::sessions::session_issuer::REFRESH_TYPE;
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::PREFIX;
-use crate::core::tokens::revocation::{deny_key, deny_key_of_input, signing_input};
+use crate::core::tokens::revocation::{deny_key, signing_input};
 
 /// What to revoke.
 #[derive(Debug, Clone)]
@@ -25,13 +25,12 @@ pub enum Target {
     Token(Secret),
     /// A session.
     Session(String),
-    /// Everything of a user that was issued before.
+    /// Everything issued to a user before.
     User(String),
-    /// The access token of this issuer with this id.
+    /// The access token of the home's issuer with this ID.
     Jti {
-        /// The id.
         jti: String,
-        /// Until when it is remembered; for ever where nobody says.
+        /// Until when it is remembered; `None`: forever.
         until: Option<Timestamp>,
     },
     /// A key of the ring, and with it everything that it signed.
@@ -43,11 +42,11 @@ pub enum Target {
 pub struct RevokeReport {
     /// Its kind: `access_token`, `session`, `user`, `jti` or `key`.
     pub revoked: &'static str,
-    /// Its id or name; a token without an id has none.
+    /// Its ID or name; `None` for a token without an ID.
     pub id: Option<String>,
-    /// Whether it was revoked, or over, before.
+    /// Whether it was revoked or had ended before.
     pub already: bool,
-    /// Until when that is remembered, in Unix seconds; for ever where there is none.
+    /// Until when that is remembered, in Unix seconds; `None`: forever.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<i64>,
     /// The user's token version from now on.
@@ -66,34 +65,33 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
     let answer = match target {
         Target::Key(kid) => return key(context, &kid),
         Target::Token(token) => self::token(context, &token)?,
-        Target::Session(sid) => with_store(context, |store| session(context, store, &sid))?,
-        Target::User(name) => with_store(context, |store| user(context, store, name))?,
+        Target::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
+        Target::User(name) => context.with_store(|store| user(context, store, name))?,
         Target::Jti { jti, until } => {
             let issuer = context.home()?.settings()?.issuer;
             let key = deny_key(&issuer, &jti);
-            let reason = "its id was given".to_owned();
             let step = RevokeToken {
+                op: context.operation()?,
                 key,
-                until: until.unwrap_or(Timestamp::MAX),
-                reason,
-                now: context.now(),
+                expires_at: until.unwrap_or(Timestamp::MAX),
+                reason: "revoked by its ID".to_owned(),
                 user: None,
                 sid: None,
             };
-            let new = with_store(context, |store| Ok(store.revoke_token(&step)?))?;
+            let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
             RevokeReport { until: until.map(Timestamp::secs), ..RevokeReport::new("jti", jti, !new) }
         }
     };
-    // What the state itself does, it tells.
+    // The steps of the state record their own events.
     Ok(Audited { answer, event_error: None })
 }
 
 fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
     let is_refresh = text.expose_str().is_some_and(|text| text.starts_with(PREFIX) || has_refresh_type(text));
     if is_refresh {
-        // One that was exchanged before has a session, too, which whoever revokes it wants dead.
+        // One that was exchanged before also has a session to end.
         let sid = authenticate(context, text)?.sid();
-        return with_store(context, |store| session(context, store, &sid));
+        return context.with_store(|store| session(context, store, &sid));
     }
     let Some(token) = text.expose_str() else { return Err(Fault::new(Code::Malformed, "not a token: it is not text")) };
     let verifier = LocalVerifier::open(context)?;
@@ -101,7 +99,7 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
     let verdict = verifier.verify(token, &any, context.now())?;
     let signed = match &verdict {
         Verdict::Valid(verified) => verified.signed(),
-        // That it is revoked already, or not valid yet, is no reason against revoking it.
+        // A token that is already revoked or not valid yet can be revoked.
         Verdict::Rejected(rejected) => {
             let against = |fault: &&Fault| !matches!(fault.code, Code::Revoked | Code::NotYetValid);
             match verdict.faults().iter().find(against) {
@@ -112,56 +110,60 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
         Verdict::Unsigned(refusal) => return Err(refusal.fault.clone()),
     };
     let claims = signed.claims()?;
-    let step = denylist_entry(&claims, token, &verifier, context.now());
-    // The last to close the state folds its log into the file, and whoever only reads cannot.
+    let step = revocation_entry(context, &verifier, token, signed.key().kid.as_deref(), &claims)?;
+    // The last to close the state folds its log into the file, which a reader cannot.
     drop(verifier);
-    let new = with_store(context, |store| Ok(store.revoke_token(&step)?))?;
-    let until = (step.until != Timestamp::MAX).then_some(step.until.secs());
+    let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
+    let until = (step.expires_at != Timestamp::MAX).then_some(step.expires_at.secs());
     let id = claims.get_str("jti").map(str::to_owned);
     Ok(RevokeReport { until, ..RevokeReport::new("access_token", id, !new) })
 }
 
-/// Only for choosing the way: the type is checked with the signature after that.
+/// Only chooses the path; the type is checked together with the signature after that.
 fn has_refresh_type(token: &str) -> bool {
     let header = crate::jose::jws::Compact::split(token).and_then(|compact| compact.header());
     header.is_ok_and(|header| header.typ().is_some_and(|typ| typ.eq_ignore_ascii_case(REFRESH_TYPE)))
 }
 
-fn denylist_entry(claims: &Object<'_>, token: &str, verifier: &LocalVerifier, now: Timestamp) -> RevokeToken {
+/// The denylist entry of a token that the key `kid` signed.
+fn revocation_entry(
+    context: &Context<'_>,
+    verifier: &LocalVerifier,
+    token: &str,
+    kid: Option<&str>,
+    claims: &Object<'_>,
+) -> Result<RevokeToken, Fault> {
     let text = |name: &str| claims.get_str(name).map(str::to_owned);
-    let key = match (claims.get_str("iss"), claims.get_str("jti")) {
-        (Some(issuer), Some(jti)) => deny_key(issuer, jti),
-        _ => deny_key_of_input(signing_input(token)),
-    };
     let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
-    RevokeToken {
-        key,
-        until: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(verifier.settings.leeway)),
-        reason: "the token was given".to_owned(),
-        now,
+    Ok(RevokeToken {
+        op: context.operation()?,
+        key: verifier.state.deny_key_of(kid, signing_input(token), claims),
+        expires_at: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(verifier.settings.leeway)),
+        reason: "revoked by the token itself".to_owned(),
         user: text("sub"),
         sid: text("sid"),
-    }
+    })
 }
 
 fn session(context: &Context<'_>, store: &dyn Store, sid: &str) -> Result<RevokeReport, Fault> {
-    let step = EndSession { sid: sid.to_owned(), reason: EndReason::Revoked, now: context.now() };
-    match store.end_session(&step)? {
+    match end::end(context, store, sid, EndReason::Revoked)? {
         EndOutcome::Ended(_) => Ok(RevokeReport::new("session", sid.to_owned(), false)),
         EndOutcome::AlreadyEnded(..) => Ok(RevokeReport::new("session", sid.to_owned(), true)),
-        EndOutcome::Unknown => Err(Fault::new(Code::NotFound, format!("there is no session {}", shown(sid)))
+        EndOutcome::Unknown => Err(Fault::new(Code::NotFound, format!("unknown session {}", shown(sid)))
             .hint("`tokctl session list` shows them")),
     }
 }
 
 fn user(context: &Context<'_>, store: &dyn Store, name: String) -> Result<RevokeReport, Fault> {
-    let change = UserChange { name: name.clone(), change: Change::Revoke, now: context.now() };
+    let change = UserChange { op: context.operation()?, name: name.clone(), change: Change::Revoke };
     match store.change_user(&change)? {
         ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
             Ok(RevokeReport { version: Some(user.version), ..RevokeReport::new("user", name, false) })
         }
-        ChangeOutcome::Unknown => Err(Fault::new(Code::NotFound, format!("there is no user {}", shown(&name)))
-            .hint("`tokctl user list` shows them")),
+        ChangeOutcome::Unknown => {
+            Err(Fault::new(Code::NotFound, format!("unknown user {}", shown(&name)))
+                .hint("`tokctl user list` shows them"))
+        }
     }
 }
 
@@ -174,15 +176,10 @@ fn key(context: &Context<'_>, kid: &str) -> Result<Audited<RevokeReport>, Fault>
         home.revoke_key(kid, context.now())?;
         Ok(RevokeReport::new("key", kid.to_owned(), already))
     };
-    audit(context, change, |_| match already {
-        true => Vec::new(),
-        false => vec![(EventKind::KeyRevoked, kid.to_owned())],
+    // Also in the state, which other homes may share: they refuse the key from then on.
+    audit_with(context, change, |context, store, _| {
+        let reason = "revoked in the key ring".to_owned();
+        store.revoke_key(&RevokeKey { op: context.operation()?, kid: kid.to_owned(), reason })?;
+        Ok(())
     })
-}
-
-fn with_store<T>(context: &Context<'_>, step: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
-    let store = context.open_store()?;
-    let answer = step(store.as_ref())?;
-    store.close()?;
-    Ok(answer)
 }

@@ -1,4 +1,4 @@
-//! The home as an issuer: access and refresh tokens for what the store has granted.
+//! The home as an issuer: access and refresh tokens for the sessions of the store.
 
 use std::time::Duration;
 
@@ -20,37 +20,30 @@ pub const REFRESH_TYPE: &str = "refresh+jwt";
 /// The client that the command line is.
 pub const CLIENT: &str = "tokctl";
 
-/// What a login or a refresh answers (RFC 6749 section 5.1).
+/// The response to a login or refresh (RFC 6749 section 5.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tokens {
-    /// The access token.
     pub access_token: Secret,
-    /// When it expires.
     pub access_expires_at: Timestamp,
-    /// How long it is good.
     pub expires_in: Duration,
-    /// The refresh token.
     pub refresh_token: Secret,
-    /// How long that is good, unless the session is ended before.
+    /// The lifetime of the refresh token, unless the session ends before.
     pub refresh_expires_in: Duration,
     /// The scope granted, separated by spaces.
     pub scope: String,
-    /// The session's id.
     pub session_id: String,
-    /// Whose it is.
     pub user: String,
 }
 
-/// All that issuing takes. It is read before anything is changed, so that what the store has done can be answered.
+/// Everything that issuing needs. It is read before anything is changed, so that no failure can follow a step of the store.
 #[derive(Debug)]
-pub struct Issuer {
-    /// The configuration.
+pub struct SessionIssuer {
     pub config: Settings,
     key: SigningKey,
     refresh_key: Secret,
 }
 
-impl Issuer {
+impl SessionIssuer {
     /// Reads the configuration, the active key and the secret for refresh tokens.
     pub fn of(home: &Home) -> Result<Self, Fault> {
         let RingKey { key, alg } = home.signing_key()?;
@@ -58,12 +51,12 @@ impl Issuer {
         Ok(Self { config: home.settings()?, key, refresh_key: home.refresh_secret()? })
     }
 
-    /// When an access token issued at `now` ends. Times in tokens are whole seconds.
+    /// The `exp` of an access token issued at `now`. Times in tokens are whole seconds.
     pub fn access_expires_at(&self, now: Timestamp) -> Timestamp {
         now.floor_secs().saturating_add(self.config.access_ttl)
     }
 
-    /// Writes a refresh token of the session `sid` of `user`, which ends at `expires_at`.
+    /// Writes a refresh token of a session of `user` that ends at `expires_at`.
     pub fn write_refresh(
         &self,
         token: &RefreshToken,
@@ -79,7 +72,7 @@ impl Issuer {
         let mut claims = Object::new();
         let issuer = || Json::string(self.config.issuer.clone());
         claims.set("iss", issuer());
-        // It is for the issuer alone: whoever takes access tokens is another audience.
+        // It is for the issuer alone; resource servers are another audience.
         claims.set("aud", issuer());
         claims.set("sub", Json::string(user.to_owned()));
         claims.set("iat", Json::integer(now.secs()));
@@ -89,8 +82,8 @@ impl Issuer {
         self.sign(REFRESH_TYPE, &claims)
     }
 
-    /// What is answered with for a issued, made at `issued_at` and told at `now`.
-    pub fn answer(&self, issued: &IssuedSession, issue: &Issue<'_>, refresh_token: Secret) -> Result<Tokens, Fault> {
+    /// The tokens of a session after a step.
+    pub fn tokens(&self, issued: &IssuedSession, issue: &Issue<'_>, refresh_token: Secret) -> Result<Tokens, Fault> {
         let IssuedSession { session, user, access_expires_at } = issued;
         let until = access_expires_at.floor_secs();
         Ok(Tokens {
@@ -125,6 +118,11 @@ impl Issuer {
         claims.set("jti", Json::string(issue.jti.to_owned()));
         claims.set("sid", Json::string(session.sid.clone()));
         claims.set("ver", Json::integer(i64::try_from(session.version).unwrap_or(i64::MAX)));
+        for (name, value) in user.claims.iter() {
+            if !is_reserved(name) && !claims.contains(name) {
+                claims.set(name.to_owned(), value.clone());
+            }
+        }
         self.sign(ACCESS_TYPE, &claims)
     }
 
@@ -138,19 +136,74 @@ impl Issuer {
         Ok(Secret::from(jws::sign(&header, claims.to_string().as_bytes(), &self.key)?))
     }
 
-    /// The secret that opaque refresh tokens carry the MAC of.
+    /// The key of the MAC of opaque refresh tokens.
     pub fn refresh_key(&self) -> &Secret {
         &self.refresh_key
     }
 }
 
-/// One issuing of an access token.
+/// How an access token is issued.
 #[derive(Debug, Clone, Copy)]
 pub struct Issue<'a> {
-    /// Its id.
     pub jti: &'a str,
-    /// When it was issued.
     pub issued_at: Timestamp,
-    /// The present moment, which is later where a retry is answered again.
+    /// Later than `issued_at` when a retry gets the same again.
     pub now: Timestamp,
+}
+
+/// Claims with a meaning for security, which the claims of a user never set: those of RFC 7519 and RFC 9068, and those that
+/// say how, by whom and with which key the token may be used.
+fn is_reserved(name: &str) -> bool {
+    const RESERVED: &[&str] = &[
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "nbf",
+        "iat",
+        "jti",
+        "client_id",
+        "scope",
+        "roles",
+        "sid",
+        "ver",
+        "act",
+        "may_act",
+        "acr",
+        "amr",
+        "auth_time",
+        "azp",
+        "nonce",
+        "at_hash",
+        "c_hash",
+        "s_hash",
+        "cnf",
+        "status",
+        "entitlements",
+        "authorization_details",
+        "sub_id",
+        "txn",
+        "events",
+        "toe",
+        "token_type",
+        "active",
+    ];
+    RESERVED.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_claim_that_is_issued_is_reserved() {
+        for name in
+            ["iss", "aud", "sub", "client_id", "scope", "roles", "iat", "nbf", "exp", "jti", "sid", "ver", "cnf"]
+        {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in ["email", "groups", "https://example.com/plan"] {
+            assert!(!is_reserved(name), "{name}");
+        }
+    }
 }

@@ -1,9 +1,9 @@
-//! `events`: what happened, and what happens.
+//! `events`: the event log.
 
 use serde::Serialize;
 
 use crate::base::Fault;
-use crate::store::{Event, Lookup};
+use crate::store::{Cursor, Event, Lookup};
 
 use crate::core::Context;
 
@@ -13,17 +13,14 @@ const PAGE: usize = 500;
 /// Something that happened. It never holds a token, nor a hash that could stand for one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventReport {
-    /// Its number: every event has a higher one than all before it.
-    pub id: u64,
-    /// When, in Unix seconds.
+    /// Unlike that of every other event. Says nothing about order.
+    pub id: String,
+    /// In Unix seconds.
     pub at: i64,
-    /// What: `login`, `refresh`, `reuse`, …
+    /// `login`, `refresh`, `reuse`, …
     pub event: &'static str,
-    /// Whose.
     pub user: Option<String>,
-    /// In which session.
     pub session_id: Option<String>,
-    /// By which client.
     pub client_id: Option<String>,
     /// More, for people.
     pub detail: Option<String>,
@@ -39,9 +36,7 @@ impl From<Event> for EventReport {
 /// Which events are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Only of this user.
     pub user: Option<String>,
-    /// Only of this session.
     pub session: Option<String>,
 }
 
@@ -52,35 +47,43 @@ impl Filter {
     }
 }
 
-/// The newest `limit` events, oldest first.
-pub fn latest(context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Vec<EventReport>, Fault> {
-    let Some(lookup) = context.open_lookup()? else { return Ok(Vec::new()) };
-    if filter.user.is_none() && filter.session.is_none() {
-        return Ok(lookup.latest_events(limit)?.into_iter().map(EventReport::from).collect());
-    }
-    let mut found = Vec::new();
-    let mut watch = Watch { after: 0, lookup: None };
-    while watch.read(lookup.as_ref(), filter, &mut found)? {
-        let beyond = found.len().saturating_sub(limit);
-        found.drain(..beyond);
-    }
-    let beyond = found.len().saturating_sub(limit);
-    Ok(found.split_off(beyond))
+/// The newest events, and what follows them.
+pub struct Latest {
+    /// Oldest first.
+    pub events: Vec<EventReport>,
+    pub rest: Watch,
 }
 
-/// Where somebody who follows the events has got to.
+/// The newest `limit` events.
+pub fn latest(context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Latest, Fault> {
+    let mut rest = Watch { after: None, lookup: context.open_lookup()? };
+    let Some(lookup) = rest.lookup.take() else { return Ok(Latest { events: Vec::new(), rest }) };
+    let mut events = Vec::new();
+    if filter.user.is_none() && filter.session.is_none() {
+        let page = lookup.latest_events(limit)?;
+        rest.after = Some(page.next);
+        events.extend(page.events.into_iter().map(EventReport::from));
+    } else {
+        while rest.read(lookup.as_ref(), filter, &mut events)? {
+            let beyond = events.len().saturating_sub(limit);
+            events.drain(..beyond);
+        }
+        let beyond = events.len().saturating_sub(limit);
+        events.drain(..beyond);
+    }
+    rest.lookup = Some(lookup);
+    Ok(Latest { events, rest })
+}
+
+/// A position in the event log.
 pub struct Watch {
-    after: u64,
-    /// The state; where it is not made yet, it is looked for again and again.
+    /// `None`: the beginning.
+    after: Option<Cursor>,
+    /// The state; if it does not exist yet, each look tries to open it.
     lookup: Option<Box<dyn Lookup>>,
 }
 
 impl Watch {
-    /// Follows from `after` the event of that number, or from the beginning.
-    pub fn after(after: Option<u64>) -> Self {
-        Self { after: after.unwrap_or(0), lookup: None }
-    }
-
     /// What happened since the last look.
     pub fn look(&mut self, context: &Context<'_>, filter: &Filter) -> Result<Vec<EventReport>, Fault> {
         let lookup = match self.lookup.take() {
@@ -96,12 +99,12 @@ impl Watch {
         Ok(found)
     }
 
-    /// Reads a page, and says whether there may be another.
+    /// Reads a page, and returns whether there may be another.
     fn read(&mut self, lookup: &dyn Lookup, filter: &Filter, found: &mut Vec<EventReport>) -> Result<bool, Fault> {
-        let page = lookup.events_after(self.after, PAGE)?;
-        let is_full = page.len() == PAGE;
-        self.after = page.last().map_or(self.after, |event| event.id);
-        found.extend(page.into_iter().filter(|event| filter.takes(event)).map(EventReport::from));
+        let page = lookup.events_after(self.after.as_ref(), PAGE)?;
+        let is_full = page.events.len() == PAGE;
+        self.after = Some(page.next);
+        found.extend(page.events.into_iter().filter(|event| filter.takes(event)).map(EventReport::from));
         Ok(is_full)
     }
 }

@@ -1,13 +1,14 @@
-//! `prune`: forgetting what no longer matters.
+//! `prune`: removing what no longer matters.
 //!
-//! A session is kept until its absolute end, which no token of it outlives, so that a refresh token exchanged long ago is
-//! recognised for as long as anybody could gain by it. A denied token is kept until it would have expired.
+//! A session is kept until the end of its absolute lifetime, which no token of it outlives, so that its end and refresh tokens
+//! exchanged long ago stay known. A denylist entry is kept until its token would have expired.
 
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::base::Fault;
+use crate::store::Store;
 use crate::store::step::{Prune, Pruned};
 
 use crate::core::Context;
@@ -16,47 +17,47 @@ use crate::core::users::throttle;
 /// How long one batch may hold the store's lock.
 const BUDGET: Duration = Duration::from_millis(20);
 
-/// What was forgotten.
+/// The number of rows removed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct PruneReport {
-    /// Sessions past their absolute end.
+    /// Past their absolute lifetime.
     pub sessions: u64,
-    /// Denied tokens that would have expired.
+    /// Denylist entries.
     pub denied: u64,
-    /// Names whose failed logins are long ago.
+    /// Names with failed logins.
     pub failed_logins: u64,
-    /// Events.
     pub events: u64,
-    /// Successors kept for a retry whose grace is over.
+    /// Successors kept for a retry.
     pub sealed: u64,
 }
 
-/// Forgets, a batch at a time, until nothing is left to forget. It goes by the real clock alone.
+/// Removes batches until nothing is left to remove.
 pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
     let config = context.home()?.settings()?;
     let now = context.now();
     let step = Prune {
-        now,
-        // Whoever allows for other clocks is told of an ended session that long still.
+        op: context.operation()?,
+        // Verifiers with a leeway still learn that a session has ended.
         sessions_before: now.saturating_sub(config.leeway),
         denied_before: now.saturating_sub(config.leeway),
         attempts_before: now.saturating_sub(throttle::policy(&config).forget),
         events_before: now.saturating_sub(events_kept),
         budget: BUDGET,
     };
-    let store = context.open_store()?;
+    context.with_store(|store| prune_all(store, &step))
+}
+
+fn prune_all(store: &dyn Store, step: &Prune) -> Result<PruneReport, Fault> {
     let mut report = PruneReport::default();
     loop {
-        let Pruned { sessions, denied, throttles, events, sealed, more } = store.prune(&step)?;
+        let Pruned { sessions, denied, throttles, events, sealed, more } = store.prune(step)?;
         report.sessions += sessions;
         report.denied += denied;
         report.failed_logins += throttles;
         report.events += events;
         report.sealed += sealed;
         if !more {
-            break;
+            return Ok(report);
         }
     }
-    store.close()?;
-    Ok(report)
 }

@@ -20,7 +20,7 @@ pub const RING: &str = "the key ring";
 /// Everything that verifying the home's own tokens needs, read once.
 pub struct LocalVerifier {
     keys: KeySource,
-    state: AccessCheck,
+    pub state: AccessCheck,
     pub settings: Settings,
 }
 

@@ -1,17 +1,17 @@
-//! What a refresh token says, and how it is written.
+//! The content of a refresh token, and its two formats.
 //!
-//! It names its session and generation, beside 256 random bits. Opaque ones carry a MAC under a key of the home, JWTs a
-//! signature: either way a typo or a forgery is refused before the store is asked, nobody can kill a session by guessing,
-//! and a token that was exchanged long ago is recognised without having been kept.
+//! It names its session and generation, beside 256 random bits. Opaque tokens carry a MAC under a key of the home, JWTs a
+//! signature: either way a typo or a forgery is refused without the store, an attacker cannot end a session by guessing,
+//! and a token that was exchanged long ago is recognised without being kept.
 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::base::{Code, Fault, Random, Secret, b64, hex, random};
 use crate::jose::crypto;
-use crate::store::Digest;
+use crate::store::{Digest, Partition};
 
-/// What an opaque refresh token begins with, for people and for scanners that look for secrets in the wrong places.
+/// The prefix of opaque refresh tokens, for people and for secret scanners.
 pub const PREFIX: &str = "tokctl_rt_";
 
 const SID_LEN: usize = 16;
@@ -19,7 +19,7 @@ const NONCE_LEN: usize = 32;
 const BODY_LEN: usize = SID_LEN + 8 + NONCE_LEN;
 const MAC_LEN: usize = 16;
 
-/// What a refresh token says.
+/// A refresh token whose MAC or signature was checked, or a new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefreshToken {
     sid: [u8; SID_LEN],
@@ -28,12 +28,15 @@ pub struct RefreshToken {
 }
 
 impl RefreshToken {
-    /// The first one of a new session.
-    pub fn first(random: &dyn Random) -> Result<Self, Fault> {
-        Ok(Self { sid: random::bytes(random)?, generation: 0, nonce: nonce(random)? })
+    /// The first one of a new session in `partition`, whose three hex digits its session ID begins with.
+    pub fn first(partition: Partition, random: &dyn Random) -> Result<Self, Fault> {
+        let mut sid: [u8; SID_LEN] = random::bytes(random)?;
+        let [high, low] = (partition.number() << 4).to_be_bytes();
+        (sid[0], sid[1]) = (high, low | sid[1] & 0x0f);
+        Ok(Self { sid, generation: 0, nonce: nonce(random)? })
     }
 
-    /// One that could take this one's place.
+    /// A token that can replace this one.
     pub fn successor(&self, random: &dyn Random) -> Result<Self, Fault> {
         Ok(Self { sid: self.sid, generation: self.generation.saturating_add(1), nonce: nonce(random)? })
     }
@@ -43,22 +46,22 @@ impl RefreshToken {
         hex::encode(&self.sid)
     }
 
-    /// How many were there before it in its session.
+    /// How many tokens its session had before.
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// What the store keeps instead of it.
+    /// The hash that the store keeps.
     pub fn digest(&self) -> Digest {
         Digest(crypto::sha256(&self.body()))
     }
 
-    /// The key that its successor is sealed under: whoever has this token has it, and nobody else.
+    /// The key that its successor is sealed under; only a holder of this token can derive it.
     pub fn sealing_key(&self) -> Secret {
         Secret::from(&crypto::hmac_sha256(&self.nonce, b"tokctl: successor of a refresh token")[..])
     }
 
-    /// The token as an opaque text, under the home's `key`.
+    /// The token as an opaque string, with a MAC under the home's `key`.
     pub fn to_opaque(&self, key: &Secret) -> Secret {
         let body = self.body();
         let whole = Zeroizing::new([&body[..], &mac(key, &body)].concat());
@@ -68,10 +71,10 @@ impl RefreshToken {
         Secret::from(text)
     }
 
-    /// Reads an opaque token, and checks its MAC.
+    /// Parses an opaque token and checks its MAC.
     pub fn from_opaque(text: &str, key: &Secret) -> Result<Self, Fault> {
         let malformed = |problem: &str, hint: &str| {
-            Fault::new(Code::Malformed, format!("this is no whole refresh token: {problem}")).hint(hint)
+            Fault::new(Code::Malformed, format!("not a valid refresh token: {problem}")).hint(hint)
         };
         let Some(encoded) = text.strip_prefix(PREFIX) else {
             return Err(malformed(
@@ -94,7 +97,7 @@ impl RefreshToken {
         Secret::from(b64::encode(&*self.body()))
     }
 
-    /// Reads the `jti` of a JWT whose signature was accepted.
+    /// Parses the `jti` of a JWT whose signature was accepted.
     pub fn from_jti(jti: &str) -> Option<Self> {
         Self::from_body(&Zeroizing::new(b64::decode(jti).ok()?))
     }
@@ -113,7 +116,7 @@ impl RefreshToken {
 
 const COPY: &str = "it looks truncated or changed: copy it again";
 
-/// A refresh token that this home did not make.
+/// The fault of a refresh token that this home did not issue.
 pub fn unknown() -> Fault {
     Fault::new(Code::UnknownToken, "this refresh token was not issued by this home, or was changed since")
         .hint("`tokctl login` opens a new session")
@@ -141,8 +144,8 @@ mod tests {
     }
 
     #[test]
-    fn both_spellings_come_back() {
-        let first = RefreshToken::first(&SystemRandom).unwrap();
+    fn both_formats_round_trip() {
+        let first = RefreshToken::first(Partition::of_name("alice"), &SystemRandom).unwrap();
         for token in [first.clone(), first.successor(&SystemRandom).unwrap()] {
             let text = token.to_opaque(&key());
             assert_eq!(RefreshToken::from_opaque(text.expose_str().unwrap(), &key()).unwrap(), token);
@@ -151,8 +154,18 @@ mod tests {
     }
 
     #[test]
-    fn successors_share_the_session_and_nothing_else() {
-        let first = RefreshToken::first(&SystemRandom).unwrap();
+    fn the_session_id_begins_with_the_partition() {
+        for name in ["alice", "bob", "名前"] {
+            let partition = Partition::of_name(name);
+            let sid = RefreshToken::first(partition, &SystemRandom).unwrap().sid();
+            assert_eq!(Partition::of_session(&sid), Some(partition));
+            assert_eq!(sid.len(), 32);
+        }
+    }
+
+    #[test]
+    fn successors_share_only_the_session() {
+        let first = RefreshToken::first(Partition::of_name("alice"), &SystemRandom).unwrap();
         let [one, other] = [(); 2].map(|()| first.successor(&SystemRandom).unwrap());
         assert_eq!((one.sid(), one.generation()), (first.sid(), 1));
         assert_ne!(one.digest(), other.digest());
@@ -161,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_changed_character_is_noticed() {
-        let token = RefreshToken::first(&SystemRandom).unwrap().to_opaque(&key());
+        let token = RefreshToken::first(Partition::of_name("alice"), &SystemRandom).unwrap().to_opaque(&key());
         let text = token.expose_str().unwrap();
         for at in 0..text.len() {
             for new in ["A", "z", "_", "=", "", "AA"] {
@@ -175,7 +188,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text: String) {
+        fn any_text_is_refused(text: String) {
             proptest::prop_assert!(RefreshToken::from_opaque(&text, &key()).is_err());
             let prefixed = [PREFIX, &text].concat();
             proptest::prop_assert!(RefreshToken::from_opaque(&prefixed, &key()).is_err());

@@ -1,5 +1,5 @@
-//! What the state says of an access token whose signature was accepted: whether it, its session, or all of its user's are
-//! revoked.
+//! What the state says about an access token whose signature was accepted: whether the token, its key, its session or
+//! everything issued to its user is revoked.
 
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Json, Object, Timestamp};
@@ -15,21 +15,21 @@ use crate::core::tokens::refresh_token::RefreshToken;
 
 /// The state, for asking about access tokens.
 pub struct AccessCheck {
-    /// None where nothing was ever kept: no session is known then.
+    /// `None` if there never was a state: then no session is known.
     lookup: Option<Box<dyn Lookup>>,
     issuer: String,
-    /// The names of keys of the ring that others sign with.
+    /// The IDs of keys of the ring whose private key is elsewhere.
     foreign: Vec<String>,
 }
 
 impl AccessCheck {
-    /// Opens the state of the context's home. Where it cannot be read, nothing can be said about any token.
+    /// Opens the state of the context's home. Without it no token can be accepted.
     pub fn open(context: &Context<'_>, ring: &Ring, issuer: &str) -> Result<Self, Fault> {
         let foreign = ring.keys().iter().filter(|entry| !entry.private).map(|entry| entry.kid.clone()).collect();
         Ok(Self { lookup: context.open_lookup()?, issuer: issuer.to_owned(), foreign })
     }
 
-    /// Every reason why the token is revoked. One that says that the state cannot be read is no such reason, and has
+    /// Every reason why a token that the key `kid` signed is revoked, or the fault why the state cannot be read, which has
     /// another code.
     pub fn faults(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
         let query = self.query(kid, signing_input, claims);
@@ -45,8 +45,8 @@ impl AccessCheck {
             .collect()
     }
 
-    /// That the token is a refresh token which another took the place of, though its session may live. Only one that
-    /// somebody asks for by its type gets as far as here.
+    /// The fault of a refresh token that was exchanged before, though its session may be live. Only one whose type was asked
+    /// for gets this far.
     fn exchanged(&self, query: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<Fault> {
         let (lookup, sid) = (self.lookup.as_ref()?, query.sid.as_ref()?);
         let token = RefreshToken::from_jti(claims.get_str("jti")?).filter(|token| token.sid() == *sid)?;
@@ -61,42 +61,56 @@ impl AccessCheck {
     }
 
     fn query(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
-        let issuer = claims.get_str("iss");
         let mut deny_keys = vec![deny_key_of_input(signing_input)];
-        if let (Some(issuer), Some(jti)) = (issuer, claims.get_str("jti")) {
+        if let (Some(issuer), Some(jti)) = (self.key_issuer(kid), claims.get_str("jti")) {
             deny_keys.push(deny_key(issuer, jti));
         }
-        // Sessions and users of another issuer are none of ours, whatever they are called.
-        let is_foreign = issuer != Some(self.issuer.as_str())
-            && kid.is_some_and(|kid| self.foreign.iter().any(|foreign| foreign == kid));
-        if is_foreign {
-            return AccessQuery { deny_keys, ..AccessQuery::default() };
+        let kid = kid.map(str::to_owned);
+        // Sessions and users of another issuer are not the home's, even if their names are the same.
+        if self.key_issuer(kid.as_deref()).is_none() && claims.get_str("iss") != Some(self.issuer.as_str()) {
+            return AccessQuery { deny_keys, kid, ..AccessQuery::default() };
         }
         let text = |name: &str| claims.get_str(name).map(str::to_owned);
         let issued_at = claims.get("iat").and_then(Json::as_number).map(claims::numeric_date);
-        AccessQuery { sid: text("sid"), deny_keys, user: text("sub"), version: version(claims), issued_at }
+        AccessQuery { sid: text("sid"), deny_keys, user: text("sub"), version: version(claims), issued_at, kid }
+    }
+
+    /// What stands on the denylist for a token that the key `kid` signed: its issuer and `jti`, or its signing input if it
+    /// has no `jti` or its key no issuer.
+    pub fn deny_key_of(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>) -> Digest {
+        match (self.key_issuer(kid), claims.get_str("jti")) {
+            (Some(issuer), Some(jti)) => deny_key(issuer, jti),
+            _ => deny_key_of_input(signing_input),
+        }
+    }
+
+    /// The issuer that a key of the ring is accepted for: the home's own for keys that sign here, none for imported public
+    /// keys, whose owners could copy any `jti`.
+    fn key_issuer(&self, kid: Option<&str>) -> Option<&str> {
+        let is_foreign = kid.is_some_and(|kid| self.foreign.iter().any(|foreign| foreign == kid));
+        (!is_foreign).then_some(self.issuer.as_str())
     }
 }
 
-/// A `ver` that is no whole number counts as the lowest there is.
+/// A `ver` that is not a whole number counts as 0.
 fn version(claims: &Object<'_>) -> Option<u64> {
     claims.get("ver").map(|ver| ver.as_i64().and_then(|ver| u64::try_from(ver).ok()).unwrap_or(0))
 }
 
-/// What stands for a token on the denylist, by its issuer and id.
+/// What stands on the denylist for a token with this `jti` of this issuer.
 pub fn deny_key(issuer: &str, jti: &str) -> Digest {
-    // As JSON, no other pair is written in the same way.
+    // As JSON, no other pair has the same text.
     let pair = Json::Array(vec![Json::string(issuer), Json::string(jti)]);
     Digest(crypto::sha256(format!("jti {pair}").as_bytes()))
 }
 
-/// What stands for a token on the denylist that has no id: what was signed, since an ECDSA signature can be changed into
-/// another good one.
+/// What stands on the denylist for one token alone. The signature is left out, since an ECDSA signature can be changed into
+/// another valid one.
 pub fn deny_key_of_input(signing_input: &str) -> Digest {
     Digest(crypto::sha256(format!("input {signing_input}").as_bytes()))
 }
 
-/// What was signed of a compact token.
+/// The signing input of a compact token.
 pub fn signing_input(token: &str) -> &str {
     token.rsplit_once('.').map_or(token, |(input, _)| input)
 }
@@ -104,24 +118,21 @@ pub fn signing_input(token: &str) -> &str {
 fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
     let revoked = |message: String, claim: &str| Fault::new(Code::Revoked, message).claim(claim);
     match revocation {
-        Revocation::Denied(denial) => {
-            revoked(format!("the token was revoked at {} ({})", show(denial.at), denial.reason), "jti")
+        Revocation::Token(entry) => {
+            revoked(format!("the token was revoked at {} ({})", show(entry.revoked_at), entry.reason), "jti")
         }
+        Revocation::Key { at } => revoked(format!("its key was revoked at {}", show(*at)), "kid"),
         Revocation::SessionUnknown => {
             let sid = query.sid.as_deref().unwrap_or_default();
-            revoked(format!("its session {sid:?} is not known here"), "sid")
+            revoked(format!("unknown session {sid:?}"), "sid")
         }
         Revocation::SessionEnded(end) => ended(*end).claim("sid"),
         Revocation::UserDisabled => revoked("its subject is disabled".to_owned(), "sub"),
-        Revocation::VersionTooOld { token, current } => revoked(
-            format!("everything of its subject before version {current} was revoked, and this has {token}"),
-            "ver",
-        ),
+        Revocation::VersionTooOld { token, current } => {
+            revoked(format!("token version {token} is older than the subject's current version {current}"), "ver")
+        }
         Revocation::IssuedBefore(end) => revoked(
-            format!(
-                "everything of its subject up to {} was revoked, and it does not say that it is later",
-                show(end.at)
-            ),
+            format!("everything issued to its subject up to {} was revoked, and it was not issued later", show(end.at)),
             "iat",
         ),
     }
@@ -152,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_is_none_is_the_lowest() {
+    fn a_version_that_is_not_a_whole_number_is_0() {
         for (text, expected) in [
             ("{}", None),
             (r#"{"ver":3}"#, Some(3)),

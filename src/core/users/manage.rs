@@ -1,8 +1,8 @@
-//! `user`: who can log in.
+//! `user`: adding, changing and listing users.
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Secret, Timestamp, shown};
+use crate::base::{Code, Fault, Object, Secret, Timestamp, shown};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, Unlock, UserChange};
 use crate::store::{Lookup, User};
 
@@ -26,11 +26,11 @@ pub struct UserReport {
     pub scope: String,
     /// Whether logins, refreshes and tokens are refused.
     pub disabled: bool,
-    /// The token version: what carries a lower one is dead.
+    /// The token version: tokens with a lower one are revoked.
     pub version: u64,
     /// When the user was added.
     pub created_at: i64,
-    /// When everything issued before was revoked last.
+    /// When everything issued before was last revoked.
     pub revoked_at: Option<i64>,
     /// Until when logins are locked after too many failures.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,16 +52,16 @@ impl From<&User> for UserReport {
     }
 }
 
-/// Whether something was changed, and how the user is now.
+/// The user after a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// Whether it was not so before.
+    /// Whether anything changed.
     pub is_new: bool,
     /// The user.
     pub user: UserReport,
 }
 
-/// Who to add.
+/// The user to add.
 #[derive(Debug)]
 pub struct AddRequest {
     /// The name.
@@ -74,7 +74,7 @@ pub struct AddRequest {
     pub scope: Vec<String>,
 }
 
-/// Whether this can be a user, before a home is made for it.
+/// Checks a request before a home is created for it.
 pub fn check(request: &AddRequest) -> Result<(), Fault> {
     check_name(&request.name)?;
     password::check(&request.password)?;
@@ -91,12 +91,10 @@ pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fau
         roles: without_repeats(request.roles),
         name: request.name,
         scope,
-        now: context.now(),
+        claims: Object::new(),
+        op: context.operation()?,
     };
-    let store = context.open_or_create_store()?;
-    let outcome = store.add_user(&step)?;
-    store.close()?;
-    match outcome {
+    match context.with_new_store(|store| Ok(store.add_user(&step)?))? {
         AddOutcome::Added(user) => Ok(UserReport::from(&*user)),
         AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", step.name)).hint(
             "`tokctl user passwd` sets a new password, `tokctl user role` and `tokctl user scope` change permissions",
@@ -134,28 +132,25 @@ pub fn disable(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
     change(context, name, Change::Disable)
 }
 
-/// Lets the user log in again.
+/// Allows logins again.
 pub fn enable(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
     change(context, name, Change::Enable)
 }
 
-/// Removes a user. The name's version stays known, so that no old token is good for a new user of the name.
+/// Removes a user. The name's version stays known, so that no old token is valid for a new user of the name.
 pub fn remove(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
     change(context, name, Change::Remove)
 }
 
-/// Gives the user a role.
 pub fn add_role(context: &Context<'_>, name: &str, role: &str) -> Result<Changed, Fault> {
     check_role(role)?;
     change(context, name, Change::AddRole(role.to_owned()))
 }
 
-/// Takes a role from the user.
 pub fn remove_role(context: &Context<'_>, name: &str, role: &str) -> Result<Changed, Fault> {
     change(context, name, Change::RemoveRole(role.to_owned()))
 }
 
-/// Gives the user another scope.
 pub fn set_scope(context: &Context<'_>, name: &str, words: &[String]) -> Result<Changed, Fault> {
     change(context, name, Change::Scope(scope(words)?))
 }
@@ -163,27 +158,22 @@ pub fn set_scope(context: &Context<'_>, name: &str, words: &[String]) -> Result<
 /// Forgets the user's failed logins.
 pub fn unlock(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
     let key = throttle::key(&context.home()?.refresh_secret()?, name);
-    let store = context.open_store()?;
-    let user = store.user(name)?.ok_or_else(|| unknown(name))?;
-    let step = Unlock { key, user: name.to_owned(), now: context.now() };
-    let is_new = store.unlock(&step)?;
-    store.close()?;
-    Ok(Changed { is_new, user: UserReport::from(&user) })
+    context.with_store(|store| {
+        let user = store.user(name)?.ok_or_else(|| unknown(name))?;
+        let is_new = store.unlock(&Unlock { op: context.operation()?, key, user: name.to_owned() })?;
+        Ok(Changed { is_new, user: UserReport::from(&user) })
+    })
 }
 
 fn change(context: &Context<'_>, name: &str, change: Change) -> Result<Changed, Fault> {
-    let store = context.open_store()?;
-    let step = UserChange { name: name.to_owned(), change, now: context.now() };
-    let outcome = store.change_user(&step)?;
-    store.close()?;
-    match outcome {
+    let step = UserChange { op: context.operation()?, name: name.to_owned(), change };
+    match context.with_store(|store| Ok(store.change_user(&step)?))? {
         ChangeOutcome::Changed(user) => Ok(Changed { is_new: true, user: UserReport::from(&*user) }),
         ChangeOutcome::Unchanged(user) => Ok(Changed { is_new: false, user: UserReport::from(&*user) }),
         ChangeOutcome::Unknown => Err(unknown(name)),
     }
 }
 
-/// Locks go by the real clock.
 fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Result<Option<i64>, Fault> {
     let key = throttle::key(&context.home()?.refresh_secret()?, name);
     let until = lookup.throttle(&key)?.and_then(|throttle| throttle.locked_until);
@@ -191,7 +181,7 @@ fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Resul
 }
 
 fn unknown(name: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("there is no user {}", shown(name))).hint("`tokctl user list` shows them")
+    Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
 }
 
 fn check_name(name: &str) -> Result<(), Fault> {
@@ -200,19 +190,19 @@ fn check_name(name: &str) -> Result<(), Fault> {
     } else if name.len() > LONGEST_NAME {
         "it is longer than 256 bytes"
     } else if name.chars().any(char::is_control) {
-        "it has a control character in it"
+        "it contains a control character"
     } else if name.trim() != name {
         "it begins or ends with white space"
     } else {
         return Ok(());
     };
-    Err(Fault::new(Code::Usage, format!("{} cannot be a user's name: {problem}", shown(name))))
+    Err(Fault::new(Code::Usage, format!("{} is not a valid user name: {problem}", shown(name))))
 }
 
 fn check_role(role: &str) -> Result<(), Fault> {
     if role.is_empty() || role.len() > LONGEST_NAME || role.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(Fault::new(Code::Usage, format!("{role:?} cannot be a role"))
-            .hint("a role is a word of at most 256 bytes, without white space"));
+        return Err(Fault::new(Code::Usage, format!("{role:?} is not a valid role"))
+            .hint("a role has at most 256 bytes and no white space"));
     }
     Ok(())
 }
@@ -222,20 +212,20 @@ fn scope(given: &[String]) -> Result<String, Fault> {
     let words: Vec<String> = given.iter().flat_map(|text| text.split_ascii_whitespace()).map(str::to_owned).collect();
     let is_char = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
     match words.iter().find(|word| !word.chars().all(is_char)) {
-        Some(word) => Err(Fault::new(Code::Usage, format!("{} cannot be a scope", shown(word)))
-            .hint("a scope is a word of printable ASCII without quotes and backslashes (RFC 6749 section 3.3)")),
+        Some(word) => Err(Fault::new(Code::Usage, format!("{} is not a valid scope", shown(word)))
+            .hint("a scope is printable ASCII without quotes and backslashes (RFC 6749 section 3.3)")),
         None => Ok(without_repeats(words).join(" ")),
     }
 }
 
 fn without_repeats(words: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
+    let mut unique: Vec<String> = Vec::new();
     for word in words {
-        if !kept.contains(&word) {
-            kept.push(word);
+        if !unique.contains(&word) {
+            unique.push(word);
         }
     }
-    kept
+    unique
 }
 
 #[cfg(test)]
@@ -243,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_could_be_mistaken_are_refused() {
+    fn misleading_names_are_refused() {
         for name in ["alice", "alice@example.com", "Élodie", "a b", "名前"] {
             assert!(check_name(name).is_ok(), "{name}");
         }

@@ -1,4 +1,4 @@
-//! How repeated failures to log in are slowed down.
+//! Slowing down repeated failures to log in.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,34 +8,37 @@ use crate::home::Settings;
 use crate::jose::crypto;
 use crate::store::record::Throttle;
 use crate::store::step::{Attempt, AttemptOutcome, LockPolicy};
-use crate::store::{Digest, Store};
+use crate::store::{Digest, Partition, Store, ThrottleKey};
 
 use crate::core::Context;
 
-/// Failures are forgotten when there was none for a day, or for as long as the longest lock where that is more.
+/// Failures are forgotten after a day without one, or after as long as the longest lock if that is more.
 const FORGET: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long the outcome of an attempt that was let through may take to show: longer than a password takes to check.
+/// How long an allowed attempt may take until its outcome is known: longer than a password takes to check.
 const PENDING: Duration = Duration::from_secs(2);
 
-/// The pause between two looks at whether the lock was taken away.
+/// The pause between two checks whether the lock is gone.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// What stands for a name where failed logins are counted: under the home's secret, so that nobody can guess from the state
-/// what was typed for a name, which may have been a password.
-pub fn key(home_secret: &Secret, name: &str) -> Digest {
-    Digest(crypto::hmac_sha256(home_secret, format!("tokctl: logins of {name}").as_bytes()))
+/// What failed logins of a name are counted under: a MAC under the home's secret, because what was typed for a name may have
+/// been a password, which must not be guessed from the state.
+pub fn key(home_secret: &Secret, name: &str) -> ThrottleKey {
+    ThrottleKey {
+        partition: Partition::of_name(name),
+        name: Digest(crypto::hmac_sha256(home_secret, format!("tokctl: logins of {name}").as_bytes())),
+    }
 }
 
-/// Whether an attempt to log in may be made, which counts as failed until it succeeds.
+/// Whether an attempt to log in may be made. It counts as failed until it succeeds.
 ///
-/// So many that know the password, all at once, lock each other out at first. The first that succeeds takes the lock away,
-/// and that is waited for as long as attempts are pending: nobody gets another guess by it.
-pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &Settings) -> Result<bool, Fault> {
+/// Many logins at once with the right password lock each other out at first. The first that succeeds removes the lock, so
+/// the others wait for it as long as attempts are pending; this allows no further guess.
+pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, config: &Settings) -> Result<bool, Fault> {
     let policy = policy(config);
     let mut last: Option<(Throttle, Instant)> = None;
     loop {
-        if store.attempt(&Attempt { key, now: context.now(), policy })? == AttemptOutcome::Allowed {
+        if store.attempt(&Attempt { op: context.operation()?, key, policy })? == AttemptOutcome::Allowed {
             return Ok(true);
         }
         while let Some(present) = locked(context, store, &key)? {
@@ -43,7 +46,7 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &S
                 Some((seen, since)) if seen == present => since,
                 _ => last.insert((present, Instant::now())).1,
             };
-            let is_pending = context.now().since(present.last) < PENDING;
+            let is_pending = context.now().since(present.last_attempt_at) < PENDING;
             if !is_pending || since.elapsed() >= PENDING {
                 return Ok(false);
             }
@@ -52,12 +55,12 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: Digest, config: &S
     }
 }
 
-fn locked(context: &Context<'_>, store: &dyn Store, key: &Digest) -> Result<Option<Throttle>, Fault> {
+fn locked(context: &Context<'_>, store: &dyn Store, key: &ThrottleKey) -> Result<Option<Throttle>, Fault> {
     let is_locked = |throttle: &Throttle| throttle.locked_until.is_some_and(|until| until > context.now());
     Ok(store.throttle(key)?.filter(is_locked))
 }
 
-/// How the configuration slows down failures.
+/// The lock policy of the settings.
 pub fn policy(config: &Settings) -> LockPolicy {
     let (first, longest) = (config.login_lock.first, config.login_lock.longest);
     LockPolicy { attempts: config.login_attempts, first, longest, forget: FORGET.max(longest) }

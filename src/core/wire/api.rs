@@ -4,12 +4,12 @@ use crate::base::{Code, Fault};
 use crate::core::Context;
 use crate::core::keys;
 use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::sessions::end::end;
 use crate::core::sessions::login::{LoginRequest, login};
 use crate::core::sessions::refresh::refresh;
 use crate::core::sessions::session_issuer::Tokens;
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::users::manage;
-use crate::store::step::EndSession;
 use crate::store::{EndReason, Store};
 
 use super::answer::{Answer, Refused};
@@ -88,8 +88,7 @@ fn log_out(context: &Context<'_>, store: &dyn Store, request: &Request) -> Answe
     // One that was exchanged before has a session, too, which whoever logs out wants dead.
     match presented.map(|presented| authenticate(context, &presented)) {
         Some(Ok(token)) => {
-            let step = EndSession { sid: token.sid(), reason: EndReason::Logout, now: context.now() };
-            store.end_session(&step).map_err(Fault::from)?;
+            end(context, store, &token.sid(), EndReason::Logout)?;
         }
         Some(Err(fault)) if !fault.code.is_verdict() => return Err(fault.into()),
         Some(Err(_)) | None => {}

@@ -81,7 +81,7 @@ fn grant_description(code: Code) -> &'static str {
         Code::LoginRefused => "Name or password is wrong, or the login is not allowed at present",
         Code::RefreshReused => "The refresh token was used before; its session is dead now",
         Code::Expired => "The session expired",
-        Code::Revoked => "The session was ended",
+        Code::Revoked | Code::StateRestored => "The session was ended",
         Code::NoSession => "There is no refresh token in the cookies",
         _ => "The refresh token is not accepted",
     }

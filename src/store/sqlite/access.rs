@@ -1,57 +1,80 @@
-//! What is denied, and the question that every verification asks.
+//! Revoked tokens and keys, and the question that every verification asks.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::base::Timestamp;
 use crate::store::record::{DenylistEntry, Digest, EventKind};
-use crate::store::step::{AccessQuery, NewEvent, Revocation, RevokeToken};
+use crate::store::step::{AccessQuery, NewEvent, Revocation, RevokeKey, RevokeToken};
 
 use super::{events, sessions, users};
 
 pub fn denylist_entry(conn: &Connection, key: &Digest) -> rusqlite::Result<Option<DenylistEntry>> {
-    conn.prepare_cached("SELECT at, until, reason FROM denylist WHERE key = ?1")?
-        .query_row([key], |row| Ok(DenylistEntry { at: row.get(0)?, until: row.get(1)?, reason: row.get(2)? }))
+    conn.prepare_cached("SELECT revoked_at, expires_at, reason FROM denylist WHERE key = ?1")?
+        .query_row([key], |row| {
+            Ok(DenylistEntry { revoked_at: row.get(0)?, expires_at: row.get(1)?, reason: row.get(2)? })
+        })
         .optional()
 }
 
 pub fn revoke_token(tx: &Connection, step: &RevokeToken) -> rusqlite::Result<bool> {
-    let new = denylist_entry(tx, &step.key)?.is_none();
+    let is_new = denylist_entry(tx, &step.key)?.is_none();
     tx.prepare_cached(
-        "INSERT INTO denylist (key, at, until, reason) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (key) DO UPDATE SET until = max(until, excluded.until)",
+        "INSERT INTO denylist (key, revoked_at, expires_at, reason) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (key) DO UPDATE SET expires_at = max(expires_at, excluded.expires_at)",
     )?
-    .execute(params![step.key, step.now, step.until, step.reason])?;
-    let told = NewEvent {
+    .execute(params![step.key, step.op.now, step.expires_at, step.reason])?;
+    let event = NewEvent {
         user: step.user.clone(),
         sid: step.sid.clone(),
         detail: Some(step.reason.clone()),
-        ..NewEvent::new(step.now, EventKind::Revoke)
+        ..NewEvent::new(EventKind::Revoke)
     };
-    events::record(tx, &told)?;
-    Ok(new)
+    events::record(tx, step.op.now, &event)?;
+    Ok(is_new)
 }
 
-/// Every reason why the token asked about is revoked. An entry of the denylist counts as long as it is there: whoever
+pub fn revoke_key(tx: &Connection, step: &RevokeKey) -> rusqlite::Result<bool> {
+    let added = tx
+        .prepare_cached("INSERT OR IGNORE INTO revoked_keys (kid, revoked_at, reason) VALUES (?1, ?2, ?3)")?
+        .execute(params![step.kid, step.op.now, step.reason])?;
+    if added > 0 {
+        let event = NewEvent { detail: Some(step.kid.clone()), ..NewEvent::new(EventKind::KeyRevoked) };
+        events::record(tx, step.op.now, &event)?;
+    }
+    Ok(added > 0)
+}
+
+fn key_revoked_at(conn: &Connection, kid: &str) -> rusqlite::Result<Option<Timestamp>> {
+    conn.prepare_cached("SELECT revoked_at FROM revoked_keys WHERE kid = ?1")?
+        .query_row([kid], |row| row.get(0))
+        .optional()
+}
+
+/// Every reason why the token asked about is revoked. An entry of the denylist counts as long as it is there: a caller that
 /// accepts expired tokens does not mean revoked ones.
 pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Revocation>> {
     let mut found = Vec::new();
     for key in &query.deny_keys {
-        found.extend(denylist_entry(conn, key)?.map(Revocation::Denied));
+        found.extend(denylist_entry(conn, key)?.map(Revocation::Token));
     }
-    let mut known = None;
+    if let Some(kid) = &query.kid {
+        found.extend(key_revoked_at(conn, kid)?.map(|at| Revocation::Key { at }));
+    }
+    let mut owner = None;
     if let Some(sid) = &query.sid {
         match sessions::find(conn, sid)? {
             None => found.push(Revocation::SessionUnknown),
             Some(session) => {
                 found.extend(session.end().map(Revocation::SessionEnded));
-                known = Some(session.user);
+                owner = Some(session.user);
             }
         }
     }
     let user = match &query.user {
         // The session's user was read with it, and is nearly always the one that the token names.
-        Some(name) => match known.filter(|user| user.name == *name) {
+        Some(name) => match owner.filter(|user| user.name == *name) {
             Some(user) => Some(user),
-            None => users::find(conn, name)?.map(|person| person.user),
+            None => users::find(conn, name)?.map(|stored| stored.user),
         },
         None => None,
     };
@@ -63,8 +86,8 @@ pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Rev
             (Some(token), _) if token < user.version => {
                 found.push(Revocation::VersionTooOld { token, current: user.version });
             }
-            // Times in tokens are whole seconds, rounded down. A token of the very second of the raise counts as issued
-            // before it, and so does one that does not say when it was issued.
+            // Times in tokens are whole seconds, rounded down. A token issued in the second of the raise counts as issued
+            // before it, and so does one without a time of issue.
             (None, Some(raise)) if query.issued_at.is_none_or(|at| at <= raise.at) => {
                 found.push(Revocation::IssuedBefore(raise));
             }

@@ -1,4 +1,4 @@
-//! Looking for damage: what SQLite can tell, and what no step ever writes.
+//! Looking for damage: what SQLite finds, and what no step ever writes.
 
 use rusqlite::Connection;
 
@@ -7,48 +7,54 @@ use crate::store::record::{EndReason, EventKind};
 /// At most so many findings of SQLite, because one torn page may break thousands of rows.
 const FINDINGS: usize = 20;
 
-/// What there is none of in a sound file, and what counts it. Nearly all that would keep a row from being read is among it;
-/// whether text is UTF-8 SQLite does not tell.
+/// What a sound file never holds, and what counts it. Nearly everything that would keep a row from being read is included;
+/// whether text is UTF-8 SQLite does not say.
 const NEVER: &[(&str, &str)] = &[
-    ("sessions of users who are not there", "FROM sessions WHERE user NOT IN (SELECT n FROM users)"),
+    ("sessions without their user", "FROM sessions WHERE user_id NOT IN (SELECT id FROM users)"),
     (
         "sessions of a later version than their user's",
-        "FROM sessions JOIN users ON users.n = sessions.user WHERE sessions.version > users.version",
+        "FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.version > users.version",
     ),
     (
         "sessions with numbers or hashes out of bounds",
         "FROM sessions WHERE version < 0 OR generation < 0 OR length(hash) <> 32 OR idle_expires_at > expires_at
-         OR last_event < 0",
+         OR last_event_id < 0",
     ),
     (
         "sessions with half an end",
-        "FROM sessions WHERE (ended_at IS NULL) <> (ended_for IS NULL) OR ended_for NOT IN (:ends)",
+        "FROM sessions WHERE (ended_at IS NULL) <> (ended_reason IS NULL) OR ended_reason NOT IN (:ends)",
     ),
     (
-        "sessions with half an answer to a retry",
-        "FROM sessions WHERE (grace_until IS NULL) <> (previous_hash IS NULL) OR (grace_until IS NULL) <> (sealed IS NULL)
-         OR (grace_until IS NULL) <> (access_jti IS NULL) OR (grace_until IS NULL) <> (access_expires_at IS NULL)
-         OR length(previous_hash) <> 32",
+        "sessions with half an outcome of a retry",
+        "FROM sessions WHERE (grace_ends_at IS NULL) <> (previous_hash IS NULL)
+         OR (grace_ends_at IS NULL) <> (sealed IS NULL) OR (grace_ends_at IS NULL) <> (access_jti IS NULL)
+         OR (grace_ends_at IS NULL) <> (access_expires_at IS NULL) OR length(previous_hash) <> 32",
     ),
     (
-        "sessions with the event of another one",
-        "FROM sessions JOIN events ON events.id = sessions.last_event WHERE events.sid IS NOT sessions.sid",
+        "sessions with the event of another session",
+        "FROM sessions JOIN events ON events.id = sessions.last_event_id WHERE events.sid IS NOT sessions.sid",
     ),
     (
-        "users who cannot be read",
-        "FROM users WHERE version < 0 OR NOT json_valid(roles) OR json_type(roles) <> 'array'
-         OR EXISTS (SELECT 1 FROM json_each(users.roles) WHERE type <> 'text') OR disabled NOT IN (0, 1)
-         OR (raised_at IS NULL) <> (raised_for IS NULL) OR raised_for NOT IN (:ends)",
+        "users that cannot be read",
+        "FROM users WHERE version < 0 OR disabled NOT IN (0, 1)
+         OR CASE WHEN json_valid(roles) THEN json_type(roles) <> 'array'
+                 OR EXISTS (SELECT 1 FROM json_each(users.roles) WHERE type <> 'text') ELSE TRUE END
+         OR CASE WHEN json_valid(claims) THEN json_type(claims) <> 'object' ELSE TRUE END
+         OR (raised_at IS NULL) <> (raised_reason IS NULL) OR raised_reason NOT IN (:ends)",
     ),
     ("denylist entries with a key of the wrong length", "FROM denylist WHERE length(key) <> 32"),
-    ("failed logins out of bounds", "FROM throttle WHERE length(key) <> 32 OR attempts NOT BETWEEN 0 AND 4294967295"),
+    ("failed logins out of bounds", "FROM throttles WHERE length(key) <> 32 OR attempts NOT BETWEEN 0 AND 4294967295"),
     ("events of an unknown kind", "FROM events WHERE id < 0 OR kind NOT IN (:kinds)"),
-    ("events later than the latest moment", "FROM events WHERE at > (SELECT coalesce(newest_at, at - 1) FROM meta)"),
+    (
+        "events later than the newest time",
+        "FROM events WHERE happened_at > (SELECT coalesce(newest_at, happened_at - 1) FROM meta)",
+    ),
+    ("identities out of bounds", "FROM meta WHERE length(refresh_fingerprint) <> 32 OR commits < 0"),
 ];
 
-/// What is wrong, each in a sentence.
+/// The damage found, each in a sentence.
 pub fn check(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    // Not the quick one: it does not look whether the indices, by which everything is found, have every row.
+    // Not `quick_check`, which does not check that the indexes have every row.
     let mut found: Vec<String> = conn
         .prepare(&format!("PRAGMA integrity_check({FINDINGS})"))?
         .query_map([], |row| row.get::<_, String>(0))?
@@ -76,7 +82,7 @@ pub fn check(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Names as a list of SQL. They are ours, and hold no quotes.
+/// Names as a list in SQL. They hold no quotes.
 fn quoted(names: impl Iterator<Item = &'static str>) -> String {
     names.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! Making, opening and migrating the state file.
+//! Creating, opening and migrating the state file.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,23 +13,25 @@ use rusqlite::{Connection, OpenFlags};
 use crate::base::files;
 use crate::base::lock::{Held, LockError, LockFile};
 use crate::store::error::StoreError;
-use crate::store::port::Absent;
-use crate::store::port::Result;
+use crate::store::port::{Absent, Result};
+use crate::store::record::Identity;
 
 use super::files::{beside, lock_path, size};
 use super::schema::{self, Found, MIGRATIONS};
-use super::{SqliteStore, fault, log};
+use super::{SqliteStore, fault, log, meta};
 
-/// Opens `path` for steps, and makes it or brings it to the newest schema where that is due.
-pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connection, LockFile)> {
-    // Looked at before anything beside it is made: a wrong path leaves no lock file behind.
+/// Opens `path` for steps. Creates it if it is absent, and migrates it to the newest schema.
+pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Connection, LockFile)> {
+    // Checked before anything beside it is created: a wrong path leaves no lock file behind.
     let size = size(path)?;
-    if size.is_none() && absent == Absent::Refuse {
-        return Err(StoreError::Absent { path: path.to_owned() });
-    }
+    let owner = match (size, absent) {
+        (None, Absent::Refuse) => return Err(StoreError::Absent { path: path.to_owned() }),
+        (None, Absent::Create(identity)) => Some(identity),
+        (Some(_), _) => None,
+    };
     let lock = LockFile::open(lock_path(path)).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
-    if size.is_none() {
-        create(path, &lock, patience)?;
+    if let Some(identity) = owner {
+        create(path, identity, &lock, patience)?;
     } else {
         refuse_empty(path, size)?;
         log::refuse_damaged(path)?;
@@ -38,7 +40,7 @@ pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connecti
     let (mut conn, found) = connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, patience).map_err(fault)?;
     let version = known(path, found)?;
     refuse_cut_short(path, &conn, patience)?;
-    // Where the file may not be written, SQLite opens it for reading and leaves the refusal for later.
+    // If the file is not writable, SQLite opens it for reading and refuses only later.
     if conn.is_readonly("main").map_err(fault)? {
         return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "no permission".to_owned() });
     }
@@ -46,7 +48,7 @@ pub fn open(path: &Path, absent: Absent, patience: Duration) -> Result<(Connecti
         let _held = hold(&lock, path, patience)?;
         schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
     }
-    // Both are as they should be but in a copy that was made by other means than copying.
+    // Both are already so, except in a copy that was not made by copying the file.
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
     conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
     Ok((conn, lock))
@@ -89,14 +91,14 @@ pub fn hold<'a>(lock: &'a LockFile, path: &Path, patience: Duration) -> Result<H
     })
 }
 
-/// Makes the file whole under another name and then gives it its own, so that a process killed at any moment leaves
-/// either no state file or a good one.
-fn create(path: &Path, lock: &LockFile, patience: Duration) -> Result<()> {
+/// Creates the file under another name and then renames it, so that a process killed at any time leaves either no state
+/// file or a complete one.
+fn create(path: &Path, identity: &Identity, lock: &LockFile, patience: Duration) -> Result<()> {
     let _held = hold(lock, path, patience)?;
     if size(path)?.is_some() {
         return Ok(());
     }
-    // A log without its file would be played into the new one. Somebody took the file away, and should know.
+    // A log without its file would be played into the new one. The file was taken away, which must be reported.
     let log = beside(path, "-wal");
     if size(&log)?.is_some_and(|size| size > 0) {
         let detail = format!("{} is there, but the file that it belongs to is not", log.display());
@@ -106,19 +108,19 @@ fn create(path: &Path, lock: &LockFile, patience: Duration) -> Result<()> {
     for leftover in ["", "-wal", "-shm", "-journal"] {
         remove_if_there(&beside(&fresh, leftover)).map_err(|error| fault::from_io(path, &fresh, error))?;
     }
-    let made = make(&fresh, patience, path).and_then(|()| {
+    let made = make(&fresh, identity, patience, path).and_then(|()| {
         fs::rename(&fresh, path)
             .and_then(|()| files::sync_parent(path))
             .map_err(|error| fault::from_io(path, path, error))
     });
     if made.is_err() {
-        // The error to tell is the first one; what cannot be removed now is when the file is made the next time.
+        // The first error is the one to report; what cannot be removed now is removed the next time.
         let _ = remove_if_there(&fresh);
     }
     made
 }
 
-fn make(fresh: &Path, patience: Duration, path: &Path) -> Result<()> {
+fn make(fresh: &Path, identity: &Identity, patience: Duration, path: &Path) -> Result<()> {
     files::create_new(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
     let fault = |error| fault::from_sqlite(path, error, patience);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -126,6 +128,7 @@ fn make(fresh: &Path, patience: Duration, path: &Path) -> Result<()> {
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
     conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
     schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
+    meta::create(&conn, identity).map_err(fault)?;
     // Closing folds the log into the file, and syncs it.
     conn.close().map_err(|(_, error)| fault(error))
 }
@@ -133,14 +136,14 @@ fn make(fresh: &Path, patience: Duration, path: &Path) -> Result<()> {
 fn connect(name: impl AsRef<Path>, mode: OpenFlags, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
     let conn = Connection::open_with_flags(name, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(patience)?;
-    // Without it, SQLite prepares a statement anew each time that another number is bound to its LIMIT.
+    // Without it, SQLite prepares a statement again each time that another number is bound to its LIMIT.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let found = schema::found(&conn, MIGRATIONS)?;
     Ok((conn, found))
 }
 
-/// Opens a file whose folder may not be written, where SQLite cannot keep the log's index, as one that nobody changes.
-/// Should somebody with more rights do, then what is read is the state of a moment before.
+/// Opens a file in a directory that is not writable, where SQLite cannot keep the log's index, as one that never changes.
+/// If a process with more rights changes it, an earlier state is read.
 fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
     let Some(text) = path.to_str() else { return Err(rusqlite::Error::InvalidPath(path.to_owned())) };
     let mut uri = String::from("file:");
@@ -171,13 +174,13 @@ fn known(path: &Path, found: Found) -> Result<i64> {
         Found::Known(version) => Ok(version),
         Found::Newer(found) => Err(StoreError::NewerSchema { path: path.to_owned(), found, known: schema::newest() }),
         Found::Foreign => {
-            let detail = "it is a database, but not one of this program".to_owned();
+            let detail = "it is a database of another program".to_owned();
             Err(StoreError::Corrupt { path: path.to_owned(), detail })
         }
     }
 }
 
-/// An empty file is what SQLite takes for an empty database. Ours are never empty, so this one lost what it held.
+/// SQLite takes an empty file for an empty database. A store is never empty, so this one lost its content.
 fn refuse_empty(path: &Path, size: Option<u64>) -> Result<()> {
     if size == Some(0) {
         return Err(StoreError::Corrupt { path: path.to_owned(), detail: "it is empty".to_owned() });
@@ -185,7 +188,7 @@ fn refuse_empty(path: &Path, size: Option<u64>) -> Result<()> {
     Ok(())
 }
 
-/// SQLite takes the end of a last page that is not all there for zeros, and what stood there for never written.
+/// SQLite reads the missing end of a last page as zeros, as if nothing had ever been written there.
 fn refuse_cut_short(path: &Path, conn: &Connection, patience: Duration) -> Result<()> {
     let pragma = |name| conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
     let whole = pragma("page_count")
@@ -216,12 +219,15 @@ mod tests {
     use rusqlite::StatementStatus;
 
     use super::*;
+    use crate::store::record::Digest;
 
     #[test]
-    fn no_statement_is_prepared_anew_for_what_is_bound_to_it() {
+    fn binding_another_value_prepares_no_statement_again() {
         let folder = tempfile::tempdir().unwrap();
-        let (conn, _lock) = open(&folder.path().join("state.db"), Absent::Create, Duration::ZERO).unwrap();
-        let mut statement = conn.prepare("SELECT n FROM sessions ORDER BY n LIMIT ?1").unwrap();
+        let identity =
+            Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
+        let (conn, _lock) = open(&folder.path().join("state.db"), Absent::Create(&identity), Duration::ZERO).unwrap();
+        let mut statement = conn.prepare("SELECT id FROM sessions ORDER BY id LIMIT ?1").unwrap();
         for limit in 1..4 {
             assert!(!statement.exists([limit]).unwrap());
         }

@@ -1,7 +1,7 @@
-//! The write-ahead log beside a state file, looked at before SQLite does. SQLite takes a log that it cannot use for an
-//! empty one, and what was committed to it, a revocation perhaps, would be unsaid without a word.
+//! The write-ahead log beside a state file, checked before SQLite opens it. SQLite takes a log that it cannot use for an
+//! empty one, and what was committed to it, perhaps a revocation, would be lost silently.
 //!
-//! What breaks within the log cannot be told from a commit that a power failure cut short, and ends it there.
+//! Damage within the log looks like a commit that a power failure cut short, and ends the log there.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -18,7 +18,7 @@ use super::files::{beside, size};
 /// The length of a log's header (sqlite.org/fileformat2.html, section 4.1).
 const HEADER: usize = 32;
 
-/// How often to look again, because another process may be closing the file or starting its log anew.
+/// How often to look again, because another process may be closing the file or restarting its log.
 const LOOKS: u32 = 10;
 
 /// Refuses the state file `path` if its log was damaged or taken away.

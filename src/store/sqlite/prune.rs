@@ -1,4 +1,4 @@
-//! Forgetting, and counting what is left.
+//! Pruning and counting.
 
 use std::time::Instant;
 
@@ -16,21 +16,22 @@ const ROWS: i64 = 16;
 
 /// Each finds its rows by an index, oldest first.
 const SESSIONS: &str =
-    "DELETE FROM sessions WHERE n IN (SELECT n FROM sessions WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
+    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
 const DENIED: &str =
-    "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE until < ?1 ORDER BY until LIMIT ?2)";
-/// A lock outlasts the name's idleness only if the clock was set back; it is kept then.
-const THROTTLES: &str = "DELETE FROM throttle WHERE key IN
-     (SELECT key FROM throttle WHERE last < ?1 AND coalesce(locked_until, last) < ?1 ORDER BY last LIMIT ?2)";
+    "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
+/// A lock outlasts the last attempt's time to be forgotten only if the clock was set back; it is kept then.
+const THROTTLES: &str = "DELETE FROM throttles WHERE key IN
+     (SELECT key FROM throttles WHERE last_attempt_at < ?1 AND coalesce(locked_until_at, last_attempt_at) < ?1
+      ORDER BY last_attempt_at LIMIT ?2)";
 /// Numbers grow with time, so the oldest are the first. The newest stays, or its number would be given again.
 const EVENTS: &str = "DELETE FROM events WHERE id IN (SELECT id FROM events ORDER BY id LIMIT ?2)
-     AND at < ?1 AND id < (SELECT max(id) FROM events)";
+     AND happened_at < ?1 AND id < (SELECT max(id) FROM events)";
 
 pub fn prune(tx: &Connection, step: &Prune) -> rusqlite::Result<Pruned> {
     let start = Instant::now();
     let mut more = false;
     // Once the budget is spent, the rest waits for the next batch.
-    let mut forget = |batch: &dyn Fn() -> rusqlite::Result<usize>| -> rusqlite::Result<u64> {
+    let mut remove = |batch: &dyn Fn() -> rusqlite::Result<usize>| -> rusqlite::Result<u64> {
         let mut total = 0;
         while !more {
             let rows = batch()?;
@@ -45,11 +46,11 @@ pub fn prune(tx: &Connection, step: &Prune) -> rusqlite::Result<Pruned> {
     };
     let delete = |sql, before: Timestamp| tx.prepare_cached(sql)?.execute(params![before, ROWS]);
     let mut pruned = Pruned {
-        sealed: forget(&|| rotate::wipe_sealed(tx, step.now, ROWS))?,
-        sessions: forget(&|| delete(SESSIONS, step.sessions_before))?,
-        denied: forget(&|| delete(DENIED, step.denied_before))?,
-        throttles: forget(&|| delete(THROTTLES, step.attempts_before))?,
-        events: forget(&|| delete(EVENTS, step.events_before))?,
+        sealed: remove(&|| rotate::wipe_sealed(tx, step.op.now, ROWS))?,
+        sessions: remove(&|| delete(SESSIONS, step.sessions_before))?,
+        denied: remove(&|| delete(DENIED, step.denied_before))?,
+        throttles: remove(&|| delete(THROTTLES, step.attempts_before))?,
+        events: remove(&|| delete(EVENTS, step.events_before))?,
         more: false,
     };
     pruned.more = more;
@@ -66,7 +67,8 @@ pub fn stats(conn: &Connection) -> rusqlite::Result<Stats> {
         users: number("SELECT count(*) FROM users WHERE removed_at IS NULL")?,
         sessions: number("SELECT count(*) FROM sessions")?,
         denied: number("SELECT count(*) FROM denylist")?,
-        throttles: number("SELECT count(*) FROM throttle")?,
+        revoked_keys: number("SELECT count(*) FROM revoked_keys")?,
+        throttles: number("SELECT count(*) FROM throttles")?,
         events: number("SELECT count(*) FROM events")?,
         bytes: number("PRAGMA page_count")?.saturating_mul(number("PRAGMA page_size")?),
     })

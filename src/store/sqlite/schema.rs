@@ -1,44 +1,49 @@
-//! The schema, and how older ones become it.
+//! The schema, and the migrations to it.
 
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Marks a file as ours, in the field that SQLite keeps for that ("tokc").
 pub const APPLICATION_ID: i64 = 0x746f_6b63;
 
-/// `MIGRATIONS[n]` makes version `n + 1` of version `n`; version 0 is an empty file.
+/// `MIGRATIONS[n]` turns version `n` into version `n + 1`; version 0 is an empty file.
 ///
-/// What has been released here is never edited: a change of the schema is one more entry, and a dump of the version
-/// before it goes to `tests/fixtures/schema/`.
+/// What has been released is never edited: a change of the schema is one more entry. Nothing has been released yet.
 pub const MIGRATIONS: &[&str] = &[V1];
 
-/// Times are milliseconds since the epoch. Sessions are found by id, listed by user, pruned by absolute end; each of
+/// Times are milliseconds since the epoch. Sessions are found by `sid`, listed by user, pruned by `expires_at`; each of
 /// those is an index, and none of them changes in a rotation. Their rows refer to users by number, which keeps the
-/// indices small. The partial index holds only sessions with a sealed successor: it is empty where there is no grace.
+/// indexes small. The partial index holds only sessions with a sealed successor: it is empty without a grace. `meta` has
+/// one row.
 const V1: &str = "
 CREATE TABLE meta (
-    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    store_id TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    refresh_fingerprint BLOB NOT NULL,
+    sandbox_id TEXT,
+    commits INTEGER NOT NULL,
     newest_at INTEGER
 ) STRICT;
-INSERT INTO meta (only_row) VALUES (1);
 
 CREATE TABLE users (
-    n INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     password BLOB NOT NULL,
     roles TEXT NOT NULL,
     scope TEXT NOT NULL,
+    claims TEXT NOT NULL,
     version INTEGER NOT NULL,
     raised_at INTEGER,
-    raised_for TEXT,
+    raised_reason TEXT,
     disabled INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     removed_at INTEGER
 ) STRICT;
 
 CREATE TABLE sessions (
-    n INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
     sid TEXT NOT NULL UNIQUE,
-    user INTEGER NOT NULL REFERENCES users (n),
+    user_id INTEGER NOT NULL REFERENCES users (id),
     client TEXT NOT NULL,
     scope TEXT NOT NULL,
     created_at INTEGER NOT NULL,
@@ -48,38 +53,44 @@ CREATE TABLE sessions (
     generation INTEGER NOT NULL,
     hash BLOB NOT NULL,
     rotated_at INTEGER,
-    grace_until INTEGER,
+    grace_ends_at INTEGER,
     previous_hash BLOB,
     sealed BLOB,
     access_jti TEXT,
     access_expires_at INTEGER,
     ended_at INTEGER,
-    ended_for TEXT,
-    last_event INTEGER
+    ended_reason TEXT,
+    last_event_id INTEGER
 ) STRICT;
-CREATE INDEX sessions_by_user ON sessions (user);
-CREATE INDEX sessions_by_end ON sessions (expires_at);
-CREATE INDEX sessions_by_grace ON sessions (grace_until) WHERE grace_until IS NOT NULL;
+CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+CREATE INDEX sessions_by_grace ON sessions (grace_ends_at) WHERE grace_ends_at IS NOT NULL;
 
 CREATE TABLE denylist (
     key BLOB PRIMARY KEY,
-    at INTEGER NOT NULL,
-    until INTEGER NOT NULL,
+    revoked_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
     reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX denylist_by_until ON denylist (until);
+CREATE INDEX denylist_by_expiry ON denylist (expires_at);
 
-CREATE TABLE throttle (
+CREATE TABLE revoked_keys (
+    kid TEXT PRIMARY KEY,
+    revoked_at INTEGER NOT NULL,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE throttles (
     key BLOB PRIMARY KEY,
     attempts INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    locked_until INTEGER
+    last_attempt_at INTEGER NOT NULL,
+    locked_until_at INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX throttle_by_last ON throttle (last);
+CREATE INDEX throttles_by_last_attempt ON throttles (last_attempt_at);
 
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,
-    at INTEGER NOT NULL,
+    happened_at INTEGER NOT NULL,
     kind TEXT NOT NULL,
     user TEXT,
     sid TEXT,
@@ -96,11 +107,11 @@ pub const fn newest() -> i64 {
 /// What a file says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// Of this version, which is one that `steps` know.
+    /// Of this version, which is one of `steps`.
     Known(i64),
     /// Of a version beyond them.
     Newer(i64),
-    /// An SQLite file of somebody else, or an empty one.
+    /// An SQLite file of another program, or an empty one.
     Foreign,
 }
 

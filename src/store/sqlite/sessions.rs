@@ -1,36 +1,37 @@
-//! Sessions: opening, looking at and ending them. Exchanging their tokens is [`super::rotate`].
+//! Opening, reading and ending sessions. Exchanging their tokens is [`super::rotate`].
 
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::base::{Secret, Timestamp};
-use crate::store::record::{Digest, End, EndReason, EventKind, Session, SessionStatus, SessionView, User};
+use crate::store::record::{Cursor, Digest, End, EndReason, EventKind, Session, SessionStatus, SessionView, User};
 use crate::store::step::{
-    EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionQuery,
+    EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionPage,
+    SessionQuery,
 };
 
 use super::values::{Columns, damaged, int, limit};
 use super::{events, throttle, users};
 
-/// All that is kept of a session.
+/// All that is stored of a session.
 #[derive(Debug)]
 pub struct Stored {
-    pub n: i64,
+    pub id: i64,
     pub session: Session,
     /// Its user, as of this step.
     pub user: User,
     /// The hash of its current refresh token.
     pub hash: Digest,
-    /// What a retry of its last rotation is answered with.
+    /// What a retry of its last rotation gets.
     pub grace: Option<Grace>,
-    /// The event that the next of its kind takes the place of.
+    /// The event that the next of its kind replaces.
     pub last_event: Option<u64>,
 }
 
-/// What a retry of a rotation is answered with.
+/// What a retry of a rotation gets.
 #[derive(Debug)]
 pub struct Grace {
-    pub until: Timestamp,
+    pub ends_at: Timestamp,
     pub previous: Digest,
     pub sealed: Secret,
     pub access_jti: String,
@@ -38,12 +39,12 @@ pub struct Grace {
 }
 
 impl Stored {
-    /// When and why this session was ended, by itself or with everything of its user.
+    /// The end of this session, by itself or by a change of its user.
     pub fn end(&self) -> Option<End> {
         self.session.ended.or_else(|| self.user.end_of(self.session.version))
     }
 
-    /// How it stands. What was ended is so even when it would have expired since.
+    /// An ended session stays ended, even if it would have expired since.
     pub fn status(&self, now: Timestamp) -> SessionStatus {
         match self.end() {
             Some(end) => SessionStatus::Ended(end),
@@ -54,30 +55,30 @@ impl Stored {
     }
 
     /// An event of this session.
-    pub fn event(&self, at: Timestamp, kind: EventKind) -> NewEvent {
-        event(&self.session, at, kind)
+    pub fn event(&self, kind: EventKind) -> NewEvent {
+        event(&self.session, kind)
     }
 }
 
-fn event(session: &Session, at: Timestamp, kind: EventKind) -> NewEvent {
+fn event(session: &Session, kind: EventKind) -> NewEvent {
     NewEvent {
         user: Some(session.user.clone()),
         sid: Some(session.sid.clone()),
         client: Some(session.client.clone()),
-        ..NewEvent::new(at, kind)
+        ..NewEvent::new(kind)
     }
 }
 
-/// A question for whole sessions and their users, for [`read`].
+/// Selects whole sessions and their users, for [`read`].
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT ",
             users::user_columns!(),
-            ", s.n, s.sid, s.client, s.scope, s.created_at, s.expires_at, s.idle_expires_at,
-             s.version, s.generation, s.rotated_at, s.ended_at, s.ended_for, s.hash, s.last_event, s.grace_until,
-             s.previous_hash, s.sealed, s.access_jti, s.access_expires_at
-             FROM sessions AS s LEFT JOIN users AS u ON u.n = s.user ",
+            ", s.id, s.sid, s.client, s.scope, s.created_at, s.expires_at, s.idle_expires_at,
+             s.version, s.generation, s.rotated_at, s.ended_at, s.ended_reason, s.hash, s.last_event_id,
+             s.grace_ends_at, s.previous_hash, s.sealed, s.access_jti, s.access_expires_at
+             FROM sessions AS s LEFT JOIN users AS u ON u.id = s.user_id ",
             $rest
         )
     };
@@ -91,35 +92,31 @@ pub fn get(conn: &Connection, sid: &str, now: Timestamp) -> rusqlite::Result<Opt
     Ok(find(conn, sid)?.map(|stored| view(stored, now)))
 }
 
-pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<Vec<SessionView>> {
-    let before: Option<i64> = match &query.after {
-        None => None,
-        Some(sid) => {
-            let n = conn
-                .prepare_cached("SELECT n FROM sessions WHERE sid = ?1")?
-                .query_row([sid], |row| row.get(0))
-                .optional()?;
-            match n {
-                Some(n) => Some(n),
-                // Pruned meanwhile, and with it all that is older.
-                None => return Ok(Vec::new()),
-            }
-        }
-    };
-    let (before, rows) = (before.unwrap_or(i64::MAX), limit(query.limit));
-    let views = |row: &Row<'_>| read(row).map(|stored| view(stored, query.now));
-    match &query.user {
+/// The session `sid`, if it is of the user `name`.
+pub fn find_of(conn: &Connection, sid: &str, name: &str) -> rusqlite::Result<Option<Stored>> {
+    Ok(find(conn, sid)?.filter(|stored| stored.user.name == name))
+}
+
+/// A cursor is the number of the last session read. One that is not a number is of another store, and starts over.
+pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<SessionPage> {
+    let before: i64 = query.after.as_ref().and_then(|cursor| cursor.as_str().parse().ok()).unwrap_or(i64::MAX);
+    let rows = limit(query.limit);
+    let found: Vec<Stored> = match &query.user {
         None => conn
-            .prepare_cached(select!("WHERE s.n < ?1 ORDER BY s.n DESC LIMIT ?2"))?
-            .query_map([before, rows], views)?
-            .collect(),
-        Some(name) => {
-            let Some(person) = users::find(conn, name)? else { return Ok(Vec::new()) };
-            conn.prepare_cached(select!("WHERE s.user = ?1 AND s.n < ?2 ORDER BY s.n DESC LIMIT ?3"))?
-                .query_map([person.n, before, rows], views)?
-                .collect()
-        }
-    }
+            .prepare_cached(select!("WHERE s.id < ?1 ORDER BY s.id DESC LIMIT ?2"))?
+            .query_map([before, rows], read)?
+            .collect::<rusqlite::Result<_>>()?,
+        Some(name) => match users::find(conn, name)? {
+            None => Vec::new(),
+            Some(user) => conn
+                .prepare_cached(select!("WHERE s.user_id = ?1 AND s.id < ?2 ORDER BY s.id DESC LIMIT ?3"))?
+                .query_map([user.id, before, rows], read)?
+                .collect::<rusqlite::Result<_>>()?,
+        },
+    };
+    let last = found.last().filter(|_| found.len() >= query.limit);
+    let next = last.map(|stored| Cursor::new(stored.id.to_string()));
+    Ok(SessionPage { sessions: found.into_iter().map(|stored| view(stored, query.now)).collect(), next })
 }
 
 pub fn refresh_state(conn: &Connection, query: &RefreshQuery) -> rusqlite::Result<RefreshState> {
@@ -136,27 +133,28 @@ pub fn refresh_state(conn: &Connection, query: &RefreshQuery) -> rusqlite::Resul
 }
 
 pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
-    let person =
-        users::find(tx, &step.user)?.filter(|person| person.user.is_active() && person.user.version == step.version);
-    let Some(person) = person else {
+    let now = step.op.now;
+    let user =
+        users::find(tx, &step.user)?.filter(|stored| stored.user.is_active() && stored.user.version == step.version);
+    let Some(user) = user else {
         let refused = NewEvent {
             user: Some(step.user.clone()),
             client: Some(step.client.clone()),
             detail: Some("the user was changed meanwhile".to_owned()),
-            ..NewEvent::new(step.now, EventKind::LoginRefused)
+            ..NewEvent::new(EventKind::LoginRefused)
         };
-        events::record(tx, &refused)?;
+        events::record(tx, now, &refused)?;
         return Ok(LoginOutcome::Refused);
     };
-    let expires_at = step.now.saturating_add(step.absolute);
+    let expires_at = now.saturating_add(step.absolute);
     let session = Session {
         sid: step.sid.clone(),
         user: step.user.clone(),
         client: step.client.clone(),
         scope: step.scope.clone(),
-        created_at: step.now,
+        created_at: now,
         expires_at,
-        idle_expires_at: step.now.saturating_add(step.idle).min(expires_at),
+        idle_expires_at: now.saturating_add(step.idle).min(expires_at),
         version: step.version,
         generation: 0,
         rotated_at: None,
@@ -164,12 +162,12 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
     };
     tx.prepare_cached(
         "INSERT INTO sessions
-         (sid, user, client, scope, created_at, expires_at, idle_expires_at, version, generation, hash)
+         (sid, user_id, client, scope, created_at, expires_at, idle_expires_at, version, generation, hash)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9)",
     )?
     .execute(params![
         session.sid,
-        person.n,
+        user.id,
         session.client,
         session.scope,
         session.created_at,
@@ -179,30 +177,31 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
         step.hash
     ])?;
     throttle::clear(tx, &step.throttle)?;
-    events::record(tx, &event(&session, step.now, EventKind::Login))?;
+    events::record(tx, now, &event(&session, EventKind::Login))?;
     let access_expires_at = step.access_expires_at.min(session.expires_at);
-    Ok(LoginOutcome::Opened(Box::new(IssuedSession { session, user: person.user, access_expires_at })))
+    Ok(LoginOutcome::Opened(Box::new(IssuedSession { session, user: user.user, access_expires_at })))
 }
 
 pub fn end_session(tx: &Connection, step: &EndSession) -> rusqlite::Result<EndOutcome> {
-    let Some(mut stored) = find(tx, &step.sid)? else { return Ok(EndOutcome::Unknown) };
-    let status = stored.status(step.now);
+    let now = step.op.now;
+    let Some(mut stored) = find_of(tx, &step.sid, &step.user)? else { return Ok(EndOutcome::Unknown) };
+    let status = stored.status(now);
     if status != SessionStatus::Live {
         return Ok(EndOutcome::AlreadyEnded(Box::new(stored.session), status));
     }
-    mark_ended(tx, &mut stored, End { at: step.now, reason: step.reason })?;
+    mark_ended(tx, &mut stored, End { at: now, reason: step.reason })?;
     let kind = if step.reason == EndReason::Logout { EventKind::Logout } else { EventKind::Revoke };
-    events::record(tx, &stored.event(step.now, kind))?;
+    events::record(tx, now, &stored.event(kind))?;
     Ok(EndOutcome::Ended(Box::new(stored.session)))
 }
 
-/// Writes the end of a session, and wipes what a retry would have been answered with.
+/// Writes the end of a session, and wipes what a retry would have got.
 pub fn mark_ended(tx: &Connection, stored: &mut Stored, end: End) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE sessions SET ended_at = ?2, ended_for = ?3, grace_until = NULL, previous_hash = NULL, sealed = NULL,
-         access_jti = NULL, access_expires_at = NULL WHERE n = ?1",
+        "UPDATE sessions SET ended_at = ?2, ended_reason = ?3, grace_ends_at = NULL, previous_hash = NULL, sealed = NULL,
+         access_jti = NULL, access_expires_at = NULL WHERE id = ?1",
     )?
-    .execute(params![stored.n, end.at, end.reason])?;
+    .execute(params![stored.id, end.at, end.reason])?;
     stored.session.ended = Some(end);
     stored.grace = None;
     Ok(())
@@ -215,11 +214,11 @@ fn view(stored: Stored, now: Timestamp) -> SessionView {
 fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
     let mut columns = Columns::of(row);
     if row.get_ref(0)? == ValueRef::Null {
-        return Err(damaged("a session of a user who is not there", Type::Null));
+        return Err(damaged("a session without its user", Type::Null));
     }
-    let user = users::person(&mut columns)?.user;
+    let user = users::stored(&mut columns)?.user;
     Ok(Stored {
-        n: columns.get()?,
+        id: columns.get()?,
         session: Session {
             sid: columns.get()?,
             user: user.name.clone(),
@@ -241,9 +240,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
 }
 
 fn grace(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Grace>> {
-    let Some(until) = columns.get()? else { return Ok(None) };
+    let Some(ends_at) = columns.get()? else { return Ok(None) };
     Ok(Some(Grace {
-        until,
+        ends_at,
         previous: columns.get()?,
         sealed: columns.get()?,
         access_jti: columns.get()?,

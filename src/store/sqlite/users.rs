@@ -1,8 +1,9 @@
-//! Users, and their versions, which only go up.
+//! Users, and their versions, which only increase.
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Secret, Timestamp};
 use crate::store::record::{End, EndReason, EventKind, User};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewEvent, NewUser, UserChange};
@@ -10,23 +11,23 @@ use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewEvent, NewUser, U
 use super::events;
 use super::values::{Columns, damaged, int, limit};
 
-/// A user, or the tombstone of one, and the number that sessions refer to.
+/// A user or tombstone, and the number that sessions refer to.
 #[derive(Debug)]
-pub struct Person {
-    pub n: i64,
+pub struct Stored {
+    pub id: i64,
     pub user: User,
 }
 
-/// The columns of a user, in the order in which [`person`] reads them.
+/// The columns of a user, in the order in which [`stored`] reads them.
 macro_rules! user_columns {
     () => {
-        "u.n, u.name, u.password, u.roles, u.scope, u.version, u.raised_at, u.raised_for, u.disabled, u.created_at,
-         u.removed_at"
+        "u.id, u.name, u.password, u.roles, u.scope, u.claims, u.version, u.raised_at, u.raised_reason, u.disabled,
+         u.created_at, u.removed_at"
     };
 }
 pub(super) use user_columns;
 
-/// A question for whole users, for [`read`].
+/// Selects whole users, for [`read`].
 macro_rules! select {
     ($rest:literal) => {
         concat!("SELECT ", user_columns!(), " FROM users AS u ", $rest)
@@ -34,7 +35,7 @@ macro_rules! select {
 }
 
 /// Finds a user or tombstone by name.
-pub fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Person>> {
+pub fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Stored>> {
     conn.prepare_cached(select!("WHERE name = ?1"))?.query_row([name], read).optional()
 }
 
@@ -54,35 +55,37 @@ pub fn add(tx: &Connection, step: &NewUser) -> rusqlite::Result<AddOutcome> {
         password: step.password.clone(),
         roles: step.roles.clone(),
         scope: step.scope.clone(),
+        claims: step.claims.clone(),
         version: 0,
         raised: None,
         disabled: false,
-        created_at: step.now,
+        created_at: step.op.now,
         removed_at: None,
     };
     match find(tx, &step.name)? {
         Some(former) if former.user.removed_at.is_none() => return Ok(AddOutcome::Exists),
-        // The tombstone's version was raised by the removal: nothing issued to the former user is good for the new one.
+        // The tombstone's version was raised by the removal: nothing issued to the former user is valid for the new one.
         Some(former) => {
             (user.version, user.raised) = (former.user.version, former.user.raised);
-            save(tx, &Person { n: former.n, user: user.clone() })?;
+            save(tx, &Stored { id: former.id, user: user.clone() })?;
         }
         None => {
             tx.prepare_cached(
-                "INSERT INTO users (name, password, roles, scope, version, disabled, created_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, FALSE, ?6)",
+                "INSERT INTO users (name, password, roles, scope, claims, version, disabled, created_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, FALSE, ?7)",
             )?
             .execute(params![
                 user.name,
                 user.password,
                 roles_text(&user.roles)?,
                 user.scope,
+                user.claims.to_string(),
                 int(user.version)?,
                 user.created_at
             ])?;
         }
     }
-    tell(tx, &user.name, EventKind::UserAdded, step.now, None)?;
+    record(tx, &user.name, EventKind::UserAdded, step.op.now, None)?;
     Ok(AddOutcome::Added(Box::new(user)))
 }
 
@@ -91,18 +94,18 @@ pub fn change(tx: &Connection, step: &UserChange) -> rusqlite::Result<ChangeOutc
         return Ok(ChangeOutcome::Unknown);
     };
     let before = person.user.clone();
-    let told = apply(&mut person.user, &step.change, step.now);
+    let event = apply(&mut person.user, &step.change, step.op.now);
     if person.user == before {
         return Ok(ChangeOutcome::Unchanged(Box::new(before)));
     }
     save(tx, &person)?;
-    if let Some((kind, detail)) = told {
-        tell(tx, &person.user.name, kind, step.now, detail)?;
+    if let Some((kind, detail)) = event {
+        record(tx, &person.user.name, kind, step.op.now, detail)?;
     }
     Ok(ChangeOutcome::Changed(Box::new(person.user)))
 }
 
-/// Makes the change, and says which event tells of it.
+/// Makes the change, and returns the event to record with its detail.
 fn apply(user: &mut User, change: &Change, now: Timestamp) -> Option<(EventKind, Option<String>)> {
     let (kind, detail) = match change {
         Change::Password(hash) => {
@@ -145,10 +148,16 @@ fn apply(user: &mut User, change: &Change, now: Timestamp) -> Option<(EventKind,
             user.scope.clone_from(scope);
             (EventKind::ScopeChanged, Some(format!("now {scope}")))
         }
+        Change::Claims(claims) => {
+            user.claims.clone_from(claims);
+            let names: Vec<&str> = claims.iter().map(|(name, _)| name).collect();
+            (EventKind::ClaimsChanged, Some(format!("now {}", names.join(" "))))
+        }
         Change::Remove => {
             user.password = Secret::default();
             user.roles.clear();
             user.scope.clear();
+            user.claims = Object::new();
             user.disabled = false;
             user.removed_at = Some(now);
             raise(user, EndReason::UserRemoved, now);
@@ -156,29 +165,30 @@ fn apply(user: &mut User, change: &Change, now: Timestamp) -> Option<(EventKind,
         }
         Change::Revoke => {
             raise(user, EndReason::UserRevoked, now);
-            (EventKind::Revoke, Some("everything of the user".to_owned()))
+            (EventKind::Revoke, Some("everything issued to the user before".to_owned()))
         }
     };
     Some((kind, detail))
 }
 
-/// Raises the version: whatever was issued before is dead. The moment never moves back, even if the clock does.
+/// Raises the version, which revokes everything issued before. Its time never moves back, even if the clock does.
 fn raise(user: &mut User, reason: EndReason, now: Timestamp) {
     let at = user.raised.map_or(now, |former| former.at.max(now));
     user.version = user.version.saturating_add(1);
     user.raised = Some(End { at, reason });
 }
 
-fn save(tx: &Connection, Person { n, user }: &Person) -> rusqlite::Result<()> {
+fn save(tx: &Connection, Stored { id, user }: &Stored) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE users SET password = ?2, roles = ?3, scope = ?4, version = ?5, raised_at = ?6, raised_for = ?7,
-         disabled = ?8, created_at = ?9, removed_at = ?10 WHERE n = ?1",
+        "UPDATE users SET password = ?2, roles = ?3, scope = ?4, claims = ?5, version = ?6, raised_at = ?7,
+         raised_reason = ?8, disabled = ?9, created_at = ?10, removed_at = ?11 WHERE id = ?1",
     )?
     .execute(params![
-        n,
+        id,
         user.password,
         roles_text(&user.roles)?,
         user.scope,
+        user.claims.to_string(),
         int(user.version)?,
         user.raised.map(|raise| raise.at),
         user.raised.map(|raise| raise.reason),
@@ -189,8 +199,14 @@ fn save(tx: &Connection, Person { n, user }: &Person) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn tell(tx: &Connection, name: &str, kind: EventKind, at: Timestamp, detail: Option<String>) -> rusqlite::Result<()> {
-    events::record(tx, &NewEvent { user: Some(name.to_owned()), detail, ..NewEvent::new(at, kind) })?;
+fn record(
+    tx: &Connection,
+    name: &str,
+    kind: EventKind,
+    now: Timestamp,
+    detail: Option<String>,
+) -> rusqlite::Result<()> {
+    events::record(tx, now, &NewEvent { user: Some(name.to_owned()), detail, ..NewEvent::new(kind) })?;
     Ok(())
 }
 
@@ -199,22 +215,30 @@ fn roles_text(roles: &[String]) -> rusqlite::Result<String> {
 }
 
 fn roles(text: &str) -> rusqlite::Result<Vec<String>> {
-    serde_json::from_str(text).map_err(|error| damaged(format!("the roles of a user are no list: {error}"), Type::Text))
+    serde_json::from_str(text)
+        .map_err(|error| damaged(format!("the roles of a user are not an array: {error}"), Type::Text))
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
-    person(&mut Columns::of(row))
+fn claims(text: &str) -> rusqlite::Result<Object<'static>> {
+    json::parse_object(text.as_bytes(), Duplicates::Refuse)
+        .map(Object::into_owned)
+        .map_err(|error| damaged(format!("the claims of a user are not an object: {error}"), Type::Text))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    stored(&mut Columns::of(row))
 }
 
 /// A user from the next columns: its number, and the rest in the order of [`User`].
-pub fn person(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Person> {
-    Ok(Person {
-        n: columns.get()?,
+pub fn stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        id: columns.get()?,
         user: User {
             name: columns.get()?,
             password: columns.get()?,
             roles: roles(&columns.get::<String>()?)?,
             scope: columns.get()?,
+            claims: claims(&columns.get::<String>()?)?,
             version: columns.count()?,
             raised: columns.end()?,
             disabled: columns.get()?,

@@ -1,4 +1,4 @@
-//! Our values in SQLite's columns.
+//! The store's values in SQLite's columns.
 
 use std::error::Error;
 
@@ -77,7 +77,7 @@ pub fn limit(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
-/// The columns of a row, one after the other: to look each up by its name takes longer than to read it.
+/// The columns of a row, one after the other: looking one up by name takes longer than reading it.
 pub struct Columns<'r, 's> {
     row: &'r Row<'s>,
     next: usize,
@@ -100,10 +100,10 @@ impl<'r, 's> Columns<'r, 's> {
         self.optional_count()?.ok_or_else(|| damaged("a count is missing", Type::Null))
     }
 
-    /// A count from the next column, where there is one.
+    /// A count from the next column, or `None` for NULL.
     pub fn optional_count(&mut self) -> rusqlite::Result<Option<u64>> {
         let count: Option<i64> = self.get()?;
-        count.map(u64::try_from).transpose().map_err(|_| damaged("a count below nought", Type::Integer))
+        count.map(u64::try_from).transpose().map_err(|_| damaged("a negative count", Type::Integer))
     }
 
     /// An end from the next two columns, which are both there or neither.

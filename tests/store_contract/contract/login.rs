@@ -1,18 +1,18 @@
-//! Opening sessions, and slowing down who guesses.
+//! Opening sessions, and slowing down guesses.
 
 use std::time::Duration;
 
-use crate::base::Timestamp;
-use crate::store::port::Store;
-use crate::store::record::{Digest, EventKind, SessionStatus};
-use crate::store::step::{Attempt, AttemptOutcome, Change, LoginOutcome, Unlock};
+use tokctl::base::Timestamp;
+use tokctl::store::port::Store;
+use tokctl::store::record::{Digest, EventKind, SessionStatus};
+use tokctl::store::step::{Attempt, AttemptOutcome, Change, LoginOutcome, Unlock};
 
-use super::{ABSOLUTE, IDLE, POLICY, add, at, change, kinds, login_step, open, status};
+use super::{ABSOLUTE, IDLE, POLICY, add, at, change, kinds, login_step, op, open, sid, status, throttle_key};
 
-const KEY: Digest = Digest([9; 32]);
+const KEY: Digest = super::THROTTLE;
 
 fn attempt(store: &dyn Store, now: Timestamp) -> AttemptOutcome {
-    store.attempt(&Attempt { key: KEY, now, policy: POLICY }).unwrap()
+    store.attempt(&Attempt { op: op(now), key: throttle_key(KEY), policy: POLICY }).unwrap()
 }
 
 fn fail_until_locked(store: &dyn Store, now: Timestamp) -> Timestamp {
@@ -29,14 +29,17 @@ pub fn a_session_is_opened_and_read_back(store: &dyn Store) {
     let issued = open(store, "s", &alice, at(5));
     assert_eq!(issued.user, alice);
     let session = issued.session;
-    assert_eq!((session.sid.as_str(), session.user.as_str(), session.client.as_str()), ("s", "alice", "tokctl"));
+    assert_eq!(
+        (session.sid.clone(), session.user.clone(), session.client.clone()),
+        (sid("s"), "alice".to_owned(), "tokctl".to_owned())
+    );
     assert_eq!((session.scope.as_str(), session.generation, session.version), ("read", 0, 0));
     assert_eq!((session.created_at, session.rotated_at, session.ended), (at(5), None, None));
     assert_eq!(session.expires_at, at(5).saturating_add(ABSOLUTE));
     assert_eq!(session.idle_expires_at, at(5).saturating_add(IDLE));
     assert_eq!(super::session(store, "s"), session);
     assert_eq!(status(store, "s", at(6)), SessionStatus::Live);
-    assert!(store.session("t", at(6)).unwrap().is_none());
+    assert!(store.session(&sid("t"), at(6)).unwrap().is_none());
     // An id is given once.
     store.login(&login_step("s", &alice, at(6))).unwrap_err();
 }
@@ -64,10 +67,10 @@ pub fn attempts_are_counted_before_their_outcome(store: &dyn Store) {
     for _ in 0..10 {
         assert_eq!(attempt(store, at(29)), AttemptOutcome::Locked { until: at(30) });
     }
-    let other = Attempt { key: Digest([8; 32]), now: at(0), policy: POLICY };
+    let other = Attempt { op: op(at(0)), key: throttle_key(Digest([8; 32])), policy: POLICY };
     assert_eq!(store.attempt(&other).unwrap(), AttemptOutcome::Allowed);
-    let throttle = store.throttle(&KEY).unwrap().unwrap();
-    assert_eq!((throttle.attempts, throttle.last, throttle.locked_until), (5, at(0), Some(at(30))));
+    let throttle = store.throttle(&throttle_key(KEY)).unwrap().unwrap();
+    assert_eq!((throttle.attempts, throttle.last_attempt_at, throttle.locked_until), (5, at(0), Some(at(30))));
 }
 
 pub fn locks_grow_to_the_longest(store: &dyn Store) {
@@ -90,14 +93,14 @@ pub fn success_forgives(store: &dyn Store) {
             assert_eq!(attempt(store, at(0)), AttemptOutcome::Allowed);
         }
         open(store, &format!("s{round}"), &alice, at(0));
-        assert!(store.throttle(&KEY).unwrap().is_none());
+        assert!(store.throttle(&throttle_key(KEY)).unwrap().is_none());
     }
     // A refused login does not.
     attempt(store, at(0));
     let mut stranger = alice;
     stranger.name = "mallory".to_owned();
     store.login(&login_step("t", &stranger, at(0))).unwrap();
-    assert!(store.throttle(&KEY).unwrap().is_some());
+    assert!(store.throttle(&throttle_key(KEY)).unwrap().is_some());
 }
 
 pub fn attempts_are_forgotten_in_time(store: &dyn Store) {
@@ -117,9 +120,9 @@ pub fn a_clock_set_back_locks_nobody_out_for_longer(store: &dyn Store) {
 pub fn unlocking_forgives(store: &dyn Store) {
     let until = fail_until_locked(store, at(0));
     assert!(until > at(0).saturating_add(Duration::ZERO));
-    let unlock = Unlock { key: KEY, user: "alice".to_owned(), now: at(1) };
-    assert!(store.unlock(&unlock).unwrap());
-    assert!(!store.unlock(&unlock).unwrap());
+    let unlock = || Unlock { op: op(at(1)), key: throttle_key(KEY), user: "alice".to_owned() };
+    assert!(store.unlock(&unlock()).unwrap());
+    assert!(!store.unlock(&unlock()).unwrap());
     assert_eq!(attempt(store, at(1)), AttemptOutcome::Allowed);
     assert_eq!(kinds(store), [EventKind::UserUnlocked]);
 }

@@ -1,7 +1,5 @@
-//! What every store keeps to: rules as functions over `dyn Store`, each given an empty one.
-//!
-//! They panic where a store breaks a rule, like any test. They are part of the library because every store is tested by
-//! the same ones, wherever its tests live.
+//! The contract of every store: rules as functions over `dyn Store`, each given an empty one. They panic if a store breaks
+//! a rule.
 
 mod access;
 mod events;
@@ -10,19 +8,28 @@ mod pruning;
 mod rotation;
 mod users;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::base::{Secret, Timestamp};
+use tokctl::base::{Object, Secret, Timestamp};
 
-use super::port::Store;
-use super::record::{Digest, EventKind, Session, SessionStatus, User};
-use super::step::{
-    AddOutcome, Change, ChangeOutcome, IssuedSession, LockPolicy, Login, LoginOutcome, NewUser, Rotate, RotateOutcome,
-    UserChange,
+use tokctl::store::Partition;
+use tokctl::store::port::Store;
+use tokctl::store::record::{Digest, EndReason, EventKind, Identity, Session, SessionStatus, ThrottleKey, User};
+use tokctl::store::step::{
+    AddOutcome, Change, ChangeOutcome, EndOutcome, EndSession, IssuedSession, LockPolicy, Login, LoginOutcome, NewUser,
+    Operation, OperationId, Rotate, RotateOutcome, UserChange,
 };
 
 /// One rule.
 pub type Rule = fn(&dyn Store);
+
+/// Rules of stores that keep sealed successors until a step wipes them. Where they expire by themselves, none is left to
+/// count.
+pub const SEALED_RULES: &[(&str, Rule)] = &[
+    ("pruning::sealed_successors_are_wiped", pruning::sealed_successors_are_wiped),
+    ("pruning::each_rotation_wipes_what_others_left_sealed", pruning::each_rotation_wipes_what_others_left_sealed),
+];
 
 macro_rules! rules {
     ($($module:ident: $($rule:ident)+;)+) => {
@@ -35,9 +42,9 @@ rules! {
     rotation:
         a_token_is_exchanged_once
         every_former_token_is_recognised_as_reuse
-        reuse_wins_over_every_other_death
+        reuse_wins_over_every_other_end
         reuse_keeps_the_reason_of_an_earlier_end
-        the_current_token_of_a_dead_session_is_revoked
+        the_current_token_of_an_ended_session_is_revoked
         unknown_tokens_change_nothing
         idle_lifetime_slides_up_to_the_absolute_one
         the_access_token_never_outlives_the_session
@@ -48,7 +55,9 @@ rules! {
         grace_can_be_taken_away
         no_grace_no_retry
         a_refresh_token_can_be_looked_at_without_using_it
-        ten_thousand_rotations_leave_no_more_than_one
+        many_rotations_take_no_more_space_than_one
+        a_token_ahead_of_the_store_ends_the_session
+        a_session_belongs_to_its_user
     ;
     login:
         a_session_is_opened_and_read_back
@@ -67,32 +76,35 @@ rules! {
         what_does_not_raise_the_version
         a_version_never_goes_down
         a_version_ends_all_sessions_and_no_later_one
-        a_disabled_user_stays_dead_until_enabled
+        a_disabled_user_stays_locked_out_until_enabled
         a_removed_user_leaves_nothing_but_the_version
         rehashing_needs_the_old_hash
         what_is_so_already_is_unchanged
+        claims_are_stored_and_returned_with_tokens
     ;
     access:
-        what_is_denied_is_found
+        a_denied_token_is_found
         denied_twice_the_later_end_counts
+        a_revoked_key_is_found_and_stays_revoked
         an_unknown_session_is_revoked
         an_ended_session_is_revoked
         a_version_below_the_users_is_revoked
         tokens_without_version_are_judged_by_their_time
-        a_stranger_is_no_finding
+        an_unknown_user_is_not_a_finding
         the_user_that_the_token_names_counts_and_not_only_its_sessions
-        every_reason_is_told
+        every_reason_is_reported
     ;
     events:
-        every_step_tells_of_itself
-        numbers_only_grow
-        the_newest_moment_is_kept
+        every_step_is_recorded
+        no_event_is_read_twice_or_left_out
+        the_newest_time_is_kept
+        every_changing_step_is_counted
+        the_identity_is_that_of_the_creation
         no_event_holds_a_secret
     ;
     pruning:
         what_is_over_goes_and_the_rest_stays
-        sealed_successors_are_wiped
-        each_rotation_wipes_what_others_left_sealed
+        an_end_is_known_until_the_absolute_lifetime_is_over
         batches_add_up
         sessions_are_listed_newest_first_in_pages
         sessions_end_once
@@ -108,8 +120,42 @@ const POLICY: LockPolicy = LockPolicy {
     forget: Duration::from_secs(86_400),
 };
 
-/// The moment `seconds` after the start of every rule.
-fn at(seconds: i64) -> Timestamp {
+/// The key of the login attempts of alice.
+const THROTTLE: Digest = Digest([9; 32]);
+
+/// Whom the stores under test belong to.
+pub fn identity() -> Identity {
+    Identity {
+        id: "5f0c".to_owned(),
+        issuer: "https://issuer.example".to_owned(),
+        refresh_fingerprint: Digest([3; 32]),
+        sandbox: Some("sandbox".to_owned()),
+    }
+}
+
+/// An operation of its own at `now`.
+pub fn op(now: Timestamp) -> Operation {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    Operation { id: OperationId(u128::from(number).to_be_bytes()), now }
+}
+
+/// Whose session `name` is: bob's if it begins with a b.
+fn owner(name: &str) -> &'static str {
+    if name.starts_with('b') { "bob" } else { "alice" }
+}
+
+/// The ID of the session `name`, in its user's partition.
+fn sid(name: &str) -> String {
+    format!("{}-{name}", Partition::of_name(owner(name)))
+}
+
+fn throttle_key(name: Digest) -> ThrottleKey {
+    ThrottleKey { partition: Partition::of_name("alice"), name }
+}
+
+/// The time `seconds` after the start of every rule.
+pub fn at(seconds: i64) -> Timestamp {
     Timestamp::from_secs(1_750_000_000 + seconds)
 }
 
@@ -122,41 +168,45 @@ fn hash(sid: &str, generation: u64) -> Digest {
     Digest(bytes)
 }
 
-/// Adds a user at the start.
-fn add(store: &dyn Store, name: &str) -> User {
-    let step = NewUser {
+pub fn new_user(name: &str) -> NewUser {
+    NewUser {
         name: name.to_owned(),
         password: Secret::from(b"$argon2id$secret-phc".as_slice()),
         roles: vec!["USER".to_owned()],
         scope: "read write".to_owned(),
-        now: at(0),
-    };
-    match store.add_user(&step).unwrap() {
+        claims: Object::new(),
+        op: op(at(0)),
+    }
+}
+
+/// Adds a user at the start.
+fn add(store: &dyn Store, name: &str) -> User {
+    match store.add_user(&new_user(name)).unwrap() {
         AddOutcome::Added(user) => *user,
-        AddOutcome::Exists => panic!("{name} is there already"),
+        AddOutcome::Exists => panic!("{name} exists"),
     }
 }
 
 fn change(store: &dyn Store, name: &str, change: Change, now: Timestamp) -> User {
-    match store.change_user(&UserChange { name: name.to_owned(), change: change.clone(), now }).unwrap() {
+    match store.change_user(&UserChange { op: op(now), name: name.to_owned(), change: change.clone() }).unwrap() {
         ChangeOutcome::Changed(user) => *user,
         other => panic!("{change:?} of {name}: {other:?}"),
     }
 }
 
-fn login_step(sid: &str, user: &User, now: Timestamp) -> Login {
+pub fn login_step(name: &str, user: &User, now: Timestamp) -> Login {
     Login {
-        sid: sid.to_owned(),
+        op: op(now),
+        sid: sid(name),
         user: user.name.clone(),
         version: user.version,
         client: "tokctl".to_owned(),
         scope: "read".to_owned(),
-        hash: hash(sid, 0),
-        now,
+        hash: hash(name, 0),
         idle: IDLE,
         absolute: ABSOLUTE,
         access_expires_at: now.saturating_add(Duration::from_secs(900)),
-        throttle: Digest([9; 32]),
+        throttle: throttle_key(THROTTLE),
     }
 }
 
@@ -176,14 +226,15 @@ fn alice_with_session(store: &dyn Store) -> User {
 
 /// Presents the token of `generation`. Its successor is that of the generation after, but for a mark of the moment, so
 /// that a retry's own successor is told from the first.
-fn rotate_step(sid: &str, generation: u64, now: Timestamp, grace: u64) -> Rotate {
+pub fn rotate_step(name: &str, generation: u64, now: Timestamp, grace: u64) -> Rotate {
     let seconds = now.secs() - at(0).secs();
     Rotate {
-        sid: sid.to_owned(),
+        op: op(now),
+        sid: sid(name),
+        user: owner(name).to_owned(),
         generation,
-        presented: hash(sid, generation),
-        successor: hash(sid, generation + 1),
-        now,
+        presented: hash(name, generation),
+        successor: hash(name, generation + 1),
         idle: IDLE,
         grace: Duration::from_secs(grace),
         sealed: Secret::from(format!("sealed-{generation}-{seconds}")),
@@ -209,14 +260,18 @@ fn assert_reused(outcome: &RotateOutcome, dead_before: bool) {
     assert_eq!(*outcome, expected);
 }
 
-fn status(store: &dyn Store, sid: &str, now: Timestamp) -> SessionStatus {
-    store.session(sid, now).unwrap().unwrap().status
+fn end(store: &dyn Store, name: &str, reason: EndReason, now: Timestamp) -> EndOutcome {
+    store.end_session(&EndSession { op: op(now), sid: sid(name), user: owner(name).to_owned(), reason }).unwrap()
 }
 
-fn session(store: &dyn Store, sid: &str) -> Session {
-    store.session(sid, at(0)).unwrap().unwrap().session
+fn status(store: &dyn Store, name: &str, now: Timestamp) -> SessionStatus {
+    store.session(&sid(name), now).unwrap().unwrap().status
+}
+
+fn session(store: &dyn Store, name: &str) -> Session {
+    store.session(&sid(name), at(0)).unwrap().unwrap().session
 }
 
 fn kinds(store: &dyn Store) -> Vec<EventKind> {
-    store.events_after(0, usize::MAX).unwrap().iter().map(|event| event.kind).collect()
+    store.events_after(None, usize::MAX).unwrap().events.iter().map(|event| event.kind).collect()
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Result, Store};
-use super::sqlite::{PATIENCE, SqliteReader, SqliteStore};
+use super::sqlite::{self, PATIENCE, SqliteStore};
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// Understands a path, or `sqlite:` before one. Any other URL is a kind of store that there is not.
+    /// Reads a path, with or without `sqlite:` before it. A URL of another scheme is [`StoreError::Unsupported`].
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(path) = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")) {
             return Ok(Self::File(path.into()));
@@ -27,22 +27,22 @@ impl Location {
         }
     }
 
-    /// The file, where it is one.
+    /// The path of a store in a file.
     pub fn path(&self) -> Option<&Path> {
         let Self::File(path) = self;
         Some(path)
     }
 
     /// Opens the store for steps.
-    pub fn open(&self, absent: Absent) -> Result<Box<dyn Store>> {
+    pub fn open(&self, absent: Absent<'_>) -> Result<Box<dyn Store>> {
         let Self::File(path) = self;
         Ok(Box::new(SqliteStore::open(path, absent, PATIENCE)?))
     }
 
-    /// Opens the store for lookups, which takes no lock and makes nothing; [`StoreError::Absent`] where there is none.
+    /// Opens the store for lookups, without a lock; [`StoreError::Absent`] if there is none.
     pub fn open_for_reading(&self) -> Result<Box<dyn Lookup>> {
         let Self::File(path) = self;
-        Ok(Box::new(SqliteReader::open(path, PATIENCE)?))
+        Ok(Box::new(sqlite::open_for_reading(path, PATIENCE)?))
     }
 }
 
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn other_stores_are_a_usage_error() {
-        for text in ["redis://localhost", "rediss://h:1/0", "postgres://x"] {
+        for text in ["redis://localhost", "rediss://h:1/0", "redis+cluster://h", "postgres://x"] {
             let error = Location::parse(text).unwrap_err();
             assert_eq!(error.code(), Code::Usage, "{text}");
             assert!(error.hint().is_some());

@@ -1,11 +1,12 @@
 //! Users and their versions.
 
-use crate::base::Secret;
-use crate::store::port::Store;
-use crate::store::record::{End, EndReason, SessionStatus};
-use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, RotateOutcome, UserChange};
+use tokctl::base::Secret;
+use tokctl::base::json::{Json, Object};
+use tokctl::store::port::Store;
+use tokctl::store::record::{End, EndReason, SessionStatus};
+use tokctl::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, RotateOutcome, UserChange};
 
-use super::{add, alice_with_session, at, change, open, rotate, rotated, status};
+use super::{add, alice_with_session, at, change, op, open, rotate, rotated, status};
 
 fn again(name: &str) -> NewUser {
     NewUser {
@@ -13,12 +14,13 @@ fn again(name: &str) -> NewUser {
         password: Secret::from("other".to_owned()),
         roles: Vec::new(),
         scope: String::new(),
-        now: at(100),
+        claims: Object::new(),
+        op: op(at(100)),
     }
 }
 
 fn ask(store: &dyn Store, name: &str, change: Change) -> ChangeOutcome {
-    store.change_user(&UserChange { name: name.to_owned(), change, now: at(50) }).unwrap()
+    store.change_user(&UserChange { op: op(at(50)), name: name.to_owned(), change }).unwrap()
 }
 
 pub fn a_user_is_added_once(store: &dyn Store) {
@@ -105,7 +107,7 @@ pub fn a_version_ends_all_sessions_and_no_later_one(store: &dyn Store) {
     rotated(store, "b", 0, at(6), 0);
 }
 
-pub fn a_disabled_user_stays_dead_until_enabled(store: &dyn Store) {
+pub fn a_disabled_user_stays_locked_out_until_enabled(store: &dyn Store) {
     alice_with_session(store);
     let disabled = change(store, "alice", Change::Disable, at(1));
     assert!(!disabled.is_active());
@@ -120,7 +122,7 @@ pub fn a_disabled_user_stays_dead_until_enabled(store: &dyn Store) {
 pub fn a_removed_user_leaves_nothing_but_the_version(store: &dyn Store) {
     alice_with_session(store);
     let tomb = change(store, "alice", Change::Remove, at(1));
-    assert!(tomb.password.is_empty() && tomb.roles.is_empty() && tomb.scope.is_empty());
+    assert!(tomb.password.is_empty() && tomb.roles.is_empty() && tomb.scope.is_empty() && tomb.claims.is_empty());
     assert_eq!(store.user("alice").unwrap(), None);
     assert_eq!(ask(store, "alice", Change::Enable), ChangeOutcome::Unknown);
     assert_eq!(ask(store, "alice", Change::Remove), ChangeOutcome::Unknown);
@@ -146,4 +148,24 @@ pub fn what_is_so_already_is_unchanged(store: &dyn Store) {
     assert_eq!(ask(store, "alice", Change::RemoveRole("ADMIN".to_owned())), unchanged);
     assert_eq!(ask(store, "alice", Change::Scope("read write".to_owned())), unchanged);
     assert_eq!(super::kinds(store), events);
+}
+
+pub fn claims_are_stored_and_returned_with_tokens(store: &dyn Store) {
+    let claims: Object<'static> = [
+        ("email", Json::string("alice@example.com")),
+        ("groups", Json::Array(vec![Json::string("a\"b"), Json::Null])),
+        ("level", Json::integer(7)),
+    ]
+    .into_iter()
+    .collect();
+    let step = NewUser { claims: claims.clone(), ..again("alice") };
+    let AddOutcome::Added(alice) = store.add_user(&step).unwrap() else { panic!("exists") };
+    assert_eq!(alice.claims, claims);
+    assert_eq!(store.user("alice").unwrap().unwrap().claims, claims);
+    assert_eq!(open(store, "s", &alice, at(100)).user.claims, claims);
+    let other: Object<'static> = [("email", Json::string("a@example.com"))].into_iter().collect();
+    let changed = change(store, "alice", Change::Claims(other.clone()), at(101));
+    assert_eq!((&changed.claims, changed.version), (&other, 0));
+    assert_eq!(rotated(store, "s", 0, at(102), 0).user.claims, other);
+    assert_eq!(ask(store, "alice", Change::Claims(other)), ChangeOutcome::Unchanged(Box::new(changed)));
 }

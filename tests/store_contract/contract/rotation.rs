@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
-use crate::base::Secret;
-use crate::store::port::Store;
-use crate::store::record::{Digest, End, EndReason, EventKind, SessionStatus};
-use crate::store::step::{Change, EndSession, RefreshQuery, RefreshState, RotateOutcome};
+use tokctl::base::Secret;
+use tokctl::store::port::Store;
+use tokctl::store::record::{Digest, End, EndReason, EventKind, SessionStatus};
+use tokctl::store::step::{Change, EndOutcome, EndSession, RefreshQuery, RefreshState, Rotate, RotateOutcome};
 
 use super::{
-    ABSOLUTE, IDLE, alice_with_session, assert_reused, at, change, hash, kinds, rotate, rotate_step, rotated, session,
-    status,
+    ABSOLUTE, IDLE, alice_with_session, assert_reused, at, change, hash, kinds, op, rotate, rotate_step, rotated,
+    session, sid, status,
 };
 
 fn log_out(store: &dyn Store, seconds: i64) {
-    store.end_session(&EndSession { sid: "s".to_owned(), reason: EndReason::Logout, now: at(seconds) }).unwrap();
+    super::end(store, "s", EndReason::Logout, at(seconds));
 }
 
 pub fn a_token_is_exchanged_once(store: &dyn Store) {
@@ -38,7 +38,7 @@ pub fn every_former_token_is_recognised_as_reuse(store: &dyn Store) {
     }
 }
 
-pub fn reuse_wins_over_every_other_death(store: &dyn Store) {
+pub fn reuse_wins_over_every_other_end(store: &dyn Store) {
     let alice = alice_with_session(store);
     for sid in ["idle", "absolute", "revoked"] {
         super::open(store, sid, &alice, at(0));
@@ -63,7 +63,7 @@ pub fn reuse_keeps_the_reason_of_an_earlier_end(store: &dyn Store) {
     assert_eq!(status(store, "t", at(4)), SessionStatus::Ended(End { at: at(3), reason: EndReason::UserDisabled }));
 }
 
-pub fn the_current_token_of_a_dead_session_is_revoked(store: &dyn Store) {
+pub fn the_current_token_of_an_ended_session_is_revoked(store: &dyn Store) {
     let alice = alice_with_session(store);
     super::open(store, "t", &alice, at(0));
     log_out(store, 5);
@@ -80,9 +80,7 @@ pub fn unknown_tokens_change_nothing(store: &dyn Store) {
     alice_with_session(store);
     rotated(store, "s", 0, at(1), 0);
     let events = kinds(store);
-    assert_eq!(rotate(store, "nobody", 0, at(2), 0), RotateOutcome::Unknown);
-    assert_eq!(rotate(store, "s", 2, at(2), 0), RotateOutcome::Unknown);
-    assert_eq!(rotate(store, "s", u64::MAX - 1, at(2), 0), RotateOutcome::Unknown);
+    assert_eq!(rotate(store, "unknown", 0, at(2), 0), RotateOutcome::Unknown);
     let mut forged = rotate_step("s", 1, at(2), 0);
     forged.presented = Digest([0; 32]);
     assert_eq!(store.rotate(&forged).unwrap(), RotateOutcome::Unknown);
@@ -129,7 +127,7 @@ pub fn the_access_token_never_outlives_the_session(store: &dyn Store) {
     }
     let mut login = super::login_step("t", &alice, at(0));
     login.access_expires_at = end.saturating_add(IDLE);
-    let crate::store::step::LoginOutcome::Opened(issued) = store.login(&login).unwrap() else { panic!("refused") };
+    let tokctl::store::step::LoginOutcome::Opened(issued) = store.login(&login).unwrap() else { panic!("refused") };
     assert_eq!(issued.access_expires_at, end);
 }
 
@@ -188,8 +186,8 @@ pub fn no_grace_no_retry(store: &dyn Store) {
 pub fn a_refresh_token_can_be_looked_at_without_using_it(store: &dyn Store) {
     alice_with_session(store);
     rotated(store, "s", 0, at(1), 0);
-    let look = |sid: &str, generation: u64, presented: Digest| {
-        let query = RefreshQuery { sid: sid.to_owned(), generation, presented, now: at(2) };
+    let look = |name: &str, generation: u64, presented: Digest| {
+        let query = RefreshQuery { sid: sid(name), generation, presented, now: at(2) };
         store.refresh_state(&query).unwrap()
     };
     assert!(matches!(look("s", 0, hash("s", 0)), RefreshState::Rotated(_, SessionStatus::Live)));
@@ -201,8 +199,7 @@ pub fn a_refresh_token_can_be_looked_at_without_using_it(store: &dyn Store) {
     assert!(matches!(look("s", 1, hash("s", 1)), RefreshState::Current(_, SessionStatus::Ended(_))));
 }
 
-pub fn ten_thousand_rotations_leave_no_more_than_one(store: &dyn Store) {
-    // A hundred here: it is rows that are counted, not time.
+pub fn many_rotations_take_no_more_space_than_one(store: &dyn Store) {
     alice_with_session(store);
     rotated(store, "s", 0, at(1), 0);
     let one = store.stats().unwrap();
@@ -216,4 +213,36 @@ pub fn ten_thousand_rotations_leave_no_more_than_one(store: &dyn Store) {
     }
     let reuses = kinds(store).iter().filter(|kind| **kind == EventKind::Reuse).count();
     assert_eq!(reuses, 2, "the first and the latest");
+}
+
+pub fn a_token_ahead_of_the_store_ends_the_session(store: &dyn Store) {
+    let alice = alice_with_session(store);
+    rotated(store, "s", 0, at(1), 60);
+    let ahead = |already_ended| RotateOutcome::Ahead { user: "alice".to_owned(), already_ended };
+    assert_eq!(rotate(store, "s", 2, at(2), 60), ahead(false));
+    let end = End { at: at(2), reason: EndReason::StateRestored };
+    assert_eq!(status(store, "s", at(3)), SessionStatus::Ended(end));
+    assert_eq!(kinds(store).last(), Some(&EventKind::StateRestored));
+    // Neither the store's current token nor a retry of the one before is accepted after that.
+    assert_eq!(rotate(store, "s", 1, at(3), 60), RotateOutcome::Revoked(end));
+    assert_reused(&rotate(store, "s", 0, at(3), 60), true);
+    assert_eq!(rotate(store, "s", u64::MAX - 1, at(4), 60), ahead(true));
+    // An earlier end stays the reason.
+    super::open(store, "t", &alice, at(0));
+    change(store, "alice", Change::Revoke, at(5));
+    assert_eq!(rotate(store, "t", 1, at(6), 0), ahead(true));
+    let revoked = End { at: at(5), reason: EndReason::UserRevoked };
+    assert_eq!(status(store, "t", at(7)), SessionStatus::Ended(revoked));
+}
+
+pub fn a_session_belongs_to_its_user(store: &dyn Store) {
+    alice_with_session(store);
+    super::add(store, "bob");
+    let events = kinds(store);
+    let stolen = Rotate { user: "bob".to_owned(), ..rotate_step("s", 0, at(1), 0) };
+    assert_eq!(store.rotate(&stolen).unwrap(), RotateOutcome::Unknown);
+    let step = EndSession { op: op(at(1)), sid: sid("s"), user: "bob".to_owned(), reason: EndReason::Logout };
+    assert_eq!(store.end_session(&step).unwrap(), EndOutcome::Unknown);
+    assert_eq!(kinds(store), events);
+    rotated(store, "s", 0, at(1), 0);
 }

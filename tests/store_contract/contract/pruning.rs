@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
-use crate::base::Timestamp;
-use crate::store::port::Store;
-use crate::store::record::{Digest, End, EndReason, SessionStatus};
-use crate::store::step::{Attempt, EndOutcome, EndSession, Prune, Pruned, RevokeToken, RotateOutcome, SessionQuery};
+use tokctl::base::Timestamp;
+use tokctl::store::port::Store;
+use tokctl::store::record::{Digest, End, EndReason, SessionStatus};
+use tokctl::store::step::{
+    AccessQuery, Attempt, EndOutcome, Prune, Pruned, Revocation, RevokeToken, RotateOutcome, SessionQuery,
+};
 
-use super::{ABSOLUTE, POLICY, add, alice_with_session, at, open, rotate, rotated};
+use super::{ABSOLUTE, POLICY, add, alice_with_session, at, op, open, rotate, rotated, sid, throttle_key};
 
 fn before(moment: Timestamp, budget: Duration) -> Prune {
     Prune {
-        now: moment,
+        op: op(moment),
         sessions_before: moment,
         denied_before: moment,
         attempts_before: moment,
@@ -20,9 +22,38 @@ fn before(moment: Timestamp, budget: Duration) -> Prune {
     }
 }
 
+/// Prunes everything that is over before `moment`.
+pub fn everything_before(moment: Timestamp) -> Prune {
+    before(moment, Duration::from_secs(10))
+}
+
+fn attempt(store: &dyn Store, key: u8, now: Timestamp) {
+    store.attempt(&Attempt { op: op(now), key: throttle_key(Digest([key; 32])), policy: POLICY }).unwrap();
+}
+
+/// An access token never outlives its session's absolute lifetime; until then a verifier must learn of the end.
+pub fn an_end_is_known_until_the_absolute_lifetime_is_over(store: &dyn Store) {
+    let alice = alice_with_session(store);
+    open(store, "t", &alice, at(0));
+    super::end(store, "s", EndReason::Logout, at(1));
+    let last = at(0).saturating_add(ABSOLUTE);
+    rotated(store, "t", 0, at(1), 0);
+    rotate(store, "t", 0, at(2), 0);
+    store.prune(&everything_before(last)).unwrap();
+    for (name, reason, seconds) in [("s", EndReason::Logout, 1), ("t", EndReason::Reuse, 2)] {
+        let query = AccessQuery { sid: Some(sid(name)), ..AccessQuery::default() };
+        let ended = Revocation::SessionEnded(End { at: at(seconds), reason });
+        assert_eq!(store.access_state(&query).unwrap(), [ended], "{name}");
+    }
+    store.prune(&everything_before(last.saturating_add(Duration::from_millis(1)))).unwrap();
+    let query = AccessQuery { sid: Some(sid("s")), ..AccessQuery::default() };
+    assert_eq!(store.access_state(&query).unwrap(), [Revocation::SessionUnknown], "and revoked still");
+}
+
 fn revoke_token(store: &dyn Store, key: u8, until: Timestamp) {
     let key = Digest([key; 32]);
-    store.revoke_token(&RevokeToken { key, until, reason: "x".to_owned(), now: at(0), user: None, sid: None }).unwrap();
+    let reason = "x".to_owned();
+    store.revoke_token(&RevokeToken { op: op(at(0)), key, expires_at: until, reason, user: None, sid: None }).unwrap();
 }
 
 pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
@@ -33,8 +64,8 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     revoke_token(store, 1, at(100));
     let end = at(0).saturating_add(ABSOLUTE);
     revoke_token(store, 2, end.saturating_add(ABSOLUTE));
-    store.attempt(&Attempt { key: Digest([1; 32]), now: at(0), policy: POLICY }).unwrap();
-    store.attempt(&Attempt { key: Digest([2; 32]), now: end.saturating_add(ABSOLUTE), policy: POLICY }).unwrap();
+    attempt(store, 1, at(0));
+    attempt(store, 2, end.saturating_add(ABSOLUTE));
     // An ended session is known until its absolute end, and a reused token of it recognised.
     let early = store.prune(&before(end, Duration::from_secs(10))).unwrap();
     assert_eq!((early.sessions, early.denied, early.throttles, early.more), (0, 1, 1, false));
@@ -42,10 +73,10 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     let cutoff = end.saturating_add(Duration::from_secs(1));
     let late = store.prune(&before(cutoff, Duration::from_secs(10))).unwrap();
     assert_eq!((late.sessions, late.denied, late.throttles), (1, 0, 0));
-    assert!(store.session("s", at(0)).unwrap().is_none());
-    assert!(store.session("later", at(0)).unwrap().is_some());
+    assert!(store.session(&sid("s"), at(0)).unwrap().is_none());
+    assert!(store.session(&sid("later"), at(0)).unwrap().is_some());
     assert!(store.denylist_entry(&Digest([2; 32])).unwrap().is_some());
-    assert!(store.throttle(&Digest([2; 32])).unwrap().is_some());
+    assert!(store.throttle(&throttle_key(Digest([2; 32]))).unwrap().is_some());
     assert!(store.user("alice").unwrap().is_some());
     assert_eq!(store.stats().unwrap().events, 1, "the newest event stays");
     assert_eq!(rotate(store, "s", 0, cutoff, 0), RotateOutcome::Unknown);
@@ -56,7 +87,7 @@ pub fn sealed_successors_are_wiped(store: &dyn Store) {
     open(store, "t", &alice, at(0));
     rotated(store, "s", 0, at(10), 10);
     rotated(store, "t", 0, at(15), 10);
-    let nothing_else = Prune { now: at(20), ..before(Timestamp::MIN, Duration::from_secs(10)) };
+    let nothing_else = Prune { op: op(at(20)), ..before(Timestamp::MIN, Duration::from_secs(10)) };
     assert_eq!(store.prune(&nothing_else).unwrap(), Pruned { sealed: 1, ..Pruned::default() });
     assert_eq!(store.prune(&nothing_else).unwrap(), Pruned::default());
     assert!(matches!(rotate(store, "t", 0, at(20), 10), RotateOutcome::Retried { .. }));
@@ -72,7 +103,7 @@ pub fn each_rotation_wipes_what_others_left_sealed(store: &dyn Store) {
         // Whatever the numbers of the events in between come to.
         rotated(store, "s", 2 * round + 1, at(now + 30), 10);
         rotated(store, "t", 2 * round + 1, at(now + 50), 0);
-        let nothing_else = Prune { now: at(now + 60), ..before(Timestamp::MIN, Duration::from_secs(10)) };
+        let nothing_else = Prune { op: op(at(now + 60)), ..before(Timestamp::MIN, Duration::from_secs(10)) };
         assert_eq!(store.prune(&nothing_else).unwrap(), Pruned::default());
     }
 }
@@ -102,25 +133,32 @@ pub fn batches_add_up(store: &dyn Store) {
 
 pub fn sessions_are_listed_newest_first_in_pages(store: &dyn Store) {
     let (alice, bob) = (add(store, "alice"), add(store, "bob"));
-    for n in 0..6 {
-        let user = if n % 2 == 0 { &alice } else { &bob };
-        open(store, &format!("s{n}"), user, at(n));
+    for (n, name) in (0..).zip(["a0", "b1", "a2", "b3", "a4", "b5"]) {
+        open(store, name, if name.starts_with('a') { &alice } else { &bob }, at(n));
     }
-    let list = |user: Option<&str>, after: Option<&str>, limit: usize| -> Vec<String> {
-        let query = SessionQuery { user: user.map(str::to_owned), after: after.map(str::to_owned), limit, now: at(9) };
-        store.sessions(&query).unwrap().into_iter().map(|view| view.session.sid).collect()
+    // All pages, each as the names of its sessions.
+    let list = |user: Option<&str>, limit: usize| -> Vec<Vec<String>> {
+        let mut query = SessionQuery { user: user.map(str::to_owned), after: None, limit, now: at(9) };
+        let mut pages = Vec::new();
+        loop {
+            let page = store.sessions(&query).unwrap();
+            let names = page.sessions.iter().map(|view| view.session.sid.rsplit_once('-').unwrap().1.to_owned());
+            pages.push(names.collect());
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => return pages,
+            }
+        }
     };
-    assert_eq!(list(None, None, 10), ["s5", "s4", "s3", "s2", "s1", "s0"]);
-    assert_eq!(list(None, Some("s4"), 2), ["s3", "s2"]);
-    assert_eq!(list(Some("alice"), None, 2), ["s4", "s2"]);
-    assert_eq!(list(Some("alice"), Some("s2"), 2), ["s0"]);
-    assert!(list(Some("carol"), None, 2).is_empty());
-    assert!(list(None, Some("gone"), 2).is_empty());
+    assert_eq!(list(None, 10), [["b5", "a4", "b3", "a2", "b1", "a0"]]);
+    assert_eq!(list(Some("alice"), 2)[..2], [vec!["a4", "a2"], vec!["a0"]]);
+    assert_eq!(list(None, 4).concat(), ["b5", "a4", "b3", "a2", "b1", "a0"]);
+    assert_eq!(list(Some("carol"), 2), [[""; 0]]);
 }
 
 pub fn sessions_end_once(store: &dyn Store) {
     alice_with_session(store);
-    let end = |sid: &str, reason, now| store.end_session(&EndSession { sid: sid.to_owned(), reason, now }).unwrap();
+    let end = |name: &str, reason, now| super::end(store, name, reason, now);
     let first = End { at: at(5), reason: EndReason::Revoked };
     let EndOutcome::Ended(session) = end("s", EndReason::Revoked, at(5)) else { panic!("not ended") };
     assert_eq!(session.ended, Some(first));

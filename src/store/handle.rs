@@ -1,0 +1,183 @@
+//! The store for a server: every call is awaited and has a deadline.
+//!
+//! Lookups of a file take microseconds and are answered inline, on one of several read connections. Steps go through one
+//! bounded queue to one thread, which commits whatever waits in one durable transaction. A store on the network fits behind
+//! the same methods.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::base::Timestamp;
+
+use super::error::StoreError;
+use super::location::Location;
+use super::port::{Absent, Lookup, Result};
+use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, ThrottleKey, User};
+use super::sqlite::{self, Outcome, Queue};
+use super::step::{
+    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage, Login,
+    LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, Revocation, RevokeKey, RevokeToken,
+    Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+};
+
+/// How a [`Handle`] is used.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Read connections: one per thread that handles requests.
+    pub readers: usize,
+    /// Steps that may wait; the next is [`StoreError::Busy`].
+    pub queue: usize,
+    /// How long a call may take; then it is [`StoreError::Deadline`].
+    pub deadline: Duration,
+}
+
+/// An open store, shared by the tasks of a server. It must be used within a tokio runtime that has timers.
+pub struct Handle {
+    readers: Vec<Box<dyn Lookup>>,
+    next_reader: AtomicUsize,
+    queue: Queue,
+    deadline: Duration,
+}
+
+impl Handle {
+    pub fn open(location: &Location, absent: Absent<'_>, options: &Options) -> Result<Self> {
+        let Location::File(path) = location;
+        Self::open_file(path, absent, options)
+    }
+
+    fn open_file(path: &Path, absent: Absent<'_>, options: &Options) -> Result<Self> {
+        let queue = Queue::open(path, absent, options.deadline, options.queue)?;
+        let open_reader =
+            |_| sqlite::open_for_reading(path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
+        let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;
+        Ok(Self { readers, next_reader: AtomicUsize::new(0), queue, deadline: options.deadline })
+    }
+
+    fn reader(&self) -> &dyn Lookup {
+        let at = self.next_reader.fetch_add(1, Ordering::Relaxed) % self.readers.len();
+        self.readers[at].as_ref()
+    }
+
+    async fn outcome<T>(&self, submitted: Result<Outcome<T>>) -> Result<T> {
+        match tokio::time::timeout(self.deadline, submitted?).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(StoreError::Closed),
+            Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
+        }
+    }
+
+    /// How many transactions were committed: fewer than steps, if steps shared them.
+    pub fn commits(&self) -> u64 {
+        self.queue.commits()
+    }
+
+    /// Finishes the steps that wait, and closes the store.
+    pub async fn close(self) -> Result<()> {
+        // The last to close folds the log into the file, which a reader cannot.
+        drop(self.readers);
+        self.queue.close().await
+    }
+}
+
+/// The lookups of [`Lookup`].
+impl Handle {
+    pub async fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
+        self.reader().access_state(query)
+    }
+
+    pub async fn refresh_state(&self, query: &RefreshQuery) -> Result<RefreshState> {
+        self.reader().refresh_state(query)
+    }
+
+    pub async fn session(&self, sid: &str, now: Timestamp) -> Result<Option<SessionView>> {
+        self.reader().session(sid, now)
+    }
+
+    pub async fn sessions(&self, query: &SessionQuery) -> Result<SessionPage> {
+        self.reader().sessions(query)
+    }
+
+    pub async fn user(&self, name: &str) -> Result<Option<User>> {
+        self.reader().user(name)
+    }
+
+    pub async fn users(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>> {
+        self.reader().users(after, limit)
+    }
+
+    pub async fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>> {
+        self.reader().denylist_entry(key)
+    }
+
+    pub async fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>> {
+        self.reader().throttle(key)
+    }
+
+    pub async fn events_after(&self, after: Option<&Cursor>, limit: usize) -> Result<EventPage> {
+        self.reader().events_after(after, limit)
+    }
+
+    pub async fn latest_events(&self, limit: usize) -> Result<EventPage> {
+        self.reader().latest_events(limit)
+    }
+
+    pub async fn meta(&self) -> Result<Meta> {
+        self.reader().meta()
+    }
+
+    pub async fn stats(&self) -> Result<Stats> {
+        self.reader().stats()
+    }
+
+    pub async fn check(&self) -> Result<Vec<String>> {
+        self.reader().check()
+    }
+}
+
+/// The steps of [`Store`](super::Store).
+impl Handle {
+    pub async fn attempt(&self, step: Attempt) -> Result<AttemptOutcome> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn unlock(&self, step: Unlock) -> Result<bool> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn login(&self, step: Login) -> Result<LoginOutcome> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn rotate(&self, step: Rotate) -> Result<RotateOutcome> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn end_session(&self, step: EndSession) -> Result<EndOutcome> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn add_user(&self, step: NewUser) -> Result<AddOutcome> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn change_user(&self, step: UserChange) -> Result<ChangeOutcome> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn revoke_token(&self, step: RevokeToken) -> Result<bool> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn revoke_key(&self, step: RevokeKey) -> Result<bool> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn record_event(&self, step: RecordEvent) -> Result<()> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn prune(&self, step: Prune) -> Result<Pruned> {
+        self.outcome(self.queue.prune(step)).await
+    }
+}

@@ -1,0 +1,67 @@
+//! Revoking access tokens and keys, and the question that every verification asks.
+
+use crate::base::Timestamp;
+use crate::store::record::{DenylistEntry, Digest, End};
+
+use super::Operation;
+
+/// Puts a token on the denylist. Keys: the entry, and the events of the entry's partition, whatever session the token has.
+#[derive(Debug, Clone)]
+pub struct RevokeToken {
+    pub op: Operation,
+    /// Stands for the token: a hash of its issuer and `jti`, or of its signing input.
+    pub key: Digest,
+    /// Until when it is remembered. Revoked twice, the later time counts.
+    pub expires_at: Timestamp,
+    pub reason: String,
+    /// The token's user, for the event.
+    pub user: Option<String>,
+    /// The token's session, for the event.
+    pub sid: Option<String>,
+}
+
+/// Revokes a signing key, and with it everything that it signed. It is remembered forever. Key: the key ID.
+#[derive(Debug, Clone)]
+pub struct RevokeKey {
+    pub op: Operation,
+    pub kid: String,
+    pub reason: String,
+}
+
+/// Asks whether an access token is revoked. Its parts are in up to four partitions (denylist keys, session and user, key
+/// ID); a store may read them in any order, because revocation only grows.
+#[derive(Debug, Clone, Default)]
+pub struct AccessQuery {
+    pub sid: Option<String>,
+    /// What may stand for it on the denylist.
+    pub deny_keys: Vec<Digest>,
+    /// Its subject. One that is not a user of the store is not a finding.
+    pub user: Option<String>,
+    /// Its `ver`.
+    pub version: Option<u64>,
+    /// Its `iat`, which matters only without a `ver`.
+    pub issued_at: Option<Timestamp>,
+    /// The ID of the key that accepted its signature.
+    pub kid: Option<String>,
+}
+
+/// Why an access token is revoked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revocation {
+    /// It is on the denylist.
+    Token(DenylistEntry),
+    /// Its key was revoked.
+    Key {
+        at: Timestamp,
+    },
+    SessionUnknown,
+    SessionEnded(End),
+    UserDisabled,
+    /// Its `ver` is below its user's version.
+    VersionTooOld {
+        token: u64,
+        current: u64,
+    },
+    /// It has no `ver`, and was issued no later than its user's version was raised.
+    IssuedBefore(End),
+}

@@ -1,0 +1,48 @@
+//! What can be asked of a store, and the outcomes: plain values, so that a step can wait in a queue or travel.
+
+mod access;
+mod event;
+mod session;
+mod throttle;
+mod upkeep;
+mod user;
+
+use std::fmt;
+
+use crate::base::Timestamp;
+use crate::base::random::{self, Random, RandomError};
+
+pub use access::{AccessQuery, Revocation, RevokeKey, RevokeToken};
+pub use event::{EventPage, NewEvent, RecordEvent};
+pub use session::{
+    EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, RefreshQuery, RefreshState, Rotate, RotateOutcome,
+    SessionPage, SessionQuery,
+};
+pub use throttle::{Attempt, AttemptOutcome, LockPolicy, Unlock};
+pub use upkeep::{Prune, Pruned, Stats};
+pub use user::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
+
+/// What every changing step carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Operation {
+    pub id: OperationId,
+    /// The time that the step goes by, whatever clock the store has.
+    pub now: Timestamp,
+}
+
+/// Names one step: a step repeated with the same ID, because its outcome was lost on the way, has the same outcome and
+/// no further effect. A store whose outcomes cannot be lost need not keep it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OperationId(pub [u8; 16]);
+
+impl OperationId {
+    pub fn new(random: &dyn Random) -> Result<Self, RandomError> {
+        random::bytes(random).map(Self)
+    }
+}
+
+impl fmt::Debug for OperationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
