@@ -23,6 +23,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("curve25519_dalek", &["jose/ed25519_check.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
     ("rusqlite", &["store/sqlite/"]),
+    ("tokio", &["store/handle.rs", "store/sqlite/queue.rs"]),
+    ("sha2", &["store/partition.rs"]),
     ("ureq", &["net/client/"]),
     ("fluent_uri", &["net/url.rs"]),
     ("rustls", &["net/tls.rs"]),
