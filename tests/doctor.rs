@@ -17,7 +17,7 @@ struct World {
 }
 
 impl World {
-    /// A home with a user who is logged in, a second key, and one that was retired.
+    /// A home with a logged-in user, a second key and a retired key.
     fn new() -> Self {
         let world =
             Self { dir: tempfile::tempdir().unwrap(), clock: FixedClock::new(Timestamp::from_secs(1_800_000_000)) };
@@ -66,7 +66,7 @@ fn set_mode(path: &Path, mode: u32) {
     let _ = (path, mode);
 }
 
-/// Every file below `dir` and what is in it, the index of SQLite's log excepted.
+/// Every file below `dir` with its content, except SQLite's write-ahead log and its index.
 fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
@@ -82,7 +82,7 @@ fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn a_home_in_order_is_healthy() {
+fn an_intact_home_is_healthy() {
     let report = World::new().examine();
     assert_eq!(report.findings, []);
     assert!(report.healthy);

@@ -1,5 +1,5 @@
-//! A home on a disk that is full and on one that may not be written: a clear fault, and nothing damaged. The test runs
-//! itself again in a mount namespace for that.
+//! A home on a full and on a read-only disk: a clear error, and nothing damaged. The test runs itself again in a mount
+//! namespace.
 #![cfg(target_os = "linux")]
 
 #[path = "support/namespace.rs"]
@@ -39,7 +39,7 @@ fn inside_the_namespace() {
     cannot_be_written(&folder.join("readonly"));
 }
 
-/// Fills the disk up to the last byte; the file that does it is answered.
+/// Fills the disk to the last byte, and returns the file that does.
 fn fill(disk: &Path) -> std::path::PathBuf {
     let ballast = disk.join("ballast");
     fs::write(&ballast, [1; 1 << 20]).unwrap_err();
@@ -48,7 +48,7 @@ fn fill(disk: &Path) -> std::path::PathBuf {
 
 fn cannot_be_made_without_room(disk: &Path) {
     let dir = disk.join("home");
-    // Room for names, which cost a tmpfs nothing, and for no content.
+    // A tmpfs has room for names, which are free, but not for content.
     let ballast = fill(disk);
     let fault = make(&dir).unwrap_err();
     assert_eq!(fault.code, Code::Io);

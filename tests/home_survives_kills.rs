@@ -1,5 +1,5 @@
-//! However a process that changes the home is killed, the home stays whole: the ring can be read, names one active key,
-//! and has the file of every key that it names.
+//! If a process that changes the home is killed, the home stays complete: the ring is readable, has one active key, and every
+//! key in it has its file.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -10,10 +10,9 @@ use tokctl::base::{Clock, SystemClock, SystemRandom};
 use tokctl::home::Home;
 use tokctl::home::ring::{NewKey, State};
 
-/// Names the folder in the environment of the process that is killed.
+/// The variable with the home of the process that is killed.
 const HOME: &str = "TOKCTL_TEST_KILLED_HOME";
 
-/// How many processes are killed.
 const KILLS: u64 = 60;
 
 #[test]
@@ -28,14 +27,14 @@ fn a_home_is_whole_after_every_kill() {
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        // From before the home is made to well into changing it, at another point each time.
+        // At another time in each round, from before the home exists until many changes later.
         thread::sleep(Duration::from_micros(500 + round * 613 % 40_000));
         child.kill().unwrap();
         child.wait().unwrap();
         changes = changes.max(check(&home));
     }
     assert!(changes > 1, "no process got as far as changing anything");
-    // What was left behind is tidied up by the next change.
+    // The next change removes temporary files.
     let opened = Home::open_or_create(&home, &SystemClock, &SystemRandom).unwrap().home;
     opened.change_config(|config| config.set("leeway", "1s")).unwrap();
     let temporary =
@@ -43,7 +42,7 @@ fn a_home_is_whole_after_every_kill() {
     assert!(!temporary(home.clone()) && !temporary(opened.keys_dir()));
 }
 
-/// Looks at the home, and answers how many keys it has.
+/// Checks the home, and returns the number of its keys.
 fn check(path: &Path) -> usize {
     let Some(home) = Home::open(path).unwrap() else { return 0 };
     home.settings().unwrap();
@@ -57,7 +56,7 @@ fn check(path: &Path) -> usize {
     ring.keys().len()
 }
 
-/// Makes a home and changes it for ever; does nothing unless the test above starts it.
+/// Creates a home and changes it until killed; does nothing unless the test above starts it.
 #[test]
 fn the_process_that_is_killed() {
     let Ok(path) = std::env::var(HOME) else { return };

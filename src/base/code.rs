@@ -1,98 +1,98 @@
-//! The stable names of everything that can be wrong. `cli/exit.rs` has the one table from these to exit codes.
+//! The stable names of failures. `cli/exit.rs` maps them to exit codes.
 
 use super::named::named_enum;
 
 named_enum! {
-    /// A stable name for one kind of failure. Names are never changed, only added.
+    /// One kind of failure. Names are never changed, only added.
     #[non_exhaustive]
     pub enum Code {
-        /// Not a token: its parts, its base64url or its JSON are broken.
+        /// Not a token: its parts, its base64url or its JSON are malformed.
         Malformed = "malformed",
-        /// A token encrypted to somebody (JWE, RFC 7516), which cannot be verified.
+        /// An encrypted token (JWE, RFC 7516), which cannot be verified.
         Encrypted = "encrypted",
-        /// Several tokens in one text, and no telling which is meant.
+        /// Several tokens in one text; one is required.
         AmbiguousToken = "ambiguous_token",
-        /// The signature does not belong to this token and key.
+        /// The signature does not match the token and the key.
         BadSignature = "bad_signature",
-        /// No key at hand fits the token.
+        /// No available key fits the token.
         NoMatchingKey = "no_matching_key",
-        /// The token's algorithm is not one that the key or the caller allows.
+        /// The key or the caller does not allow the token's algorithm.
         AlgorithmRefused = "algorithm_refused",
-        /// The key is too weak, unsound, or not meant for this use.
+        /// The key is weak, invalid, revoked, or declared for another use.
         KeyRefused = "key_refused",
-        /// A refresh token that this home never issued.
+        /// A refresh token that this home did not issue.
         UnknownToken = "unknown_token",
-        /// Past its `exp`, or the end of its session.
+        /// The time is at or after `exp` or the end of the session.
         Expired = "expired",
-        /// Not yet at its `nbf`.
+        /// The time is before `nbf`.
         NotYetValid = "not_yet_valid",
-        /// `iss` is not the one expected.
+        /// `iss` has another value than expected.
         WrongIssuer = "wrong_issuer",
-        /// `aud` names nobody that was expected.
+        /// `aud` contains none of the expected values.
         WrongAudience = "wrong_audience",
-        /// `sub` is not the one expected.
+        /// `sub` has another value than expected.
         WrongSubject = "wrong_subject",
-        /// `typ` is not the one expected.
+        /// `typ` has another value than expected.
         WrongType = "wrong_type",
-        /// A scope that was asked for is not granted.
+        /// A required scope is missing.
         MissingScope = "missing_scope",
-        /// A role that was asked for is not granted.
+        /// A required role is missing.
         MissingRole = "missing_role",
-        /// A claim that must be there is not.
+        /// A required claim is missing.
         MissingClaim = "missing_claim",
-        /// A claim has another value than the one asked for.
+        /// A claim has another value than required.
         WrongClaim = "wrong_claim",
-        /// A claim has a value of the wrong kind, like a text in `exp`.
+        /// A claim has a value of the wrong type, such as a string in `exp`.
         InvalidClaim = "invalid_claim",
-        /// `crit` names an extension that is not understood, or is itself wrong.
+        /// `crit` lists an unsupported extension, or is malformed (RFC 7515 section 4.1.11).
         UnknownCrit = "unknown_crit",
-        /// Issued longer ago than allowed, or in the future.
+        /// Issued longer ago than `--max-age`, or in the future.
         TooOld = "too_old",
-        /// Will have expired before it must still be good.
+        /// Expires before the required time.
         ExpiresTooSoon = "expires_too_soon",
-        /// On the denylist, its session ended, or older than its user's token version.
+        /// On the denylist, of an ended session, or older than the user's token version.
         Revoked = "revoked",
-        /// A refresh token that was exchanged before; its session is dead now.
+        /// A refresh token that was used before; its session has been ended.
         RefreshReused = "refresh_reused",
         /// A refresh token newer than the state: the state was restored from a backup, and the session has been revoked.
         StateRestored = "state_restored",
-        /// User name, password or state do not permit a login.
+        /// Wrong user name or password, or the user may not log in.
         LoginRefused = "login_refused",
-        /// No current session to act for.
+        /// There is no current session.
         NoSession = "no_session",
-        /// Findings at or above the level asked for.
+        /// Findings at or above the level given.
         Findings = "findings",
-        /// Warnings, where none were allowed.
+        /// Warnings, with `--deny-warnings`.
         WarningsDenied = "warnings_denied",
-        /// The command was typed wrongly.
+        /// A wrong option, argument or value.
         Usage = "usage",
-        /// The configuration says something that cannot be.
+        /// An invalid configuration.
         Config = "config",
         /// No such user, session, key or client.
         NotFound = "not_found",
-        /// There is no home yet.
+        /// There is no home.
         NoHome = "no_home",
-        /// A key that cannot be read or understood.
+        /// A key that cannot be read or parsed.
         KeyUnreadable = "key_unreadable",
         /// A file or stream could not be read or written.
         Io = "io",
         /// The state could not be read or written.
         Store = "store",
-        /// Something could not be fetched.
+        /// A document could not be fetched.
         Network = "network",
         /// Another process holds the lock.
         Locked = "locked",
-        /// The clock is behind the newest time stored.
+        /// The clock is behind the newest time in the state.
         ClockBackwards = "clock_backwards",
-        /// A fault of the program itself.
+        /// A bug in tokctl.
         Internal = "internal",
-        /// Stopped by the user.
+        /// Interrupted by the user.
         Interrupted = "interrupted",
     }
 }
 
 impl Code {
-    /// Whether this is an answer about what was looked at, rather than that there could be none.
+    /// Whether it is a verdict on the input; otherwise there was no verdict.
     pub const fn is_verdict(self) -> bool {
         !matches!(
             self,

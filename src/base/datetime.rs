@@ -1,4 +1,4 @@
-//! Moments as people write and read them.
+//! Timestamps as text.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use thiserror::Error;
 use super::duration;
 use super::time::Timestamp;
 
-/// A text that names no moment.
+/// The text is not a time.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{} is not a time: write `now`, `+15m`, `-1h`, `2026-11-24T09:00:00Z`, `2026-11-24` or Unix seconds", super::shown(.0))]
 pub struct TimeError(String);
 
-/// Reads a TIME: `now`, `+15m`, `-1h`, RFC 3339, a date (midnight UTC), or Unix seconds. Relative ones count from `now`.
+/// Reads a TIME: `now`, `+15m`, `-1h`, RFC 3339, a date (midnight UTC), or Unix seconds. Relative times count from `now`.
 pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
     let fault = || TimeError(text.to_owned());
     if text == "now" {
@@ -36,13 +36,13 @@ pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
     Ok(Timestamp::from_millis(midnight.and_utc().timestamp_millis()))
 }
 
-/// Reads the date of an HTTP header, as RFC 9110 section 5.6.7 writes it; `None` where it is anything else.
+/// Reads the date of an HTTP header, as in RFC 9110 section 5.6.7; `None` if it has another form.
 pub fn parse_http(text: &str) -> Option<Timestamp> {
     let moment = DateTime::parse_from_rfc2822(text.trim()).ok()?;
     text.trim().ends_with(" GMT").then(|| Timestamp::from_millis(moment.timestamp_millis()))
 }
 
-/// Unix seconds, perhaps negative, perhaps with a fraction of which milliseconds are kept.
+/// Unix seconds, possibly negative, possibly with a fraction, which is cut to milliseconds.
 fn unix_seconds(text: &str) -> Option<Timestamp> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
@@ -55,12 +55,10 @@ fn unix_seconds(text: &str) -> Option<Timestamp> {
     seconds.checked_mul(1000)?.checked_add(signed).map(Timestamp::from_millis)
 }
 
-/// How to show a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
-    /// Coordinated universal time.
     Utc,
-    /// The computer's own time zone.
+    /// The system's time zone.
     Local,
     /// A fixed offset from UTC, in seconds east.
     Fixed(i32),
@@ -94,12 +92,12 @@ fn offset(text: &str) -> Option<i32> {
     Some(sign * (number(hours, 23)? * 3600 + number(minutes, 59)? * 60))
 }
 
-/// The moment as [`format()`] writes it, or its seconds where no calendar has it.
+/// The time as [`format()`] writes it, or in seconds if RFC 3339 cannot write it.
 pub fn show(moment: Timestamp, zone: Zone) -> String {
     format(moment, zone).unwrap_or_else(|| format!("{} seconds", moment.secs()))
 }
 
-/// RFC 3339 in the zone asked for, with a fraction only where there is one; `None` outside the years that it can write.
+/// RFC 3339, with a fraction only if it is not zero; `None` outside the years 0 to 9999.
 pub fn format(moment: Timestamp, zone: Zone) -> Option<String> {
     let utc = DateTime::<Utc>::from_timestamp_millis(moment.millis())?;
     if !(0..=9999).contains(&chrono::Datelike::year(&utc)) {
@@ -113,7 +111,7 @@ pub fn format(moment: Timestamp, zone: Zone) -> Option<String> {
     })
 }
 
-/// How far a moment lies from `now`, for reading: `3 minutes ago`, `in 2 hours`, `now`.
+/// The distance of a time from `now`, for reading: `3 minutes ago`, `in 2 hours`, `now`.
 pub fn relative(moment: Timestamp, now: Timestamp) -> String {
     let (past, ahead) = (now.since(moment), moment.since(now));
     if past >= Duration::from_secs(1) {

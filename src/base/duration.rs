@@ -1,10 +1,10 @@
-//! Durations as people write them: `15m`, `1h30m`, `30d`.
+//! Durations as text: `15m`, `1h30m`, `30d`.
 
 use std::time::Duration;
 
 use thiserror::Error;
 
-/// A text that is not a duration.
+/// The text is not a duration.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{} is not a duration: {problem}", super::shown(text))]
 pub struct DurationError {
@@ -13,7 +13,7 @@ pub struct DurationError {
 }
 
 impl DurationError {
-    /// What is wrong with the text, without the text.
+    /// The problem, without the text.
     pub fn problem(&self) -> &'static str {
         self.problem
     }
@@ -24,7 +24,7 @@ const UNITS: [(&str, u64); 5] = [("w", 604_800), ("d", 86_400), ("h", 3_600), ("
 
 /// Reads a duration: one or more whole numbers, each with its unit (`w d h m s`, and `ms`), largest unit first.
 ///
-/// A bare `0` needs no unit; any other number without one is refused, since nobody can tell what it counts.
+/// A bare `0` needs no unit; any other number without a unit is ambiguous and refused.
 pub fn parse(text: &str) -> Result<Duration, DurationError> {
     let fault = |problem| DurationError { text: text.to_owned(), problem };
     if text == "0" {
@@ -61,7 +61,7 @@ pub fn parse(text: &str) -> Result<Duration, DurationError> {
     if last.is_none() {
         return Err(fault("it is empty"));
     }
-    // A hundred thousand years: past any use, and short of every overflow that could follow.
+    // A hundred thousand years: longer than any use, and too short for an overflow in later arithmetic.
     if total > Duration::from_secs(100_000 * 366 * 86_400) {
         return Err(fault("it is too long"));
     }
@@ -85,13 +85,13 @@ pub fn format(span: Duration) -> String {
     if out.is_empty() { "0s".to_owned() } else { out }
 }
 
-/// Writes the time that is left roughly, for reading. A second that has begun counts, or what was just given for 15 minutes
-/// would end in 14.
+/// Writes the time that is left, rounded, for reading. A started second counts: otherwise 15 minutes would be shown as 14 a
+/// moment after they began.
 pub fn humanize_left(span: Duration) -> String {
     humanize(Duration::from_secs(span.as_secs().saturating_add(u64::from(span.subsec_nanos() > 0))))
 }
 
-/// Writes a duration roughly, for reading: `3 minutes`, `2 hours`, `1 day`.
+/// Writes a duration, rounded, for reading: `3 minutes`, `2 hours`, `1 day`.
 pub fn humanize(span: Duration) -> String {
     const NAMES: [(&str, u64); 6] =
         [("year", 31_557_600), ("month", 2_629_800), ("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];

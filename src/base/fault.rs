@@ -1,4 +1,4 @@
-//! What went wrong, in the one shape that every layer above hands on: a stable code, a message, and apart from it the advice.
+//! The error type of all layers: a stable code, a message and a hint.
 
 use std::fmt;
 
@@ -6,42 +6,38 @@ use serde::Serialize;
 
 use super::code::Code;
 
-/// A failure: what it is (`code`), what was expected and what was found (`message`), and what to do about it (`hint`).
+/// A failure.
 ///
-/// Texts from outside stand in the message as they are; they are escaped where they are shown.
+/// The message may contain text from outside; it is escaped when it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// The stable name.
     pub code: Code,
-    /// What is wrong, in a sentence without a full stop.
+    /// What was expected and what was found, without a full stop.
     pub message: String,
-    /// What to do about it, where there is something to do.
+    /// What to do: a command or a value that works.
     pub hint: Option<String>,
-    /// The claim or header parameter it is about.
+    /// The claim or header parameter that caused it.
     pub claim: Option<String>,
 }
 
 impl Fault {
-    /// A failure with no advice.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), hint: None, claim: None }
     }
 
-    /// The same failure with advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// The same failure, about this claim or header parameter.
     #[must_use]
     pub fn claim(mut self, claim: impl Into<String>) -> Self {
         self.claim = Some(claim.into());
         self
     }
 
-    /// The same failure with words put before its message, as `context: message`.
+    /// Changes the message to `context: message`.
     #[must_use]
     pub fn context(mut self, context: impl fmt::Display) -> Self {
         self.message = format!("{context}: {}", self.message);

@@ -1,15 +1,13 @@
-//! Where randomness of our own comes from: token ids, refresh tokens, secrets.
+//! Random bytes for token IDs, refresh tokens and secrets.
 
 use thiserror::Error;
 
-/// The operating system gave no random bytes.
+/// The operating system returned no random bytes.
 #[derive(Debug, Error)]
 #[error("the operating system's random number generator failed: {0}")]
 pub struct RandomError(String);
 
-/// A source of random bytes.
 pub trait Random: Send + Sync {
-    /// Fills `buffer` with random bytes.
     fn fill(&self, buffer: &mut [u8]) -> Result<(), RandomError>;
 }
 
@@ -23,7 +21,6 @@ impl Random for SystemRandom {
     }
 }
 
-/// `N` random bytes.
 pub fn bytes<const N: usize>(random: &dyn Random) -> Result<[u8; N], RandomError> {
     let mut buffer = [0; N];
     random.fill(&mut buffer)?;

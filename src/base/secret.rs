@@ -1,11 +1,11 @@
-//! Bytes that must not be seen: zeroed after use, printed as `[redacted]`, compared in constant time.
+//! Secret bytes: zeroed after use, printed as `[redacted]`, compared in constant time.
 
 use std::fmt;
 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// Secret bytes: a password, an HMAC secret, a private key's scalar, a refresh token.
+/// A password, an HMAC secret, a private key's scalar, a refresh token.
 ///
 /// It has neither `Display` nor `Serialize`, so that the only way to the bytes is [`Secret::expose`],
 /// which is easy to search for.
@@ -18,22 +18,20 @@ impl Secret {
         Self(Zeroizing::new(bytes))
     }
 
-    /// The bytes themselves.
     pub fn expose(&self) -> &[u8] {
         &self.0
     }
 
-    /// The bytes as text, where they are valid UTF-8.
+    /// The bytes as text, if they are valid UTF-8.
     pub fn expose_str(&self) -> Option<&str> {
         std::str::from_utf8(&self.0).ok()
     }
 
-    /// How many bytes there are.
+    /// In bytes.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are no bytes at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,24 +1,20 @@
-//! Moments and clocks. The clock is always handed in by value: nothing below `main` reads the system's.
+//! Timestamps and clocks. The clock is always a parameter: only `main` uses the system's.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// A moment, kept as milliseconds since the Unix epoch. Arithmetic saturates rather than wraps.
+/// Milliseconds since the Unix epoch. Arithmetic saturates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The earliest moment that can be told.
     pub const MIN: Self = Self(i64::MIN);
-    /// The latest moment that can be told.
     pub const MAX: Self = Self(i64::MAX);
 
-    /// The moment `seconds` after the Unix epoch.
     pub const fn from_secs(seconds: i64) -> Self {
         Self(seconds.saturating_mul(1000))
     }
 
-    /// The moment `millis` milliseconds after the Unix epoch.
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
     }
@@ -28,12 +24,11 @@ impl Timestamp {
         self.0.div_euclid(1000)
     }
 
-    /// Milliseconds since the epoch.
     pub const fn millis(self) -> i64 {
         self.0
     }
 
-    /// This moment without its fraction of a second.
+    /// Rounded down to a whole second.
     #[must_use]
     pub const fn floor_secs(self) -> Self {
         Self::from_secs(self.secs())
@@ -51,12 +46,12 @@ impl Timestamp {
         Self(self.0.saturating_sub(millis_of(span)))
     }
 
-    /// `span` later, or `None` past the end of time.
+    /// `span` later; `None` after [`Timestamp::MAX`].
     pub fn checked_add(self, span: Duration) -> Option<Self> {
         self.0.checked_add(i64::try_from(span.as_millis()).ok()?).map(Self)
     }
 
-    /// How long after `earlier` this is; zero where it is not after it.
+    /// The time since `earlier`; zero if it is not earlier.
     pub fn since(self, earlier: Self) -> Duration {
         let millis = i128::from(self.0) - i128::from(earlier.0);
         Duration::from_millis(u64::try_from(millis).unwrap_or(0))
@@ -67,19 +62,17 @@ fn millis_of(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// Where the time comes from.
 pub trait Clock: Send + Sync {
-    /// The present moment.
     fn now(&self) -> Timestamp;
 }
 
-/// The computer's clock.
+/// The system clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        // A clock set before 1970 counts backwards from the epoch.
+        // The clock may be set to a time before 1970.
         match SystemTime::now().duration_since(UNIX_EPOCH) {
             Ok(after) => Timestamp::from_millis(millis_of(after)),
             Err(before) => Timestamp::from_millis(-millis_of(before.duration())),
@@ -87,22 +80,19 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that shows what it was set to: for `--at`, the demo and tests.
+/// A clock that stands still until it is set: for `--at`, the demo and tests.
 #[derive(Debug)]
 pub struct FixedClock(AtomicI64);
 
 impl FixedClock {
-    /// A clock that shows `now` until it is set again.
     pub const fn new(now: Timestamp) -> Self {
         Self(AtomicI64::new(now.millis()))
     }
 
-    /// Sets the clock.
     pub fn set(&self, now: Timestamp) {
         self.0.store(now.millis(), Ordering::SeqCst);
     }
 
-    /// Moves the clock forward by `span`.
     pub fn advance(&self, span: Duration) {
         self.set(self.now().saturating_add(span));
     }

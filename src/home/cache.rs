@@ -1,6 +1,6 @@
-//! What was fetched from the network, kept for a while: a file for each URL in `cache/`, named by its hash.
+//! Documents fetched from the network: a file in `cache/` for each URL, named by its hash.
 //!
-//! Whoever could write there could choose the keys, so a copy that others than its owner can get at counts for nothing.
+//! An attacker who can write there chooses the keys, so a copy that other users can access is ignored.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,41 +14,35 @@ use crate::jose::crypto;
 
 use super::Home;
 
-/// Room for the largest document, its quotation marks escaped.
+/// In bytes; enough for the largest document with its quotation marks escaped.
 const LIMIT: u64 = 8 * 1024 * 1024;
 
-/// The folder that fetched documents are kept in.
 #[derive(Debug, Clone)]
 pub struct Cache {
     dir: PathBuf,
 }
 
-/// A document as it was fetched. Times are Unix seconds.
+/// A cached document. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fetched {
-    /// Where from.
     pub url: String,
-    /// When.
     pub fetched_at: i64,
-    /// Until when it is as good as the original.
     pub fresh_until: i64,
-    /// When the server was last asked for it, whatever came of that.
+    /// The last request, whether it succeeded or not.
     pub asked_at: i64,
-    /// Whether it came from this computer itself.
+    /// Whether it came from a loopback address.
     pub is_loopback: bool,
-    /// The document.
     pub body: String,
 }
 
 impl Home {
-    /// The cache of this home.
     pub fn cache(&self) -> Cache {
         Cache { dir: self.cache_dir() }
     }
 }
 
 impl Cache {
-    /// The copy of the document at `url`; `None` where there is none, or none that can be relied on.
+    /// The copy of the document at `url`; `None` if there is none that can be trusted.
     pub fn read(&self, url: &str) -> Result<Option<Fetched>, Fault> {
         if files::check_dir(&self.dir)? == Directory::Missing {
             return Ok(None);
@@ -64,28 +58,26 @@ impl Cache {
         Ok(fetched.filter(|fetched| fetched.url == url))
     }
 
-    /// Keeps a document in the place of what was kept of its URL. The lock must be held.
+    /// Replaces the copy of a document. The caller holds the lock.
     pub fn write(&self, fetched: &Fetched, _lock: &Lock) -> Result<(), Fault> {
         let path = self.path(&fetched.url);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files::sweep(&self.dir, |of| of == name)?;
         let text = serde_json::to_vec(fetched)
-            .map_err(|error| Fault::new(Code::Internal, format!("the copy is no JSON: {error}")))?;
+            .map_err(|error| Fault::new(Code::Internal, format!("could not serialise the copy: {error}")))?;
         files::write(&path, &text)
     }
 
-    /// Takes the lock on the copy of `url`, so that of many processes one asks the server and the others read what it
-    /// was answered. Makes the folder where it is missing. There are sixteen locks for all copies, so that no file stays
-    /// behind for every URL that was ever mistyped.
+    /// Takes the lock for the copy of `url`, so that one of many processes fetches it and the others read the copy. Creates
+    /// the directory if it is missing. All URLs share sixteen locks, so that mistyped URLs leave no files.
     pub fn lock(&self, url: &str, patience: Duration) -> Result<Lock, Fault> {
         files::create_dir(&self.dir)?;
         files::check_dir(&self.dir)?;
         files::refuse_writers(&self.dir)?;
-        let shelf = &hash(url)[..1];
-        Lock::acquire(&self.dir.join(format!("{shelf}.lock")), patience)
+        let slot = &hash(url)[..1];
+        Lock::acquire(&self.dir.join(format!("{slot}.lock")), patience)
     }
 
-    /// Where it is.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
@@ -95,7 +87,7 @@ impl Cache {
     }
 }
 
-/// The name of a copy: a URL may have anything in it, and be longer than a file's name.
+/// The file name of a copy: a URL may contain any character, and be longer than a file name.
 fn hash(url: &str) -> String {
     hex::encode(&crypto::sha256(url.as_bytes()))
 }
@@ -118,20 +110,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_found_again_under_its_url_alone() {
+    fn a_copy_is_found_only_by_its_url() {
         let (_dir, cache) = cache();
         assert_eq!(cache.read(URL).unwrap(), None);
         let lock = cache.lock(URL, Duration::ZERO).unwrap();
         cache.write(&fetched(), &lock).unwrap();
         assert_eq!(cache.read(URL).unwrap(), Some(fetched()));
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
-        // A file that was moved to another name's place is none of that name.
+        // A copy that was renamed is not accepted for another URL.
         std::fs::rename(cache.path(URL), cache.path("https://idp.example/other")).unwrap();
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
     }
 
     #[test]
-    fn what_is_damaged_counts_for_nothing() {
+    fn a_damaged_copy_is_ignored() {
         let (_dir, cache) = cache();
         let lock = cache.lock(URL, Duration::ZERO).unwrap();
         for text in ["", "{", "[]", "{\"url\":\"https://idp.example/jwks\"}", "\u{0}"] {
@@ -144,7 +136,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_others_can_get_at_counts_for_nothing() {
+    fn a_copy_that_other_users_can_access_is_ignored() {
         use std::os::unix::fs::PermissionsExt as _;
 
         let (_dir, cache) = cache();

@@ -1,4 +1,4 @@
-//! Making a home where there is none.
+//! Creating and replacing a home.
 
 use std::path::Path;
 
@@ -11,23 +11,21 @@ use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
 use super::{Home, REFRESH_SECRET_LEN};
 
-/// The algorithm of a new home's key: short signatures, fast to make, understood by everybody.
+/// The algorithm of a new home's key: short signatures, fast, and widely supported.
 pub const FIRST_ALGORITHM: &str = "ES256";
 
-/// A home, and whether it was made just now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// The home.
     pub home: Home,
-    /// Whether it was not there before.
+    /// Whether it did not exist before.
     pub is_new: bool,
 }
 
 impl Home {
     /// The home at `dir`; if there is none, a new one with default settings and a new signing key.
     ///
-    /// However many processes call it at once, one creates the home and all get the same. A process that is killed on the
-    /// way leaves what is not a home yet, and the next call completes it, since `ring.json` comes last.
+    /// If several processes call it at once, one creates the home and all get the same. A process that is killed leaves an
+    /// incomplete home, which the next call completes: `ring.json` is written last.
     pub fn open_or_create(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<Opened, Fault> {
         match Self::open(dir)? {
             Some(home) => Ok(Opened { home, is_new: false }),
@@ -46,7 +44,7 @@ impl Home {
         if files::check_dir(dir)? == Directory::Missing {
             files::create_dir(dir)?;
         } else if files::names_in(dir)?.is_empty() {
-            // Created by hand for this, in all likelihood. A directory with other things in it keeps its permissions.
+            // Probably created by hand for this. A directory with other files keeps its permissions.
             files::make_private(dir)?;
         }
         files::refuse_writers(dir)?;
@@ -95,12 +93,12 @@ impl Home {
         Ok(())
     }
 
-    /// Writes the files of a new home, those that a former attempt left excepted. The caller holds the lock.
+    /// Writes the files of a new home that are missing. The caller holds the lock.
     fn fill(&self, sandbox: Option<&Sandbox>, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
         files::create_dir(&self.keys_dir())?;
         match sandbox {
             Some(sandbox) => sandbox.save(&self.dir)?,
-            // Left by a sandbox whose creation was cut short.
+            // Left by an incomplete sandbox.
             None => _ = files::remove(&self.sandbox_path())?,
         }
         if !files::exists(&self.refresh_key_path())? {
@@ -182,7 +180,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_that_others_write_to_is_no_home() {
+    fn a_directory_that_others_may_write_to_is_refused() {
         let outer = tempfile::tempdir().unwrap();
         let dir = outer.path().join("home");
         let open_up = |mode| fs::set_permissions(&dir, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
@@ -195,7 +193,7 @@ mod tests {
         }
         open_up(0o755);
         assert!(!make(&dir).unwrap().is_new);
-        // Nor is one made where others' files could get in between.
+        // Nor is a home created in such a directory.
         fs::remove_file(dir.join("ring.json")).unwrap();
         open_up(0o777);
         make(&dir).unwrap_err();
@@ -204,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn twenty_at_once_make_one_home() {
+    fn twenty_threads_at_once_create_one_home() {
         let outer = tempfile::tempdir().unwrap();
         let (dir, start) = (outer.path().join("home"), Barrier::new(20));
         let answers: Vec<_> = thread::scope(|scope| {
@@ -223,11 +221,11 @@ mod tests {
     }
 
     #[test]
-    fn a_half_made_home_is_none_and_is_completed() {
+    fn an_incomplete_home_is_not_a_home_and_is_completed() {
         let outer = tempfile::tempdir().unwrap();
         let whole = outer.path().join("whole");
         make(&whole).unwrap();
-        // A making cut short leaves the first files in the order of writing, and perhaps a temporary one.
+        // A killed process leaves the first files in the order of writing, and perhaps a temporary file.
         let order = ["home.lock", "refresh.key", "config.json"];
         for cut in 0..=order.len() {
             let dir = outer.path().join(cut.to_string());
@@ -249,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn making_it_anew_leaves_nothing_of_the_old() {
+    fn a_replaced_home_keeps_nothing_of_the_old_one() {
         let outer = tempfile::tempdir().unwrap();
         let dir = outer.path().join("home");
         let old = make(&dir).unwrap().home;
@@ -268,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_its_place_is_told() {
+    fn a_file_in_its_place_is_an_error() {
         let outer = tempfile::tempdir().unwrap();
         let path = outer.path().join("file");
         fs::write(&path, "").unwrap();
@@ -279,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_refresh_key_is_told_and_left_alone() {
+    fn a_damaged_refresh_key_is_reported_and_not_changed() {
         let outer = tempfile::tempdir().unwrap();
         let home = make(&outer.path().join("home")).unwrap().home;
         for text in ["", "AAAA", "not base64!", "\u{fffd}"] {

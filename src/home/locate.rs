@@ -1,11 +1,11 @@
-//! Where a home is when nobody says.
+//! The default home.
 
 use std::path::PathBuf;
 
-/// The platform's folder for a program's own data, by what the environment says: `XDG_DATA_HOME` where it is set, or
-/// `~/.local/share`, `~/Library/Application Support`, `%LOCALAPPDATA%`. `None` where the environment does not tell.
+/// `tokctl` in the platform's data directory: `XDG_DATA_HOME` if it is set, or `~/.local/share`,
+/// `~/Library/Application Support`, `%LOCALAPPDATA%`. `None` if the environment names none.
 pub fn default_dir(variable: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
-    // The XDG base directory specification has relative paths ignored.
+    // The XDG base directory specification: relative paths are ignored.
     let absolute = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let data = if cfg!(windows) {
         absolute("LOCALAPPDATA").or_else(|| Some(absolute("USERPROFILE")?.join(r"AppData\Local")))

@@ -14,7 +14,7 @@ use crate::base::{Clock, Code, Fault, Random, Timestamp, hex, random};
 
 use super::Home;
 
-/// More than a sandbox file of ours needs.
+/// In bytes; more than the file needs.
 const LIMIT: u64 = 4096;
 
 /// The last second that RFC 3339 can write, 9999-12-31T23:59:59Z.
@@ -37,7 +37,7 @@ impl Sandbox {
         Ok(Self { id: hex::encode(&id), offset_ms: 0 })
     }
 
-    /// The sandbox of the home at `dir`; `None` for a normal home, and for no home at all.
+    /// The sandbox of the home at `dir`; `None` for a normal home, or if there is no home.
     pub fn of(dir: &Path) -> Result<Option<Self>, Fault> {
         let path = Home::unchecked(dir).sandbox_path();
         let Some(text) = files::read(&path, LIMIT)? else { return Ok(None) };

@@ -1,11 +1,11 @@
-//! A home for a while: in the system's temporary folder, and gone with its last use.
+//! A temporary home.
 
 use std::path::{Path, PathBuf};
 
 use crate::base::files::{self, Directory};
 use crate::base::{Code, Fault, Random, b64, random};
 
-/// A folder for a home that is removed when this is dropped.
+/// A directory for a home; it is removed when this is dropped.
 #[derive(Debug)]
 pub struct Scratch {
     dir: PathBuf,
@@ -13,7 +13,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Makes an empty folder inside `parent`, under a name that nobody can guess and take before.
+    /// Creates an empty directory in `parent` with an unpredictable name, so that no other process can create it first.
     pub fn new(parent: &Path, random: &dyn Random) -> Result<Self, Fault> {
         let name = b64::encode(random::bytes::<12>(random)?);
         let dir = parent.join(format!("tokctl-{name}"));
@@ -21,12 +21,11 @@ impl Scratch {
         Ok(Self { dir, is_removed: false })
     }
 
-    /// Where it is.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// Removes the folder with everything in it, and tells where that fails.
+    /// Removes the directory and its content.
     pub fn remove(mut self) -> Result<(), Fault> {
         self.is_removed = true;
         files::remove_dir(&self.dir)
@@ -36,18 +35,18 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         if !self.is_removed {
-            // Something else has failed already, which is what is told.
+            // Another error has been reported already.
             let _ = files::remove_dir(&self.dir);
         }
     }
 }
 
-/// Refuses a folder that a fresh home must not be made in: one with anything in it, or somebody else's.
+/// Refuses a directory that is not empty or belongs to another user.
 pub fn check_vacant(dir: &Path) -> Result<(), Fault> {
     if files::check_dir(dir)? == Directory::Missing || files::names_in(dir)?.is_empty() {
         return Ok(());
     }
-    let hint = "nothing is written over an old home or other files: name a new folder";
+    let hint = "existing files are not overwritten: name a new directory";
     Err(Fault::new(Code::Usage, format!("{} is not empty", dir.display())).hint(hint))
 }
 
@@ -57,7 +56,7 @@ mod tests {
     use crate::base::SystemRandom;
 
     #[test]
-    fn it_is_gone_after_use() {
+    fn it_is_removed_after_use() {
         let outer = tempfile::tempdir().unwrap();
         let dropped = Scratch::new(outer.path(), &SystemRandom).unwrap();
         let removed = Scratch::new(outer.path(), &SystemRandom).unwrap();
@@ -72,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_with_anything_in_it_is_not_vacant() {
+    fn a_directory_with_a_file_is_not_vacant() {
         let outer = tempfile::tempdir().unwrap();
         check_vacant(&outer.path().join("missing")).unwrap();
         check_vacant(outer.path()).unwrap();

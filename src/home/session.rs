@@ -1,4 +1,4 @@
-//! The current session: `session.json`, which remembers what a login or refresh answered.
+//! The current session: `session.json`, the tokens of the last login or refresh.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::base::{Code, Fault, Secret, Timestamp};
 
 use super::{Home, PATIENCE};
 
-/// Two tokens are never longer than this.
+/// In bytes; more than two tokens take.
 const LIMIT: u64 = 4 * 1024 * 1024;
 
 /// The version of `session.json` that is written and read.
@@ -21,18 +21,13 @@ const VERSION: u32 = 1;
 /// The session that `token`, `refresh` and `logout` act for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedSession {
-    /// Its id.
     pub session_id: String,
-    /// Whose it is.
     pub user: String,
-    /// Its latest access token.
     pub access_token: Secret,
-    /// When that expires.
     pub access_expires_at: Timestamp,
-    /// Its latest refresh token.
     pub refresh_token: Secret,
-    /// The token that was about to take its place. Where a process was killed between the exchange and the writing of
-    /// this file, it is the one that is good.
+    /// The refresh token of a rotation that was started. If the process was killed after the rotation and before this
+    /// file was written, it is the valid one.
     pub next_refresh_token: Option<Secret>,
 }
 
@@ -55,38 +50,36 @@ struct Versioned {
     version: u32,
 }
 
-/// That nobody else renews the current session meanwhile.
+/// Proof that no other process renews the current session.
 #[derive(Debug)]
 pub struct SessionLock(#[expect(dead_code, reason = "held, not read")] Lock);
 
 impl Home {
-    /// Where the lock on the current session is.
     pub fn session_lock_path(&self) -> PathBuf {
         self.dir().join("session.lock")
     }
 
-    /// Waits until nobody else changes the current session.
+    /// Waits for other processes that change the current session.
     pub fn lock_session(&self) -> Result<SessionLock, Fault> {
         let lock = Lock::acquire(&self.session_lock_path(), PATIENCE)?;
         files::sweep(self.dir(), |name| name == "session.json")?;
         Ok(SessionLock(lock))
     }
 
-    /// The current session, where there is one.
     pub fn saved_session(&self) -> Result<Option<SavedSession>, Fault> {
         let path = self.session_path();
         let Some(text) = files::read_private(&path, LIMIT)? else { return Ok(None) };
         let damaged = |error: serde_json::Error| {
-            // What serde says may quote the file, which holds tokens: only where it stands is told.
+            // The message of serde may quote the file, which holds tokens: only the position is reported.
             let place = format!("line {}, column {}", error.line(), error.column());
             Fault::new(Code::Io, format!("{} is damaged ({place})", path.display()))
-                .hint("`tokctl login` opens a new session and writes it anew")
+                .hint("`tokctl login` opens a new session and replaces the file")
         };
-        // The version first: everything else may look otherwise in another one.
+        // The version first: another version may have other members.
         let Versioned { version } = serde_json::from_slice(text.expose()).map_err(damaged)?;
         if version != VERSION {
-            let message = format!("{} has version {version}, and {VERSION} is known here", path.display());
-            return Err(Fault::new(Code::Io, message).hint("a newer tokctl wrote it: use that one"));
+            let message = format!("{} has version {version}; this tokctl supports version {VERSION}", path.display());
+            return Err(Fault::new(Code::Io, message).hint("a newer tokctl wrote it: use that version"));
         }
         let file: File<'_> = serde_json::from_slice(text.expose()).map_err(damaged)?;
         let secret = |text: Cow<'_, str>| Secret::from(text.into_owned());
@@ -100,7 +93,6 @@ impl Home {
         }))
     }
 
-    /// Makes `session` the current one.
     pub fn save_session(&self, session: &SavedSession, _lock: &SessionLock) -> Result<(), Fault> {
         let text = |secret: &Secret| Zeroizing::new(String::from_utf8_lossy(secret.expose()).into_owned());
         let (access, refresh) = (text(&session.access_token), text(&session.refresh_token));
@@ -121,7 +113,7 @@ impl Home {
         files::write(&self.session_path(), &text)
     }
 
-    /// Forgets the current session, and says whether there was one.
+    /// Deletes the current session; `false` if there was none.
     pub fn forget_session(&self, _lock: &SessionLock) -> Result<bool, Fault> {
         files::remove(&self.session_path())
     }
@@ -133,7 +125,7 @@ mod tests {
     use crate::base::{SystemClock, SystemRandom};
 
     #[test]
-    fn what_is_saved_comes_back_until_it_is_forgotten() {
+    fn a_saved_session_is_read_back_until_it_is_deleted() {
         let outer = tempfile::tempdir().unwrap();
         let home = Home::open_or_create(&outer.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
         assert_eq!(home.saved_session().unwrap(), None);
@@ -158,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_told_without_what_it_holds() {
+    fn an_error_about_a_damaged_file_does_not_quote_it() {
         let outer = tempfile::tempdir().unwrap();
         let home = Home::open_or_create(&outer.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
         for text in ["", "{", "{\"version\":1,\"refresh_token\":\"SECRET\"", "[\"SECRET\"]", "{\"version\":2}"] {

@@ -1,4 +1,4 @@
-//! What is kept, for how long, and when it is asked for anew.
+//! The cache: what is kept, for how long, and when it is fetched again.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::server::{Server, ok, response};
 use crate::world::{Answer, CLAIMS, World, key, set, token};
 
-/// A server that gives these answers in turn, and the last one from then on.
+/// A server that returns these responses in turn, then the last one.
 fn in_turn(answers: Vec<String>) -> Server {
     let next = AtomicUsize::new(0);
     Server::new(move |_, out| {
@@ -21,7 +21,7 @@ fn verify(world: &World, url: &str, token: &str, more: &[&str]) -> Answer {
 }
 
 #[test]
-fn a_copy_is_good_for_as_long_as_the_server_says_within_bounds() {
+fn a_copy_is_fresh_as_long_as_the_server_says_within_bounds() {
     let one = key(1, "one");
     let token = token(&one, CLAIMS);
     for (headers, good_for) in [
@@ -43,14 +43,14 @@ fn a_copy_is_good_for_as_long_as_the_server_says_within_bounds() {
         assert_eq!(verify(&world, &url, &token, &[]).code, 0);
         assert_eq!(server.count(), 1, "{headers:?} is good for {good_for}");
         world.advance(1);
-        // What `--at` says is no part of how old a copy is.
+        // `--at` does not change the age of a copy.
         assert_eq!(verify(&world, &url, &token, &["--at", "2027-01-15"]).code, 0);
         assert_eq!(server.count(), 2, "{headers:?} is good for {good_for} only");
     }
 }
 
 #[test]
-fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
+fn an_unknown_key_causes_one_fetch_in_30_seconds() {
     let (old, new, newer) = (key(1, "old"), key(2, "new"), key(3, "newer"));
     let server = in_turn(vec![ok("", &set(&[&old])), ok("", &set(&[&old, &new])), ok("", &set(&[&newer]))]);
     let world = World::new();
@@ -58,9 +58,9 @@ fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
     let code = |key| verify(&world, &url, &token(key, CLAIMS), &[]).code;
     assert_eq!(code(&old), 0);
     assert_eq!(server.count(), 1);
-    assert_eq!(code(&new), 11, "the copy is a moment old");
-    let told = verify(&world, &url, &token(&new, CLAIMS), &["-v"]);
-    assert!(told.stderr.contains("less than 30s ago; not fetching again"), "{told:?}");
+    assert_eq!(code(&new), 11, "the copy is new");
+    let answer = verify(&world, &url, &token(&new, CLAIMS), &["-v"]);
+    assert!(answer.stderr.contains("less than 30s ago; not fetching again"), "{answer:?}");
     assert_eq!(server.count(), 1);
     world.advance(31);
     assert_eq!(code(&new), 0);
@@ -71,13 +71,13 @@ fn an_unknown_key_is_asked_for_once_in_half_a_minute() {
     world.advance(11);
     assert_eq!(code(&newer), 0);
     assert_eq!(server.count(), 3);
-    // What the server does not publish any more is trusted no longer.
+    // A key that the server no longer publishes is not trusted.
     assert_eq!(code(&old), 11);
     assert_eq!(server.count(), 3);
 }
 
 #[test]
-fn a_failed_look_for_a_newer_set_counts_as_one_and_leaves_the_copy() {
+fn a_failed_fetch_counts_and_keeps_the_copy() {
     let (one, other) = (key(1, "one"), key(2, "other"));
     for failure in [response("500 Oops", "", ""), ok("", "nonsense"), ok("", "{\"keys\":7}"), String::new()] {
         let server = in_turn(vec![ok("", &set(&[&one])), failure]);
@@ -95,7 +95,7 @@ fn a_failed_look_for_a_newer_set_counts_as_one_and_leaves_the_copy() {
 }
 
 #[test]
-fn without_the_server_a_good_copy_will_do_and_an_expired_one_only_if_allowed() {
+fn without_the_server_a_fresh_copy_is_used_and_an_expired_one_if_allowed() {
     let one = key(1, "one");
     let token = token(&one, CLAIMS);
     let server = Server::always(ok("", &set(&[&one])));
@@ -125,13 +125,13 @@ fn without_the_server_a_good_copy_will_do_and_an_expired_one_only_if_allowed() {
     }
     assert_eq!(verify(&world, &url, &token, &["--allow-stale", "1m"]).code, 1);
     assert_eq!(verify(&world, &url, &token, &["--allow-stale", "soon"]).code, 2);
-    // A clock that was set back makes no copy young again.
+    // Setting the clock back does not make a copy fresh again.
     world.clock.set(tokctl::base::Timestamp::from_secs(1_700_000_000));
     assert_eq!(verify(&world, &url, &token, &["--offline", "--allow-stale", "10w"]).code, 1);
 }
 
 #[test]
-fn an_answer_that_is_refused_is_not_hidden_by_an_older_copy() {
+fn a_refused_response_is_not_hidden_by_an_older_copy() {
     let one = key(1, "one");
     let token = token(&one, CLAIMS);
     let secret = ok("", r#"{"keys":[{"kty":"oct","k":"AAAA"}]}"#);
@@ -143,7 +143,7 @@ fn an_answer_that_is_refused_is_not_hidden_by_an_older_copy() {
 }
 
 #[test]
-fn without_a_home_nothing_is_kept_and_none_is_made() {
+fn without_a_home_nothing_is_cached_and_no_home_is_created() {
     let one = key(1, "one");
     let server = Server::always(ok("", &set(&[&one])));
     let world = World::homeless();
@@ -157,7 +157,7 @@ fn without_a_home_nothing_is_kept_and_none_is_made() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_written_is_done_without() {
+fn a_cache_that_cannot_be_written_is_not_used() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let server = Server::always(ok("", &set(&[&one])));
     let world = World::new();
@@ -168,14 +168,14 @@ fn a_cache_that_cannot_be_written_is_done_without() {
         assert!(answer.stderr.contains("nothing is cached: "), "{answer:?}");
         assert_eq!(server.count(), count);
     }
-    // Within one process there is memory at least.
+    // Within one process the copy is in memory.
     let answer = verify(&world, &server.url("/"), &token(&two, CLAIMS), &[]);
     assert_eq!((answer.code, server.count()), (11, 3), "{answer:?}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_copy_that_others_could_have_changed_is_none() {
+fn a_copy_that_other_users_may_write_is_ignored() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let one = key(1, "one");
@@ -192,7 +192,7 @@ fn a_copy_that_others_could_have_changed_is_none() {
     assert_eq!(verify(&world, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 2);
     assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
-    // Nor is any copy in a folder that others may write to; the keys are had all the same.
+    // So is any copy in a directory that others may write to; the keys are fetched.
     std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o777)).unwrap();
     let open = verify(&world, &url, &token, &["--offline"]);
     assert_eq!(open.code, 1);
@@ -200,14 +200,14 @@ fn a_copy_that_others_could_have_changed_is_none() {
     assert_eq!(verify(&world, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 3);
     std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o700)).unwrap();
-    // What is torn is none either, and is replaced.
+    // A partial copy is ignored, too, and replaced.
     std::fs::write(&copy, "{\"url\":").unwrap();
     assert_eq!(verify(&world, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 4);
 }
 
 #[test]
-fn many_processes_at_once_ask_once_and_tear_nothing() {
+fn many_processes_at_once_fetch_once() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let asked = Arc::new(AtomicUsize::new(0));
     let (first, second) = (ok("", &set(&[&one])), ok("", &set(&[&one, &two])));
@@ -229,7 +229,7 @@ fn many_processes_at_once_ask_once_and_tear_nothing() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     assert_eq!(server.count(), 1);
-    // The real clock counts in these processes: the copy is young, so nobody asks for the unknown key.
+    // These processes use the system clock: the copy is new, so the unknown key causes no fetch.
     let children: Vec<_> = (0..4).map(|_| run(&token(&two, CLAIMS))).collect();
     for child in children {
         assert_eq!(child.wait_with_output().unwrap().status.code(), Some(11));

@@ -1,4 +1,4 @@
-//! What is told where a server does not give what it should, and that nothing it does hurts.
+//! The messages for servers that fail, or return something other than a key set.
 
 use std::io::{Read as _, Write as _};
 
@@ -9,8 +9,7 @@ fn verify(url: &str) -> Answer {
     World::new().run(&["verify", "--key", url, &token(&key(1, "one"), CLAIMS)])
 }
 
-/// What is told of a server that answers so.
-fn told(response: impl Into<Vec<u8>>) -> Answer {
+fn verify_with(response: impl Into<Vec<u8>>) -> Answer {
     let server = Server::always(response);
     let answer = verify(&server.url("/jwks"));
     assert!(answer.stderr.contains(&server.url("/jwks")), "the URL is named: {answer:?}");
@@ -48,7 +47,7 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
             &["the connection was closed before the response was complete"],
         ),
     ] {
-        let answer = told(response.clone());
+        let answer = verify_with(response.clone());
         assert_eq!(answer.code, 1, "{response} {answer:?}");
         for part in parts {
             assert!(answer.stderr.contains(part), "{part:?} is missing for {response}: {answer:?}");
@@ -56,12 +55,12 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
     }
     let mut latin = ok("", "").into_bytes();
     latin.truncate(latin.len() - 4);
-    let answer = told(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
+    let answer = verify_with(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
     assert!(answer.stderr.contains("not UTF-8"), "{answer:?}");
 }
 
 #[test]
-fn a_server_that_is_not_there_is_told() {
+fn a_server_that_is_not_there_is_reported() {
     let gone = Server::always("").url("/jwks");
     let answer = verify(&gone);
     assert_eq!(answer.code, 1, "{answer:?}");
@@ -74,7 +73,7 @@ fn a_server_that_is_not_there_is_told() {
         answer.stderr.contains("could not resolve the host name") && answer.stderr.contains("--offline"),
         "{answer:?}"
     );
-    // Plain HTTP where TLS is spoken to it.
+    // A server without TLS at an https URL.
     let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}/", plain.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -90,7 +89,7 @@ fn a_server_that_is_not_there_is_told() {
 }
 
 #[test]
-fn failures_are_json_where_that_is_asked_for() {
+fn failures_are_json_with_json() {
     let server = Server::always(response("404 Not Found", "", ""));
     let answer = World::new().run(&["verify", "--json", "--key", &server.url("/"), &token(&key(1, "one"), CLAIMS)]);
     let error = &answer.json()["error"];
@@ -98,18 +97,18 @@ fn failures_are_json_where_that_is_asked_for() {
 }
 
 #[test]
-fn text_of_a_server_reaches_no_terminal_as_it_is() {
-    let answer = told(response("404 \u{1b}[31mred", "", ""));
+fn text_of_a_server_is_escaped() {
+    let answer = verify_with(response("404 \u{1b}[31mred", "", ""));
     assert!(!answer.stderr.contains('\u{1b}'), "{answer:?}");
     for location in ["https://evil.example/\u{1b}[2J", "http://[::1\u{7}", "//evil.example/\u{202e}"] {
-        let answer = told(response("302 Found", &format!("Location: {location}\r\n"), ""));
+        let answer = verify_with(response("302 Found", &format!("Location: {location}\r\n"), ""));
         assert_eq!(answer.code, 1, "{answer:?}");
         assert!(!answer.stderr.chars().any(|c| c == '\u{1b}' || c == '\u{7}' || c == '\u{202e}'), "{answer:?}");
     }
 }
 
 #[test]
-fn odd_urls_are_usage_errors_and_ask_nobody() {
+fn malformed_urls_are_usage_errors_and_fetch_nothing() {
     let server = Server::always(ok("", &set(&[&key(1, "one")])));
     let port = server.address().port();
     for url in [

@@ -1,4 +1,4 @@
-//! The client itself: where it goes, where it does not, and that nothing takes it longer than it has.
+//! The HTTP client: the rules about URLs and addresses, and its limits.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -37,7 +37,7 @@ fn a_request_says_only_what_it_must() {
 }
 
 #[test]
-fn redirects_are_followed_within_the_origin_alone() {
+fn redirects_are_followed_only_within_the_origin() {
     let server = Server::new(|path, out| {
         let answer = match path {
             "/there" => ok("", "{}"),
@@ -89,7 +89,7 @@ fn http_is_for_loopback_and_the_address_counts_not_the_name() {
 }
 
 #[test]
-fn what_a_public_issuer_names_never_leads_here() {
+fn a_public_issuer_never_leads_to_loopback() {
     let server = Server::always(ok("", "{}"));
     let port = server.address().port();
     for host in
@@ -108,8 +108,8 @@ fn what_a_public_issuer_names_never_leads_here() {
 
 #[cfg(unix)]
 #[test]
-fn a_name_that_leads_here_is_found_out_by_its_address() {
-    // The computer's own name is mostly one of loopback, and no name of RFC 6761.
+fn a_name_of_a_loopback_address_is_refused_by_its_address() {
+    // The computer's own host name usually resolves to a loopback address, and is not a name of RFC 6761.
     let Ok(name) = std::process::Command::new("hostname").output() else { return };
     let name = String::from_utf8_lossy(&name.stdout).trim().to_owned();
     use std::net::ToSocketAddrs as _;
@@ -150,7 +150,7 @@ fn nothing_takes_longer_than_the_limit() {
         assert!(fault.message.contains("no complete response within 700ms"), "{what}: {fault}");
         assert!(start.elapsed() < Duration::from_secs(8), "{what} took {:?}", start.elapsed());
     }
-    // Somebody who takes the connection and never speaks TLS, or lets it trickle from the proxy.
+    // A server that accepts the connection and never starts TLS, or a proxy that sends it slowly.
     let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let start = Instant::now();
     let fault = fetch(&format!("https://{}/", mute.local_addr().unwrap()), Reach::Typed, limit).unwrap_err();

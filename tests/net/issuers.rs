@@ -1,4 +1,4 @@
-//! `issuer:URL`: from an issuer's name to its keys.
+//! `issuer:URL`: from an issuer to its keys.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::server::{Server, ok, response};
 use crate::world::{CLAIMS, World, key, set, token};
 
-/// A server whose metadata is in one place, and says what `metadata` makes of the server's own URL.
+/// A server with metadata at one path; `metadata` makes it from the server's URL.
 struct Provider {
     server: Server,
     base: Arc<OnceLock<String>>,
@@ -59,7 +59,7 @@ fn an_issuer_is_found_in_either_place() {
         assert_eq!(answer.json()["key"]["source"], format!("{}/jwks", provider.url()));
         assert!(!answer.json()["not_checked"].as_array().unwrap().contains(&"issuer".into()), "{answer:?}");
         assert_eq!(provider.server.count(), requests);
-        // Both documents are kept, and where the metadata was found is, too.
+        // Both documents are cached, and so is the URL of the metadata.
         assert_eq!(world.run(&["verify", "--key", &source, &good]).code, 0);
         assert_eq!(world.run(&["verify", "--offline", "--key", &source, &good]).code, 0);
         assert_eq!(provider.server.count(), requests);
@@ -92,7 +92,7 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     assert_eq!(world.run(&["verify", "--key", &source, "--iss", "https://idp.example", &foreign]).code, 0);
     let nobody = token(&key(1, "one"), r#"{"exp":1900000000}"#);
     assert_eq!(world.run(&["verify", "--key", &source, &nobody]).code, 14);
-    // One issuer's key is no good for another's tokens, though both are accepted.
+    // The key of one issuer is not accepted for tokens of the other, although both are given.
     let jwks = set(&[&key(2, "two")]);
     let base: Arc<OnceLock<String>> = Arc::default();
     let own = base.clone();
@@ -123,7 +123,7 @@ fn metadata_of_another_issuer_is_refused() {
         assert!(answer.stderr.contains("error[key_refused]") && answer.stderr.contains(hint), "{answer:?}");
         assert_eq!(provider.server.count(), 1, "its keys are not even fetched");
     }
-    // With the slash that it has, it is found.
+    // With its trailing slash the issuer is found.
     let provider = Provider::new(OPENID, |base| usual(&format!("{base}/"), base));
     let issuer = format!("{}/", provider.url());
     let good = token(&key(1, "one"), &claims(&issuer));
@@ -133,8 +133,8 @@ fn metadata_of_another_issuer_is_refused() {
 }
 
 #[test]
-fn metadata_that_leads_nowhere_is_told() {
-    for (metadata, told) in [
+fn metadata_without_usable_keys_is_reported() {
+    for (metadata, expected) in [
         ("{}", "has no \\\"issuer\\\""),
         (r#"{"issuer":"{base}"}"#, "has no \\\"jwks_uri\\\""),
         (r#"{"issuer":"{base}","jwks_uri":"ftp://idp.example/"}"#, "ftp://idp.example/"),
@@ -147,7 +147,7 @@ fn metadata_that_leads_nowhere_is_told() {
         let good = token(&key(1, "one"), &claims(provider.url()));
         let answer = World::new().run(&["verify", "--json", "--key", &format!("issuer:{}", provider.url()), &good]);
         assert_eq!(answer.code, 1, "{metadata} {answer:?}");
-        assert!(answer.stdout.contains(told), "{metadata} {answer:?}");
+        assert!(answer.stdout.contains(expected), "{metadata} {answer:?}");
     }
     let provider = Provider::new("/elsewhere", |base| usual(base, base));
     let answer = World::new().run(&["key", "check", &format!("issuer:{}", provider.url())]);

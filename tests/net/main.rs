@@ -1,4 +1,4 @@
-//! Keys from the network, against servers of the test's own on loopback: good ones, odd ones and hostile ones.
+//! Keys from the network, with the test's own servers on loopback addresses.
 
 mod cache;
 mod errors;

@@ -1,4 +1,4 @@
-//! Proxies: what goes through one, and what never does.
+//! Proxies: which requests use one, and malformed proxy variables.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex};
 use crate::server::{Server, fixture, ok};
 use crate::world::{CLAIMS, World, key, set, token};
 
-/// A proxy that takes every connection to one server, and remembers what it was asked.
+/// A proxy that connects every client to one server, and records the requests.
 struct Relay {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Relay {
-    /// One that speaks CONNECT, or refuses where `to` is `None`.
+    /// Accepts CONNECT, or refuses it with 407 if `to` is `None`.
     fn new(to: Option<std::net::SocketAddr>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -47,7 +47,7 @@ impl Relay {
     }
 }
 
-/// Carries bytes both ways for as long as there are any.
+/// Copies bytes in both directions.
 fn join(client: TcpStream, server: TcpStream) {
     let (mut from_client, mut to_client) = (client.try_clone().unwrap(), client);
     let (mut from_server, mut to_server) = (server.try_clone().unwrap(), server);
@@ -81,7 +81,7 @@ fn https_goes_through_a_tunnel() {
 }
 
 #[test]
-fn this_computer_and_what_no_proxy_names_are_reached_without_one() {
+fn loopback_and_the_hosts_of_no_proxy_are_reached_directly() {
     let relay = Relay::new(None);
     let proxy = format!("127.0.0.1:{}", relay.port);
     let plain = Server::always(ok("", &set(&[&key(1, "one")])));
@@ -107,11 +107,11 @@ fn this_computer_and_what_no_proxy_names_are_reached_without_one() {
 }
 
 #[test]
-fn a_public_issuer_may_not_name_keys_on_this_computer_nor_without_tls() {
+fn a_public_issuer_may_not_name_loopback_or_http_keys() {
     let jwks = ok("", &set(&[&key(1, "one")]));
     let here = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
     let ca = fixture("ca.pem").display().to_string();
-    for (keys, told) in [
+    for (keys, expected) in [
         (here.url("/jwks"), "loopback addresses"),
         (here.named_url("/jwks"), "loopback addresses"),
         ("http://elsewhere.example/jwks".to_owned(), "must use https"),
@@ -126,12 +126,12 @@ fn a_public_issuer_may_not_name_keys_on_this_computer_nor_without_tls() {
         let run = |source: &str| world.run(&["verify", "--key", source, "--ca-cert", &ca, &token]);
         let refused = |answer: crate::world::Answer| {
             assert_eq!(answer.code, 1, "{answer:?}");
-            assert!(answer.stderr.contains("public issuers") && answer.stderr.contains(told), "{answer:?}");
+            assert!(answer.stderr.contains("public issuers") && answer.stderr.contains(expected), "{answer:?}");
         };
         refused(run("issuer:https://elsewhere.example"));
         assert_eq!(here.count(), 0);
         if keys.starts_with("https") {
-            // A copy that the user fetched himself opens no way, either.
+            // A copy that the user fetched before does not change that.
             assert_eq!(run(&keys).code, 0);
             refused(run("issuer:https://elsewhere.example"));
         }
@@ -140,7 +140,7 @@ fn a_public_issuer_may_not_name_keys_on_this_computer_nor_without_tls() {
 }
 
 #[test]
-fn socks_proxies_are_spoken_to() {
+fn socks_proxies_are_supported() {
     let server = elsewhere();
     let to = server.address();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -166,12 +166,12 @@ fn socks_proxies_are_spoken_to() {
     world.set("ALL_PROXY", format!("socks5h://127.0.0.1:{port}"));
     let answer = keys(&world, "https://elsewhere.example/jwks");
     assert_eq!(answer.code, 0, "{answer:?}");
-    // The name goes to the proxy, which looks it up (RFC 1928 section 4: address type 3).
+    // The proxy resolves the name (RFC 1928 section 4: address type 3).
     assert_eq!(asked.lock().unwrap().as_slice(), b"\x05\x01\x00\x03\x11elsewhere.example\x01\xbb");
 }
 
 #[test]
-fn a_proxy_that_is_none_is_told_without_its_password() {
+fn a_malformed_proxy_is_a_usage_error_without_its_password() {
     let mut world = World::homeless();
     for proxy in ["ftp://alice:hunter2@p.example", "http://alice:hunter2@", "http://alice:hunter2@p example"] {
         world.set("HTTPS_PROXY", proxy);

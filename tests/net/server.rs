@@ -1,4 +1,4 @@
-//! A server for one test. It answers as its handler says, and remembers what it was asked.
+//! A server for one test. It responds with what its handler writes, and records the requests.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,10 +10,10 @@ use std::thread::JoinHandle;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-/// Answers one request: its path is given, and whatever is written goes to the client as it stands.
+/// Responds to the request for a path; the bytes go to the client unchanged.
 pub type Handler = dyn Fn(&str, &mut dyn Write) -> io::Result<()> + Send + Sync;
 
-/// A server on a port of its own, until it is dropped.
+/// Runs until it is dropped.
 pub struct Server {
     address: SocketAddr,
     text: String,
@@ -29,7 +29,7 @@ impl Server {
         Self::start("127.0.0.1:0", "http", None, Arc::new(handler))
     }
 
-    /// A server that gives the same answer to every request.
+    /// Returns the same response to every request.
     pub fn always(response: impl Into<Vec<u8>>) -> Self {
         let response = response.into();
         Self::new(move |_, out| out.write_all(&response))
@@ -52,7 +52,7 @@ impl Server {
         Self::start("127.0.0.1:0", "https", Some(Arc::new(config)), Arc::new(handler))
     }
 
-    /// A server at this address, if there is such an address here.
+    /// A server at this address, if this computer has it.
     pub fn at(address: &str, response: String) -> Option<Self> {
         TcpListener::bind(address).ok()?;
         Some(Self::start(
@@ -83,7 +83,7 @@ impl Server {
                     else {
                         continue;
                     };
-                    // A client that leaves early is no failure of the server's.
+                    // A client that disconnects early is not an error.
                     std::thread::spawn(move || {
                         let _ = match tls {
                             None => serve(stream, &*handler, &asked),
@@ -99,22 +99,20 @@ impl Server {
         Self { address, text: address.to_string(), scheme, asked, stop, thread: Some(thread) }
     }
 
-    /// A URL here.
     pub fn url(&self, path: &str) -> String {
         format!("{}://{}{path}", self.scheme, self.address)
     }
 
-    /// A URL here by the name `localhost`.
+    /// A URL with the host name `localhost`.
     pub fn named_url(&self, path: &str) -> String {
         format!("{}://localhost:{}{path}", self.scheme, self.address.port())
     }
 
-    /// Where it listens, as `HOST:PORT`.
+    /// `HOST:PORT`
     pub fn address_text(&self) -> &str {
         self.text.as_str()
     }
 
-    /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -129,7 +127,6 @@ impl Server {
         self.asked.lock().unwrap().clear();
     }
 
-    /// How many requests there were.
     pub fn count(&self) -> usize {
         self.requests().len()
     }
@@ -138,7 +135,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
-        // Wakes the thread that waits for connections.
+        // Ends the wait for connections.
         let _ = TcpStream::connect(self.address);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

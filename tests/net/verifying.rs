@@ -5,7 +5,7 @@ use crate::server::{Server, fixture, ok};
 use crate::world::{CLAIMS, World, key, public, set, signed, token};
 
 #[test]
-fn a_token_is_verified_with_a_set_by_its_url() {
+fn a_token_is_verified_with_a_fetched_set() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let server = Server::always(ok("", &set(&[&one, &two])));
     let world = World::new();
@@ -16,14 +16,14 @@ fn a_token_is_verified_with_a_set_by_its_url() {
     assert_eq!(report["key"]["source"], url.as_str());
     assert_eq!(report["key"]["kid"], "two");
     assert_eq!(server.requests()[0].lines().next(), Some("GET /jwks.json HTTP/1.1"));
-    // The wrong key under a known name is a bad signature, and no reason to ask again.
+    // The wrong key with a known ID is a bad signature, and does not cause a fetch.
     let forged = token(&key(3, "one"), CLAIMS);
     assert_eq!(world.run(&["verify", "--key", &url, &forged]).code, 11);
     assert_eq!(server.count(), 1);
 }
 
 #[test]
-fn what_cannot_be_valid_fetches_nothing() {
+fn a_token_that_cannot_be_valid_fetches_nothing() {
     let one = key(1, "one");
     let server = Server::always(ok("", &set(&[&one])));
     let world = World::new();
@@ -53,7 +53,7 @@ fn what_cannot_be_valid_fetches_nothing() {
 }
 
 #[test]
-fn keys_that_are_not_for_signatures_are_passed_over() {
+fn keys_that_are_not_for_signatures_are_ignored() {
     let (one, other) = (key(1, "one"), key(2, "one"));
     let with = |key: &tokctl::jose::Key, members: &str| public(key).replacen('{', &format!("{{{members},"), 1);
     for (entries, code) in [
@@ -68,7 +68,7 @@ fn keys_that_are_not_for_signatures_are_passed_over() {
         (with(&one, r#""use":"enc""#), 11),
         (with(&one, r#""key_ops":["sign"]"#), 11),
         (with(&one, r#""alg":"ES256""#), 11),
-        // Two that could both be meant are none.
+        // Two keys for signatures are ambiguous.
         (format!("{},{}", public(&other), public(&one)), 11),
         (String::new(), 11),
     ] {
@@ -94,7 +94,7 @@ fn secrets_and_private_keys_from_a_url_are_refused() {
 }
 
 #[test]
-fn a_token_without_a_name_is_tried_with_at_most_sixteen_keys() {
+fn a_token_without_a_kid_is_tried_with_at_most_16_keys() {
     let keys: Vec<_> = (1..=20).map(|byte| key(byte, &format!("k{byte}"))).collect();
     let server = Server::always(ok("", &set(&keys.iter().collect::<Vec<_>>())));
     let world = World::new();
@@ -152,7 +152,7 @@ fn tls_needs_a_trusted_ca_certificate() {
     assert!(verify(&expired.url("/"), &["ca.pem"]).stderr.contains("is not valid now"));
     let elsewhere = Server::tls("elsewhere", serve);
     assert!(verify(&elsewhere.url("/"), &["ca.pem"]).stderr.contains("is for another host"));
-    // Somebody else's authorities may come from the environment, as with OpenSSL.
+    // The environment may name CA certificates, as with OpenSSL.
     let mut world = World::homeless();
     world.set("SSL_CERT_FILE", ca("ca.pem"));
     assert_eq!(world.run(&["verify", "--key", &server.url("/"), &token]).code, 0);
@@ -164,7 +164,7 @@ fn tls_needs_a_trusted_ca_certificate() {
 }
 
 #[test]
-fn keys_at_hand_and_keys_from_a_url_go_together() {
+fn local_and_fetched_keys_can_be_combined() {
     let (local, old, new) = (key(1, "local"), key(2, "old"), key(3, "new"));
     let (first, later) = (ok("", &set(&[&old])), ok("", &set(&[&old, &new])));
     let served = std::sync::atomic::AtomicUsize::new(0);
@@ -178,12 +178,12 @@ fn keys_at_hand_and_keys_from_a_url_go_together() {
     let verify = |key| world.run(&["verify", "--json", "--key", file, "--key", &url, &token(key, CLAIMS)]);
     assert_eq!(verify(&local).json()["key"]["source"], file);
     assert_eq!(verify(&old).json()["key"]["source"], url.as_str());
-    // A file with one key is tried whatever name the token has; that it does not fit is no reason to stop at it.
+    // The only key of a file is tried whatever the token's key ID; if it does not fit, the next source is tried.
     assert_eq!(verify(&new).code, 11);
     world.advance(31);
     assert_eq!(verify(&new).code, 0);
     assert_eq!(server.count(), 2);
-    // A shared secret may be what a symmetric token wants, so the set is not all there is.
+    // A symmetric token may be signed with the secret, so the fetched set does not decide alone.
     let secret = "0123456789abcdef0123456789abcdef";
     let issued = world.run(&["issue", "--secret", secret, "--alg", "HS256", "-q"]);
     let verified = world.run(&["verify", "--secret", secret, "--key", &url, "-q", issued.stdout.trim()]);
@@ -191,8 +191,8 @@ fn keys_at_hand_and_keys_from_a_url_go_together() {
 }
 
 #[test]
-fn a_batch_goes_on_with_newer_keys_when_their_time_is_up_and_ends_without_them() {
-    /// Gives lines one by one; after the first was answered the keys' time is up.
+fn a_batch_fetches_keys_again_when_they_expire_and_stops_without_them() {
+    /// Returns lines one by one; after the first result the keys have expired.
     struct Slow {
         lines: Vec<String>,
         output: Recorder,
@@ -202,7 +202,7 @@ fn a_batch_goes_on_with_newer_keys_when_their_time_is_up_and_ends_without_them()
         fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
             let Some(line) = self.lines.pop() else { return Ok(0) };
             if self.lines.len() == 1 {
-                // Long enough for any machine, and an end where no answer comes.
+                // A limit for when no result comes.
                 for _ in 0..20_000 {
                     if !self.output.text().is_empty() {
                         break;
@@ -251,7 +251,7 @@ fn a_batch_goes_on_with_newer_keys_when_their_time_is_up_and_ends_without_them()
 }
 
 #[test]
-fn a_batch_asks_again_no_more_than_the_pause_allows() {
+fn a_batch_fetches_at_most_once_per_interval() {
     let keys: Vec<_> = (1..=9).map(|byte| key(byte, &format!("k{byte}"))).collect();
     let all = set(&keys.iter().collect::<Vec<_>>());
     let (first, later) = (ok("", &set(&[&keys[0]])), ok("", &all));
@@ -271,7 +271,7 @@ fn a_batch_asks_again_no_more_than_the_pause_allows() {
     assert_eq!(answer.code, 11, "{answer:?}");
     assert!(answer.stderr.contains("509 tokens, 9 valid, 500 no_matching_key"), "{answer:?}");
     assert_eq!(server.count(), 2);
-    // What the first of these needs is known now; the strangers wait for the next pause.
+    // The key of the first one is known now; the unknown ones wait for the next interval.
     let answer = world.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
     assert!(answer.stderr.contains("9 valid"), "{answer:?}");
     assert_eq!(server.count(), 2);

@@ -1,4 +1,4 @@
-//! The program in this process, with a folder and a clock of its own.
+//! The program in this process, with its own directory and clock.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,6 @@ use tokctl::jose::{Key, SigningKey, Strength, crypto, jwk};
 
 use crate::recorder::Recorder;
 
-/// What one command did.
 #[derive(Debug)]
 pub struct Answer {
     pub code: u8,
@@ -28,7 +27,7 @@ impl Answer {
     }
 }
 
-/// A folder, a home in it, and a clock.
+/// A directory, a home in it, and a clock.
 pub struct World {
     dir: tempfile::TempDir,
     pub clock: Arc<FixedClock>,
@@ -57,7 +56,6 @@ impl World {
         self.dir.path().join("home")
     }
 
-    /// Sets a variable.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.vars.push((name.to_owned(), value.into()));
     }
@@ -74,10 +72,10 @@ impl World {
         self.run_reading(args, |_| Box::new(io::Cursor::new(stdin.to_owned().into_bytes())))
     }
 
-    /// Runs the program with an input that may look at the output.
+    /// Runs the program with an input that can see the output.
     pub fn run_reading(&self, args: &[&str], stdin: impl FnOnce(Recorder) -> Box<dyn io::Read + Send>) -> Answer {
         let (stdout, stderr) = (Recorder::default(), Recorder::default());
-        let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(Nobody));
+        let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(NoTerminal));
         env.args.extend(args.iter().map(Into::into));
         env.vars.insert("TOKCTL_HOME".to_owned(), self.home().display().to_string());
         env.vars.extend(self.vars.iter().cloned());
@@ -89,32 +87,31 @@ impl World {
     }
 }
 
-struct Nobody;
+struct NoTerminal;
 
-impl Prompt for Nobody {
+impl Prompt for NoTerminal {
     fn secret(&mut self, _: &str) -> io::Result<String> {
         Err(io::ErrorKind::NotFound.into())
     }
 }
 
-/// An Ed25519 key made of one byte, under the name `kid`.
+/// An Ed25519 key derived from one byte.
 pub fn key(byte: u8, kid: &str) -> Key {
     let material = crypto::ed25519_from_seed(Secret::new(vec![byte; 32])).unwrap();
     Key::new(material, Form::Jwk).with_kid(kid)
 }
 
-/// The public JWK of a key.
 pub fn public(key: &Key) -> String {
     jwk::write(key, false).unwrap().expose_str().unwrap().to_owned()
 }
 
-/// A set of the public halves.
+/// A JWKS of the public keys.
 pub fn set(keys: &[&Key]) -> String {
     let keys: Vec<String> = keys.iter().map(|key| public(key)).collect();
     format!("{{\"keys\":[{}]}}", keys.join(","))
 }
 
-/// A token of `key` with these claims, and the key's name in its header.
+/// A token of `key` with these claims and the key's ID.
 pub fn token(key: &Key, claims: &str) -> String {
     let kid = key.kid.as_ref().map(|kid| format!(",\"kid\":\"{kid}\"")).unwrap_or_default();
     signed(key, &format!("{{\"alg\":\"EdDSA\"{kid}}}"), claims)
@@ -129,5 +126,5 @@ pub fn signed(key: &Key, header: &str, claims: &str) -> String {
     format!("{input}.{}", b64::encode(signature))
 }
 
-/// Claims that are good for long after the world's beginning.
+/// Claims of a token that is valid for years.
 pub const CLAIMS: &str = r#"{"iss":"https://idp.example","sub":"alice","exp":1900000000}"#;

@@ -31,11 +31,11 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
         return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));
     }
     let spec = spec(&args, app, now)?;
-    let SigningSource { mut key, ring_alg, config } = signing_source(&args, app, now)?;
+    let SigningSource { mut key, ring_alg, settings } = signing_source(&args, app, now)?;
     if let Some(kid) = &args.kid {
         key.kid = Some(kid.clone());
     }
-    let spec = with_defaults(spec, &args, config.as_ref())?;
+    let spec = with_defaults(spec, &args, settings.as_ref())?;
     let algorithm = match ring_alg.filter(|_| args.alg.is_none()) {
         Some(alg) => alg,
         None => key::algorithm(&key, args.alg.as_deref())?,
@@ -93,23 +93,23 @@ struct SigningSource {
     /// Its algorithm, if it is in the ring.
     ring_alg: Option<Algorithm>,
     /// The home's settings, if it is the home's active key.
-    config: Option<Settings>,
+    settings: Option<Settings>,
 }
 
 fn signing_source(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<SigningSource, Fault> {
     if let Some(typed) = &args.secret {
         let secret = secret::read_hmac(app, "--secret", typed)?;
-        return Ok(SigningSource { key: Key::from_secret(secret), ring_alg: None, config: None });
+        return Ok(SigningSource { key: Key::from_secret(secret), ring_alg: None, settings: None });
     }
     if let Some(typed) = &args.key {
         let mut passphrase = Passphrase::new(args.passphrase.as_deref());
         let (key, ring_alg) = key::signing(app, typed, now, &mut passphrase)?;
         passphrase.note_if_unused(app);
-        return Ok(SigningSource { key, ring_alg, config: None });
+        return Ok(SigningSource { key, ring_alg, settings: None });
     }
     let home = super::home_or_new(app)?;
     let RingKey { key, alg } = home.signing_key()?;
-    Ok(SigningSource { key, ring_alg: Some(alg), config: Some(home.settings()?) })
+    Ok(SigningSource { key, ring_alg: Some(alg), settings: Some(home.settings()?) })
 }
 
 fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec, Fault> {
@@ -140,14 +140,14 @@ fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec
 }
 
 /// Adds what the options leave to the home's settings.
-fn with_defaults(mut spec: TokenSpec, args: &IssueArgs, config: Option<&Settings>) -> Result<TokenSpec, Fault> {
+fn with_defaults(mut spec: TokenSpec, args: &IssueArgs, settings: Option<&Settings>) -> Result<TokenSpec, Fault> {
     let is_jwt = spec.payload.is_none();
     spec.typ = args.typ.clone().or_else(|| (is_jwt && spec.like.is_none()).then(|| "JWT".to_owned()));
-    let default_ttl = config.map_or_else(|| Settings::default().access_ttl, |config| config.access_ttl);
+    let default_ttl = settings.map_or_else(|| Settings::default().access_ttl, |settings| settings.access_ttl);
     spec.expiry = settings::issue::expiry(args, default_ttl)?;
-    if let Some(config) = config {
-        spec.defaults.set("iss", Json::string(config.issuer.clone()));
-        spec.defaults.set("aud", Json::string(config.audience.clone()));
+    if let Some(settings) = settings {
+        spec.defaults.set("iss", Json::string(settings.issuer.clone()));
+        spec.defaults.set("aud", Json::string(settings.audience.clone()));
     }
     Ok(spec)
 }

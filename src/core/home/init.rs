@@ -1,4 +1,4 @@
-//! `init`: making a home.
+//! `init`: creating a home.
 
 use std::path::{Path, PathBuf};
 
@@ -7,35 +7,27 @@ use serde::Serialize;
 use crate::base::{Clock, Code, Fault, Random};
 use crate::home::{Home, Opened, Sandbox};
 
-/// Where to make a home.
 #[derive(Debug, Clone)]
 pub struct InitRequest {
-    /// The folder.
     pub dir: PathBuf,
-    /// Whether to replace an existing home.
     pub force: bool,
-    /// Whether to give it a clock of its own.
+    /// Whether it gets a clock of its own.
     pub sandbox: bool,
 }
 
-/// The home that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InitReport {
-    /// The folder.
     pub home: PathBuf,
-    /// Whether another one was there, and is gone.
+    /// Whether it replaced another home.
     pub replaced: bool,
-    /// The key that signs.
+    /// The signing key.
     pub kid: String,
-    /// What it signs with.
     pub alg: &'static str,
-    /// Where the settings are.
     pub config: PathBuf,
-    /// Whether it is a sandbox.
     pub sandbox: bool,
 }
 
-/// Makes a home, never over an existing one unless forced.
+/// Creates a home; an existing one is replaced only with `force`.
 pub fn init(request: &InitRequest, clock: &dyn Clock, random: &dyn Random) -> Result<InitReport, Fault> {
     let sandbox = request.sandbox.then(|| Sandbox::new(random)).transpose()?;
     let Opened { home, is_new } = if request.force {

@@ -34,7 +34,7 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
 }
 
 fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fault> {
-    let config = home.settings()?;
+    let settings = home.settings()?;
     // Only keys that sign here: whoever has another key of the ring must not be able to end sessions with it.
     let keys = home.verification_keys(now, |entry| entry.private)?;
     let candidate =
@@ -42,8 +42,8 @@ fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fau
     let keys = KeySet::new(keys.into_iter().map(candidate).collect(), Vec::new(), Strength::Required);
     let policy = Policy {
         typ: Some(REFRESH_TYPE.to_owned()),
-        issuers: vec![config.issuer.clone()],
-        audiences: vec![config.issuer],
+        issuers: vec![settings.issuer.clone()],
+        audiences: vec![settings.issuer],
         allow_expired: true,
         ..Policy::default()
     };

@@ -46,7 +46,7 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
     // Everything that can fail is done first: a broken key file locks no user out.
     let issuer = SessionIssuer::of(context.home()?)?;
     let throttle = throttle::key(issuer.refresh_key(), &request.user);
-    let is_allowed = throttle::attempt(context, store, throttle, &issuer.config)?;
+    let is_allowed = throttle::attempt(context, store, throttle, &issuer.settings)?;
     let user = store.user(&request.user)?;
     let compared = password::compare(&request.password, user.as_ref().map(|user| &user.password))?;
     let refused = match (is_allowed, &user, compared) {
@@ -65,7 +65,7 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         }
     };
     let first = RefreshToken::first(Partition::of_name(&user.name), context.random)?;
-    let expires_at = now.saturating_add(issuer.config.refresh_absolute);
+    let expires_at = now.saturating_add(issuer.settings.refresh_absolute);
     let refresh_token = issuer.write_refresh(&first, &user.name, now, expires_at)?;
     let jti = new_jti(context.random)?;
     let step = Login {
@@ -76,8 +76,8 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         client: CLIENT.to_owned(),
         scope: user.scope.clone(),
         hash: first.digest(),
-        idle: issuer.config.refresh_idle,
-        absolute: issuer.config.refresh_absolute,
+        idle: issuer.settings.refresh_idle,
+        absolute: issuer.settings.refresh_absolute,
         access_expires_at: issuer.access_expires_at(now),
         throttle,
     };

@@ -46,7 +46,7 @@ impl Rotation {
     /// Rotations the two, in one atomic step of the store.
     pub fn run(self, context: &Context<'_>, store: &dyn Store) -> Result<Tokens, Fault> {
         let now = context.now();
-        let grace = self.issuer.config.refresh_grace;
+        let grace = self.issuer.settings.refresh_grace;
         let sealed = match grace.is_zero() {
             true => Secret::default(),
             false => crypto::seal(&self.presented.sealing_key(), &self.successor_text, context.random)?,
@@ -58,7 +58,7 @@ impl Rotation {
             generation: self.presented.generation(),
             presented: self.presented.digest(),
             successor: self.successor.digest(),
-            idle: self.issuer.config.refresh_idle,
+            idle: self.issuer.settings.refresh_idle,
             grace,
             sealed,
             access_jti: self.access_jti.clone(),

@@ -38,7 +38,7 @@ pub struct Tokens {
 /// Everything that issuing needs. It is read before anything is changed, so that no failure can follow a step of the store.
 #[derive(Debug)]
 pub struct SessionIssuer {
-    pub config: Settings,
+    pub settings: Settings,
     key: SigningKey,
     refresh_key: Secret,
 }
@@ -48,12 +48,12 @@ impl SessionIssuer {
     pub fn of(home: &Home) -> Result<Self, Fault> {
         let RingKey { key, alg } = home.signing_key()?;
         let key = SigningKey::new(&key, alg, Strength::Required)?;
-        Ok(Self { config: home.settings()?, key, refresh_key: home.refresh_secret()? })
+        Ok(Self { settings: home.settings()?, key, refresh_key: home.refresh_secret()? })
     }
 
     /// The `exp` of an access token issued at `now`. Times in tokens are whole seconds.
     pub fn access_expires_at(&self, now: Timestamp) -> Timestamp {
-        now.floor_secs().saturating_add(self.config.access_ttl)
+        now.floor_secs().saturating_add(self.settings.access_ttl)
     }
 
     /// Writes a refresh token of a session of `user` that ends at `expires_at`.
@@ -64,13 +64,13 @@ impl SessionIssuer {
         now: Timestamp,
         expires_at: Timestamp,
     ) -> Result<Secret, Fault> {
-        if self.config.refresh_format == RefreshFormat::Opaque {
+        if self.settings.refresh_format == RefreshFormat::Opaque {
             return Ok(token.to_opaque(&self.refresh_key));
         }
-        let until = now.saturating_add(self.config.refresh_idle).min(expires_at);
+        let until = now.saturating_add(self.settings.refresh_idle).min(expires_at);
         let jti = token.to_jti();
         let mut claims = Object::new();
-        let issuer = || Json::string(self.config.issuer.clone());
+        let issuer = || Json::string(self.settings.issuer.clone());
         claims.set("iss", issuer());
         // It is for the issuer alone; resource servers are another audience.
         claims.set("aud", issuer());
@@ -102,8 +102,8 @@ impl SessionIssuer {
     fn access_token(&self, issued: &IssuedSession, issue: &Issue<'_>) -> Result<Secret, Fault> {
         let IssuedSession { session, user, access_expires_at } = issued;
         let mut claims = Object::new();
-        claims.set("iss", Json::string(self.config.issuer.clone()));
-        claims.set("aud", Json::string(self.config.audience.clone()));
+        claims.set("iss", Json::string(self.settings.issuer.clone()));
+        claims.set("aud", Json::string(self.settings.audience.clone()));
         claims.set("sub", Json::string(user.name.clone()));
         claims.set("client_id", Json::string(session.client.clone()));
         if !user.scope.is_empty() {

@@ -33,14 +33,14 @@ pub struct PruneReport {
 
 /// Removes batches until nothing is left to remove.
 pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
-    let config = context.home()?.settings()?;
+    let settings = context.home()?.settings()?;
     let now = context.now();
     let step = Prune {
         op: context.operation()?,
         // Verifiers with a leeway still learn that a session has ended.
-        sessions_before: now.saturating_sub(config.leeway),
-        denied_before: now.saturating_sub(config.leeway),
-        attempts_before: now.saturating_sub(throttle::policy(&config).forget),
+        sessions_before: now.saturating_sub(settings.leeway),
+        denied_before: now.saturating_sub(settings.leeway),
+        attempts_before: now.saturating_sub(throttle::policy(&settings).forget),
         events_before: now.saturating_sub(events_kept),
         budget: BUDGET,
     };

@@ -34,8 +34,8 @@ pub fn key(home_secret: &Secret, name: &str) -> ThrottleKey {
 ///
 /// Many logins at once with the right password lock each other out at first. The first that succeeds removes the lock, so
 /// the others wait for it as long as attempts are pending; this allows no further guess.
-pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, config: &Settings) -> Result<bool, Fault> {
-    let policy = policy(config);
+pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, settings: &Settings) -> Result<bool, Fault> {
+    let policy = policy(settings);
     let mut last: Option<(Throttle, Instant)> = None;
     loop {
         if store.attempt(&Attempt { op: context.operation()?, key, policy })? == AttemptOutcome::Allowed {
@@ -61,7 +61,7 @@ fn locked(context: &Context<'_>, store: &dyn Store, key: &ThrottleKey) -> Result
 }
 
 /// The lock policy of the settings.
-pub fn policy(config: &Settings) -> LockPolicy {
-    let (first, longest) = (config.login_lock.first, config.login_lock.longest);
-    LockPolicy { attempts: config.login_attempts, first, longest, forget: FORGET.max(longest) }
+pub fn policy(settings: &Settings) -> LockPolicy {
+    let (first, longest) = (settings.login_lock.first, settings.login_lock.longest);
+    LockPolicy { attempts: settings.login_attempts, first, longest, forget: FORGET.max(longest) }
 }

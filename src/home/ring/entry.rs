@@ -1,4 +1,4 @@
-//! What the ring remembers of one key.
+//! An entry of the ring: everything about a key but its private part.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -9,62 +9,57 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::jose::{Algorithm, Key, jwk};
 
 named_enum! {
-    /// What a key of the ring is used for at present.
+    /// The use of a key.
     pub enum State {
-        /// It signs and verifies. At most one key does.
+        /// It signs and verifies. At most one key is active.
         Active = "active",
         /// It verifies.
         Published = "published",
         /// It verifies until its `verify_until`.
         Retired = "retired",
-        /// Nothing it signed is accepted any more.
+        /// It does not verify any more.
         Revoked = "revoked",
     }
 }
 
 named_enum! {
-    /// Where a key came from.
     pub enum Origin {
-        /// Made here.
+        /// By this home.
         Generated = "generated",
         /// Read from a file.
         Imported = "imported",
     }
 }
 
-/// One key of the ring. What is private of it is in a file of its own.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Entry {
-    /// The key's name, unique in the ring.
+    /// The key ID, unique in the ring.
     pub kid: String,
-    /// What it signs with, unless something else that the key allows is asked for.
+    /// The default of the algorithms that the key allows.
     #[serde(with = "algorithm")]
     pub alg: Algorithm,
-    /// How long it is, in bits.
     pub bits: usize,
-    /// What it is used for.
     pub state: State,
-    /// Where it came from.
     pub origin: Origin,
-    /// Since when it has been in the ring.
+    /// When it was added to the ring.
     #[serde(with = "seconds")]
     pub created_at: Timestamp,
     /// When it was retired or revoked.
     #[serde(with = "maybe_seconds", default, skip_serializing_if = "Option::is_none")]
     pub retired_at: Option<Timestamp>,
-    /// Until when a retired key verifies.
+    /// The end of the retirement period.
     #[serde(with = "maybe_seconds", default, skip_serializing_if = "Option::is_none")]
     pub verify_until: Option<Timestamp>,
     /// Whether there is a file with the private key or the secret.
     pub private: bool,
-    /// The public key as a JWK, so that who verifies reads no other file; a secret has none.
+    /// The public key as a JWK, so that verifying reads no other file; `None` for a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     jwk: Option<Box<RawValue>>,
 }
 
 impl Entry {
     pub(super) fn new(key: &Key, alg: Algorithm, origin: Origin, now: Timestamp) -> Result<Self, Fault> {
-        let unnamed = || Fault::new(Code::Internal, "a key without a name cannot be kept");
+        let unnamed = || Fault::new(Code::Internal, "a key without an ID cannot be added");
         let unwritable = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
         let jwk = key.public().map(|public| jwk::public_object(&public)).transpose()?;
         let jwk = jwk.map(|object| serde_json::value::to_raw_value(&object)).transpose().map_err(unwritable)?;
@@ -82,12 +77,11 @@ impl Entry {
         })
     }
 
-    /// The public key as a JWK, as it stands in the ring; `None` for a shared secret.
+    /// The public key as a JWK; `None` for a shared secret.
     pub fn public_jwk(&self) -> Option<&RawValue> {
         self.jwk.as_deref()
     }
 
-    /// Whether it is a shared secret, of which nothing is public.
     pub fn is_symmetric(&self) -> bool {
         self.jwk.is_none()
     }
@@ -100,7 +94,7 @@ impl Entry {
         Ok(Some(key.with_kid(&self.kid)))
     }
 
-    /// Why this key does not verify at `now`; `None` where it does.
+    /// Why this key does not verify at `now`; `None` if it does.
     pub fn refusal(&self, now: Timestamp) -> Option<Fault> {
         let kid = &self.kid;
         match (self.state, self.verify_until) {
@@ -109,12 +103,10 @@ impl Entry {
             (State::Retired, end) => {
                 let end = end
                     .and_then(|end| datetime::format(end, Zone::Utc))
-                    .map(|end| format!(", and verified until {end}"));
+                    .map(|end| format!("; it verified until {end}"));
                 Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is retired{}", end.unwrap_or_default())))
             }
-            (State::Revoked, _) => {
-                Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is revoked: nothing it signed is accepted")))
-            }
+            (State::Revoked, _) => Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is revoked"))),
         }
     }
 }
@@ -130,7 +122,7 @@ mod algorithm {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Algorithm, D::Error> {
         let name = String::deserialize(deserializer)?;
-        Algorithm::named(&name).ok_or_else(|| D::Error::custom(format!("{name:?} is not an algorithm known here")))
+        Algorithm::named(&name).ok_or_else(|| D::Error::custom(format!("unknown or unsupported algorithm {name:?}")))
     }
 }
 

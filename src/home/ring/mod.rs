@@ -1,4 +1,4 @@
-//! The key ring: which keys there are, and what each is used for. Changes here are in memory; `store` has the files.
+//! The key ring: the keys and their states. Changes here are in memory; `store` writes the files.
 
 mod entry;
 mod new;
@@ -42,11 +42,14 @@ impl Ring {
             Fault::new(Code::KeyUnreadable, format!("the key ring {} is damaged: {what}", path.display()))
                 .hint("restore it from a backup, or make a new home with `tokctl init --force`")
         };
-        // The version first: everything else may look otherwise in another one.
+        // The version first: another version may have other members.
         let Versioned { version } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
         if version != VERSION {
-            let message = format!("the key ring {} has version {version}, and {VERSION} is known here", path.display());
-            return Err(Fault::new(Code::KeyUnreadable, message).hint("a newer tokctl wrote it: use that one"));
+            let message = format!(
+                "the key ring {} has version {version}; this tokctl supports version {VERSION}",
+                path.display()
+            );
+            return Err(Fault::new(Code::KeyUnreadable, message).hint("a newer tokctl wrote it: use that version"));
         }
         let File::<Vec<Entry>> { keys, .. } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
         let ring = Self { keys };
@@ -69,13 +72,13 @@ impl Ring {
         let mut kids: Vec<_> = self.keys.iter().map(|key| &key.kid).collect();
         kids.sort_unstable();
         if let Some(pair) = kids.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Some(format!("two keys are named {:?}", pair[0]));
+            return Some(format!("two keys have the ID {:?}", pair[0]));
         }
         let active: Vec<_> = self.keys.iter().filter(|key| key.state == State::Active).collect();
         match active.as_slice() {
             [] => None,
             [one] if one.private => None,
-            [one] => Some(format!("the active key {:?} has no private half", one.kid)),
+            [one] => Some(format!("the active key {:?} has no private key", one.kid)),
             _ => Some("several keys are active".to_owned()),
         }
     }
@@ -85,20 +88,18 @@ impl Ring {
         &self.keys
     }
 
-    /// The key that signs.
+    /// The signing key.
     pub fn active(&self) -> Result<&Entry, Fault> {
         self.keys.iter().find(|key| key.state == State::Active).ok_or_else(|| {
-            Fault::new(Code::NotFound, "no key of the home is active, so nothing can be signed")
-                .hint("`tokctl key rotate` makes one, `tokctl key activate KID` chooses one")
+            Fault::new(Code::NotFound, "no key of the home is active; nothing can be signed")
+                .hint("`tokctl key rotate` makes a new one, `tokctl key activate KID` activates an existing one")
         })
     }
 
-    /// The key of that name, where there is one.
     pub fn get(&self, kid: &str) -> Option<&Entry> {
         self.keys.iter().find(|key| key.kid == kid)
     }
 
-    /// The key of that name.
     pub fn find(&self, kid: &str) -> Result<&Entry, Fault> {
         self.get(kid).ok_or_else(|| not_found(kid))
     }
@@ -117,9 +118,10 @@ impl Ring {
     pub(super) fn add(&mut self, new: &NewKey, now: Timestamp) -> Result<&Entry, Fault> {
         let mut entry = Entry::new(new.key(), new.algorithm(), new.origin(), now)?;
         if self.get(&entry.kid).is_some() {
-            let message = format!("there is a key named {:?} in the ring already", entry.kid);
-            return Err(Fault::new(Code::Usage, message)
-                .hint("give the new one another name with --kid, or remove the old one first"));
+            let message = format!("the key {:?} is already in the ring", entry.kid);
+            return Err(
+                Fault::new(Code::Usage, message).hint("choose another key ID with --kid, or remove the old key first")
+            );
         }
         if entry.private && !self.keys.iter().any(|key| key.private) {
             entry.state = State::Active;
@@ -129,14 +131,14 @@ impl Ring {
         self.keys.last().ok_or_else(|| Fault::new(Code::Internal, "the ring is empty"))
     }
 
-    /// Makes a key the one that signs; the one before it goes on verifying.
+    /// Makes a key the signing key; the previous one is published and keeps verifying.
     fn activate(&mut self, kid: &str) -> Result<(), Fault> {
         let key = self.find(kid)?;
         if key.state == State::Revoked {
-            return Err(refused(kid, "is revoked, and stays so", "make a new one with `tokctl key rotate`"));
+            return Err(refused(kid, "is revoked, which is permanent", "make a new one with `tokctl key rotate`"));
         }
         if !key.private {
-            return Err(refused(kid, "has no private half here, so it cannot sign", "import its private key"));
+            return Err(refused(kid, "has no private key in the ring, so it cannot sign", "import its private key"));
         }
         for key in &mut self.keys {
             if key.kid == kid {
@@ -148,16 +150,16 @@ impl Ring {
         Ok(())
     }
 
-    /// Retires a key: it verifies for `keep` from now. One that is retired already gets the new term.
+    /// Retires a key: it verifies for `keep` from now. A retired key gets the new end.
     fn retire(&mut self, kid: &str, now: Timestamp, keep: Duration) -> Result<(), Fault> {
         let key = self.find_mut(kid)?;
         match key.state {
             State::Active => Err(refused(
                 kid,
-                "is the one that signs",
-                "`tokctl key rotate` retires it and makes a new one; or activate another first",
+                "is the signing key",
+                "`tokctl key rotate` retires it and makes a new one; or activate another key first",
             )),
-            State::Revoked => Err(refused(kid, "is revoked, which is more than retired", "")),
+            State::Revoked => Err(refused(kid, "is revoked and cannot be retired", "")),
             State::Published | State::Retired => {
                 key.state = State::Retired;
                 key.retired_at = key.retired_at.or(Some(now.floor_secs()));
@@ -167,7 +169,7 @@ impl Ring {
         }
     }
 
-    /// Makes `new` the key that signs, and retires the one before it, if there is one, whose name is answered.
+    /// Makes `new` the signing key, retires the previous one, and returns its ID.
     fn rotate(&mut self, new: &NewKey, now: Timestamp, keep: Duration) -> Result<Option<String>, Fault> {
         let old = self.active().ok().map(|key| key.kid.clone());
         let kid = self.add(new, now)?.kid.clone();
@@ -191,7 +193,7 @@ impl Ring {
     fn remove(&mut self, kid: &str) -> Result<Entry, Fault> {
         let index = self.keys.iter().position(|key| key.kid == kid).ok_or_else(|| not_found(kid))?;
         if self.keys[index].state == State::Active {
-            return Err(refused(kid, "is the one that signs", "activate another first, or `tokctl key rotate`"));
+            return Err(refused(kid, "is the signing key", "activate another key first, or run `tokctl key rotate`"));
         }
         Ok(self.keys.remove(index))
     }
@@ -201,14 +203,13 @@ impl Ring {
     }
 }
 
-/// `keep` after now in whole seconds, rounded up: a key is not to end before it was promised to.
+/// `keep` after now in whole seconds, rounded up: a key must not end early.
 fn end_of(now: Timestamp, keep: Duration) -> Timestamp {
     now.saturating_add(keep).saturating_add(Duration::from_millis(999)).floor_secs()
 }
 
 fn not_found(kid: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("there is no key named {} in the ring", shown(kid)))
-        .hint("`tokctl key list` shows them")
+    Fault::new(Code::NotFound, format!("no key {} in the ring", shown(kid))).hint("`tokctl key list` shows the keys")
 }
 
 fn refused(kid: &str, why: &str, hint: &str) -> Fault {

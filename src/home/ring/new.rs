@@ -1,4 +1,4 @@
-//! Keys on their way into the ring: made here or read elsewhere, checked, and named.
+//! New keys for the ring: generated or imported, and checked.
 
 use crate::base::{Code, Fault, Random};
 use crate::jose::alg::{KeyType, Primitive};
@@ -8,13 +8,13 @@ use crate::jose::{Key, SigningKey, Strength, VerifyingKey};
 
 use super::entry::Origin;
 
-/// The size of an RSA key where none is asked for: what RFC 7518 section 3.3 requires, and what everybody takes.
+/// The default size of an RSA key, in bits: the minimum of RFC 7518 section 3.3.
 pub const RSA_BITS: usize = 2048;
 
-/// The largest secret that is made.
+/// The largest secret that is generated.
 const MAX_SECRET_BITS: usize = 8192;
 
-/// A key that is fit for the ring: sound, strong enough, named, and with an algorithm to sign with.
+/// A key that may be added to the ring: valid, strong enough, with an ID and an algorithm.
 #[derive(Debug, Clone)]
 pub struct NewKey {
     key: Key,
@@ -23,7 +23,7 @@ pub struct NewKey {
 }
 
 impl NewKey {
-    /// Makes a key for `alg`. `bits` is for RSA keys and secrets alone; the thumbprint is the name where none is given.
+    /// Generates a key for `alg`. `bits` is only for RSA keys and secrets; the default ID is the thumbprint.
     pub fn generate(
         alg: Algorithm,
         bits: Option<usize>,
@@ -37,15 +37,15 @@ impl NewKey {
         Self::checked(key, alg, kid, Origin::Generated)
     }
 
-    /// Takes a key that was read. `alg` narrows it to one algorithm; without, it keeps all that it allows, and signs
-    /// with the usual one. It goes by `kid`, else by its own name, else by its thumbprint.
+    /// Checks a key that was read. `alg` restricts it to one algorithm; without it, the key keeps all that it allows. Its
+    /// ID is `kid`, else its own, else its thumbprint.
     pub fn import(mut key: Key, alg: Option<Algorithm>, kid: Option<String>) -> Result<Self, Fault> {
         let usual = key.algorithms().first().copied();
         let unusable = || {
             let declared = key.usage.algorithm.as_deref().unwrap_or_default();
             Fault::new(
                 Code::KeyRefused,
-                format!("the key is for {declared:?}, which is no algorithm for signatures here"),
+                format!("the key is for {declared:?}, which is not a supported signature algorithm"),
             )
         };
         let alg = match alg {
@@ -62,8 +62,9 @@ impl NewKey {
 
     fn checked(key: Key, alg: Algorithm, kid: Option<String>, origin: Origin) -> Result<Self, Fault> {
         if kid.as_deref() == Some("") {
-            return Err(Fault::new(Code::Usage, "the key's name is empty")
-                .hint("leave --kid out to have its thumbprint for a name"));
+            return Err(
+                Fault::new(Code::Usage, "the key ID is empty").hint("without --kid the ID is the key's thumbprint")
+            );
         }
         // Preparing the key for its use is the check.
         let prepared = if key.is_private() {
@@ -71,26 +72,24 @@ impl NewKey {
         } else {
             VerifyingKey::new(&key, alg, Strength::Required).map(drop)
         };
-        // There is no way round here, as there is for a single token.
+        // `--allow-weak-key` is only for single tokens.
         prepared.map_err(|fault| match fault.code {
-            Code::KeyRefused => fault.hint("only sound keys are kept; `tokctl key generate` makes one"),
+            Code::KeyRefused => fault.hint("a home accepts only strong keys; `tokctl key generate` makes one"),
             _ => fault,
         })?;
         let kid = kid.unwrap_or_else(|| jwk::thumbprint(&key));
         Ok(Self { key: key.with_kid(kid), alg, origin })
     }
 
-    /// The key, which has a name.
+    /// The key, with an ID.
     pub fn key(&self) -> &Key {
         &self.key
     }
 
-    /// What it is to sign with.
     pub fn algorithm(&self) -> Algorithm {
         self.alg
     }
 
-    /// Where it came from.
     pub fn origin(&self) -> Origin {
         self.origin
     }
@@ -101,10 +100,10 @@ pub fn has_sizes(alg: Algorithm) -> bool {
     matches!(alg.key_type(), KeyType::Rsa | KeyType::Oct)
 }
 
-/// How many bits a new key for `alg` is to have.
+/// The size in bits of a new key for `alg`.
 fn size(alg: Algorithm, asked: Option<usize>) -> Result<usize, Fault> {
     match (alg.key_type(), alg.primitive(), asked) {
-        // Which sizes of RSA keys there are is for the cryptographic library to say.
+        // The cryptographic library checks the size of an RSA key.
         (KeyType::Rsa, _, asked) => Ok(asked.unwrap_or(RSA_BITS)),
         (_, Primitive::Hmac(hash), asked) => {
             // RFC 7518 section 3.2: a key of the size of the hash output or larger.

@@ -1,5 +1,5 @@
-//! The ring in files. A key's own file is written before the index that names it, and removed after, so that wherever a
-//! change is cut short, every key that the ring names is there; a file that no ring names harms nobody.
+//! The ring in files. A key's file is written before `ring.json` names it, and removed after. So every key in the ring has
+//! its file, even if the process is killed; a file that the ring does not name is harmless.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,56 +13,53 @@ use crate::jose::{Algorithm, Key, crypto, jwk};
 
 use super::{Entry, NewKey, Ring};
 
-/// More than any ring needs: each key takes a kilobyte at most.
+/// In bytes; a key takes at most a kilobyte.
 const RING_LIMIT: u64 = 16 * 1024 * 1024;
 
-/// More than any key needs.
+/// In bytes.
 const KEY_LIMIT: u64 = 64 * 1024;
 
 /// A key of the ring, loaded.
 #[derive(Debug, Clone)]
 pub struct RingKey {
-    /// The key, under its name in the ring.
     pub key: Key,
-    /// What it signs with, unless something else that the key allows is asked for.
+    /// The default of the algorithms that the key allows.
     pub alg: Algorithm,
 }
 
-/// The two keys of a rotation.
 #[derive(Debug, Clone)]
 pub struct Rotated {
-    /// The one that signs from now on.
+    /// The new signing key.
     pub active: Entry,
-    /// The one that did before, where there was one.
+    /// The previous signing key, if there was one.
     pub retired: Option<Entry>,
 }
 
 impl Home {
-    /// The key ring.
     pub fn ring(&self) -> Result<Ring, Fault> {
         let path = self.ring_path();
         let text = files::read(&path, RING_LIMIT)?.ok_or_else(|| {
-            Fault::new(Code::NoHome, format!("the key ring {} is gone", path.display()))
+            Fault::new(Code::NoHome, format!("the key ring {} is missing", path.display()))
                 .hint("`tokctl init` makes a new one")
         })?;
         Ring::parse(&text, &path)
     }
 
-    /// The key that signs; no other private key is read.
+    /// The signing key; no other private key is read.
     pub fn signing_key(&self) -> Result<RingKey, Fault> {
         let ring = self.ring()?;
         let entry = ring.active()?;
         Ok(RingKey { key: self.private_key(entry)?, alg: entry.alg })
     }
 
-    /// The keys that verify at `now`, of those that are `wanted`. Private keys stay unread, shared secrets excepted.
+    /// The keys that verify at `now` and are `wanted`. Of private keys only shared secrets are read.
     pub fn verification_keys(&self, now: Timestamp, wanted: impl Fn(&Entry) -> bool) -> Result<Vec<RingKey>, Fault> {
         let ring = self.ring()?;
         let keys = ring.verifying(now).filter(|entry| wanted(entry));
         keys.map(|entry| Ok(RingKey { key: self.verification_key(entry)?, alg: entry.alg })).collect()
     }
 
-    /// What a key of the ring verifies with: its public half, or the shared secret.
+    /// The public key, or the shared secret.
     pub fn verification_key(&self, entry: &Entry) -> Result<Key, Fault> {
         match entry.public_key()? {
             Some(key) => Ok(key),
@@ -70,31 +67,30 @@ impl Home {
         }
     }
 
-    /// The private half of a key of the ring, or the shared secret. It is refused where others can read its file.
+    /// The private key, or the shared secret. It is refused if other users can access its file.
     pub fn private_key(&self, entry: &Entry) -> Result<Key, Fault> {
         let kid = &entry.kid;
         if !entry.private {
-            let message = format!("of the key {kid:?} there is only the public half here");
+            let message = format!("only the public key of {kid:?} is in the ring");
             return Err(Fault::new(Code::KeyRefused, message).hint("import its private key to sign with it"));
         }
         let path = self.private_key_path(kid);
         let unreadable = |what: &str| {
-            Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
-                .hint(format!("restore it from a backup; `tokctl key rotate` signs with a new key instead of {kid:?}"))
+            Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display())).hint(format!(
+                "restore it from a backup; `tokctl key rotate` makes a new signing key to replace {kid:?}"
+            ))
         };
         let text = files::read_private(&path, KEY_LIMIT)?.ok_or_else(|| unreadable("is missing"))?;
         let key = jwk::parse(text.expose(), &mut Vec::new())
             .map_err(|fault| unreadable(&format!("is damaged: {}", fault.message)))?;
         if !key.is_private() || !is_same(&key, entry)? {
-            return Err(unreadable("holds another key than the ring says"));
+            return Err(unreadable("does not match the ring: it contains another key"));
         }
         Ok(key.with_kid(kid))
     }
 
-    /// Where the private half of the key of that name is.
-    ///
-    /// A kid may hold any character, and two may differ in case alone, which some file systems do not tell apart: so it
-    /// is its hash that makes the name unique, and what can be shown of the kid stands before it for people.
+    /// The file of a private key. A key ID may contain any character, and some file systems ignore case, so the name
+    /// contains a hash, after the readable part of the ID.
     pub fn private_key_path(&self, kid: &str) -> PathBuf {
         let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
         let shown: String = kid.chars().take(44).map(plain).collect();
@@ -102,7 +98,7 @@ impl Home {
         self.keys_dir().join(format!("{shown}.{hash}.jwk"))
     }
 
-    /// Adds keys, all or none. The first of a home that can sign is active, others are published.
+    /// Adds all keys or none. The first key of a home that can sign becomes active, others are published.
     pub fn add_keys(&self, new: &[NewKey], now: Timestamp) -> Result<Vec<Entry>, Fault> {
         let (_lock, mut ring) = self.lock_ring(Some(now))?;
         for key in new {
@@ -112,7 +108,7 @@ impl Home {
         Ok(ring.keys[ring.keys.len() - new.len()..].to_vec())
     }
 
-    /// Makes `new` the key that signs. The one before it is retired and verifies for `keep` from now.
+    /// Makes `new` the signing key. The previous one is retired and verifies for `keep` from now.
     pub fn rotate_key(&self, new: &NewKey, now: Timestamp, keep: Duration) -> Result<Rotated, Fault> {
         let (_lock, mut ring) = self.lock_ring(Some(now))?;
         let old = ring.rotate(new, now, keep)?;
@@ -120,22 +116,22 @@ impl Home {
         Ok(Rotated { active: ring.active()?.clone(), retired: old.and_then(|kid| ring.get(&kid).cloned()) })
     }
 
-    /// Makes a key of the ring the one that signs.
+    /// Makes a key of the ring the signing key.
     pub fn activate_key(&self, kid: &str) -> Result<Entry, Fault> {
         self.change_key(kid, None, |ring| ring.activate(kid))
     }
 
-    /// Retires a key, which verifies for `keep` from now.
+    /// Retires a key: it verifies for `keep` from now.
     pub fn retire_key(&self, kid: &str, now: Timestamp, keep: Duration) -> Result<Entry, Fault> {
         self.change_key(kid, Some(now), |ring| ring.retire(kid, now, keep))
     }
 
-    /// Revokes a key, which neither signs nor verifies from now on.
+    /// Revokes a key: it no longer signs or verifies.
     pub fn revoke_key(&self, kid: &str, now: Timestamp) -> Result<Entry, Fault> {
         self.change_key(kid, Some(now), |ring| ring.revoke(kid, now))
     }
 
-    /// Removes a key for good, its private half included.
+    /// Removes a key and its private key.
     pub fn remove_key(&self, kid: &str) -> Result<Entry, Fault> {
         let (_lock, mut ring) = self.lock_ring(None)?;
         let entry = ring.remove(kid)?;
@@ -166,12 +162,11 @@ impl Home {
         }
     }
 
-    /// Writes the files of `new` keys, which `ring` names already, and then the ring.
+    /// Writes the files of the `new` keys, which are in `ring`, and then the ring.
     fn save_with(&self, ring: &Ring, new: &[NewKey]) -> Result<(), Fault> {
         let saved = new.iter().try_for_each(|key| self.write_key(key)).and_then(|()| self.save_ring(ring));
         if saved.is_err() {
-            // Asked again, since the failure may have come after the index was replaced. Where it cannot be read, or a
-            // file cannot be removed, a file stays that harms nobody.
+            // Read again, since the ring may have been replaced before the failure. A file that stays is harmless.
             let named = |kid: &str| self.ring().map_or(true, |ring| ring.get(kid).is_some());
             for kid in new.iter().filter_map(|new| new.key().kid.as_deref()).filter(|kid| !named(kid)) {
                 let _ = files::remove(&self.private_key_path(kid));
@@ -180,7 +175,7 @@ impl Home {
         saved
     }
 
-    /// Writes the private half of a key, where it has one.
+    /// Writes the private key, if there is one.
     pub(in crate::home) fn write_key(&self, new: &NewKey) -> Result<(), Fault> {
         let key = new.key();
         let Some(kid) = key.kid.as_deref().filter(|_| key.is_private()) else { return Ok(()) };
@@ -188,13 +183,12 @@ impl Home {
         files::write(&self.private_key_path(kid), jwk::write(key, true)?.expose())
     }
 
-    /// Writes the index, which decides.
     pub(in crate::home) fn save_ring(&self, ring: &Ring) -> Result<(), Fault> {
         files::write(&self.ring_path(), &ring.to_text()?)
     }
 }
 
-/// Whether `key` is the one that `entry` speaks of. Of a secret the ring knows nothing that could tell.
+/// Whether `key` is the key of `entry`. For a secret only the type can be compared.
 fn is_same(key: &Key, entry: &Entry) -> Result<bool, Fault> {
     Ok(match entry.public_key()? {
         Some(public) => jwk::thumbprint(key) == jwk::thumbprint(&public),

@@ -34,7 +34,7 @@ fn verifying(home: &Home, now: Timestamp) -> Vec<String> {
 }
 
 #[test]
-fn later_keys_sign_only_when_activated() {
+fn later_keys_sign_only_after_activation() {
     let (_dir, home) = home();
     let first = home.ring().unwrap().active().unwrap().kid.clone();
     let added = home.add_keys(&[new("EdDSA", "two"), new("HS256", "three")], NOW).unwrap();
@@ -58,7 +58,7 @@ fn the_first_key_that_can_sign_is_active() {
 }
 
 #[test]
-fn a_rotated_key_verifies_until_its_time_is_up() {
+fn a_rotated_key_verifies_until_its_retirement_ends() {
     let (_dir, home) = home();
     let old = home.ring().unwrap().active().unwrap().kid.clone();
     let now = NOW.saturating_add(Duration::from_millis(1));
@@ -69,7 +69,7 @@ fn a_rotated_key_verifies_until_its_time_is_up() {
     assert_eq!(verifying(&home, end.saturating_sub(Duration::from_millis(1))), [old.as_str(), "new"]);
     assert_eq!(verifying(&home, end), ["new"]);
     let refusal = home.ring().unwrap().find(&old).unwrap().refusal(end).unwrap();
-    assert!(refusal.message.ends_with("is retired, and verified until 2023-11-15T22:13:21Z"), "{refusal}");
+    assert!(refusal.message.ends_with("is retired; it verified until 2023-11-15T22:13:21Z"), "{refusal}");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn retired_keys_can_come_back_and_revoked_ones_cannot() {
 }
 
 #[test]
-fn a_removed_key_takes_its_file_along() {
+fn removing_a_key_removes_its_file() {
     let (_dir, home) = home();
     let first = home.ring().unwrap().active().unwrap().kid.clone();
     assert_eq!(home.remove_key(&first).unwrap_err().code, Code::Usage);
@@ -105,7 +105,7 @@ fn a_removed_key_takes_its_file_along() {
 }
 
 #[test]
-fn a_name_is_taken_once_and_all_or_none_are_added() {
+fn an_id_is_used_once_and_all_keys_or_none_are_added() {
     let (_dir, home) = home();
     home.add_keys(&[new("ES256", "a")], NOW).unwrap();
     let before = fs::read(home.private_key_path("a")).unwrap();
@@ -117,7 +117,7 @@ fn a_name_is_taken_once_and_all_or_none_are_added() {
 }
 
 #[test]
-fn any_kid_makes_a_file_of_its_own_in_the_folder() {
+fn any_kid_has_its_own_file_in_the_directory() {
     let (_dir, home) = home();
     let long = "x".repeat(5_000);
     for kid in ["../../etc/passwd", "a/b", "A", "a", "\u{0}", "schlüssel 🔑", ".", "..", "con", &long] {
@@ -134,19 +134,19 @@ fn any_kid_makes_a_file_of_its_own_in_the_folder() {
 }
 
 #[test]
-fn verifying_opens_no_private_key() {
+fn verifying_reads_no_private_key() {
     let (_dir, home) = home();
     home.add_keys(&[new("HS256", "secret")], NOW).unwrap();
     files::remove_dir(&home.keys_dir()).unwrap();
     let keys = home.verification_keys(NOW, |entry| !entry.is_symmetric()).unwrap();
     assert!(keys.iter().all(|key| !key.key.is_private()));
     assert_eq!(keys.len(), 1);
-    // The secret itself has no public half to do with.
+    // A secret has no public key.
     assert_eq!(home.verification_keys(NOW, |_| true).unwrap_err().code, Code::KeyUnreadable);
 }
 
 #[test]
-fn damaged_rings_are_told_and_left_alone() {
+fn damaged_rings_are_reported_and_not_changed() {
     let (_dir, home) = home();
     let good = fs::read_to_string(home.ring_path()).unwrap();
     let cases = [
@@ -154,9 +154,9 @@ fn damaged_rings_are_told_and_left_alone() {
         (good[..good.len() / 2].to_owned(), "is damaged"),
         ("\u{0}\u{1}\u{2}".to_owned(), "is damaged"),
         ("{\"version\":1,\"keys\":{}}".to_owned(), "is damaged"),
-        (good.replace("\"version\": 1", "\"version\": 2"), "has version 2, and 1 is known here"),
-        (good.replace("\"alg\": \"ES256\"", "\"alg\": \"XY\""), "\"XY\" is not an algorithm"),
-        (good.replace("\"private\": true", "\"private\": false"), "has no private half"),
+        (good.replace("\"version\": 1", "\"version\": 2"), "has version 2; this tokctl supports version 1"),
+        (good.replace("\"alg\": \"ES256\"", "\"alg\": \"XY\""), "unknown or unsupported algorithm \"XY\""),
+        (good.replace("\"private\": true", "\"private\": false"), "has no private key"),
     ];
     for (text, says) in cases {
         fs::write(home.ring_path(), &text).unwrap();
@@ -180,13 +180,13 @@ fn contradictions_in_a_ring_are_damage() {
     };
     assert!(parse(&[entry("a", "active"), entry("b", "published")]).is_ok());
     let fault = parse(&[entry("a", "published"), entry("a", "retired")]).unwrap_err();
-    assert!(fault.message.contains("two keys are named \"a\""), "{fault}");
+    assert!(fault.message.contains("two keys have the ID \"a\""), "{fault}");
     let fault = parse(&[entry("a", "active"), entry("b", "active")]).unwrap_err();
     assert!(fault.message.contains("several keys are active"), "{fault}");
 }
 
 #[test]
-fn damaged_key_files_are_told_and_left_alone() {
+fn damaged_key_files_are_reported_and_not_changed() {
     let (_dir, home) = home();
     let kid = home.ring().unwrap().active().unwrap().kid.clone();
     let path = home.private_key_path(&kid);
@@ -224,13 +224,13 @@ fn a_private_key_that_others_can_read_signs_nothing() {
 fn a_change_that_cannot_be_written_changes_nothing() {
     let (_dir, home) = home();
     let before = fs::read(home.ring_path()).unwrap();
-    // A folder in the place of a new key's file: the ring is never reached.
+    // A directory in the place of a new key's file: the ring is not written.
     let in_the_way = home.private_key_path("x");
     fs::create_dir_all(in_the_way.join("y")).unwrap();
     assert_eq!(home.add_keys(&[new("ES256", "w"), new("ES256", "x")], NOW).unwrap_err().code, Code::Io);
     assert!(!home.private_key_path("w").exists());
     assert_eq!(fs::read(home.ring_path()).unwrap(), before);
-    // A folder in the place of the ring itself: the key that was written for it goes again.
+    // A directory in the place of the ring: the key written for it is removed again.
     let ring = home.ring().unwrap();
     files::remove(&home.ring_path()).unwrap();
     fs::create_dir(home.ring_path()).unwrap();
@@ -265,7 +265,7 @@ fn changes_at_once_are_all_made() {
                 _ => home.change_config(|config| config.set("leeway", &format!("{n}s"))).unwrap(),
             });
         }
-        // Readers never wait, and never see half a ring.
+        // Readers never wait, and never see a partial ring.
         for _ in 0..200 {
             home.signing_key().unwrap();
         }
@@ -278,7 +278,7 @@ fn changes_at_once_are_all_made() {
 }
 
 #[test]
-fn sizes_are_checked_before_anything_is_made() {
+fn sizes_are_checked_before_a_key_is_generated() {
     let make = |name: &str, bits: usize| NewKey::generate(alg(name), Some(bits), None, &SystemRandom);
     for (name, bits) in [
         ("HS256", 248),
@@ -298,7 +298,7 @@ fn sizes_are_checked_before_anything_is_made() {
 }
 
 #[test]
-fn imported_keys_keep_their_name_and_what_they_allow() {
+fn imported_keys_keep_their_id_and_algorithms() {
     let pair = new("EdDSA", "own");
     let import = |key: &Key, alg: Option<&str>, kid: Option<&str>| {
         NewKey::import(key.clone(), alg.map(|name| name.parse().unwrap()), kid.map(str::to_owned))
