@@ -275,7 +275,7 @@ fn arguments_that_are_no_text_are_answered() {
         let output = tokctl(dir.path(), &[]).args(&args).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         let stderr = text(&output.stderr);
-        assert!(stderr.starts_with("error: ") && !stderr.contains('\u{1b}'), "{args:?}: {stderr}");
+        assert!(stderr.starts_with("error[usage]: ") && !stderr.contains('\u{1b}'), "{args:?}: {stderr}");
     }
     // Paths need not be text.
     let home = dir.path().join(OsStr::from_bytes(b"h\xff"));

@@ -16,9 +16,9 @@ use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
 
 use super::env::Env;
 use super::exit;
-use super::input::value;
 use super::render::escape::{escape, escape_bytes, escape_json};
 use super::settings::Global;
+use super::value;
 use crate::home::Sandbox;
 
 pub struct App<'e> {

@@ -14,6 +14,7 @@ pub mod report;
 pub mod settings;
 pub mod shapes;
 pub mod usage;
+pub mod value;
 pub mod verbs;
 
 pub use env::Env;

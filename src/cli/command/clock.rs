@@ -7,8 +7,8 @@ use crate::base::{Timestamp, duration};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::clock::{ClockAction, ClockArgs};
-use crate::cli::input::value;
 use crate::cli::render::columns::columns;
+use crate::cli::value;
 use crate::core::home::clock;
 
 pub fn run(args: ClockArgs, app: &mut App<'_>) -> CommandResult {

@@ -12,9 +12,10 @@ use crate::cli::args::key::{
     GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RemoveArgs, RetireArgs, RotateArgs, SourceArgs,
 };
 use crate::cli::exit;
-use crate::cli::input::{key as input, value};
+use crate::cli::input::key as input;
 use crate::cli::render;
 use crate::cli::render::escape::escape;
+use crate::cli::value;
 use crate::core::keys::{self, GenerateRequest, ImportRequest, KeyReport, RotateRequest};
 
 use super::workspace::Workspace;

@@ -3,7 +3,7 @@
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::prune::PruneArgs;
-use crate::cli::input::value;
+use crate::cli::value;
 use crate::core::state::prune::prune;
 
 use super::workspace::Workspace;

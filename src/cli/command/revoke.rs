@@ -6,7 +6,8 @@ use crate::base::{Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::revoke::RevokeArgs;
-use crate::cli::input::{token, value};
+use crate::cli::input::token;
+use crate::cli::value;
 use crate::core::Context;
 use crate::core::sessions::revoke::{RevokeReport, Target, revoke};
 

@@ -3,8 +3,8 @@
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::token::TokenArgs;
-use crate::cli::input::value;
 use crate::cli::report::login::AccessReport;
+use crate::cli::value;
 use crate::core::sessions::current_session;
 
 use super::workspace::Workspace;

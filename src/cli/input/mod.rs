@@ -8,4 +8,3 @@ pub mod remote;
 pub mod secret;
 pub mod source;
 pub mod token;
-pub mod value;

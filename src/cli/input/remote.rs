@@ -10,7 +10,8 @@ use crate::core::keys::remote::{FetchNote, FetchRules, KeyFetcher};
 use crate::home::Home;
 use crate::net::{Authorities, Client, FetchOptions, Proxies, TIME_LIMIT};
 
-use super::{source, value};
+use super::source;
+use crate::cli::value;
 
 /// The size limit of a certificate file.
 const LIMIT: usize = 4 * 1024 * 1024;

@@ -3,7 +3,8 @@
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, Json};
 use crate::cli::args::issue::IssueArgs;
-use crate::cli::input::{claim, value};
+use crate::cli::input::claim;
+use crate::cli::value;
 use crate::token::claims::ClaimPath;
 use crate::token::issue::Expiry;
 

@@ -2,7 +2,8 @@
 
 use crate::base::Fault;
 use crate::cli::args::verify::VerifyArgs;
-use crate::cli::input::{claim, value};
+use crate::cli::input::claim;
+use crate::cli::value;
 use crate::jose::alg::Algorithm;
 use crate::token::claims::ClaimPath;
 use crate::token::policy::Policy;

@@ -9,7 +9,7 @@ use crate::token::policy::Policy;
 use crate::token::verify::{Verdict, verify};
 
 use crate::core::Context;
-use crate::core::sessions::session_issuer::REFRESH_TYPE;
+use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::refresh_token::{PREFIX, RefreshToken, unknown};
 
 /// Reads a refresh token, opaque or JWT, and makes sure that this home wrote it.

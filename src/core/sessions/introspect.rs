@@ -13,6 +13,7 @@ use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::refresh;
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::{PREFIX, unknown};
+use crate::core::tokens::revocation::session_ended;
 
 /// The answer of RFC 7662 section 2.2, and why it is no, for who may know.
 #[derive(Debug)]
@@ -104,7 +105,7 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
             SessionStatus::Live => {
                 Introspection { answer: active(context, lookup.as_ref(), &session)?, because: Vec::new() }
             }
-            SessionStatus::Ended(end) => Introspection::inactive(vec![refresh::ended(end)]),
+            SessionStatus::Ended(end) => Introspection::inactive(vec![session_ended(end)]),
             SessionStatus::IdleExpired => {
                 Introspection::inactive(vec![refresh::idle_expired(session.idle_expires_at, now)])
             }

@@ -8,12 +8,13 @@ use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::jose::crypto;
 use crate::store::step::{Operation, Rotate, RotateOutcome};
-use crate::store::{End, EndReason, Lookup, Store};
+use crate::store::{Lookup, Store};
 use crate::token::template::new_jti;
 
 use crate::core::Context;
 use crate::core::sessions::session_issuer::{Issue, SessionIssuer, Tokens};
 use crate::core::tokens::refresh_token::{RefreshToken, unknown};
+use crate::core::tokens::revocation::session_ended;
 
 /// An authentic refresh token, its successor, and everything the response needs.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ impl Rotation {
             RotateOutcome::Ahead { .. } => Err(state_restored()),
             RotateOutcome::IdleExpired { at } => Err(idle_expired(at, now)),
             RotateOutcome::Expired { at } => Err(expired(at, now)),
-            RotateOutcome::Revoked(end) => Err(ended(end)),
+            RotateOutcome::Revoked(end) => Err(session_ended(end)),
             RotateOutcome::Unknown => Err(unknown()),
         }
     }
@@ -125,21 +126,4 @@ fn over(what: &str, at: Timestamp, now: Timestamp) -> Fault {
     let moment = datetime::show(at, Zone::Utc);
     let message = format!("the session {what} {}, at {moment}", datetime::relative(at, now));
     Fault::new(Code::Expired, message).hint("`tokctl login` opens a new session")
-}
-
-/// The fault of a session that was ended early.
-pub fn ended(end: End) -> Fault {
-    let why = match end.reason {
-        EndReason::Logout => "its user logged out",
-        EndReason::Revoked => "it was revoked",
-        EndReason::Reuse => "a refresh token of it was used twice",
-        EndReason::StateRestored => "the state was restored from a backup older than its refresh token",
-        EndReason::UserRevoked => "everything issued to its user was revoked",
-        EndReason::PasswordChanged => "its user's password was changed",
-        EndReason::UserDisabled => "its user is disabled",
-        EndReason::UserRemoved => "its user was removed",
-    };
-    let moment = datetime::show(end.at, Zone::Utc);
-    Fault::new(Code::Revoked, format!("the session ended at {moment}: {why}"))
-        .hint("`tokctl login` opens a new session")
 }

@@ -13,9 +13,9 @@ use crate::core::Context;
 use crate::core::audited::{Audited, audit_with};
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::end;
-use crate::core::sessions::session_issuer::REFRESH_TYPE;
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::PREFIX;
+use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::revocation::{deny_key, signing_input};
 
 /// What to revoke.

@@ -9,13 +9,10 @@ use crate::home::{Home, Settings};
 use crate::jose::{SigningKey, Strength, jws};
 use crate::store::step::IssuedSession;
 
-use crate::core::tokens::refresh_token::RefreshToken;
+use crate::core::tokens::refresh_token::{REFRESH_TYPE, RefreshToken};
 
 /// The `typ` of access tokens (RFC 9068 section 2.1).
 pub const ACCESS_TYPE: &str = "at+jwt";
-
-/// The `typ` of refresh tokens that are JWTs.
-pub const REFRESH_TYPE: &str = "refresh+jwt";
 
 /// The client that the command line is.
 pub const CLIENT: &str = "tokctl";

@@ -10,7 +10,7 @@ use crate::token::verify::Verdict;
 
 use crate::core::Context;
 use crate::core::keys::KeySource;
-use crate::core::sessions::session_issuer::REFRESH_TYPE;
+use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::revocation::AccessCheck;
 use crate::core::tokens::verify::Verification;
 

@@ -11,6 +11,9 @@ use crate::base::{Code, Fault, Random, Secret, b64, hex, random};
 use crate::jose::crypto;
 use crate::store::{Digest, Partition};
 
+/// The `typ` of refresh tokens that are JWTs.
+pub const REFRESH_TYPE: &str = "refresh+jwt";
+
 /// The prefix of opaque refresh tokens, for people and for secret scanners.
 pub const PREFIX: &str = "tokctl_rt_";
 

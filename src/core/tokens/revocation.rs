@@ -6,11 +6,10 @@ use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::home::ring::Ring;
 use crate::jose::crypto;
 use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
-use crate::store::{Digest, Lookup};
+use crate::store::{Digest, End, EndReason, Lookup};
 use crate::token::claims;
 
 use crate::core::Context;
-use crate::core::sessions::refresh::ended;
 use crate::core::tokens::refresh_token::RefreshToken;
 
 /// The state, for asking about access tokens.
@@ -126,7 +125,7 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
             let sid = query.sid.as_deref().unwrap_or_default();
             revoked(format!("unknown session {sid:?}"), "sid")
         }
-        Revocation::SessionEnded(end) => ended(*end).claim("sid"),
+        Revocation::SessionEnded(end) => session_ended(*end).claim("sid"),
         Revocation::UserDisabled => revoked("its subject is disabled".to_owned(), "sub"),
         Revocation::VersionTooOld { token, current } => {
             revoked(format!("token version {token} is older than the subject's current version {current}"), "ver")
@@ -140,6 +139,23 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
 
 fn show(moment: Timestamp) -> String {
     datetime::show(moment, Zone::Utc)
+}
+
+/// The fault of a session that was ended early.
+pub fn session_ended(end: End) -> Fault {
+    let why = match end.reason {
+        EndReason::Logout => "its user logged out",
+        EndReason::Revoked => "it was revoked",
+        EndReason::Reuse => "a refresh token of it was used twice",
+        EndReason::StateRestored => "the state was restored from a backup older than its refresh token",
+        EndReason::UserRevoked => "everything issued to its user was revoked",
+        EndReason::PasswordChanged => "its user's password was changed",
+        EndReason::UserDisabled => "its user is disabled",
+        EndReason::UserRemoved => "its user was removed",
+    };
+    let moment = datetime::show(end.at, Zone::Utc);
+    Fault::new(Code::Revoked, format!("the session ended at {moment}: {why}"))
+        .hint("`tokctl login` opens a new session")
 }
 
 #[cfg(test)]
