@@ -3,7 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use tokctl::base::Code;
-use tokctl::cli::input::{claim, token};
+use tokctl::cli::input::token;
+use tokctl::cli::settings::claim;
 use tokctl::token::locate::{is_token, locate};
 use tokctl_fuzz::{hold_fault, hold_text};
 

@@ -1,6 +1,5 @@
 //! Reads what arguments refer to: tokens, secrets, keys, claims.
 
-pub mod claim;
 pub mod key;
 pub mod passphrase;
 pub mod password;

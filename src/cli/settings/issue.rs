@@ -1,9 +1,9 @@
 //! The claims and header of `issue`. Options override `--claims`, which overrides `--like`; no claim may be set twice by options.
 
+use super::claim;
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, Json};
 use crate::cli::args::issue::IssueArgs;
-use crate::cli::input::claim;
 use crate::cli::value;
 use crate::token::claims::ClaimPath;
 use crate::token::issue::Expiry;

@@ -1,8 +1,8 @@
 //! What the options of `verify` mean.
 
+use super::claim;
 use crate::base::Fault;
 use crate::cli::args::verify::VerifyArgs;
-use crate::cli::input::claim;
 use crate::cli::value;
 use crate::jose::alg::Algorithm;
 use crate::token::claims::ClaimPath;
