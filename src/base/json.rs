@@ -9,7 +9,7 @@ mod number;
 mod strict;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::ser::{SerializeMap, SerializeSeq};
@@ -20,6 +20,9 @@ pub use number::Number;
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 64;
+
+/// The most values in one text, nested ones included.
+pub const MAX_VALUES: usize = 100_000;
 
 /// What to do if an object has two members of one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,9 @@ pub enum JsonProblem {
     Duplicate(String),
     #[error("nested deeper than {MAX_DEPTH} levels")]
     Depth,
+    /// The limit that was exceeded.
+    #[error("more than {0} values")]
+    TooManyValues(usize),
     /// The kind of the value found, with its article.
     #[error("expected a JSON object, found {0}")]
     NotAnObject(&'static str),
@@ -74,14 +80,23 @@ pub struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
 /// Reads one JSON value, followed by nothing but white space.
 pub fn parse(text: &[u8], duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
+    parse_at_most(text, duplicates, MAX_VALUES)
+}
+
+fn parse_at_most(text: &[u8], duplicates: Duplicates, max_values: usize) -> Result<Json<'_>, JsonError> {
     let text =
         std::str::from_utf8(text).map_err(|e| JsonError { problem: JsonProblem::Utf8, offset: e.valid_up_to() })?;
-    fast::read(text, duplicates).map_or_else(|| strict::read(text, duplicates), Ok)
+    fast::read(text, duplicates, max_values).map_or_else(|| strict::read(text, duplicates, max_values), Ok)
 }
 
 /// Reads one JSON object, followed by nothing but white space.
 pub fn parse_object(text: &[u8], duplicates: Duplicates) -> Result<Object<'_>, JsonError> {
-    match parse(text, duplicates)? {
+    parse_object_at_most(text, duplicates, MAX_VALUES)
+}
+
+/// Reads one JSON object of at most `max_values` values, itself and nested ones included.
+pub fn parse_object_at_most(text: &[u8], duplicates: Duplicates, max_values: usize) -> Result<Object<'_>, JsonError> {
+    match parse_at_most(text, duplicates, max_values)? {
         Json::Object(object) => Ok(object),
         other => Err(JsonError { problem: JsonProblem::NotAnObject(other.kind()), offset: 0 }),
     }
@@ -206,6 +221,26 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Sets every member of `others`, as [`set`](Self::set) does, in time proportional to the number of members.
+    pub fn set_all(&mut self, others: Self) {
+        if others.len() <= FEW {
+            return others.0.into_iter().for_each(|(name, value)| self.set(name, value));
+        }
+        let mut places: HashMap<Cow<'a, str>, usize> = HashMap::with_capacity(self.len() + others.len());
+        for (at, (name, _)) in self.0.iter().enumerate() {
+            places.entry(name.clone()).or_insert(at);
+        }
+        for (name, value) in others.0 {
+            match places.get(&name) {
+                Some(at) => self.0[*at].1 = value,
+                None => {
+                    places.insert(name.clone(), self.0.len());
+                    self.0.push((name, value));
+                }
+            }
+        }
+    }
+
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Json<'a>> {
         self.0.iter_mut().find(|(n, _)| n == name).map(|(_, value)| value)
     }
@@ -323,6 +358,37 @@ mod tests {
         let many: String = (0..100).map(|i| format!("\"m{i}\":0,")).collect();
         assert!(strict(&format!("{{{many}\"m50\":1}}")).is_err());
         assert!(strict(&format!("{{{many}\"n\":1}}")).is_ok());
+    }
+
+    #[test]
+    fn the_number_of_values_is_bounded() {
+        // The array itself is a value, too.
+        let array = |count: usize| format!("[{}]", vec!["[]"; count - 1].join(","));
+        assert!(parse(array(MAX_VALUES).as_bytes(), Duplicates::Refuse).is_ok());
+        let error = parse(array(MAX_VALUES + 1).as_bytes(), Duplicates::Keep).unwrap_err();
+        assert_eq!(error.problem, JsonProblem::TooManyValues(MAX_VALUES));
+        let object = br#"{"a":[1,{"b":2}]}"#;
+        assert!(parse_object_at_most(object, Duplicates::Refuse, 5).is_ok());
+        for max in 0..5 {
+            let error = parse_object_at_most(object, Duplicates::Refuse, max).unwrap_err();
+            assert_eq!(error.problem, JsonProblem::TooManyValues(max));
+        }
+    }
+
+    #[test]
+    fn many_members_are_set_as_single_ones_are() {
+        let numbered = |range: std::ops::Range<i64>| -> Object<'static> {
+            range.map(|i| (format!("m{}", i % 90), Json::integer(i))).collect()
+        };
+        for others in [numbered(0..3), numbered(40..200)] {
+            let mut one_by_one = numbered(0..50);
+            let mut at_once = one_by_one.clone();
+            for (name, value) in others.iter() {
+                one_by_one.set(name.to_owned(), value.clone());
+            }
+            at_once.set_all(others);
+            assert_eq!(at_once.to_string(), one_by_one.to_string());
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! JWS compact serialization (RFC 7515 section 3.1): taking a token apart and putting one together.
+//! JWS compact serialization (RFC 7515 section 3.1): splitting, decoding and signing.
 
 use std::fmt;
 
@@ -10,17 +10,20 @@ use crate::base::{Code, Fault, Object};
 
 use super::bound_key::SigningKey;
 
-/// The longest token that is looked at.
+/// The longest token, in bytes.
 pub const MAX_LEN: usize = 1024 * 1024;
+
+/// The longest decoded header, in bytes.
+pub const MAX_HEADER_LEN: usize = 64 * 1024;
+
+/// The most JSON values in a header, nested ones included.
+pub const MAX_HEADER_VALUES: usize = 10_000;
 
 /// One of the three parts of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The first.
     Header,
-    /// The second.
     Payload,
-    /// The third.
     Signature,
 }
 
@@ -34,36 +37,34 @@ impl fmt::Display for Part {
     }
 }
 
-/// Why a text is not a token: in which part, at which byte of the token, and what is wrong there.
+/// Why a text is not a token.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct Malformed {
-    /// Where the fault lies, unless it is the whole.
+    /// The part with the fault; `None` if it is the token as a whole.
     pub part: Option<Part>,
-    /// The byte of the token at which it lies. For a fault in the JSON, the character that encodes its byte.
+    /// The byte of the token at which the fault is. For a fault in JSON, the character that encodes its byte.
     pub offset: usize,
-    /// What is wrong.
     pub problem: Problem,
 }
 
-/// The ways in which a token can be broken.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Problem {
-    /// There is nothing.
     #[error("the token is empty")]
     Empty,
-    /// More than [`MAX_LEN`].
-    #[error("the token has {0} bytes; at most {MAX_LEN} are looked at")]
+    /// Longer than [`MAX_LEN`].
+    #[error("the token has {0} bytes, more than the limit of {MAX_LEN}")]
     TooLong(usize),
-    /// Not three parts between dots.
-    #[error("a token has three parts between dots, and this has {0}")]
+    /// Longer than [`MAX_HEADER_LEN`].
+    #[error("longer than the limit of {MAX_HEADER_LEN} bytes")]
+    HeaderTooLong,
+    /// The number of parts, if it is not three.
+    #[error("expected three parts between dots, found {0}")]
     Parts(usize),
-    /// A part is not strict base64url.
     #[error("not base64url: {0}")]
     Base64(B64Error),
-    /// A part is not the JSON it must be.
     #[error("not acceptable JSON: {0}")]
     Json(JsonError),
-    /// The header's JSON lacks what every header has, or has it in the wrong kind.
+    /// A header parameter is missing or of the wrong type.
     #[error("{0}")]
     Parameter(String),
 }
@@ -89,7 +90,7 @@ impl From<Malformed> for Fault {
     }
 }
 
-/// A token cut at its two dots; nothing is decoded yet.
+/// A token split at its two dots; nothing is decoded yet.
 #[derive(Debug, Clone, Copy)]
 pub struct Compact<'a> {
     token: &'a str,
@@ -98,7 +99,7 @@ pub struct Compact<'a> {
 }
 
 impl<'a> Compact<'a> {
-    /// Cuts `token` into exactly three parts.
+    /// Splits `token` into exactly three parts.
     pub fn split(token: &'a str) -> Result<Self, Malformed> {
         if token.is_empty() {
             return Err(Malformed::whole(0, Problem::Empty));
@@ -116,7 +117,6 @@ impl<'a> Compact<'a> {
         }
     }
 
-    /// The text of a part, still encoded.
     pub fn encoded(&self, part: Part) -> &'a str {
         match part {
             Part::Header => &self.token[..self.first_dot],
@@ -125,12 +125,12 @@ impl<'a> Compact<'a> {
         }
     }
 
-    /// What the signature is over: header and payload as they stand, with the dot between.
+    /// What the signature covers: the encoded header and payload with the dot between (RFC 7515 section 5.1).
     pub fn signing_input(&self) -> &'a str {
         &self.token[..self.second_dot]
     }
 
-    /// At which byte of the token a part begins.
+    /// The byte of the token at which a part begins.
     pub fn start(&self, part: Part) -> usize {
         match part {
             Part::Header => 0,
@@ -148,34 +148,38 @@ impl<'a> Compact<'a> {
         })
     }
 
-    /// Decodes a part.
     pub fn decode(&self, part: Part) -> Result<Vec<u8>, Malformed> {
         let mut out = Vec::new();
         self.decode_into(part, &mut out)?;
         Ok(out)
     }
 
-    /// The fault that a JSON error in a part is, placed in the token.
+    /// Converts an error in the JSON of a part to one at its place in the token.
     pub fn json_fault(&self, part: Part, error: JsonError) -> Malformed {
-        // Three bytes stand in four characters; the fault's byte begins in this one.
+        // Four characters encode three bytes.
         let offset = self.start(part) + error.offset / 3 * 4 + error.offset % 3;
         Malformed { part: Some(part), offset, problem: Problem::Json(error) }
     }
 
-    /// Reads the header strictly: one JSON object, no member twice, the known parameters of the right kind.
-    pub fn header(&self) -> Result<Header, Malformed> {
+    /// Decodes the header, within its limits. Returns its length in bytes, too.
+    pub fn header_object(&self, duplicates: Duplicates) -> Result<(Object<'static>, usize), Malformed> {
+        if self.encoded(Part::Header).len().div_ceil(4) > MAX_HEADER_LEN.div_ceil(3) {
+            return Err(Malformed { part: Some(Part::Header), offset: 0, problem: Problem::HeaderTooLong });
+        }
         let bytes = self.decode(Part::Header)?;
-        let object =
-            json::parse_object(&bytes, Duplicates::Refuse).map_err(|error| self.json_fault(Part::Header, error))?;
-        Header::new(object.into_owned()).map_err(|message| Malformed {
-            part: None,
-            offset: 0,
-            problem: Problem::Parameter(message),
-        })
+        let object = json::parse_object_at_most(&bytes, duplicates, MAX_HEADER_VALUES)
+            .map_err(|error| self.json_fault(Part::Header, error))?;
+        Ok((object.into_owned(), bytes.len()))
+    }
+
+    /// Reads the header strictly: one JSON object without duplicate members, the known parameters of the right type.
+    pub fn header(&self) -> Result<Header, Malformed> {
+        let (object, _) = self.header_object(Duplicates::Refuse)?;
+        Header::new(object).map_err(|message| Malformed { part: None, offset: 0, problem: Problem::Parameter(message) })
     }
 }
 
-/// A header whose known parameters are there and of the right kind (RFC 7515 section 4.1).
+/// A header with an `alg`, whose known parameters are of the right type (RFC 7515 section 4.1).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     members: Object<'static>,
@@ -186,24 +190,21 @@ impl Header {
     fn new(members: Object<'static>) -> Result<Self, String> {
         for name in ["alg", "kid", "typ", "cty"] {
             if let Some(value) = members.get(name).filter(|value| value.as_str().is_none()) {
-                return Err(format!("the header's \"{name}\" must be a string, and is {}", value.kind()));
+                return Err(format!("the header's \"{name}\" must be a string, but is {}", value.kind()));
             }
         }
         let alg = members.get_str("alg").ok_or("the header has no \"alg\"")?.to_owned();
         Ok(Self { members, alg })
     }
 
-    /// `alg`, as it stands.
     pub fn alg(&self) -> &str {
         &self.alg
     }
 
-    /// `kid`
     pub fn kid(&self) -> Option<&str> {
         self.members.get_str("kid")
     }
 
-    /// `typ`
     pub fn typ(&self) -> Option<&str> {
         self.members.get_str("typ")
     }
@@ -213,46 +214,44 @@ impl Header {
         self.members.contains("enc")
     }
 
-    /// Every parameter, in the order given.
     pub fn members(&self) -> &Object<'static> {
         &self.members
     }
 
-    /// What is wrong with `crit`, which must be understood or the token refused (RFC 7515 section 4.1.11).
-    ///
-    /// No extension is understood here, so every well-formed `crit` is refused as well.
+    /// Why the token must be rejected because of `crit` (RFC 7515 section 4.1.11). No extension is supported, so every
+    /// `crit` is.
     pub fn crit_fault(&self) -> Option<Fault> {
         let fault = |message: String| Some(Fault::new(Code::UnknownCrit, message).claim("crit"));
         let Some(crit) = self.members.get("crit") else {
-            // RFC 7797 section 6: who leaves the payload unencoded must say so in "crit". Software that knows "b64" reads
-            // another payload out of such a token than software that does not.
+            // RFC 7797 section 6: a token with an unencoded payload must list "b64" in "crit". Without it, verifiers that
+            // support "b64" would read another payload than those that do not.
             return match self.members.get("b64") {
                 None | Some(Json::Bool(true)) => None,
-                Some(_) => fault("\"b64\" changes what the payload is, and \"crit\" does not name it".to_owned()),
+                Some(_) => fault("the header has \"b64\" without \"crit\" (RFC 7797 §6)".to_owned()),
             };
         };
         let Some(names) = crit.as_array() else {
-            return fault(format!("\"crit\" must be a list of names, and is {}", crit.kind()));
+            return fault(format!("\"crit\" must be an array of strings, but is {}", crit.kind()));
         };
         if names.is_empty() {
             return fault("\"crit\" must not be empty".to_owned());
         }
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-        fault(format!("the token must not be accepted by who does not understand {}", names.join(", ")))
+        let s = if names.len() == 1 { "" } else { "s" };
+        fault(format!("unsupported critical header parameter{s} {} (RFC 7515 §4.1.11)", names.join(", ")))
     }
 }
 
-/// A header encoded once, to sign many payloads under it.
+/// A header encoded once, for signing many payloads.
 #[derive(Debug, Clone)]
 pub struct Prefix(String);
 
 impl Prefix {
-    /// Encodes `header`, with the dot behind it.
     pub fn new(header: &Object<'_>) -> Self {
         Self(b64::encode(header.to_string()) + ".")
     }
 
-    /// Signs `payload` and writes the token to `out`, which is cleared first. `signature` is a buffer to work in.
+    /// Signs `payload` and writes the token to `out`, which is cleared first. `signature` is a buffer.
     pub fn sign(
         &self,
         payload: &[u8],
@@ -267,7 +266,7 @@ impl Prefix {
         out.push('.');
         b64::encode_into(signature, out);
         if out.len() > MAX_LEN {
-            let message = format!("the token would have {} bytes; at most {MAX_LEN} are looked at", out.len());
+            let message = format!("the token would have {} bytes, more than the limit of {MAX_LEN}", out.len());
             return Err(Fault::new(Code::Usage, message));
         }
         Ok(())
@@ -281,17 +280,17 @@ pub fn sign(header: &Object<'_>, payload: &[u8], key: &SigningKey) -> Result<Str
     Ok(token)
 }
 
-/// The same token with its payload left out (RFC 7515 appendix F).
+/// The token without its payload (RFC 7515 appendix F).
 pub fn detach(token: &str) -> Result<String, Malformed> {
     let compact = Compact::split(token)?;
     Ok(format!("{}..{}", compact.encoded(Part::Header), compact.encoded(Part::Signature)))
 }
 
-/// The token that `detached` is once `payload` is put back.
+/// Puts `payload` back into a token with a detached payload.
 pub fn attach(detached: &str, payload: &[u8]) -> Result<String, Malformed> {
     let compact = Compact::split(detached)?;
     if !compact.encoded(Part::Payload).is_empty() {
-        let problem = Problem::Parameter("the token carries a payload of its own, so it is not detached".to_owned());
+        let problem = Problem::Parameter("the token has a payload, so none can be attached".to_owned());
         return Err(Malformed { part: None, offset: compact.start(Part::Payload), problem });
     }
     let (header, signature) = (compact.encoded(Part::Header), compact.encoded(Part::Signature));
@@ -302,6 +301,7 @@ pub fn attach(detached: &str, payload: &[u8]) -> Result<String, Malformed> {
 mod tests {
     use super::*;
     use crate::base::Secret;
+    use crate::base::json::JsonProblem;
     use crate::jose::{Algorithm, Key, Strength};
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_placed_in_the_token() {
+    fn a_fault_has_its_place_in_the_token() {
         let error = Compact::split("e30.e3 0.e30").unwrap().decode(Part::Payload).unwrap_err();
         assert_eq!((error.part, error.offset), (Some(Part::Payload), 6));
     }
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_made_that_nobody_looks_at() {
+    fn no_token_is_longer_than_the_limit() {
         let secret = Key::from_secret(Secret::new(vec![7; 32]));
         let key = SigningKey::new(&secret, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
         let sign = |length| sign(&Object::new(), &vec![0; length], &key);
@@ -351,6 +351,20 @@ mod tests {
         let longest = (MAX_LEN - 48) / 4 * 3;
         assert_eq!(Compact::split(&sign(longest).unwrap()).unwrap().encoded(Part::Header), "e30");
         assert_eq!(sign(longest + 3).unwrap_err().code, Code::Usage);
+    }
+
+    #[test]
+    fn headers_are_bounded() {
+        let long = |length: usize| header(&format!(r#"{{"alg":"HS256","x":"{}"}}"#, "a".repeat(length - 22)));
+        assert!(long(MAX_HEADER_LEN).is_ok());
+        assert_eq!(long(MAX_HEADER_LEN + 3).unwrap_err().problem, Problem::HeaderTooLong);
+        let many = |count: usize| header(&format!(r#"{{"alg":"HS256","x":[{}]}}"#, vec!["1"; count].join(",")));
+        assert!(many(MAX_HEADER_VALUES - 3).is_ok());
+        let problem = many(MAX_HEADER_VALUES - 2).unwrap_err().problem;
+        assert!(
+            matches!(&problem, Problem::Json(error) if error.problem == JsonProblem::TooManyValues(MAX_HEADER_VALUES)),
+            "{problem}"
+        );
     }
 
     #[test]

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use super::{Duplicates, Json, MAX_DEPTH, Number, Object, first_duplicate};
 
-pub(super) fn read(text: &str, duplicates: Duplicates) -> Option<Json<'_>> {
-    let mut reader = Reader { text, at: 0, duplicates };
+pub(super) fn read(text: &str, duplicates: Duplicates, max_values: usize) -> Option<Json<'_>> {
+    let mut reader = Reader { text, at: 0, duplicates, values_left: max_values };
     reader.skip_white_space();
     let value = reader.value(1)?;
     reader.skip_white_space();
@@ -19,6 +19,7 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     duplicates: Duplicates,
+    values_left: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -33,6 +34,7 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&mut self, depth: usize) -> Option<Json<'a>> {
+        self.values_left = self.values_left.checked_sub(1)?;
         Some(match self.peek()? {
             b'"' => Json::String(self.string()?),
             b'{' => Json::Object(self.object(depth)?),
@@ -173,6 +175,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::MAX_VALUES;
     use super::*;
     use crate::base::json::{FEW, strict};
     use proptest::prelude::*;
@@ -180,7 +183,7 @@ mod tests {
     /// What both readers make of a text, in a form that shows order and the spelling of numbers.
     fn both(text: &str, duplicates: Duplicates) -> (Option<String>, Option<String>) {
         let shown = |value: Json<'_>| format!("{value:?}");
-        (read(text, duplicates).map(shown), strict::read(text, duplicates).ok().map(shown))
+        (read(text, duplicates, MAX_VALUES).map(shown), strict::read(text, duplicates, MAX_VALUES).ok().map(shown))
     }
 
     fn agree(text: &str) -> Result<(), TestCaseError> {
@@ -222,7 +225,7 @@ mod tests {
             for before in ['a', '#', '!', '\u{7f}', 'é', '\u{80}', ']', '['] {
                 for count in 0..20 {
                     let text = before.to_string().repeat(count) + &special.to_string() + "\"\\\u{1}aaaaaaaaaaaa";
-                    let reader = Reader { text: &text, at: 0, duplicates: Duplicates::Keep };
+                    let reader = Reader { text: &text, at: 0, duplicates: Duplicates::Keep, values_left: MAX_VALUES };
                     assert_eq!(reader.special(), Some(before.len_utf8() * count), "{text:?}");
                 }
             }
@@ -238,16 +241,16 @@ mod tests {
             (r#"{"":1,"":2}"#, false),
             (r#"{"a":1,"b":{"a":1}}"#, true),
         ] {
-            assert_eq!(read(text, Duplicates::Refuse).is_some(), good, "{text}");
+            assert_eq!(read(text, Duplicates::Refuse, MAX_VALUES).is_some(), good, "{text}");
         }
         for count in [FEW - 1, FEW, FEW + 1, 100] {
             let names = |extra: &str| {
                 let names: Vec<_> = (0..count - 1).map(|i| format!("\"m{i}\":0")).collect();
                 format!("{{{},\"{extra}\":1}}", names.join(","))
             };
-            assert!(read(&names("m5"), Duplicates::Refuse).is_none(), "{count}");
-            assert!(read(&names("m5"), Duplicates::Keep).is_some(), "{count}");
-            assert!(read(&names("other"), Duplicates::Refuse).is_some(), "{count}");
+            assert!(read(&names("m5"), Duplicates::Refuse, MAX_VALUES).is_none(), "{count}");
+            assert!(read(&names("m5"), Duplicates::Keep, MAX_VALUES).is_some(), "{count}");
+            assert!(read(&names("other"), Duplicates::Refuse, MAX_VALUES).is_some(), "{count}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Reads JSON with `serde_json`, level by level: slower than one pass, but it reports what is wrong, and where.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -12,8 +13,11 @@ use super::{Duplicates, Json, JsonError, JsonProblem, MAX_DEPTH, Number, Object,
 /// Insignificant white space (RFC 8259 section 2).
 const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
-pub(super) fn read(text: &str, duplicates: Duplicates) -> Result<Json<'_>, JsonError> {
-    let reader = Reader { text, duplicates };
+pub(super) fn read(text: &str, duplicates: Duplicates, max_values: usize) -> Result<Json<'_>, JsonError> {
+    let reader = Reader { text, duplicates, max_values, values: Cell::new(1) };
+    if max_values == 0 {
+        return Err(reader.too_many(text));
+    }
     // Reading an object or array checks the whole text; for anything else that takes a separate step.
     match text.trim_start_matches(WHITE_SPACE).as_bytes().first() {
         Some(b'{') => reader.object(text, 1).map(Json::Object),
@@ -28,6 +32,9 @@ pub(super) fn read(text: &str, duplicates: Duplicates) -> Result<Json<'_>, JsonE
 struct Reader<'a> {
     text: &'a str,
     duplicates: Duplicates,
+    max_values: usize,
+    /// The number of values seen.
+    values: Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -49,12 +56,14 @@ impl<'a> Reader<'a> {
     fn array(&self, raw: &'a str, depth: usize) -> Result<Vec<Json<'a>>, JsonError> {
         self.check_depth(raw, depth)?;
         let Items(items) = self.read(raw)?;
+        self.count(raw, items.len())?;
         items.into_iter().map(|item| self.value(item.get(), depth + 1)).collect()
     }
 
     fn object(&self, raw: &'a str, depth: usize) -> Result<Object<'a>, JsonError> {
         self.check_depth(raw, depth)?;
         let Members(members) = self.read(raw)?;
+        self.count(raw, members.len())?;
         if self.duplicates == Duplicates::Refuse
             && let Some((name, value)) = first_duplicate(&members)
         {
@@ -63,6 +72,16 @@ impl<'a> Reader<'a> {
         }
         let values = members.into_iter().map(|(name, value)| Ok((name, self.value(value.get(), depth + 1)?)));
         values.collect::<Result<_, _>>().map(Object)
+    }
+
+    /// Counts the values in the array or object `raw`.
+    fn count(&self, raw: &str, values: usize) -> Result<(), JsonError> {
+        self.values.set(self.values.get() + values);
+        if self.values.get() > self.max_values { Err(self.too_many(raw)) } else { Ok(()) }
+    }
+
+    fn too_many(&self, raw: &str) -> JsonError {
+        JsonError { problem: JsonProblem::TooManyValues(self.max_values), offset: self.offset(raw) }
     }
 
     fn check_depth(&self, raw: &str, depth: usize) -> Result<(), JsonError> {

@@ -247,7 +247,7 @@ mod tests {
         for step in [usize::MAX, 100_000] {
             let (lines, summary) = numbers(Dribble(&input, step), 2);
             assert_eq!(summary.lines, 2);
-            assert!(lines[0].contains("at most"), "{}", lines[0]);
+            assert!(lines[0].contains("more than the limit"), "{}", lines[0]);
             assert!(lines[1].starts_with("2 this is not a JWT"), "{}", lines[1]);
         }
     }
