@@ -62,7 +62,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Signing key: file, `env:NAME`, `-`, or key ID in the home''s ring [default: the ring''s active key]')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`')
-            [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Algorithm, if the key allows several')
+            [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Algorithm [default: the key''s own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, '`kid` in the header [default: the key''s own]')
             [CompletionResult]::new('--sub', '--sub', [CompletionResultType]::ParameterName, 'Subject')
             [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer [default with a key of the ring: the setting `issuer`]')

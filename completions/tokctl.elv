@@ -58,7 +58,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --key 'Signing key: file, `env:NAME`, `-`, or key ID in the home''s ring [default: the ring''s active key]'
             cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
             cand --secret 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
-            cand --alg 'Algorithm, if the key allows several'
+            cand --alg 'Algorithm [default: the key''s own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]'
             cand --kid '`kid` in the header [default: the key''s own]'
             cand --sub 'Subject'
             cand --iss 'Issuer [default with a key of the ring: the setting `issuer`]'

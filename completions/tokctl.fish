@@ -60,7 +60,7 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "help" -d 'Print this 
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l key -d 'Signing key: file, `env:NAME`, `-`, or key ID in the home\'s ring [default: the ring\'s active key]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l secret -d 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l alg -d 'Algorithm, if the key allows several' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l alg -d 'Algorithm [default: the key\'s own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l kid -d '`kid` in the header [default: the key\'s own]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l sub -d 'Subject' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l iss -d 'Issuer [default with a key of the ring: the setting `issuer`]' -r

@@ -25,7 +25,7 @@ module completions {
     --key: string             # Signing key: file, `env:NAME`, `-`, or key ID in the home's ring [default: the ring's active key]
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
-    --alg: string             # Algorithm, if the key allows several
+    --alg: string             # Algorithm [default: the key's own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]
     --kid: string             # `kid` in the header [default: the key's own]
     --allow-weak-key          # For debugging: accept an HMAC secret that is too short
     --sub: string             # Subject

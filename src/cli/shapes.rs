@@ -15,8 +15,9 @@ for binary data, "base64url"."#,
  "status":{"state","as_of","expires_at","expires_in","not_before",
  "issued_at"},"sizes":{"token","header","payload","signature"},
  "notes":[{"code","message"}]}
-"state" is "current", "expired", "not_yet_valid", "no_expiry", or null if there
-are no claims. A payload that is not JSON is a string, with "payload_encoding"
+"state" is "current", "expired", "not_yet_valid", "no_expiry",
+"invalid_expiry" or "invalid_not_before" if "exp" or "nbf" is not a number, or
+null if there are no claims. A payload that is not JSON is a string, with "payload_encoding"
 "text" or "base64url"; an encrypted payload is null. --claim prints only the
 value; --part is not affected by --json."#,
     ),

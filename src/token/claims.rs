@@ -1,4 +1,4 @@
-//! The claims: what each one means, how its value is read, where a name leads.
+//! Claims: their meaning, how their values are read, and paths to nested ones.
 
 use crate::base::json::{Json, Number, Object};
 use crate::base::named::named_enum;
@@ -7,21 +7,19 @@ use crate::base::time::Timestamp;
 named_enum! {
     /// The three kinds of claim names (RFC 7519 section 4).
     pub enum Class {
-        /// One of the seven of RFC 7519 section 4.1.
+        /// Defined in RFC 7519 section 4.1.
         Registered = "registered",
-        /// Registered with IANA by another document, or made collision-resistant by a URI.
+        /// Registered with IANA by another document, or a URI and so collision-resistant.
         Public = "public",
-        /// Agreed between the parties alone.
+        /// Agreed between issuer and verifiers.
         Private = "private",
     }
 }
 
-/// What is known of a claim name.
+/// A known claim name.
 #[derive(Debug)]
 pub struct ClaimInfo {
-    /// The name.
     pub name: &'static str,
-    /// What it means, in a few words.
     pub meaning: &'static str,
     /// Whether its value is a NumericDate.
     pub is_time: bool,
@@ -38,7 +36,7 @@ const fn time(class: Class, name: &'static str, meaning: &'static str) -> ClaimI
 
 use Class::{Public, Registered};
 
-/// The claims of RFC 7519, and those of IANA's registry that tokens of our field carry.
+/// The claims of RFC 7519, and those of IANA's registry that access and ID tokens have.
 static CLAIMS: &[ClaimInfo] = &[
     claim(Registered, "iss", "issuer"),
     claim(Registered, "sub", "subject"),
@@ -91,12 +89,10 @@ static CLAIMS: &[ClaimInfo] = &[
     claim(Public, "zoneinfo", "time zone"),
 ];
 
-/// What is known of a claim name, where anything is.
 pub fn info(name: &str) -> Option<&'static ClaimInfo> {
     CLAIMS.iter().find(|claim| claim.name == name)
 }
 
-/// Which kind of name this is.
 pub fn class(name: &str) -> Class {
     match info(name) {
         Some(claim) => claim.class,
@@ -105,17 +101,17 @@ pub fn class(name: &str) -> Class {
     }
 }
 
-/// A NumericDate (RFC 7519 section 2): seconds since the epoch, perhaps with a fraction.
+/// A NumericDate (RFC 7519 section 2): seconds since the epoch, possibly with a fraction.
 ///
-/// What is finer than a millisecond is rounded up, so that a token never counts as expired before its time;
-/// what is beyond the end of time is the end of time.
+/// Rounded up to milliseconds, so that a token never expires early. A value out of range becomes the earliest or latest
+/// time supported.
 pub fn numeric_date(number: &Number<'_>) -> Timestamp {
     // JSON has no NaN, and `as` saturates.
     decimal_millis(number.text())
         .map_or_else(|| Timestamp::from_millis((number.as_f64() * 1000.0).ceil() as i64), Timestamp::from_millis)
 }
 
-/// The milliseconds in seconds written without an exponent, exactly; `None` where they do not fit.
+/// The exact milliseconds of seconds written without an exponent; `None` if they are out of range.
 fn decimal_millis(text: &str) -> Option<i64> {
     if let Ok(seconds) = text.parse::<i64>() {
         return seconds.checked_mul(1000);
@@ -133,7 +129,7 @@ fn decimal_millis(text: &str) -> Option<i64> {
     seconds.checked_mul(1000)?.checked_add(part)
 }
 
-/// The audiences in an `aud`: one string or a list of strings (RFC 7519 section 4.1.3); `None` where it is neither.
+/// The audiences in an `aud`: a string or an array of strings (RFC 7519 section 4.1.3); `None` if it is neither.
 pub fn audiences<'v>(aud: &'v Json<'_>) -> Option<Vec<&'v str>> {
     match aud {
         Json::String(one) => Some(vec![one]),
@@ -142,7 +138,7 @@ pub fn audiences<'v>(aud: &'v Json<'_>) -> Option<Vec<&'v str>> {
     }
 }
 
-/// The words of a `scope`, which RFC 8693 section 4.2 separates by spaces; a list, as some issuers write it, does too.
+/// The scopes in a `scope`, separated by spaces (RFC 8693 section 4.2), or in an array, as some issuers write it.
 pub fn scopes<'v>(scope: &'v Json<'_>) -> Option<Vec<&'v str>> {
     match scope {
         Json::String(text) => Some(text.split(' ').filter(|word| !word.is_empty()).collect()),
@@ -151,17 +147,31 @@ pub fn scopes<'v>(scope: &'v Json<'_>) -> Option<Vec<&'v str>> {
     }
 }
 
-/// The roles in a `roles`: a list of strings, or a single one.
+/// The roles in a `roles`: an array of strings, or a single one.
 pub fn roles<'v>(roles: &'v Json<'_>) -> Option<Vec<&'v str>> {
     audiences(roles)
 }
 
-/// Where a claim stands: the names from the outermost object inwards.
+/// What the value of a claim of this name must be if `value` is something else; `None` if it is right or the claim is
+/// unknown.
+pub fn expected_type(name: &str, value: &Json<'_>) -> Option<&'static str> {
+    let (expected, is_right) = match name {
+        "exp" | "nbf" | "iat" => ("a number of seconds", value.as_number().is_some()),
+        "iss" | "sub" | "jti" => ("a string", value.as_str().is_some()),
+        "aud" => ("a string or an array of strings", audiences(value).is_some()),
+        "scope" => ("a string of scopes separated by spaces", scopes(value).is_some()),
+        "roles" => ("an array of strings", roles(value).is_some()),
+        _ => return None,
+    };
+    (!is_right).then_some(expected)
+}
+
+/// The path of a claim: names from the outermost object inwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimPath(Vec<String>);
 
 impl ClaimPath {
-    /// Reads a name as it is typed: dots lead inwards, `\.` is a dot of the name itself.
+    /// Parses a dotted name; `\.` is a literal dot.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut names = vec![String::new()];
         let mut chars = text.chars();
@@ -185,7 +195,7 @@ impl ClaimPath {
         Ok(Self(names))
     }
 
-    /// The path that is one name, dots and all.
+    /// The path of one name; dots in it are literal.
     pub fn literal(name: &str) -> Self {
         Self(vec![name.to_owned()])
     }
@@ -195,17 +205,15 @@ impl ClaimPath {
         self.0.first().map_or("", String::as_str)
     }
 
-    /// Whether the path is one name alone.
     pub fn is_plain(&self) -> bool {
         self.0.len() == 1
     }
 
-    /// Whether `other` leads to something inside what this path leads to.
+    /// Whether `other` is the path of a value inside that of this path.
     pub fn is_around(&self, other: &Self) -> bool {
         other.0.len() > self.0.len() && other.0.starts_with(&self.0)
     }
 
-    /// The value that stands there.
     pub fn find<'v, 'a>(&self, claims: &'v Object<'a>) -> Option<&'v Json<'a>> {
         let (last, outer) = self.0.split_last()?;
         let mut object = claims;
@@ -215,7 +223,7 @@ impl ClaimPath {
         object.get(last)
     }
 
-    /// Puts a value there and makes the objects on the way; says so where something else is in the way.
+    /// Sets the value and creates missing objects on the path. Fails if another value is in the way.
     pub fn set(&self, claims: &mut Object<'static>, value: Json<'static>) -> Result<(), String> {
         let Some((last, outer)) = self.0.split_last() else { return Ok(()) };
         let mut object = claims;
@@ -225,7 +233,7 @@ impl ClaimPath {
             }
             match object.get_mut(name) {
                 Some(Json::Object(inner)) => object = inner,
-                Some(other) => return Err(format!("{name:?} is {}, so nothing can stand inside it", other.kind())),
+                Some(other) => return Err(format!("{name:?} is {}, so it cannot contain a claim", other.kind())),
                 None => return Ok(()),
             }
         }
@@ -286,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_lead_inwards() {
+    fn paths_of_nested_claims() {
         let mut claims = Object::new();
         ClaimPath::parse("a.b\\.c").unwrap().set(&mut claims, Json::integer(1)).unwrap();
         ClaimPath::parse("a.d").unwrap().set(&mut claims, Json::Null).unwrap();

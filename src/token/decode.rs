@@ -1,4 +1,4 @@
-//! Looking into a token without its key: the only place where an `Unverified` is made.
+//! Decoding a token without its key. Only this module makes an [`Unverified`].
 
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
@@ -8,71 +8,63 @@ use crate::jose::alg::Algorithm;
 use crate::jose::jws::{Compact, Malformed, Part};
 
 use super::claims;
+use super::locate::is_token;
+use super::signature_form::form_fault;
 
-/// A token as it presents itself. Nothing in it has been verified.
+/// The contents of a token. Nothing in it is verified.
 #[derive(Debug)]
 pub struct Unverified {
-    /// The header, duplicate members and all.
+    /// The header, including duplicate members.
     pub header: Object<'static>,
-    /// The payload; `None` where it is encrypted.
+    /// `None` if it is encrypted.
     pub payload: Option<Payload>,
-    /// The signature as it stands, encoded.
+    /// Encoded as base64url.
     pub signature: String,
-    /// The lengths in bytes.
     pub sizes: Sizes,
-    /// What is remarkable about it.
     pub notes: Vec<Note>,
 }
 
-/// What a payload turned out to be.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Payload {
-    /// JSON: claims, where it is an object.
+    /// Claims, if it is an object.
     Json(Json<'static>),
-    /// Other text.
     Text(String),
-    /// Bytes that are not text.
     Binary(Vec<u8>),
 }
 
-/// How long a token and its decoded parts are, in bytes.
+/// The lengths of a token and its decoded parts, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
-    /// The whole token.
     pub token: usize,
-    /// The header.
     pub header: usize,
-    /// The payload.
     pub payload: usize,
-    /// The signature.
     pub signature: usize,
 }
 
-/// Something remarkable about a token: a stable name and a sentence.
+/// A remark on a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The stable name.
+    /// A stable name.
     pub code: &'static str,
-    /// The sentence.
     pub message: String,
 }
 
 named_enum! {
-    /// Where a token stands in its life, going by its own claims.
+    /// The validity of a token by its own time claims.
     pub enum Life {
-        /// Between its `nbf` and its `exp`.
         Current = "current",
-        /// Past its `exp`.
         Expired = "expired",
-        /// Before its `nbf`.
         NotYetValid = "not_yet_valid",
-        /// Without an `exp`.
         NoExpiry = "no_expiry",
+        /// `exp` is not a number.
+        InvalidExpiry = "invalid_expiry",
+        /// `nbf` is not a number.
+        InvalidNotBefore = "invalid_not_before",
     }
 }
 
 impl Payload {
-    /// Finds out what these bytes are.
+    /// Reads bytes as JSON, else as text.
     pub fn of(bytes: &[u8]) -> Self {
         match json::parse(bytes, Duplicates::Keep) {
             Ok(value) => Self::Json(value.into_owned()),
@@ -83,7 +75,7 @@ impl Payload {
         }
     }
 
-    /// The claims, where it is a JSON object.
+    /// The claims, if it is a JSON object.
     pub fn claims(&self) -> Option<&Object<'static>> {
         match self {
             Self::Json(value) => value.as_object(),
@@ -91,7 +83,17 @@ impl Payload {
         }
     }
 
-    /// The payload as JSON can say it, and the name of the way it was said where it is not JSON.
+    /// The token that the payload is, as text or as a JSON string.
+    pub fn nested(&self) -> Option<&str> {
+        let text = match self {
+            Self::Json(Json::String(text)) => text.as_ref(),
+            Self::Text(text) => text,
+            _ => return None,
+        };
+        Some(text.trim()).filter(|text| is_token(text))
+    }
+
+    /// The payload as JSON, and its encoding if it is not JSON: `text` or `base64url`.
     pub fn to_json(&self) -> (Json<'_>, Option<&'static str>) {
         match self {
             Self::Json(value) => (value.clone(), None),
@@ -102,80 +104,96 @@ impl Payload {
 }
 
 impl Unverified {
-    /// Takes a token apart. Every part must be strict base64url and the header a JSON object; the payload may be anything.
+    /// Decodes a token. Every part must be strict base64url and the header a JSON object; the payload may be any bytes. Of an
+    /// SD-JWT, its JWT is decoded.
     pub fn decode(token: &str) -> Result<Self, Malformed> {
+        if let Some(sd_jwt) = SdJwt::split(token) {
+            let mut decoded = Self::decode_compact(sd_jwt.jwt)?;
+            decoded.notes.insert(0, sd_jwt.note());
+            return Ok(decoded);
+        }
+        Self::decode_compact(token)
+    }
+
+    fn decode_compact(token: &str) -> Result<Self, Malformed> {
         let compact = match Compact::split(token) {
             Ok(compact) => compact,
             Err(malformed) => return Self::decode_encrypted(token).ok_or(malformed),
         };
-        let header_bytes = compact.decode(Part::Header)?;
-        let header = json::parse_object(&header_bytes, Duplicates::Keep)
-            .map_err(|error| compact.json_fault(Part::Header, error))?
-            .into_owned();
+        let (header, header_len) = compact.header_object(Duplicates::Keep)?;
         let payload_bytes = compact.decode(Part::Payload)?;
         let signature = compact.decode(Part::Signature)?;
         let payload = Payload::of(&payload_bytes);
-        let sizes = Sizes {
-            token: token.len(),
-            header: header_bytes.len(),
-            payload: payload_bytes.len(),
-            signature: signature.len(),
-        };
+        let sizes =
+            Sizes { token: token.len(), header: header_len, payload: payload_bytes.len(), signature: signature.len() };
         let mut notes = header_notes(&header);
-        match &payload {
+        match (&payload, compression(&header, &payload_bytes)) {
             _ if payload_bytes.is_empty() => {
-                notes.push(note("empty_payload", "the payload is empty: it is detached, or was never there"));
+                notes.push(note("empty_payload", "the payload is empty or detached"));
             }
-            Payload::Json(Json::Object(claims)) => notes.extend(claim_notes(claims)),
-            Payload::Json(other) => {
+            (payload, _) if payload.nested().is_some() => notes.push(note(
+                "nested_jwt",
+                "the payload is itself a token (nested JWT, RFC 7519 §5.2); `tokctl decode --part payload` prints it",
+            )),
+            (_, Some(name)) => notes.push(note(
+                "compressed_payload",
+                format!(
+                    "the payload is compressed ({name}), which JWS does not define; decompress it to see its claims"
+                ),
+            )),
+            (Payload::Json(Json::Object(claims)), _) => notes.extend(claim_notes(claims)),
+            (Payload::Json(other), _) => {
                 notes.push(note("not_claims", format!("the payload is {}, not a set of claims", other.kind())));
             }
-            Payload::Text(text) if text.trim_start().starts_with('{') => {
-                // Meant for claims, in all likelihood, so it is worth a word why it is none.
+            (Payload::Text(text), _) if text.trim_start().starts_with('{') => {
                 let error = json::parse(&payload_bytes, Duplicates::Keep).err();
                 let why = error.map(|error| format!(": {error}")).unwrap_or_default();
                 notes.push(note("not_json", format!("the payload is not acceptable JSON{why}")));
             }
-            Payload::Text(_) | Payload::Binary(_) => {
+            (Payload::Text(_) | Payload::Binary(_), _) => {
                 notes.push(note("not_json", "the payload is not JSON, so this is a JWS but not a JWT"));
             }
         }
+        let form = header.get_str("alg").and_then(Algorithm::named).and_then(|alg| form_fault(alg, &signature));
+        notes.extend(form.map(|fault| note(fault.code, format!("{}; {}", fault.message, fault.hint))));
         let signature = compact.encoded(Part::Signature).to_owned();
         Ok(Self { header, payload: Some(payload), signature, sizes, notes })
     }
 
-    /// A JWE shows its header and nothing else.
+    /// Of a JWE, only the header can be decoded.
     fn decode_encrypted(token: &str) -> Option<Self> {
         let (header, length) = encrypted_header(token)?;
         let sizes = Sizes { token: token.len(), header: length, payload: 0, signature: 0 };
-        let message = "the token is encrypted (JWE): only who it is meant for can read the payload";
+        let message = "the token is encrypted (JWE): only its recipient can read the payload";
         Some(Self { header, payload: None, signature: String::new(), sizes, notes: vec![note("encrypted", message)] })
     }
 
-    /// The claims, where the payload is a set of them.
+    /// The claims, if the payload is a JSON object.
     pub fn claims(&self) -> Option<&Object<'static>> {
         self.payload.as_ref()?.claims()
     }
 
-    /// The moment in a claim, where it has one.
-    pub fn moment(&self, name: &str) -> Option<Timestamp> {
+    /// The time in a claim, if it is a number.
+    pub fn time(&self, name: &str) -> Option<Timestamp> {
         self.claims()?.get(name)?.as_number().map(claims::numeric_date)
     }
 
-    /// Where the token stands in its life at the moment `now`; `None` where it has no claims.
+    /// The validity at the time `now`; `None` if there are no claims.
     pub fn life(&self, now: Timestamp) -> Option<Life> {
-        self.claims()?;
-        Some(match (self.moment("nbf"), self.moment("exp")) {
+        let claims = self.claims()?;
+        Some(match (self.time("nbf"), self.time("exp")) {
             (_, Some(exp)) if exp <= now => Life::Expired,
+            (_, None) if claims.contains("exp") => Life::InvalidExpiry,
             (Some(nbf), _) if now < nbf => Life::NotYetValid,
+            (None, _) if claims.contains("nbf") => Life::InvalidNotBefore,
             (_, Some(_)) => Life::Current,
             (_, None) => Life::NoExpiry,
         })
     }
 }
 
-/// The header of a JWE and its length, where a token is one: five parts, of which the first names a content encryption
-/// (RFC 7516 sections 3.1 and 4.1.2).
+/// The header of a JWE and its length: five parts, the first of which has an `enc` (RFC 7516 sections 3.1 and 4.1.2).
+/// `None` if `token` is not a JWE.
 pub(super) fn encrypted_header(token: &str) -> Option<(Object<'static>, usize)> {
     let (first, rest) = token.split_once('.')?;
     if rest.split('.').count() != 4 || rest.split('.').any(|part| b64::decode(part).is_err()) {
@@ -195,44 +213,121 @@ fn header_notes(header: &Object<'_>) -> Vec<Note> {
     match header.get("alg").map(|alg| (alg, alg.as_str())) {
         None => notes.push(note("missing_alg", "the header has no \"alg\", so no verifier accepts the token")),
         Some((_, Some(alg))) if alg.eq_ignore_ascii_case("none") => {
-            notes.push(note("alg_none", "the token is not signed: anybody can have made it (\"alg\" is none)"));
+            notes.push(note("alg_none", "the token is not signed, so anyone can have made it (\"alg\" is none)"));
         }
         Some((_, Some(alg))) if Algorithm::named(alg).is_none() && !header.contains("enc") => {
-            notes.push(note("unknown_alg", format!("{alg:?} is no signature algorithm known here")));
+            notes.push(note("unknown_alg", format!("unknown or unsupported signature algorithm {alg:?}")));
         }
         Some((_, Some(_))) => {}
         Some((alg, None)) => notes.push(note("invalid_alg", format!("\"alg\" is {}, not a string", alg.kind()))),
     }
     if let Some(name) = header.duplicate() {
-        notes.push(note("duplicate_member", format!("the header names {name:?} twice; verifiers refuse that")));
+        notes.push(note("duplicate_member", format!("the header has {name:?} twice; verifiers reject that")));
     }
     if header.contains("crit") {
-        notes.push(note("crit", "the header has \"crit\": who does not understand all it lists must refuse the token"));
+        notes.push(note(
+            "crit",
+            "the header has \"crit\": verifiers that do not support every listed parameter must reject the token",
+        ));
     }
     notes
 }
 
-/// Seconds since 1970 reach this in the year 5138; milliseconds passed it in 1973.
+/// In seconds this is the year 5138, in milliseconds 1973.
 const SURELY_MILLISECONDS: i64 = 100_000_000_000;
 
-/// What is remarkable about the registered claims: a moment that is none, or looks like milliseconds.
+/// Notes on claims: duplicates, times in milliseconds, values of the wrong type.
 pub(super) fn claim_notes(claims: &Object<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(name) = claims.duplicate() {
-        notes.push(note("duplicate_member", format!("the payload names {name:?} twice; verifiers refuse that")));
+        notes.push(note("duplicate_member", format!("the payload has {name:?} twice; verifiers reject that")));
     }
-    for name in ["exp", "nbf", "iat"] {
-        match claims.get(name) {
-            Some(Json::Number(number)) if claims::numeric_date(number).secs().abs() >= SURELY_MILLISECONDS => {
-                let message = format!("\"{name}\" looks like milliseconds; NumericDate counts seconds (RFC 7519 §2)");
-                notes.push(note("milliseconds", message));
-            }
-            Some(Json::Number(_)) | None => {}
-            Some(other) => {
-                let message = format!("\"{name}\" is {}; it must be a number of seconds (RFC 7519 §2)", other.kind());
-                notes.push(note("not_a_number", message));
-            }
+    notes.extend(millisecond_notes(claims));
+    for (name, value) in claims.iter() {
+        if let Some(expected) = claims::expected_type(name, value) {
+            let code = if TIMES.contains(&name) { "not_a_number" } else { "wrong_type" };
+            notes.push(note(code, format!("\"{name}\" is {}, expected {expected}", value.kind())));
         }
     }
     notes
+}
+
+const TIMES: [&str; 3] = ["exp", "nbf", "iat"];
+
+/// A note for each registered time that is in milliseconds.
+pub(super) fn millisecond_notes(claims: &Object<'_>) -> Vec<Note> {
+    let is_in_millis = |name: &&str| {
+        let number = claims.get(name).and_then(Json::as_number);
+        number.is_some_and(|number| claims::numeric_date(number).secs().saturating_abs() >= SURELY_MILLISECONDS)
+    };
+    let message = |name| format!("\"{name}\" looks like milliseconds; NumericDate counts seconds (RFC 7519 §2)");
+    TIMES.into_iter().filter(is_in_millis).map(|name| note("milliseconds", message(name))).collect()
+}
+
+/// The name of the compression of a payload: by the header's `zip`, or by the first bytes.
+fn compression(header: &Object<'_>, payload: &[u8]) -> Option<String> {
+    match (header.get_str("zip"), payload) {
+        (Some("DEF"), _) => Some("DEFLATE, \"zip\": \"DEF\"".to_owned()),
+        (Some(zip), _) => Some(format!("\"zip\": {zip:?}")),
+        (None, [0x1f, 0x8b, 8, ..]) => Some("gzip".to_owned()),
+        // RFC 1950 section 2.2: the first two bytes are a multiple of 31.
+        (None, [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..]) if std::str::from_utf8(payload).is_err() => {
+            debug_assert_eq!((0x7800 + u16::from(*flags)) % 31, 0);
+            Some("zlib".to_owned())
+        }
+        (None, [0x28, 0xb5, 0x2f, 0xfd, ..]) => Some("zstd".to_owned()),
+        _ => None,
+    }
+}
+
+/// Why a payload that was verified is not a set of claims, and what to do, if it is something known.
+pub(super) fn not_claims(header: &Object<'_>, payload: &[u8]) -> Option<(String, &'static str)> {
+    if Payload::of(payload).nested().is_some() {
+        let message = "the payload is itself a token (nested JWT, RFC 7519 §5.2)".to_owned();
+        return Some((message, "verify this token with --signature-only, then the one inside with its own key"));
+    }
+    let name = compression(header, payload)?;
+    let message = format!("the payload is compressed ({name}), which JWS does not define");
+    Some((message, "use --signature-only, and decompress the payload after that"))
+}
+
+/// The parts of an SD-JWT (RFC 9901 section 4).
+struct SdJwt<'t> {
+    jwt: &'t str,
+    disclosures: Vec<&'t str>,
+    has_key_binding: bool,
+}
+
+impl<'t> SdJwt<'t> {
+    /// Splits an SD-JWT; `None` if there is no `~` behind a JWT.
+    fn split(token: &'t str) -> Option<Self> {
+        let (jwt, rest) = token.split_once('~')?;
+        let mut disclosures: Vec<&str> = rest.split('~').collect();
+        let has_key_binding = disclosures.pop().is_some_and(|last| !last.is_empty());
+        (jwt.matches('.').count() == 2).then_some(Self { jwt, disclosures, has_key_binding })
+    }
+
+    fn note(&self) -> Note {
+        let names: Vec<String> = self.disclosures.iter().filter_map(|text| disclosed_name(text)).collect();
+        let count = self.disclosures.len();
+        let s = if count == 1 { "" } else { "s" };
+        let mut message = format!("this is an SD-JWT (RFC 9901) with {count} disclosure{s}");
+        if !names.is_empty() {
+            message += &format!(" ({})", names.join(", "));
+        }
+        if self.has_key_binding {
+            message += " and a key-binding JWT";
+        }
+        note("sd_jwt", message + "; its issuer-signed JWT is shown")
+    }
+}
+
+/// The claim that a disclosure discloses: the second of three elements (RFC 9901 section 4.2.1).
+fn disclosed_name(disclosure: &str) -> Option<String> {
+    let bytes = b64::decode(disclosure).ok()?;
+    let json = json::parse(&bytes, Duplicates::Keep).ok()?;
+    match json.as_array()? {
+        [_, Json::String(name), _] => Some(name.to_string()),
+        _ => None,
+    }
 }

@@ -47,6 +47,14 @@ struct SelectedKey {
     is_certificate: bool,
 }
 
+/// Why no key was chosen.
+#[derive(Debug)]
+pub struct NoKey {
+    pub fault: Fault,
+    /// What a report should mention about the keys.
+    pub notes: Vec<String>,
+}
+
 /// The key that a signature was accepted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyUsed {
@@ -71,11 +79,17 @@ impl Selection {
 
     /// What a report should mention if the key at `index` is used.
     pub(super) fn notes(&self, index: usize) -> Vec<String> {
-        let mut notes = self.notes.clone();
-        if self.keys[index].is_certificate {
-            notes.push(CERTIFICATE.to_owned());
-        }
-        notes
+        self.notes_on(self.keys[index].is_certificate)
+    }
+
+    /// What a report should mention if no key accepts the signature.
+    pub(super) fn notes_on_failure(&self) -> Vec<String> {
+        self.notes_on(self.keys.iter().any(|selected| selected.is_certificate))
+    }
+
+    fn notes_on(&self, is_certificate: bool) -> Vec<String> {
+        let certificate = is_certificate.then(|| CERTIFICATE.to_owned());
+        self.notes.iter().cloned().chain(certificate).collect()
     }
 
     /// The algorithm that all keys of the selection are bound to.
@@ -96,10 +110,17 @@ impl KeySet {
     }
 
     /// Chooses and prepares the keys for a token with this header. A selection has at least one key.
-    pub fn select(&self, header: &Header) -> Result<Selection, Fault> {
-        let alg = self.algorithm(header.alg())?;
+    pub fn select(&self, header: &Header) -> Result<Selection, NoKey> {
         let mut notes = Vec::new();
-        let named = self.named(header.kid(), &mut notes)?;
+        match self.prepared(header, &mut notes) {
+            Ok((alg, keys)) => Ok(Selection { alg, keys, notes }),
+            Err(fault) => Err(NoKey { fault, notes }),
+        }
+    }
+
+    fn prepared(&self, header: &Header, notes: &mut Vec<String>) -> Result<(Algorithm, Vec<SelectedKey>), Fault> {
+        let alg = self.algorithm(header.alg())?;
+        let named = self.named(header.kid(), notes)?;
         let fitting: Vec<usize> =
             named.iter().copied().filter(|i| self.candidates[*i].key.key_type() == alg.key_type()).collect();
         match (fitting.as_slice(), named.as_slice()) {
@@ -128,7 +149,15 @@ impl KeySet {
                 return Err(Fault::new(Code::KeyRefused, message).claim("kid"));
             }
         }
-        self.prepare(&fitting, alg, notes)
+        Ok((alg, self.prepare(&fitting, alg, notes)?))
+    }
+
+    /// The keys that a signature under this header is compared with, whatever their strength.
+    pub(super) fn keys_for(&self, header: &Header) -> Vec<&Key> {
+        let Some(alg) = Algorithm::named(header.alg()) else { return Vec::new() };
+        let named = self.named(header.kid(), &mut Vec::new()).unwrap_or_default();
+        let keys = named.into_iter().map(|index| &self.candidates[index].key);
+        keys.filter(|key| key.key_type() == alg.key_type()).take(MAX_TRIED).collect()
     }
 
     fn algorithm(&self, name: &str) -> Result<Algorithm, Fault> {
@@ -200,7 +229,7 @@ impl KeySet {
     }
 
     /// Prepares every key that can be; fails with the first refusal if none can.
-    fn prepare(&self, fitting: &[usize], alg: Algorithm, mut notes: Vec<String>) -> Result<Selection, Fault> {
+    fn prepare(&self, fitting: &[usize], alg: Algorithm, notes: &mut Vec<String>) -> Result<Vec<SelectedKey>, Fault> {
         let mut keys = Vec::new();
         let mut refusal = None;
         for &index in fitting {
@@ -223,7 +252,7 @@ impl KeySet {
         }
         match refusal {
             Some(fault) if keys.is_empty() => Err(fault),
-            _ => Ok(Selection { alg, keys, notes }),
+            _ => Ok(keys),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Layer 2: what tokens and their claims mean. Pure: the current time is an argument.
 
+pub mod bad_signature;
 pub mod claims;
 pub mod decode;
 pub mod diagnose;
@@ -8,6 +9,7 @@ pub mod keyset;
 pub mod locate;
 pub mod policy;
 pub mod sensitive;
+pub mod signature_form;
 pub mod template;
 pub mod verify;
 

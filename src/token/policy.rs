@@ -9,6 +9,7 @@ use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, duration};
 
 use super::claims::{self, ClaimPath};
+use super::decode;
 
 /// What a token must satisfy besides its signature. Empty lists and `None` require nothing.
 #[derive(Debug, Clone, Default)]
@@ -130,6 +131,45 @@ impl Policy {
         for (path, expected) in &self.claims {
             checks.record("claim", true, claim_fault(path, expected, claims));
         }
+        // RFC 7800 and the Token Status List draft: both need more than the token.
+        for (name, subject) in [("cnf", "cnf proof of possession"), ("status", "status list")] {
+            if claims.contains(name) {
+                checks.record(subject, false, None);
+            }
+        }
+    }
+
+    /// What a report should mention about a token that was accepted at the time `now`: odd time claims, and what was
+    /// accepted only because an option allowed it.
+    pub fn notes(&self, claims: &Object<'_>, now: Timestamp) -> Vec<String> {
+        if self.signature_only {
+            return Vec::new();
+        }
+        let mut notes: Vec<String> = decode::millisecond_notes(claims).into_iter().map(|note| note.message).collect();
+        let [exp, nbf] = ["exp", "nbf"].map(|name| time_of(claims, name).ok().flatten());
+        let leeway = duration::format(self.leeway);
+        match exp {
+            None if !claims.contains("exp") && self.allow_missing_exp => {
+                notes.push("the token never expires: allowed by --allow-missing-exp".to_owned());
+            }
+            Some(exp) if exp <= now => {
+                let option = match now < exp.saturating_add(self.leeway) {
+                    true => Some(format!("the leeway of {leeway}")),
+                    false => self.allow_expired.then(|| "--allow-expired".to_owned()),
+                };
+                let when = datetime::relative(exp, now);
+                let message = |option| format!("the token expired {when}, at {}: allowed by {option}", show(exp));
+                notes.extend(option.map(message));
+            }
+            _ => {}
+        }
+        let is_in_leeway = |nbf: &Timestamp| now < *nbf && now.saturating_add(self.leeway) >= *nbf;
+        if let Some(nbf) = nbf.filter(is_in_leeway) {
+            let when = datetime::relative(nbf, now);
+            notes
+                .push(format!("the token is not valid until {}, {when}: allowed by the leeway of {leeway}", show(nbf)));
+        }
+        notes
     }
 
     fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {

@@ -12,9 +12,9 @@ use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Header, Malformed, Part, Problem};
 
-use super::decode::encrypted_header;
+use super::decode::{self, encrypted_header};
 use super::diagnose;
-use super::keyset::{KeySet, KeyUsed, Selection};
+use super::keyset::{KeySet, KeyUsed, NoKey, Selection};
 use super::policy::{Checks, Policy};
 
 /// Verifies one token at the time `now`, without asking whether it was revoked.
@@ -101,21 +101,23 @@ pub struct Refusal {
     pub fault: Fault,
     /// The header, if it could be read.
     pub header: Option<Header>,
+    /// What a report should mention about the choice of the keys.
+    pub notes: Vec<String>,
 }
 
 impl Refusal {
     fn new(fault: Fault, header: &Header) -> Box<Self> {
-        Box::new(Self { fault, header: Some(header.clone()) })
+        Box::new(Self { fault, header: Some(header.clone()), notes: Vec::new() })
     }
 
     fn malformed(token: &str, malformed: Malformed, header: Option<&Header>) -> Box<Self> {
-        Box::new(Self { fault: diagnose::fault(token, &malformed), header: header.cloned() })
+        Box::new(Self { fault: diagnose::fault(token, &malformed), header: header.cloned(), notes: Vec::new() })
     }
 }
 
 impl From<Fault> for Box<Refusal> {
     fn from(fault: Fault) -> Self {
-        Self::new(Refusal { fault, header: None })
+        Self::new(Refusal { fault, header: None, notes: Vec::new() })
     }
 }
 
@@ -184,7 +186,7 @@ impl TokenParser {
 #[derive(Debug)]
 enum Choice {
     Keys(Arc<Selected>),
-    None(Header, Fault),
+    None(Header, NoKey),
 }
 
 impl Choice {
@@ -192,7 +194,7 @@ impl Choice {
         let header = compact.header()?;
         Ok(match keys.select(&header) {
             Ok(selection) => Self::Keys(Arc::new(Selected { header, selection })),
-            Err(fault) => Self::None(header, fault),
+            Err(none) => Self::None(header, none),
         })
     }
 
@@ -216,7 +218,9 @@ impl Choice {
         compact.decode_into(Part::Signature, signature).map_err(malformed)?;
         match self {
             Self::Keys(selected) => Ok(Arc::clone(selected)),
-            Self::None(header, fault) => Err(Refusal::new(fault.clone(), header)),
+            Self::None(header, NoKey { fault, notes }) => {
+                Err(Box::new(Refusal { notes: notes.clone(), ..*Refusal::new(fault.clone(), header) }))
+            }
         }
     }
 }
@@ -240,7 +244,10 @@ impl<'t> Parsed<'t> {
         let Self { selected, signing_input, payload, signature } = self;
         match selected.selection.verify(signing_input.as_bytes(), &signature) {
             Some(key) => Ok(Accepted { signed: Signed { selected, key, payload }, signing_input }),
-            None => Err(Refusal::new(bad_signature(&selected.selection), &selected.header)),
+            None => Err(Box::new(Refusal {
+                notes: selected.selection.notes_on_failure(),
+                ..*Refusal::new(bad_signature(&selected.selection), &selected.header)
+            })),
         }
     }
 }
@@ -299,8 +306,11 @@ impl Signed<'_> {
     /// The claims: one JSON object without duplicate members at any depth.
     pub fn claims(&self) -> Result<Object<'_>, Fault> {
         json::parse_object(&self.payload, Duplicates::Refuse).map_err(|error| {
-            Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
-                .hint("use --signature-only to verify a payload that is not a JWT")
+            match decode::not_claims(self.header().members(), &self.payload) {
+                Some((message, hint)) => Fault::new(Code::Malformed, message).hint(hint),
+                None => Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
+                    .hint("use --signature-only to verify a payload that is not a JWT"),
+            }
         })
     }
 
@@ -309,8 +319,7 @@ impl Signed<'_> {
         self.selected.selection.key(self.key)
     }
 
-    /// What a report should mention about the choice of the key.
-    pub fn notes(&self) -> Vec<String> {
+    fn notes(&self) -> Vec<String> {
         self.selected.selection.notes(self.key)
     }
 
@@ -368,6 +377,14 @@ impl<'t> Verdict<'t> {
         match self {
             Self::Unsigned(refusal) => refusal.header.as_ref(),
             _ => self.signed().map(Signed::header),
+        }
+    }
+
+    /// What a report should mention about the choice of the key.
+    pub fn notes(&self) -> Vec<String> {
+        match self {
+            Self::Unsigned(refusal) => refusal.notes.clone(),
+            _ => self.signed().map(Signed::notes).unwrap_or_default(),
         }
     }
 

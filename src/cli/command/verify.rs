@@ -15,6 +15,7 @@ use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::source::displayed;
 use crate::cli::input::{key, remote, secret, source, token};
 use crate::cli::render;
+use crate::cli::render::claims::Times;
 use crate::cli::render::escape::{escape, escape_json};
 use crate::cli::render::progress;
 use crate::cli::report::verify::{LineReport, VerifyReport};
@@ -72,11 +73,12 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
     if let Some(fetcher) = verification.keys.fetcher() {
         remote::print_notes(app, fetcher);
     }
-    answer(app, &verdict, verification.now)
+    answer(app, &verdict, verification)
 }
 
-fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, now: Timestamp) -> CommandResult {
-    let report = VerifyReport::new(verdict, now.secs());
+fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<'_>) -> CommandResult {
+    let now = verification.now;
+    let report = VerifyReport::new(verdict, verification.policy, now);
     if app.global.json {
         app.answer_json(&report)?;
         return Ok(exit::of_faults(report.errors));
@@ -85,7 +87,8 @@ fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, now: Timestamp) -> CommandRe
         app.note(note);
     }
     if report.valid {
-        let text = render::verify::valid(&report, app.global.out);
+        let times = Times { zone: None, local: app.env.zone, now };
+        let text = render::verify::valid(&report, times, app.global.out);
         app.answer(&text)?;
         app.note(&render::verify::not_checked(&report.not_checked));
     } else {

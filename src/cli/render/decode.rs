@@ -1,23 +1,12 @@
 //! A decoded token as text.
 
-use crate::base::Timestamp;
-use crate::base::datetime::{self, Zone};
 use crate::base::json::{Json, Object};
 use crate::jose::alg::Algorithm;
-use crate::token::claims::{self, Class};
 use crate::token::decode::{Life, Payload, Unverified};
 
+use super::claims::{self, Times, name_width, plain, row};
 use super::escape::escape;
 use super::style::Style;
-
-/// How to show times.
-#[derive(Debug, Clone, Copy)]
-pub struct Times {
-    /// The zone of `--date`; local time and UTC if there is none.
-    pub zone: Option<Zone>,
-    pub local: Zone,
-    pub now: Timestamp,
-}
 
 pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
     let mut out = Page { text: String::new(), style, times };
@@ -31,7 +20,9 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
             out.line(&format!("  {}", escape(&other.to_string())));
         }
         Some(Payload::Text(text)) => {
-            out.heading("Payload", &format!("text, {} bytes", token.sizes.payload));
+            let is_nested = token.payload.as_ref().is_some_and(|payload| payload.nested().is_some());
+            let kind = if is_nested { "nested JWT" } else { "text" };
+            out.heading("Payload", &format!("{kind}, {} bytes", token.sizes.payload));
             for line in text.lines() {
                 out.line(&format!("  {}", escape(line)));
             }
@@ -78,14 +69,6 @@ impl Page {
         self.line(&format!("\n{title}{detail}"));
     }
 
-    fn row(&mut self, name: &str, width: usize, value: &str, remark: &str) {
-        let name = escape(name);
-        let gap = " ".repeat(width.saturating_sub(name.chars().count()));
-        let name = self.style.name(&name);
-        let remark = if remark.is_empty() { String::new() } else { self.style.dim(&format!("  {remark}")) };
-        self.line(&format!("  {name}{gap}  {value}{remark}"));
-    }
-
     fn header(&mut self, header: &Object<'_>) {
         self.heading("Header", "");
         let width = name_width(header);
@@ -104,63 +87,13 @@ impl Page {
                 ("crit", _) => "critical extensions".to_owned(),
                 _ => String::new(),
             };
-            self.row(name, width, &plain(value), &remark);
+            self.text.push_str(&row(name, width, &plain(value), &remark, self.style));
         }
     }
 
     fn claims(&mut self, claims: &Object<'_>, token: &Unverified) {
         self.heading("Payload", &self.life(token));
-        let width = name_width(claims);
-        for class in [Class::Registered, Class::Public, Class::Private] {
-            let mut members = claims.iter().filter(|(name, _)| claims::class(name) == class).peekable();
-            if members.peek().is_none() {
-                continue;
-            }
-            let title = self.style.dim(&format!("{} claims", class.name()));
-            self.line(&format!("  {title}"));
-            for (name, value) in members {
-                let (value, remark) = self.claim(name, value);
-                self.row(name, width, &value, &remark);
-            }
-        }
-    }
-
-    fn claim(&self, name: &str, value: &Json<'_>) -> (String, String) {
-        let Some(info) = claims::info(name) else { return (plain(value), String::new()) };
-        match value {
-            Json::Number(number) if info.is_time => {
-                let moment = claims::numeric_date(number);
-                (format!("{}  {}", plain(value), self.moment(moment)), self.remark(name, moment))
-            }
-            _ => (plain(value), info.meaning.to_owned()),
-        }
-    }
-
-    fn moment(&self, moment: Timestamp) -> String {
-        let in_zone = |zone| datetime::format(moment, zone).unwrap_or_else(|| "out of range".to_owned());
-        match self.times.zone {
-            Some(zone) => in_zone(zone),
-            None if in_zone(self.times.local) == in_zone(Zone::Utc) || self.times.local == Zone::Utc => {
-                in_zone(Zone::Utc)
-            }
-            None => {
-                let (local, utc) = (in_zone(self.times.local), in_zone(Zone::Utc));
-                if local.ends_with("+00:00") { utc } else { format!("{local}  {utc}") }
-            }
-        }
-    }
-
-    fn remark(&self, name: &str, moment: Timestamp) -> String {
-        let now = self.times.now;
-        let distance = datetime::relative(moment, now);
-        match name {
-            "exp" if moment <= now => self.style.bad(&format!("expired {distance}")),
-            "exp" => format!("expires {distance}"),
-            "nbf" if now < moment => self.style.bad(&format!("not valid until {distance}")),
-            "nbf" => format!("valid since {distance}"),
-            "iat" => format!("issued {distance}"),
-            _ => distance,
-        }
+        self.text.push_str(&claims::rows(claims, self.times, self.style));
     }
 
     fn life(&self, token: &Unverified) -> String {
@@ -169,6 +102,8 @@ impl Page {
             Some(Life::Expired) => words.push("expired".to_owned()),
             Some(Life::NotYetValid) => words.push("not valid yet".to_owned()),
             Some(Life::NoExpiry) => words.push("never expires".to_owned()),
+            Some(Life::InvalidExpiry) => words.push("invalid \"exp\"".to_owned()),
+            Some(Life::InvalidNotBefore) => words.push("invalid \"nbf\"".to_owned()),
             Some(Life::Current) | None => {}
         }
         words.join(", ")
@@ -183,17 +118,5 @@ impl Page {
             let line = format!("  {} {}", self.style.warn("!"), escape(&note.message));
             self.line(&line);
         }
-    }
-}
-
-fn name_width(object: &Object<'_>) -> usize {
-    object.iter().map(|(name, _)| escape(name).chars().count()).max().unwrap_or(0).min(24)
-}
-
-/// A string without its quotes if that loses nothing, and any other value as JSON.
-fn plain(value: &Json<'_>) -> String {
-    match value {
-        Json::String(text) if !text.is_empty() && *text == text.trim() => escape(text).into_owned(),
-        _ => escape(&value.to_string()).into_owned(),
     }
 }

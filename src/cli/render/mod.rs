@@ -1,5 +1,6 @@
 //! Reports as text.
 
+pub mod claims;
 pub mod columns;
 pub mod decode;
 pub mod demo;

@@ -4,25 +4,19 @@ use crate::base::Fault;
 use crate::base::json::Json;
 use crate::cli::report::verify::VerifyReport;
 
+use super::claims::{self, Times};
 use super::escape::escape;
 use super::style::Style;
 
 /// A valid token, with its claims.
-pub fn valid(report: &VerifyReport<'_>, style: Style) -> String {
+pub fn valid(report: &VerifyReport<'_>, times: Times, style: Style) -> String {
     let mut out = String::new();
     if let Some(key) = &report.key {
         let kid = key.kid.map(|kid| format!("{} of ", escape(kid))).unwrap_or_default();
         out += &format!("{}  {} by {kid}{}\n", style.good("valid"), key.alg, escape(key.source));
     }
     match (&report.payload, report.payload_encoding) {
-        (Json::Object(claims), None) => {
-            let width = claims.iter().map(|(name, _)| escape(name).chars().count()).max().unwrap_or(0).min(24);
-            for (name, value) in claims.iter() {
-                let name = escape(name);
-                let gap = " ".repeat(width.saturating_sub(name.chars().count()));
-                out += &format!("  {}{gap}  {}\n", style.name(&name), escape(&value.to_string()));
-            }
-        }
+        (Json::Object(claims), None) => out += &claims::rows(claims, times, style),
         (Json::String(text), Some("text")) => out += &format!("  {}\n", escape(text)),
         (other, _) => out += &format!("  {}\n", escape(&other.to_string())),
     }

@@ -59,7 +59,7 @@ impl<'a> DecodeReport<'a> {
     pub fn new(token: &'a Unverified, now: Timestamp) -> Self {
         let (payload, payload_encoding) =
             token.payload.as_ref().map_or((Json::Null, None), |payload| payload.to_json());
-        let seconds = |name| token.moment(name).map(Timestamp::secs);
+        let seconds = |name| token.time(name).map(Timestamp::secs);
         let status = Status {
             state: token.life(now).map(Life::name),
             as_of: now.secs(),

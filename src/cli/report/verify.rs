@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::base::Fault;
+use crate::base::Timestamp;
 use crate::base::json::{Json, Object};
 use crate::core::tokens::batch::LineResult;
 use crate::token::decode::Payload;
+use crate::token::policy::Policy;
 use crate::token::verify::{Signed, Verdict};
 
 #[derive(Debug, Serialize)]
@@ -35,9 +37,12 @@ pub struct KeyReport<'a> {
 }
 
 impl<'a> VerifyReport<'a> {
-    /// The report on a verdict as of `as_of`, in Unix seconds.
-    pub fn new(verdict: &'a Verdict<'_>, as_of: i64) -> Self {
+    /// The report on a verdict by `policy` at the time `now`.
+    pub fn new(verdict: &'a Verdict<'_>, policy: &Policy, now: Timestamp) -> Self {
         let signed = verdict.signed();
+        let claims = signed.and_then(|signed| signed.claims().ok());
+        let mut notes = verdict.notes();
+        notes.extend(claims.map(|claims| policy.notes(&claims, now)).unwrap_or_default());
         let payload = signed.map(|signed| Payload::of(signed.payload()));
         let (payload, payload_encoding) = match &payload {
             None => (Json::Null, None),
@@ -59,8 +64,8 @@ impl<'a> VerifyReport<'a> {
             header: verdict.header().map(|header| header.members()),
             payload,
             payload_encoding,
-            as_of,
-            notes: signed.map(Signed::notes).unwrap_or_default(),
+            as_of: now.secs(),
+            notes,
         }
     }
 }

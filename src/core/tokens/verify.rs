@@ -2,6 +2,7 @@
 
 use crate::base::{Code, Fault, Timestamp};
 use crate::jose::jws;
+use crate::token::bad_signature;
 use crate::token::keyset::KeySet;
 use crate::token::policy::Policy;
 use crate::token::verify::{Accepted, Parsed, Refusal, TokenParser, Verdict, parse};
@@ -19,16 +20,23 @@ pub struct Verification<'a> {
 }
 
 impl Verification<'_> {
-    /// Verifies one token. Nothing is fetched if the token cannot be valid whatever the keys. Fails if the keys or the state
-    /// cannot be read.
+    /// Verifies one token. A bad signature gets a hint if its cause is cheap to find. Nothing is fetched if the token cannot
+    /// be valid whatever the keys. Fails if the keys or the state cannot be read.
     pub fn verify(&self, token: &str) -> Result<Verdict<'static>, Fault> {
         if let Some(refusal) = self.keys.precheck(token) {
             return Ok(Verdict::Unsigned(refusal));
         }
-        let keys = self.keys.current()?;
+        let mut keys = self.keys.current()?;
         let mut verdict = self.verdict(parse(token, &keys)).into_owned();
-        if let Some(keys) = self.keys.renewed(&keys, &verdict) {
+        if let Some(renewed) = self.keys.renewed(&keys, &verdict) {
+            keys = renewed;
             verdict = self.verdict(parse(token, &keys)).into_owned();
+        }
+        if let Verdict::Unsigned(refusal) = &mut verdict
+            && refusal.fault.code == Code::BadSignature
+            && let Some(header) = &refusal.header
+        {
+            refusal.fault.hint = bad_signature::hint(token, header, &keys);
         }
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
             Some(fault) => Err(fault.clone()),

@@ -1,0 +1,149 @@
+//! The likely cause of a bad signature, by cheap checks. It only adds a hint and never changes the verdict.
+
+use zeroize::Zeroizing;
+
+use crate::base::{Secret, b64, hex};
+use crate::jose::jws::{Compact, Header, Part};
+use crate::jose::key::{Key, Material};
+use crate::jose::{Algorithm, Strength, VerifyingKey};
+
+use super::keyset::KeySet;
+use super::signature_form::form_fault;
+
+/// What to do about the signature of `token`, which no key of `keys` accepted; `None` if no check finds a cause.
+pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
+    let compact = Compact::split(token).ok()?;
+    let signature = compact.decode(Part::Signature).ok()?;
+    let alg = Algorithm::named(header.alg())?;
+    if let Some(fault) = form_fault(alg, &signature) {
+        return Some(format!("{}; {}", fault.message, fault.hint));
+    }
+    if header.members().get_str("nonce").is_some() {
+        let hint = "the header has \"nonce\", as access tokens for Microsoft Graph do: only Graph can verify them; request a \
+                    token for your own API";
+        return Some(hint.to_owned());
+    }
+    let secrets = keys.keys_for(header).into_iter().filter_map(|key| match &key.material {
+        Material::Oct(secret) => Some(secret.expose()),
+        _ => None,
+    });
+    let matches = |secret: &[u8]| {
+        let key = Key::from_secret(Secret::from(secret));
+        VerifyingKey::new(&key, alg, Strength::AllowWeak)
+            .is_ok_and(|key| key.verify(compact.signing_input().as_bytes(), &signature))
+    };
+    for secret in secrets {
+        if let Some((_, what)) = variants(secret).into_iter().find(|(variant, _)| matches(variant.expose())) {
+            return Some(format!("the signature matches the secret {what}"));
+        }
+    }
+    None
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Secrets that are often meant instead of `secret`, with how they differ and what to do.
+fn variants(secret: &[u8]) -> Vec<(Secret, &'static str)> {
+    let mut found = Vec::new();
+    let mut add = |variant: Option<Vec<u8>>, what| {
+        found.extend(variant.map(Secret::new).filter(|variant| !variant.is_empty()).map(|variant| (variant, what)));
+    };
+    let joined = |before: &[u8], after: &[u8]| Some([before, secret, after].concat());
+    let with_newline =
+        "with a line break at its end; remove it at the issuer, or pass the secret as hex: with 0a at its end";
+    add(joined(b"", b"\n"), with_newline);
+    add(
+        joined(b"", b"\r\n"),
+        "with a Windows line break at its end; remove it at the issuer, or pass the secret as hex: with 0d0a at its end",
+    );
+    let trimmed = secret.trim_ascii_end();
+    let is_shorter = trimmed.len() < secret.len();
+    add(is_shorter.then(|| trimmed.to_vec()), "without the white space at its end; remove it from the secret");
+    add(
+        joined(BOM, b""),
+        "with a byte order mark before it; save the issuer's file without one, or pass the secret as hex: with efbbbf before it",
+    );
+    add(
+        secret.strip_prefix(BOM).map(<[u8]>::to_vec),
+        "without its byte order mark; save the file as UTF-8 without one",
+    );
+    let text = std::str::from_utf8(secret).ok().map(str::trim);
+    add(text.and_then(hex::decode), "decoded from hexadecimal; pass it as hex:…, or the decoded bytes as @FILE");
+    add(text.and_then(b64::decode_lenient), "decoded from base64; pass it as base64:…, or the decoded bytes as @FILE");
+    let as_text = "as hexadecimal text; the issuer did not decode it, so pass the text itself, not hex:…";
+    let lower = hex::encode(secret).into_bytes();
+    add(Some(lower.to_ascii_uppercase()), as_text);
+    add(Some(lower), as_text);
+    let as_base64 =
+        "as base64 text; the issuer did not decode it, so pass the text itself, not base64:… or \"k\" of a JWK";
+    let url_safe = Zeroizing::new(b64::encode(secret));
+    let standard = Zeroizing::new(b64::encode_standard(secret));
+    let padding = &standard[standard.trim_end_matches('=').len()..];
+    for text in [standard.as_bytes(), standard.trim_end_matches('=').as_bytes(), url_safe.as_bytes()] {
+        add(Some(text.to_vec()), as_base64);
+    }
+    add(Some([url_safe.as_bytes(), padding.as_bytes()].concat()), as_base64);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Code, Object, Timestamp};
+    use crate::jose::{SigningKey, jws};
+    use crate::token::keyset::Candidate;
+    use crate::token::policy::Policy;
+    use crate::token::verify::verify;
+
+    fn signed(secret: &[u8]) -> String {
+        let alg = Algorithm::named("HS256").unwrap();
+        let key = SigningKey::new(&Key::from_secret(Secret::from(secret)), alg, Strength::AllowWeak).unwrap();
+        let header: Object<'_> = [("alg", crate::base::Json::string("HS256"))].into_iter().collect();
+        jws::sign(&header, br#"{"exp":1800000000}"#, &key).unwrap()
+    }
+
+    fn hint_of(token: &str, secret: &[u8]) -> Option<String> {
+        let key = Key::from_secret(Secret::from(secret));
+        let candidate = Candidate { key, source: "--secret".into(), any_kid: true, issuer: None };
+        let keys = KeySet::new(vec![candidate], vec![], Strength::Required);
+        let verdict = verify(token, &keys, &Policy::default(), Timestamp::from_secs(0));
+        assert_eq!(verdict.faults()[0].code, Code::BadSignature);
+        hint(token, verdict.header().unwrap(), &keys)
+    }
+
+    /// 48 characters that are valid as base64 and hexadecimal.
+    const TEXT: &str = "00112233445566778899aabbccddeeff0123456789abcdef";
+
+    #[test]
+    fn a_secret_in_another_form_is_named() {
+        let bytes = hex::decode(TEXT).unwrap();
+        let long = [bytes.clone(), bytes.clone()].concat();
+        let base64 = b64::encode(&long);
+        for (issuer, verifier, expected) in [
+            (format!("{TEXT}\n").into_bytes(), TEXT.as_bytes().to_vec(), "with a line break"),
+            (format!("{TEXT}\r\n").into_bytes(), TEXT.as_bytes().to_vec(), "with a Windows line break"),
+            (TEXT.as_bytes().to_vec(), format!("{TEXT}\n").into_bytes(), "without the white space"),
+            (TEXT.as_bytes().to_vec(), format!("{TEXT} \r\n").into_bytes(), "without the white space"),
+            ([BOM, TEXT.as_bytes()].concat(), TEXT.as_bytes().to_vec(), "with a byte order mark"),
+            (TEXT.as_bytes().to_vec(), [BOM, TEXT.as_bytes()].concat(), "without its byte order mark"),
+            (bytes, TEXT.as_bytes().to_vec(), "decoded from hexadecimal"),
+            (long.clone(), base64.clone().into_bytes(), "decoded from base64"),
+            (hex::encode(&long).into_bytes(), long.clone(), "as hexadecimal text"),
+            (hex::encode(&long).to_ascii_uppercase().into_bytes(), long.clone(), "as hexadecimal text"),
+            (base64.into_bytes(), long.clone(), "as base64 text"),
+        ] {
+            let hint = hint_of(&signed(&issuer), &verifier).unwrap();
+            assert!(hint.contains(expected), "{expected}: {hint}");
+        }
+        assert_eq!(hint_of(&signed(TEXT.as_bytes()), &long), None);
+    }
+
+    #[test]
+    fn the_form_comes_before_the_secret() {
+        let token = signed(TEXT.as_bytes());
+        let (input, _) = token.rsplit_once('.').unwrap();
+        let hint = |signature: &str| hint_of(&format!("{input}.{signature}"), TEXT.as_bytes()).unwrap();
+        assert!(hint("").contains("empty"));
+        assert!(hint("AAAA").contains("3 bytes, expected 32"));
+    }
+}

@@ -1,0 +1,147 @@
+//! The form of a signature: what its bytes show without a key.
+
+use crate::jose::Algorithm;
+use crate::jose::alg::{KeyType, Primitive};
+
+/// A signature that cannot be one of its algorithm, whatever the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormFault {
+    /// A stable name.
+    pub code: &'static str,
+    pub message: String,
+    pub hint: &'static str,
+}
+
+/// The length in bytes of a signature of `alg`; `None` if it depends on the key.
+fn signature_len(alg: Algorithm) -> Option<usize> {
+    match alg.primitive() {
+        Primitive::Hmac(hash) => Some(hash.output_len()),
+        Primitive::RsaPkcs1(_) | Primitive::RsaPss(_) => None,
+        Primitive::Ecdsa(curve, _) => Some(2 * curve.field_len()),
+        Primitive::Ed25519 => Some(64),
+        Primitive::MlDsa(set) => Some(set.signature_len()),
+    }
+}
+
+/// The shortest RSA signature, in bytes: that of a key of 1024 bits.
+const MIN_RSA_LEN: usize = 128;
+
+/// Why `signature` cannot be one of `alg`; `None` if its form is right.
+pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
+    let fault = |code, message: String, hint| Some(FormFault { code, message, hint });
+    let found = signature.len();
+    if found == 0 {
+        let message = format!("the signature is empty, expected an {alg} signature");
+        return fault("empty_signature", message, "copy the whole token: the signature follows the second dot");
+    }
+    let right = match signature_len(alg) {
+        Some(length) => found == length,
+        None => found >= MIN_RSA_LEN,
+    };
+    // A token with text for a signature may be of any length.
+    if is_hex(signature) && (!right || alg.key_type() != KeyType::Rsa) {
+        let message = "the signature is hexadecimal text, expected the bytes that it stands for".to_owned();
+        let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
+        return fault("hex_signature", message, hint);
+    }
+    if matches!(alg.primitive(), Primitive::Ecdsa(..)) && is_der(signature) {
+        let message = format!("the signature is ECDSA in DER, expected {} bytes of r and s", signature_len(alg)?);
+        let hint = "have the issuer write r and s at full length (RFC 7518 §3.4); in Node, `dsaEncoding: 'ieee-p1363'`";
+        return fault("der_signature", message, hint);
+    }
+    match signature_len(alg) {
+        _ if right => None,
+        Some(length) => {
+            let message = format!("the signature has {found} bytes, expected {length} for {alg}");
+            fault("signature_length", message, "copy the whole token again")
+        }
+        None => {
+            let message = format!("the signature has {found} bytes, expected at least {MIN_RSA_LEN} for {alg}");
+            fault("signature_length", message, "copy the whole token again")
+        }
+    }
+}
+
+fn is_hex(bytes: &[u8]) -> bool {
+    bytes.len() >= 32 && bytes.len().is_multiple_of(2) && bytes.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Whether `bytes` are a DER sequence of two integers and nothing else, as ECDSA signatures are outside of JOSE.
+fn is_der(bytes: &[u8]) -> bool {
+    fn value(tag: u8, bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+        let (length, rest) = match bytes.strip_prefix(&[tag])? {
+            [length @ 0..=127, rest @ ..] | [0x81, length, rest @ ..] => (usize::from(*length), rest),
+            _ => return None,
+        };
+        rest.split_at_checked(length)
+    }
+    let integers = value(0x30, bytes).filter(|(_, rest)| rest.is_empty()).and_then(|(inner, _)| {
+        let (_, rest) = value(2, inner)?;
+        value(2, rest)
+    });
+    integers.is_some_and(|(_, rest)| rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(alg: &str, signature: &[u8]) -> Option<&'static str> {
+        form_fault(Algorithm::named(alg).unwrap(), signature).map(|fault| fault.code)
+    }
+
+    fn der(r: usize, s: usize) -> Vec<u8> {
+        let integer = |length: usize| [vec![2, length as u8], vec![1; length]].concat();
+        let inner = [integer(r), integer(s)].concat();
+        let length = if inner.len() < 128 { vec![inner.len() as u8] } else { vec![0x81, inner.len() as u8] };
+        [vec![0x30], length, inner].concat()
+    }
+
+    #[test]
+    fn lengths_by_algorithm() {
+        for (alg, length) in [
+            ("HS256", 32),
+            ("HS384", 48),
+            ("HS512", 64),
+            ("ES256", 64),
+            ("ES384", 96),
+            ("ES512", 132),
+            ("ES256K", 64),
+            ("EdDSA", 64),
+            ("Ed25519", 64),
+            ("ML-DSA-44", 2420),
+            ("RS256", 256),
+            ("PS512", 512),
+        ] {
+            assert_eq!(code(alg, &vec![7; length]), None, "{alg}");
+            assert_eq!(code(alg, &[]), Some("empty_signature"), "{alg}");
+            assert_eq!(code(alg, &[7; 20]), Some("signature_length"), "{alg}");
+            if !alg.starts_with("PS") && !alg.starts_with("RS") {
+                assert_eq!(code(alg, &vec![7; length + 1]), Some("signature_length"), "{alg}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        for (r, s) in [(32, 32), (33, 32), (31, 33)] {
+            assert_eq!(code("ES256", &der(r, s)), Some("der_signature"), "{r} {s}");
+        }
+        assert_eq!(code("ES512", &der(66, 66)), Some("der_signature"));
+        assert_eq!(code("HS256", &der(32, 32)), Some("signature_length"));
+        // One byte more, or less, is not DER.
+        assert_eq!(code("ES256", &[der(32, 32), vec![0]].concat()), Some("signature_length"));
+        assert_eq!(code("ES256", &der(32, 32)[..69]), Some("signature_length"));
+        assert_eq!(code("HS256", "0f".repeat(32).as_bytes()), Some("hex_signature"));
+        assert_eq!(code("RS256", "0f".repeat(256).as_bytes()), None, "an RSA signature may have any bytes");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_classified(bytes in proptest::collection::vec(0_u8.., 0..200)) {
+            for alg in Algorithm::all() {
+                let _ = form_fault(alg, &bytes);
+            }
+        }
+    }
+}
