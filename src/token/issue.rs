@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::base::json::{Json, Object};
+use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
-use crate::jose::SigningKey;
+use crate::jose::{SigningKey, jws};
 
 use super::claims::{self, ClaimPath};
 use super::decode::{self, Payload, Unverified};
@@ -128,9 +128,7 @@ fn compose_claims(spec: &TokenSpec, now: Timestamp, warnings: &mut Vec<Warning>)
             claims.set(name.to_owned(), value.clone());
         }
     }
-    for (name, value) in spec.claims.iter() {
-        claims.set(name.to_owned(), value.clone());
-    }
+    claims.set_all(spec.claims.clone());
     for (path, value) in &spec.edits {
         path.set(&mut claims, value.clone()).map_err(|problem| Fault::new(Code::Usage, problem))?;
     }
@@ -153,6 +151,7 @@ fn compose_claims(spec: &TokenSpec, now: Timestamp, warnings: &mut Vec<Warning>)
         claims.set("jti", Json::string(""));
     }
     claim_warnings(&claims, now, warnings);
+    check_limits("the claims", &claims, json::MAX_VALUES)?;
     Ok(Body::Claims { claims, own_jti })
 }
 
@@ -204,7 +203,21 @@ fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning
         }
         path.set(&mut header, value.clone()).map_err(|problem| Fault::new(Code::Usage, problem))?;
     }
+    let length = check_limits("the header", &header, jws::MAX_HEADER_VALUES)?;
+    if length > jws::MAX_HEADER_LEN {
+        let message = format!("the header would have {length} bytes, more than the limit of {}", jws::MAX_HEADER_LEN);
+        return Err(Fault::new(Code::Usage, message));
+    }
     Ok(header)
+}
+
+/// Refuses what a verifier would not read. Returns the length of the JSON in bytes.
+fn check_limits(what: &str, object: &Object<'_>, max_values: usize) -> Result<usize, Fault> {
+    let text = object.to_string();
+    match json::parse_object_at_most(text.as_bytes(), Duplicates::Keep, max_values) {
+        Ok(_) => Ok(text.len()),
+        Err(error) => Err(Fault::new(Code::Usage, format!("{what}: {}", error.problem))),
+    }
 }
 
 fn after(now: Timestamp, ttl: Duration) -> Result<Json<'static>, Fault> {
@@ -228,5 +241,12 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
     {
         let message = "the token has already expired".to_owned();
         warnings.push(Warning { code: "already_expired", message, is_note: true });
+    }
+    let [exp, nbf] = ["exp", "nbf"].map(|name| claims.get(name)?.as_number().map(claims::numeric_date));
+    if let (Some(exp), Some(nbf)) = (exp, nbf)
+        && exp <= nbf
+    {
+        let message = "the token is never valid: \"exp\" is not after \"nbf\"".to_owned();
+        warnings.push(Warning { code: "never_valid", message, is_note: true });
     }
 }

@@ -28,7 +28,7 @@ pub struct IssueArgs {
     #[arg(long, value_name = "SOURCE", help_heading = "Key")]
     pub secret: Option<String>,
 
-    /// Algorithm, if the key allows several
+    /// Algorithm [default: the key's own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]
     #[arg(long, value_name = "ALG", help_heading = "Key")]
     pub alg: Option<String>,
 

@@ -36,10 +36,8 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
         key.kid = Some(kid.clone());
     }
     let spec = with_defaults(spec, &args, settings.as_ref())?;
-    let algorithm = match ring_alg.filter(|_| args.alg.is_none()) {
-        Some(alg) => alg,
-        None => key::algorithm(&key, args.alg.as_deref())?,
-    };
+    let like = spec.like.as_ref().and_then(|like| Algorithm::named(like.header.get_str("alg")?));
+    let algorithm = key::algorithm(&key, args.alg.as_deref(), like, ring_alg)?;
     let strength = key::strength(app, args.allow_weak_key);
     let signing = SigningKey::new(&key, algorithm, strength)?;
     let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
@@ -47,6 +45,9 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     // Warnings about the options, such as a secret that other users can read, are refused, too.
     if let Some(warning) = app.warned.take().filter(|_| args.deny_warnings) {
         return Err(denied(warning));
+    }
+    for note in settings::issue::notes(&args) {
+        app.note(&note);
     }
     for warning in issue.warnings().to_vec() {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }

@@ -155,28 +155,27 @@ pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fau
     }
 }
 
-/// The algorithm to sign with: the requested one, else the key's only one.
-pub fn algorithm(key: &Key, asked: Option<&str>) -> Result<Algorithm, Fault> {
+/// The algorithm to sign with: the requested one, else the key's own, else that of the token it is to be `like`, else the one that
+/// the ring has for it, else the usual one of its type.
+pub fn algorithm(
+    key: &Key,
+    asked: Option<&str>,
+    like: Option<Algorithm>,
+    ring: Option<Algorithm>,
+) -> Result<Algorithm, Fault> {
     if let Some(name) = asked {
         return name.parse();
     }
-    let mut allowed = key.algorithms();
-    if key.is_symmetric() {
-        // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2); if it is too short for all, the first
-        // one reports that.
-        let strong = |alg: &Algorithm| check::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok();
-        let count = allowed.iter().filter(|alg| strong(alg)).count();
-        allowed.truncate(count.max(1));
-    }
-    match allowed.as_slice() {
-        [] => Err(Fault::new(Code::AlgorithmRefused, format!("no supported algorithm for this {}", key.key_type()))),
-        [first, rest @ ..] if rest.iter().all(|other| other.is_same_as(*first)) => Ok(*first),
-        several => {
-            let names: Vec<&str> = several.iter().map(|alg| alg.name()).collect();
-            Err(Fault::new(Code::Usage, format!("the key allows several algorithms: {}", names.join(", ")))
-                .hint(format!("choose one, for example --alg {}", names.first().copied().unwrap_or_default())))
-        }
-    }
+    let allowed = key.algorithms();
+    // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2).
+    let fits = |alg: &Algorithm| {
+        allowed.contains(alg)
+            && (!key.is_symmetric() || check::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok())
+    };
+    let chosen = like.filter(fits).or(ring.filter(fits)).or(allowed.first().copied());
+    chosen.ok_or_else(|| {
+        Fault::new(Code::AlgorithmRefused, format!("no supported algorithm for this {}", key.key_type()))
+    })
 }
 
 /// The required key strength, with a warning if weak keys are allowed.

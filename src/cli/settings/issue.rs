@@ -1,8 +1,9 @@
 //! The claims and header of `issue`. Options override `--claims`, which overrides `--like`; no claim may be set twice by options.
 
 use super::claim;
+use crate::base::json::{self, Duplicates};
 use crate::base::time::Timestamp;
-use crate::base::{Code, Fault, Json};
+use crate::base::{Code, Fault, Json, shown};
 use crate::cli::args::issue::IssueArgs;
 use crate::cli::value;
 use crate::token::claims::ClaimPath;
@@ -59,6 +60,37 @@ pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
     }
     unique(&edits, "the header parameter")?;
     Ok(edits)
+}
+
+/// Notes on values that are probably mistakes: a comma in what is one value, JSON given as text.
+pub fn notes(args: &IssueArgs) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (option, values) in [("role", &args.roles), ("scope", &args.scope), ("aud", &args.aud)] {
+        for value in values.iter().filter(|value| value.contains(',')) {
+            let value = shown(value);
+            notes.push(format!("--{option} {value} is one value with a comma in it; repeat --{option} for several"));
+        }
+    }
+    for (option, values) in [("claim", &args.claims), ("header", &args.header)] {
+        for (name, value) in
+            values.iter().filter_map(|text| text.split_once('=')).filter(|(name, _)| !name.ends_with(':'))
+        {
+            let json = match json::parse(value.as_bytes(), Duplicates::Keep) {
+                Ok(Json::String(_)) | Err(_) => continue,
+                Ok(json) => json,
+            };
+            let literal = match &json {
+                Json::Array(_) | Json::Object(_) => "…".to_owned(),
+                other => other.to_string(),
+            };
+            notes.push(format!(
+                "--{option} {name}={} is a string; for {} write {name}:={literal}",
+                shown(value),
+                json.kind()
+            ));
+        }
+    }
+    notes
 }
 
 /// One audience is a string, several are an array (RFC 7519 section 4.1.3).
