@@ -8,7 +8,7 @@ use crate::jose::alg::Algorithm;
 use crate::jose::jws::{Compact, Malformed, Part};
 
 use super::claims;
-use super::locate::is_token;
+use super::form::{encrypted_header, is_token};
 use super::signature_form::form_fault;
 
 /// The contents of a token. Nothing in it is verified.
@@ -190,18 +190,6 @@ impl Unverified {
             (_, None) => Life::NoExpiry,
         })
     }
-}
-
-/// The header of a JWE and its length: five parts, the first of which has an `enc` (RFC 7516 sections 3.1 and 4.1.2).
-/// `None` if `token` is not a JWE.
-pub(super) fn encrypted_header(token: &str) -> Option<(Object<'static>, usize)> {
-    let (first, rest) = token.split_once('.')?;
-    if rest.split('.').count() != 4 || rest.split('.').any(|part| b64::decode(part).is_err()) {
-        return None;
-    }
-    let bytes = b64::decode(first).ok()?;
-    let header = json::parse_object(&bytes, Duplicates::Keep).ok()?.into_owned();
-    header.contains("enc").then_some((header, bytes.len()))
 }
 
 fn note(code: &'static str, message: impl Into<String>) -> Note {

@@ -5,10 +5,9 @@
 
 use std::fmt;
 
-use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json};
 
-use super::decode::encrypted_header;
+use super::form::is_token;
 
 /// A token inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,23 +80,6 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 
 fn is_token_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '~')
-}
-
-/// Whether `text` is a token as far as that can be seen without a key: strict base64url, with a header that has an `alg`.
-pub fn is_token(text: &str) -> bool {
-    let jwt = text.split('~').next().unwrap_or_default();
-    let mut parts = jwt.split('.');
-    let (Some(header), 3, true) = (parts.next(), jwt.split('.').count(), parts.all(|part| b64::decode(part).is_ok()))
-    else {
-        return encrypted_header(text).is_some();
-    };
-    is_header(header)
-}
-
-/// Whether `part` is an encoded JSON object with an `alg`.
-pub(super) fn is_header(part: &str) -> bool {
-    let Ok(bytes) = b64::decode(part) else { return false };
-    json::parse_object(&bytes, Duplicates::Keep).is_ok_and(|header| header.contains("alg"))
 }
 
 /// A line of at least this many bytes may be one of a token that was wrapped.
@@ -256,7 +238,7 @@ mod tests {
 
     #[test]
     fn encrypted_tokens_and_disclosures_are_whole() {
-        let jwe = format!("{}.a2V5.aXYx.dGV4dA.dGFn", b64::encode(r#"{"alg":"dir","enc":"A128GCM"}"#));
+        let jwe = format!("{}.a2V5.aXYx.dGV4dA.dGFn", crate::base::b64::encode(r#"{"alg":"dir","enc":"A128GCM"}"#));
         let sd_jwt = format!("{TOKEN}~WyJzYWx0Il0~");
         for token in [jwe, sd_jwt] {
             let text = format!("token={token};");

@@ -4,6 +4,7 @@ pub mod bad_signature;
 pub mod claims;
 pub mod decode;
 pub mod diagnose;
+pub mod form;
 pub mod issue;
 pub mod keyset;
 pub mod locate;

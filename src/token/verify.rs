@@ -12,8 +12,9 @@ use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Header, Malformed, Part, Problem};
 
-use super::decode::{self, encrypted_header};
+use super::decode;
 use super::diagnose;
+use super::form::encrypted_header;
 use super::keyset::{KeySet, KeyUsed, NoKey, Selection};
 use super::policy::{Checks, Policy};
 

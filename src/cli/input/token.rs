@@ -3,8 +3,8 @@
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::jose::jws;
-use crate::token::diagnose;
 use crate::token::locate::{self, Located, locate};
+use crate::token::{diagnose, form};
 
 use super::source;
 
@@ -18,7 +18,7 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     let (token, stripped) = strip(&text);
     refuse_file_name(app, typed, token)?;
     show_stripped(app, &stripped);
-    if !locate::is_token(token) {
+    if !form::is_token(token) {
         match locate(token).as_slice() {
             [] => {}
             [only] => return Err(inside(token, only)),
@@ -33,7 +33,7 @@ pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     let text = read_text(app, typed)?;
     let (token, stripped) = strip(&text);
     show_stripped(app, &stripped);
-    if locate::is_token(token) {
+    if form::is_token(token) {
         return Ok(token.to_owned());
     }
     refuse_file_name(app, typed, token)?;
@@ -76,7 +76,7 @@ fn read_text(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
 /// An argument that is the name of a file was meant to be read.
 fn refuse_file_name(app: &App<'_>, typed: Option<&str>, token: &str) -> Result<(), Fault> {
     match typed {
-        Some(name) if name == token && !locate::is_token(token) && app.env.path(name).is_file() => {
+        Some(name) if name == token && !form::is_token(token) && app.env.path(name).is_file() => {
             Err(Fault::new(Code::Malformed, "the argument is the name of a file, not a token")
                 .hint(format!("write @{name} to read the file")))
         }

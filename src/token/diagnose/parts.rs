@@ -4,18 +4,32 @@ use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, JsonProblem};
 use crate::jose::jws::{Malformed, Part, Problem};
 
-use super::super::locate::{is_header, is_token};
+use super::super::form::{is_header, is_token};
 use super::{Diagnosis, prefix};
 
 /// The first cause that applies to `text`, which was refused as `malformed`.
 pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
-    padded(text)
+    sd_jwt(text)
+        .or_else(|| padded(text))
         .or_else(|| standard_alphabet(text))
         .or_else(|| missing_header(text))
         .or_else(|| by_count(text))
         .or_else(|| encrypted(text))
         .or_else(|| not_jose(text))
         .or_else(|| by_problem(malformed))
+}
+
+/// An SD-JWT: a JWT with disclosures behind it (RFC 9901 section 4).
+fn sd_jwt(text: &str) -> Option<Diagnosis> {
+    let (jwt, _) = text.split_once('~')?;
+    (jwt.matches('.').count() == 2 && is_token(jwt)).then(|| {
+        Diagnosis::new(
+            "sd_jwt",
+            "this is an SD-JWT (RFC 9901): a JWT with disclosures behind it",
+            "verify its JWT alone, the text before the first '~'; `tokctl decode` shows it",
+        )
+        .at(jwt.len())
+    })
 }
 
 fn padded(text: &str) -> Option<Diagnosis> {

@@ -3,7 +3,8 @@
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
 
-use super::super::locate::{is_header, is_token, line_of, locate};
+use super::super::form::{is_header, is_token};
+use super::super::locate::{line_of, locate};
 use super::{Diagnosis, prefix};
 
 /// The prefix of tokctl's own refresh tokens.
@@ -18,7 +19,6 @@ pub(super) fn cause(text: &str) -> Option<Diagnosis> {
         refresh_token,
         pem,
         utf16,
-        sd_jwt,
         inside,
         json,
         saml,
@@ -47,19 +47,6 @@ fn empty(text: &str) -> Option<Diagnosis> {
             "check the variable or command that should give it",
         )
         .at(0)
-    })
-}
-
-/// An SD-JWT: a JWT with disclosures behind it (RFC 9901 section 4).
-fn sd_jwt(text: &str) -> Option<Diagnosis> {
-    let (jwt, _) = text.split_once('~')?;
-    (jwt.matches('.').count() == 2 && is_token(jwt)).then(|| {
-        Diagnosis::new(
-            "sd_jwt",
-            "this is an SD-JWT (RFC 9901): a JWT with disclosures behind it",
-            "verify its JWT alone, the text before the first '~'; `tokctl decode` shows it",
-        )
-        .at(jwt.len())
     })
 }
 
