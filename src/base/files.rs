@@ -69,8 +69,7 @@ pub fn create_with(
 ) -> Result<(), Fault> {
     let failed = |error: io::Error| fault("write", path, &error);
     let mut file = create_new(path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Fault::new(Code::Io, format!("{} already exists", path.display()))
-            .hint("existing files are not overwritten: choose another name, or remove the file first"),
+        ErrorKind::AlreadyExists => already_exists(path),
         _ => failed(error),
     })?;
     let filled = fill(&mut |bytes| file.write_all(bytes).map_err(failed));
@@ -80,6 +79,12 @@ pub fn create_with(
         return Err(fault);
     }
     sync_parent(path).map_err(failed)
+}
+
+/// The error about a file that is not overwritten.
+pub fn already_exists(path: &Path) -> Fault {
+    Fault::new(Code::Io, format!("{} already exists", path.display()))
+        .hint("existing files are not overwritten: choose another name, or remove the file first")
 }
 
 /// Reads a file of at most `limit` bytes; `None` if it does not exist.
@@ -204,10 +209,18 @@ pub(super) fn open_lock(path: &Path) -> Result<File, Fault> {
     open_or_create(path).map_err(|error| fault("open the lock file", path, &error))
 }
 
+/// A hint if `path` contains `~`, which only a shell expands, at the start of a word without quotes.
+pub fn tilde_hint(path: &Path) -> Option<&'static str> {
+    let is_tilde = |part: std::path::Component<'_>| part.as_os_str() == "~";
+    path.components()
+        .any(is_tilde)
+        .then_some("`~` is not expanded here: write \"$HOME/…\"; a directory of that name is ./~")
+}
+
 /// The failure of a system call: `could not ACTION PATH: reason`, with a hint if there is a remedy.
 pub fn fault(action: &str, path: &Path, error: &io::Error) -> Fault {
     let (what, hint) = match error.kind() {
-        ErrorKind::NotFound => ("no such file or directory", None),
+        ErrorKind::NotFound => ("no such file or directory", tilde_hint(path)),
         ErrorKind::PermissionDenied => ("permission denied", Some("check its owner and permissions")),
         ErrorKind::StorageFull => ("the disk is full", Some("free some space and try again: nothing was changed")),
         ErrorKind::QuotaExceeded => ("the disk quota is exceeded", Some("free some space: nothing was changed")),

@@ -1,13 +1,27 @@
 //! Values that several options share.
 
+use std::path::Path;
 use std::time::Duration;
 
+use crate::base::shown::not_a_name;
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, datetime, duration};
 
 /// A usage error about the value of `option`.
 pub fn usage(option: &str, problem: &dyn std::fmt::Display) -> Fault {
     Fault::new(Code::Usage, format!("{option}: {problem}"))
+}
+
+/// Refuses a directory to create whose name begins with `~`: a shell did not expand it.
+pub fn refuse_tilde(option: &str, typed: &Path) -> Result<(), Fault> {
+    let text = typed.to_string_lossy();
+    let Some(rest) = text.strip_prefix('~') else { return Ok(()) };
+    let hint = match rest.strip_prefix('/') {
+        Some(rest) if not_a_name(rest).is_none() => format!("write \"$HOME/{rest}\""),
+        _ if rest.is_empty() => "write \"$HOME\"".to_owned(),
+        _ => "write the whole path; a directory of that name is written with ./ before it".to_owned(),
+    };
+    Err(usage(option, &"`~` is expanded only by a shell, at the start of a word without quotes").hint(hint))
 }
 
 /// Parses the time of `option`; relative times are relative to `now`.

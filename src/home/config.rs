@@ -143,14 +143,37 @@ pub fn validate(name: &str, text: &str) -> Result<(), Fault> {
 
 pub fn unknown(name: &str) -> Fault {
     let fault = Fault::new(Code::Config, format!("unknown setting {}", shown(name)));
-    let is_similar = |setting: &&Setting| setting.name.eq_ignore_ascii_case(&name.replace(['_', '-'], "."));
-    match SETTINGS.iter().find(is_similar) {
-        Some(setting) => fault.hint(format!("did you mean {}?", setting.name)),
-        None => {
+    match similar(name).as_slice() {
+        [one] => fault.hint(format!("did you mean {one}?")),
+        [first, second] => fault.hint(format!("did you mean {first} or {second}?")),
+        _ => {
             let names: Vec<_> = SETTINGS.iter().map(|setting| setting.name).collect();
             fault.hint(format!("the settings are {}", names.join(", ")))
         }
     }
+}
+
+/// The settings that `name` may mean: the same letters, a part of the name, its beginning, or else the closest spelling.
+fn similar(name: &str) -> Vec<&'static str> {
+    let letters =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (typed, names) = (letters(name), || SETTINGS.iter().map(|setting| setting.name));
+    if typed.len() < 2 {
+        return Vec::new();
+    }
+    let rules: [&dyn Fn(&str) -> bool; 3] =
+        [&|name| letters(name) == typed, &|name| name.split('.').any(|part| part == typed), &|name| {
+            letters(name).starts_with(&typed)
+        }];
+    for rule in rules {
+        let found: Vec<_> = names().filter(|name| rule(name)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let closeness = |name: &&str| strsim::jaro_winkler(&letters(name), &typed);
+    let closest = names().max_by(|a, b| closeness(a).total_cmp(&closeness(b)));
+    closest.filter(|name| closeness(name) > 0.85).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -197,7 +220,8 @@ mod tests {
             ("access.ttl", "0s"),
             ("access.ttl", "15"),
             ("access.ttl", "1500ms"),
-            ("refresh.grace", "61s"),
+            ("refresh.grace", "601s"),
+            ("leeway", "3601s"),
             ("refresh.format", "JWT"),
             ("login.attempts", "0"),
             ("login.attempts", "-1"),
@@ -248,7 +272,26 @@ mod tests {
 
     #[test]
     fn near_misses_get_a_suggestion() {
-        assert_eq!(unknown("Access_TTL").hint.unwrap(), "did you mean access.ttl?");
+        for (typed, meant) in [
+            ("Access_TTL", "access.ttl"),
+            ("accessTtl", "access.ttl"),
+            ("acess.ttl", "access.ttl"),
+            ("ttl", "access.ttl"),
+            ("grace", "refresh.grace"),
+            ("refresh-grace", "refresh.grace"),
+            ("refresh.grce", "refresh.grace"),
+            ("iss", "issuer"),
+            ("aud", "audience"),
+            ("audiance", "audience"),
+            ("leway", "leeway"),
+            ("login", "login.attempts or login.lock"),
+            ("lock", "login.lock"),
+        ] {
+            assert_eq!(unknown(typed).hint.unwrap(), format!("did you mean {meant}?"), "{typed}");
+        }
+        for typed in ["", "x", "refresh", "nonsense", "\u{1f600}"] {
+            assert!(unknown(typed).hint.unwrap().starts_with("the settings are issuer, "), "{typed}");
+        }
         assert!(unknown("x").hint.unwrap().starts_with("the settings are issuer, audience, access.ttl"));
     }
 

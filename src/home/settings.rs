@@ -138,8 +138,8 @@ pub static SETTINGS: [Setting; 10] = [
         name: "refresh.grace",
         meaning: "how long the previous refresh token gets the same response again",
         default: "0s",
-        expects: "a duration of at most 1m, shorter than access.ttl",
-        parse: |settings, text| grace(text).map(|value| settings.refresh_grace = value),
+        expects: "a duration of at most 10m, shorter than access.ttl",
+        parse: |settings, text| at_most(LONGEST_GRACE, text).map(|value| settings.refresh_grace = value),
         format: |settings| duration::format(settings.refresh_grace),
     },
     Setting {
@@ -154,8 +154,8 @@ pub static SETTINGS: [Setting; 10] = [
         name: "leeway",
         meaning: "the clock skew tolerated when times in tokens are checked",
         default: "0s",
-        expects: "a duration",
-        parse: |settings, text| seconds(text).map(|value| settings.leeway = value),
+        expects: "a duration of at most 1h",
+        parse: |settings, text| at_most(LONGEST_LEEWAY, text).map(|value| settings.leeway = value),
         format: |settings| duration::format(settings.leeway),
     },
     Setting {
@@ -191,8 +191,11 @@ pub(super) fn conflict(settings: &Settings) -> Option<(&'static str, String)> {
     None
 }
 
-/// The longest `refresh.grace`: a retry after a lost response comes within seconds.
-const LONGEST_GRACE: Duration = Duration::from_secs(60);
+/// The longest `refresh.grace`.
+const LONGEST_GRACE: Duration = Duration::from_secs(10 * 60);
+
+/// The longest `leeway`.
+const LONGEST_LEEWAY: Duration = Duration::from_secs(60 * 60);
 
 fn name(text: &str) -> Result<String, String> {
     if text.is_empty() {
@@ -218,9 +221,9 @@ fn lifetime(text: &str) -> Result<Duration, String> {
     if span.is_zero() { Err("it must be at least 1s".to_owned()) } else { Ok(span) }
 }
 
-fn grace(text: &str) -> Result<Duration, String> {
+fn at_most(longest: Duration, text: &str) -> Result<Duration, String> {
     let span = seconds(text)?;
-    if span > LONGEST_GRACE { Err("it is longer than 1m".to_owned()) } else { Ok(span) }
+    if span > longest { Err(format!("it is longer than {}", duration::format(longest))) } else { Ok(span) }
 }
 
 fn format(text: &str) -> Result<RefreshFormat, String> {

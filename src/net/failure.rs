@@ -54,6 +54,17 @@ pub(super) fn unresolved(url: &Url, why: &str) -> Fault {
         .hint("check the host name; without a network, --offline uses the cached key set")
 }
 
+/// The proxy returned 407. `variable` is the environment variable that names it.
+pub(super) fn proxy_login(url: &Url, variable: &str, has_login: bool) -> Fault {
+    let message = match has_login {
+        true => "the proxy does not accept the user name and password: 407 (Proxy Authentication Required)",
+        false => "the proxy requires a user name and password: 407 (Proxy Authentication Required)",
+    };
+    fault(url, message).hint(format!(
+        "set {variable}=http://USER:PASSWORD@HOST:PORT, with special characters percent-encoded (# is %23, @ is %40)"
+    ))
+}
+
 pub(super) fn status(url: &Url, status: u16, reason: &str) -> Fault {
     let fault = fault(url, format!("the server returned {status}{reason}; expected 200"));
     match status {

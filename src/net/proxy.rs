@@ -30,7 +30,11 @@ impl Proxies {
         let named = |name: &'static str| variable(name).map(|value| (name, value.to_owned()));
         let proxy = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].into_iter().find_map(named);
         let direct = ["no_proxy", "NO_PROXY"].into_iter().find_map(variable).unwrap_or_default();
-        let direct = direct.split([',', ' ']).filter(|entry| !entry.is_empty()).filter_map(Direct::parse).collect();
+        let direct = direct
+            .split(|c: char| c == ',' || c.is_whitespace())
+            .filter(|entry| !entry.is_empty())
+            .filter_map(Direct::parse)
+            .collect();
         Self { proxy, direct }
     }
 
@@ -139,6 +143,8 @@ mod tests {
             ("*.example", "https://idp.example/", true),
             ("idp.example", "https://notidp.example/", false),
             ("other, idp.example", "https://idp.example/", true),
+            ("other\tidp.example\n", "https://idp.example/", true),
+            ("other,,idp.example,", "https://idp.example/", true),
             ("idp.example:8443", "https://idp.example:8443/", true),
             ("idp.example:8443", "https://idp.example/", false),
             ("10.0.0.0/8", "https://10.1.2.3/", true),
@@ -146,6 +152,9 @@ mod tests {
             ("10.0.0.0/8", "https://idp.example/", false),
             ("10.1.2.3", "https://10.1.2.3/", true),
             ("10.1.2.3:443", "https://10.1.2.3/", true),
+            ("10.1.2.3:8443", "https://10.1.2.3/", false),
+            ("[2001:db8::1]:443", "https://[2001:db8::1]/", true),
+            ("idp.example:99999", "https://idp.example/", false),
             ("[2001:db8::1]", "https://[2001:db8::1]/", true),
             ("2001:db8::/32", "https://[2001:db8:1::1]/", true),
             ("0.0.0.0/0", "https://192.0.2.1/", true),

@@ -27,6 +27,32 @@ pub enum Host {
     Address(IpAddr),
 }
 
+/// Checks the URL of a proxy: a scheme that proxies have, a host, and perhaps user name, password and port. The error is
+/// the problem, without the URL, which may hold a password.
+pub(super) fn check_proxy(text: &str) -> Result<(), &'static str> {
+    const SPECIAL: &str = "a special character in the user name or password must be percent-encoded: %23 for #, %2F for /, \
+                           %3F for ?, %40 for @, %25 for %";
+    let uri = Uri::parse(text).map_err(|_| match text.contains('@') {
+        true => SPECIAL,
+        false => "not a URL",
+    })?;
+    let scheme = uri.scheme().as_str().to_ascii_lowercase();
+    if !["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(&scheme.as_str()) {
+        return Err("the scheme must be http, https, socks4, socks4a, socks5 or socks5h");
+    }
+    let authority = uri.authority().ok_or("missing host")?;
+    if uri.has_fragment() || uri.has_query() || !matches!(uri.path().as_str(), "" | "/") {
+        return Err(if text.contains('@') { SPECIAL } else { "it must end after the host and the port" });
+    }
+    if authority.host().is_empty() {
+        return Err("missing host");
+    }
+    match authority.port().map(|port| port.as_str().parse::<u16>()) {
+        None | Some(Ok(1..)) => Ok(()),
+        Some(_) => Err("the port must be a number from 1 to 65535"),
+    }
+}
+
 /// An `https` or `http` URL without credentials and without a fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Url {

@@ -12,7 +12,7 @@ use super::form::{encrypted_header, is_token};
 use super::signature_form::form_fault;
 
 /// The contents of a token. Nothing in it is verified.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Unverified {
     /// The header, including duplicate members.
     pub header: Object<'static>,

@@ -20,7 +20,7 @@ const DROPPED: [&str; 6] = ["jku", "x5u", "x5c", "jwk", "crit", "b64"];
 const FRESH: [&str; 4] = ["iat", "exp", "nbf", "jti"];
 
 /// The contents of a token to issue.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct TokenSpec {
     /// Start from this token's header and claims.
     pub like: Option<Unverified>,

@@ -26,13 +26,24 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
         (response("204 No Content", "", ""), &["204"]),
         (response("304 Not Modified", "", ""), &["304"]),
         (ok("", "<!DOCTYPE html><html>login</html>"), &["HTML", "expected JSON", "hint: "]),
+        (ok("", "<?xml version=\"1.0\"?><EntityDescriptor/>"), &["HTML or XML", "hint: "]),
+        (
+            ok("", "-----BEGIN CERTIFICATE-----\nMIIB\n"),
+            &["found a PEM certificate", "hint: save it", "--key ./key.pem"],
+        ),
+        (ok("", "# key\n-----BEGIN PUBLIC KEY-----\nMFkw\n"), &["found a PEM key", "hint: save it"]),
+        (ok("", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA"), &["found OpenSSH public keys", "hint: save it"]),
+        (
+            ok("", r#"{"a1":"-----BEGIN CERTIFICATE-----\nMIIB\n"}"#),
+            &["object of PEM certificates", "--key issuer:URL"],
+        ),
         (ok("", ""), &["not valid JSON"]),
         (ok("", "{\"keys\":["), &["not valid JSON"]),
         (ok("", "{\"keys\":[],\"keys\":[]}"), &["duplicate member"]),
         (ok("", "{\"keys\":[{\"kty\":\"RSA\",\"kty\":\"EC\"}]}"), &["duplicate member"]),
         (ok("", "{\"keys\":{}}"), &["must be an array"]),
         (ok("", "{}"), &["has no \"keys\""]),
-        (ok("", &jwk), &["single JWK, expected a JWKS"]),
+        (ok("", &jwk), &["single JWK, expected a JWKS", "--key ./key.jwk"]),
         (
             ok("", r#"{"issuer":"https://idp.example","jwks_uri":"https://idp.example/j"}"#),
             &["metadata", "--key issuer:https://idp.example"],
@@ -56,7 +67,16 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
     let mut latin = ok("", "").into_bytes();
     latin.truncate(latin.len() - 4);
     let answer = verify_with(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
-    assert!(answer.stderr.contains("not UTF-8"), "{answer:?}");
+    assert!(answer.stderr.contains("found UTF-16"), "{answer:?}");
+    for (body, message) in [
+        (b"\x30\x82\x01\x02".as_slice(), "found a DER certificate or key"),
+        (b"\x1f\x8b\x08\x00", "found a gzip archive"),
+        (b"{}\xff\xff", "not UTF-8"),
+    ] {
+        let answer = verify_with([b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", body].concat());
+        assert_eq!(answer.code, 1, "{answer:?}");
+        assert!(answer.stderr.contains(message), "{answer:?}");
+    }
 }
 
 #[test]
@@ -127,6 +147,7 @@ fn malformed_urls_are_usage_errors_and_fetch_nothing() {
         "issuer:".to_owned(),
         "issuer:idp.example".to_owned(),
         "issuer:https://idp.example/?tenant=1".to_owned(),
+        "issuer:https://login.microsoftonline.com/{tenantid}/v2.0".to_owned(),
     ] {
         let answer = verify(&url);
         assert_eq!(answer.code, 2, "{url} {answer:?}");

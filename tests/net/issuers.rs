@@ -113,9 +113,11 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
 
 #[test]
 fn metadata_of_another_issuer_is_refused() {
-    for (issuer, hint) in
-        [("https://evil.example", "evil.example"), ("{base}/", "including a trailing slash"), ("", "identical")]
-    {
+    for (issuer, hint) in [
+        ("https://evil.example", "evil.example"),
+        ("{base}/", "including a trailing slash"),
+        ("", "pass its key set instead: --key "),
+    ] {
         let provider = Provider::new(OPENID, move |base| usual(&issuer.replace("{base}", base), base));
         let good = token(&key(1, "one"), &claims(provider.url()));
         let answer = World::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
@@ -123,6 +125,15 @@ fn metadata_of_another_issuer_is_refused() {
         assert!(answer.stderr.contains("error[key_refused]") && answer.stderr.contains(hint), "{answer:?}");
         assert_eq!(provider.server.count(), 1, "its keys are not even fetched");
     }
+    // Microsoft's metadata for all tenants has a placeholder. The hint works when followed.
+    let provider = Provider::new(OPENID, |base| usual(&format!("{base}/{{tenantid}}/v2.0"), base));
+    let issuer = format!("{}/9188040d/v2.0", provider.url());
+    let good = token(&key(1, "one"), &claims(&issuer));
+    let answer = World::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
+    assert_eq!(answer.code, 11, "{answer:?}");
+    let jwks = format!("{}/jwks", provider.url());
+    assert!(answer.stderr.contains(&format!("--key {jwks} --iss ISSUER")), "{answer:?}");
+    assert_eq!(World::new().run(&["verify", "--key", &jwks, "--iss", &issuer, &good]).code, 0);
     // With its trailing slash the issuer is found.
     let provider = Provider::new(OPENID, |base| usual(&format!("{base}/"), base));
     let issuer = format!("{}/", provider.url());

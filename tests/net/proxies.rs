@@ -173,14 +173,49 @@ fn socks_proxies_are_supported() {
 #[test]
 fn a_malformed_proxy_is_a_usage_error_without_its_password() {
     let mut world = World::homeless();
-    for proxy in ["ftp://alice:hunter2@p.example", "http://alice:hunter2@", "http://alice:hunter2@p example"] {
+    for (proxy, problem) in [
+        ("ftp://alice:hunter2@p.example", "the scheme must be http"),
+        ("http://alice:hunter2@", "missing host"),
+        ("http://alice:hunter2@p example", "must be percent-encoded"),
+        ("http://alice:hunter2#2@p.example:8080", "%23 for #"),
+        ("http://alice:hunter2/2@p.example:8080", "%2F for /"),
+        ("http://alice:hunter2?2@p.example:8080", "%3F for ?"),
+        ("http://alice:hunter2@2@p.example:8080", "%40 for @"),
+        ("http://alice:hunter2%2@p.example:8080", "%25 for %"),
+        ("alice:hunter2#2@p.example:8080", "%23 for #"),
+        ("http://alice:hunter2@p.example:99999", "the port must be a number from 1 to 65535"),
+        ("http://127.0.0.1:99999", "the port must be a number from 1 to 65535"),
+        ("127.0.0.1:0", "the port must be a number from 1 to 65535"),
+        ("127.0.0.1:port", "not a URL"),
+        ("http://127.0.0.1:8080/proxy.pac", "it must end after the host and the port"),
+        ("http://", "missing host"),
+        ("http:///", "missing host"),
+        ("pr\u{f6}xy:8080", "not a URL"),
+    ] {
         world.set("HTTPS_PROXY", proxy);
         let answer = keys(&world, "https://elsewhere.example/jwks");
-        assert_eq!(answer.code, 2, "{answer:?}");
+        assert_eq!(answer.code, 2, "{proxy} {answer:?}");
         assert!(answer.stderr.contains("HTTPS_PROXY") && !answer.stderr.contains("hunter2"), "{answer:?}");
+        assert!(answer.stderr.contains(problem), "{proxy} {answer:?}");
     }
     world.set("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:1");
     let answer = keys(&world, "https://elsewhere.example/jwks");
     assert_eq!(answer.code, 1, "{answer:?}");
     assert!(answer.stderr.contains("proxy 127.0.0.1:1") && !answer.stderr.contains("hunter2"), "{answer:?}");
+}
+
+#[test]
+fn a_proxy_that_requires_a_login_is_reported_with_what_to_do() {
+    let relay = Relay::new(None);
+    for (credentials, message) in [
+        ("", "requires a user name and password: 407"),
+        ("alice:hunter2@", "does not accept the user name and password: 407"),
+    ] {
+        let mut world = World::homeless();
+        world.set("https_proxy", format!("http://{credentials}127.0.0.1:{}", relay.port));
+        let answer = keys(&world, "https://elsewhere.example/jwks");
+        assert_eq!(answer.code, 1, "{answer:?}");
+        assert!(answer.stderr.contains(message) && !answer.stderr.contains("hunter2"), "{answer:?}");
+        assert!(answer.stderr.contains("hint: set https_proxy=http://USER:PASSWORD@HOST:PORT"), "{answer:?}");
+    }
 }

@@ -10,6 +10,7 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::demo::DemoArgs;
 use crate::cli::render::demo::{self, Layout};
 use crate::cli::report::demo::StepReport;
+use crate::cli::value;
 use crate::core::demo::{PASSWORD, Place, Told, USER, run as run_demo};
 
 /// The width of the output if the terminal has room.
@@ -21,7 +22,10 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
         check_pause(app)?;
     }
     let place = match &args.keep {
-        Some(dir) => Place::Kept(app.env.path(dir)),
+        Some(dir) => {
+            value::refuse_tilde("--keep", dir)?;
+            Place::Kept(app.env.path(dir))
+        }
         None => Place::Temporary(app.env.temporary.clone()),
     };
     // The demo runs to its end before anything is shown, so that leaving at a pause leaves no directory behind.

@@ -11,7 +11,12 @@ use super::workspace::Workspace;
 
 /// A malformed token is not active; that is an answer, not an error.
 pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
-    let workspace = Workspace::existing_at(app, &args.as_of)?;
+    let workspace = match Workspace::existing_at(app, &args.as_of) {
+        Err(fault) if fault.code == Code::NoHome => {
+            return Err(super::name_issuer(fault, app, args.token.as_deref()));
+        }
+        other => other?,
+    };
     let found = match token::read(app, args.token.as_deref()) {
         Ok(text) => introspect(&workspace.context(), &Secret::from(text))?,
         Err(fault) if fault.code == Code::Malformed => Introspection::inactive(vec![fault]),

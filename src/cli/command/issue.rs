@@ -13,9 +13,9 @@ use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
 use crate::core::tokens::issue::{Issue, IssueRequest, denied};
-use crate::home::Settings;
-use crate::home::ring::RingKey;
-use crate::jose::{Algorithm, Key, SigningKey};
+use crate::home::ring::{NewKey, RingKey};
+use crate::home::{FIRST_ALGORITHM, Home, Settings};
+use crate::jose::{Algorithm, Key, SigningKey, Strength};
 use crate::token::decode::Unverified;
 use crate::token::diagnose;
 use crate::token::issue::TokenSpec;
@@ -31,21 +31,22 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
         return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));
     }
     let spec = spec(&args, app, now)?;
-    let SigningSource { mut key, ring_alg, settings } = signing_source(&args, app, now)?;
-    if let Some(kid) = &args.kid {
-        key.kid = Some(kid.clone());
-    }
-    let spec = with_defaults(spec, &args, settings.as_ref())?;
-    let like = spec.like.as_ref().and_then(|like| Algorithm::named(like.header.get_str("alg")?));
-    let algorithm = key::algorithm(&key, args.alg.as_deref(), like, ring_alg)?;
+    let source = signing_source(&args, app, now)?;
     let strength = key::strength(app, args.allow_weak_key);
-    let signing = SigningKey::new(&key, algorithm, strength)?;
-    let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
-    let mut issue = Issue::prepare(request, &signing, now)?;
     // Warnings about the options, such as a secret that other users can read, are refused, too.
     if let Some(warning) = app.warned.take().filter(|_| args.deny_warnings) {
         return Err(denied(warning));
     }
+    let source = match source {
+        Some(source) => source,
+        None => {
+            // Without a home, the token is first prepared as a new home would, so that wrong arguments create no home.
+            prepare(&args, spec.clone(), SigningSource::of_new_home(app)?, strength, now)?;
+            refuse_existing_file(&args, app)?;
+            SigningSource::of_home(&super::home_or_new(app)?)?
+        }
+    };
+    let (mut issue, signing) = prepare(&args, spec, source, strength, now)?;
     for note in settings::issue::notes(&args) {
         app.note(&note);
     }
@@ -54,6 +55,33 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     }
     answer(&args, app, &mut issue, &signing)?;
     Ok(0)
+}
+
+fn prepare(
+    args: &IssueArgs,
+    spec: TokenSpec,
+    source: SigningSource,
+    strength: Strength,
+    now: Timestamp,
+) -> Result<(Issue, SigningKey), Fault> {
+    let SigningSource { mut key, ring_alg, settings } = source;
+    if let Some(kid) = &args.kid {
+        key.kid = Some(kid.clone());
+    }
+    let spec = with_defaults(spec, args, settings.as_ref())?;
+    let like = spec.like.as_ref().and_then(|like| Algorithm::named(like.header.get_str("alg")?));
+    let algorithm = key::algorithm(&key, args.alg.as_deref(), like, ring_alg)?;
+    let signing = SigningKey::new(&key, algorithm, strength)?;
+    let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
+    Ok((Issue::prepare(request, &signing, now)?, signing))
+}
+
+/// The file of `--out` is created after signing; a file of that name is an error before that.
+fn refuse_existing_file(args: &IssueArgs, app: &App<'_>) -> Result<(), Fault> {
+    match args.out.as_ref().filter(|path| path.as_os_str() != "-").map(|path| app.env.path(path)) {
+        Some(path) if files::exists(&path)? => Err(files::already_exists(&path)),
+        _ => Ok(()),
+    }
 }
 
 fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningKey) -> Result<(), Fault> {
@@ -97,20 +125,32 @@ struct SigningSource {
     settings: Option<Settings>,
 }
 
-fn signing_source(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<SigningSource, Fault> {
+impl SigningSource {
+    fn of_home(home: &Home) -> Result<Self, Fault> {
+        let RingKey { key, alg } = home.signing_key()?;
+        Ok(Self { key, ring_alg: Some(alg), settings: Some(home.settings()?) })
+    }
+
+    /// A key and settings like those of a new home.
+    fn of_new_home(app: &App<'_>) -> Result<Self, Fault> {
+        let new = NewKey::generate(FIRST_ALGORITHM.parse()?, None, None, app.env.random.as_ref())?;
+        Ok(Self { key: new.key().clone(), ring_alg: Some(new.algorithm()), settings: Some(Settings::default()) })
+    }
+}
+
+/// `None` if the home's key is meant and there is no home.
+fn signing_source(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Option<SigningSource>, Fault> {
     if let Some(typed) = &args.secret {
         let secret = secret::read_hmac(app, "--secret", typed)?;
-        return Ok(SigningSource { key: Key::from_secret(secret), ring_alg: None, settings: None });
+        return Ok(Some(SigningSource { key: Key::from_secret(secret), ring_alg: None, settings: None }));
     }
     if let Some(typed) = &args.key {
         let mut passphrase = Passphrase::new(args.passphrase.as_deref());
         let (key, ring_alg) = key::signing(app, typed, now, &mut passphrase)?;
         passphrase.note_if_unused(app);
-        return Ok(SigningSource { key, ring_alg, settings: None });
+        return Ok(Some(SigningSource { key, ring_alg, settings: None }));
     }
-    let home = super::home_or_new(app)?;
-    let RingKey { key, alg } = home.signing_key()?;
-    Ok(SigningSource { key, ring_alg: Some(alg), settings: Some(home.settings()?) })
+    Home::open(app.global.home_dir()?)?.as_ref().map(SigningSource::of_home).transpose()
 }
 
 fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec, Fault> {

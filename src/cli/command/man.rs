@@ -13,11 +13,13 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::man::ManArgs;
 use crate::cli::exit;
 use crate::cli::render::man::page;
+use crate::cli::value;
 
 pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
     let mut root = command_line.disable_help_subcommand(true);
     root.build();
     if let Some(dir) = &args.out {
+        value::refuse_tilde("--out", dir)?;
         let dir = app.env.path(dir);
         let mut pages = Vec::new();
         collect(&root, &root, &mut pages).map_err(unrendered)?;

@@ -28,7 +28,9 @@ use std::path::Path;
 
 use crate::base::{Code, Fault};
 use crate::core::audited::Audited;
+use crate::core::keys::remote::RemoteSource;
 use crate::home::Home;
+use crate::token::decode::Unverified;
 
 use super::app::App;
 use super::render::escape::escape;
@@ -71,6 +73,18 @@ fn confirm(app: &mut App<'_>, yes: bool, question: &str) -> Result<(), Fault> {
     match app.env.ask(&format!("{} [y/N] ", escape(question)))?.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Fault::new(Code::Usage, "not confirmed; nothing was changed")),
+    }
+}
+
+/// Without a home, a token that names its issuer can be verified with that issuer's keys; then the hint says how.
+fn name_issuer(fault: Fault, app: &mut App<'_>, typed: Option<&str>) -> Fault {
+    let token = crate::cli::input::token::read(app, typed).ok().and_then(|token| Unverified::decode(&token).ok());
+    let issuer = token.as_ref().and_then(|token| token.claims()?.get_str("iss")).map(|name| format!("issuer:{name}"));
+    match issuer {
+        Some(source) if matches!(RemoteSource::parse(source.as_str()), Some(Ok(_))) => {
+            fault.hint(format!("verify the token with its issuer's keys: `tokctl verify --key {source}`"))
+        }
+        _ => fault,
     }
 }
 

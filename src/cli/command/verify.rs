@@ -40,7 +40,12 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> CommandResult {
     }
     let now = app.as_of(args.at.as_deref())?;
     if args.secret.is_none() && args.keys.is_empty() {
-        let home = local_verifier(&args, app, now)?;
+        let home = match local_verifier(&args, app, now) {
+            Err(fault) if fault.code == Code::NoHome && args.batch.is_none() => {
+                return Err(super::name_issuer(fault, app, args.token.as_deref()));
+            }
+            other => other?,
+        };
         let policy = settings::policy(&args, home.audience_policy())?;
         return verify(&args, app, &home.verification(&policy, now));
     }

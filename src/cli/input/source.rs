@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use crate::base::files;
 use crate::base::shown::{not_a_name, shown};
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
@@ -36,7 +37,13 @@ pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) ->
 fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let context = || format!("{purpose} {}", displayed(path));
-    let file = std::fs::File::open(path).with_context(context)?;
+    let file = std::fs::File::open(path).with_context(context).map_err(|error| {
+        let fault = Fault::from(error);
+        match files::tilde_hint(path) {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        }
+    })?;
     // Allocated at once: a growing buffer would leave copies of a secret behind.
     let length = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(most));
     let mut bytes = Vec::with_capacity(length.min(most) + 1);

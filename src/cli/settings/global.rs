@@ -1,11 +1,12 @@
 //! The global options, combined with the environment.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::base::{Code, Fault};
 use crate::cli::args::global::{ColorArg, GlobalArgs};
 use crate::cli::env::Env;
 use crate::cli::render::style::Style;
+use crate::cli::value;
 use crate::home;
 use crate::store::Location;
 
@@ -15,6 +16,8 @@ pub struct Global {
     pub home: Option<PathBuf>,
     /// `None` for the store in the home.
     pub store: Option<String>,
+    /// A directory or file that begins with `~`.
+    unexpanded: Option<Fault>,
     /// A needed variable whose value is not UTF-8.
     pub not_text: Option<&'static str>,
     pub json: bool,
@@ -28,19 +31,26 @@ impl Global {
     /// Arguments take precedence over the environment.
     pub fn new(args: GlobalArgs, env: &Env) -> Self {
         let home_is_open = args.home.is_none();
-        let home = args
-            .home
-            .or_else(|| env.var("TOKCTL_HOME").map(PathBuf::from))
+        let home_name = if home_is_open { "TOKCTL_HOME" } else { "--home" };
+        let store_name = if args.store.is_none() { "TOKCTL_STORE" } else { "--store" };
+        let home = args.home.or_else(|| env.var("TOKCTL_HOME").map(PathBuf::from));
+        let store = args.store.or_else(|| env.var("TOKCTL_STORE").map(str::to_owned));
+        let typed = [(home_name, home.as_deref()), (store_name, store.as_deref().map(Path::new))];
+        let unexpanded =
+            typed.into_iter().find_map(|(name, path)| path.and_then(|path| value::refuse_tilde(name, path).err()));
+        let home = home
             .map(|typed| env.path(typed))
             .or_else(|| home::default_dir(&|name: &str| env.var(name).map(str::to_owned)));
         let unread =
             |(name, is_needed): (&'static str, bool)| (is_needed && env.not_text.contains(name)).then_some(name);
-        let not_text =
-            [("TOKCTL_HOME", home_is_open), ("TOKCTL_STORE", args.store.is_none())].into_iter().find_map(unread);
+        let not_text = [("TOKCTL_HOME", home_is_open), ("TOKCTL_STORE", store_name == "TOKCTL_STORE")]
+            .into_iter()
+            .find_map(unread);
         Self {
             home,
+            unexpanded,
             not_text,
-            store: args.store.or_else(|| env.var("TOKCTL_STORE").map(str::to_owned)),
+            store,
             json: args.json,
             quiet: args.quiet,
             verbose: args.verbose,
@@ -56,6 +66,9 @@ impl Global {
             return Err(
                 usage(format!("{name} is not valid UTF-8")).hint("use the option instead, or unset the variable")
             );
+        }
+        if let Some(fault) = &self.unexpanded {
+            return Err(fault.clone());
         }
         if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
             return Err(usage("--home must not be empty".to_owned()));
@@ -143,6 +156,13 @@ mod tests {
         }
         assert!(Global::new(typed(None, Some("state.db")), &env(&[])).check().is_ok());
         assert!(Global::new(typed(None, Some("")), &env(&[])).check().is_err());
+        for name in ["~", "~/x", "~alice/x"] {
+            assert_eq!(Global::new(typed(Some(name), None), &env(&[])).check().unwrap_err().code, Code::Usage);
+            assert_eq!(Global::new(typed(None, Some(name)), &env(&[])).check().unwrap_err().code, Code::Usage);
+            assert!(Global::new(typed(None, None), &env(&[("TOKCTL_HOME", name)])).check().is_err());
+            assert!(Global::new(typed(None, None), &env(&[("TOKCTL_STORE", name)])).check().is_err());
+            assert!(Global::new(typed(Some("./~"), Some("a/~b")), &env(&[("TOKCTL_HOME", name)])).check().is_ok());
+        }
         let mut odd = env(&[("XDG_DATA_HOME", "/d")]);
         odd.not_text.insert("TOKCTL_HOME".to_owned());
         assert_eq!(Global::new(typed(None, None), &odd).check().unwrap_err().code, Code::Usage);

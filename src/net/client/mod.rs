@@ -16,7 +16,7 @@ use ureq::{Agent, Body, Proxy};
 use crate::base::{Code, Fault};
 
 use super::lifetime::Headers;
-use super::{Authorities, Failure, Fetch, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls};
+use super::{Authorities, Failure, Fetch, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls, url};
 use guard::{Connection, Guard};
 
 const MOST_REDIRECTS: usize = 5;
@@ -46,7 +46,9 @@ impl Client {
     /// Sends one request; redirects are not followed.
     fn send(&self, url: &Url, request: &Request<'_>, left: Duration) -> Result<Outcome, Fault> {
         let uri: Uri = url.as_str().parse().map_err(|error| failure::fault(url, error))?;
-        let proxy = self.options.proxies.of(url).map(|(name, text)| proxy(name, text)).transpose()?;
+        let variable = self.options.proxies.of(url);
+        let proxy = variable.map(|(name, text)| proxy(name, text)).transpose()?;
+        let via = proxy.as_ref().zip(variable).map(|(proxy, (name, _))| Via { proxy, name });
         let mut tls = TlsConfig::builder().provider(TlsProvider::Rustls);
         if url.is_secure() {
             let certificates = self.options.authorities.certificates()?;
@@ -78,7 +80,7 @@ impl Client {
         };
         let agent = Agent::with_parts(config, DefaultConnector::new(), guard);
         let outcome = within(left, &agent, || {
-            let response = agent.get(uri).call().map_err(|error| self.fault(error, url, proxy.as_ref()))?;
+            let response = agent.get(uri).call().map_err(|error| self.fault(error, url, via.as_ref()))?;
             // Behind a proxy the address is unknown, so the host name decides.
             let is_loopback = connection.is_loopback().unwrap_or_else(|| url.names_loopback());
             self.read(response, is_loopback, url, request)
@@ -135,8 +137,7 @@ impl Client {
         Ok(bytes)
     }
 
-    fn fault(&self, error: ureq::Error, url: &Url, proxy: Option<&Proxy>) -> Fault {
-        let via = proxy.map(|proxy| format!("proxy {}:{}", proxy.host(), proxy.port()));
+    fn fault(&self, error: ureq::Error, url: &Url, via: Option<&Via<'_>>) -> Fault {
         let fault = match error {
             ureq::Error::Timeout(_) => failure::timed_out(url, self.options.time_limit),
             ureq::Error::HostNotFound => failure::unresolved(url, ""),
@@ -147,7 +148,10 @@ impl Client {
                 failure::fault(url, format!("the response headers are longer than {MOST_HEADER_BYTES} bytes"))
             }
             ureq::Error::Protocol(error) => failure::fault(url, format!("invalid HTTP response: {error}")),
-            ureq::Error::ConnectProxyFailed(why) => failure::fault(url, why),
+            ureq::Error::ConnectProxyFailed(why) => match via {
+                Some(via) if why.contains("407") => failure::proxy_login(url, via.name, via.proxy.username().is_some()),
+                _ => failure::fault(url, why),
+            },
             // Faults of the guard.
             ureq::Error::Other(error) => match error.downcast::<Fault>() {
                 Ok(fault) => return *fault,
@@ -156,7 +160,10 @@ impl Client {
             error => failure::fault(url, error),
         };
         match via {
-            Some(via) => Fault { message: format!("{} (through the {via})", fault.message), ..fault },
+            Some(Via { proxy, .. }) => {
+                let place = format!("through the proxy {}:{}", proxy.host(), proxy.port());
+                Fault { message: format!("{} ({place})", fault.message), ..fault }
+            }
             None => fault,
         }
     }
@@ -182,6 +189,12 @@ impl Fetch for Client {
         }
         Err(failure::fault(request.url, format!("more than {MOST_REDIRECTS} redirects")).into())
     }
+}
+
+/// The proxy of a request, and the variable that names it.
+struct Via<'p> {
+    proxy: &'p Proxy,
+    name: &'static str,
 }
 
 /// The outcome of one request.
@@ -222,10 +235,13 @@ fn redirected(url: &Url, location: &str) -> Result<Url, Fault> {
 
 /// Parses a proxy variable. Its value may hold a password, so the message does not show it.
 fn proxy(name: &str, text: &str) -> Result<Proxy, Fault> {
-    Proxy::new(text).map_err(|_| {
-        Fault::new(Code::Usage, format!("the variable {name} is not a valid proxy URL"))
+    let invalid = |problem: &str| {
+        Fault::new(Code::Usage, format!("the variable {name} is not a valid proxy URL: {problem}"))
             .hint("set it to http://HOST:PORT, https://HOST:PORT or socks5h://HOST:PORT, or unset it")
-    })
+    };
+    let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
+    url::check_proxy(&text).map_err(invalid)?;
+    Proxy::new(&text).map_err(|_| invalid("not a URL"))
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {

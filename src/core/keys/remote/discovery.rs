@@ -4,7 +4,7 @@ use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Code, Fault, shown};
 use crate::net::{Failure, Reach, Url};
 
-use super::document::{Freshness, KeyFetcher, unreadable};
+use super::document::{Freshness, KeyFetcher, as_file, unreadable};
 
 /// An issuer identifier: the `iss` of its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,12 @@ impl IssuerUrl {
     /// Reads an issuer identifier: an `https` URL without query or fragment (RFC 8414 section 2).
     pub fn parse(name: &str) -> Result<Self, Fault> {
         let usage = |message: String| Fault::new(Code::Usage, message);
+        if let Some((_, rest)) = name.split_once('{')
+            && let Some((placeholder, _)) = rest.split_once('}')
+        {
+            return Err(usage(format!("the issuer contains the placeholder {:?}", format!("{{{placeholder}}}")))
+                .hint("replace it: the complete issuer is the `iss` of the token, which `tokctl decode` shows"));
+        }
         let url = Url::parse(name).map_err(|error| usage(error.to_string()))?;
         if url.has_query() {
             return Err(usage(format!("{} is not an issuer: it has a query (?)", shown(name))));
@@ -74,14 +80,33 @@ impl IssuerUrl {
             Some(name) if name == self.name => {}
             Some(other) => {
                 let message = format!("this is the metadata of {other:?}, expected {:?}", self.name);
-                return Err(Fault::new(Code::KeyRefused, format!("{place}: {message}")).hint(format!(
-                    "the two must be identical, including a trailing slash; use `issuer:{other}` for that issuer"
-                )));
+                return Err(
+                    Fault::new(Code::KeyRefused, format!("{place}: {message}")).hint(other_issuer(other, &metadata))
+                );
             }
             None => return Err(unreadable(place, "the metadata has no \"issuer\"")),
         }
         let keys = metadata.get_str("jwks_uri").ok_or_else(|| unreadable(place, "the metadata has no \"jwks_uri\""))?;
         Url::parse(keys).map_err(|error| unreadable(place, format!("the \"jwks_uri\": {error}")))
+    }
+}
+
+/// What to do about the metadata of another issuer.
+fn other_issuer(name: &str, metadata: &Object<'_>) -> String {
+    if IssuerUrl::parse(name).is_ok() {
+        return format!(
+            "the two must be identical, including a trailing slash; use --key issuer:{name} for that issuer"
+        );
+    }
+    let keys = metadata.get_str("jwks_uri").filter(|keys| Url::parse(keys).is_ok());
+    match keys {
+        // Microsoft's metadata for all tenants has a placeholder.
+        Some(keys) if name.contains('{') => format!(
+            "this metadata is for many issuers; pass the token's own issuer (its `iss`, which `tokctl decode` shows), \
+             or its key set: --key {keys} --iss ISSUER"
+        ),
+        Some(keys) => format!("pass its key set instead: --key {keys}"),
+        None => "check the issuer: it must be the `iss` of the token".to_owned(),
     }
 }
 
@@ -104,12 +129,30 @@ fn join(first: Option<Failure>, second: Failure) -> Failure {
 /// Reads a document as a JSON object.
 pub(super) fn object<'t>(url: &Url, text: &'t str) -> Result<Object<'t>, Fault> {
     let trimmed = text.trim_start_matches('\u{feff}').trim();
-    if trimmed.starts_with('<') {
-        return Err(unreadable(url, "expected JSON, found an HTML or XML page")
-            .hint("check the URL; many sites return a page for an unknown path or a missing login"));
+    if let Some(fault) = not_json(url, trimmed) {
+        return Err(fault);
     }
     json::parse_object(trimmed.as_bytes(), Duplicates::Refuse)
         .map_err(|error| unreadable(url, format!("the response is not valid JSON: {error}")))
+}
+
+/// The fault for a document in another common format, by name and with what to do.
+fn not_json(url: &Url, text: &str) -> Option<Fault> {
+    if text.starts_with('<') {
+        return Some(
+            unreadable(url, "expected JSON, found an HTML or XML page")
+                .hint("check the URL; many sites return a page for an unknown path or a missing login"),
+        );
+    }
+    // A PEM file may begin with text.
+    let found = match () {
+        () if text.starts_with(['{', '[']) => return None,
+        () if text.contains("-----BEGIN CERTIFICATE-----") => "a PEM certificate",
+        () if text.contains("-----BEGIN ") => "a PEM key",
+        () if text.starts_with("ssh-") || text.starts_with("ecdsa-sha2-") => "OpenSSH public keys",
+        () => return None,
+    };
+    Some(unreadable(url, format!("expected a JWKS in JSON, found {found}")).hint(as_file(url)))
 }
 
 #[cfg(test)]

@@ -146,7 +146,7 @@ impl KeyFetcher {
         self.note(FetchNote::Detail(format!("fetching {url}")));
         let FetchedDocument { body, lifetime, is_loopback } =
             self.fetch.fetch(&Request { url, reach, now: self.now() })?;
-        let body = String::from_utf8(body).map_err(|_| unreadable(url, "the response is not UTF-8"))?;
+        let body = String::from_utf8(body).map_err(|error| not_text(url, error.as_bytes()))?;
         let value = read(&body)?;
         let now = self.now();
         let lifetime = lifetime.unwrap_or(DEFAULT_LIFETIME).clamp(MIN_LIFETIME, MAX_LIFETIME);
@@ -279,6 +279,23 @@ impl KeyFetcher {
 /// The document at `url` is not what was expected.
 pub(super) fn unreadable(url: &Url, message: impl std::fmt::Display) -> Fault {
     Fault::new(Code::KeyUnreadable, format!("{url}: {message}"))
+}
+
+/// How to use a key that is published as a file.
+pub(super) fn as_file(url: &Url) -> String {
+    format!("save it and pass the file: `curl -o key.pem {url}`, then --key ./key.pem")
+}
+
+/// The fault for a response that is not UTF-8.
+fn not_text(url: &Url, body: &[u8]) -> Fault {
+    match body {
+        // A DER sequence with a long length.
+        [0x30, 0x81..=0x83, ..] => unreadable(url, "expected a JWKS in JSON, found a DER certificate or key")
+            .hint(as_file(url).replace("key.pem", "key.der")),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => unreadable(url, "expected JSON in UTF-8, found UTF-16"),
+        [0x1f, 0x8b, ..] => unreadable(url, "expected JSON, found a gzip archive"),
+        _ => unreadable(url, "the response is not UTF-8"),
+    }
 }
 
 /// Whether a copy has not expired. One from the future is not fresh: the clock was wrong then, or is now.

@@ -1,12 +1,12 @@
 //! Where keys are fetched from, and the keys of a fetched set.
 
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::jose::{Key, crypto, jwk};
 use crate::net::{Failure, Reach, Url};
 use crate::token::keyset::Candidate;
 
 use super::discovery::{IssuerUrl, object};
-use super::document::{Document, FetchNote, Freshness, KeyFetcher, unreadable};
+use super::document::{Document, FetchNote, Freshness, KeyFetcher, as_file, unreadable};
 
 /// Where keys are fetched from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,13 +83,25 @@ fn read(url: &Url, text: &str) -> Result<(Vec<Key>, Vec<String>), Fault> {
                 unreadable(url, "this is an issuer's metadata, not a JWKS")
                     .hint(format!("pass the issuer: --key issuer:{issuer}"))
             }
-            (_, true) => unreadable(url, "this is a single JWK, expected a JWKS: {\"keys\":[…]}"),
+            (_, true) => unreadable(url, "this is a single JWK, expected a JWKS: {\"keys\":[…]}")
+                .hint(as_file(url).replace("key.pem", "key.jwk")),
+            _ if holds_pem(&set) => {
+                unreadable(url, "this is a JSON object of PEM certificates or keys, expected a JWKS: {\"keys\":[…]}")
+                    .hint(
+                        "use the JWKS of the same issuer: --key issuer:URL finds it; or save one of the keys to a file",
+                    )
+            }
             _ => unreadable(url, "not a JWKS: the JSON object has no \"keys\""),
         });
     }
     let mut notes = Vec::new();
     let keys = jwk::read_published_set(&set, &mut notes).map_err(|fault| fault.context(url))?;
     Ok((keys, notes))
+}
+
+/// Whether the values are PEM, as in Google's and Firebase's lists of certificates by key ID.
+fn holds_pem(object: &Object<'_>) -> bool {
+    object.iter().any(|(_, value)| matches!(value, Json::String(text) if text.contains("-----BEGIN ")))
 }
 
 #[cfg(test)]
