@@ -18,7 +18,7 @@ use raw::{Signed, Signer, Verifier};
 use tokctl::base::SystemRandom;
 use tokctl::jose::alg::KeyType;
 use tokctl::jose::key::{Form, Key};
-use tokctl::jose::{Algorithm, crypto, jwk};
+use tokctl::jose::{Algorithm, generate, jwk};
 
 const ALGORITHMS: [&str; 6] = ["HS256", "RS256", "PS256", "ES256", "EdDSA", "ML-DSA-65"];
 const ROUNDS: usize = 7;
@@ -61,7 +61,7 @@ impl Bench {
     fn new(name: &'static str, dir: &Path, cores: usize) -> Self {
         let alg = Algorithm::named(name).expect("a known algorithm");
         let bits = if alg.key_type() == KeyType::Rsa { 2048 } else { 256 };
-        let key = Key::new(crypto::generate(alg.key_type(), bits, &SystemRandom).expect("a key"), Form::Raw);
+        let key = Key::new(generate(alg.key_type(), bits, &SystemRandom).expect("a key"), Form::Raw);
         let private = jwk::write(&key, true).expect("a JWK");
         fs::write(dir.join(name), private.expose()).expect("a file written");
         let mut bench = Self { name, key, dir: dir.to_owned(), cores, different: Vec::new() };

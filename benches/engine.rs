@@ -19,7 +19,7 @@ use tokctl::base::{Clock as _, SystemClock, SystemRandom};
 use tokctl::core::tokens::issue::{Issue, IssueRequest};
 use tokctl::jose::alg::KeyType;
 use tokctl::jose::key::{Form, Key, Material};
-use tokctl::jose::{Algorithm, SigningKey, Strength, crypto, pem};
+use tokctl::jose::{Algorithm, SigningKey, Strength, generate, pem};
 use tokctl::token::issue::TokenSpec;
 use tokctl::token::keyset::{Candidate, KeySet};
 use tokctl::token::policy::Policy;
@@ -66,7 +66,7 @@ impl Bench {
     fn new(name: &'static str) -> Self {
         let alg = Algorithm::named(name).expect("a known algorithm");
         let bits = if alg.key_type() == KeyType::Rsa { 2048 } else { 256 };
-        let material = crypto::generate(alg.key_type(), bits, &SystemRandom).expect("a key");
+        let material = generate(alg.key_type(), bits, &SystemRandom).expect("a key");
         let key = Key::new(material, Form::Raw);
         let mut tokens = Vec::new();
         let signing = SigningKey::new(&key, alg, Strength::Required).expect("a key");

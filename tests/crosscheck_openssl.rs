@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokctl::base::{Secret, SystemRandom};
 use tokctl::jose::alg::{Hash, KeyType, Primitive};
 use tokctl::jose::key::Form;
-use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, crypto, der, jwk, keyfile, pem};
+use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, der, generate, jwk, keyfile, pem};
 
 const MESSAGE: &[u8] = b"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9";
 
@@ -142,7 +142,7 @@ fn signatures_by_openssl_keys() {
 fn signatures_by_keys_made_here() {
     let Some(folder) = folder() else { return };
     for name in ["RS256", "ES256", "ES384", "ES512", "ES256K", "EdDSA"] {
-        let material = crypto::generate(alg(name).key_type(), 2048, &SystemRandom).unwrap();
+        let material = generate(alg(name).key_type(), 2048, &SystemRandom).unwrap();
         let key = Key::new(material, Form::Raw);
         compare(folder.path(), &key);
         openssl(folder.path(), "pkey -in private.pem -check -noout");
@@ -154,7 +154,7 @@ fn signatures_by_keys_made_here() {
 fn keys_that_openssl_rewrote_are_the_same() {
     let Some(folder) = folder() else { return };
     for name in ["RS256", "ES256", "ES384", "ES512", "ES256K", "EdDSA"] {
-        let key = Key::new(crypto::generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
+        let key = Key::new(generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
         fs::write(folder.path().join("private.pem"), pem::to_pem(&key, true).unwrap().expose()).unwrap();
         let mut commands =
             vec!["pkey -in private.pem -outform DER", "pkey -in private.pem -pubout", "pkey -in private.pem"];
@@ -181,7 +181,7 @@ fn encrypted_keys() {
     // One line to decrypt with, and one to encrypt with.
     fs::write(folder.path().join("passphrase"), "pass word\npass word\n").unwrap();
     for name in ["RS256", "ES256K", "EdDSA"] {
-        let key = Key::new(crypto::generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
+        let key = Key::new(generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
         let plain = der::to_der(&key, true).unwrap();
         let encrypted = der::encrypt(&plain, &passphrase(), &SystemRandom).unwrap();
         fs::write(folder.path().join("private.pem"), pem::encrypted_to_pem(&encrypted).expose()).unwrap();

@@ -1,4 +1,4 @@
-//! Private keys under a passphrase: OpenSSL's, our own, and hostile ones.
+//! Private keys encrypted with a passphrase: by OpenSSL, by tokctl, and hostile ones.
 
 #[path = "fixtures/keys/mod.rs"]
 mod keys;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use keys::{bytes, key, text};
 use tokctl::base::{Code, Fault, Secret, SystemRandom, b64};
 use tokctl::jose::key::Form;
-use tokctl::jose::{Algorithm, Key, crypto, der, jwk, keyfile, pem};
+use tokctl::jose::{Algorithm, Key, der, generate, jwk, keyfile, pem};
 
 const PASSPHRASE: &str = "passphrase";
 
@@ -19,7 +19,7 @@ fn open(bytes: impl AsRef<[u8]>, passphrase: &str) -> Result<Key, Fault> {
     Ok(file.keys.remove(0))
 }
 
-/// Refused before anybody is asked for a passphrase, and before any work is done.
+/// Refused before a passphrase is requested, and before any costly work.
 fn refused_unasked(bytes: impl AsRef<[u8]>) -> Fault {
     let asked = Cell::new(false);
     let started = Instant::now();
@@ -33,7 +33,7 @@ fn refused_unasked(bytes: impl AsRef<[u8]>) -> Fault {
 }
 
 #[test]
-fn what_openssl_encrypts_is_read() {
+fn keys_encrypted_by_openssl_are_read() {
     let reference = jwk::thumbprint(&key("p256.pkcs8.pem"));
     for name in [
         "encrypted.pkcs8.pem",
@@ -72,15 +72,15 @@ fn other_schemes_are_refused_with_the_command_that_converts() {
 }
 
 #[test]
-fn the_private_key_is_asked_for_and_certificates_beside_it_are_not() {
+fn only_the_private_key_beside_certificates_needs_a_passphrase() {
     let both = text("p256.cert.pem") + &text("encrypted.pkcs8.pem");
     assert!(open(&both, PASSPHRASE).unwrap().is_private());
-    // Nobody is asked where nothing is encrypted.
+    // No passphrase is requested if nothing is encrypted.
     keyfile::read_with(&bytes("p256.pkcs8.pem"), &mut || panic!("asked")).unwrap();
 }
 
 #[test]
-fn every_kind_of_key_comes_back_as_it_was() {
+fn every_type_of_key_survives_encryption() {
     let passphrase = Secret::from("correct horse".to_owned());
     let mut seen = Vec::new();
     for alg in Algorithm::all().filter(|alg| !alg.name().starts_with("HS")) {
@@ -88,7 +88,7 @@ fn every_kind_of_key_comes_back_as_it_was() {
             continue;
         }
         seen.push(alg.key_type());
-        let key = Key::new(crypto::generate(alg.key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
+        let key = Key::new(generate(alg.key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
         let plain = der::to_der(&key, true).unwrap();
         let encrypted = der::encrypt(&plain, &passphrase, &SystemRandom).unwrap();
         for written in [encrypted.clone(), pem::encrypted_to_pem(&encrypted)] {
@@ -100,7 +100,7 @@ fn every_kind_of_key_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_key_is_encrypted_anew_each_time() {
+fn each_encryption_of_a_key_differs() {
     let plain = der::to_der(&key("ed25519.pkcs8.pem"), true).unwrap();
     let once = || der::encrypt(&plain, &Secret::from(PASSPHRASE.to_owned()), &SystemRandom).unwrap();
     let (one, other) = (once(), once());
@@ -109,7 +109,7 @@ fn a_key_is_encrypted_anew_each_time() {
 }
 
 #[test]
-fn a_hostile_file_keeps_nobody_busy() {
+fn a_hostile_file_cannot_cost_much_time() {
     let huge = [0x7f, 0xff, 0xff, 0xff];
     for kdf in [
         pbkdf2(&[0]),
@@ -147,7 +147,7 @@ fn broken_parameters_are_refused() {
     ] {
         assert_eq!(refused_unasked(encrypted(&kdf, &cipher, &[0; 32])).code, Code::KeyUnreadable);
     }
-    // The key is asked for, and nothing comes of it.
+    // The passphrase is requested, but decryption fails.
     for length in [0, 1, 15, 16, 17, 4096] {
         for cipher in [aes256(&[7; 16]), des3(&[7; 8])] {
             let fault = open(encrypted(&kdf, &cipher, &vec![0; length]), PASSPHRASE).unwrap_err();
@@ -207,7 +207,7 @@ fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
 
 proptest::proptest! {
     #[test]
-    fn no_change_of_a_byte_is_too_much(name in 0..4_usize, at in 0..400_usize, value: u8) {
+    fn a_changed_byte_is_read_or_refused(name in 0..4_usize, at in 0..400_usize, value: u8) {
         let name = ["encrypted-des3.pem", "encrypted-scrypt.pem", "encrypted.pkcs8.pem", "encrypted-pbes1.pem"][name];
         let text = text(name);
         let body: String = text.lines().filter(|line| !line.starts_with('-')).collect();

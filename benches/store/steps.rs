@@ -8,7 +8,7 @@ use std::time::Instant;
 use tokctl::base::SystemRandom;
 use tokctl::jose::alg::{Curve, KeyType};
 use tokctl::jose::key::{Form, Key};
-use tokctl::jose::{Algorithm, SigningKey, Strength, VerifyingKey, crypto};
+use tokctl::jose::{Algorithm, SigningKey, Strength, VerifyingKey, generate};
 use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
 use tokctl::store::step::{EndOutcome, RotateOutcome};
 use tokctl::store::{Absent, Lookup, Store};
@@ -141,7 +141,7 @@ struct Signed {
 
 impl Signed {
     fn new() -> Self {
-        let material = crypto::generate(KeyType::Ec(Curve::P256), 256, &SystemRandom).expect("a key");
+        let material = generate(KeyType::Ec(Curve::P256), 256, &SystemRandom).expect("a key");
         let (key, alg) = (Key::new(material, Form::Raw), Algorithm::named("ES256").expect("a known algorithm"));
         let mut signature = Vec::new();
         let signing = SigningKey::new(&key, alg, Strength::Required).expect("a private key");

@@ -6,6 +6,7 @@ pub mod check;
 pub mod crypto;
 pub mod der;
 mod ed25519_check;
+mod generate;
 pub mod jwk;
 pub mod jws;
 pub mod key;
@@ -17,5 +18,6 @@ mod ssh;
 
 pub use alg::Algorithm;
 pub use bound_key::{SigningKey, VerifyingKey};
+pub use generate::generate;
 pub use jws::{Compact, Header, Malformed};
 pub use key::{Key, Strength};

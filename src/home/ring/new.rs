@@ -3,7 +3,7 @@
 use crate::base::{Code, Fault, Random};
 use crate::jose::alg::{KeyType, Primitive};
 use crate::jose::key::{Form, with_article};
-use crate::jose::{Algorithm, crypto, jwk};
+use crate::jose::{Algorithm, generate, jwk};
 use crate::jose::{Key, SigningKey, Strength, VerifyingKey};
 
 use super::entry::Origin;
@@ -30,7 +30,7 @@ impl NewKey {
         kid: Option<String>,
         random: &dyn Random,
     ) -> Result<Self, Fault> {
-        let material = crypto::generate(alg.key_type(), size(alg, bits)?, random)?;
+        let material = generate(alg.key_type(), size(alg, bits)?, random)?;
         let mut key = Key::new(material, Form::Raw);
         key.usage.algorithm = Some(alg.name().to_owned());
         key.usage.public_use = Some("sig".to_owned());
