@@ -6,12 +6,33 @@
 /// The most characters of a name that a message shows.
 const LONGEST_NAME: usize = 200;
 
-/// The shortest word that is examined for randomness.
+/// The shortest word that is examined for randomness: 16 bytes in base64 have 22 characters.
 const SHORTEST_SECRET: usize = 20;
+
+/// The shortest word of hexadecimal digits that is a secret: 16 bytes.
+const SHORTEST_HEX: usize = 32;
+
+/// The shortest part of a word that must be spelled like a name, and the longest run of consonants in one.
+const SHORTEST_PART: usize = 6;
+const MOST_CONSONANTS: usize = 5;
 
 /// `text` in quotes if it can be a name, else what it is, in brackets.
 pub fn shown(text: &str) -> String {
     not_a_name(text).map_or_else(|| format!("{text:?}"), |what| format!("[{what}, not shown]"))
+}
+
+/// The length of a SHA-256 thumbprint in base64url (RFC 7638).
+const THUMBPRINT: usize = 43;
+
+/// A key ID, as [`shown`]; a thumbprint, which looks like a secret, is shortened to its first characters.
+pub fn key_id(kid: &str) -> String {
+    let is_base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    match kid.get(..8) {
+        Some(start) if kid.len() == THUMBPRINT && kid.bytes().all(is_base64url) && not_a_name(kid).is_some() => {
+            format!("\"{start}…\"")
+        }
+        _ => shown(kid),
+    }
 }
 
 /// A message in which every quoted key or token is described instead.
@@ -115,28 +136,58 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_')
 }
 
-/// Whether a word changes between lower case, upper case and digits as often as only random text does: more than two
-/// times in three characters is usual for base64, one time in two for hexadecimal, one time in ten for a name.
+/// Whether a word of 20 or more characters is random text: hexadecimal, or letters and digits mixed as in no name. It need
+/// not be certain: a name that looks random is described instead of shown.
 fn looks_random(word: &str) -> bool {
+    let is_hex = word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if word.len() < SHORTEST_SECRET || is_uuid(word) {
+        return false;
+    }
+    if is_hex && word.len() >= SHORTEST_HEX {
+        return true;
+    }
     let class = |byte: u8| match byte {
         b'a'..=b'z' => Some(0),
         b'A'..=b'Z' => Some(1),
         b'0'..=b'9' => Some(2),
         _ => None,
     };
+    // Between lower case, upper case and digits, base64 changes about two times in three characters, a name one in ten.
     let classes: Vec<u8> = word.bytes().filter_map(class).collect();
-    let is_uuid = word.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
-    let is_hex = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_uuid || (is_hex && classes.iter().any(|class| Some(class) != classes.first())) {
-        return is_hex;
-    }
     let changes = classes.windows(2).filter(|pair| pair.first() != pair.last()).count();
-    classes.len() >= SHORTEST_SECRET && changes * 4 >= classes.len()
+    let mut parts = word.split(|c: char| !c.is_ascii_alphanumeric());
+    changes * 4 >= classes.len()
+        || parts.any(|part| part.len() >= SHORTEST_PART && !is_name_part(part))
+        || has_consonants(word, MOST_CONSONANTS)
+}
+
+fn is_uuid(word: &str) -> bool {
+    word.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+/// Whether a part is spelled like a name: `key`, `Key`, `KEY`, `RSAkey` or `signingKey`, with digits only at its end.
+fn is_name_part(part: &str) -> bool {
+    let letters = part.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_upper = |c: char| c.is_ascii_uppercase();
+    let rest = letters.trim_start_matches(is_upper);
+    let capitals = letters.len() - rest.len();
+    let is_camel = || capitals <= 1 && rest.split(is_upper).all(|word| !word.is_empty());
+    letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (rest.is_empty() || (capitals <= 3 && !rest.contains(is_upper)) || is_camel())
+}
+
+/// Whether more than `most` consonants follow one another.
+fn has_consonants(word: &str, most: usize) -> bool {
+    let is_consonant =
+        |c: char| c.is_ascii_alphabetic() && !matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    word.split(|c| !is_consonant(c)).any(|run| run.len() > most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{b64, hex};
 
     #[test]
     fn names_paths_and_urls_are_shown() {
@@ -198,13 +249,32 @@ mod tests {
         fn other_messages_stay_as_they_are(message in "[a-z\"\\\\ ]{0,40}") {
             proptest::prop_assert_eq!(redact(&message), message);
         }
+    }
 
-        #[test]
-        fn random_secrets_are_never_shown(bytes in proptest::collection::vec(proptest::num::u8::ANY, 32..64)) {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            proptest::prop_assert!(not_a_name(&super::super::b64::encode(&bytes)).is_some());
-            proptest::prop_assert!(not_a_name(&super::super::b64::encode_standard(&bytes)).is_some());
-            proptest::prop_assert!(not_a_name(&hex).is_some());
+    #[test]
+    fn random_secrets_are_never_shown() {
+        // splitmix64
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+            (mixed ^ mixed >> 31).to_le_bytes()[0]
+        };
+        for length in (16..64).cycle().take(48 * 400) {
+            let bytes: Vec<u8> = (0..length).map(|_| next()).collect();
+            for text in [hex::encode(&bytes), b64::encode(&bytes), b64::encode_standard(&bytes)] {
+                assert!(not_a_name(&text).is_some(), "{text}");
+                assert!(!key_id(&text).contains(&text), "{text}");
+            }
         }
+    }
+
+    #[test]
+    fn a_thumbprint_is_shortened() {
+        let thumbprint = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+        assert_eq!(key_id(thumbprint), "\"NzbLsXh8…\"");
+        assert_eq!(key_id("2026-11"), "\"2026-11\"");
+        assert!(!key_id(&thumbprint[1..]).contains(&thumbprint[1..9]));
     }
 }
