@@ -118,7 +118,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;verify' {
-            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key: file, `env:NAME`, `-`, key ID in the home''s ring, JWKS URL, or `issuer:URL`; repeatable')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Accept only this algorithm; repeatable')

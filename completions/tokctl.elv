@@ -112,7 +112,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;verify'= {
-            cand --key 'Key: file, `env:NAME`, `-`, key ID in the home''s ring, JWKS URL, or `issuer:URL`; repeatable'
+            cand --key 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable'
             cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
             cand --secret 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
             cand --alg 'Accept only this algorithm; repeatable'

@@ -110,7 +110,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring, JWKS URL, or `issuer:URL`; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l secret -d 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l alg -d 'Accept only this algorithm; repeatable' -r

@@ -90,7 +90,7 @@ module completions {
 
   # Verify a token's signature and claims
   export extern "tokctl verify" [
-    --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring, JWKS URL, or `issuer:URL`; repeatable
+    --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
     --alg: string             # Accept only this algorithm; repeatable

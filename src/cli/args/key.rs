@@ -20,8 +20,9 @@ Examples:
   tokctl key convert key.pem --format jwk --public
   tokctl key check key.pem               exits 11 if the key is weak or unsound
 
-SOURCE is a file (PEM, DER, JWK or JWKS, detected by content), `-`, `env:NAME`, a key ID in the ring, the URL of
-a JWKS, or `issuer:URL`. An encrypted private key prompts for its passphrase. A certificate is used only for its
+SOURCE is a file (PEM, DER, JWK or JWKS, detected by content), `-`, `env:NAME`, a key ID in the ring (`kid:ID`),
+the URL of a JWKS, or `issuer:URL`. A word without a path separator or a suffix such as .pem is a key ID; for a file
+of that name write ./NAME. An encrypted private key prompts for its passphrase. A certificate is used only for its
 key: its dates and chain are not checked; from a chain in one file the leaf is used.")]
 pub struct KeyArgs {
     #[command(subcommand)]

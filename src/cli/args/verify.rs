@@ -28,7 +28,7 @@ pub struct VerifyArgs {
     #[arg(value_name = "TOKEN", conflicts_with = "batch")]
     pub token: Option<String>,
 
-    /// Key: file, `env:NAME`, `-`, key ID in the home's ring, JWKS URL, or `issuer:URL`; repeatable
+    /// Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
     #[arg(long = "key", value_name = "SOURCE", help_heading = "Keys")]
     pub keys: Vec<String>,
 

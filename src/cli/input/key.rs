@@ -31,9 +31,15 @@ enum KeyArg<'t> {
     Env(&'t str),
     Stdin,
     Remote(Box<RemoteSource>),
-    /// A bare word: a key ID in the ring, or a file in the working directory.
-    Word(&'t str),
+    /// A key ID in the ring.
+    Kid(&'t str),
 }
+
+/// Suffixes that make a word the name of a file.
+const SUFFIXES: [&str; 16] = [
+    ".pem", ".der", ".jwk", ".jwks", ".json", ".crt", ".cer", ".key", ".pub", ".p8", ".pk8", ".p12", ".pfx", ".ppk",
+    ".xml", ".txt",
+];
 
 impl<'t> KeyArg<'t> {
     fn parse(typed: &'t str) -> Result<Self, Fault> {
@@ -49,7 +55,13 @@ impl<'t> KeyArg<'t> {
         if let Some(file) = typed.strip_prefix('@') {
             return Ok(Self::File(file));
         }
-        Ok(if typed.contains(std::path::is_separator) { Self::File(typed) } else { Self::Word(typed) })
+        if let Some(kid) = typed.strip_prefix("kid:") {
+            return Ok(Self::Kid(kid));
+        }
+        // A bare word is never a file: a file planted in the working directory must not take the place of a key.
+        let lower = typed.to_ascii_lowercase();
+        let is_file = typed.contains(std::path::is_separator) || SUFFIXES.iter().any(|suffix| lower.ends_with(suffix));
+        Ok(if is_file { Self::File(typed) } else { Self::Kid(typed) })
     }
 }
 
@@ -207,22 +219,20 @@ fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Resu
         }
         KeyArg::Remote(source) => Ok(LoadedKey::Remote(source)),
         KeyArg::File(file) => from_file(app, file, passphrase),
-        KeyArg::Word(word) => {
-            let is_file = app.env.path(word).is_file();
-            let in_ring = in_ring(app, word)?;
-            match (is_file, in_ring) {
-                (true, Some(_)) => {
-                    Err(Fault::new(Code::Usage, format!("{} is both a file and a key ID in the ring", shown(word)))
-                        .hint(format!("use ./{word} for the file, or rename it")))
-                }
-                (true, None) => from_file(app, word, passphrase),
-                (false, Some((home, entry))) => Ok(LoadedKey::Ring(home, Box::new(entry))),
-                (false, None) => {
-                    Err(Fault::new(Code::NotFound, format!("no file and no key in the ring is called {}", shown(word)))
-                        .hint("`tokctl key list` shows the key IDs"))
-                }
-            }
-        }
+        KeyArg::Kid(kid) => match in_ring(app, kid)? {
+            Some((home, entry)) => Ok(LoadedKey::Ring(home, Box::new(entry))),
+            None => Err(unknown_kid(app, kid)),
+        },
+    }
+}
+
+fn unknown_kid(app: &App<'_>, kid: &str) -> Fault {
+    let is_file = !kid.is_empty() && shown::not_a_name(kid).is_none() && app.env.path(kid).is_file();
+    let fault = Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)));
+    if is_file {
+        fault.hint(format!("for the file write ./{kid}"))
+    } else {
+        fault.hint("`tokctl key list` shows the key IDs; for a file write ./NAME")
     }
 }
 
@@ -275,8 +285,13 @@ mod tests {
             ("./key.pem", KeyArg::File("./key.pem")),
             ("keys/key.pem", KeyArg::File("keys/key.pem")),
             ("@key.pem", KeyArg::File("key.pem")),
-            ("key.pem", KeyArg::Word("key.pem")),
-            ("C:key.pem", KeyArg::Word("C:key.pem")),
+            ("key.pem", KeyArg::File("key.pem")),
+            ("KEY.PEM", KeyArg::File("KEY.PEM")),
+            ("C:key.pem", KeyArg::File("C:key.pem")),
+            ("id_ed25519", KeyArg::Kid("id_ed25519")),
+            ("2026-11", KeyArg::Kid("2026-11")),
+            ("kid:legacy.pem", KeyArg::Kid("legacy.pem")),
+            ("kid:a/b", KeyArg::Kid("a/b")),
         ] {
             assert_eq!(KeyArg::parse(typed), Ok(expected), "{typed}");
         }
