@@ -7,7 +7,7 @@ use keys::{alg, jwk, key, member, with_member};
 use tokctl::base::{Code, Secret};
 use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, check, crypto, jwk};
 
-/// Refused to verify, with either strength, and found by the check.
+/// The key is refused for verification with either strength, and the check finds the weakness.
 fn refused(key: &Key, alg: Algorithm, id: &str) {
     for strength in [Strength::Required, Strength::AllowWeak] {
         let fault = VerifyingKey::new(key, alg, strength).unwrap_err();
@@ -18,7 +18,7 @@ fn refused(key: &Key, alg: Algorithm, id: &str) {
 }
 
 #[test]
-fn rsa_exponents_that_prove_nothing_are_refused() {
+fn insecure_rsa_exponents_are_refused() {
     for (exponent, id) in [
         (&[1][..], "rsa_exponent_one"),
         (&[0], "rsa_exponent_even"),
@@ -31,7 +31,7 @@ fn rsa_exponents_that_prove_nothing_are_refused() {
             refused(&with_member("rsa2048.spki.pem", "e", exponent), alg(name), id);
         }
     }
-    // The longest that is taken, and the shortest.
+    // The longest and the shortest that are accepted.
     for exponent in [&[1, 0, 0, 0, 1][..], &[3]] {
         let key = with_member("rsa2048.spki.pem", "e", exponent);
         assert!(VerifyingKey::new(&key, alg("RS256"), Strength::Required).is_ok());
@@ -57,7 +57,7 @@ fn rsa_moduli_that_can_be_factored_are_refused() {
     refused(&with_member("rsa2048.spki.pem", "n", &[0x7f; 127]), alg("RS256"), "rsa_modulus_short");
 }
 
-/// The shape itself, without the primes: 65537 to the 128th power.
+/// 65537 to the 128th power has the shape of ROCA moduli.
 #[test]
 fn powers_of_65537_have_the_roca_shape() {
     let mut power = vec![1_u8];
@@ -77,7 +77,7 @@ fn powers_of_65537_have_the_roca_shape() {
 }
 
 #[test]
-fn rsa_1024_verifies_rs256_and_rs512_alone_and_only_when_asked() {
+fn rsa_1024_verifies_only_rs256_and_rs512_with_weak_keys_allowed() {
     let (private, public) = (key("rsa1024.pkcs8.pem"), key("rsa1024.spki.pem"));
     for alg in public.algorithms() {
         let fault = VerifyingKey::new(&public, alg, Strength::Required).unwrap_err();
@@ -101,7 +101,7 @@ fn points_off_the_curve_are_refused() {
         refused(&with_member(&name, "x", &near), alg(alg_name), "point_off_curve");
         refused(&with_member(&name, "y", &x), alg(alg_name), "point_off_curve");
         refused(&with_member(&name, "x", &vec![0; x.len()]), alg(alg_name), "point_off_curve");
-        // A coordinate not below the field's prime is another spelling of one that is.
+        // A coordinate that is not less than the field's prime is a second encoding of a smaller one.
         refused(&with_member(&name, "x", &vec![0xff; x.len()]), alg(alg_name), "point_off_curve");
     }
     let p256 = jwk::public_object(&key("p256.spki.pem")).unwrap().to_string();
@@ -111,7 +111,7 @@ fn points_off_the_curve_are_refused() {
 }
 
 #[test]
-fn ed25519_points_of_no_use_are_refused() {
+fn unusable_ed25519_points_are_refused() {
     let mut one = [0; 32];
     one[0] = 1;
     let mut two = [0; 32];
@@ -137,7 +137,7 @@ fn private_scalars_out_of_range_are_refused() {
 }
 
 #[test]
-fn ecdsa_signatures_take_one_form_alone() {
+fn ecdsa_signatures_have_one_form() {
     for (stem, name) in [("p256", "ES256"), ("p384", "ES384"), ("p521", "ES512"), ("secp256k1", "ES256K")] {
         let (private, alg) = (key(&format!("{stem}.pkcs8.pem")), alg(name));
         let verifying = VerifyingKey::new(&private, alg, Strength::Required).unwrap();
@@ -190,7 +190,7 @@ fn order(stem: &str) -> Vec<u8> {
     (0..hex.len() / 2).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap()).collect()
 }
 
-/// r and s as ASN.1 has them.
+/// r and s in ASN.1.
 fn der(signature: &[u8]) -> Vec<u8> {
     let integer = |number: &[u8]| {
         let digits = number.iter().skip_while(|byte| **byte == 0).copied();

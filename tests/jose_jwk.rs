@@ -49,7 +49,7 @@ fn jwk_members_are_strict() {
 }
 
 #[test]
-fn rsa_jwks_sign_with_all_of_their_numbers() {
+fn rsa_jwks_with_all_members_sign() {
     let private = jwk::write(&key("rsa2048.pkcs8.pem"), true).unwrap();
     let text = private.expose_str().unwrap();
     for name in ["p", "q", "dp", "dq", "qi"] {
@@ -60,20 +60,20 @@ fn rsa_jwks_sign_with_all_of_their_numbers() {
     }
     assert!(jwk(&text.replace("\"d\":", "\"other\":")).is_err());
     assert_eq!(jwk(&text.replace("\"d\":", "\"oth\":[],\"d\":")).unwrap_err().code, Code::KeyRefused);
-    // One wrong number in the private half, and it is no key.
+    // One wrong private member makes the key inconsistent.
     for name in ["d", "p", "q", "dp", "dq", "qi"] {
         let at = text.find(&format!("\"{name}\":\"")).unwrap() + name.len() + 14;
         let other = if text.as_bytes()[at] == b'A' { "B" } else { "A" };
         let mut changed = text.to_owned();
         changed.replace_range(at..=at, other);
         let changed = jwk(&changed).unwrap();
-        assert_eq!(check::weaknesses(&changed)[0].id, "halves_mismatch", "{name}");
+        assert_eq!(check::weaknesses(&changed)[0].id, "key_pair_mismatch", "{name}");
         assert!(SigningKey::new(&changed, alg("RS256"), Strength::Required).is_err(), "{name}");
     }
 }
 
 #[test]
-fn leading_zeros_in_rsa_numbers_are_read_over_and_told() {
+fn leading_zeros_in_rsa_numbers_are_ignored_with_a_note() {
     let key = key("rsa2048.spki.pem");
     let n = member(&key, "n");
     let mut object = jwk::public_object(&key).unwrap();
@@ -85,7 +85,7 @@ fn leading_zeros_in_rsa_numbers_are_read_over_and_told() {
 }
 
 #[test]
-fn marks_for_another_use_are_honoured() {
+fn restrictions_to_other_uses_are_honoured() {
     let public = jwk::public_object(&key("p256.spki.pem")).unwrap().to_string();
     let private = jwk::write(&key("p256.pkcs8.pem"), true).unwrap().expose_str().unwrap().to_owned();
     let marked = |text: &str, mark: &str| jwk(&text.replacen('{', &format!("{{{mark},"), 1)).unwrap();
@@ -128,7 +128,7 @@ fn entry(name: &str, members: &str) -> String {
 }
 
 #[test]
-fn a_set_leaves_out_what_it_cannot_use_and_says_so() {
+fn unusable_entries_of_a_set_are_left_out_with_a_note() {
     let (keys, notes) = set(&[
         entry("p256.spki.pem", r#""kid":"good""#),
         r#"{"kty":"AKP","kid":"quantum","alg":"SLH-DSA-SHA2-128s","pub":"AA"}"#.to_owned(),
@@ -158,7 +158,7 @@ fn a_set_that_mixes_secrets_and_public_keys_is_refused() {
 }
 
 #[test]
-fn one_kid_names_one_key() {
+fn a_key_id_has_one_key() {
     let same = r#""kid":"a""#;
     let cases = [
         ("p256.spki.pem", "", "p256.spki.pem", "", true),
@@ -180,7 +180,7 @@ fn one_kid_names_one_key() {
             assert_eq!(fault.code, Code::KeyRefused);
         }
     }
-    // Without a kid nothing is ambiguous yet: each key is tried.
+    // Without a kid nothing is ambiguous: each key is tried.
     assert_eq!(set(&[entry("rsa2048.spki.pem", ""), entry("rsa3072.spki.pem", "")]).unwrap().0.len(), 2);
 }
 
@@ -219,7 +219,7 @@ fn the_very_same_key_counts_once() {
 
 /// An entry that cannot be read still claims its key ID.
 #[test]
-fn an_unreadable_twin_is_a_twin() {
+fn an_unreadable_duplicate_is_a_duplicate() {
     let good = entry("p256.spki.pem", r#""kid":"a""#);
     let twins = [
         r#"{"kid":"a"}"#,
@@ -246,7 +246,7 @@ fn an_unreadable_twin_is_a_twin() {
 }
 
 #[test]
-fn a_secret_is_a_secret_by_its_kty_in_any_case_or_its_k() {
+fn kty_in_any_case_or_k_makes_an_entry_a_secret() {
     for secret in [
         r#"{"kty":"OCT","k":"AyM1"}"#,
         r#"{"kty":"Oct"}"#,
@@ -265,7 +265,7 @@ fn a_secret_is_a_secret_by_its_kty_in_any_case_or_its_k() {
 }
 
 #[test]
-fn a_broken_entry_is_counted_and_one_of_another_kind_is_not() {
+fn broken_entries_are_counted_and_unsupported_ones_are_not() {
     let broken = |entry: &str| keyfile::read(format!("{{\"keys\":[{entry}]}}").as_bytes()).unwrap().broken;
     for entry in [r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#, r#"{"kty":"RSA","n":"AQAB"}"#, "{}", "7"] {
         assert_eq!(broken(entry), 1, "{entry}");
@@ -288,7 +288,7 @@ fn keys_of_spiffe_sign() {
 }
 
 #[test]
-fn an_rsa_private_key_without_primes_verifies_and_does_not_sign() {
+fn an_rsa_private_key_without_primes_verifies_but_does_not_sign() {
     let text = jwk::write(&key("rsa2048.pkcs8.pem"), true).unwrap();
     let object = tokctl::base::json::parse_object(text.expose(), tokctl::base::json::Duplicates::Refuse).unwrap();
     let kept: tokctl::base::Object<'_> = object

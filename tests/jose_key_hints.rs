@@ -25,7 +25,7 @@ fn run(dir: &Path, command: &str) -> Vec<u8> {
     output.stdout
 }
 
-/// Follows the hint for `file`, with `passwords` as the answers to what the tool asks, and reads the key that it made.
+/// Follows the hint for `file`, enters `passwords` at the prompts of the tool, and reads the resulting key.
 fn follow(file: &[u8], made: &str, adapt: fn(String) -> String) -> String {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("given"), file).unwrap();

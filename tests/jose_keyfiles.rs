@@ -1,4 +1,4 @@
-//! Key files as OpenSSL, OpenSSH and people write them.
+//! Key files as OpenSSL, OpenSSH and users write them.
 
 #[path = "fixtures/keys/mod.rs"]
 mod keys;
@@ -18,7 +18,7 @@ fn refusal(bytes: impl AsRef<[u8]>) -> Fault {
     keyfile::read(bytes.as_ref()).map(|file| file.keys).unwrap_err()
 }
 
-/// Every file of one key must give the same numbers; `{name}.{encoding}` tells which belong together.
+/// All files `{name}.{encoding}` of one key must have the same key material.
 #[test]
 fn every_encoding_gives_the_same_key() {
     let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -74,7 +74,7 @@ fn what_is_written_is_what_openssl_wrote() {
     for stem in ["rsa2048", "p256", "p384", "p521", "secp256k1", "ed25519", "rsapss", "rsapss-sha256"] {
         let (private, public) = (format!("{stem}.pkcs8.pem"), format!("{stem}.spki.pem"));
         let key = key(&private);
-        // OpenSSL keeps the key's own salt length, 20, where JWS has one length only.
+        // OpenSSL writes the key's own salt length, 20; JWS has only one length.
         if stem != "rsapss-sha256" {
             assert_eq!(pem::to_pem(&key, true).unwrap().expose_str().unwrap(), text(&private));
             assert_eq!(pem::to_pem(&key, false).unwrap().expose_str().unwrap(), text(&public));
@@ -106,7 +106,7 @@ fn what_cannot_be_written_is_a_usage_fault() {
 }
 
 #[test]
-fn rsa_pss_keys_are_for_ps_algorithms_alone() {
+fn rsa_pss_keys_are_for_ps_algorithms_only() {
     let names = |name: &str| key(name).algorithms().into_iter().map(Algorithm::name).collect::<Vec<_>>();
     assert_eq!(names("rsapss.spki.pem"), ["PS256", "PS384", "PS512"]);
     assert_eq!(names("rsapss-sha256.spki.pem"), ["PS256"]);
@@ -122,7 +122,7 @@ fn rsa_pss_keys_are_for_ps_algorithms_alone() {
 }
 
 #[test]
-fn keys_of_other_kinds_are_named() {
+fn unsupported_key_types_are_named() {
     for (name, word) in [
         ("other-X25519.pem", "X25519"),
         ("other-X25519.spki.pem", "X25519"),
@@ -190,7 +190,7 @@ fn the_usual_mistakes_are_named() {
 }
 
 #[test]
-fn pem_is_read_as_people_keep_it() {
+fn common_deviations_in_pem_are_tolerated() {
     let reference = jwk::thumbprint(&key("p256.spki.pem"));
     let pem = text("p256.spki.pem");
     let same = |changed: String| {
@@ -241,7 +241,7 @@ fn broken_pem_is_refused() {
 }
 
 #[test]
-fn one_block_among_several_is_the_key() {
+fn one_block_of_several_is_the_key() {
     let private = jwk::thumbprint(&key("p256.pkcs8.pem"));
     let with = |names: &[&str]| names.iter().map(|name| text(name)).collect::<String>();
     for names in
@@ -265,7 +265,7 @@ fn one_block_among_several_is_the_key() {
 }
 
 #[test]
-fn halves_that_do_not_belong_together_are_refused() {
+fn private_and_public_keys_that_do_not_match_are_refused() {
     // PKCS#8 and SEC 1 keys end with their public key, which is another one after this.
     for name in ["p256.pkcs8.der", "p521.sec1.der", "secp256k1.pkcs8.der"] {
         let mut bytes = bytes(name);
@@ -273,7 +273,7 @@ fn halves_that_do_not_belong_together_are_refused() {
         bytes[last] ^= 1;
         assert_eq!(refusal(&bytes).code, Code::KeyRefused, "{name}");
     }
-    // A JWK's halves are compared where they are used, and where the key is checked.
+    // The private and public key of a JWK are compared when the key is used or checked.
     let swapped = |name: &str, other: &str, members: &[&str]| {
         let (mine, other) = (key(name), read(other).unwrap());
         let mut text = jwk::write(&mine, true).unwrap().expose_str().unwrap().to_owned();
@@ -288,7 +288,7 @@ fn halves_that_do_not_belong_together_are_refused() {
         swapped("p256.pkcs8.pem", OTHER_P256, &["x", "y"]),
         swapped("ed25519.pkcs8.pem", OTHER_ED25519, &["x"]),
     ] {
-        assert_eq!(check::weaknesses(&mixed)[0].id, "halves_mismatch");
+        assert_eq!(check::weaknesses(&mixed)[0].id, "key_pair_mismatch");
         let fault = SigningKey::new(&mixed, mixed.algorithms()[0], Strength::Required).unwrap_err();
         assert_eq!(fault.code, Code::KeyRefused);
         // What is written reads back as the same key, or is refused in time.
@@ -336,9 +336,9 @@ fn keys_of_openssh_are_read() {
     );
 }
 
-/// No message about a key file has a piece of it.
+/// No message about a key file quotes a part of it.
 #[test]
-fn messages_have_nothing_of_the_key() {
+fn messages_do_not_quote_the_key() {
     for name in ["rsa2048.pkcs8.pem", "p256.sec1.pem", "ed25519.pkcs8.pem", "openssh.pem", "openssh-rsa2048.pem"] {
         let pem = text(name);
         let body: Vec<&str> = pem.lines().filter(|line| !line.contains("-----") && line.len() > 20).collect();

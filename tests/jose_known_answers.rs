@@ -37,7 +37,7 @@ fn each(check: impl Fn(Example<'_>)) {
 }
 
 #[test]
-fn every_example_verifies_and_nothing_near_it_does() {
+fn every_example_verifies_and_modified_ones_do_not() {
     each(|Example { source, key, alg, signed, signature }| {
         for key in [Some(key.clone()), key.public()].into_iter().flatten() {
             let verifying = VerifyingKey::new(&key, alg, Strength::Required).unwrap();
@@ -56,7 +56,7 @@ fn every_example_verifies_and_nothing_near_it_does() {
 }
 
 #[test]
-fn deterministic_signatures_come_out_to_the_byte_and_others_verify() {
+fn deterministic_signatures_are_equal_and_others_verify() {
     each(|Example { source, key, alg, signed, signature }| {
         let mut made = Vec::new();
         SigningKey::new(&key, alg, Strength::Required).unwrap().sign(signed, &mut made).unwrap();
@@ -79,7 +79,7 @@ fn a_key_written_and_read_again_is_the_same() {
     });
 }
 
-/// The keys of RFC 9964 appendix A.1 go by their thumbprints, which hash the public key computed from the seed.
+/// The key IDs of RFC 9964 appendix A.1 are thumbprints, which hash the public key computed from the seed.
 #[test]
 fn ml_dsa_keys_come_from_their_seeds_as_in_the_rfc() {
     let seen = std::cell::Cell::new(0);
@@ -111,7 +111,7 @@ fn thumbprints_are_those_of_the_rfcs() {
 }
 
 #[test]
-fn a_thumbprint_hashes_the_required_members_alone() {
+fn a_thumbprint_hashes_only_the_required_members() {
     let hash = |text: &str| b64::encode(tokctl::jose::crypto::sha256(text.as_bytes()));
     let secret = jwk::parse(br#"{"kid":"x","k":"AAEC","kty":"oct"}"#, &mut Vec::new()).unwrap();
     assert_eq!(jwk::thumbprint(&secret), hash(r#"{"k":"AAEC","kty":"oct"}"#));

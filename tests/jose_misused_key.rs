@@ -1,4 +1,4 @@
-//! Public keys that pose as HMAC secrets (RFC 8725 section 2.1).
+//! Public keys given as HMAC secrets (RFC 8725 section 2.1).
 
 #[path = "fixtures/keys/mod.rs"]
 mod keys;
@@ -7,9 +7,9 @@ use keys::{alg, bytes, key, names, text};
 use tokctl::base::{Code, Secret, b64};
 use tokctl::jose::{Key, Strength, VerifyingKey, jwk, misused_key};
 
-/// Every file here that anybody might be handed, in every disguise, is refused as an HMAC secret, weak ones allowed or not.
+/// Every public key file in every disguise is refused as an HMAC secret, whether or not weak keys are allowed.
 #[test]
-fn public_material_in_disguise_is_no_secret() {
+fn disguised_public_keys_are_not_secrets() {
     let mut files = 0;
     for name in names() {
         if ["make.sh", "ml_dsa.py", "mod.rs", "known-answers.json"].contains(&name.as_str()) {
@@ -50,7 +50,7 @@ fn public_material_in_disguise_is_no_secret() {
     }
 }
 
-/// What may become of a file on its way into a variable, a flag or a configuration.
+/// What variables, flags and configuration files do to a key file.
 fn disguises(file: &[u8]) -> Vec<Vec<u8>> {
     let mut forms = vec![
         file.to_vec(),
@@ -82,7 +82,7 @@ fn disguises(file: &[u8]) -> Vec<Vec<u8>> {
             text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
         ]);
-        // One block's body without the lines around it.
+        // The body of a block without its BEGIN and END lines.
         if text.matches("-----BEGIN").count() == 1 && !text.contains("ENCRYPTED") {
             forms.extend(
                 [body("\n"), body("\r\n"), body(""), body("\\n"), body("\n").replace('+', "-").replace('/', "_")]
@@ -111,7 +111,7 @@ fn ordinary_secrets_are_secrets() {
     }
 }
 
-/// Public keys in every form that a tool prints or a person copies them in, by name.
+/// Public keys in the forms that tools print and users copy, by name.
 fn wrappings() -> Vec<(String, Vec<u8>)> {
     let mut found: Vec<(String, Vec<u8>)> = Vec::new();
     let mut add = |name: String, bytes: Vec<u8>| found.push((name, bytes));
@@ -223,7 +223,7 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn public_keys_in_any_wrapping_are_no_secrets() {
+fn public_keys_in_any_wrapping_are_not_secrets() {
     let wrappings = wrappings();
     assert!(wrappings.len() > 200, "{}", wrappings.len());
     let missed: Vec<&str> = wrappings
@@ -235,7 +235,7 @@ fn public_keys_in_any_wrapping_are_no_secrets() {
 }
 
 #[test]
-fn what_openssl_and_ssh_keygen_print_is_no_secret() {
+fn keys_printed_by_openssl_and_ssh_keygen_are_not_secrets() {
     let run = |program: &str, args: &[&str]| {
         let output = std::process::Command::new(program).args(args).current_dir(keys::FOLDER).output();
         output.map(|output| output.stdout).inspect_err(|error| eprintln!("skipped: {program}: {error}")).ok()
@@ -256,7 +256,7 @@ fn what_openssl_and_ssh_keygen_print_is_no_secret() {
     }
 }
 
-/// Secrets as `openssl rand`, password managers and people make them.
+/// Secrets as `openssl rand`, password managers and users make them.
 #[test]
 fn random_secrets_are_secrets() {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
@@ -289,7 +289,7 @@ fn random_secrets_are_secrets() {
 }
 
 #[test]
-fn what_looks_random_is_possibly_a_key() {
+fn random_bytes_are_possibly_a_key() {
     let ed25519 = keys::member(&key("ed25519.spki.pem"), "x");
     assert_eq!(misused_key::find_key_material(&ed25519), None);
     assert!(misused_key::possible_key(&ed25519).is_some());

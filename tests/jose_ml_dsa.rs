@@ -32,7 +32,7 @@ fn what_is_written_is_what_another_library_wrote() {
 }
 
 #[test]
-fn a_jwk_says_its_algorithm_whatever_it_was_read_from() {
+fn a_jwk_has_its_algorithm_whatever_format_it_was_read_from() {
     let written = private_jwk(&key("mldsa44.pkcs8.pem"));
     assert!(written.starts_with(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":""#), "{written}");
     assert!(written.ends_with(r#","priv":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}"#), "{written}");
@@ -41,7 +41,7 @@ fn a_jwk_says_its_algorithm_whatever_it_was_read_from() {
 }
 
 #[test]
-fn the_seed_is_taken_and_the_expanded_form_only_compared() {
+fn the_seed_is_read_and_compared_with_the_expanded_form() {
     let seed = private_jwk(&key("mldsa44.pkcs8.pem"));
     assert_eq!(private_jwk(&key("mldsa44-both.pem")), seed);
     let fault = keyfile::read(&bytes("mldsa44-torn.pem")).map(|file| file.keys).unwrap_err();
@@ -64,14 +64,14 @@ fn broken_der_is_refused() {
     }
     let public = der::to_der(&key("mldsa44.pkcs8.pem"), false).unwrap();
     let mut other = public.expose().to_vec();
-    // The last byte of the identifier: the key is as long as another set's is not.
+    // The last byte of the identifier: the key does not have the length for another parameter set.
     let at = other.windows(3).position(|window| window == [4, 3, 17]).unwrap() + 2;
     other[at] = 18;
     assert_eq!(der::read(&other).unwrap_err().code, Code::KeyUnreadable);
 }
 
 #[test]
-fn jwks_that_are_not_as_the_rfc_wants_them_are_refused() {
+fn jwks_that_violate_the_rfc_are_refused() {
     let good = private_jwk(&key("mldsa44.pkcs8.pem"));
     let public = jwk::public_object(&key("mldsa44.spki.pem")).unwrap();
     let public = public.get_str("pub").unwrap();
@@ -96,20 +96,20 @@ fn jwks_that_are_not_as_the_rfc_wants_them_are_refused() {
 }
 
 #[test]
-fn halves_of_different_keys_are_found_out() {
+fn parts_of_different_keys_are_detected() {
     let other = member(&jwk(include_str!("fixtures/keys/mldsa-other.jwk")).unwrap(), "pub");
     let Material::MlDsa(mut akp) = key("mldsa44.pkcs8.pem").material else { panic!() };
     akp.public = other;
     let mixed = Key { material: Material::MlDsa(akp), ..key("mldsa44.pkcs8.pem") };
-    assert_eq!(check::weaknesses(&mixed)[0].id, "halves_mismatch");
+    assert_eq!(check::weaknesses(&mixed)[0].id, "key_pair_mismatch");
     let fault = SigningKey::new(&mixed, alg("ML-DSA-44"), Strength::AllowWeak).unwrap_err();
     assert_eq!(fault.code, Code::KeyRefused);
-    // Read back it would be another key.
+    // Another key would be read back.
     assert_eq!(der::to_der(&mixed, true).unwrap_err().code, Code::KeyRefused);
 }
 
 #[test]
-fn a_key_serves_its_own_parameter_set_alone() {
+fn a_key_works_only_with_its_parameter_set() {
     for (stem, own) in NAMES {
         let key = key(&format!("{stem}.pkcs8.pem"));
         for other in ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "EdDSA", "HS256", "ES256", "RS256"] {
@@ -144,7 +144,7 @@ fn signatures_have_one_length_and_any_public_key_of_the_right_length_is_prepared
 }
 
 #[test]
-fn a_public_key_is_no_secret() {
+fn a_public_key_is_not_a_secret() {
     for (stem, _) in NAMES {
         let key = key(&format!("{stem}.spki.pem"));
         for secret in [

@@ -1,4 +1,4 @@
-//! No bytes, however made, bring down what reads keys.
+//! No input makes the key readers panic.
 
 #[path = "fixtures/keys/mod.rs"]
 mod keys;
@@ -9,7 +9,7 @@ use proptest::sample::{Index, select};
 use tokctl::jose::key::Key;
 use tokctl::jose::{SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, misused_key, pem};
 
-/// Everything that is done with bytes which might be a key.
+/// All functions that read keys.
 fn use_as_key(bytes: &[u8]) {
     let _ = misused_key::find_key_material(bytes);
     let _ = der::DerKind::of(bytes);
@@ -26,14 +26,14 @@ fn use_as_key(bytes: &[u8]) {
     }
 }
 
-/// Everything that is done with a key, sound or not.
+/// All functions that use a key, valid or not.
 fn use_key(key: &Key) {
     let found = check::weaknesses(key);
     let _ = (key.bits(), key.is_private(), jwk::thumbprint(key));
     for private in [true, false] {
         if let Ok(written) = der::to_der(key, private) {
             let again = der::read(written.expose());
-            // Halves that do not fit and points that are none are written as they are, and refused when read.
+            // Mismatched key pairs and invalid points are written unchanged, and refused when read.
             assert!(again.is_ok() || found.iter().any(|weakness| weakness.refused), "{again:?}");
         }
         let _ = pem::to_pem(key, private);
@@ -43,7 +43,7 @@ fn use_key(key: &Key) {
         }
     }
     for alg in key.algorithms() {
-        let refused = found.iter().any(|weakness| weakness.refused && weakness.id != "halves_mismatch");
+        let refused = found.iter().any(|weakness| weakness.refused && weakness.id != "key_pair_mismatch");
         let verifying = VerifyingKey::new(key, alg, Strength::Required);
         assert!(!(refused && verifying.is_ok()), "{alg}: {found:?}");
         if let Ok(verifying) = verifying {
@@ -53,7 +53,7 @@ fn use_key(key: &Key) {
     }
 }
 
-/// The smaller files, which is all encodings, and JWKs of some.
+/// Small key files in all encodings, and JWKs of some.
 fn seeds() -> Vec<Vec<u8>> {
     let mut seeds: Vec<Vec<u8>> = keys::names()
         .iter()
@@ -112,22 +112,22 @@ fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
 
 proptest! {
     #[test]
-    fn any_bytes_are_answered(bytes in vec(any::<u8>(), 0..300)) {
+    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..300)) {
         use_as_key(&bytes);
     }
 
     #[test]
-    fn any_der_like_bytes_are_answered(bytes in vec(select(&[0, 1, 2, 3, 4, 5, 6, 0x20, 0x30, 0x2a, 0x80, 0x81, 0x82, 0x86, 0xa0, 0xa1, 0xff][..]), 0..60)) {
+    fn any_der_like_bytes_are_read_or_refused(bytes in vec(select(&[0, 1, 2, 3, 4, 5, 6, 0x20, 0x30, 0x2a, 0x80, 0x81, 0x82, 0x86, 0xa0, 0xa1, 0xff][..]), 0..60)) {
         use_as_key(&[&[0x30, u8::try_from(bytes.len()).unwrap()][..], &bytes].concat());
     }
 
     #[test]
-    fn any_pem_like_text_is_answered(label in "[A-Z ]{0,12}", body in "[A-Za-z0-9+/=:\\-\n\r ]{0,120}") {
+    fn any_pem_like_text_is_read_or_refused(label in "[A-Z ]{0,12}", body in "[A-Za-z0-9+/=:\\-\n\r ]{0,120}") {
         use_as_key(format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n").as_bytes());
     }
 
     #[test]
-    fn any_jwk_like_text_is_answered(
+    fn any_jwk_like_text_is_read_or_refused(
         kty in select(&["oct", "RSA", "EC", "OKP", "AKP", "rsa"][..]),
         crv in select(&["P-256", "P-384", "P-521", "secp256k1", "Ed25519", "X25519"][..]),
         members in vec((select(&["k", "n", "e", "d", "p", "q", "dp", "dq", "qi", "x", "y", "use", "alg", "kid"][..]), vec(any::<u8>(), 0..70)), 0..9),
@@ -142,7 +142,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
-    fn changed_keys_are_answered(seed in select(seeds()), mutations in vec(mutation(), 1..4)) {
+    fn changed_keys_are_read_or_refused(seed in select(seeds()), mutations in vec(mutation(), 1..4)) {
         let mut bytes = seed;
         for mutation in &mutations {
             mutate(&mut bytes, mutation);

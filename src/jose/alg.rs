@@ -1,23 +1,19 @@
-//! The algorithms: one row each. Nothing outside this table lists them again.
+//! The algorithms, one row each. No other code lists them.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::base::{Code, Fault, shown};
 
-/// A hash function of the SHA-2 family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hash {
-    /// SHA-256
     Sha256,
-    /// SHA-384
     Sha384,
-    /// SHA-512
     Sha512,
 }
 
 impl Hash {
-    /// The length of its output in bytes.
+    /// In bytes.
     pub const fn output_len(self) -> usize {
         match self {
             Self::Sha256 => 32,
@@ -27,21 +23,17 @@ impl Hash {
     }
 }
 
-/// A Weierstrass curve that ECDSA is done on.
+/// A curve for ECDSA.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Curve {
-    /// NIST P-256 (secp256r1)
     P256,
-    /// NIST P-384 (secp384r1)
     P384,
-    /// NIST P-521 (secp521r1)
     P521,
-    /// secp256k1, of RFC 8812
+    /// RFC 8812
     Secp256k1,
 }
 
 impl Curve {
-    /// Every curve.
     pub const ALL: [Self; 4] = [Self::P256, Self::P384, Self::P521, Self::Secp256k1];
 
     /// The name in a JWK's `crv`.
@@ -54,7 +46,7 @@ impl Curve {
         }
     }
 
-    /// The object identifier in DER.
+    /// In DER.
     pub const fn oid(self) -> &'static str {
         match self {
             Self::P256 => "1.2.840.10045.3.1.7",
@@ -74,25 +66,21 @@ impl Curve {
     }
 }
 
-/// A parameter set of ML-DSA (FIPS 204 section 4); each is an algorithm and a kind of key of its own.
+/// A parameter set of ML-DSA (FIPS 204 section 4); each is an algorithm and a key type of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MlDsa {
-    /// ML-DSA-44
     Set44,
-    /// ML-DSA-65
     Set65,
-    /// ML-DSA-87
     Set87,
 }
 
 impl MlDsa {
-    /// Every parameter set.
     pub const ALL: [Self; 3] = [Self::Set44, Self::Set65, Self::Set87];
 
-    /// How long the seed is that a private key is kept as (RFC 9964 section 4).
+    /// The length in bytes of the seed, the form that private keys are stored in (RFC 9964 section 4).
     pub const SEED_LEN: usize = 32;
 
-    /// The name, which is the algorithm's, too.
+    /// The name of the parameter set and of its algorithm.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Set44 => "ML-DSA-44",
@@ -129,40 +117,33 @@ impl MlDsa {
     }
 }
 
-/// What an algorithm does, in cryptographic terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Primitive {
-    /// HMAC with a shared secret.
     Hmac(Hash),
-    /// RSASSA-PKCS1-v1_5.
+    /// RSASSA-PKCS1-v1_5
     RsaPkcs1(Hash),
-    /// RSASSA-PSS with MGF1 on the same hash and a salt as long as its output.
+    /// RSASSA-PSS with MGF1 on the same hash, and a salt as long as the hash
     RsaPss(Hash),
-    /// ECDSA on a curve, the signature as `r || s`.
+    /// ECDSA with signatures in the form `r || s`
     Ecdsa(Curve, Hash),
-    /// Ed25519.
     Ed25519,
-    /// ML-DSA, with an empty context.
+    /// ML-DSA with an empty context
     MlDsa(MlDsa),
 }
 
-/// What kind of key there is, and on which curve.
+/// The type of a key: `kty`, and the curve or parameter set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyType {
-    /// A shared secret.
+    /// A shared secret
     Oct,
-    /// RSA.
     Rsa,
-    /// A point on a Weierstrass curve.
     Ec(Curve),
-    /// An Edwards-curve key, Ed25519.
     Ed25519,
-    /// An ML-DSA key.
     MlDsa(MlDsa),
 }
 
 impl KeyType {
-    /// The name in a JWK's `kty`.
+    /// The value of a JWK's `kty`.
     pub const fn kty(self) -> &'static str {
         match self {
             Self::Oct => "oct",
@@ -173,7 +154,7 @@ impl KeyType {
         }
     }
 
-    /// The name in a JWK's `crv`, where there is one.
+    /// The value of a JWK's `crv`, if it has one.
     pub const fn crv(self) -> Option<&'static str> {
         match self {
             Self::Oct | Self::Rsa | Self::MlDsa(_) => None,
@@ -182,7 +163,7 @@ impl KeyType {
         }
     }
 
-    /// The algorithms that a key of this type could be used with, the usual one first.
+    /// The algorithms for keys of this type, the usual one first.
     pub fn algorithms(self) -> impl Iterator<Item = Algorithm> {
         Algorithm::all().filter(move |alg| alg.key_type() == self)
     }
@@ -200,7 +181,6 @@ impl fmt::Display for KeyType {
     }
 }
 
-/// One row of the table.
 #[derive(Debug)]
 struct Row {
     name: &'static str,
@@ -227,8 +207,8 @@ static TABLE: [Row; 18] = [
     row("ES384", Primitive::Ecdsa(Curve::P384, Hash::Sha384), "ECDSA on P-384 with SHA-384", "RFC 7518 §3.4"),
     row("ES512", Primitive::Ecdsa(Curve::P521, Hash::Sha512), "ECDSA on P-521 with SHA-512", "RFC 7518 §3.4"),
     row("ES256K", Primitive::Ecdsa(Curve::Secp256k1, Hash::Sha256), "ECDSA on secp256k1 with SHA-256", "RFC 8812 §3.2"),
-    row("EdDSA", Primitive::Ed25519, "Ed25519, by the name most software knows", "RFC 8037 §3.1"),
-    row("Ed25519", Primitive::Ed25519, "Ed25519, by its own name", "RFC 9864 §2.2"),
+    row("EdDSA", Primitive::Ed25519, "Ed25519, under the name that most software uses", "RFC 8037 §3.1"),
+    row("Ed25519", Primitive::Ed25519, "Ed25519, under its fully specified name", "RFC 9864 §2.2"),
     row("ML-DSA-44", Primitive::MlDsa(MlDsa::Set44), "ML-DSA-44, post-quantum, NIST level 2", "RFC 9964 §5"),
     row("ML-DSA-65", Primitive::MlDsa(MlDsa::Set65), "ML-DSA-65, post-quantum, NIST level 3", "RFC 9964 §5"),
     row("ML-DSA-87", Primitive::MlDsa(MlDsa::Set87), "ML-DSA-87, post-quantum, NIST level 5", "RFC 9964 §5"),
@@ -239,37 +219,35 @@ static TABLE: [Row; 18] = [
 pub struct Algorithm(&'static Row);
 
 impl Algorithm {
-    /// Every algorithm, in the order of the table.
+    /// All algorithms, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(Self)
     }
 
-    /// The algorithm of exactly this name; names are case-sensitive (RFC 7515 section 4.1.1).
+    /// Names are case-sensitive (RFC 7515 section 4.1.1).
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|alg| alg.name() == name)
     }
 
-    /// The name in a header's `alg`.
+    /// The value of a header's `alg`.
     pub fn name(self) -> &'static str {
         self.0.name
     }
 
-    /// What it does.
     pub fn primitive(self) -> Primitive {
         self.0.primitive
     }
 
-    /// What it does, for people.
+    /// A description for users.
     pub fn summary(self) -> &'static str {
         self.0.summary
     }
 
-    /// Where it is defined.
+    /// The RFC and section that define it.
     pub fn reference(self) -> &'static str {
         self.0.rfc
     }
 
-    /// The only type of key it works with.
     pub fn key_type(self) -> KeyType {
         match self.0.primitive {
             Primitive::Hmac(_) => KeyType::Oct,
@@ -280,7 +258,7 @@ impl Algorithm {
         }
     }
 
-    /// Whether the two do the same thing, perhaps under two names (`EdDSA` and `Ed25519`).
+    /// Whether two algorithms are the same, even under two names (`EdDSA` and `Ed25519`).
     pub fn is_same_as(self, other: Self) -> bool {
         self.0.primitive == other.0.primitive
     }
@@ -311,7 +289,7 @@ impl FromStr for Algorithm {
 
     fn from_str(text: &str) -> Result<Self, Fault> {
         Self::named(text).ok_or_else(|| {
-            let fault = Fault::new(Code::Usage, format!("{} is not an algorithm that tokctl knows", shown(text)));
+            let fault = Fault::new(Code::Usage, format!("unknown or unsupported algorithm {}", shown(text)));
             match Self::all().find(|alg| alg.name().eq_ignore_ascii_case(text)) {
                 Some(alg) => fault.hint(format!("names are case-sensitive: write {alg}")),
                 None => fault.hint("`tokctl algorithms` lists them"),

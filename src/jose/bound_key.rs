@@ -53,7 +53,7 @@ pub struct VerifyingKey {
 impl VerifyingKey {
     /// Prepares `key` to verify `alg`, and refuses what is weak, unsound or not meant for it.
     pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
-        // A private key verifies by its public half, whose `key_ops` are the other ones.
+        // A private key verifies with its public key, which has other `key_ops`.
         let key = &key.public().unwrap_or_else(|| key.clone());
         key.allow(alg, "verify")?;
         check::permit(key, alg, strength, check::Purpose::Verify)?;

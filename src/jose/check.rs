@@ -11,17 +11,16 @@ use crate::base::{Code, Fault};
 /// The shortest modulus of RFC 7518 section 3.3.
 const SHORTEST_MODULUS: usize = 2048;
 
-/// The shortest modulus that may be allowed for debugging, and the longest that the cryptographic library takes.
+/// The shortest modulus that `--allow-weak-key` allows, and the longest that the cryptographic library accepts.
 const SHORTEST_WEAK_MODULUS: usize = 1024;
 const LONGEST_MODULUS: usize = 8192;
 
-/// The longest public exponent that the cryptographic library takes, so that a verification stays cheap.
+/// The longest public exponent, in bits, that the cryptographic library accepts.
 const LONGEST_EXPONENT: usize = 33;
 
-/// The shortest secret that any HMAC algorithm here takes.
+/// The shortest secret that any HMAC algorithm accepts.
 const SHORTEST_SECRET: usize = Hash::Sha256.output_len();
 
-/// What a key is about to be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// Making signatures.
@@ -31,7 +30,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// Its name in a JWK's `key_ops` (RFC 7517 section 4.3).
+    /// The value in a JWK's `key_ops` (RFC 7517 section 4.3).
     pub const fn operation(self) -> &'static str {
         match self {
             Self::Sign => "sign",
@@ -40,14 +39,14 @@ impl Purpose {
     }
 }
 
-/// Something wrong with a key.
+/// A reason to refuse a key, or to doubt it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weakness {
-    /// A stable name for it.
+    /// Stable.
     pub id: &'static str,
     /// What was found, and what was expected.
     pub message: String,
-    /// Whether the key is refused for it. Some things are unwise, and still for the user to decide.
+    /// Whether the key is refused. If not, the user decides.
     pub refused: bool,
 }
 
@@ -72,59 +71,58 @@ impl Weakness {
     }
 }
 
-/// Refuses a key that is too weak or not sound for this use.
+/// Refuses a key that is too weak or invalid for this purpose.
 ///
-/// [`Strength::AllowWeak`] makes way for short secrets, and for verifying RS256 and RS512 from 1024 bits; nothing else.
+/// [`Strength::AllowWeak`] allows short secrets, and verifying RS256 and RS512 from 1024 bits; nothing else.
 pub fn permit(key: &Key, alg: Algorithm, strength: Strength, purpose: Purpose) -> Result<(), Fault> {
     let weak = strength == Strength::AllowWeak;
     let found = match (&key.material, alg.primitive()) {
         (Material::Oct(secret), Primitive::Hmac(hash)) => {
             let shortest = if weak { 1 } else { hash.output_len() };
-            secret_faults(secret.expose(), shortest, alg.name())
+            secret_weaknesses(secret.expose(), shortest, alg.name())
         }
         (Material::Rsa(rsa), primitive) => {
             let legacy = matches!(primitive, Primitive::RsaPkcs1(Hash::Sha256 | Hash::Sha512));
             let shortest =
                 if weak && legacy && purpose == Purpose::Verify { SHORTEST_WEAK_MODULUS } else { SHORTEST_MODULUS };
-            rsa_faults(rsa, shortest)
+            rsa_weaknesses(rsa, shortest)
         }
-        _ => public_faults(key),
+        _ => public_weaknesses(key),
     };
     found.into_iter().find(|weakness| weakness.refused).map_or(Ok(()), |weakness| Err(weakness.into_fault()))
 }
 
-/// Everything that is wrong with a key, whatever it is used for. This looks at both halves and takes its time.
+/// All weaknesses of a key, for any purpose. Also checks that a private key matches its public key, which is slow.
 pub fn weaknesses(key: &Key) -> Vec<Weakness> {
-    let mut found = public_faults(key);
+    let mut found = public_weaknesses(key);
     if let Material::Oct(secret) = &key.material
         && let Some((first, rest)) = secret.expose().split_first()
         && !rest.is_empty()
         && rest.iter().all(|byte| byte == first)
     {
-        let message = "the secret is one byte over and over, which anybody can guess".to_owned();
+        let message = "the secret is one byte repeated, which is easy to guess".to_owned();
         found.push(Weakness { id: "secret_uniform", message, refused: false });
     }
-    // A key that is refused already is one the library may not even look at.
+    // The library may reject or take long for a key that is already refused.
     if found.iter().all(|weakness| !weakness.refused)
         && key.is_private()
         && let Some(alg) = key.key_type().algorithms().next()
         && let Err(fault) = crypto::Signer::new(&key.material, alg.primitive())
     {
-        found.push(Weakness::new("halves_mismatch", fault.message));
+        found.push(Weakness::new("key_pair_mismatch", fault.message));
     }
     found
 }
 
-/// What is wrong with the public half, or with a secret.
-fn public_faults(key: &Key) -> Vec<Weakness> {
+fn public_weaknesses(key: &Key) -> Vec<Weakness> {
     match &key.material {
-        Material::Oct(secret) => secret_faults(secret.expose(), SHORTEST_SECRET, "HMAC"),
-        Material::Rsa(rsa) => rsa_faults(rsa, SHORTEST_MODULUS),
+        Material::Oct(secret) => secret_weaknesses(secret.expose(), SHORTEST_SECRET, "HMAC"),
+        Material::Rsa(rsa) => rsa_weaknesses(rsa, SHORTEST_MODULUS),
         Material::Ec(ec) if crypto::is_on_curve(ec) => Vec::new(),
         Material::Ec(ec) => {
             vec![Weakness::new("point_off_curve", format!("the point is not on the curve {}", ec.curve.name()))]
         }
-        // Every text of the right length is a public key of ML-DSA (FIPS 204 algorithm 23), and no other is read.
+        // Every byte string of the right length is a public key (FIPS 204 algorithm 23); keys of other lengths are not read.
         Material::MlDsa(_) => Vec::new(),
         Material::Ed25519(okp) => {
             ed25519_check::problem(&okp.x).map(|(id, text)| Weakness::new(id, text)).into_iter().collect()
@@ -132,63 +130,64 @@ fn public_faults(key: &Key) -> Vec<Weakness> {
     }
 }
 
-/// RFC 7518 section 3.2 wants a secret as long as the hash. Key material in public hands is no secret at all.
-fn secret_faults(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness> {
+/// RFC 7518 section 3.2 requires a secret as long as the hash. A public key is not a secret.
+fn secret_weaknesses(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness> {
     let mut found = Vec::new();
     if secret.is_empty() {
         found.push(Weakness::new("secret_empty", "the HMAC secret is empty"));
     } else if secret.len() < shortest {
-        let message = format!("{user} needs a secret of at least {shortest} bytes, and this one has {}", secret.len());
+        let message = format!("{user} needs a secret of at least {shortest} bytes; this one has {}", secret.len());
         found.push(Weakness::new("secret_short", message));
     }
     if let Some(what) = find_key_material(secret) {
         found.push(Weakness::new(
             "secret_is_key",
-            format!("the HMAC secret contains {}, which is never used as one", with_article(what)),
+            format!("the HMAC secret contains {}, which must not be used as a secret", with_article(what)),
         ));
     }
     found
 }
 
-fn rsa_faults(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
+fn rsa_weaknesses(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
     let bits = bit_length(&key.n);
     if bits > LONGEST_MODULUS {
-        let message = format!("the RSA modulus has {bits} bits, and at most {LONGEST_MODULUS} are taken");
+        let message = format!("the RSA modulus has {bits} bits; the maximum is {LONGEST_MODULUS}");
         return vec![Weakness::new("rsa_modulus_long", message)];
     }
     let mut found = Vec::new();
     if bits < shortest {
-        let message = format!("the RSA modulus has {bits} bits, and at least {shortest} are needed");
+        let message = format!("the RSA modulus has {bits} bits; the minimum is {shortest}");
         found.push(Weakness::new("rsa_modulus_short", message));
     }
     if is_even(&key.n) {
         found.push(Weakness::new(
             "rsa_modulus_even",
-            "the RSA modulus is even, so it is no product of two large primes",
+            "the RSA modulus is even, so it is not a product of two large primes",
         ));
     } else if let Some(prime) = rsa_factors::small_factor(&key.n) {
         found.push(Weakness::new("rsa_small_factor", format!("the RSA modulus is divisible by {prime}")));
     } else if rsa_factors::is_roca_shaped(&key.n) {
-        let message = "the RSA modulus has the shape that ROCA (CVE-2017-15361) can factor";
+        let message = "the RSA modulus can be factored with ROCA (CVE-2017-15361)";
         found.push(Weakness::new("rsa_roca", message));
     }
-    found.extend(exponent_fault(&key.e));
+    found.extend(exponent_weakness(&key.e));
     found
 }
 
-fn exponent_fault(e: &[u8]) -> Option<Weakness> {
+fn exponent_weakness(e: &[u8]) -> Option<Weakness> {
     let bits = bit_length(e);
     if bits > LONGEST_EXPONENT {
-        let message = format!("the RSA public exponent has {bits} bits, and at most {LONGEST_EXPONENT} are taken");
+        let message = format!("the RSA public exponent has {bits} bits; the maximum is {LONGEST_EXPONENT}");
         return Some(Weakness::new("rsa_exponent_large", message));
     }
     if is_even(e) {
         return Some(Weakness::new(
             "rsa_exponent_even",
-            "the RSA public exponent is even; it must be odd, and above 2",
+            "the RSA public exponent is even; it must be odd and greater than 2",
         ));
     }
-    (bits <= 1).then(|| Weakness::new("rsa_exponent_one", "the RSA public exponent is 1; it must be odd, and above 2"))
+    (bits <= 1)
+        .then(|| Weakness::new("rsa_exponent_one", "the RSA public exponent is 1; it must be odd and greater than 2"))
 }
 
 fn is_even(number: &[u8]) -> bool {

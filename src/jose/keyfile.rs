@@ -1,4 +1,4 @@
-//! Reading whatever holds a key: PEM, DER, JWK or JWKS, told apart by content, never by a name.
+//! Reading keys from PEM, DER, JWK, JWKS and OpenSSH files. The content decides the format, not the name.
 
 use memchr::memmem;
 use zeroize::Zeroizing;
@@ -9,19 +9,19 @@ use super::{jwk, misused_key, pem, ssh};
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, b64};
 
-/// The most bytes that are read as a key or a set of them.
+/// The largest key or set, in bytes.
 pub const MOST_BYTES: usize = 1 << 20;
 
-/// What a file, a stream or a variable held.
+/// The content of a file, a stream or a variable.
 #[derive(Debug, Clone)]
 pub struct KeyFile {
-    /// The keys: one, or those of a set, which may be none.
+    /// One key, or the keys of a set, which may be empty.
     pub keys: Vec<Key>,
-    /// Whether it was a set, so that a token's `kid` chooses.
+    /// Whether it is a set, from which a token's `kid` selects.
     pub is_set: bool,
-    /// How many entries of a set are broken; their notes say how.
+    /// How many entries of a set are broken; the notes say why.
     pub broken: usize,
-    /// What was passed over or put up with.
+    /// What was ignored or tolerated.
     pub notes: Vec<String>,
 }
 
@@ -30,15 +30,15 @@ pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
     read_with(bytes, &mut der::no_passphrase)
 }
 
-/// Reads keys from `bytes`; `ask` gives the passphrase of an encrypted key.
+/// Reads keys from `bytes`; `ask` returns the passphrase of an encrypted key.
 pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     if bytes.len() > MOST_BYTES {
-        return Err(unreadable(format!("{} bytes are too many for a key; the limit is {MOST_BYTES}", bytes.len())));
+        return Err(unreadable(format!("{} bytes are too long for a key; the limit is {MOST_BYTES}", bytes.len())));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(unreadable("there is nothing in it"));
+        return Err(unreadable("it is empty"));
     }
-    // DER of a key begins with 0x30, which is the digit 0 in text; no key's text begins with that.
+    // DER of a key begins with 0x30, the digit 0 in text. No text format of a key begins with a digit.
     let text = std::str::from_utf8(bytes).ok().filter(|_| DerKind::of(bytes).is_none());
     let has_pem = memmem::find(bytes, b"-----BEGIN ").is_some();
     match text {
@@ -51,7 +51,7 @@ pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     }
 }
 
-/// A text without the white space, the byte order mark and the quotes around it.
+/// The text without a byte order mark, quotes and white space around it.
 fn unquoted(text: &str) -> &str {
     let text = text.trim_start_matches('\u{feff}').trim();
     let inner = ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
@@ -69,7 +69,7 @@ fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
         ),
         [0x85 | 0x95 | 0x98 | 0x99 | 0xc5 | 0xc6, ..] => unreadable("not a key for tokens; it may be an OpenPGP key"),
         [0x30, ..] => return Ok(single(der::read_with(bytes, ask)?, Vec::new())),
-        _ => unreadable("not PEM, DER, JWK, JWKS or an OpenSSH key, but other bytes")
+        _ => unreadable("unknown binary format; expected PEM, DER, JWK, JWKS or an OpenSSH key")
             .hint("pass a raw HMAC secret with --secret"),
     };
     Err(fault)
@@ -84,7 +84,7 @@ fn read_text(text: &str, ask: Ask<'_>) -> Result<KeyFile, Fault> {
         _ if text.contains("-----BEGIN ") => read_pem(text, ask),
         _ => match ssh::read_public(text) {
             Some(key) => Ok(single(key?, Vec::new())),
-            None => Err(no_key(text)),
+            None => Err(not_a_key(text)),
         },
     }
 }
@@ -108,36 +108,38 @@ fn read_json(text: &str) -> Result<KeyFile, Fault> {
             let list = jwk::read_set(&object, &mut notes)?;
             Ok(KeyFile { keys: list.keys, is_set: true, broken: list.broken, notes })
         }
-        (true, true) => Err(unreadable("the JSON has both \"kty\" and \"keys\": is it a JWK or a JWKS?")),
+        (true, true) => {
+            Err(unreadable("the JSON has both \"kty\" and \"keys\"; a JWK has only the first, a JWKS only the second"))
+        }
         (false, false) => Err(other_json(&object)),
     }
 }
 
 fn other_json(object: &json::Object<'_>) -> Fault {
     if let Some(url) = object.get_str("jwks_uri") {
-        return unreadable("this is a discovery document, which only says where the keys are")
-            .hint(format!("its keys are at {url}"));
+        return unreadable("this is a discovery document; it only names the URL of the keys")
+            .hint(format!("pass the URL of its keys to --key: {url}"));
     }
     if object.contains("private_key") {
-        return unreadable("this is a service account file, with the key inside it")
-            .hint("take the key out with `jq -r .private_key FILE`");
+        return unreadable("this is a service account file; the key is a member of it")
+            .hint("extract the key with `jq -r .private_key FILE`");
     }
     if object.contains("ciphertext") {
         return unreadable("this JSON is encrypted (JWE)").hint("decrypt it first");
     }
     let is_pem = |(_, value): (&str, &Json<'_>)| value.as_str().is_some_and(|text| text.starts_with("-----BEGIN "));
     if !object.is_empty() && object.iter().all(is_pem) {
-        return unreadable("this JSON holds certificates or keys in PEM, by name")
-            .hint("take one out with `jq -r '.[\"NAME\"]' FILE`");
+        return unreadable("this is a JSON object of PEM certificates or keys")
+            .hint("extract one with `jq -r '.[\"NAME\"]' FILE`");
     }
-    unreadable("the JSON has neither \"kty\", as a JWK has, nor \"keys\", as a JWKS has")
+    unreadable("the JSON is not a JWK (no \"kty\") and not a JWKS (no \"keys\")")
 }
 
-/// What a text is instead of a key.
-fn no_key(text: &str) -> Fault {
+/// The error for a text that is not a key; it names the format if it is known.
+fn not_a_key(text: &str) -> Fault {
     let first = text.lines().next().unwrap_or_default().trim();
     if first.starts_with("PuTTY-User-Key-File") {
-        return unreadable("this is a private key in PuTTY's own format")
+        return unreadable("this is a private key in PuTTY's format")
             .hint("convert it with `puttygen FILE -O private-openssh -o key`");
     }
     if text.contains("---- BEGIN SSH2") {
@@ -152,7 +154,7 @@ fn no_key(text: &str) -> Fault {
         return unreadable("this is an RSA key in XML").hint(format!("convert it with `{XML_TO_JWK}`"));
     }
     if first.starts_with("AGE-SECRET-KEY-") {
-        return unreadable("this is a key for the encryption tool age, which signs nothing");
+        return unreadable("this is a key for the encryption tool age, which cannot sign");
     }
     if first.starts_with("https://") || first.starts_with("http://") {
         return unreadable("this is a URL, not a key").hint("pass the URL itself to --key");
@@ -173,7 +175,7 @@ fn no_key(text: &str) -> Fault {
         return unreadable(format!("this is {} in base64", with_article(kind)))
             .hint(format!("decode it with `{decode}`"));
     }
-    let fault = unreadable("not PEM, DER, JWK, JWKS or an OpenSSH key, but other text");
+    let fault = unreadable("unknown text format; expected PEM, DER, JWK, JWKS or an OpenSSH key");
     if misused_key::find_key_material(text.as_bytes()).is_some() {
         fault
     } else {
@@ -187,7 +189,7 @@ const XML_TO_JWK: &str = "python3 -c 'import json,re,sys; t=re.sub(r\"\\s\",\"\"
     f={k:re.search(f\"<{x}>(.*?)<\",t) for k,x in m.items()}; \
     print(json.dumps({\"kty\":\"RSA\"}|{k:v[1].rstrip(\"=\").translate(str.maketrans(\"+/\",\"-_\")) for k,v in f.items() if v}))' FILE > key.jwk";
 
-/// What key some decoded base64 is, and a file name for it.
+/// The kind of key in decoded base64, and a file name for it.
 fn in_base64(plain: &[u8]) -> Option<(&'static str, &'static str)> {
     if let Some(kind) = DerKind::of(plain) {
         return Some((kind.name(), "key.der"));

@@ -1,4 +1,4 @@
-//! PEM (RFC 7468): finding the blocks in a text, choosing the one with the key, and writing one.
+//! PEM (RFC 7468): finding blocks in a text, choosing the one with the key, writing.
 
 use zeroize::Zeroizing;
 
@@ -7,25 +7,25 @@ use super::key::{Form, Key};
 use super::ssh;
 use crate::base::{Code, Fault, Secret, b64};
 
-/// How many blocks one text may hold: a certificate bundle has some 150.
+/// A bundle of CA certificates has about 150.
 const MOST_BLOCKS: usize = 1000;
 
-/// Room for the longest private key there is, so that its base64 need not move and leave copies behind.
+/// Larger than any private key: a growing buffer would leave copies in memory.
 const ROOM: usize = 8192;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
 
-/// Reads the one key of a PEM text. What was passed over on the way is told in `notes`.
+/// Reads the key in a PEM text. What was ignored or tolerated is reported in `notes`.
 ///
-/// A private key wins over a public one, and both win over certificates, of which the leaf of the chain is taken. An
-/// encrypted private key is refused.
+/// A private key is preferred to a public key, and both to certificates; of a chain, the leaf is used. An encrypted
+/// private key is refused.
 pub fn read(text: &str, notes: &mut Vec<String>) -> Result<Key, Fault> {
     read_with(text, notes, &mut der::no_passphrase)
 }
 
-/// Reads the one key of a PEM text, as [`read`] does, and asks for the passphrase where it is encrypted.
+/// As [`read`], but asks for the passphrase of an encrypted key.
 pub fn read_with(text: &str, notes: &mut Vec<String>, ask: der::Ask<'_>) -> Result<Key, Fault> {
     let mut found = Vec::new();
     let restored = with_line_breaks(text);
@@ -48,18 +48,18 @@ pub fn read_with(text: &str, notes: &mut Vec<String>, ask: der::Ask<'_>) -> Resu
     Ok(if key.form == Form::Der { Key { form: Form::Pem, ..key } } else { key })
 }
 
-/// Writes a key as PEM: PKCS#8 with its private half, or SPKI without.
+/// Writes the private key as PKCS#8, or the public key as SPKI.
 pub fn to_pem(key: &Key, private: bool) -> Result<Secret, Fault> {
     let der = der::to_der(key, private)?;
     Ok(write(if private { "PRIVATE KEY" } else { "PUBLIC KEY" }, der.expose()))
 }
 
-/// Writes a PKCS#8 key that was encrypted as PEM.
+/// Writes an encrypted PKCS#8 key.
 pub fn encrypted_to_pem(der: &Secret) -> Secret {
     write("ENCRYPTED PRIVATE KEY", der.expose())
 }
 
-/// Lines of 64 characters, as RFC 7468 section 2 wants them.
+/// Lines have 64 characters (RFC 7468 section 2).
 fn write(label: &str, der: &[u8]) -> Secret {
     const WIDTH: usize = 64;
     let body = Zeroizing::new(b64::encode_standard(der));
@@ -136,16 +136,16 @@ fn leaf<'f, 't>(certificates: &[&'f Found<'t>]) -> Result<&'f Found<'t>, Fault> 
     let mut leaves = (0..certificates.len()).filter(|at| !issued_another(*at));
     match (leaves.next().and_then(|at| certificates.get(at)), leaves.next()) {
         (Some(one), None) => Ok(one),
-        _ => Err(several(certificates.len(), "certificates that are no chain")),
+        _ => Err(several(certificates.len(), "certificates that are not one chain")),
     }
 }
 
 fn several(count: usize, what: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the PEM text holds {count} {what}, and no telling which is meant"))
+    Fault::new(Code::KeyUnreadable, format!("the PEM text holds {count} {what}; expected one"))
         .hint("give a file with one of them")
 }
 
-/// Blocks that hold no readable key, with the command that makes a key out of them.
+/// The error for blocks that are not keys, with a command that gets the key out of them.
 fn foreign(label: &str) -> Option<Fault> {
     let (what, hint) = match label {
         "DSA PRIVATE KEY" => ("a DSA private key", "`tokctl algorithms` lists the algorithms and the keys they need"),
@@ -157,7 +157,7 @@ fn foreign(label: &str) -> Option<Fault> {
             "convert it with `openssl pkcs7 -in FILE -print_certs -out certificates.pem`",
         ),
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => {
-            ("a certificate request", "take its key out with `openssl req -in FILE -noout -pubkey`")
+            ("a certificate request", "extract its public key with `openssl req -in FILE -noout -pubkey`")
         }
         _ if label.starts_with("PGP ") => {
             ("an OpenPGP key or message", "make a key for tokens with `tokctl key generate`")
@@ -172,28 +172,29 @@ fn unreadable(message: impl Into<String>) -> Fault {
     Fault::new(Code::KeyUnreadable, message)
 }
 
-/// One block as it stands in the text: the base64 without its line breaks.
+/// One block of the text.
 struct Block<'t> {
     label: &'t str,
     is_encrypted: bool,
+    /// Base64 without line breaks.
     body: Zeroizing<String>,
 }
 
-/// Undoes what environment files and variables do to line breaks: they are escaped, or carriage returns alone.
+/// Restores line breaks, which environment files and variables escape or store as carriage returns.
 fn with_line_breaks(text: &str) -> Zeroizing<String> {
     let escaped = ["\\\\r\\\\n", "\\\\n", "\\\\r", "\\r\\n", "\\n", "\\r", "\r\n", "\r"];
     escaped.iter().fold(Zeroizing::new(text.to_owned()), |text, escape| Zeroizing::new(text.replace(escape, "\n")))
 }
 
-/// The blocks of a text. Anything may stand around them (RFC 7468 section 2), on the same line, too; line breaks may be
-/// spaces or missing. Nothing of the text is ever part of a message: it may be a private key.
+/// The blocks of a text. Other text may surround them (RFC 7468 section 2), even on the same line; line breaks may be
+/// spaces or missing. Messages never quote the text: it may be a private key.
 fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<Block<'t>>, Fault> {
     let mut blocks = Vec::new();
     let mut is_changed = false;
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         if before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
-            return Err(unreadable("a letter or hyphen stands directly before `-----BEGIN`"));
+            return Err(unreadable("a letter, digit or hyphen directly before `-----BEGIN`"));
         }
         if blocks.len() == MOST_BLOCKS {
             return Err(unreadable(format!("more than {MOST_BLOCKS} PEM blocks")));

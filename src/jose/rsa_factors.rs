@@ -1,4 +1,4 @@
-//! What the remainders of an RSA modulus by small primes tell about it.
+//! Weak RSA moduli, recognized by their remainders modulo small primes.
 
 /// The odd primes below 1000: a real modulus has no factor anywhere near.
 const PRIMES: [u32; 167] = odd_primes();

@@ -8,13 +8,13 @@ use super::crypto;
 use super::key::{EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, with_article};
 use crate::base::{Code, Fault, Secret, b64};
 
-/// The label of a private key's PEM block.
+/// The PEM label of a private key.
 pub(super) const PRIVATE: &str = "OPENSSH PRIVATE KEY";
 
-/// How the content of that block begins.
+/// The beginning of that block's content.
 const MAGIC: &[u8] = b"openssh-key-v1\0";
 
-/// The types of keys that can be read, and the curve of those that have one.
+/// The supported key types, with their curves.
 const TYPES: [(&str, Option<Curve>); 5] = [
     ("ssh-rsa", None),
     ("ssh-ed25519", None),
@@ -23,11 +23,11 @@ const TYPES: [(&str, Option<Curve>); 5] = [
     ("ecdsa-sha2-nistp521", Some(Curve::P521)),
 ];
 
-/// Other types that OpenSSH has.
+/// Prefixes of other key types.
 const OTHER_TYPES: [(&str, &str); 3] =
     [("ssh-dss", "DSA key"), ("sk-", "key on a hardware token"), ("ssh-", "OpenSSH key of another type")];
 
-/// The encoded key in a line: the base64 after the name of its type, whatever stands before the name.
+/// The encoded key in a line: the base64 after the name of the key type, wherever in the line that is.
 pub(super) fn encoded_key(line: &str) -> Option<&str> {
     let is_type = |word: &str| {
         TYPES.iter().any(|(name, _)| *name == word)
@@ -119,7 +119,7 @@ pub(super) fn read_private(bytes: &[u8]) -> Result<Key, Fault> {
     };
     let _comment = fields.bytes()?;
     let key = Key::new(material, Form::Pem);
-    let same = key.public().is_some_and(|half| super::jwk::thumbprint(&half) == super::jwk::thumbprint(&public));
+    let same = key.public().is_some_and(|key| super::jwk::thumbprint(&key) == super::jwk::thumbprint(&public));
     if !same {
         return Err(Fault::new(Code::KeyRefused, "private and public key do not match"));
     }
@@ -150,7 +150,7 @@ fn unreadable(message: &str) -> Fault {
     Fault::new(Code::KeyUnreadable, message)
 }
 
-/// Fields, each after its length in four bytes (RFC 4251 section 5).
+/// Reads fields, each after its length in four bytes (RFC 4251 section 5).
 struct Fields<'a>(&'a [u8]);
 
 impl<'a> Fields<'a> {
@@ -198,7 +198,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// An odd number less one.
+/// An odd number minus one.
 fn minus_one(number: &[u8]) -> Zeroizing<Vec<u8>> {
     let mut number = Zeroizing::new(number.to_vec());
     if let Some(last) = number.last_mut() {
@@ -243,7 +243,7 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_answered(bytes: Vec<u8>) {
+        fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
             let _ = public(&bytes);
             let _ = read_private(&[MAGIC, bytes.as_slice()].concat());
         }

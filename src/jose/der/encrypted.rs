@@ -11,24 +11,23 @@ use zeroize::Zeroizing;
 use super::{DerKind, elements};
 use crate::base::{Code, Fault, Random, Secret};
 
-/// Asks for the passphrase of a key; it is asked only where there is something to decrypt.
+/// Returns the passphrase of a key; called only if there is something to decrypt.
 pub type Ask<'a> = &'a mut dyn FnMut() -> Result<Secret, Fault>;
 
-/// How often PBKDF2 hashes for a key that is written here: what OWASP's Password Storage Cheat Sheet asks for with
-/// HMAC-SHA-256.
+/// PBKDF2 iterations for encrypted keys: the value for HMAC-SHA-256 in OWASP's Password Storage Cheat Sheet.
 const ITERATIONS: u32 = 600_000;
 
-/// What a file may ask for: some seconds of work at most, so that a hostile one cannot keep us busy for ever.
+/// Some seconds of work: a hostile file must not cost more.
 const MOST_ITERATIONS: u32 = 10_000_000;
-/// Twice the memory that OWASP asks of scrypt at its most.
+/// Twice the largest memory that OWASP recommends for scrypt.
 const MOST_SCRYPT_BYTES: u64 = 256 << 20;
-/// The bytes that scrypt runs through: the memory, as often as it is filled.
+/// Memory times parallelization, in bytes.
 const MOST_SCRYPT_WORK: u64 = 2 << 30;
 
-/// The shortest initialisation vector of any cipher here, triple DES's.
+/// The initialization vector of triple DES, the shortest of all supported ciphers.
 const SHORTEST_VECTOR: usize = 8;
 
-/// The PKCS#8 key in an encrypted one, with the passphrase that `ask` gives.
+/// Decrypts to PKCS#8 with the passphrase from `ask`.
 pub(super) fn decrypt(bytes: &[u8], ask: Ask<'_>) -> Result<Secret, Fault> {
     refuse_other_scheme(bytes)?;
     let info = EncryptedPrivateKeyInfoRef::from_der(bytes).map_err(unreadable)?;
@@ -37,14 +36,14 @@ pub(super) fn decrypt(bytes: &[u8], ask: Ask<'_>) -> Result<Secret, Fault> {
     let passphrase = ask()?;
     let mut buffer = Zeroizing::new(info.encrypted_data.as_bytes().to_vec());
     let plain = scheme.decrypt_in_place(passphrase.expose(), &mut buffer).map_err(|_| wrong_passphrase())?;
-    // A wrong passphrase gives noise; one time in 256 it ends as a padded text would.
+    // A wrong passphrase yields noise, one time in 256 with valid padding.
     if DerKind::of(plain) != Some(DerKind::Pkcs8) {
         return Err(wrong_passphrase());
     }
     Ok(Secret::from(plain))
 }
 
-/// Encrypts a PKCS#8 key with a passphrase: PBKDF2 with HMAC-SHA-256, then AES-256-CBC, as OpenSSL does.
+/// Encrypts a PKCS#8 key as OpenSSL does: PBKDF2 with HMAC-SHA-256, then AES-256-CBC.
 pub fn encrypt(pkcs8: &Secret, passphrase: &Secret, random: &dyn Random) -> Result<Secret, Fault> {
     let failed =
         |error: &dyn std::fmt::Display| Fault::new(Code::Internal, format!("the key could not be encrypted: {error}"));
@@ -58,29 +57,29 @@ pub fn encrypt(pkcs8: &Secret, passphrase: &Secret, random: &dyn Random) -> Resu
     info.to_der().map(Secret::new).map_err(|error| failed(&error))
 }
 
-/// The passphrase of a key that nobody can be asked for.
+/// For callers that cannot ask for a passphrase.
 pub(in crate::jose) fn no_passphrase() -> Result<Secret, Fault> {
     Err(Fault::new(Code::KeyUnreadable, "the private key is encrypted with a passphrase"))
 }
 
-/// OpenSSL's own form of old, which is encrypted by MD5 of the passphrase (`PEM_write_PrivateKey_traditional`).
+/// OpenSSL's old format, with a key derived by MD5 (`PEM_write_PrivateKey_traditional`).
 pub(in crate::jose) fn traditional() -> Fault {
-    Fault::new(Code::KeyUnreadable, "the private key is encrypted in OpenSSL's old form (\"Proc-Type: 4,ENCRYPTED\")")
+    Fault::new(Code::KeyUnreadable, "the private key is encrypted in OpenSSL's old format (\"Proc-Type: 4,ENCRYPTED\")")
         .hint("convert it with `openssl pkcs8 -topk8 -in FILE -out key.pem`, which keeps it encrypted")
 }
 
-/// Looks at what the crate that decrypts trusts: which scheme it is, and how many bytes the vector of its cipher has.
+/// Checks what the decrypting crate does not: the scheme, and the length of the initialization vector.
 fn refuse_other_scheme(bytes: &[u8]) -> Result<(), Fault> {
     let scheme = part(AnyRef::from_der(bytes).ok(), 0);
     let broken = |what: &str| Fault::new(Code::KeyUnreadable, format!("the encrypted private key is broken: {what}"));
     let identifier = part(scheme, 0).and_then(|part| part.decode_as::<ObjectIdentifier>().ok());
-    match identifier.ok_or_else(|| broken("it does not say how it is encrypted"))? {
+    match identifier.ok_or_else(|| broken("it does not name its encryption scheme"))? {
         PBES2_OID => {}
         other => return Err(other_scheme(&named(other))),
     }
-    let vector = part(part(part(scheme, 1), 1), 1).ok_or_else(|| broken("its cipher has no vector"))?;
+    let vector = part(part(part(scheme, 1), 1), 1).ok_or_else(|| broken("its cipher has no initialization vector"))?;
     if vector.value().len() < SHORTEST_VECTOR {
-        return Err(broken("the vector of its cipher is too short"));
+        return Err(broken("the initialization vector of its cipher is too short"));
     }
     Ok(())
 }
@@ -94,7 +93,7 @@ fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
     let refused = |message: String| Err(Fault::new(Code::KeyRefused, message));
     match kdf {
         Kdf::Pbkdf2(parameters) if !(1..=MOST_ITERATIONS).contains(&parameters.iteration_count) => refused(format!(
-            "the key's passphrase is to be hashed {} times, and 1 to {MOST_ITERATIONS} are taken",
+            "the key's PBKDF2 iteration count is {}; accepted are 1 to {MOST_ITERATIONS}",
             parameters.iteration_count
         )),
         Kdf::Scrypt(parameters) => {
@@ -102,11 +101,11 @@ fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
             let memory = u64::from(parameters.block_size).saturating_mul(128).saturating_mul(cost);
             let work = memory.saturating_mul(parameters.parallelization.into());
             if cost < 2 || !cost.is_power_of_two() || work == 0 {
-                return refused("the key's scrypt parameters are none that scrypt can have".to_owned());
+                return refused("the key's scrypt parameters are invalid".to_owned());
             }
             if memory > MOST_SCRYPT_BYTES || work > MOST_SCRYPT_WORK {
                 return refused(format!(
-                    "the key's scrypt parameters take {memory} bytes, {} times over, which is more than is spent on a key",
+                    "the key's scrypt parameters need {memory} bytes {} times; the limits are {MOST_SCRYPT_BYTES} bytes, and {MOST_SCRYPT_WORK} in total",
                     parameters.parallelization
                 ));
             }
@@ -117,7 +116,10 @@ fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
 }
 
 fn wrong_passphrase() -> Fault {
-    Fault::new(Code::KeyUnreadable, "the private key cannot be decrypted: the passphrase is wrong, or the key damaged")
+    Fault::new(
+        Code::KeyUnreadable,
+        "the private key cannot be decrypted: the passphrase is wrong, or the key is damaged",
+    )
 }
 
 fn unreadable(error: ::der::Error) -> Fault {
@@ -128,11 +130,11 @@ fn unreadable(error: ::der::Error) -> Fault {
 }
 
 fn other_scheme(name: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the private key is encrypted with {name}, which is not read here"))
+    Fault::new(Code::KeyUnreadable, format!("the private key is encrypted with {name}, which is not supported"))
         .hint("convert it with `openssl pkcs8 -topk8 -v2 aes256 -in FILE -out key.pem`, which keeps it encrypted")
 }
 
-/// What OpenSSL can still be made to write.
+/// Schemes that OpenSSL can write.
 fn named(oid: ObjectIdentifier) -> String {
     let text = oid.to_string();
     let known = match text.as_str() {

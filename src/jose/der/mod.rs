@@ -1,4 +1,4 @@
-//! DER: which structure some bytes are, and reading and writing the keys in them.
+//! DER: recognizing structures, reading keys from them, writing keys.
 
 mod encrypted;
 mod oid;
@@ -13,7 +13,7 @@ pub(in crate::jose) use encrypted::{no_passphrase, traditional};
 pub use read::{private_from_pkcs8, read, read_with};
 pub use write::to_der;
 
-/// Structures that keys come in, and those that people mistake for keys.
+/// Structures that hold keys, and others that are mistaken for keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DerKind {
     /// PKCS#8 `PrivateKeyInfo`, version 1 or 2.
@@ -43,7 +43,7 @@ pub enum DerKind {
 }
 
 impl DerKind {
-    /// The structure that `bytes` are, whole and with nothing after it.
+    /// The structure that `bytes` hold, complete and with nothing after it.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let parts = elements(AnyRef::from_der(bytes).ok()?)?;
         let [first, rest @ ..] = parts.as_slice() else { return None };
@@ -65,7 +65,7 @@ impl DerKind {
         }
     }
 
-    /// What X.509 calls signed: certificates, requests for them and lists of revoked ones differ in what is inside.
+    /// Certificates, certificate requests and revocation lists have the same outer structure.
     fn of_signed(content: AnyRef<'_>) -> Option<Self> {
         let tags: Vec<Tag> = elements(content)?.iter().map(|part| part.header().tag()).collect();
         match tags.as_slice() {
@@ -78,7 +78,6 @@ impl DerKind {
         }
     }
 
-    /// Whether there is a private key inside.
     pub fn is_private(self) -> bool {
         matches!(self, Self::Pkcs8 | Self::Pkcs8Encrypted | Self::Pkcs1Private | Self::Sec1 | Self::Dsa)
     }
@@ -102,13 +101,13 @@ impl DerKind {
     }
 }
 
-/// The subject and the issuer of a certificate, as they are encoded.
+/// The encoded subject and issuer of a certificate.
 pub fn certificate_names(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let fields = certificate_fields(bytes)?;
     Some((fields.get(4)?.value(), fields.get(2)?.value()))
 }
 
-/// The fields of a certificate from its serial number on: the sixth is its key (RFC 5280 section 4.1).
+/// The fields of a certificate from the serial number on; the sixth is the public key (RFC 5280 section 4.1).
 fn certificate_fields(bytes: &[u8]) -> Option<Vec<AnyRef<'_>>> {
     let mut fields = elements(*elements(AnyRef::from_der(bytes).ok()?)?.first()?)?;
     if fields.first()?.header().tag() == context(0) {
@@ -117,7 +116,7 @@ fn certificate_fields(bytes: &[u8]) -> Option<Vec<AnyRef<'_>>> {
     Some(fields)
 }
 
-/// The elements of a SEQUENCE. More than the largest structure here could have are nobody's key.
+/// The elements of a SEQUENCE; `None` if it has more than any supported structure.
 fn elements(sequence: AnyRef<'_>) -> Option<Vec<AnyRef<'_>>> {
     const MOST: usize = 16;
     if sequence.header().tag() != Tag::Sequence {

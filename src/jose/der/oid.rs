@@ -1,4 +1,4 @@
-//! The object identifiers of algorithms: those that are read and written, and names for those that are not.
+//! The object identifiers of supported algorithms, and the names of unsupported ones.
 
 use ::der::asn1::ObjectIdentifier;
 
@@ -20,12 +20,10 @@ const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.
 const SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
 const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
 
-/// The hash of this identifier.
 pub(super) fn hash(oid: ObjectIdentifier) -> Option<Hash> {
     [Hash::Sha256, Hash::Sha384, Hash::Sha512].into_iter().find(|hash| of_hash(*hash) == oid)
 }
 
-/// The identifier of a hash.
 pub(super) const fn of_hash(hash: Hash) -> ObjectIdentifier {
     match hash {
         Hash::Sha256 => SHA256,
@@ -34,22 +32,18 @@ pub(super) const fn of_hash(hash: Hash) -> ObjectIdentifier {
     }
 }
 
-/// The curve of this identifier.
 pub(super) fn curve(oid: ObjectIdentifier) -> Option<Curve> {
     Curve::ALL.into_iter().find(|curve| of_curve(*curve) == oid)
 }
 
-/// The identifier of a curve.
 pub(super) fn of_curve(curve: Curve) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(curve.oid())
 }
 
-/// The parameter set of this identifier.
 pub(super) fn ml_dsa(oid: ObjectIdentifier) -> Option<MlDsa> {
     MlDsa::ALL.into_iter().find(|set| of_ml_dsa(*set) == oid)
 }
 
-/// The identifier of a parameter set.
 pub(super) fn of_ml_dsa(set: MlDsa) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(set.oid())
 }
@@ -69,7 +63,7 @@ fn named(oid: ObjectIdentifier) -> Option<&'static str> {
     UNSUPPORTED.iter().find(|(known, _)| *known == text).map(|(_, name)| *name)
 }
 
-/// What there is besides, so that a refusal can name it.
+/// For messages.
 static UNSUPPORTED: [(&str, &str); 29] = [
     ("1.2.840.113549.1.1.7", "RSAES-OAEP"),
     ("1.2.840.113549.1.3.1", "Diffie-Hellman"),

@@ -14,12 +14,12 @@ use crate::jose::alg::{Algorithm, Curve, MlDsa, Primitive};
 use crate::jose::crypto;
 use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage, with_article};
 
-/// Reads a key from whichever structure `bytes` turn out to be; an encrypted one is refused.
+/// Reads a key from any supported structure; an encrypted one is refused.
 pub fn read(bytes: &[u8]) -> Result<Key, Fault> {
     read_with(bytes, &mut encrypted::no_passphrase)
 }
 
-/// Reads a key from whichever structure `bytes` turn out to be, and asks for the passphrase where it is encrypted.
+/// Reads a key from any supported structure, and asks for the passphrase if it is encrypted.
 pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<Key, Fault> {
     let kind = DerKind::of(bytes).ok_or_else(|| not_a_key(bytes))?;
     match kind {
@@ -35,15 +35,16 @@ pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<Key, Fault> {
         }
         DerKind::Pkcs8Encrypted => private_from_pkcs8(encrypted::decrypt(bytes, ask)?.expose()),
         DerKind::Pkcs12 => {
-            Err(wanted(kind).hint("take the key out with `openssl pkcs12 -in FILE -nodes -out key.pem`"))
+            Err(not_a_key_but(kind).hint("extract the key with `openssl pkcs12 -in FILE -nodes -out key.pem`"))
         }
         DerKind::Pkcs7 => {
-            Err(wanted(kind).hint("take the certificates out with `openssl pkcs7 -inform der -in FILE -print_certs`"))
+            Err(not_a_key_but(kind)
+                .hint("extract the certificates with `openssl pkcs7 -inform der -in FILE -print_certs`"))
         }
         DerKind::CertificateRequest => {
-            Err(wanted(kind).hint("take its key out with `openssl req -in FILE -noout -pubkey`"))
+            Err(not_a_key_but(kind).hint("extract its public key with `openssl req -in FILE -noout -pubkey`"))
         }
-        DerKind::RevocationList | DerKind::Dsa => Err(wanted(kind)),
+        DerKind::RevocationList | DerKind::Dsa => Err(not_a_key_but(kind)),
     }
 }
 
@@ -61,7 +62,7 @@ pub fn private_from_pkcs8(bytes: &[u8]) -> Result<Key, Fault> {
             let usage = pss_usage(&info.algorithm)?;
             return Ok(Key { usage, ..Key::new(rsa_private(private)?, Form::Der) });
         }
-        oid::EC => ec_private_beside(private, named_curve(&info.algorithm)?, public)?,
+        oid::EC => ec_private_in_pkcs8(private, named_curve(&info.algorithm)?, public)?,
         oid::ED25519 => {
             no_parameters(&info.algorithm)?;
             ed25519_private(private, public)?
@@ -129,23 +130,23 @@ fn rsa_private(bytes: &[u8]) -> Result<Material, Fault> {
         qi: secret(key.coefficient),
     };
     if [&private.p, &private.q, &private.dp, &private.dq, &private.qi].iter().any(|part| part.expose() == [0]) {
-        return Err(Fault::new(Code::KeyUnreadable, "the RSA private key comes without its primes (p, q, dp, dq, qi)")
-            .hint("export it again with all of its numbers"));
+        return Err(Fault::new(Code::KeyUnreadable, "the RSA private key lacks its primes (p, q, dp, dq, qi)")
+            .hint("export it again, with all its components"));
     }
     let (n, e) = (key.modulus.as_bytes().to_vec(), key.public_exponent.as_bytes().to_vec());
     Ok(Material::Rsa(RsaKey { n, e, private: Some(private) }))
 }
 
-/// A SEC 1 key inside PKCS#8, where the curve is named outside and the public key may be, too.
-fn ec_private_beside(bytes: &[u8], curve: Curve, public: Option<&[u8]>) -> Result<Material, Fault> {
+/// A SEC 1 key inside PKCS#8, which names the curve and may have the public key.
+fn ec_private_in_pkcs8(bytes: &[u8], curve: Curve, public: Option<&[u8]>) -> Result<Material, Fault> {
     let material = ec_private(bytes, Some(curve))?;
     if let (Material::Ec(key), Some(bytes)) = (&material, public) {
-        belong_together(ec_point(curve, bytes)?.point() == key.point())?;
+        require_match(ec_point(curve, bytes)?.point() == key.point())?;
     }
     Ok(material)
 }
 
-/// A SEC 1 key (RFC 5915 section 3). Its public half is computed, and compared with the one written down.
+/// A SEC 1 key (RFC 5915 section 3). A public key in it must match the private key.
 fn ec_private(bytes: &[u8], outside: Option<Curve>) -> Result<Material, Fault> {
     if has_explicit_curve(bytes) {
         return Err(explicit_curve());
@@ -161,26 +162,22 @@ fn ec_private(bytes: &[u8], outside: Option<Curve>) -> Result<Material, Fault> {
             return Err(Fault::new(Code::KeyRefused, message));
         }
         (Some(curve), _) | (None, Some(curve)) => curve,
-        (None, None) => return Err(Fault::new(Code::KeyUnreadable, "the EC private key does not say on which curve")),
+        (None, None) => return Err(Fault::new(Code::KeyUnreadable, "the EC private key does not name its curve")),
     };
     let material = crypto::ec_from_private(curve, &scalar(curve, sec1.private_key)?)?;
     if let (Material::Ec(key), Some(bytes)) = (&material, sec1.public_key) {
-        belong_together(ec_point(curve, bytes)?.point() == key.point())?;
+        require_match(ec_point(curve, bytes)?.point() == key.point())?;
     }
     Ok(material)
 }
 
-/// The private scalar at the length RFC 5915 section 3 asks for; old software left leading zeros out, or put one more in.
+/// The private scalar at the length that RFC 5915 section 3 requires. Old software omits leading zeros or adds one.
 fn scalar(curve: Curve, bytes: &[u8]) -> Result<Secret, Fault> {
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     let digits = bytes.get(zeros..).unwrap_or_default();
     let missing = curve.field_len().checked_sub(digits.len()).ok_or_else(|| {
-        let message = format!(
-            "a private key on {} has {} bytes, and this one has {}",
-            curve.name(),
-            curve.field_len(),
-            digits.len()
-        );
+        let message =
+            format!("a private key on {} has {} bytes; this one has {}", curve.name(), curve.field_len(), digits.len());
         Fault::new(Code::KeyUnreadable, message)
     })?;
     let mut padded = Vec::with_capacity(curve.field_len());
@@ -189,7 +186,7 @@ fn scalar(curve: Curve, bytes: &[u8]) -> Result<Secret, Fault> {
     Ok(Secret::new(padded))
 }
 
-/// A point in one of SEC 1's two encodings (section 2.3.4), `04 x y` or `02/03 x`.
+/// A point in one of the encodings of SEC 1 section 2.3.4, `04 x y` or `02/03 x`.
 fn ec_point(curve: Curve, bytes: &[u8]) -> Result<EcKey, Fault> {
     let length = curve.field_len();
     match bytes {
@@ -200,8 +197,7 @@ fn ec_point(curve: Curve, bytes: &[u8]) -> Result<EcKey, Fault> {
         [2 | 3, x @ ..] if x.len() == length => crypto::ec_from_compressed(curve, bytes),
         [0] => Err(Fault::new(Code::KeyRefused, "the public key is the point at infinity")),
         _ => {
-            let message =
-                format!("{} bytes are no point on {} in a form that is used for keys", bytes.len(), curve.name());
+            let message = format!("{} bytes are not an encoded point on {}", bytes.len(), curve.name());
             Err(Fault::new(Code::KeyUnreadable, message))
         }
     }
@@ -211,31 +207,30 @@ fn ed25519_private(bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Faul
     let seed = <&OctetStringRef>::from_der(bytes).map_err(|e| broken(DerKind::Pkcs8, e))?.as_bytes();
     let material = crypto::ed25519_from_seed(Secret::from(exactly(32, seed, "an Ed25519 private key")?))?;
     if let (Material::Ed25519(key), Some(bytes)) = (&material, public) {
-        belong_together(key.x == bytes)?;
+        require_match(key.x == bytes)?;
     }
     Ok(material)
 }
 
 /// The three forms of RFC 9881 section 6: the seed, the key expanded from it, or both.
 ///
-/// The expanded form alone is refused: JOSE keeps the seed (RFC 9964 section 4), which cannot be computed back.
+/// The expanded form alone is refused: JOSE stores the seed (RFC 9964 section 4), which cannot be computed from it.
 fn ml_dsa_private(set: MlDsa, bytes: &[u8], public: Option<&[u8]>) -> Result<Material, Fault> {
     const SEED: Tag = Tag::ContextSpecific { constructed: false, number: TagNumber(0) };
     let any = AnyRef::from_der(bytes).map_err(|e| broken(DerKind::Pkcs8, e))?;
     let (seed, expanded) = match any.header().tag() {
         SEED => (any.value(), None),
         Tag::OctetString => {
-            let message =
-                format!("the {} private key is there in its expanded form alone, without its seed", set.name());
+            let message = format!("the {} private key has only its expanded form, without the seed", set.name());
             return Err(Fault::new(Code::KeyUnreadable, message)
-                .hint("the seed cannot be computed back: export it from where it was made, with its seed"));
+                .hint("export it again with its seed, which cannot be computed from the expanded form"));
         }
         _ => match elements(any).unwrap_or_default().as_slice() {
             [seed, expanded] if [seed, expanded].iter().all(|part| part.header().tag() == Tag::OctetString) => {
                 (seed.value(), Some(expanded.value()))
             }
             _ => {
-                let message = format!("the {} private key has none of the forms of RFC 9881", set.name());
+                let message = format!("the {} private key is not in a form of RFC 9881", set.name());
                 return Err(Fault::new(Code::KeyUnreadable, message));
             }
         },
@@ -244,13 +239,13 @@ fn ml_dsa_private(set: MlDsa, bytes: &[u8], public: Option<&[u8]>) -> Result<Mat
     let seed = Secret::from(exactly(MlDsa::SEED_LEN, seed, &what)?);
     let material = crypto::ml_dsa_from_seed(set, seed, expanded)?;
     if let (Material::MlDsa(key), Some(bytes)) = (&material, public) {
-        belong_together(key.public == bytes)?;
+        require_match(key.public == bytes)?;
     }
     Ok(material)
 }
 
-/// What RSASSA-PSS parameters permit (RFC 4055 section 3.1), in terms of the one kind that JWS has:
-/// MGF1 on the same hash and a salt as long as its output, where a key's own salt length is a minimum.
+/// The restrictions of RSASSA-PSS parameters (RFC 4055 section 3.1). JWS has only MGF1 on the same hash and a salt as long
+/// as the hash; the salt length of a key is a minimum.
 fn pss_usage(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Usage, Fault> {
     let unrestricted = Usage { pss_only: true, ..Usage::default() };
     let Some(parameters) = algorithm.parameters.filter(|any| !any.is_null()) else { return Ok(unrestricted) };
@@ -261,7 +256,7 @@ fn pss_usage(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Usage, Fault> {
     let hash = oid::hash(parameters.hash.oid).ok_or_else(|| refused(format!("the hash {}", parameters.hash.oid)))?;
     let mask = parameters.mask_gen.parameters.map(|inner| inner.oid);
     if parameters.mask_gen.oid != oid::MGF1 || mask != Some(parameters.hash.oid) {
-        return Err(refused("a mask with another hash than the message".to_owned()));
+        return Err(refused("MGF1 with another hash than the message".to_owned()));
     }
     if usize::from(parameters.salt_len) > hash.output_len() {
         return Err(refused(format!("salts of at least {} bytes", parameters.salt_len)));
@@ -271,9 +266,8 @@ fn pss_usage(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Usage, Fault> {
 }
 
 fn named_curve(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, Fault> {
-    let parameters = algorithm
-        .parameters
-        .ok_or_else(|| Fault::new(Code::KeyUnreadable, "the EC key does not say on which curve"))?;
+    let parameters =
+        algorithm.parameters.ok_or_else(|| Fault::new(Code::KeyUnreadable, "the EC key does not name its curve"))?;
     if parameters.header().tag() == Tag::Sequence {
         return Err(explicit_curve());
     }
@@ -290,18 +284,18 @@ fn has_explicit_curve(bytes: &[u8]) -> bool {
     parameters.is_some_and(|part| part.value().first() == Some(&0x30))
 }
 
-/// A curve given by its numbers could be any curve, one with a known private key included (CVE-2020-0601).
+/// Explicit parameters can describe a curve on which the private key is known (CVE-2020-0601).
 fn explicit_curve() -> Fault {
-    Fault::new(Code::KeyRefused, "the EC key spells its curve out in numbers instead of naming it")
-        .hint("write it anew with `openssl ec -in FILE -param_enc named_curve`")
+    Fault::new(Code::KeyRefused, "the EC key has explicit curve parameters; only named curves are accepted")
+        .hint("convert it with `openssl ec -in FILE -param_enc named_curve`")
 }
 
-/// RFC 8410 section 3 wants no parameters; RFC 3279 section 2.3.1 wants NULL, which some leave out.
+/// RFC 8410 section 3 requires none; RFC 3279 section 2.3.1 requires NULL, which some software omits.
 fn no_parameters(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), Fault> {
     match algorithm.parameters {
         None => Ok(()),
         Some(any) if any.is_null() && algorithm.oid == oid::RSA => Ok(()),
-        Some(_) => Err(Fault::new(Code::KeyUnreadable, "the key has parameters where its algorithm has none")),
+        Some(_) => Err(Fault::new(Code::KeyUnreadable, "the key has parameters, but its algorithm has none")),
     }
 }
 
@@ -313,22 +307,22 @@ fn exactly<'a>(length: usize, bytes: &'a [u8], what: &str) -> Result<&'a [u8], F
     if bytes.len() == length {
         return Ok(bytes);
     }
-    Err(Fault::new(Code::KeyUnreadable, format!("{what} has {length} bytes, and this one has {}", bytes.len())))
+    Err(Fault::new(Code::KeyUnreadable, format!("{what} has {length} bytes; this one has {}", bytes.len())))
 }
 
-fn belong_together(they_do: bool) -> Result<(), Fault> {
-    if they_do {
+fn require_match(is_match: bool) -> Result<(), Fault> {
+    if is_match {
         return Ok(());
     }
-    Err(Fault::new(Code::KeyRefused, "the private and the public half of the key do not belong together"))
+    Err(Fault::new(Code::KeyRefused, "private and public key do not match"))
 }
 
-fn wanted(kind: DerKind) -> Fault {
+fn not_a_key_but(kind: DerKind) -> Fault {
     Fault::new(Code::KeyUnreadable, format!("this is {}, not a key", with_article(kind.name())))
 }
 
 fn unsupported(what: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("this is {what}, which no JWS algorithm here uses"))
+    Fault::new(Code::KeyUnreadable, format!("this is {what}, which no supported algorithm uses"))
         .hint("`tokctl algorithms` lists the algorithms and the keys they need")
 }
 
@@ -342,7 +336,7 @@ fn not_a_key(bytes: &[u8]) -> Fault {
         return fault("not a key: the DER is cut short or broken");
     };
     if rest.is_empty() {
-        return fault("not a key: the DER is some other structure");
+        return fault("not a key: unknown DER structure");
     }
-    fault("not a key alone: bytes follow after the end of the DER").hint(format!("{} bytes too many", rest.len()))
+    fault(&format!("not a key: {} bytes follow the end of the DER", rest.len()))
 }

@@ -13,7 +13,7 @@ use crate::jose::alg::{Algorithm, Hash, Primitive};
 use crate::jose::crypto;
 use crate::jose::key::{AkpKey, EcKey, Key, Material, OkpKey, RsaKey};
 
-/// Writes a key: PKCS#8 with its private half, or SPKI without.
+/// Writes the private key as PKCS#8, or the public key as SPKI.
 pub fn to_der(key: &Key, private: bool) -> Result<Secret, Fault> {
     let written = if private { pkcs8(key)? } else { spki(key)? };
     written.map_err(|error| Fault::new(Code::Internal, format!("the key could not be written: {error}")))
@@ -22,7 +22,7 @@ pub fn to_der(key: &Key, private: bool) -> Result<Secret, Fault> {
 type Written = Result<Secret, ::der::Error>;
 
 fn pkcs8(key: &Key) -> Result<Written, Fault> {
-    let public_only = || Fault::new(Code::Usage, "this is a public key, and the private one was asked for");
+    let public_only = || Fault::new(Code::Usage, "cannot write the private key: this is a public key");
     Ok(match &key.material {
         Material::Oct(_) => return Err(no_der()),
         Material::Rsa(rsa) if rsa.private.is_none() => return Err(public_only()),
@@ -33,13 +33,13 @@ fn pkcs8(key: &Key) -> Result<Written, Fault> {
         }
         Material::Ed25519(okp) => {
             let d = okp.d.as_ref().ok_or_else(public_only)?;
-            // The seed alone is written: with halves that do not fit, what is read back would be another key.
+            // Only the seed is written: if the public key does not match it, another key would be read back.
             crypto::Signer::new(&key.material, Primitive::Ed25519)?;
             ed25519_private(d).and_then(|inner| wrap(identifier(oid::ED25519, None), &inner))
         }
         Material::MlDsa(akp) => {
             let seed = akp.seed.as_ref().ok_or_else(public_only)?;
-            // As with Ed25519, the seed alone is written.
+            // Only the seed is written, as with Ed25519.
             crypto::Signer::new(&key.material, Primitive::MlDsa(akp.set))?;
             ml_dsa_private(seed).and_then(|inner| wrap(identifier(oid::of_ml_dsa(akp.set), None), &inner))
         }
@@ -67,7 +67,7 @@ fn identifier<'a>(oid: ::der::asn1::ObjectIdentifier, parameters: Option<AnyRef<
     AlgorithmIdentifier { oid, parameters }
 }
 
-/// Gives the identifier of an RSA key: id-RSASSA-PSS for one that was read with it, with the hash it is restricted to.
+/// Passes the identifier of an RSA key to `write`: for a key for PSS only it is id-RSASSA-PSS, with the key's hash.
 fn with_rsa_identifier(key: &Key, write: impl FnOnce(AlgorithmIdentifierRef<'_>) -> Written) -> Written {
     if !key.usage.pss_only {
         return write(identifier(oid::RSA, Some(AnyRef::NULL)));
@@ -78,7 +78,7 @@ fn with_rsa_identifier(key: &Key, write: impl FnOnce(AlgorithmIdentifierRef<'_>)
     write(identifier(oid::RSA_PSS, Some(AnyRef::try_from(parameters.as_slice())?)))
 }
 
-/// RFC 7518 section 3.5: MGF1 on the same hash, and a salt as long as its output.
+/// RFC 7518 section 3.5: MGF1 on the same hash, and a salt as long as the hash.
 fn pss_parameters(hash: Hash) -> RsaPssParamsRef<'static> {
     let hash_identifier = identifier(oid::of_hash(hash), Some(AnyRef::NULL));
     RsaPssParamsRef {
@@ -126,7 +126,7 @@ fn rsa_private(key: &RsaKey) -> Written {
     .map(Secret::new)
 }
 
-/// As OpenSSL writes it inside PKCS#8: without the curve, which stands outside, and with the public key.
+/// As OpenSSL writes it inside PKCS#8: without the curve, which PKCS#8 names, and with the public key.
 fn ec_private(key: &EcKey, d: &Secret) -> Written {
     let point = key.point();
     EcPrivateKey { private_key: d.expose(), parameters: None, public_key: Some(&point) }.to_der().map(Secret::new)
@@ -137,7 +137,7 @@ fn ed25519_private(d: &Secret) -> Written {
     OctetStringRef::new(d.expose())?.to_der().map(Secret::new)
 }
 
-/// RFC 9881 section 6: of the three forms the one with the seed alone, `[0] IMPLICIT OCTET STRING`.
+/// RFC 9881 section 6: the form with only the seed, `[0] IMPLICIT OCTET STRING`.
 fn ml_dsa_private(seed: &Secret) -> Written {
     let length = u8::try_from(seed.len()).map_err(|_| ::der::ErrorKind::Failed)?;
     Ok(Secret::new([&[0x80, length], seed.expose()].concat()))

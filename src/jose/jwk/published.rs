@@ -5,10 +5,10 @@ use crate::base::json::{Json, Object};
 use crate::base::{Code, Fault};
 use crate::jose::key::Key;
 
-/// The members that only a private key has (RFC 7518 section 6, RFC 9964).
+/// The members of private keys (RFC 7518 section 6, RFC 9964).
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 
-/// Reads a published JWKS. It must hold public keys alone.
+/// Reads a published JWKS, which must hold only public keys.
 ///
 /// A secret or private key that anyone can fetch lets anyone sign. The whole set is refused, not that key alone: its
 /// publisher has not protected the others either.

@@ -5,13 +5,13 @@ use crate::base::{Code, Fault, Secret, b64};
 use crate::jose::alg::{Curve, MlDsa};
 use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
 
-/// Reads the text of one JWK. What was put up with is told in `notes`.
+/// Parses one JWK. Tolerated deviations are reported in `notes`.
 pub fn parse(text: &[u8], notes: &mut Vec<String>) -> Result<Key, Fault> {
     let object = json::parse_object(text, Duplicates::Refuse).map_err(|error| not_json(&error))?;
     read(&object, notes)
 }
 
-/// Reads one JWK. Members that mean nothing here are passed over (RFC 7517 section 4).
+/// Reads one JWK. Unknown members are ignored (RFC 7517 section 4).
 pub fn read(object: &Object<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
     let members = Members(object);
     let material = match members.required("kty")? {
@@ -23,12 +23,12 @@ pub fn read(object: &Object<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> 
         other => return Err(unsupported("kty", other, "oct, RSA, EC, OKP and AKP")),
     };
     let usage = Usage {
-        public_use: members.text("use")?.map(str::to_owned),
+        public_use: members.string("use")?.map(str::to_owned),
         operations: members.operations()?,
-        algorithm: members.text("alg")?.map(str::to_owned),
+        algorithm: members.string("alg")?.map(str::to_owned),
         pss_only: false,
     };
-    Ok(Key { material, kid: members.text("kid")?.map(str::to_owned), usage, form: Form::Jwk })
+    Ok(Key { material, kid: members.string("kid")?.map(str::to_owned), usage, form: Form::Jwk })
 }
 
 pub(super) fn not_json(error: &json::JsonError) -> Fault {
@@ -36,7 +36,7 @@ pub(super) fn not_json(error: &json::JsonError) -> Fault {
 }
 
 fn rsa(members: &Members<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fault> {
-    // RFC 7518 section 2 wants no leading zeros. Many a writer puts one all the same; the number is the same without.
+    // RFC 7518 section 2 forbids leading zeros; some software writes them anyway.
     let mut number = |name: &str| -> Result<Secret, Fault> {
         let bytes = members.secret(name)?;
         let digits = without_zeros(bytes.expose());
@@ -60,10 +60,7 @@ fn rsa(members: &Members<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fau
     }
     let missing: Vec<_> = ["p", "q", "dp", "dq", "qi"].into_iter().filter(|name| !members.0.contains(name)).collect();
     if !missing.is_empty() {
-        notes.push(format!(
-            "the RSA private key lacks {}; it verifies with its public members, and does not sign",
-            missing.join(", ")
-        ));
+        notes.push(format!("the RSA private key lacks {}; it can verify, but not sign", missing.join(", ")));
         return Ok(RsaKey { n, e, private: None });
     }
     let private = RsaPrivate {
@@ -100,7 +97,7 @@ fn okp(members: &Members<'_, '_>) -> Result<OkpKey, Fault> {
     Ok(OkpKey { x, d })
 }
 
-/// RFC 9964 sections 3 and 4: the algorithm says what kind of key it is, and the private key is the seed.
+/// RFC 9964 sections 3 and 4: `alg` names the parameter set, and the private key is the seed.
 fn akp(members: &Members<'_, '_>) -> Result<AkpKey, Fault> {
     let name = members.required("alg")?;
     let set = MlDsa::ALL.into_iter().find(|set| set.name() == name).ok_or_else(|| {
@@ -118,14 +115,14 @@ fn without_zeros(bytes: &[u8]) -> &[u8] {
 }
 
 fn unsupported(member: &str, value: &str, known: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the key's {member:?} is {value:?}, and only {known} can be used here"))
+    Fault::new(Code::KeyUnreadable, format!("the key's {member:?} is {value:?}; supported are {known}"))
 }
 
-/// The members of a JWK, each of the type it must have.
+/// Access to members of a JWK with a required type.
 struct Members<'o, 'a>(&'o Object<'a>);
 
 impl<'o> Members<'o, '_> {
-    fn text(&self, name: &str) -> Result<Option<&'o str>, Fault> {
+    fn string(&self, name: &str) -> Result<Option<&'o str>, Fault> {
         match self.0.get(name) {
             None => Ok(None),
             Some(Json::String(text)) => Ok(Some(text)),
@@ -134,10 +131,10 @@ impl<'o> Members<'o, '_> {
     }
 
     fn required(&self, name: &str) -> Result<&'o str, Fault> {
-        self.text(name)?.ok_or_else(|| Fault::new(Code::KeyUnreadable, format!("the key has no {name:?}")))
+        self.string(name)?.ok_or_else(|| Fault::new(Code::KeyUnreadable, format!("the key has no {name:?}")))
     }
 
-    /// Bytes in base64url; at least one.
+    /// Bytes in base64url, at least one.
     fn secret(&self, name: &str) -> Result<Secret, Fault> {
         let bytes = b64::decode(self.required(name)?).map_err(|error| {
             Fault::new(Code::KeyUnreadable, format!("the key's {name:?} is not base64url: {error}"))
@@ -148,23 +145,23 @@ impl<'o> Members<'o, '_> {
         Ok(Secret::new(bytes))
     }
 
-    /// Bytes in base64url, leading zeros and all (RFC 7518 sections 6.2.1.2 to 6.2.2.1).
+    /// Bytes in base64url, with leading zeros (RFC 7518 sections 6.2.1.2 to 6.2.2.1).
     fn exactly(&self, name: &str, length: usize, kind: &str) -> Result<Secret, Fault> {
         let bytes = self.secret(name)?;
         if bytes.len() != length {
-            let message = format!("the key's {name:?} has {} bytes, and for {kind} it has {length}", bytes.len());
+            let message = format!("the key's {name:?} has {} bytes; for {kind} it must have {length}", bytes.len());
             return Err(Fault::new(Code::KeyUnreadable, message));
         }
         Ok(bytes)
     }
 
-    /// `key_ops`: texts, none of them twice (RFC 7517 section 4.3).
+    /// `key_ops`: unique strings (RFC 7517 section 4.3).
     fn operations(&self) -> Result<Option<Vec<String>>, Fault> {
         let Some(value) = self.0.get("key_ops") else { return Ok(None) };
         let items = value.as_array().ok_or_else(|| wrong_type("key_ops", "an array of strings", value))?;
         let mut operations: Vec<String> = Vec::with_capacity(items.len());
         for item in items {
-            let name = item.as_str().ok_or_else(|| wrong_type("key_ops", "an array of strings alone", item))?;
+            let name = item.as_str().ok_or_else(|| wrong_type("key_ops", "an array of strings", item))?;
             if operations.iter().any(|known| known == name) {
                 return Err(Fault::new(Code::KeyUnreadable, format!("the key's \"key_ops\" name {name:?} twice")));
             }
@@ -175,5 +172,5 @@ impl<'o> Members<'o, '_> {
 }
 
 fn wrong_type(name: &str, wanted: &str, found: &Json<'_>) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the key's {name:?} must be {wanted}, and is or holds {}", found.kind()))
+    Fault::new(Code::KeyUnreadable, format!("the key's {name:?} must be {wanted}; found {}", found.kind()))
 }

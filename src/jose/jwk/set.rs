@@ -11,10 +11,9 @@ use crate::base::{Code, Fault, Secret, shown};
 use crate::jose::alg::{Algorithm, Curve};
 use crate::jose::key::Key;
 
-/// How many keys one set may hold. The largest public ones have some dozens.
+/// The largest public sets have some dozens.
 const MOST_KEYS: usize = 1000;
 
-/// The keys of a set, and how many entries were broken.
 #[derive(Debug, Clone)]
 pub struct KeyList {
     pub keys: Vec<Key>,
@@ -22,7 +21,7 @@ pub struct KeyList {
     pub broken: usize,
 }
 
-/// Reads the text of a JWKS, as [`read_set`] does.
+/// Parses a JWKS and reads it as [`read_set`] does.
 pub fn parse_set(text: &[u8], notes: &mut Vec<String>) -> Result<Vec<Key>, Fault> {
     let object = json::parse_object(text, Duplicates::Refuse).map_err(|error| not_json(&error))?;
     read_set(&object, notes).map(|list| list.keys)
@@ -67,10 +66,11 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
         }
     }
     match named.iter().find(|(_, entries)| entries.len() > 1 && !is_one_key(entries)) {
-        Some((kid, _)) => {
-            Err(Fault::new(Code::KeyRefused, format!("the set has more than one entry for the key ID {}", shown(kid)))
-                .hint("give each key a \"kid\" of its own"))
-        }
+        Some((kid, _)) => Err(Fault::new(
+            Code::KeyRefused,
+            format!("the set has more than one entry for the key ID {}", shown::key_id(kid)),
+        )
+        .hint("give each key a \"kid\" of its own")),
         None => Ok(list),
     }
 }
@@ -80,15 +80,15 @@ fn is_one_key(entries: &[Option<String>]) -> bool {
     entries.first().is_some_and(Option::is_some) && entries.windows(2).all(|pair| pair.first() == pair.last())
 }
 
-/// What two entries have in common if they are the very same key: its numbers and its purpose.
+/// Equal for two entries with the same key and the same restrictions.
 fn identity(key: &Key) -> String {
     format!("{} {} {:?}", thumbprint(key), key.is_private(), key.usage)
 }
 
-/// How a note refers to an entry.
+/// The name of an entry in notes.
 pub(super) fn entry_name(at: usize, entry: &Json<'_>) -> String {
     match entry.as_object().and_then(|object| object.get_str("kid")) {
-        Some(kid) => format!("key {} ({})", at + 1, shown(kid)),
+        Some(kid) => format!("key {} ({})", at + 1, shown::key_id(kid)),
         None => format!("key {}", at + 1),
     }
 }
@@ -96,17 +96,17 @@ pub(super) fn entry_name(at: usize, entry: &Json<'_>) -> String {
 fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
     let object = entry
         .as_object()
-        .ok_or_else(|| Fault::new(Code::KeyUnreadable, format!("it is {}, not an object", entry.kind())))?;
+        .ok_or_else(|| Fault::new(Code::KeyUnreadable, format!("expected an object, found {}", entry.kind())))?;
     let key = read(object, notes)?;
     match key.usage.algorithm.as_deref() {
         Some(name) if Algorithm::named(name).is_none() => {
-            Err(Fault::new(Code::KeyUnreadable, format!("its algorithm {} is not supported", shown(name))))
+            Err(Fault::new(Code::KeyUnreadable, format!("unsupported algorithm {}", shown(name))))
         }
         _ => Ok(key),
     }
 }
 
-/// Whether an entry that cannot be read is of a type that can be: then it is broken, and not of another kind.
+/// Whether an unreadable entry is of a supported type. Then it is broken; otherwise it is only unsupported.
 fn is_supported_type(entry: &Json<'_>) -> bool {
     let Some(object) = entry.as_object() else { return true };
     let member = |name: &str| object.get(name).map(Json::as_str);
@@ -137,11 +137,11 @@ pub(super) fn objects<'j>(entry: &'j Json<'j>) -> Vec<&'j Object<'j>> {
 
 /// The key IDs that an entry claims, whatever type its `kid` has.
 fn key_ids(entry: &Json<'_>) -> Vec<String> {
-    fn texts(value: &Json<'_>, found: &mut Vec<String>) {
+    fn strings(value: &Json<'_>, found: &mut Vec<String>) {
         match value {
             Json::String(text) => found.push(text.to_string()),
-            Json::Array(items) => items.iter().for_each(|item| texts(item, found)),
-            Json::Object(object) => object.iter().for_each(|(_, value)| texts(value, found)),
+            Json::Array(items) => items.iter().for_each(|item| strings(item, found)),
+            Json::Object(object) => object.iter().for_each(|(_, value)| strings(value, found)),
             Json::Null => {}
             other => found.push(other.to_string()),
         }
@@ -149,7 +149,7 @@ fn key_ids(entry: &Json<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for object in objects(entry) {
         let ids = object.iter().filter(|(name, _)| name.trim().eq_ignore_ascii_case("kid"));
-        ids.for_each(|(_, value)| texts(value, &mut found));
+        ids.for_each(|(_, value)| strings(value, &mut found));
     }
     found.sort();
     found.dedup();
@@ -175,7 +175,7 @@ fn refuse_mixture(entries: &[Json<'_>]) -> Result<(), Fault> {
     Err(Fault::new(Code::KeyRefused, message).hint("keep HMAC secrets in a set of their own"))
 }
 
-/// Writes a JWKS, with the private halves where `private` asks for them.
+/// Writes a JWKS, with private keys if `private` is true.
 pub fn write_set(keys: &[Key], private: bool) -> Result<Secret, Fault> {
     let mut text = Zeroizing::new(Vec::with_capacity(8192 * (keys.len() + 1)));
     text.extend_from_slice(b"{\"keys\":[");

@@ -10,10 +10,10 @@ use crate::jose::alg::KeyType;
 use crate::jose::crypto;
 use crate::jose::key::{Key, Material};
 
-/// Room for the longest key there is, so that its text need not move and leave copies behind.
+/// Larger than any key: a growing buffer would leave copies in memory.
 const ROOM: usize = 8192;
 
-/// Writes a JWK, with its private half where `private` asks for it. A shared secret has no other form.
+/// Writes a JWK, with the private key if `private` is true. A shared secret can only be written so.
 pub fn write(key: &Key, private: bool) -> Result<Secret, Fault> {
     let mut text = Zeroizing::new(Vec::with_capacity(ROOM));
     write_into(key, private, &mut text)?;
@@ -23,16 +23,16 @@ pub fn write(key: &Key, private: bool) -> Result<Secret, Fault> {
 pub(super) fn write_into(key: &Key, private: bool, text: &mut Vec<u8>) -> Result<(), Fault> {
     if private {
         if !key.is_private() {
-            return Err(Fault::new(Code::Usage, "this is a public key, and the private one was asked for"));
+            return Err(Fault::new(Code::Usage, "cannot write the private key: this is a public key"));
         }
         return write_members(&members(key), text);
     }
-    write_members(&members(&public_half(key)?), text)
+    write_members(&members(&public_part(key)?), text)
 }
 
-/// The public half as a JSON object, to stand inside another.
+/// The public key as a JSON object, to be a member of another.
 pub fn public_object(key: &Key) -> Result<Object<'static>, Fault> {
-    let key = public_half(key)?;
+    let key = public_part(key)?;
     let object = members(&key).into_iter().map(|(name, value)| {
         let value = match value {
             Member::Text(text) => Json::string(text.to_owned()),
@@ -44,11 +44,11 @@ pub fn public_object(key: &Key) -> Result<Object<'static>, Fault> {
     Ok(object.collect())
 }
 
-/// The key's thumbprint with SHA-256, in base64url: the same for both halves, whatever else the key says of itself.
+/// The SHA-256 thumbprint in base64url. Public and private key have the same one, and restrictions do not change it.
 ///
-/// It hashes the required members alone, in the order of their names, with no white space (RFC 7638 section 3).
+/// It hashes only the required members, sorted by name, without white space (RFC 7638 section 3).
 pub fn thumbprint(key: &Key) -> String {
-    // RFC 9964 section 6: the algorithm is a part of an AKP key, where it only restricts another.
+    // RFC 9964 section 6: in an AKP key, `alg` is required.
     let with_alg = matches!(key.key_type(), KeyType::MlDsa(_));
     let required = |name: &str| match name {
         "crv" | "e" | "k" | "kty" | "n" | "pub" | "x" | "y" => true,
@@ -73,9 +73,9 @@ pub fn thumbprint(key: &Key) -> String {
     b64::encode(crypto::sha256(&text))
 }
 
-fn public_half(key: &Key) -> Result<Key, Fault> {
+fn public_part(key: &Key) -> Result<Key, Fault> {
     key.public().ok_or_else(|| {
-        Fault::new(Code::Usage, "an HMAC secret has no public half").hint("ask for the private key to write the secret")
+        Fault::new(Code::Usage, "an HMAC secret has no public key").hint("ask for the private key to write the secret")
     })
 }
 
@@ -85,10 +85,10 @@ enum Member<'k> {
     Bytes(Zeroizing<String>),
 }
 
-/// All members in the order they are always written in.
+/// All members, in the order in which they are written.
 fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
     let usage = &key.usage;
-    // One `alg` is all that a JWK can say of an RSA key for RSASSA-PSS alone; too narrow is safe, too wide is not.
+    // A JWK can restrict an RSA key to RSASSA-PSS only with a single `alg`; too narrow is safe, too wide is not.
     let algorithm = match key.key_type() {
         KeyType::MlDsa(set) => Some(set.name()),
         _ => usage.algorithm.as_deref().or(usage.pss_only.then_some("PS256")),

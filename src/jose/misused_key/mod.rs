@@ -24,7 +24,7 @@ pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
     search(secret, MOST_LAYERS)
 }
 
-/// The name of the public key that `secret` may be, though no test can tell it from random bytes.
+/// The name of the public key that `secret` may be. No test can distinguish it from random bytes.
 pub fn possible_key(secret: &[u8]) -> Option<&'static str> {
     let is_text = secret.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'));
     match secret {
