@@ -140,7 +140,7 @@ fn unsupported_key_types_are_named() {
         ("encrypted.pkcs8.pem", "encrypted"),
         ("encrypted.pkcs8.der", "encrypted"),
         ("encrypted.sec1.pem", "encrypted"),
-        ("p256.spki-hybrid.pem", "no point"),
+        ("p256.spki-hybrid.pem", "not an encoded point"),
     ] {
         let fault = refusal(bytes(name));
         assert_eq!(fault.code, Code::KeyUnreadable, "{name}: {fault}");
@@ -161,8 +161,8 @@ fn the_usual_mistakes_are_named() {
     let utf16: Vec<u8> =
         [0xfeff].into_iter().chain(text("p256.spki.pem").encode_utf16()).flat_map(u16::to_le_bytes).collect();
     for (bytes, word) in [
-        (Vec::new(), "nothing"),
-        (b" \r\n\t".to_vec(), "nothing"),
+        (Vec::new(), "empty"),
+        (b" \r\n\t".to_vec(), "empty"),
         (jwt.into(), "token"),
         (format!("Bearer {jwt}\n").into(), "token"),
         (body.into(), "base64"),
@@ -174,14 +174,14 @@ fn the_usual_mistakes_are_named() {
         (b"[{\"kty\":\"oct\"}]".to_vec(), "array"),
         (b"{\"issuer\":\"x\",\"jwks_uri\":\"https://example.com/jwks\"}".to_vec(), "discovery"),
         (b"{\"type\":\"service_account\",\"private_key\":\"-----BEGIN\"}".to_vec(), "service account"),
-        (b"{\"abc\":\"-----BEGIN CERTIFICATE-----\\n\"}".to_vec(), "by name"),
+        (b"{\"abc\":\"-----BEGIN CERTIFICATE-----\\n\"}".to_vec(), "object of PEM"),
         (b"{\"protected\":\"e30\",\"ciphertext\":\"AA\"}".to_vec(), "encrypted"),
-        (b"{}".to_vec(), "neither"),
+        (b"{}".to_vec(), "not a JWK"),
         (b"{\"kty\":\"oct\",\"keys\":[]}".to_vec(), "both"),
         (b"{\"kty\":\"oct\",".to_vec(), "JSON"),
-        (b"hunter2".to_vec(), "other text"),
-        (vec![1, 2, 3, 0xff], "other bytes"),
-        (vec![b'0'; keyfile::MOST_BYTES + 1], "too many"),
+        (b"hunter2".to_vec(), "unknown text"),
+        (vec![1, 2, 3, 0xff], "unknown binary"),
+        (vec![b'0'; keyfile::MOST_BYTES + 1], "too large"),
     ] {
         let fault = refusal(&bytes);
         assert_eq!(fault.code, Code::KeyUnreadable, "{fault}");
@@ -260,7 +260,7 @@ fn one_block_of_several_is_the_key() {
     for names in
         [["p256.pkcs8.pem", "p384.pkcs8.pem"], ["p256.spki.pem", "p384.spki.pem"], ["unrelated.pem", "root.pem"]]
     {
-        assert!(refusal(with(&names)).message.contains("no telling"), "{names:?}");
+        assert!(refusal(with(&names)).message.contains("expected one"), "{names:?}");
     }
 }
 

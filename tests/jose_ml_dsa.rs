@@ -48,7 +48,7 @@ fn the_seed_is_read_and_compared_with_the_expanded_form() {
     assert_eq!(fault.code, Code::KeyRefused, "{fault}");
     let fault = keyfile::read(&bytes("mldsa44-expanded.pem")).map(|file| file.keys).unwrap_err();
     assert_eq!(fault.code, Code::KeyUnreadable, "{fault}");
-    assert!(fault.message.contains("without its seed") && fault.hint.is_some(), "{fault}");
+    assert!(fault.message.contains("without the seed") && fault.hint.is_some(), "{fault}");
 }
 
 #[test]

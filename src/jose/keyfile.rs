@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
 /// Reads keys from `bytes`; `ask` returns the passphrase of an encrypted key.
 pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     if bytes.len() > MOST_BYTES {
-        return Err(unreadable(format!("{} bytes are too long for a key; the limit is {MOST_BYTES}", bytes.len())));
+        return Err(unreadable(format!("{} bytes, too large for a key; the limit is {MOST_BYTES}", bytes.len())));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(unreadable("it is empty"));

@@ -209,7 +209,8 @@ fn end_of(now: Timestamp, keep: Duration) -> Timestamp {
 }
 
 fn not_found(kid: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid))).hint("`tokctl key list` shows the keys")
+    Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)))
+        .hint("`tokctl key list` shows the keys")
 }
 
 fn refused(kid: &str, why: &str, hint: &str) -> Fault {
