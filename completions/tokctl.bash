@@ -55,6 +55,9 @@ _tokctl() {
             tokctl,key)
                 cmd="tokctl__subcmd__key"
                 ;;
+            tokctl,lint)
+                cmd="tokctl__subcmd__lint"
+                ;;
             tokctl,login)
                 cmd="tokctl__subcmd__login"
                 ;;
@@ -171,6 +174,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,key)
                 cmd="tokctl__subcmd__help__subcmd__key"
+                ;;
+            tokctl__subcmd__help,lint)
+                cmd="tokctl__subcmd__help__subcmd__lint"
                 ;;
             tokctl__subcmd__help,login)
                 cmd="tokctl__subcmd__help__subcmd__login"
@@ -500,7 +506,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1062,7 +1068,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
+            opts="issue decode verify lint key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1512,6 +1518,20 @@ _tokctl() {
         tokctl__subcmd__help__subcmd__key__subcmd__thumbprint)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__lint)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2701,6 +2721,68 @@ _tokctl() {
             fi
             case "${prev}" in
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow-stale)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__lint)
+            opts="-q -v -h --level --fail-on --wordlist --key --passphrase --sarif --sarif-uri --at --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --level)
+                    COMPREPLY=($(compgen -W "note warning error" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "note warning error" -- "${cur}"))
+                    return 0
+                    ;;
+                --wordlist)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sarif-uri)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -33,6 +33,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand issue 'Sign a token'
             cand decode 'Show a token''s contents without verifying it'
             cand verify 'Verify a token''s signature and claims'
+            cand lint 'Find mistakes in a token, without its key'
             cand key 'Generate, import, convert and check keys'
             cand algorithms 'List the supported signature algorithms'
             cand user 'Add, change and remove users'
@@ -141,6 +142,29 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --allow-missing-exp 'Accept a token without `exp`'
             cand --signature-only 'Check only the signature; any payload is accepted'
             cand --claims 'With --batch --json: include the claims of each verified token'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings'
+            cand --quiet 'Suppress notes and warnings'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;lint'= {
+            cand --level 'Show only findings at or above this level'
+            cand --fail-on 'Exit 18 for findings at or above this level'
+            cand --wordlist 'Also try each line of this file as the HMAC secret'
+            cand --key 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`'
+            cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
+            cand --sarif-uri 'File that SARIF results refer to, relative to the repository [default: FILE of `@FILE`]'
+            cand --at 'Use this time instead of the current time'
+            cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
+            cand --allow-stale 'Accept a stale cached key set up to this long after it expired'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --sarif 'Print SARIF 2.1.0, for GitHub code scanning'
+            cand --offline 'Do not fetch; use only cached key sets that have not expired'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings'
             cand --quiet 'Suppress notes and warnings'
@@ -1022,6 +1046,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand issue 'Sign a token'
             cand decode 'Show a token''s contents without verifying it'
             cand verify 'Verify a token''s signature and claims'
+            cand lint 'Find mistakes in a token, without its key'
             cand key 'Generate, import, convert and check keys'
             cand algorithms 'List the supported signature algorithms'
             cand user 'Add, change and remove users'
@@ -1048,6 +1073,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;decode'= {
         }
         &'tokctl;help;verify'= {
+        }
+        &'tokctl;help;lint'= {
         }
         &'tokctl;help;key'= {
             cand generate 'Generate a key and add it to the ring'

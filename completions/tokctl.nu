@@ -126,6 +126,41 @@ module completions {
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
 
+  def "nu-complete tokctl lint level" [] {
+    [ "note" "warning" "error" ]
+  }
+
+  def "nu-complete tokctl lint fail_on" [] {
+    [ "note" "warning" "error" ]
+  }
+
+  def "nu-complete tokctl lint color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find mistakes in a token, without its key
+  export extern "tokctl lint" [
+    --level: string@"nu-complete tokctl lint level" # Show only findings at or above this level
+    --fail-on: string@"nu-complete tokctl lint fail_on" # Exit 18 for findings at or above this level
+    --wordlist: string        # Also try each line of this file as the HMAC secret
+    --key: string             # Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --sarif                   # Print SARIF 2.1.0, for GitHub code scanning
+    --sarif-uri: string       # File that SARIF results refer to, relative to the repository [default: FILE of `@FILE`]
+    --at: string              # Use this time instead of the current time
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl lint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
   def "nu-complete tokctl key color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1222,6 +1257,10 @@ module completions {
 
   # Verify a token's signature and claims
   export extern "tokctl help verify" [
+  ]
+
+  # Find mistakes in a token, without its key
+  export extern "tokctl help lint" [
   ]
 
   # Generate, import, convert and check keys

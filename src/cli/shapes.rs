@@ -32,6 +32,12 @@ For an invalid token "valid" is false and "errors" lists every failure.
 {"line":1,"valid":true,"errors":[…],"kid":"…"}, and with --claims also
 "payload" if the signature was accepted."#,
     ),
+    (
+        "lint",
+        r#"{"findings":[{"id","level","message","why","fix","reference","subject"}]}
+"level" is "error", "warning" or "note"; "subject" is the claim or header
+parameter, or null. With --sarif the output is SARIF 2.1.0."#,
+    ),
     ("key generate", KEY),
     ("key import", KEYS),
     ("key list", KEYS),

@@ -61,8 +61,9 @@ pub fn locate(text: &str) -> Vec<Located<'_>> {
         let run = &text[start..];
         let end = run.find(|c| !is_token_char(c)).map_or(text.len(), |end| start + end);
         at = end;
-        // A full stop ends the sentence around the token.
-        let token = text[start..end].trim_end_matches('.');
+        // A full stop may end the sentence around the token, or an unsigned token.
+        let run = &text[start..end];
+        let token = if is_token(run) { run } else { run.trim_end_matches('.') };
         let whole = is_whole(text, start, start + token.len()) && !is_continued(text, start, start + token.len());
         if whole && is_token(token) {
             let member = members.iter().position(|(_, value)| holds(value, token)).map(|at| members.remove(at).0);
@@ -172,6 +173,7 @@ fn place(text: &str, start: usize) -> Place<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::b64;
 
     const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2ln";
 
@@ -204,6 +206,14 @@ mod tests {
             assert_eq!(found.iter().map(|located| located.token).collect::<Vec<_>>(), [TOKEN], "{text}");
             assert_eq!(&text[found[0].offset..][..TOKEN.len()], TOKEN);
             assert_eq!(found[0].place.to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unsigned_token_ends_with_a_dot() {
+        let unsigned = format!("{}.e30.", b64::encode(r#"{"alg":"none"}"#));
+        for text in [format!("TOKEN={unsigned}\n"), format!("({unsigned})")] {
+            assert_eq!(locate(&text)[0].token, unsigned, "{text}");
         }
     }
 

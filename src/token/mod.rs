@@ -7,6 +7,7 @@ pub mod diagnose;
 pub mod form;
 pub mod issue;
 pub mod keyset;
+pub mod lint;
 pub mod locate;
 pub mod policy;
 pub mod sensitive;

@@ -14,6 +14,7 @@ pub mod init;
 pub mod introspect;
 pub mod issue;
 pub mod key;
+pub mod lint;
 pub mod login;
 pub mod logout;
 pub mod man;

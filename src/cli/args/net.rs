@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct NetArgs {
     /// Trust only the CA certificates in this PEM file; repeatable
     #[arg(long = "ca-cert", value_name = "FILE", help_heading = "Network")]

@@ -15,7 +15,7 @@ use crate::token::diagnose;
 
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
-    let text = token::look(app, args.token.as_deref())?;
+    let text = token::look(app, args.token.as_deref())?.token;
     let token = Unverified::decode(&text).map_err(|malformed| diagnose::fault(&text, &malformed))?;
     if let Some(part) = args.part {
         print_part(app, &token, part)?;

@@ -28,21 +28,29 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     Ok(token.to_owned())
 }
 
+/// A token that was looked for.
+pub struct Found {
+    pub token: String,
+    /// The line of the input on which it begins.
+    pub line: usize,
+}
+
 /// As [`read`], and looks for the one token in other text, which is noted: for commands that show and never accept.
-pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
+pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<Found, Fault> {
     let text = read_text(app, typed)?;
     let (token, stripped) = strip(&text);
     show_stripped(app, &stripped);
+    let found = |token: &str| Found { token: token.to_owned(), line: 1 };
     if form::is_token(token) {
-        return Ok(token.to_owned());
+        return Ok(found(token));
     }
     refuse_file_name(app, typed, token)?;
     match locate(token).as_slice() {
-        [] => Ok(token.to_owned()),
+        [] => Ok(found(token)),
         [only] => {
             let line = locate::line_of(token, only.offset);
             app.insist(&format!("found the token in {}, line {line}", only.place));
-            Ok(only.token.to_owned())
+            Ok(Found { line, ..found(only.token) })
         }
         several => Err(ambiguous(token, several)),
     }

@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod escape;
 pub mod events;
 pub mod key;
+pub mod lint;
 pub mod man;
 pub mod progress;
 pub mod session;

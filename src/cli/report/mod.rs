@@ -4,5 +4,6 @@ pub mod algorithms;
 pub mod decode;
 pub mod demo;
 pub mod issue;
+pub mod lint;
 pub mod login;
 pub mod verify;

@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod issue;
+pub mod lint;
 pub mod local_verifier;
 pub mod ordered_sink;
 pub mod refresh_token;

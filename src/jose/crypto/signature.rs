@@ -155,6 +155,11 @@ fn ml_dsa_pair(key: &AkpKey) -> Result<Box<PqdsaKeyPair>, Fault> {
         .ok_or_else(|| Fault::new(Code::KeyRefused, "private and public key do not match"))
 }
 
+/// Whether `code` is the HMAC of `message` under `secret`, which may be of any length: for guessing secrets.
+pub fn is_hmac(hash: Hash, secret: &[u8], message: &[u8], code: &[u8]) -> bool {
+    hmac::verify(&hmac_key(hash, secret), message, code).is_ok()
+}
+
 fn hmac_key(hash: Hash, secret: &[u8]) -> Box<hmac::Key> {
     let algorithm = match hash {
         Hash::Sha256 => hmac::HMAC_SHA256,

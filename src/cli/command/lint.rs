@@ -1,0 +1,71 @@
+//! `tokctl lint`
+
+use crate::base::{Code, Fault};
+use crate::cli::app::App;
+use crate::cli::args::CommandResult;
+use crate::cli::args::key::SourceArgs;
+use crate::cli::args::lint::LintArgs;
+use crate::cli::exit;
+use crate::cli::input::{key, source, token};
+use crate::cli::render;
+use crate::cli::render::progress::bar;
+use crate::cli::report::lint::{LintReport, sarif};
+use crate::core::tokens::lint::{LintRequest, lint};
+use crate::token::lint::Level;
+
+/// The largest word list, in bytes.
+const LIMIT: usize = 4 * 1024 * 1024 * 1024;
+
+pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
+    let now = app.as_of(args.at.as_deref())?;
+    let uri = sarif_uri(&args)?;
+    let found = token::look(app, args.token.as_deref())?;
+    let mut keys = Vec::new();
+    for typed in args.keys {
+        let args = SourceArgs { source: typed, passphrase: args.passphrase.clone(), net: args.net.clone() };
+        keys.extend(key::all(app, &args)?.0);
+    }
+    let words = match &args.wordlist {
+        Some(path) => Some(source::read_path(&app.env.path(path), "--wordlist", LIMIT)?),
+        None => None,
+    };
+    let is_watched = words.is_some() && app.env.terminal.stderr && !app.global.quiet;
+    let bar = bar(words.as_ref().map(|words| words.len() as u64), is_watched);
+    let request = LintRequest { token: &found.token, keys: &keys, words: words.as_deref(), now };
+    let findings = lint(&request, &|bytes| bar.inc(bytes as u64));
+    bar.finish_and_clear();
+    let mut findings = findings?;
+    let fail_on = Level::from(args.fail_on);
+    let fails = findings.iter().any(|finding| finding.rule.level >= fail_on);
+    findings.retain(|finding| finding.rule.level >= Level::from(args.level));
+    match uri {
+        Some(uri) => app.answer_json(&sarif(&findings, &uri, found.line))?,
+        None if app.global.json => app.answer_json(&LintReport::new(&findings))?,
+        None => app.answer(&render::lint::findings(&findings, app.global.out))?,
+    }
+    Ok(if fails { exit::of(Code::Findings) } else { 0 })
+}
+
+/// The file that SARIF results refer to, relative, as GitHub demands.
+fn sarif_uri(args: &LintArgs) -> Result<Option<String>, Fault> {
+    if !args.sarif {
+        return Ok(None);
+    }
+    let file = args.token.as_deref().and_then(|token| token.strip_prefix('@'));
+    let Some(uri) = args.sarif_uri.as_deref().or(file) else {
+        return Err(Fault::new(Code::Usage, "--sarif needs the file that the token is in")
+            .hint("pass the token as @FILE, or name the file with --sarif-uri"));
+    };
+    let uri = uri.strip_prefix("./").unwrap_or(uri);
+    if uri.is_empty() || uri.starts_with('/') || uri.contains(':') || uri.split('/').any(|part| part == "..") {
+        return Err(Fault::new(Code::Usage, "the file in SARIF must be relative to the repository")
+            .hint("name it with --sarif-uri, as in --sarif-uri config/token.txt"));
+    }
+    let encoded: String = uri.bytes().fold(String::new(), |text, byte| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+            text + char::from(byte).encode_utf8(&mut [0; 4])
+        }
+        byte => text + &format!("%{byte:02X}"),
+    });
+    Ok(Some(encoded))
+}

@@ -1,0 +1,110 @@
+//! Mistakes in a token that can be seen without its key.
+//!
+//! A rule is a row in [`rules`]; a check reports the ID of a rule and what it found.
+
+mod claims;
+mod header;
+mod rules;
+mod secrets;
+mod values;
+
+use crate::base::Timestamp;
+use crate::base::named::named_enum;
+
+use super::decode::{Payload, Unverified};
+
+pub use rules::{RULES, Rule};
+pub use secrets::Guess;
+
+named_enum! {
+    /// How much a finding matters.
+    pub enum Level {
+        /// Worth knowing; may well be intended.
+        Note = "note",
+        /// Weakens the token, or breaks some verifiers.
+        Warning = "warning",
+        /// The token is unsafe, or no verifier should accept it.
+        Error = "error",
+    }
+}
+
+/// A rule that a token breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    /// What is wrong in this token. Never the token, a secret or a personal value.
+    pub message: String,
+    /// The claim or header parameter.
+    pub subject: Option<String>,
+}
+
+/// What a check adds findings to.
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, id: &str, subject: Option<&str>, message: impl Into<String>) {
+        if let Some(rule) = rules::rule(id) {
+            self.0.push(Finding { rule, message: message.into(), subject: subject.map(str::to_owned) });
+        }
+    }
+}
+
+/// Every rule that `token` breaks at `now`, errors first. `text` is the token as it is written. A signature by a well-known
+/// secret is found with [`Guess`], which takes longer.
+pub fn lint(token: &Unverified, text: &str, now: Timestamp) -> Vec<Finding> {
+    let mut found = Findings::default();
+    header::check(&token.header, &mut found);
+    size(text, &mut found);
+    match &token.payload {
+        Some(Payload::Json(payload)) if token.claims().is_some() => {
+            if let Some(claims) = token.claims() {
+                claims::check(claims, now, &mut found);
+                values::check(payload, &mut found);
+            }
+        }
+        Some(_) => found.add("not-claims", None, "the payload is not a JSON object, so it has no claims"),
+        None => {}
+    }
+    sort(&mut found.0);
+    found.0
+}
+
+/// A finding of the rule `id` about something besides the token, such as its key.
+pub fn finding(id: &str, message: impl Into<String>) -> Option<Finding> {
+    rules::rule(id).map(|rule| Finding { rule, message: message.into(), subject: None })
+}
+
+/// Puts errors first, and keeps the order otherwise.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.level));
+}
+
+/// A browser drops a cookie over this many bytes, its name and attributes included (RFC 6265 §6.1).
+const COOKIE: usize = 4096;
+
+/// The usual limit of a server on all request headers together.
+const HEADER: usize = 8192;
+
+fn size(text: &str, found: &mut Findings) {
+    match text.len() {
+        length if length > HEADER => {
+            found.add(
+                "too-long",
+                None,
+                format!("the token has {length} bytes; many servers refuse headers over {HEADER}"),
+            );
+        }
+        length if length > COOKIE => {
+            found.add(
+                "too-long-for-a-cookie",
+                None,
+                format!("the token has {length} bytes; browsers drop cookies over {COOKIE}"),
+            );
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;
