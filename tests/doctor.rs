@@ -111,6 +111,8 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
         ("open key", &["exposed"], |world| set_mode(&world.key_file(), 0o644)),
         ("open state", &["exposed"], |world| set_mode(&world.home().join("state.db"), 0o640)),
         ("open refresh key", &["exposed"], |world| set_mode(&world.home().join("refresh.key"), 0o604)),
+        ("ring that others may write", &["exposed", "ring"], |world| set_mode(&world.home().join("ring.json"), 0o620)),
+        ("state that others may write", &["exposed", "state"], |world| set_mode(&world.home().join("state.db"), 0o602)),
         ("garbage config", &["config"], |world| world.write("config.json", b"{")),
         ("unknown setting", &["config"], |world| world.write("config.json", b"{\"nonsense\":\"1\"}")),
         ("garbage refresh key", &["refresh_key"], |world| world.write("refresh.key", b"garbage")),
@@ -127,7 +129,7 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
         ("no active key", &["no_active_key"], |world| {
             let home = Home::unchecked(&world.home());
             let kid = home.ring().unwrap().active().unwrap().kid.clone();
-            home.revoke_key(&kid, world.context(&home).now()).unwrap();
+            home.revoke_key(&kid, &world.clock).unwrap();
         }),
         ("key past its retirement period", &["expired_key", "dead_session"], |world| {
             world.clock.advance(std::time::Duration::from_secs(91 * 86_400));
@@ -141,7 +143,7 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
             let state = rusqlite::Connection::open(world.home().join("state.db")).unwrap();
             state.execute_batch("PRAGMA user_version = 99").unwrap();
         }),
-        ("clock", &["clock"], |world| world.clock.set(Timestamp::from_secs(1_799_999_000))),
+        ("clock", &["clock", "clock"], |world| world.clock.set(Timestamp::from_secs(1_799_999_000))),
         ("garbage session", &["session"], |world| world.write("session.json", b"{")),
         ("revoked session", &["dead_session"], |world| {
             let home = Home::unchecked(&world.home());

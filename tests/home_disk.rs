@@ -64,8 +64,8 @@ fn cannot_be_changed_without_room(disk: &Path) {
     let (ring, config) = (fs::read(home.ring_path()).unwrap(), fs::read(home.config_path()).unwrap());
     let ballast = fill(disk);
     let faults = [
-        home.add_keys(&[key("a"), key("b")], NOW).unwrap_err(),
-        home.rotate_key(&key("a"), NOW, std::time::Duration::ZERO).unwrap_err(),
+        home.add_keys(&[key("a"), key("b")], &FixedClock::new(NOW)).unwrap_err(),
+        home.rotate_key(&key("a"), &FixedClock::new(NOW), std::time::Duration::ZERO).unwrap_err(),
         home.change_config(|config| config.set("leeway", "1s")).unwrap_err(),
     ];
     for fault in faults {
@@ -75,14 +75,16 @@ fn cannot_be_changed_without_room(disk: &Path) {
     assert_eq!(fs::read_dir(home.keys_dir()).unwrap().count(), 1, "nothing is left behind");
     home.signing_key().unwrap();
     fs::remove_file(ballast).unwrap();
-    home.rotate_key(&key("a"), NOW, std::time::Duration::ZERO).unwrap();
+    home.rotate_key(&key("a"), &FixedClock::new(NOW), std::time::Duration::ZERO).unwrap();
 }
 
 fn cannot_be_written(disk: &Path) {
     let home = make(&disk.join("home")).unwrap().home;
     home.signing_key().unwrap();
     home.verification_keys(NOW, |_| true).unwrap();
-    for fault in [home.add_keys(&[key("a")], NOW).unwrap_err(), make(&disk.join("other")).unwrap_err()] {
+    for fault in
+        [home.add_keys(&[key("a")], &FixedClock::new(NOW)).unwrap_err(), make(&disk.join("other")).unwrap_err()]
+    {
         assert_eq!(fault.code, Code::Io);
         assert!(fault.message.ends_with("the file system is read-only") && fault.hint.is_some(), "{fault}");
     }

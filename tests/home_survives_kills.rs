@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use tokctl::base::{Clock, SystemClock, SystemRandom};
+use tokctl::base::{SystemClock, SystemRandom};
 use tokctl::home::Home;
 use tokctl::home::ring::{NewKey, State};
 
@@ -64,8 +64,8 @@ fn the_process_that_is_killed() {
     for round in 0_u64.. {
         let alg = if round % 2 == 0 { "EdDSA" } else { "HS256" };
         let key = || NewKey::generate(alg.parse().unwrap(), None, None, &SystemRandom).unwrap();
-        home.rotate_key(&key(), SystemClock.now(), Duration::from_secs(60)).unwrap();
-        home.add_keys(&[key(), key()], SystemClock.now()).unwrap();
+        home.rotate_key(&key(), &SystemClock, Duration::from_secs(60)).unwrap();
+        home.add_keys(&[key(), key()], &SystemClock).unwrap();
         home.change_config(|config| config.set("leeway", &format!("{}s", round % 60))).unwrap();
         let spare = home.ring().unwrap().keys().iter().find(|key| key.state != State::Active).unwrap().kid.clone();
         home.remove_key(&spare).unwrap();

@@ -87,15 +87,18 @@ pub fn already_exists(path: &Path) -> Fault {
         .hint("existing files are not overwritten: choose another name, or remove the file first")
 }
 
-/// Reads a file of at most `limit` bytes; `None` if it does not exist.
+/// Reads a file of at most `limit` bytes; `None` if it does not exist. Refuses a file that another user can change.
 pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
     let Some((mut file, metadata)) = open(path)? else { return Ok(None) };
+    permissions::check_owner(path, &metadata)?;
+    permissions::refuse_writers(path, &metadata)?;
     read_opened(path, &mut file, &metadata, limit).map(Some)
 }
 
-/// Reads a file that holds a secret, and refuses it if other users can access it.
+/// Reads a file that holds a secret, and refuses it if other users can access it or own it.
 pub fn read_private(path: &Path, limit: u64) -> Result<Option<Secret>, Fault> {
     let Some((mut file, metadata)) = open(path)? else { return Ok(None) };
+    permissions::check_owner(path, &metadata)?;
     if let Some(exposure) = permissions::exposure(path, &metadata) {
         let message = format!(
             "{} holds a secret, but other users can access it (its mode is {})",
@@ -115,6 +118,15 @@ pub fn exists(path: &Path) -> Result<bool, Fault> {
 /// How far `path` is open to other users; `None` if it is not, or if the system has no permission bits.
 pub fn exposure(path: &Path) -> Result<Option<Exposure>, Fault> {
     Ok(permissions::exposure(path, &examine(path)?))
+}
+
+/// Renames a file, if it exists, and replaces any file of the new name.
+pub fn rename(from: &Path, to: &Path) -> Result<(), Fault> {
+    match fs::rename(from, to) {
+        Ok(()) => sync_parent(to).map_err(|error| fault("rename", from, &error)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(fault("rename", from, &error)),
+    }
 }
 
 /// Removes a file; `false` if it did not exist.
@@ -165,6 +177,19 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(TEMPORARY)
 }
 
+/// Refuses a file that another user can change. It is not opened: closing a file of SQLite releases its locks.
+pub fn check_unopened(path: &Path) -> Result<(), Fault> {
+    match fs::metadata(path) {
+        Ok(metadata) => {
+            refuse_special("open", path)?;
+            permissions::check_owner(path, &metadata)?;
+            permissions::refuse_writers(path, &metadata)
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(fault("examine", path, &error)),
+    }
+}
+
 /// Refuses a file or directory of another user.
 pub fn check_owner(path: &Path) -> Result<(), Fault> {
     permissions::check_owner(path, &examine(path)?)
@@ -182,20 +207,20 @@ pub enum Directory {
 /// read as one's own, and files written there would lock out its owner.
 pub fn check_dir(path: &Path) -> Result<Directory, Fault> {
     let metadata = match fs::metadata(path) {
-        Ok(metadata) => metadata,
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(Fault::new(Code::Io, format!("{} is not a directory", path.display())));
+        }
+        Ok(_) => examine_dir(path)?,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Directory::Missing),
         Err(error) => return Err(fault("examine", path, &error)),
     };
-    if !metadata.is_dir() {
-        return Err(Fault::new(Code::Io, format!("{} is not a directory", path.display())));
-    }
     permissions::check_owner(path, &metadata)?;
     Ok(Directory::Owned)
 }
 
 /// Refuses a directory that other users may write to: they could replace its files.
 pub fn refuse_writers(dir: &Path) -> Result<(), Fault> {
-    permissions::refuse_writers(dir, &examine(dir)?)
+    permissions::refuse_writers(dir, &examine_dir(dir)?)
 }
 
 /// Removes the permissions of group and others from a directory.
@@ -205,8 +230,13 @@ pub fn make_private(dir: &Path) -> Result<(), Fault> {
 
 /// Opens a lock file, and creates it if it is missing.
 pub(super) fn open_lock(path: &Path) -> Result<File, Fault> {
+    let failed = |error: io::Error| fault("open the lock file", path, &error);
     refuse_special("lock", path)?;
-    open_or_create(path).map_err(|error| fault("open the lock file", path, &error))
+    let file = open_or_create(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    permissions::check_owner(path, &metadata)?;
+    permissions::refuse_writers(path, &metadata)?;
+    Ok(file)
 }
 
 /// A hint if `path` contains `~`, which only a shell expands, at the start of a word without quotes.
@@ -240,6 +270,15 @@ pub fn fault(action: &str, path: &Path, error: &io::Error) -> Fault {
 
 fn examine(path: &Path) -> Result<Metadata, Fault> {
     fs::metadata(path).map_err(|error| fault("examine", path, &error))
+}
+
+/// The owner and mode of an opened directory. Only on Unix can a directory be opened.
+fn examine_dir(path: &Path) -> Result<Metadata, Fault> {
+    if cfg!(unix) {
+        let opened = File::open(path).and_then(|dir| dir.metadata());
+        return opened.map_err(|error| fault("open the directory", path, &error));
+    }
+    examine(path)
 }
 
 /// Refuses what is not a regular file: opening a named pipe would block until its other end is opened.

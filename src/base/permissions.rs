@@ -76,13 +76,14 @@ pub(super) fn exposure(_: &Path, _: &Metadata) -> Option<Exposure> {
     None
 }
 
-/// Refuses a directory that other users may write to: they could replace its files.
+/// Refuses a directory or file that other users may write to: they could replace its files, or change it.
 #[cfg(unix)]
-pub(super) fn refuse_writers(dir: &Path, metadata: &Metadata) -> Result<(), Fault> {
+pub(super) fn refuse_writers(path: &Path, metadata: &Metadata) -> Result<(), Fault> {
     let mode = mode(metadata);
     if mode & 0o022 != 0 {
-        let message = format!("other users can replace files in {} (its mode is {mode:04o})", dir.display());
-        return Err(Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(dir))));
+        let what = if metadata.is_dir() { "other users can replace files in" } else { "other users can change" };
+        let message = format!("{what} {} (its mode is {mode:04o})", path.display());
+        return Err(Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(path))));
     }
     Ok(())
 }
@@ -92,15 +93,18 @@ pub(super) fn refuse_writers(_: &Path, _: &Metadata) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses a file or directory of another user.
+/// Refuses a file or directory of a user other than the effective user and root.
 #[cfg(unix)]
 pub(super) fn check_owner(path: &Path, metadata: &Metadata) -> Result<(), Fault> {
     let owner = std::os::unix::fs::MetadataExt::uid(metadata);
     let user = rustix::process::geteuid().as_raw();
-    if owner != user {
-        let message =
-            format!("{} belongs to another user: the owner is user {owner}, you are user {user}", path.display());
-        return Err(Fault::new(Code::Io, message).hint("run tokctl as its owner, or choose another place with --home"));
+    if owner != user && owner != 0 {
+        let message = format!("{} belongs to user {owner}, and you are user {user}", path.display());
+        let all = if metadata.is_dir() { "-R " } else { "" };
+        return Err(Fault::new(Code::Io, message).hint(format!(
+            "run `sudo chown {all}{user} {}`, or run tokctl as its owner, or choose another place with --home",
+            shell_word(path)
+        )));
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! Documents fetched from the network: a file in `cache/` for each URL, named by its hash.
+//! Documents fetched from the network: a file in `cache/` for each URL and trust, named by their hash. A copy is used only by
+//! commands that trust the same CA certificates.
 //!
 //! An attacker who can write there chooses the keys, so a copy that other users can access is ignored.
 
@@ -20,6 +21,16 @@ const LIMIT: u64 = 8 * 1024 * 1024;
 #[derive(Debug, Clone)]
 pub struct Cache {
     dir: PathBuf,
+    /// Whom the commands that share copies trust, as a hash.
+    trust: String,
+}
+
+/// The content of a file.
+#[derive(Serialize, Deserialize)]
+struct Stored<F> {
+    trust: String,
+    #[serde(flatten)]
+    fetched: F,
 }
 
 /// A cached document. Times are Unix seconds.
@@ -36,8 +47,9 @@ pub struct Fetched {
 }
 
 impl Home {
-    pub fn cache(&self) -> Cache {
-        Cache { dir: self.cache_dir() }
+    /// The copies that were fetched with the same `trust`: CA certificates, or the settings that name them.
+    pub fn cache(&self, trust: &[u8]) -> Cache {
+        Cache { dir: self.cache_dir(), trust: hex::encode(&crypto::sha256(trust)) }
     }
 }
 
@@ -54,8 +66,9 @@ impl Cache {
             Err(fault) if fault.code == Code::KeyRefused => return Ok(None),
             Err(fault) => return Err(fault),
         };
-        let fetched: Option<Fetched> = serde_json::from_slice(bytes.expose()).ok();
-        Ok(fetched.filter(|fetched| fetched.url == url))
+        let stored: Option<Stored<Fetched>> = serde_json::from_slice(bytes.expose()).ok();
+        let stored = stored.filter(|stored| stored.fetched.url == url && stored.trust == self.trust);
+        Ok(stored.map(|stored| stored.fetched))
     }
 
     /// Replaces the copy of a document. The caller holds the lock.
@@ -63,7 +76,7 @@ impl Cache {
         let path = self.path(&fetched.url);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files::sweep(&self.dir, |of| of == name)?;
-        let text = serde_json::to_vec(fetched)
+        let text = serde_json::to_vec(&Stored { trust: self.trust.clone(), fetched })
             .map_err(|error| Fault::new(Code::Internal, format!("could not serialise the copy: {error}")))?;
         files::write(&path, &text)
     }
@@ -83,7 +96,7 @@ impl Cache {
     }
 
     fn path(&self, url: &str) -> PathBuf {
-        self.dir.join(format!("{}.json", hash(url)))
+        self.dir.join(format!("{}.json", hash(&format!("{} {url}", self.trust))))
     }
 }
 
@@ -105,7 +118,7 @@ mod tests {
 
     fn cache() -> (tempfile::TempDir, Cache) {
         let dir = tempfile::tempdir().unwrap();
-        let cache = Cache { dir: dir.path().join("cache") };
+        let cache = Cache { dir: dir.path().join("cache"), trust: "one".to_owned() };
         (dir, cache)
     }
 
@@ -120,6 +133,16 @@ mod tests {
         // A copy that was renamed is not accepted for another URL.
         std::fs::rename(cache.path(URL), cache.path("https://idp.example/other")).unwrap();
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
+    }
+
+    #[test]
+    fn a_copy_is_found_only_with_the_same_trust() {
+        let (_dir, cache) = cache();
+        let other = Cache { trust: "other".to_owned(), ..cache.clone() };
+        cache.write(&fetched(), &cache.lock(URL, Duration::ZERO).unwrap()).unwrap();
+        assert_eq!(other.read(URL).unwrap(), None);
+        std::fs::rename(cache.path(URL), other.path(URL)).unwrap();
+        assert_eq!(other.read(URL).unwrap(), None);
     }
 
     #[test]

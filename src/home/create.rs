@@ -1,6 +1,6 @@
 //! Creating and replacing a home.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::files::{self, Directory};
 use crate::base::{Clock, Fault, Random, b64, random};
@@ -52,6 +52,10 @@ impl Home {
         if files::exists(&home.ring_path())? {
             return Ok(Opened { home, is_new: false });
         }
+        if files::exists(&home.replaced_ring_path())? {
+            // A process that replaced the home was killed.
+            home.clear()?;
+        }
         home.fill(sandbox, clock, random)?;
         Ok(Opened { home, is_new: true })
     }
@@ -74,8 +78,11 @@ impl Home {
         Ok(Opened { home, is_new: false })
     }
 
-    /// Removes everything but the lock, in an order that leaves a whole home, or none, wherever it is cut short.
+    /// Removes everything but the locks. The ring is renamed first and removed last: from then on there is no home, and if
+    /// the process is killed, the next one that creates a home sees that the rest must be removed. So the old keys are never
+    /// in use without the revocations.
     fn clear(&self) -> Result<(), Fault> {
+        files::rename(&self.ring_path(), &self.replaced_ring_path())?;
         files::remove(&self.session_path())?;
         files::remove(&self.state_mark_path())?;
         // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
@@ -85,12 +92,17 @@ impl Home {
             files::remove(Path::new(&name))?;
         }
         files::remove_dir(&self.cache_dir())?;
-        files::remove(&self.ring_path())?;
         files::remove_dir(&self.keys_dir())?;
         files::remove(&self.refresh_key_path())?;
         files::remove(&self.config_path())?;
         files::remove(&self.sandbox_path())?;
+        files::remove(&self.replaced_ring_path())?;
         Ok(())
+    }
+
+    /// The ring of a home that is being replaced.
+    fn replaced_ring_path(&self) -> PathBuf {
+        self.dir.join("ring.replaced")
     }
 
     /// Writes the files of a new home that are missing. The caller holds the lock.
@@ -122,7 +134,6 @@ impl Home {
 mod tests {
     use std::collections::HashSet;
     use std::fs;
-    use std::path::PathBuf;
     use std::sync::Barrier;
     use std::thread;
 
@@ -263,6 +274,46 @@ mod tests {
         assert_ne!(home.refresh_secret().unwrap(), secret);
         assert_eq!(home.settings().unwrap().audience, "api");
         assert_eq!(files_of(&dir).len(), 5);
+    }
+
+    #[test]
+    fn a_home_whose_replacement_was_cut_short_keeps_nothing_of_the_old_one() {
+        let outer = tempfile::tempdir().unwrap();
+        // After the ring was renamed, the process is killed before each of the later steps.
+        let later = ["session.json", "state.made", "state.db-wal", "state.db", "refresh.key", "config.json"];
+        for cut in 0..=later.len() {
+            let dir = outer.path().join(cut.to_string());
+            let old = make(&dir).unwrap().home;
+            let (kid, secret) = (old.signing_key().unwrap().key.kid, old.refresh_secret().unwrap());
+            old.change_config(|config| config.set("audience", "old")).unwrap();
+            for name in ["session.json", "state.made", "state.db-wal", "state.db"] {
+                fs::write(dir.join(name), "old").unwrap();
+            }
+            files::rename(&old.ring_path(), &old.replaced_ring_path()).unwrap();
+            for name in &later[..cut] {
+                fs::remove_file(dir.join(name)).unwrap();
+            }
+            assert_eq!(Home::open(&dir).unwrap(), None);
+            let Opened { home, is_new } = make(&dir).unwrap();
+            assert!(is_new);
+            assert_ne!(home.signing_key().unwrap().key.kid, kid);
+            assert_ne!(home.refresh_secret().unwrap(), secret);
+            assert_eq!(home.settings().unwrap().audience, "api");
+            assert_eq!(files_of(&dir).len(), 5, "{:?}", files_of(&dir));
+        }
+    }
+
+    #[test]
+    fn clearing_a_home_begins_with_its_ring() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("home");
+        let home = make(&dir).unwrap().home;
+        fs::write(home.state_path(), "state").unwrap();
+        // A directory in the place of the session's file stops it at the first removal.
+        fs::create_dir_all(home.session_path().join("x")).unwrap();
+        home.clear().unwrap_err();
+        assert_eq!(Home::open(&dir).unwrap(), None);
+        assert!(home.state_path().exists());
     }
 
     #[test]

@@ -45,6 +45,19 @@ impl Authorities {
         Ok(certificates)
     }
 
+    /// Bytes that are equal for the same certificates, or for the same system settings.
+    pub fn identity(&self) -> Vec<u8> {
+        match self {
+            Self::System { file, dir } => format!("system {file:?} {dir:?}").into_bytes(),
+            Self::Only(certificates) => {
+                let mut certificates: Vec<_> = certificates.iter().collect();
+                certificates.sort_unstable();
+                certificates.dedup();
+                format!("only {certificates:?}").into_bytes()
+            }
+        }
+    }
+
     /// The certificates, as DER.
     pub(super) fn certificates(&self) -> Result<Vec<Vec<u8>>, Fault> {
         let (file, dir) = match self {

@@ -51,6 +51,9 @@ pub enum StoreError {
         /// What was denied.
         detail: String,
     },
+    /// Another user can change the file, or one beside it. The hint is the command that fixes it.
+    #[error("{}", .0.message)]
+    Untrusted(Fault),
     /// No space is left.
     #[error("no space left to write the state file {}", path.display())]
     Full {
@@ -102,7 +105,7 @@ impl StoreError {
         match self {
             Self::Locked { .. } | Self::Busy { .. } | Self::Deadline { .. } => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
-            Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } => Code::Io,
+            Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
             | Self::Corrupt { .. }
             | Self::NewerSchema { .. }
@@ -114,6 +117,7 @@ impl StoreError {
     /// A remedy, if there is one.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
+            Self::Untrusted(fault) => return fault.hint.clone(),
             Self::Absent { .. } => {
                 "restore the file from a backup: without it revocation cannot be checked; `tokctl init --force` creates a new \
                  home with new keys"

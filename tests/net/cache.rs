@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::server::{Server, ok, response};
+use crate::server::{Server, fixture, ok, response};
 use crate::world::{Answer, CLAIMS, World, key, set, token};
 
 /// A server that returns these responses in turn, then the last one.
@@ -235,4 +235,29 @@ fn many_processes_at_once_fetch_once() {
         assert_eq!(child.wait_with_output().unwrap().status.code(), Some(11));
     }
     assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn a_copy_is_used_only_with_the_same_trust() {
+    let one = key(1, "one");
+    let jwks = ok("", &set(&[&one]));
+    let server = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
+    let (mut world, url, token) = (World::new(), server.url("/"), token(&one, CLAIMS));
+    let ca = fixture("ca.pem").display().to_string();
+    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca]).code, 0);
+    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca]).code, 0);
+    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca, "--ca-cert", &ca, "--offline"]).code, 0);
+    assert_eq!(server.count(), 1);
+    let offline = verify(&world, &url, &token, &["--offline"]);
+    assert!(offline.code == 1 && offline.stderr.contains("not in the cache"), "{offline:?}");
+    assert_eq!(verify(&world, &url, &token, &[]).code, 1);
+    // The system settings count, too.
+    world.set("SSL_CERT_FILE", &ca);
+    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 1);
+    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 0);
+    assert_eq!(server.count(), 2);
+    world.vars.clear();
+    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 1);
+    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca, "--offline"]).code, 0);
 }

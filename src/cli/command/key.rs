@@ -43,6 +43,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
     let new = keys::generate(&request, app.env.random.as_ref())?;
     let workspace = Workspace::existing_or_new(app)?;
     let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &[new])?);
+    super::note_clock(app, &workspace.context());
     if app.global.json {
         added.first().map_or(Ok(()), |key| app.answer_json(key))?;
     } else {
@@ -57,6 +58,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
     let workspace = Workspace::existing_or_new(app)?;
     let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &new)?);
+    super::note_clock(app, &workspace.context());
     if app.global.json {
         app.answer_json(&added)?;
     } else {
@@ -115,6 +117,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
     };
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::rotate(&workspace.context(), request)?);
+    super::note_clock(app, &workspace.context());
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
         app.note(&render::key::retired(old, app.env.zone));
     }
@@ -124,6 +127,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
 fn activate(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::activate(&workspace.context(), &args.kid)?);
+    super::note_clock(app, &workspace.context());
     report_change(app, &report, |key| format!("{} is now the signing key", key.kid))
 }
 
@@ -131,6 +135,7 @@ fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     let keep = value::span("--keep", args.keep.as_deref())?;
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
+    super::note_clock(app, &workspace.context());
     let zone = app.env.zone;
     report_change(app, &report, |key| render::key::retired(key, zone))
 }
@@ -141,6 +146,7 @@ fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
     let what = if key.private { "its private key is deleted, and " } else { "" };
     super::confirm(app, args.yes, &format!("Remove the key {}? {what}tokens it signed no longer verify.", key.kid))?;
     let report = super::warn_unless_recorded(app, keys::remove(&workspace.context(), &args.kid)?);
+    super::note_clock(app, &workspace.context());
     report_change(app, &report, |key| format!("removed {}", key.kid))
 }
 

@@ -27,9 +27,11 @@ pub mod workspace;
 
 use std::path::Path;
 
+use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault};
 use crate::core::audited::Audited;
 use crate::core::keys::remote::RemoteSource;
+use crate::core::{Context, keys};
 use crate::home::Home;
 use crate::token::decode::Unverified;
 
@@ -60,6 +62,15 @@ fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { answer, event_error }: A
         app.warn(&format!("done, but it could not be recorded in the event log: {message}{hint}"));
     }
     answer
+}
+
+/// Notes a clock that is behind the latest change of the key ring.
+fn note_clock(app: &mut App<'_>, context: &Context<'_>) {
+    // The change has been made; a ring that cannot be read any more is reported by the next command.
+    if let Ok(Some(newest)) = keys::change_ahead_of_clock(context) {
+        let [newest, now] = [newest, context.now()].map(|time| datetime::show(time, Zone::Utc));
+        app.note(&format!("the clock is behind: it is {now}, and the key ring holds a change from {newest}"));
+    }
 }
 
 /// Asks for confirmation on the terminal unless `yes`; an error if the answer is no, or if there is no terminal.

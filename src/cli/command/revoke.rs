@@ -16,7 +16,11 @@ use super::workspace::Workspace;
 pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
+    let is_key = matches!(target, Target::Key(_));
     let report = revoke(&workspace.context(), target)?;
+    if is_key {
+        super::note_clock(app, &workspace.context());
+    }
     let report = super::warn_unless_recorded(app, report);
     if app.global.json {
         app.answer_json(&report)?;

@@ -21,10 +21,11 @@ pub fn fetcher(app: &mut App<'_>, args: &NetArgs) -> Result<KeyFetcher, Fault> {
     let rules =
         FetchRules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
     let authorities = authorities(app, args)?;
+    let trust = authorities.identity();
     let proxies = Proxies::from_variables(|name| app.env.var(name));
     let client = Client::new(FetchOptions { proxies, authorities, time_limit: TIME_LIMIT });
     let cache = match app.global.home.as_deref().map(Home::open) {
-        Some(Ok(Some(home))) => Some(home.cache()),
+        Some(Ok(Some(home))) => Some(home.cache(&trust)),
         Some(Ok(None)) | None => {
             app.detail("no home, so fetched keys are not cached");
             None

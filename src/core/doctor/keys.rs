@@ -29,6 +29,16 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
         check_key(context, home, entry, found);
     }
     check_stray_files(home, &ring, found);
+    if let Some(newest) = ring.newest()
+        && context.now() < newest
+    {
+        let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
+        found.add(
+            "clock",
+            format!("the key ring already holds a change from {newest}, later than the current time {now}"),
+            "correct the system clock".to_owned(),
+        );
+    }
     match ring.active() {
         Ok(entry) => second_opinion(home, entry, found),
         Err(fault) => found.add_fault("no_active_key", &fault),

@@ -58,9 +58,11 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
 
 /// Puts keys into the ring, all or none.
 pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Audited<Vec<KeyReport>>, Fault> {
-    let now = context.clock.now();
     let home = context.home()?;
-    let change = || Ok(home.add_keys(new, now)?.iter().map(|entry| KeyReport::new(entry, now)).collect());
+    let change = || {
+        let added = home.add_keys(new, context.clock)?;
+        Ok(added.iter().map(|entry| KeyReport::new(entry, context.now())).collect())
+    };
     audit(context, change, |added: &Vec<KeyReport>| {
         added
             .iter()

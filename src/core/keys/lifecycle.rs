@@ -50,9 +50,9 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<R
     // The size of the other kinds of keys is fixed.
     let same_size = old.filter(|old| old.alg == alg && has_sizes(alg)).map(|old| old.bits);
     let new = NewKey::generate(alg, request.bits.or(same_size), request.kid, context.random)?;
-    let now = context.clock.now();
     let change = || {
-        let rotated = home.rotate_key(&new, now, keep)?;
+        let rotated = home.rotate_key(&new, context.clock, keep)?;
+        let now = context.now();
         Ok(RotateReport {
             active: KeyReport::new(&rotated.active, now),
             retired: rotated.retired.map(|old| KeyReport::new(&old, now)),
@@ -82,9 +82,8 @@ pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, 
 /// Retires a key: it verifies for `keep` from now, or for the longest configured lifetime.
 pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
-    let now = context.clock.now();
     let keep = kept(home, keep)?;
-    let change = || Ok(KeyReport::new(&home.retire_key(kid, now, keep)?, now));
+    let change = || Ok(KeyReport::new(&home.retire_key(kid, context.clock, keep)?, context.now()));
     audit(context, change, |key| vec![event(EventKind::KeyRetired, key)])
 }
 

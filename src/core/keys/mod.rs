@@ -97,6 +97,11 @@ pub struct JwksReport {
     pub keys: Vec<Box<RawValue>>,
 }
 
+/// The time of the latest change of the ring, if the clock is behind it.
+pub fn change_ahead_of_clock(context: &Context<'_>) -> Result<Option<Timestamp>, Fault> {
+    Ok(context.home()?.ring()?.newest().filter(|newest| context.now() < *newest))
+}
+
 /// Every key of the ring, oldest first.
 pub fn list(context: &Context<'_>) -> Result<Vec<KeyReport>, Fault> {
     let now = context.clock.now();

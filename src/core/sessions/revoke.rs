@@ -173,7 +173,7 @@ fn key(context: &Context<'_>, kid: &str) -> Result<Audited<RevokeReport>, Fault>
     let home = context.home()?;
     let already = home.ring()?.find(kid)?.state == State::Revoked;
     let change = || {
-        home.revoke_key(kid, context.now())?;
+        home.revoke_key(kid, context.clock)?;
         Ok(RevokeReport::new("key", kid.to_owned(), already))
     };
     // Also in the state, which other homes may share: they refuse the key from then on.

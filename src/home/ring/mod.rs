@@ -109,8 +109,8 @@ impl Ring {
         self.keys.iter().filter(move |key| key.refusal(now).is_none())
     }
 
-    /// The newest time at which anything was changed here.
-    fn newest(&self) -> Option<Timestamp> {
+    /// The time of the latest change.
+    pub fn newest(&self) -> Option<Timestamp> {
         self.keys.iter().flat_map(|key| [Some(key.created_at), key.retired_at]).flatten().max()
     }
 

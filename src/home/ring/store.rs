@@ -4,10 +4,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
-use crate::base::files;
+use crate::base::files::{self, Directory};
 use crate::base::lock::Lock;
-use crate::base::{Code, Fault, Timestamp, hex};
+use crate::base::{Clock, Code, Fault, Timestamp, hex};
 use crate::home::Home;
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
@@ -74,6 +73,9 @@ impl Home {
             let message = format!("only the public key of {kid:?} is in the ring");
             return Err(Fault::new(Code::KeyRefused, message).hint("import its private key to sign with it"));
         }
+        if files::check_dir(&self.keys_dir())? == Directory::Owned {
+            files::refuse_writers(&self.keys_dir())?;
+        }
         let path = self.private_key_path(kid);
         let unreadable = |what: &str| {
             Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display())).hint(format!(
@@ -99,8 +101,9 @@ impl Home {
     }
 
     /// Adds all keys or none. The first key of a home that can sign becomes active, others are published.
-    pub fn add_keys(&self, new: &[NewKey], now: Timestamp) -> Result<Vec<Entry>, Fault> {
-        let (_lock, mut ring) = self.lock_ring(Some(now))?;
+    pub fn add_keys(&self, new: &[NewKey], clock: &dyn Clock) -> Result<Vec<Entry>, Fault> {
+        let (_lock, mut ring) = self.lock_ring()?;
+        let now = clock.now();
         for key in new {
             ring.add(key, now)?;
         }
@@ -109,57 +112,48 @@ impl Home {
     }
 
     /// Makes `new` the signing key. The previous one is retired and verifies for `keep` from now.
-    pub fn rotate_key(&self, new: &NewKey, now: Timestamp, keep: Duration) -> Result<Rotated, Fault> {
-        let (_lock, mut ring) = self.lock_ring(Some(now))?;
-        let old = ring.rotate(new, now, keep)?;
+    pub fn rotate_key(&self, new: &NewKey, clock: &dyn Clock, keep: Duration) -> Result<Rotated, Fault> {
+        let (_lock, mut ring) = self.lock_ring()?;
+        let old = ring.rotate(new, clock.now(), keep)?;
         self.save_with(&ring, std::slice::from_ref(new))?;
         Ok(Rotated { active: ring.active()?.clone(), retired: old.and_then(|kid| ring.get(&kid).cloned()) })
     }
 
     /// Makes a key of the ring the signing key.
     pub fn activate_key(&self, kid: &str) -> Result<Entry, Fault> {
-        self.change_key(kid, None, |ring| ring.activate(kid))
+        self.change_key(kid, |ring| ring.activate(kid))
     }
 
     /// Retires a key: it verifies for `keep` from now.
-    pub fn retire_key(&self, kid: &str, now: Timestamp, keep: Duration) -> Result<Entry, Fault> {
-        self.change_key(kid, Some(now), |ring| ring.retire(kid, now, keep))
+    pub fn retire_key(&self, kid: &str, clock: &dyn Clock, keep: Duration) -> Result<Entry, Fault> {
+        self.change_key(kid, |ring| ring.retire(kid, clock.now(), keep))
     }
 
     /// Revokes a key: it no longer signs or verifies.
-    pub fn revoke_key(&self, kid: &str, now: Timestamp) -> Result<Entry, Fault> {
-        self.change_key(kid, Some(now), |ring| ring.revoke(kid, now))
+    pub fn revoke_key(&self, kid: &str, clock: &dyn Clock) -> Result<Entry, Fault> {
+        self.change_key(kid, |ring| ring.revoke(kid, clock.now()))
     }
 
     /// Removes a key and its private key.
     pub fn remove_key(&self, kid: &str) -> Result<Entry, Fault> {
-        let (_lock, mut ring) = self.lock_ring(None)?;
+        let (_lock, mut ring) = self.lock_ring()?;
         let entry = ring.remove(kid)?;
         self.save_ring(&ring)?;
         files::remove(&self.private_key_path(kid))?;
         Ok(entry)
     }
 
-    fn change_key(
-        &self,
-        kid: &str,
-        now: Option<Timestamp>,
-        change: impl FnOnce(&mut Ring) -> Result<(), Fault>,
-    ) -> Result<Entry, Fault> {
-        let (_lock, mut ring) = self.lock_ring(now)?;
+    fn change_key(&self, kid: &str, change: impl FnOnce(&mut Ring) -> Result<(), Fault>) -> Result<Entry, Fault> {
+        let (_lock, mut ring) = self.lock_ring()?;
         change(&mut ring)?;
         self.save_ring(&ring)?;
         ring.find(kid).cloned()
     }
 
-    /// The ring, for a change that notes the time `now`: never an earlier one than those it has noted already.
-    fn lock_ring(&self, now: Option<Timestamp>) -> Result<(Lock, Ring), Fault> {
+    /// The ring, for a change. The time of the change is read under the lock.
+    fn lock_ring(&self) -> Result<(Lock, Ring), Fault> {
         let lock = self.lock()?;
-        let ring = self.ring()?;
-        match (now, ring.newest()) {
-            (Some(now), Some(newest)) if now < newest => Err(backwards(now, newest)),
-            _ => Ok((lock, ring)),
-        }
+        Ok((lock, self.ring()?))
     }
 
     /// Writes the files of the `new` keys, which are in `ring`, and then the ring.
@@ -194,10 +188,4 @@ fn is_same(key: &Key, entry: &Entry) -> Result<bool, Fault> {
         Some(public) => jwk::thumbprint(key) == jwk::thumbprint(&public),
         None => key.is_symmetric(),
     })
-}
-
-fn backwards(now: Timestamp, newest: Timestamp) -> Fault {
-    let show = |time| datetime::show(time, Zone::Utc);
-    let message = format!("it is {}, and the key ring was changed at {}, which is later", show(now), show(newest));
-    Fault::new(Code::ClockBackwards, message).hint("set the clock right")
 }

@@ -16,6 +16,10 @@ fn home() -> (tempfile::TempDir, Home) {
     (dir, opened.home)
 }
 
+fn at(now: Timestamp) -> FixedClock {
+    FixedClock::new(now)
+}
+
 fn alg(name: &str) -> Algorithm {
     name.parse().unwrap()
 }
@@ -37,7 +41,7 @@ fn verifying(home: &Home, now: Timestamp) -> Vec<String> {
 fn later_keys_sign_only_after_activation() {
     let (_dir, home) = home();
     let first = home.ring().unwrap().active().unwrap().kid.clone();
-    let added = home.add_keys(&[new("EdDSA", "two"), new("HS256", "three")], NOW).unwrap();
+    let added = home.add_keys(&[new("EdDSA", "two"), new("HS256", "three")], &at(NOW)).unwrap();
     assert_eq!(added.iter().map(|key| key.state).collect::<Vec<_>>(), [State::Published; 2]);
     assert_eq!(home.signing_key().unwrap().key.kid.as_deref(), Some(first.as_str()));
     assert_eq!(home.activate_key("two").unwrap().state, State::Active);
@@ -62,7 +66,7 @@ fn a_rotated_key_verifies_until_its_retirement_ends() {
     let (_dir, home) = home();
     let old = home.ring().unwrap().active().unwrap().kid.clone();
     let now = NOW.saturating_add(Duration::from_millis(1));
-    assert_eq!(home.rotate_key(&new("ES384", "new"), now, DAY).unwrap().retired.unwrap().kid, old);
+    assert_eq!(home.rotate_key(&new("ES384", "new"), &at(now), DAY).unwrap().retired.unwrap().kid, old);
     assert_eq!(home.signing_key().unwrap().key.kid.as_deref(), Some("new"));
     let end = NOW.saturating_add(DAY + Duration::from_secs(1));
     assert_eq!(home.ring().unwrap().find(&old).unwrap().verify_until, Some(end));
@@ -76,15 +80,15 @@ fn a_rotated_key_verifies_until_its_retirement_ends() {
 fn retired_keys_can_come_back_and_revoked_ones_cannot() {
     let (_dir, home) = home();
     let first = home.ring().unwrap().active().unwrap().kid.clone();
-    home.add_keys(&[new("ES256", "b")], NOW).unwrap();
-    assert_eq!(home.retire_key(&first, NOW, DAY).unwrap_err().code, Code::Usage);
-    assert_eq!(home.retire_key("b", NOW, DAY).unwrap().state, State::Retired);
+    home.add_keys(&[new("ES256", "b")], &at(NOW)).unwrap();
+    assert_eq!(home.retire_key(&first, &at(NOW), DAY).unwrap_err().code, Code::Usage);
+    assert_eq!(home.retire_key("b", &at(NOW), DAY).unwrap().state, State::Retired);
     assert_eq!(home.activate_key("b").unwrap().verify_until, None);
-    home.revoke_key("b", NOW).unwrap();
+    home.revoke_key("b", &at(NOW)).unwrap();
     assert_eq!(home.activate_key("b").unwrap_err().code, Code::Usage);
     assert_eq!(home.signing_key().unwrap_err().code, Code::NotFound);
     assert_eq!(verifying(&home, NOW), [first]);
-    assert!(home.rotate_key(&new("ES256", "c"), NOW, DAY).unwrap().retired.is_none());
+    assert!(home.rotate_key(&new("ES256", "c"), &at(NOW), DAY).unwrap().retired.is_none());
     assert_eq!(state(&home, "c"), State::Active);
 }
 
@@ -93,13 +97,16 @@ fn removing_a_key_removes_its_file() {
     let (_dir, home) = home();
     let first = home.ring().unwrap().active().unwrap().kid.clone();
     assert_eq!(home.remove_key(&first).unwrap_err().code, Code::Usage);
-    home.add_keys(&[new("ES256", "b")], NOW).unwrap();
+    home.add_keys(&[new("ES256", "b")], &at(NOW)).unwrap();
     assert!(home.private_key_path("b").exists());
     home.remove_key("b").unwrap();
     assert!(!home.private_key_path("b").exists());
-    for fault in
-        [home.remove_key("b"), home.activate_key("b"), home.retire_key("b", NOW, DAY), home.revoke_key("b", NOW)]
-    {
+    for fault in [
+        home.remove_key("b"),
+        home.activate_key("b"),
+        home.retire_key("b", &at(NOW), DAY),
+        home.revoke_key("b", &at(NOW)),
+    ] {
         assert_eq!(fault.unwrap_err().code, Code::NotFound);
     }
 }
@@ -107,10 +114,10 @@ fn removing_a_key_removes_its_file() {
 #[test]
 fn an_id_is_used_once_and_all_keys_or_none_are_added() {
     let (_dir, home) = home();
-    home.add_keys(&[new("ES256", "a")], NOW).unwrap();
+    home.add_keys(&[new("ES256", "a")], &at(NOW)).unwrap();
     let before = fs::read(home.private_key_path("a")).unwrap();
-    assert_eq!(home.add_keys(&[new("ES256", "b"), new("ES256", "a")], NOW).unwrap_err().code, Code::Usage);
-    assert_eq!(home.rotate_key(&new("ES256", "a"), NOW, DAY).unwrap_err().code, Code::Usage);
+    assert_eq!(home.add_keys(&[new("ES256", "b"), new("ES256", "a")], &at(NOW)).unwrap_err().code, Code::Usage);
+    assert_eq!(home.rotate_key(&new("ES256", "a"), &at(NOW), DAY).unwrap_err().code, Code::Usage);
     assert!(home.ring().unwrap().get("b").is_none());
     assert!(!home.private_key_path("b").exists());
     assert_eq!(fs::read(home.private_key_path("a")).unwrap(), before);
@@ -121,7 +128,7 @@ fn any_kid_has_its_own_file_in_the_directory() {
     let (_dir, home) = home();
     let long = "x".repeat(5_000);
     for kid in ["../../etc/passwd", "a/b", "A", "a", "\u{0}", "schlüssel 🔑", ".", "..", "con", &long] {
-        home.add_keys(&[new("EdDSA", kid)], NOW).unwrap();
+        home.add_keys(&[new("EdDSA", kid)], &at(NOW)).unwrap();
         let path = home.private_key_path(kid);
         assert_eq!(path.parent(), Some(home.keys_dir().as_path()));
         assert!(path.is_file(), "{}", path.display());
@@ -136,7 +143,7 @@ fn any_kid_has_its_own_file_in_the_directory() {
 #[test]
 fn verifying_reads_no_private_key() {
     let (_dir, home) = home();
-    home.add_keys(&[new("HS256", "secret")], NOW).unwrap();
+    home.add_keys(&[new("HS256", "secret")], &at(NOW)).unwrap();
     files::remove_dir(&home.keys_dir()).unwrap();
     let keys = home.verification_keys(NOW, |entry| !entry.is_symmetric()).unwrap();
     assert!(keys.iter().all(|key| !key.key.is_private()));
@@ -163,7 +170,7 @@ fn damaged_rings_are_reported_and_not_changed() {
         let fault = home.signing_key().unwrap_err();
         assert_eq!(fault.code, Code::KeyUnreadable);
         assert!(fault.message.contains(says) && fault.hint.is_some(), "{fault} for {text}");
-        assert!(home.add_keys(&[new("EdDSA", "x")], NOW).is_err());
+        assert!(home.add_keys(&[new("EdDSA", "x")], &at(NOW)).is_err());
         assert_eq!(fs::read_to_string(home.ring_path()).unwrap(), text);
     }
 }
@@ -227,7 +234,7 @@ fn a_change_that_cannot_be_written_changes_nothing() {
     // A directory in the place of a new key's file: the ring is not written.
     let in_the_way = home.private_key_path("x");
     fs::create_dir_all(in_the_way.join("y")).unwrap();
-    assert_eq!(home.add_keys(&[new("ES256", "w"), new("ES256", "x")], NOW).unwrap_err().code, Code::Io);
+    assert_eq!(home.add_keys(&[new("ES256", "w"), new("ES256", "x")], &at(NOW)).unwrap_err().code, Code::Io);
     assert!(!home.private_key_path("w").exists());
     assert_eq!(fs::read(home.ring_path()).unwrap(), before);
     // A directory in the place of the ring: the key written for it is removed again.
@@ -239,17 +246,74 @@ fn a_change_that_cannot_be_written_changes_nothing() {
 }
 
 #[test]
-fn time_never_goes_backwards_in_a_ring() {
+fn a_clock_that_is_behind_prevents_no_change() {
     let (_dir, home) = home();
-    let before = NOW.saturating_sub(Duration::from_millis(1));
-    let faults = [
-        home.add_keys(&[new("EdDSA", "a")], before).unwrap_err(),
-        home.rotate_key(&new("EdDSA", "a"), before, DAY).unwrap_err(),
-        home.revoke_key("a", before).unwrap_err(),
-    ];
-    for fault in faults {
-        assert_eq!(fault.code, Code::ClockBackwards);
-        assert!(fault.message.contains("2023-11-14T22:13:19.999Z") && fault.message.contains("2023-11-14T22:13:20Z"));
+    let day_before = at(NOW.saturating_sub(DAY));
+    home.add_keys(&[new("EdDSA", "a"), new("EdDSA", "b")], &at(NOW.saturating_add(DAY))).unwrap();
+    home.add_keys(&[new("EdDSA", "c")], &day_before).unwrap();
+    home.rotate_key(&new("EdDSA", "d"), &day_before, DAY).unwrap();
+    home.retire_key("a", &day_before, DAY).unwrap();
+    assert_eq!(home.revoke_key("b", &day_before).unwrap().state, State::Revoked);
+    assert_eq!(home.ring().unwrap().newest(), Some(NOW.saturating_add(DAY)));
+}
+
+#[test]
+fn the_time_of_a_change_is_read_under_the_lock() {
+    let (_dir, home) = home();
+    home.add_keys(&[new("EdDSA", "a")], &at(NOW)).unwrap();
+    let clock = at(NOW);
+    let lock = home.lock().unwrap();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| home.revoke_key("a", &clock).unwrap());
+        thread::sleep(Duration::from_millis(50));
+        clock.advance(DAY);
+        drop(lock);
+        assert_eq!(waiting.join().unwrap().retired_at, Some(NOW.saturating_add(DAY)));
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_others_may_write_are_refused_with_the_command_that_fixes_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (_dir, home) = home();
+    let kid = home.ring().unwrap().active().unwrap().kid.clone();
+    let key = home.private_key_path(&kid);
+    for (path, mode, right) in [
+        (home.ring_path(), 0o620, 0o600),
+        (home.ring_path(), 0o602, 0o600),
+        (home.config_path(), 0o660, 0o600),
+        (home.keys_dir(), 0o720, 0o700),
+        (key, 0o620, 0o600),
+        (home.refresh_key_path(), 0o602, 0o600),
+    ] {
+        let set_mode = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let read = || home.signing_key().and(home.settings().map(drop)).and(home.refresh_secret().map(drop));
+        set_mode(mode);
+        let fault = read().unwrap_err();
+        let hint = fault.hint.unwrap();
+        assert!(hint.starts_with("run `chmod ") && hint.contains(path.to_str().unwrap()), "{} {hint}", fault.message);
+        set_mode(right);
+        read().unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_of_another_user_are_refused() {
+    // Only root can give a file to another user.
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    let (_dir, home) = home();
+    for path in [home.ring_path(), home.config_path(), home.refresh_key_path(), home.dir().to_owned()] {
+        std::os::unix::fs::chown(&path, Some(4_242), None).unwrap();
+        let read = || home.ring().map(drop).and(home.settings().map(drop)).and(home.refresh_secret().map(drop));
+        let fault = read().and(Home::open(home.dir()).map(drop)).unwrap_err();
+        assert!(fault.message.contains("belongs to user 4242"), "{fault}");
+        assert!(fault.hint.unwrap().starts_with("run `sudo chown "));
+        std::os::unix::fs::chown(&path, Some(0), None).unwrap();
     }
 }
 
@@ -260,8 +324,8 @@ fn changes_at_once_are_all_made() {
         for n in 0..12 {
             let home = &home;
             scope.spawn(move || match n % 3 {
-                0 => drop(home.rotate_key(&new("EdDSA", &format!("r{n}")), NOW, DAY).unwrap()),
-                1 => drop(home.add_keys(&[new("EdDSA", &format!("a{n}"))], NOW).unwrap()),
+                0 => drop(home.rotate_key(&new("EdDSA", &format!("r{n}")), &at(NOW), DAY).unwrap()),
+                1 => drop(home.add_keys(&[new("EdDSA", &format!("a{n}"))], &at(NOW)).unwrap()),
                 _ => home.change_config(|config| config.set("leeway", &format!("{n}s"))).unwrap(),
             });
         }

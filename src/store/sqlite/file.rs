@@ -24,6 +24,7 @@ use super::{SqliteStore, fault, log, meta};
 pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Connection, LockFile)> {
     // Checked before anything beside it is created: a wrong path leaves no lock file behind.
     let size = size(path)?;
+    check_trust(path)?;
     let owner = match (size, absent) {
         (None, Absent::Refuse) => return Err(StoreError::Absent { path: path.to_owned() }),
         (None, Absent::Create(identity)) => Some(identity),
@@ -60,6 +61,7 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
     if size.is_none() {
         return Err(StoreError::Absent { path: path.to_owned() });
     }
+    check_trust(path)?;
     refuse_empty(path, size)?;
     log::refuse_damaged(path)?;
     let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
@@ -81,6 +83,14 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
     connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience)
         .map(|(conn, _)| conn)
         .map_err(|error| fault::from_sqlite(path, error, patience))
+}
+
+/// Refuses a database that another user can change: its file, its log and the log's index, its lock file.
+fn check_trust(path: &Path) -> Result<()> {
+    for suffix in ["", "-wal", "-shm", "-lock"] {
+        files::check_unopened(&beside(path, suffix)).map_err(StoreError::Untrusted)?;
+    }
+    Ok(())
 }
 
 /// Takes the write lock.
@@ -220,6 +230,30 @@ mod tests {
 
     use super::*;
     use crate::store::record::Digest;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_database_that_others_may_write_is_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let identity =
+            Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
+        for suffix in ["", "-wal", "-shm", "-lock"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("state.db");
+            drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
+            let file = beside(&path, suffix);
+            files::open_or_create(&file).unwrap();
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o620)).unwrap();
+            let opened = [
+                open(&path, Absent::Refuse, Duration::ZERO).map(drop),
+                open_for_reading(&path, Duration::ZERO).map(drop),
+            ];
+            for error in opened.map(Result::unwrap_err) {
+                assert_eq!(error.hint(), Some(format!("run `chmod go-w {}`", file.display())), "{error}");
+            }
+        }
+    }
 
     #[test]
     fn binding_another_value_prepares_no_statement_again() {
