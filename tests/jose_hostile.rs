@@ -5,7 +5,7 @@ mod keys;
 
 use keys::{alg, jwk, key, member, with_member};
 use tokctl::base::{Code, Secret};
-use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, check, crypto, jwk};
+use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, crypto, jwk, key_strength};
 
 /// The key is refused for verification with either strength, and the check finds the weakness.
 fn refused(key: &Key, alg: Algorithm, id: &str) {
@@ -13,7 +13,7 @@ fn refused(key: &Key, alg: Algorithm, id: &str) {
         let fault = VerifyingKey::new(key, alg, strength).unwrap_err();
         assert_eq!(fault.code, Code::KeyRefused, "{id}: {fault}");
     }
-    let found = check::weaknesses(key);
+    let found = key_strength::weaknesses(key);
     assert!(found.iter().any(|weakness| weakness.id == id && weakness.refused), "{id}: {found:?}");
 }
 
@@ -88,7 +88,7 @@ fn rsa_1024_verifies_only_rs256_and_rs512_with_weak_keys_allowed() {
         let fault = SigningKey::new(&private, alg, Strength::AllowWeak).unwrap_err();
         assert_eq!(fault.code, Code::KeyRefused, "{alg}");
     }
-    assert_eq!(check::weaknesses(&public)[0].id, "rsa_modulus_short");
+    assert_eq!(key_strength::weaknesses(&public)[0].id, "rsa_modulus_short");
 }
 
 #[test]
@@ -106,7 +106,8 @@ fn points_off_the_curve_are_refused() {
     }
     let p256 = jwk::public_object(&key("p256.spki.pem")).unwrap().to_string();
     assert!(
-        jwk(&p256.replace("P-256", "secp256k1")).is_ok_and(|key| check::weaknesses(&key)[0].id == "point_off_curve")
+        jwk(&p256.replace("P-256", "secp256k1"))
+            .is_ok_and(|key| key_strength::weaknesses(&key)[0].id == "point_off_curve")
     );
 }
 
@@ -221,7 +222,7 @@ fn short_secrets_are_refused_and_empty_ones_always() {
             assert_eq!(SigningKey::new(&secret(0), alg(name), strength).unwrap_err().code, Code::KeyRefused);
         }
     }
-    assert_eq!(check::weaknesses(&Key::from_secret(Secret::new(vec![7; 31])))[0].id, "secret_short");
-    let uniform = check::weaknesses(&Key::from_secret(Secret::new(vec![7; 32])));
+    assert_eq!(key_strength::weaknesses(&Key::from_secret(Secret::new(vec![7; 31])))[0].id, "secret_short");
+    let uniform = key_strength::weaknesses(&Key::from_secret(Secret::new(vec![7; 32])));
     assert!(uniform[0].id == "secret_uniform" && !uniform[0].refused);
 }

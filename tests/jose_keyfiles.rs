@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use keys::{bytes, key, names, read, text};
 use tokctl::base::{Code, Fault, b64};
 use tokctl::jose::key::Form;
-use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, pem};
+use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, der, jwk, key_strength, keyfile, pem};
 
 /// Public keys of RFC 7515 appendix A.3 and RFC 8037 appendix A.2.
 const OTHER_P256: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
@@ -65,7 +65,7 @@ fn every_private_key_signs_what_its_public_key_verifies() {
             let refused = SigningKey::new(&public, alg, Strength::Required).unwrap_err();
             assert_eq!(refused.code, Code::KeyRefused, "{stem} {alg}");
         }
-        assert_eq!(check::weaknesses(&private), [], "{stem}");
+        assert_eq!(key_strength::weaknesses(&private), [], "{stem}");
     }
 }
 
@@ -288,7 +288,7 @@ fn private_and_public_keys_that_do_not_match_are_refused() {
         swapped("p256.pkcs8.pem", OTHER_P256, &["x", "y"]),
         swapped("ed25519.pkcs8.pem", OTHER_ED25519, &["x"]),
     ] {
-        assert_eq!(check::weaknesses(&mixed)[0].id, "key_pair_mismatch");
+        assert_eq!(key_strength::weaknesses(&mixed)[0].id, "key_pair_mismatch");
         let fault = SigningKey::new(&mixed, mixed.algorithms()[0], Strength::Required).unwrap_err();
         assert_eq!(fault.code, Code::KeyRefused);
         // What is written reads back as the same key, or is refused in time.
@@ -317,7 +317,7 @@ fn keys_of_openssh_are_read() {
             assert!(private.is_private() && !public.is_private(), "{name}");
             assert_eq!(jwk::thumbprint(&private), jwk::thumbprint(&public), "{name}");
         }
-        assert_eq!(check::weaknesses(&private), [], "{name}");
+        assert_eq!(key_strength::weaknesses(&private), [], "{name}");
         let alg = Algorithm::named(alg).unwrap();
         let mut signature = Vec::new();
         SigningKey::new(&private, alg, Strength::Required).unwrap().sign(b"message", &mut signature).unwrap();

@@ -7,7 +7,7 @@ use keys::{alg, bytes, jwk, key, member, text, with_member};
 use tokctl::base::Code;
 use tokctl::jose::alg::MlDsa;
 use tokctl::jose::key::Material;
-use tokctl::jose::{Key, SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, misused_key, pem};
+use tokctl::jose::{Key, SigningKey, Strength, VerifyingKey, der, jwk, key_strength, keyfile, misused_key, pem};
 
 const NAMES: [(&str, &str); 3] = [("mldsa44", "ML-DSA-44"), ("mldsa65", "ML-DSA-65"), ("mldsa87", "ML-DSA-87")];
 
@@ -23,7 +23,7 @@ fn what_is_written_is_what_another_library_wrote() {
         assert_eq!(pem::to_pem(&key, true).unwrap().expose_str().unwrap(), text(&private));
         assert_eq!(pem::to_pem(&key, false).unwrap().expose_str().unwrap(), text(&public));
         assert_eq!(key.algorithms(), [alg(name)]);
-        assert_eq!(check::weaknesses(&key), []);
+        assert_eq!(key_strength::weaknesses(&key), []);
         let again = der::read(der::to_der(&key, true).unwrap().expose()).unwrap();
         assert_eq!(private_jwk(&again), private_jwk(&key));
         let again = jwk(&private_jwk(&key)).unwrap();
@@ -101,7 +101,7 @@ fn parts_of_different_keys_are_detected() {
     let Material::MlDsa(mut akp) = key("mldsa44.pkcs8.pem").material else { panic!() };
     akp.public = other;
     let mixed = Key { material: Material::MlDsa(akp), ..key("mldsa44.pkcs8.pem") };
-    assert_eq!(check::weaknesses(&mixed)[0].id, "key_pair_mismatch");
+    assert_eq!(key_strength::weaknesses(&mixed)[0].id, "key_pair_mismatch");
     let fault = SigningKey::new(&mixed, alg("ML-DSA-44"), Strength::AllowWeak).unwrap_err();
     assert_eq!(fault.code, Code::KeyRefused);
     // Another key would be read back.

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use tokctl::jose::key::Key;
-use tokctl::jose::{SigningKey, Strength, VerifyingKey, check, der, jwk, keyfile, misused_key, pem};
+use tokctl::jose::{SigningKey, Strength, VerifyingKey, der, jwk, key_strength, keyfile, misused_key, pem};
 
 /// All functions that read keys.
 fn use_as_key(bytes: &[u8]) {
@@ -28,7 +28,7 @@ fn use_as_key(bytes: &[u8]) {
 
 /// All functions that use a key, valid or not.
 fn use_key(key: &Key) {
-    let found = check::weaknesses(key);
+    let found = key_strength::weaknesses(key);
     let _ = (key.bits(), key.is_private(), jwk::thumbprint(key));
     for private in [true, false] {
         if let Ok(written) = der::to_der(key, private) {

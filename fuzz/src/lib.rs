@@ -3,7 +3,7 @@
 use tokctl::base::Fault;
 use tokctl::base::json::{self, Duplicates};
 use tokctl::cli::render::escape::{escape, escape_bytes, escape_json};
-use tokctl::jose::check::weaknesses;
+use tokctl::jose::key_strength::weaknesses;
 use tokctl::jose::{Key, SigningKey, Strength, VerifyingKey, der, jwk, keyfile, misused_key, pem};
 
 /// The largest modulus whose private half is looked at: beyond it one key takes longer than a thousand others.

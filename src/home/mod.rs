@@ -20,7 +20,7 @@ pub mod session;
 pub mod settings;
 
 mod create;
-mod locate;
+mod default_dir;
 mod scratch;
 
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ use crate::base::{Code, Fault, Secret, b64};
 use config::ConfigFile;
 
 pub use create::{FIRST_ALGORITHM, Opened};
-pub use locate::default_dir;
+pub use default_dir::default_dir;
 pub use sandbox::Sandbox;
 pub use scratch::{Scratch, check_vacant};
 pub use session::{SavedSession, SessionLock};

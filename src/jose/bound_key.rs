@@ -4,7 +4,7 @@ use crate::base::{Code, Fault};
 
 use super::alg::Algorithm;
 use super::key::{Key, Strength};
-use super::{check, crypto};
+use super::{crypto, key_strength};
 
 /// A key that signs with one algorithm, prepared once.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl SigningKey {
         if !key.is_private() {
             return Err(Fault::new(Code::KeyRefused, "signing needs the private key, and this is the public one"));
         }
-        check::permit(key, alg, strength, check::Purpose::Sign)?;
+        key_strength::permit(key, alg, strength, key_strength::Purpose::Sign)?;
         let signer = crypto::Signer::new(&key.material, alg.primitive())?;
         Ok(Self { alg, kid: key.kid.clone(), signer })
     }
@@ -56,7 +56,7 @@ impl VerifyingKey {
         // A private key verifies with its public key, which has other `key_ops`.
         let key = &key.public().unwrap_or_else(|| key.clone());
         key.allow(alg, "verify")?;
-        check::permit(key, alg, strength, check::Purpose::Verify)?;
+        key_strength::permit(key, alg, strength, key_strength::Purpose::Verify)?;
         let verifier = crypto::Verifier::new(&key.material, alg.primitive(), strength)?;
         Ok(Self { alg, kid: key.kid.clone(), verifier })
     }

@@ -2,7 +2,6 @@
 
 pub mod alg;
 pub mod bound_key;
-pub mod check;
 pub mod crypto;
 pub mod der;
 mod ed25519_check;
@@ -10,6 +9,7 @@ mod generate;
 pub mod jwk;
 pub mod jws;
 pub mod key;
+pub mod key_strength;
 pub mod keyfile;
 pub mod misused_key;
 pub mod pem;

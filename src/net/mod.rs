@@ -4,8 +4,8 @@
 //! resolved, the address is checked, and the connection is made to exactly that address. Redirects stay within the
 //! origin. This layer knows nothing of the content of documents, or of a cache.
 
+pub mod cache_headers;
 pub mod client;
-pub mod lifetime;
 pub mod proxy;
 pub mod url;
 

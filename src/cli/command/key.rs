@@ -1,6 +1,6 @@
 //! `tokctl key`
 
-mod written;
+mod export;
 
 use serde::Serialize;
 
@@ -26,8 +26,8 @@ pub fn run(args: KeyArgs, app: &mut App<'_>) -> CommandResult {
         KeyAction::Import(args) => import(args, app),
         KeyAction::List(as_of) => list(&as_of, app),
         KeyAction::Show(args) => show(&args, app),
-        KeyAction::Export(args) => written::export(args, app),
-        KeyAction::Convert(args) => written::convert(&args, app),
+        KeyAction::Export(args) => export::export(args, app),
+        KeyAction::Convert(args) => export::convert(&args, app),
         KeyAction::Thumbprint(args) => thumbprint(&args, app),
         KeyAction::Rotate(args) => rotate(args, app),
         KeyAction::Activate(args) => activate(&args, app),

@@ -13,8 +13,8 @@ use crate::core::tokens::local_verifier::RING;
 use crate::home::Home;
 use crate::home::ring::{Entry, State};
 use crate::jose::Algorithm;
-use crate::jose::check::{self, Purpose};
 use crate::jose::key::{Form, Key, Strength};
+use crate::jose::key_strength::{self, Purpose};
 use crate::jose::keyfile::{self, KeyFile};
 use crate::token::keyset::Candidate;
 
@@ -182,7 +182,7 @@ pub fn algorithm(
     // A secret allows the algorithms that it is long enough for (RFC 7518 section 3.2).
     let fits = |alg: &Algorithm| {
         allowed.contains(alg)
-            && (!key.is_symmetric() || check::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok())
+            && (!key.is_symmetric() || key_strength::permit(key, *alg, Strength::Required, Purpose::Sign).is_ok())
     };
     let chosen = like.filter(fits).or(ring.filter(fits)).or(allowed.first().copied());
     chosen.ok_or_else(|| {

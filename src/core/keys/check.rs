@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::jose::check::{Purpose, Weakness, permit, weaknesses};
+use crate::jose::key_strength::{Purpose, Weakness, permit, weaknesses};
 use crate::jose::{Algorithm, Key, Strength, jwk};
 
 /// Whether keys are sound.

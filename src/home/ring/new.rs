@@ -3,13 +3,14 @@
 use crate::base::{Code, Fault, Random};
 use crate::jose::alg::{KeyType, Primitive};
 use crate::jose::key::{Form, with_article};
+use crate::jose::key_strength::MIN_RSA_BITS;
 use crate::jose::{Algorithm, generate, jwk};
 use crate::jose::{Key, SigningKey, Strength, VerifyingKey};
 
 use super::entry::Origin;
 
-/// The default size of an RSA key, in bits: the minimum of RFC 7518 section 3.3.
-pub const RSA_BITS: usize = 2048;
+/// The default size of an RSA key, in bits.
+pub const RSA_BITS: usize = MIN_RSA_BITS;
 
 /// The largest secret that is generated.
 const MAX_SECRET_BITS: usize = 8192;

@@ -15,7 +15,7 @@ use ureq::{Agent, Body, Proxy};
 
 use crate::base::{Code, Fault};
 
-use super::lifetime::Headers;
+use super::cache_headers::Headers;
 use super::{Authorities, Failure, Fetch, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls, url};
 use guard::{Connection, Guard};
 

@@ -8,18 +8,18 @@ use super::misused_key::find_key_material;
 use super::rsa_factors;
 use crate::base::{Code, Fault};
 
-/// The shortest modulus of RFC 7518 section 3.3.
-const SHORTEST_MODULUS: usize = 2048;
+/// The shortest RSA modulus (RFC 7518 section 3.3).
+pub const MIN_RSA_BITS: usize = 2048;
 
 /// The shortest modulus that `--allow-weak-key` allows, and the longest that the cryptographic library accepts.
-const SHORTEST_WEAK_MODULUS: usize = 1024;
-const LONGEST_MODULUS: usize = 8192;
+const MIN_WEAK_RSA_BITS: usize = 1024;
+const MAX_RSA_BITS: usize = 8192;
 
 /// The longest public exponent, in bits, that the cryptographic library accepts.
-const LONGEST_EXPONENT: usize = 33;
+const MAX_RSA_EXPONENT_BITS: usize = 33;
 
 /// The shortest secret that any HMAC algorithm accepts.
-const SHORTEST_SECRET: usize = Hash::Sha256.output_len();
+const MIN_SECRET_BYTES: usize = Hash::Sha256.output_len();
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -83,8 +83,7 @@ pub fn permit(key: &Key, alg: Algorithm, strength: Strength, purpose: Purpose) -
         }
         (Material::Rsa(rsa), primitive) => {
             let legacy = matches!(primitive, Primitive::RsaPkcs1(Hash::Sha256 | Hash::Sha512));
-            let shortest =
-                if weak && legacy && purpose == Purpose::Verify { SHORTEST_WEAK_MODULUS } else { SHORTEST_MODULUS };
+            let shortest = if weak && legacy && purpose == Purpose::Verify { MIN_WEAK_RSA_BITS } else { MIN_RSA_BITS };
             rsa_weaknesses(rsa, shortest)
         }
         _ => public_weaknesses(key),
@@ -116,8 +115,8 @@ pub fn weaknesses(key: &Key) -> Vec<Weakness> {
 
 fn public_weaknesses(key: &Key) -> Vec<Weakness> {
     match &key.material {
-        Material::Oct(secret) => secret_weaknesses(secret.expose(), SHORTEST_SECRET, "HMAC"),
-        Material::Rsa(rsa) => rsa_weaknesses(rsa, SHORTEST_MODULUS),
+        Material::Oct(secret) => secret_weaknesses(secret.expose(), MIN_SECRET_BYTES, "HMAC"),
+        Material::Rsa(rsa) => rsa_weaknesses(rsa, MIN_RSA_BITS),
         Material::Ec(ec) if crypto::is_on_curve(ec) => Vec::new(),
         Material::Ec(ec) => {
             vec![Weakness::new("point_off_curve", format!("the point is not on the curve {}", ec.curve.name()))]
@@ -150,8 +149,8 @@ fn secret_weaknesses(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness
 
 fn rsa_weaknesses(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
     let bits = bit_length(&key.n);
-    if bits > LONGEST_MODULUS {
-        let message = format!("the RSA modulus has {bits} bits; the maximum is {LONGEST_MODULUS}");
+    if bits > MAX_RSA_BITS {
+        let message = format!("the RSA modulus has {bits} bits; the maximum is {MAX_RSA_BITS}");
         return vec![Weakness::new("rsa_modulus_long", message)];
     }
     let mut found = Vec::new();
@@ -176,8 +175,8 @@ fn rsa_weaknesses(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
 
 fn exponent_weakness(e: &[u8]) -> Option<Weakness> {
     let bits = bit_length(e);
-    if bits > LONGEST_EXPONENT {
-        let message = format!("the RSA public exponent has {bits} bits; the maximum is {LONGEST_EXPONENT}");
+    if bits > MAX_RSA_EXPONENT_BITS {
+        let message = format!("the RSA public exponent has {bits} bits; the maximum is {MAX_RSA_EXPONENT_BITS}");
         return Some(Weakness::new("rsa_exponent_large", message));
     }
     if is_even(e) {
