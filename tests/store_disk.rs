@@ -10,9 +10,10 @@ mod support;
 
 use std::path::Path;
 
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Code, Timestamp};
 use tokctl::store::record::Digest;
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
+use tokctl::store::sqlite::{SqliteStore, open_for_reading};
 use tokctl::store::step::RevokeToken;
 use tokctl::store::{Absent, Lookup, Store, StoreError};
 
@@ -37,7 +38,7 @@ fn revoke_token(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
     namespace::rerun("inside_the_namespace", &[("small", "600k"), ("tiny", "64k")], |written| {
-        revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create(&identity()), PATIENCE).unwrap(), 7)
+        revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap(), 7)
             .unwrap();
     });
 }
@@ -48,7 +49,7 @@ fn inside_the_namespace() {
     let Some(folder) = namespace::folder() else { return };
     let folder = Path::new(&folder);
     fills_up(&folder.join("small/state.db"));
-    let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create(&identity()), PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert!(!folder.join("tiny/state.db").exists() && !folder.join("tiny/state.db.new").exists());
     cannot_be_written(&folder.join("readonly/state.db"));
@@ -57,7 +58,7 @@ fn inside_the_namespace() {
 fn fills_up(path: &Path) {
     let ballast = path.with_file_name("ballast");
     std::fs::write(&ballast, [1; 200_000]).unwrap();
-    let store = SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap();
+    let store = SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap();
     let (denied, error) = (0..).find_map(|n| revoke_token(&store, n).err().map(|error| (n, error))).unwrap();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert_eq!(error.code(), Code::Io);
@@ -66,21 +67,21 @@ fn fills_up(path: &Path) {
     assert_eq!(store.check().unwrap(), [""; 0]);
     drop(store);
     // Later commands find all of it, and can go on once there is room.
-    assert_eq!(open_for_reading(path, PATIENCE).unwrap().stats().unwrap().denied, u64::from(denied));
+    assert_eq!(open_for_reading(path, DEADLINE).unwrap().stats().unwrap().denied, u64::from(denied));
     std::fs::remove_file(ballast).unwrap();
-    let store = SqliteStore::open(path, Absent::Refuse, PATIENCE).unwrap();
+    let store = SqliteStore::open(path, Absent::Refuse, DEADLINE).unwrap();
     store.record_event(&key_added(NOW)).unwrap();
     assert_eq!(store.stats().unwrap().denied, u64::from(denied));
 }
 
 fn cannot_be_written(path: &Path) {
-    let error = SqliteStore::open(path, Absent::Refuse, PATIENCE).unwrap_err();
+    let error = SqliteStore::open(path, Absent::Refuse, DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
-    let error = SqliteStore::open(&path.with_file_name("new.db"), Absent::Create(&identity()), PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&path.with_file_name("new.db"), Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
     // Reading is possible as long as there is no log to be folded in.
     let mut key = [0; 32];
     key[3] = 7;
-    let reader = open_for_reading(path, PATIENCE).unwrap();
+    let reader = open_for_reading(path, DEADLINE).unwrap();
     assert!(reader.denylist_entry(&Digest(key)).unwrap().is_some());
 }

@@ -11,9 +11,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Secret, Timestamp};
 use tokctl::cli::exit;
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, lock_path, open_for_reading};
+use tokctl::store::sqlite::{SqliteStore, lock_path, open_for_reading};
 use tokctl::store::step::{
     AccessQuery, Attempt, Change, LockPolicy, Revocation, RevokeKey, Rotate, RotateOutcome, UserChange,
 };
@@ -41,7 +42,7 @@ impl Sound {
         let lifetime = Duration::from_secs(86_400);
         fill(&path, &Fill { users: USERS, sessions: SESSIONS, denied: DENIED, now: NOW, lifetime });
         // One row at least in every table and every index: an empty page has nothing to damage.
-        let store = SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap();
+        let store = SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap();
         let policy = LockPolicy { attempts: 5, first: lifetime, longest: lifetime, forget: lifetime };
         store
             .attempt(&Attempt {
@@ -81,7 +82,7 @@ impl Sound {
     /// with its log and the log's index. All of the user number 0 is revoked, and only the log says so.
     fn killed(&self, name: &str) -> PathBuf {
         fs::write(self.path(), &self.bytes).unwrap();
-        let store = SqliteStore::open(&self.path(), Absent::Refuse, PATIENCE).unwrap();
+        let store = SqliteStore::open(&self.path(), Absent::Refuse, DEADLINE).unwrap();
         let revoke = UserChange { op: op(NOW), name: filled_user(0), change: Change::Revoke };
         store.change_user(&revoke).unwrap();
         let copy = self.folder.path().join(name);
@@ -97,7 +98,7 @@ impl Sound {
 /// Whether the file says that all of the user number 0 is revoked.
 fn tells_of_revocation(path: &Path) -> Result<bool, StoreError> {
     let query = AccessQuery { user: Some(filled_user(0)), version: Some(0), ..AccessQuery::default() };
-    let found = open_for_reading(path, PATIENCE)?.access_state(&query)?;
+    let found = open_for_reading(path, DEADLINE)?.access_state(&query)?;
     Ok(found == [Revocation::VersionTooOld { token: 0, current: 1 }])
 }
 
@@ -130,7 +131,7 @@ fn a_file_cut_short_anywhere_is_damaged() {
         let revoke = UserChange { op: op(NOW), name: filled_user(0), change: Change::Revoke };
         assert_corrupt(
             &what,
-            SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE)
+            SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE)
                 .and_then(|store| store.change_user(&revoke)),
         );
         assert_corrupt(&what, tells_of_revocation(&path));
@@ -166,7 +167,7 @@ fn a_damaged_page_is_found_and_never_denies_a_revocation() {
             }
             fs::write(&path, &bytes).unwrap();
             let what = format!("page {} of {pages}: {name}", at + 1);
-            let checked = open_for_reading(&path, PATIENCE).and_then(|reader| reader.check());
+            let checked = open_for_reading(&path, DEADLINE).and_then(|reader| reader.check());
             match checked {
                 Ok(found) => assert!(!found.is_empty(), "{what}: not found"),
                 Err(error) => assert_corrupt::<()>(&what, Err(error)),
@@ -181,7 +182,7 @@ fn a_damaged_page_is_found_and_never_denies_a_revocation() {
 
 /// Every denylist entry is found, or the file is said to be damaged.
 fn never_denies(what: &str, path: &Path) {
-    let reader = match open_for_reading(path, PATIENCE) {
+    let reader = match open_for_reading(path, DEADLINE) {
         Ok(reader) => reader,
         Err(error) => return assert_corrupt::<()>(what, Err(error)),
     };
@@ -202,7 +203,7 @@ fn a_page_in_the_place_of_another_is_found() {
         let other = if at + 1 < pages { at + 1 } else { 1 };
         bytes.copy_within(other * PAGE..(other + 1) * PAGE, at * PAGE);
         fs::write(sound.path(), &bytes).unwrap();
-        let found = open_for_reading(&sound.path(), PATIENCE).and_then(|reader| reader.check());
+        let found = open_for_reading(&sound.path(), DEADLINE).and_then(|reader| reader.check());
         let sound = found.as_ref().is_ok_and(Vec::is_empty);
         assert!(!sound, "page {other} over page {at}: not found");
     }
@@ -243,11 +244,11 @@ fn rows_that_no_step_wrote_are_found() {
         conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         assert_eq!(conn.execute(sql, []).unwrap(), 1, "{sql}");
         drop(conn);
-        let found = open_for_reading(&sound.path(), PATIENCE).unwrap().check().unwrap();
+        let found = open_for_reading(&sound.path(), DEADLINE).unwrap().check().unwrap();
         assert!(!found.is_empty(), "{sql}: not found");
     }
     fs::write(sound.path(), &sound.bytes).unwrap();
-    assert_eq!(open_for_reading(&sound.path(), PATIENCE).unwrap().check().unwrap(), [""; 0]);
+    assert_eq!(open_for_reading(&sound.path(), DEADLINE).unwrap().check().unwrap(), [""; 0]);
 }
 
 #[test]
@@ -267,7 +268,7 @@ fn rows_that_no_step_writes_are_told_of_in_words() {
     ] {
         fs::write(sound.path(), &sound.bytes).unwrap();
         rusqlite::Connection::open(sound.path()).unwrap().execute_batch(change).unwrap();
-        let store = open_for_reading(&sound.path(), PATIENCE).unwrap();
+        let store = open_for_reading(&sound.path(), DEADLINE).unwrap();
         match store.session(&filled_sid(1, USERS), NOW) {
             Err(StoreError::Corrupt { detail, .. }) => assert!(detail.starts_with(expected), "{change}: {detail}"),
             other => panic!("{change}: {other:?}"),
@@ -301,7 +302,7 @@ fn a_log_that_is_not_one_is_damage() {
     for (name, bytes) in cases {
         fs::write(&log, &bytes).unwrap();
         assert_corrupt(name, tells_of_revocation(&path));
-        assert_corrupt(name, SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE));
+        assert_corrupt(name, SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE));
         assert!(fs::read(&log).unwrap() == bytes && fs::read(&path).unwrap() == main, "{name}: was touched");
     }
     fs::write(&log, &good).unwrap();
@@ -315,7 +316,7 @@ fn a_log_that_a_power_failure_kept_from_the_disk_held_nothing() {
         let path = sound.killed(name);
         fs::write(path.with_file_name("state.db-wal"), log).unwrap();
         assert!(!tells_of_revocation(&path).unwrap(), "{name}");
-        assert_eq!(SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap().check().unwrap(), [""; 0]);
+        assert_eq!(SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap().check().unwrap(), [""; 0]);
     }
 }
 
@@ -327,7 +328,7 @@ fn a_log_that_was_taken_away_is_missed() {
     let good = fs::read(&log).unwrap();
     fs::remove_file(&log).unwrap();
     assert_corrupt("no log", tells_of_revocation(&path));
-    assert_corrupt("no log", SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE));
+    assert_corrupt("no log", SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE));
     assert!(!log.exists() && index.exists());
     // The index is nothing but an index.
     fs::write(&log, &good).unwrap();
@@ -335,7 +336,7 @@ fn a_log_that_was_taken_away_is_missed() {
     assert!(tells_of_revocation(&path).unwrap());
     fs::write(&index, vec![0xa5; 32_768]).unwrap();
     assert!(tells_of_revocation(&path).unwrap());
-    assert_eq!(SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap().check().unwrap(), [""; 0]);
+    assert_eq!(SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap().check().unwrap(), [""; 0]);
 }
 
 #[test]
@@ -344,8 +345,8 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
     let path = folder.path().join("state.db");
     fs::create_dir(&path).unwrap();
     for error in [
-        SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err(),
-        open_for_reading(&path, PATIENCE).unwrap_err(),
+        SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE).unwrap_err(),
+        open_for_reading(&path, DEADLINE).unwrap_err(),
     ] {
         assert!(matches!(error, StoreError::Io { .. }), "{error:?}");
         assert!(error.to_string().contains("directory"), "{error}");
@@ -354,14 +355,14 @@ fn a_folder_in_the_place_of_a_file_is_refused() {
     fs::remove_dir(&path).unwrap();
     // In the place of the lock file, and of the log.
     fs::create_dir(lock_path(&path)).unwrap();
-    let error = SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.db-lock"), "{error:?}");
     fs::remove_dir(lock_path(&path)).unwrap();
-    drop(SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap());
+    drop(SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE).unwrap());
     fs::create_dir(path.with_file_name("state.db-wal")).unwrap();
     for error in [
-        SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err(),
-        open_for_reading(&path, PATIENCE).unwrap_err(),
+        SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE).unwrap_err(),
+        open_for_reading(&path, DEADLINE).unwrap_err(),
     ] {
         assert!(matches!(error, StoreError::Io { .. }) && error.to_string().contains("state.db-wal"), "{error:?}");
     }

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::Digest;
-use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::store::sqlite::SqliteStore;
 use tokctl::store::step::{
     AddOutcome, Change, ChangeOutcome, EndOutcome, EndSession, Login, LoginOutcome, Rotate, RotateOutcome, UserChange,
 };
@@ -241,7 +242,7 @@ proptest! {
     #[test]
     fn the_store_does_what_the_model_does(steps in prop::collection::vec(steps(), 1..60)) {
         let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("state.db"), Absent::Create(&identity()), PATIENCE).unwrap();
+        let store = SqliteStore::open(&folder.path().join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap();
         prop_assert!(matches!(store.add_user(&new_user("alice", at(0))).unwrap(), AddOutcome::Added(_)));
         let mut world = World::default();
         for step in steps {

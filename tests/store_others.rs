@@ -13,8 +13,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Code, Timestamp};
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, lock_path, open_for_reading};
+use tokctl::store::sqlite::{SqliteStore, lock_path, open_for_reading};
 use tokctl::store::{Absent, Lookup, Store, StoreError};
 
 use support::{identity, key_added, new_user};
@@ -28,7 +29,7 @@ const FOLDER: &str = "STORE_OTHERS_FOLDER";
 const NOBODY: u32 = 65_534;
 
 fn make(path: &Path) -> SqliteStore {
-    let store = SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap();
+    let store = SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap();
     store.add_user(&new_user("alice", NOW)).unwrap();
     store
 }
@@ -86,7 +87,7 @@ fn files_of_another_user_are_refused_and_left_alone() {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     for name in ["theirs", "unreadable", "readonly", "locked"] {
-        let store = SqliteStore::open(&at(name, "state.db"), Absent::Refuse, PATIENCE).unwrap();
+        let store = SqliteStore::open(&at(name, "state.db"), Absent::Refuse, DEADLINE).unwrap();
         assert!(store.user("alice").unwrap().is_some(), "{name}");
         assert_eq!(store.stats().unwrap().events, 1, "{name}");
     }
@@ -99,7 +100,7 @@ fn as_another_user() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let at = |name: &str| Path::new(&folder).join(name).join("state.db");
     let write = |name: &str| {
-        let opened = SqliteStore::open(&at(name), Absent::Create(&identity()), PATIENCE);
+        let opened = SqliteStore::open(&at(name), Absent::Create(&identity()), DEADLINE);
         let error = opened.and_then(|store| store.record_event(&key_added(NOW))).unwrap_err();
         // One that cannot even be read is not called read-only.
         assert_eq!(matches!(error, StoreError::ReadOnly { .. }), name != "unreadable", "{name}: {error:?}");
@@ -108,7 +109,7 @@ fn as_another_user() {
     for name in ["theirs", "unreadable", "readonly", "locked", "fresh"] {
         write(name);
     }
-    let read = |name: &str| open_for_reading(&at(name), PATIENCE).and_then(|reader| reader.user("alice"));
+    let read = |name: &str| open_for_reading(&at(name), DEADLINE).and_then(|reader| reader.user("alice"));
     for name in ["theirs", "readonly", "locked"] {
         assert!(read(name).unwrap().is_some(), "{name}");
     }

@@ -11,9 +11,10 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Secret, Timestamp};
 use tokctl::store::record::{Digest, User};
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
+use tokctl::store::sqlite::{SqliteStore, open_for_reading};
 use tokctl::store::step::{
     AddOutcome, Attempt, AttemptOutcome, Change, LockPolicy, Login, LoginOutcome, Rotate, RotateOutcome, UserChange,
 };
@@ -25,7 +26,7 @@ const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 const MANY: u8 = 60;
 
 fn open(path: &Path) -> SqliteStore {
-    SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap()
+    SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap()
 }
 
 fn add_alice(store: &SqliteStore) -> User {
@@ -133,7 +134,7 @@ fn different_sessions_do_not_wait_long_for_each_other() {
     let start = Instant::now();
     let outcomes = all_at_once(&path, |n, store| rotate(store, &format!("s{n}"), 0, n, 0));
     assert!(outcomes.iter().all(|outcome| matches!(outcome, RotateOutcome::Rotated(_))));
-    assert!(start.elapsed() < PATIENCE, "nobody came near the deadline");
+    assert!(start.elapsed() < DEADLINE, "every process stayed below the deadline");
 }
 
 #[test]
@@ -226,7 +227,7 @@ fn a_kill_at_any_moment_loses_nothing_that_was_told() {
         let lines = said.split_inclusive('\n').filter(|line| line.ends_with('\n'));
         let last = lines.filter_map(|line| line.rsplit_once("generation ")?.1.trim().parse::<u64>().ok()).max();
         told = told.max(last.unwrap_or(0));
-        let reader = open_for_reading(&path, PATIENCE).unwrap();
+        let reader = open_for_reading(&path, DEADLINE).unwrap();
         let generation = reader.session("s", NOW).unwrap().unwrap().session.generation;
         assert!(generation >= told, "told {told}, kept {generation}");
     }

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Code, Timestamp};
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
+use tokctl::store::sqlite::{SqliteStore, open_for_reading};
 use tokctl::store::step::{AccessQuery, Change, Revocation, UserChange};
 use tokctl::store::{Absent, Lookup, Store, StoreError};
 
@@ -18,7 +19,7 @@ use support::{identity, key_added, new_user, op};
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
 fn open(path: &Path) -> SqliteStore {
-    SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap()
+    SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap()
 }
 
 fn open_with_alice(path: &Path) -> SqliteStore {
@@ -53,10 +54,10 @@ fn refuses_what_is_not_its_own() {
         fs::write(&path, &bytes).unwrap();
         let owner = identity();
         for absent in [Absent::Create(&owner), Absent::Refuse] {
-            let written = SqliteStore::open(&path, absent, PATIENCE).and_then(|store| store.user("alice"));
+            let written = SqliteStore::open(&path, absent, DEADLINE).and_then(|store| store.user("alice"));
             assert_corrupt(name, written);
         }
-        assert_corrupt(name, open_for_reading(&path, PATIENCE).and_then(|store| store.access_state(&of_alice())));
+        assert_corrupt(name, open_for_reading(&path, DEADLINE).and_then(|store| store.access_state(&of_alice())));
         assert_eq!(fs::read(&path).unwrap(), bytes, "{name} was touched");
     }
     fs::write(&path, &good).unwrap();
@@ -78,9 +79,9 @@ fn leaves_a_newer_schema_alone() {
     drop(open_with_alice(&path));
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let before = fs::read(&path).unwrap();
-    let error = SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::NewerSchema { found: 99, .. }), "{error}");
-    let error = open_for_reading(&path, PATIENCE).unwrap_err();
+    let error = open_for_reading(&path, DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::NewerSchema { found: 99, .. }), "{error}");
     assert_eq!(fs::read(&path).unwrap(), before);
 }
@@ -89,16 +90,16 @@ fn leaves_a_newer_schema_alone() {
 fn tells_a_missing_file_from_an_empty_state() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.db");
-    let error = open_for_reading(&path, PATIENCE).unwrap_err();
+    let error = open_for_reading(&path, DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Absent { .. }), "{error}");
-    let error = SqliteStore::open(&path, Absent::Refuse, PATIENCE).unwrap_err();
+    let error = SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Absent { .. }), "{error}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is made by asking");
     // A log whose file is gone is no reason to start anew.
     fs::write(folder.path().join("state.db-wal"), "log").unwrap();
-    assert_corrupt("log alone", SqliteStore::open(&path, Absent::Create(&identity()), PATIENCE));
+    assert_corrupt("log alone", SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE));
     let nowhere = folder.path().join("no/such/folder/state.db");
-    assert_eq!(SqliteStore::open(&nowhere, Absent::Create(&identity()), PATIENCE).unwrap_err().code(), Code::Io);
+    assert_eq!(SqliteStore::open(&nowhere, Absent::Create(&identity()), DEADLINE).unwrap_err().code(), Code::Io);
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn a_held_lock_hangs_nobody_and_readers_not_at_all() {
     assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.db-lock")), "{error}");
     assert_eq!(error.code(), Code::Locked);
     assert!(store.user("alice").unwrap().is_some());
-    assert!(open_for_reading(&path, PATIENCE).unwrap().user("alice").unwrap().is_some());
+    assert!(open_for_reading(&path, DEADLINE).unwrap().user("alice").unwrap().is_some());
     stopped.unlock().unwrap();
     store.record_event(&key_added(NOW)).unwrap();
 }
@@ -153,7 +154,7 @@ fn a_reader_sees_what_was_written_since_and_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.db");
     let store = open_with_alice(&path);
-    let reader = open_for_reading(&path, PATIENCE).unwrap();
+    let reader = open_for_reading(&path, DEADLINE).unwrap();
     assert!(reader.access_state(&of_alice()).unwrap().is_empty());
     store.change_user(&UserChange { op: op(NOW), name: "alice".to_owned(), change: Change::Revoke }).unwrap();
     assert_eq!(reader.access_state(&of_alice()).unwrap(), [Revocation::VersionTooOld { token: 0, current: 1 }]);
@@ -170,7 +171,7 @@ fn a_log_left_by_a_killed_process_is_read() {
     fs::copy(&path, &copy).unwrap();
     fs::copy(folder.path().join("state.db-wal"), folder.path().join("copy.db-wal")).unwrap();
     drop(store);
-    assert!(open_for_reading(&copy, PATIENCE).unwrap().user("alice").unwrap().is_some());
+    assert!(open_for_reading(&copy, DEADLINE).unwrap().user("alice").unwrap().is_some());
     assert!(open(&copy).user("alice").unwrap().is_some());
     assert_eq!(open(&copy).check().unwrap(), [""; 0]);
 }

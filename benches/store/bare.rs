@@ -4,8 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 use tokctl::base::Timestamp;
+use tokctl::base::lock::DEADLINE;
 use tokctl::base::lock::LockFile;
-use tokctl::store::sqlite::{PATIENCE, lock_path};
+use tokctl::store::sqlite::lock_path;
 
 use crate::site::{self, sid};
 
@@ -24,7 +25,7 @@ impl Bare {
         conn.set_prepared_statement_cache_capacity(64);
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
-        conn.busy_timeout(PATIENCE).expect("patience");
+        conn.busy_timeout(DEADLINE).expect("patience");
         let lock = || LockFile::open(lock_path(path)).expect("the lock file");
         Self { conn, lock: with_lock.then(lock), size }
     }
@@ -32,7 +33,7 @@ impl Bare {
     /// Reads the session and its user; writes the event, the newest time, the count of commits and the session, and removes the event
     /// that was the session's latest; looks for sealed successors whose grace is over.
     pub fn rotate(&self, n: u64, generation: u64, now: Timestamp) {
-        let held = self.lock.as_ref().map(|lock| lock.acquire(PATIENCE).expect("the lock"));
+        let held = self.lock.as_ref().map(|lock| lock.acquire(DEADLINE).expect("the lock"));
         self.transaction(n, generation, now.millis()).expect("a transaction");
         drop(held);
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
-use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::base::lock::DEADLINE;
+use tokctl::store::sqlite::SqliteStore;
 use tokctl::store::step::{Rotate, RotateOutcome};
 use tokctl::store::{Absent, Store};
 
@@ -34,7 +35,7 @@ pub fn child(args: &[String]) {
     // Goes on from child to child, as a clock does, so that the high-water mark is moved as often as it would be.
     let now = || site::NOW.saturating_add(Duration::from_millis(clock().saturating_sub(began)));
     let sessions: Vec<u64> = (0..OF_ONE).map(|n| (part + n * 64) % SESSIONS).collect();
-    let open = || SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store");
+    let open = || SqliteStore::open(path, Absent::Refuse, DEADLINE).expect("the store");
     let mut tokens = Tokens::default();
     let store = open();
     sessions.iter().for_each(|n| tokens.look_up(&store, *n, SESSIONS));

@@ -7,7 +7,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tokctl::base::Timestamp;
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, lock_path};
+use tokctl::base::lock::DEADLINE;
+use tokctl::store::sqlite::{SqliteStore, lock_path};
 use tokctl::store::step::Prune;
 use tokctl::store::{Absent, Store};
 
@@ -25,7 +26,7 @@ const BATCHES: u32 = 300;
 pub fn measure(sites: &[Site]) {
     println!("\n{:<30} {:>12} {:>12} {:>14}", "pruning", "batches", "rows/s", "longest hold");
     for site in sites {
-        let store = SqliteStore::open(&site.path, Absent::Refuse, PATIENCE).expect("the store");
+        let store = SqliteStore::open(&site.path, Absent::Refuse, DEADLINE).expect("the store");
         let over = AtomicBool::new(false);
         let ((batches, rows, time), longest) = thread::scope(|scope| {
             let watch = scope.spawn(|| longest_hold(&lock_path(&site.path), &over));

@@ -6,10 +6,11 @@ use std::process::Command;
 use std::time::Instant;
 
 use tokctl::base::SystemRandom;
+use tokctl::base::lock::DEADLINE;
 use tokctl::jose::alg::{Curve, KeyType};
 use tokctl::jose::key::{Form, Key};
 use tokctl::jose::{Algorithm, SigningKey, Strength, VerifyingKey, generate};
-use tokctl::store::sqlite::{PATIENCE, SqliteStore, open_for_reading};
+use tokctl::store::sqlite::{SqliteStore, open_for_reading};
 use tokctl::store::step::{EndOutcome, RotateOutcome};
 use tokctl::store::{Absent, Lookup, Store};
 
@@ -97,10 +98,10 @@ impl Open {
     fn new(step: &str, path: &Path) -> Self {
         match step {
             "access_state" | "verify" => {
-                let reader = Box::new(open_for_reading(path, PATIENCE).expect("the store"));
+                let reader = Box::new(open_for_reading(path, DEADLINE).expect("the store"));
                 Self::Reader(reader, (step == "verify").then(|| Box::new(Signed::new())))
             }
-            _ => Self::Store(SqliteStore::open(path, Absent::Refuse, PATIENCE).expect("the store")),
+            _ => Self::Store(SqliteStore::open(path, Absent::Refuse, DEADLINE).expect("the store")),
         }
     }
 

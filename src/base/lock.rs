@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 
 use super::{Code, Fault, SystemRandom, duration, files, permissions, random};
 
+/// How long a command waits for a lock that another process holds.
+pub const DEADLINE: Duration = Duration::from_secs(10);
+
 /// The first pause between two tries and the longest; each is twice the one before.
 const PAUSES: (Duration, Duration) = (Duration::from_micros(100), Duration::from_millis(4));
 

@@ -24,10 +24,9 @@ mod default_dir;
 mod scratch;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use crate::base::files::{self, Directory};
-use crate::base::lock::Lock;
+use crate::base::lock::{self, Lock};
 use crate::base::{Code, Fault, Secret, b64};
 
 use config::ConfigFile;
@@ -38,9 +37,6 @@ pub use sandbox::Sandbox;
 pub use scratch::{Scratch, check_vacant};
 pub use session::{SavedSession, SessionLock};
 pub use settings::Settings;
-
-/// How long a command waits for another one that changes the home.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The length in bytes of the secret in `refresh.key`.
 const REFRESH_SECRET_LEN: usize = 32;
@@ -157,7 +153,7 @@ impl Home {
 
     /// Takes the lock for a change, and removes the temporary files of killed processes.
     fn lock(&self) -> Result<Lock, Fault> {
-        let lock = Lock::acquire(&self.lock_path(), PATIENCE)?;
+        let lock = Lock::acquire(&self.lock_path(), lock::DEADLINE)?;
         // Other files, like the session's, are written under other locks.
         files::sweep(&self.dir, |name| matches!(name, "config.json" | "ring.json" | "refresh.key"))?;
         files::sweep(&self.keys_dir(), |_| true)?;

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::base::files;
-use crate::base::lock::Lock;
+use crate::base::lock::{self, Lock};
 use crate::base::{Code, Fault, Secret, Timestamp};
 
-use super::{Home, PATIENCE};
+use super::Home;
 
 /// In bytes; more than two tokens take.
 const LIMIT: u64 = 4 * 1024 * 1024;
@@ -61,7 +61,7 @@ impl Home {
 
     /// Waits for other processes that change the current session.
     pub fn lock_session(&self) -> Result<SessionLock, Fault> {
-        let lock = Lock::acquire(&self.session_lock_path(), PATIENCE)?;
+        let lock = Lock::acquire(&self.session_lock_path(), lock::DEADLINE)?;
         files::sweep(self.dir(), |name| name == "session.json")?;
         Ok(SessionLock(lock))
     }

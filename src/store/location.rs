@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::lock;
+
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Result, Store};
-use super::sqlite::{self, PATIENCE, SqliteStore};
+use super::sqlite::{self, SqliteStore};
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +38,13 @@ impl Location {
     /// Opens the store for steps.
     pub fn open(&self, absent: Absent<'_>) -> Result<Box<dyn Store>> {
         let Self::File(path) = self;
-        Ok(Box::new(SqliteStore::open(path, absent, PATIENCE)?))
+        Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?))
     }
 
     /// Opens the store for lookups, without a lock; [`StoreError::Absent`] if there is none.
     pub fn open_for_reading(&self) -> Result<Box<dyn Lookup>> {
         let Self::File(path) = self;
-        Ok(Box::new(sqlite::open_for_reading(path, PATIENCE)?))
+        Ok(Box::new(sqlite::open_for_reading(path, lock::DEADLINE)?))
     }
 }
 

@@ -8,10 +8,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tokctl::base::Timestamp;
+use tokctl::base::lock::DEADLINE;
 use tokctl::home::Home;
 use tokctl::home::ring::State;
 use tokctl::store::Lookup;
-use tokctl::store::sqlite::{PATIENCE, open_for_reading};
+use tokctl::store::sqlite::open_for_reading;
 
 use crate::world::{PASSWORD, Pair, World, alone};
 
@@ -290,7 +291,7 @@ impl Hunt<'_> {
 
     /// The state is sound, and knows every session that was told of.
     fn check_store(&self) {
-        let reader = open_for_reading(&self.world.home().join("state.db"), PATIENCE).unwrap();
+        let reader = open_for_reading(&self.world.home().join("state.db"), DEADLINE).unwrap();
         assert_eq!(reader.check().unwrap(), [""; 0]);
         // A killed process leaves files behind, but nothing that is damaged.
         let doctor = self.world.run(&["doctor", "--json"], "");

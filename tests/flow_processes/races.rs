@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use tokctl::base::Timestamp;
-use tokctl::store::sqlite::{PATIENCE, open_for_reading};
+use tokctl::base::lock::DEADLINE;
+use tokctl::store::sqlite::open_for_reading;
 use tokctl::store::{EventKind, Lookup};
 
 use crate::world::{Answer, PASSWORD, Pair, World, alone, claim};
@@ -81,7 +82,7 @@ fn one_of_many_that_want_a_token_refreshes_it() {
     let token = tokens.into_iter().next().unwrap();
     assert_ne!(token, login.access);
     world.run(&["verify", "-"], token).ok();
-    let state = open_for_reading(&world.home().join("state.db"), PATIENCE).unwrap();
+    let state = open_for_reading(&world.home().join("state.db"), DEADLINE).unwrap();
     let events = state.latest_events(10 * MANY).unwrap().events;
     assert_eq!(events.iter().filter(|event| event.kind == EventKind::Refresh).count(), 1, "{events:#?}");
     assert_eq!(state.session(&login.sid, NOW).unwrap().unwrap().session.generation, 1);

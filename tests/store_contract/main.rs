@@ -6,7 +6,8 @@ mod group;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::base::lock::DEADLINE;
+use tokctl::store::sqlite::SqliteStore;
 use tokctl::store::{Absent, Location, Store};
 
 use blocking::Blocking;
@@ -32,7 +33,7 @@ fn assert_keeps_the_contract(open: impl Fn(&Location) -> Box<dyn Store>) {
 fn a_file_keeps_the_contract() {
     assert_keeps_the_contract(|location| {
         let path = location.path().unwrap();
-        Box::new(SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).unwrap())
+        Box::new(SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap())
     });
 }
 

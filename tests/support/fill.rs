@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, params};
 use tokctl::base::Timestamp;
+use tokctl::base::lock::DEADLINE;
 use tokctl::store::record::Digest;
-use tokctl::store::sqlite::{PATIENCE, SqliteStore};
+use tokctl::store::sqlite::SqliteStore;
 use tokctl::store::{Absent, Partition, Store};
 
 use crate::support::identity;
@@ -64,7 +65,7 @@ fn scattered(n: u64) -> u64 {
 /// Creates a state file at `path`, or takes the one there, and adds what is asked for. If this was interrupted, the file is
 /// of no use.
 pub fn fill(path: &Path, fill: &Fill) {
-    Box::new(SqliteStore::open(path, Absent::Create(&identity()), PATIENCE).expect("a store")).close().expect("a file");
+    Box::new(SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).expect("a store")).close().expect("a file");
     add(path, fill).expect("a filled store");
 }
 

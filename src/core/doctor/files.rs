@@ -11,7 +11,7 @@ use crate::home::Home;
 use super::Findings;
 
 /// How long a command may hold a lock in normal operation.
-const PATIENCE: Duration = Duration::from_millis(1500);
+const LOCK_PROBE: Duration = Duration::from_millis(1500);
 
 /// Whether a directory without a ring contains what only a home has.
 pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
@@ -42,7 +42,7 @@ pub fn check(home: &Home, found: &mut Findings) {
     }
     found.checked.push("locks");
     for path in [home.lock_path(), home.session_lock_path(), home.state_lock_path()] {
-        match lock::is_held(&path, PATIENCE) {
+        match lock::is_held(&path, LOCK_PROBE) {
             Ok(false) => {}
             Ok(true) => {
                 let path = path.display();

@@ -43,9 +43,6 @@ use super::step::{
 pub use files::lock_path;
 pub(super) use queue::{Outcome, Queue};
 
-/// How long a step waits for others by default.
-pub const PATIENCE: Duration = Duration::from_secs(10);
-
 /// SQLite's own default.
 const CHECKPOINT_PAGES: u32 = 1000;
 
