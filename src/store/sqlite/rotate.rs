@@ -72,15 +72,11 @@ fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate) -> rusqlite::Res
     })))
 }
 
-/// The outcome of a retry, if this is one: of the token just before the current one, whose successor is unused, within the
-/// grace both of the rotation and of the present settings.
+/// The outcome of a retry, if this is one.
 fn retry(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Result<Option<RotateOutcome>> {
     let now = step.op.now;
-    let (Some(grace), Some(rotated_at)) = (stored.grace.take(), stored.session.rotated_at) else { return Ok(None) };
-    let in_time = now < grace.ends_at && now < rotated_at.saturating_add(step.grace);
-    let is_previous =
-        step.generation.checked_add(1) == Some(stored.session.generation) && step.presented == grace.previous;
-    if !in_time || !is_previous || stored.status(now) != SessionStatus::Live {
+    let Some(grace) = stored.grace.take() else { return Ok(None) };
+    if !grace.allows_retry(step, &stored.session, stored.status(now)) {
         return Ok(None);
     }
     let event = replace_last_event(tx, stored, now, EventKind::Retry)?;

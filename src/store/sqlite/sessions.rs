@@ -3,11 +3,11 @@
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::base::{Secret, Timestamp};
+use crate::base::Timestamp;
 use crate::store::record::{Cursor, Digest, End, EndReason, EventKind, Session, SessionStatus, SessionView, User};
 use crate::store::step::{
-    EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState, SessionPage,
-    SessionQuery,
+    EndOutcome, EndSession, Grace, IssuedSession, Login, LoginOutcome, NewEvent, RefreshQuery, RefreshState,
+    SessionPage, SessionQuery,
 };
 
 use super::values::{Columns, damaged, int, limit};
@@ -26,16 +26,6 @@ pub struct Stored {
     pub grace: Option<Grace>,
     /// The event that the next of its kind replaces.
     pub last_event: Option<u64>,
-}
-
-/// What a retry of a rotation gets.
-#[derive(Debug)]
-pub struct Grace {
-    pub ends_at: Timestamp,
-    pub previous: Digest,
-    pub sealed: Secret,
-    pub access_jti: String,
-    pub access_expires_at: Timestamp,
 }
 
 impl Stored {

@@ -2,6 +2,7 @@
 
 mod access;
 mod event;
+mod grace;
 mod session;
 mod throttle;
 mod upkeep;
@@ -14,6 +15,7 @@ use crate::base::random::{self, Random, RandomError};
 
 pub use access::{AccessQuery, Revocation, RevokeKey, RevokeToken};
 pub use event::{EventPage, NewEvent, RecordEvent};
+pub use grace::Grace;
 pub use session::{
     EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, RefreshQuery, RefreshState, Rotate, RotateOutcome,
     SessionPage, SessionQuery,
