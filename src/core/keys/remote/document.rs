@@ -10,14 +10,8 @@ use crate::base::{Clock, Code, Fault, Timestamp, datetime, duration};
 use crate::home::cache::{Cache, Fetched};
 use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request, TIME_LIMIT, Url};
 
-/// The lifetime of a copy if the server gives none.
-const DEFAULT_LIFETIME: Duration = Duration::from_secs(10 * 60);
-/// The shortest lifetime, whatever the server says: keys do not change by the second.
-const MIN_LIFETIME: Duration = Duration::from_secs(60);
-/// The longest lifetime, so that a withdrawn key is not trusted indefinitely.
-const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
-/// The shortest time between two fetches that look for an unknown key ID.
-const RENEWAL_INTERVAL: Duration = Duration::from_secs(30);
+use super::lifetime::{self, RENEWAL_INTERVAL, is_fresh, is_within, stale_advice};
+
 /// How long to wait for another process that is fetching the same document.
 const LOCK_TIMEOUT: Duration = TIME_LIMIT.saturating_add(Duration::from_secs(5));
 
@@ -149,11 +143,10 @@ impl KeyFetcher {
         let body = String::from_utf8(body).map_err(|error| not_text(url, error.as_bytes()))?;
         let value = read(&body)?;
         let now = self.now();
-        let lifetime = lifetime.unwrap_or(DEFAULT_LIFETIME).clamp(MIN_LIFETIME, MAX_LIFETIME);
         let copy = Fetched {
             url: url.as_str().to_owned(),
             fetched_at: now.secs(),
-            fresh_until: now.saturating_add(lifetime).secs(),
+            fresh_until: now.saturating_add(lifetime::clamped(lifetime)).secs(),
             asked_at: now.secs(),
             is_loopback,
             body,
@@ -296,22 +289,4 @@ fn not_text(url: &Url, body: &[u8]) -> Fault {
         [0x1f, 0x8b, ..] => unreadable(url, "expected JSON, found a gzip archive"),
         _ => unreadable(url, "the response is not UTF-8"),
     }
-}
-
-/// Whether a copy has not expired. One from the future is not fresh: the clock was wrong then, or is now.
-fn is_fresh(copy: &Fetched, now: Timestamp) -> bool {
-    (copy.fetched_at..copy.fresh_until).contains(&now.secs())
-}
-
-/// Whether `then` is at most `span` ago, in whole seconds.
-fn is_within(then: i64, now: Timestamp, span: Duration) -> bool {
-    let then = Timestamp::from_secs(then);
-    then <= now && now.floor_secs().since(then) <= span
-}
-
-/// The `--allow-stale` that would accept an expired copy, in whole minutes.
-fn stale_advice(copy: &Fetched, now: Timestamp) -> String {
-    let expired_for = now.since(Timestamp::from_secs(copy.fresh_until)).as_secs();
-    let allowance = Duration::from_secs((expired_for / 60 + 1) * 60);
-    format!("accept it with --allow-stale {}", duration::format(allowance))
 }

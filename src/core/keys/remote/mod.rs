@@ -6,6 +6,7 @@
 mod discovery;
 mod document;
 mod key_set;
+mod lifetime;
 mod source;
 
 pub use discovery::IssuerUrl;
