@@ -1,6 +1,7 @@
 //! Layer 2: what tokens and their claims mean. Pure: the current time is an argument.
 
 pub mod bad_signature;
+pub mod claim_checks;
 pub mod claims;
 pub mod decode;
 pub mod diagnose;

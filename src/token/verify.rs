@@ -12,11 +12,12 @@ use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Header, Malformed, Part, Problem};
 
+use super::claim_checks::Checks;
 use super::decode;
 use super::diagnose;
 use super::form::encrypted_header;
 use super::keyset::{KeySet, KeyUsed, NoKey, Selection};
-use super::policy::{Checks, Policy};
+use super::policy::Policy;
 
 /// Verifies one token at the time `now`, without asking whether it was revoked.
 pub fn verify(token: &str, keys: &KeySet, policy: &Policy, now: Timestamp) -> Verdict<'static> {

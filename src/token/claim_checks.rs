@@ -1,0 +1,365 @@
+//! Checks a token's header and claims by a [`Policy`]. Every check is made and reported, not only the first that fails.
+
+use std::time::Duration;
+
+use crate::base::datetime::{self, Zone};
+use crate::base::json::{Json, Object};
+use crate::base::time::Timestamp;
+use crate::base::{Code, Fault, duration};
+
+use super::claims::{self, ClaimPath};
+use super::decode;
+use super::policy::Policy;
+
+/// One check and its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was checked: `issuer`, `expiry`, …
+    pub subject: &'static str,
+    pub result: CheckResult,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckResult {
+    Passed,
+    Failed(Box<Fault>),
+    /// The policy does not require it.
+    NotChecked,
+}
+
+/// The checks made of one token, in order. Only a verification makes one.
+#[derive(Debug)]
+pub struct Checks(Vec<Check>);
+
+impl Checks {
+    pub(super) fn new() -> Self {
+        // Most policies make at most this many checks.
+        Self(Vec::with_capacity(10))
+    }
+
+    /// Records a check that failed with `fault`, or else passed if it was `required`.
+    pub(super) fn record(&mut self, subject: &'static str, required: bool, fault: Option<Fault>) {
+        let result = match fault {
+            Some(fault) => CheckResult::Failed(Box::new(fault)),
+            None if required => CheckResult::Passed,
+            None => CheckResult::NotChecked,
+        };
+        self.0.push(Check { subject, result });
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Check> {
+        self.0.iter()
+    }
+
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let failed = |check: &Check| match &check.result {
+            CheckResult::Failed(fault) => Some(Fault::clone(fault)),
+            CheckResult::Passed | CheckResult::NotChecked => None,
+        };
+        self.0.iter().filter_map(failed).collect()
+    }
+
+    /// The names of the checks that were not made.
+    pub fn not_checked(&self) -> Vec<&'static str> {
+        self.0.iter().filter(|check| check.result == CheckResult::NotChecked).map(|check| check.subject).collect()
+    }
+}
+
+impl Policy {
+    /// Checks header and claims at the time `now`. If the policy has no issuer, `key_issuer`, the only issuer that the
+    /// signing key is for, is expected.
+    pub(super) fn check(
+        &self,
+        header: &Object<'_>,
+        claims: &Object<'_>,
+        key_issuer: Option<&String>,
+        now: Timestamp,
+        checks: &mut Checks,
+    ) {
+        let type_required = self.typ.is_some() || !self.refused_types.is_empty();
+        checks.record("type", type_required, self.type_fault(header));
+        self.check_times(claims, now, checks);
+        let issuers =
+            if self.issuers.is_empty() { key_issuer.map_or(&[][..], std::slice::from_ref) } else { &self.issuers };
+        checks.record("issuer", !issuers.is_empty(), issuer_fault(claims, issuers));
+        checks.record("audience", !self.audiences.is_empty(), self.audience_fault(claims));
+        checks.record("subject", self.subject.is_some(), self.subject_fault(claims));
+        if !self.scopes.is_empty() {
+            let fault = missing_entries(claims, "scope", claims::scopes, &self.scopes, Code::MissingScope);
+            checks.record("scope", true, fault);
+        }
+        if !self.roles.is_empty() {
+            let fault = missing_entries(claims, "roles", claims::roles, &self.roles, Code::MissingRole);
+            checks.record("roles", true, fault);
+        }
+        for path in &self.required {
+            let fault = path.find(claims).is_none().then(|| missing(&path.to_string()));
+            checks.record("required claim", true, fault);
+        }
+        for (path, expected) in &self.claims {
+            checks.record("claim", true, claim_fault(path, expected, claims));
+        }
+        // RFC 7800 and the Token Status List draft: both need more than the token.
+        for (name, subject) in [("cnf", "cnf proof of possession"), ("status", "status list")] {
+            if claims.contains(name) {
+                checks.record(subject, false, None);
+            }
+        }
+    }
+
+    /// What a report should mention about a token that was accepted at the time `now`: odd time claims, and what was
+    /// accepted only because an option allowed it.
+    pub fn notes(&self, claims: &Object<'_>, now: Timestamp) -> Vec<String> {
+        if self.signature_only {
+            return Vec::new();
+        }
+        let mut notes: Vec<String> = decode::millisecond_notes(claims).into_iter().map(|note| note.message).collect();
+        let [exp, nbf] = ["exp", "nbf"].map(|name| time_of(claims, name).ok().flatten());
+        let leeway = duration::format(self.leeway);
+        match exp {
+            None if !claims.contains("exp") && self.allow_missing_exp => {
+                notes.push("the token never expires: allowed by --allow-missing-exp".to_owned());
+            }
+            Some(exp) if exp <= now => {
+                let option = match now < exp.saturating_add(self.leeway) {
+                    true => Some(format!("the leeway of {leeway}")),
+                    false => self.allow_expired.then(|| "--allow-expired".to_owned()),
+                };
+                let when = datetime::relative(exp, now);
+                let message = |option| format!("the token expired {when}, at {}: allowed by {option}", show(exp));
+                notes.extend(option.map(message));
+            }
+            _ => {}
+        }
+        let is_in_leeway = |nbf: &Timestamp| now < *nbf && now.saturating_add(self.leeway) >= *nbf;
+        if let Some(nbf) = nbf.filter(is_in_leeway) {
+            let when = datetime::relative(nbf, now);
+            notes
+                .push(format!("the token is not valid until {}, {when}: allowed by the leeway of {leeway}", show(nbf)));
+        }
+        notes
+    }
+
+    fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
+        let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| time_of(claims, name));
+        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err());
+        checks.record("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err());
+        checks.record("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err());
+        if let (Some(span), Ok(exp)) = (self.expires_after, exp) {
+            checks.record("remaining life", true, self.remaining_fault(exp, span, now));
+        }
+    }
+
+    /// RFC 7519 section 4.1.4: not accepted on or after `exp`.
+    fn expiry_fault(&self, exp: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
+        let Some(exp) = exp else {
+            if self.allow_missing_exp {
+                return Ok(());
+            }
+            let hint = "a token without \"exp\" never expires; --allow-missing-exp accepts it";
+            return Err(missing("exp").hint(hint));
+        };
+        if self.allow_expired || now < exp.saturating_add(self.leeway) {
+            return Ok(());
+        }
+        let message = format!("expired {}, at {}", datetime::relative(exp, now), show(exp));
+        Err(Fault::new(Code::Expired, message)
+            .claim("exp")
+            .hint("get a new token, or check as of an earlier time with --at"))
+    }
+
+    /// RFC 7519 section 4.1.5: not accepted before `nbf`.
+    fn start_fault(&self, nbf: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
+        match nbf {
+            Some(nbf) if now.saturating_add(self.leeway) < nbf => {
+                let message = format!("not valid until {}, {}", show(nbf), datetime::relative(nbf, now));
+                Err(Fault::new(Code::NotYetValid, message)
+                    .claim("nbf")
+                    .hint("if the clocks differ slightly, accept it with --leeway"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn age_fault(&self, iat: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
+        let Some(max_age) = self.max_age else { return Ok(()) };
+        let Some(iat) = iat else { return Err(missing("iat")) };
+        let too_old = |message| Err(Fault::new(Code::TooOld, message).claim("iat"));
+        if iat > now.saturating_add(self.leeway) {
+            return too_old(format!("issued in the future, at {} ({})", show(iat), datetime::relative(iat, now)));
+        }
+        if now.since(iat) > max_age.saturating_add(self.leeway) {
+            let limit = duration::format(max_age);
+            return too_old(format!("issued {}; maximum age is {limit}", datetime::relative(iat, now)));
+        }
+        Ok(())
+    }
+
+    fn remaining_fault(&self, exp: Option<Timestamp>, span: Duration, now: Timestamp) -> Option<Fault> {
+        let exp = exp?;
+        let needed = now.saturating_add(span);
+        // An expired token is reported once, as expired. A token within the leeway expires too soon.
+        let is_expired = now >= exp.saturating_add(self.leeway) && !self.allow_expired;
+        if exp > needed || is_expired {
+            return None;
+        }
+        // Rounded down, so that the remaining time never looks as long as the required one.
+        let end = match exp.since(now) {
+            Duration::ZERO => format!("expired {}", datetime::relative(exp, now)),
+            left => format!("expires in {}", duration::humanize(left)),
+        };
+        let message = format!("{end}, sooner than the required {}", duration::format(span));
+        Some(Fault::new(Code::ExpiresTooSoon, message).claim("exp"))
+    }
+
+    fn type_fault(&self, header: &Object<'_>) -> Option<Fault> {
+        let found = header.get_str("typ");
+        let fault = |message| Some(Fault::new(Code::WrongType, message).claim("typ"));
+        if let Some(expected) = &self.typ {
+            return match found {
+                Some(typ) if is_same_type(typ, expected) => None,
+                Some(typ) => fault(format!("the header's \"typ\" is {typ:?}, expected {expected:?}")),
+                None => fault(format!("the header has no \"typ\", expected {expected:?}")),
+            };
+        }
+        let typ = found.filter(|typ| self.refused_types.iter().any(|refused| is_same_type(typ, refused)))?;
+        fault(format!("the header's \"typ\" is {typ:?}, expected an access token"))
+    }
+
+    fn subject_fault(&self, claims: &Object<'_>) -> Option<Fault> {
+        let found = match string_of(claims, "sub") {
+            Ok(found) => found,
+            Err(fault) => return Some(fault),
+        };
+        let wanted = self.subject.as_ref()?;
+        (found != Some(wanted))
+            .then(|| unexpected(Code::WrongSubject, "sub", "the subject", found, std::slice::from_ref(wanted)))
+    }
+
+    fn audience_fault(&self, claims: &Object<'_>) -> Option<Fault> {
+        let Some(aud) = claims.get("aud") else {
+            return (!self.audiences.is_empty())
+                .then(|| unexpected(Code::WrongAudience, "aud", "the audience", None, &self.audiences));
+        };
+        let Some(found) = claims::audiences(aud) else {
+            return Some(wrong_kind("aud", "a string or an array of strings", aud));
+        };
+        if self.audiences.is_empty() || self.audiences.iter().any(|wanted| found.contains(&wanted.as_str())) {
+            return None;
+        }
+        let message = format!("the audience is {}, expected {}", all_of(&found), any_of(&self.audiences));
+        Some(Fault::new(Code::WrongAudience, message).claim("aud"))
+    }
+}
+
+fn issuer_fault(claims: &Object<'_>, wanted: &[String]) -> Option<Fault> {
+    let found = match string_of(claims, "iss") {
+        Ok(found) => found,
+        Err(fault) => return Some(fault),
+    };
+    if wanted.is_empty() || found.is_some_and(|iss| wanted.iter().any(|wanted| wanted == iss)) {
+        return None;
+    }
+    Some(unexpected(Code::WrongIssuer, "iss", "the issuer", found, wanted))
+}
+
+/// Media types compare without regard to case, and `application/` may be left out (RFC 7515 section 4.1.9).
+fn is_same_type(a: &str, b: &str) -> bool {
+    fn bare(typ: &str) -> &str {
+        const PREFIX: &str = "application/";
+        match typ.get(..PREFIX.len()) {
+            Some(prefix) if prefix.eq_ignore_ascii_case(PREFIX) => &typ[PREFIX.len()..],
+            _ => typ,
+        }
+    }
+    bare(a).eq_ignore_ascii_case(bare(b))
+}
+
+/// The time in a claim, which must be a number if it is present.
+fn time_of(claims: &Object<'_>, name: &str) -> Result<Option<Timestamp>, Fault> {
+    match claims.get(name) {
+        None => Ok(None),
+        Some(Json::Number(number)) => Ok(Some(claims::numeric_date(number))),
+        Some(other) => Err(wrong_kind(name, "a number of seconds since 1970", other)),
+    }
+}
+
+/// The string in a claim, which must be a string if it is present.
+fn string_of<'v>(claims: &'v Object<'_>, name: &str) -> Result<Option<&'v str>, Fault> {
+    match claims.get(name) {
+        None => Ok(None),
+        Some(Json::String(text)) => Ok(Some(text)),
+        Some(other) => Err(wrong_kind(name, "a string", other)),
+    }
+}
+
+fn missing_entries(
+    claims: &Object<'_>,
+    name: &str,
+    read: for<'v> fn(&'v Json<'_>) -> Option<Vec<&'v str>>,
+    wanted: &[String],
+    code: Code,
+) -> Option<Fault> {
+    let found = match claims.get(name) {
+        None => Vec::new(),
+        Some(value) => match read(value) {
+            Some(found) => found,
+            None => return Some(wrong_kind(name, "a string or an array of strings", value)),
+        },
+    };
+    let absent: Vec<&String> = wanted.iter().filter(|word| !found.contains(&word.as_str())).collect();
+    if absent.is_empty() {
+        return None;
+    }
+    let kind = match (name, absent.len()) {
+        ("roles", 1) => "role",
+        ("scope", 2..) => "scopes",
+        (name, _) => name,
+    };
+    let message = format!("missing {kind} {} (has {})", all_of(&absent), all_of(&found));
+    Some(Fault::new(code, message).claim(name))
+}
+
+fn claim_fault(path: &ClaimPath, expected: &Json<'_>, claims: &Object<'_>) -> Option<Fault> {
+    let Some(found) = path.find(claims) else { return Some(missing(&path.to_string())) };
+    (found != expected).then(|| {
+        Fault::new(Code::WrongClaim, format!("\"{path}\" is {found}, expected {expected}")).claim(path.to_string())
+    })
+}
+
+fn missing(name: &str) -> Fault {
+    Fault::new(Code::MissingClaim, format!("the claim \"{name}\" is missing")).claim(name)
+}
+
+fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
+    Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}: {found}", found.kind()))
+        .claim(name)
+}
+
+fn unexpected(code: Code, claim: &str, what: &str, found: Option<&str>, wanted: &[String]) -> Fault {
+    let wanted = any_of(wanted);
+    let message = match found {
+        Some(found) => format!("{what} is {found:?}, expected {wanted}"),
+        None => format!("{what} is missing, expected {wanted}"),
+    };
+    Fault::new(code, message).claim(claim)
+}
+
+fn all_of<T: AsRef<str>>(items: &[T]) -> String {
+    listed(items, " and ")
+}
+
+fn any_of<T: AsRef<str>>(items: &[T]) -> String {
+    listed(items, " or ")
+}
+
+fn listed<T: AsRef<str>>(items: &[T], joint: &str) -> String {
+    match items {
+        [] => "none".to_owned(),
+        items => items.iter().map(|item| format!("{:?}", item.as_ref())).collect::<Vec<_>>().join(joint),
+    }
+}
+
+fn show(time: Timestamp) -> String {
+    datetime::show(time, Zone::Utc)
+}
