@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use crate::base::{Fault, Timestamp};
-use crate::jose::check::weaknesses;
+use crate::jose::key_strength::weaknesses;
 use crate::jose::{Key, jwk};
 use crate::token::decode::Unverified;
 use crate::token::diagnose;
