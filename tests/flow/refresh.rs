@@ -79,7 +79,7 @@ fn idle_life_slides_and_absolute_life_does_not() {
         }
         // 2h45 have passed: an access token ends with its session.
         assert_eq!(tokens.expires_in, Duration::from_secs(15 * 60));
-        assert_eq!(tokens.refresh_expires_in, Duration::from_secs(15 * 60));
+        assert_eq!(tokens.refresh_token_timeout, Duration::from_secs(15 * 60));
         world.pass(15 * 60);
         assert_eq!(code(world.refresh(&tokens.refresh_token)), Code::Expired);
         let idle = world.log_in();

@@ -8,10 +8,11 @@ use clap::Args;
 Examples:
   tokctl login alice                         prompts for the password
   pass show alice | tokctl login alice --password-stdin
-  tokctl login alice --json --no-save        for scripts that store the tokens
   curl -H \"Authorization: Bearer $(tokctl token)\" http://localhost:8080/
+  tokctl login alice --json --no-save        for scripts that store the tokens
 
-The session is saved in the home, for `token`, `refresh` and `logout`.
+The session is saved in the home as the current one, for `token`, `refresh` and `logout`.
+The tokens are printed only with --json or --no-save.
 Exits 17 if the login is refused: wrong user name or password, disabled user, or too many failed logins.")]
 pub struct LoginArgs {
     /// The user's name
@@ -22,7 +23,7 @@ pub struct LoginArgs {
     #[arg(long)]
     pub password_stdin: bool,
 
-    /// Do not save the session in the home
+    /// Print the tokens instead of saving the session in the home
     #[arg(long)]
     pub no_save: bool,
 }

@@ -5,26 +5,39 @@ use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::login::LoginArgs;
 use crate::cli::input::password;
-use crate::cli::render;
+use crate::cli::render::{self, time};
 use crate::cli::report::login::TokensReport;
-use crate::core::sessions::current_session;
+use crate::core::sessions::current_session::{self, Replaced};
 use crate::core::sessions::login::{LoginRequest, login};
 use crate::core::sessions::session_issuer::Tokens;
 
 use super::workspace::Workspace;
 
 pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
-    app.demand_whole();
+    let is_printed = args.no_save || app.global.json;
+    if is_printed {
+        app.demand_whole();
+    }
     let workspace = Workspace::existing(app)?;
     let password = password::read(app, args.password_stdin)?;
     let context = workspace.context();
-    let store = context.open_store()?;
-    let tokens = login(&context, store.as_ref(), &LoginRequest { user: args.user, password })?;
-    store.close()?;
-    if !args.no_save {
-        current_session::save(&context, &tokens)?;
+    let request = LoginRequest { user: args.user, password };
+    let tokens = context.with_store(|store| login(&context, store, &request))?;
+    let replaced = if args.no_save { None } else { current_session::save(&context, &tokens)? };
+    if is_printed {
+        print_tokens(app, &tokens)?;
     }
-    print_tokens(app, &tokens)?;
+    let until = time::with_distance(tokens.idle_expires_at, context.now());
+    app.note(&format!("logged in as {} until {until}; each refresh extends it", tokens.user));
+    if !args.no_save {
+        app.note("`tokctl token` prints an access token");
+    }
+    if let Some(Replaced { session_id, user }) = replaced {
+        app.note(&format!(
+            "the previous session {session_id} of {user} is still live; \
+             end it with `tokctl revoke --session {session_id}`"
+        ));
+    }
     Ok(0)
 }
 

@@ -14,7 +14,7 @@ pub fn tokens(tokens: &Tokens, style: Style) -> String {
         [style.name("access token"), text(&tokens.access_token)],
         [String::new(), life(tokens.expires_in)],
         [style.name("refresh token"), text(&tokens.refresh_token)],
-        [String::new(), life(tokens.refresh_expires_in)],
+        [String::new(), life(tokens.refresh_token_timeout)],
         [style.name("session"), escape(&tokens.session_id).into_owned()],
     ])
 }
@@ -33,7 +33,9 @@ mod tests {
             access_expires_at: Timestamp::from_secs(900),
             expires_in: Duration::from_millis(899_400),
             refresh_token: Secret::default(),
-            refresh_expires_in: Duration::from_secs(45),
+            refresh_token_timeout: Duration::from_secs(45),
+            authorization_expires_in: Duration::from_secs(60),
+            idle_expires_at: Timestamp::from_secs(45),
             scope: String::new(),
             session_id: String::new(),
             user: String::new(),

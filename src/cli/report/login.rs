@@ -11,9 +11,10 @@ pub struct TokensReport<'a> {
     token_type: &'static str,
     expires_in: u64,
     refresh_token: &'a str,
-    refresh_expires_in: u64,
     scope: &'a str,
     session_id: &'a str,
+    refresh_token_timeout: u64,
+    authorization_expires_in: u64,
 }
 
 impl<'a> TokensReport<'a> {
@@ -23,9 +24,10 @@ impl<'a> TokensReport<'a> {
             token_type: "Bearer",
             expires_in: tokens.expires_in.as_secs(),
             refresh_token: tokens.refresh_token.expose_str().unwrap_or_default(),
-            refresh_expires_in: tokens.refresh_expires_in.as_secs(),
             scope: &tokens.scope,
             session_id: &tokens.session_id,
+            refresh_token_timeout: tokens.refresh_token_timeout.as_secs(),
+            authorization_expires_in: tokens.authorization_expires_in.as_secs(),
         }
     }
 }

@@ -11,15 +11,15 @@ use serde::Serialize;
 use crate::base::{Code, Fault, Secret, duration};
 use crate::home::{SavedSession, SessionLock};
 use crate::store::step::{EndOutcome, EndSession, RefreshQuery, RefreshState};
-use crate::store::{EndReason, Store};
+use crate::store::{EndReason, SessionStatus, Store};
 
 use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::refresh::{self, Rotation};
-use crate::core::sessions::session_issuer::Tokens;
+use crate::core::sessions::session_issuer::{Tokens, remaining};
 use crate::core::tokens::local_verifier::LocalVerifier;
 
-/// How long an access token should be good, where nobody says: for a request that is sent right away.
+/// The default of `--min-ttl`: enough for a request that is sent right away.
 const USUAL_LIFE: Duration = Duration::from_secs(10);
 
 /// An access token of the current session.
@@ -38,10 +38,30 @@ pub struct LogoutReport {
     pub already_ended: bool,
 }
 
-/// Saves the tokens of a login as the current session.
-pub fn save(context: &Context<'_>, tokens: &Tokens) -> Result<(), Fault> {
+/// A live session that is no longer the current one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    pub session_id: String,
+    pub user: String,
+}
+
+/// Saves the tokens of a login as the current session. Returns the one before if it is still live.
+pub fn save(context: &Context<'_>, tokens: &Tokens) -> Result<Option<Replaced>, Fault> {
     let home = context.home()?;
-    home.save_session(&saved(tokens), &home.lock_session()?)
+    let lock = home.lock_session()?;
+    // A session file that cannot be read is replaced, too.
+    let before = home.saved_session().ok().flatten();
+    home.save_session(&saved(tokens), &lock)?;
+    let Some(SavedSession { session_id, user, .. }) = before else { return Ok(None) };
+    let Some(lookup) = context.open_lookup()? else { return Ok(None) };
+    let view = lookup.session(&session_id, context.now())?;
+    let is_live = view.is_some_and(|view| view.status == SessionStatus::Live);
+    Ok(is_live.then_some(Replaced { session_id, user }))
+}
+
+/// The ID of the current session.
+pub fn id(context: &Context<'_>) -> Result<Option<String>, Fault> {
+    Ok(context.home()?.saved_session()?.map(|session| session.session_id))
 }
 
 /// An access token of the current session that is valid for at least `min_life`. Refreshes the session if needed.
@@ -51,8 +71,8 @@ pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<Curren
     let min_life = min_life.unwrap_or_else(|| USUAL_LIFE.min(ttl / 2));
     if min_life > ttl {
         let (asked, ttl) = (duration::format(min_life), duration::format(ttl));
-        return Err(Fault::new(Code::Usage, format!("no access token is good for {asked}: they are issued for {ttl}"))
-            .hint("ask for less, or raise access.ttl with `tokctl config set`"));
+        return Err(Fault::new(Code::Usage, format!("--min-ttl is {asked}, but access tokens are issued for {ttl}"))
+            .hint("lower --min-ttl, or raise the lifetime with `tokctl config set access.ttl`"));
     }
     let present = home.saved_session()?.ok_or_else(no_session)?;
     if let Some(access) = still_valid(context, &present, min_life)? {
@@ -66,15 +86,17 @@ pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<Curren
     }
     let tokens = context.with_store(|store| renew(context, store, &lock, present))?;
     if tokens.expires_in < min_life {
-        let left = Duration::from_secs(tokens.expires_in.as_secs());
-        let (left, asked) = (duration::format(left), duration::format(min_life));
-        return Err(Fault::new(Code::ExpiresTooSoon, format!("the session ends in {left}, before {asked} are over"))
-            .hint("`tokctl login` opens a new session"));
+        let (left, asked) = (duration::format(tokens.expires_in), duration::format(min_life));
+        return Err(Fault::new(
+            Code::ExpiresTooSoon,
+            format!("the session ends in {left}, sooner than the required {asked}"),
+        )
+        .hint("`tokctl login` opens a new session"));
     }
     Ok(CurrentAccess { token: tokens.access_token, expires_in: tokens.expires_in })
 }
 
-/// Rotations a refresh token: `presented`, or the current session's. The current session is renewed where it is its own.
+/// Rotates a refresh token: `presented`, or the current session's. If it is the current session's, that is renewed.
 pub fn refresh(context: &Context<'_>, presented: Option<&Secret>) -> Result<Tokens, Fault> {
     let home = context.home()?;
     let Some(presented) = presented else {
@@ -126,7 +148,8 @@ fn still_valid(
     min_life: Duration,
 ) -> Result<Option<CurrentAccess>, Fault> {
     let now = context.now();
-    if present.access_expires_at < now.saturating_add(min_life) || present.access_expires_at <= now {
+    let expires_in = remaining(present.access_expires_at, now);
+    if expires_in < min_life || present.access_expires_at <= now {
         return Ok(None);
     }
     let Some(token) = present.access_token.expose_str() else { return Ok(None) };
@@ -134,11 +157,10 @@ fn still_valid(
     if !verifier.verify(token, &verifier.policy(), now)?.is_valid() {
         return Ok(None);
     }
-    let expires_in = present.access_expires_at.since(now);
     Ok(Some(CurrentAccess { token: present.access_token.clone(), expires_in }))
 }
 
-/// Rotations the current session's refresh token, and remembers what came of it.
+/// Rotates the current session's refresh token, and saves the result.
 fn renew(context: &Context<'_>, store: &dyn Store, lock: &SessionLock, present: SavedSession) -> Result<Tokens, Fault> {
     let home = context.home()?;
     let current = current_token(context, store, &present)?;
@@ -183,6 +205,6 @@ fn saved(tokens: &Tokens) -> SavedSession {
     }
 }
 
-fn no_session() -> Fault {
+pub fn no_session() -> Fault {
     Fault::new(Code::NoSession, "not logged in").hint("`tokctl login USER` opens a session")
 }

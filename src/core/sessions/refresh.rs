@@ -4,7 +4,10 @@
 //! In three steps, so that a caller that saves tokens can save the successor before it becomes valid: the presented token is
 //! authenticated without the store, the successor is made, and the store exchanges the two.
 
+use std::time::Duration;
+
 use crate::base::datetime::{self, Zone};
+use crate::base::duration;
 use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::jose::crypto;
 use crate::store::step::{Operation, Rotate, RotateOutcome};
@@ -44,7 +47,7 @@ impl Rotation {
         &self.successor_text
     }
 
-    /// Rotations the two, in one atomic step of the store.
+    /// Exchanges the two, in one atomic step of the store.
     pub fn run(self, context: &Context<'_>, store: &dyn Store) -> Result<Tokens, Fault> {
         let now = context.now();
         let grace = self.issuer.settings.refresh_grace;
@@ -78,7 +81,7 @@ impl Rotation {
                 let issued_at = issued.session.rotated_at.unwrap_or(now);
                 self.issuer.tokens(&issued, &Issue { jti: &access_jti, issued_at, now }, successor)
             }
-            RotateOutcome::Reused { already_ended, .. } => Err(reused(already_ended)),
+            RotateOutcome::Reused { already_ended, .. } => Err(reused(already_ended, grace)),
             RotateOutcome::Ahead { .. } => Err(state_restored()),
             RotateOutcome::IdleExpired { at } => Err(idle_expired(at, now)),
             RotateOutcome::Expired { at } => Err(expired(at, now)),
@@ -88,19 +91,23 @@ impl Rotation {
     }
 }
 
-/// Rotations a refresh token that somebody else keeps.
+/// Rotates a refresh token that the caller keeps.
 pub fn refresh(context: &Context<'_>, store: &dyn Store, presented: RefreshToken) -> Result<Tokens, Fault> {
     Rotation::prepare(context, presented, store)?.run(context, store)
 }
 
-fn reused(already_ended: bool) -> Fault {
+fn reused(already_ended: bool, grace: Duration) -> Fault {
     let message = if already_ended {
         "this refresh token was exchanged before; its session had already ended"
     } else {
         "this refresh token was exchanged before: possible token theft; the session has been revoked"
     };
+    let retries = match grace.is_zero() {
+        true => "`tokctl config set refresh.grace 30s` allows retries".to_owned(),
+        false => format!("refresh.grace allows retries for {}", duration::format(grace)),
+    };
     Fault::new(Code::RefreshReused, message)
-        .hint("`tokctl login` opens a new session; `tokctl events` shows what happened")
+        .hint(format!("`tokctl login` opens a new session; `tokctl events` shows what happened; {retries}"))
 }
 
 /// The state went back, so that a token that was exchanged since would be accepted again.

@@ -10,6 +10,7 @@ use crate::jose::{SigningKey, Strength, jws};
 use crate::store::step::IssuedSession;
 
 use crate::core::tokens::refresh_token::{REFRESH_TYPE, RefreshToken};
+use crate::core::users::claims::is_reserved;
 
 /// The `typ` of access tokens (RFC 9068 section 2.1).
 pub const ACCESS_TYPE: &str = "at+jwt";
@@ -24,8 +25,12 @@ pub struct Tokens {
     pub access_expires_at: Timestamp,
     pub expires_in: Duration,
     pub refresh_token: Secret,
-    /// The lifetime of the refresh token, unless the session ends before.
-    pub refresh_expires_in: Duration,
+    /// The idle lifetime of the session: until then it must be refreshed.
+    pub refresh_token_timeout: Duration,
+    /// The rest of the session's absolute lifetime.
+    pub authorization_expires_in: Duration,
+    /// The end of the idle lifetime.
+    pub idle_expires_at: Timestamp,
     /// The scope granted, separated by spaces.
     pub scope: String,
     pub session_id: String,
@@ -86,9 +91,11 @@ impl SessionIssuer {
         Ok(Tokens {
             access_token: self.access_token(issued, issue)?,
             access_expires_at: until,
-            expires_in: until.since(issue.now),
+            expires_in: remaining(until, issue.now),
             refresh_token,
-            refresh_expires_in: session.idle_expires_at.since(issue.now),
+            refresh_token_timeout: remaining(session.idle_expires_at, issue.now),
+            authorization_expires_in: remaining(session.expires_at, issue.now),
+            idle_expires_at: session.idle_expires_at,
             scope: user.scope.clone(),
             session_id: session.sid.clone(),
             user: user.name.clone(),
@@ -110,7 +117,6 @@ impl SessionIssuer {
             claims.set("roles", Json::Array(user.roles.iter().map(|role| Json::string(role.clone())).collect()));
         }
         claims.set("iat", Json::integer(issue.issued_at.secs()));
-        claims.set("nbf", Json::integer(issue.issued_at.secs()));
         claims.set("exp", Json::integer(access_expires_at.secs()));
         claims.set("jti", Json::string(issue.jti.to_owned()));
         claims.set("sid", Json::string(session.sid.clone()));
@@ -139,6 +145,12 @@ impl SessionIssuer {
     }
 }
 
+/// The lifetime that is left of something that ends at `until`, in whole seconds like the times in tokens: in the second in
+/// which a token is issued, that is its whole lifetime.
+pub fn remaining(until: Timestamp, now: Timestamp) -> Duration {
+    Duration::from_secs(until.since(now.floor_secs()).as_secs())
+}
+
 /// How an access token is issued.
 #[derive(Debug, Clone, Copy)]
 pub struct Issue<'a> {
@@ -148,59 +160,18 @@ pub struct Issue<'a> {
     pub now: Timestamp,
 }
 
-/// Claims with a meaning for security, which the claims of a user never set: those of RFC 7519 and RFC 9068, and those that
-/// say how, by whom and with which key the token may be used.
-fn is_reserved(name: &str) -> bool {
-    const RESERVED: &[&str] = &[
-        "iss",
-        "sub",
-        "aud",
-        "exp",
-        "nbf",
-        "iat",
-        "jti",
-        "client_id",
-        "scope",
-        "roles",
-        "sid",
-        "ver",
-        "act",
-        "may_act",
-        "acr",
-        "amr",
-        "auth_time",
-        "azp",
-        "nonce",
-        "at_hash",
-        "c_hash",
-        "s_hash",
-        "cnf",
-        "status",
-        "entitlements",
-        "authorization_details",
-        "sub_id",
-        "txn",
-        "events",
-        "toe",
-        "token_type",
-        "active",
-    ];
-    RESERVED.contains(&name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_claim_that_is_issued_is_reserved() {
-        for name in
-            ["iss", "aud", "sub", "client_id", "scope", "roles", "iat", "nbf", "exp", "jti", "sid", "ver", "cnf"]
-        {
-            assert!(is_reserved(name), "{name}");
-        }
-        for name in ["email", "groups", "https://example.com/plan"] {
-            assert!(!is_reserved(name), "{name}");
+    fn lifetimes_are_counted_from_the_whole_second() {
+        for millis in [0, 1, 499, 500, 999] {
+            let now = Timestamp::from_millis(1_700_000_000_000 + millis);
+            let until = now.floor_secs().saturating_add(Duration::from_secs(900));
+            assert_eq!(remaining(until, now), Duration::from_secs(900), "{millis}");
+            assert_eq!(remaining(until, now.saturating_add(Duration::from_secs(1))), Duration::from_secs(899));
+            assert_eq!(remaining(now.saturating_add(Duration::from_secs(60)), now), Duration::from_secs(60));
         }
     }
 }

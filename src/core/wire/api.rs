@@ -113,7 +113,7 @@ fn jwks(context: &Context<'_>) -> Answered {
 /// The answer with two tokens: the one in the body, the other in a cookie. Nobody on the way may keep it (RFC 6749
 /// section 5.1).
 fn handed_out(tokens: &Tokens, body: crate::base::Secret) -> Response {
-    let cookie = cookie::set(&tokens.refresh_token, tokens.refresh_expires_in);
+    let cookie = cookie::set(&tokens.refresh_token, tokens.refresh_token_timeout);
     private(Response::new(Status::OK)).header("Set-Cookie", cookie).json(body)
 }
 
