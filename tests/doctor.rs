@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tokctl::base::{Code, FixedClock, Secret, SystemRandom, Timestamp};
+use tokctl::base::{Code, FixedClock, Object, Secret, SystemRandom, Timestamp};
 use tokctl::core::doctor::{DoctorReport, doctor};
 use tokctl::core::sessions::current_session;
 use tokctl::core::sessions::login::{LoginRequest, login};
@@ -24,8 +24,13 @@ impl World {
         let home = Home::open_or_create(&world.home(), &world.clock, &SystemRandom).unwrap().home;
         let context = world.context(&home);
         let password = Secret::from("pw".to_owned());
-        let alice =
-            AddRequest { name: "alice".to_owned(), password: password.clone(), roles: Vec::new(), scope: Vec::new() };
+        let alice = AddRequest {
+            name: "alice".to_owned(),
+            password: password.clone(),
+            roles: Vec::new(),
+            scope: Vec::new(),
+            claims: Object::new(),
+        };
         manage::add(&context, alice).unwrap();
         keys::rotate(&context, keys::RotateRequest::default()).unwrap();
         let store = context.open_store().unwrap();

@@ -1,6 +1,6 @@
 //! `tokctl user`
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 /// Add, change and remove users
 #[derive(Debug, Args)]
@@ -8,9 +8,10 @@ use clap::{Args, Subcommand};
 Examples:
   tokctl user add alice --role EDITOR --scope \"read write\"
   tokctl user list
-  tokctl user passwd alice             end all her sessions
+  tokctl user set alice --scope \"read write admin\"
+  tokctl user passwd alice             also ends all her sessions
   tokctl user disable alice
-  tokctl user role add alice ADMIN     takes effect at her next refresh")]
+  tokctl user role add alice ADMIN     takes effect at the next refresh")]
 pub struct UserArgs {
     #[command(subcommand)]
     pub action: UserAction,
@@ -22,9 +23,11 @@ pub enum UserAction {
     #[command(after_help = "\
 Examples:
   tokctl user add alice --role EDITOR --role AUDITOR
+  tokctl user add alice --claim email=alice@example.com --claim seats:=5
   pass show alice | tokctl user add alice --password-stdin
 
-Prompts for the password twice, and stores it as an Argon2id hash. Creates a home if there is none.")]
+Prompts for the password twice, and stores it as an Argon2id hash. Creates a home if there is none.
+Claims with a meaning for security, such as `sub` or `exp`, cannot be set.")]
     Add(AddArgs),
     /// List users
     #[command(after_help = "\
@@ -35,6 +38,16 @@ Examples:
     /// Show a user
     #[command(after_help = "Examples:\n  tokctl user show alice")]
     Show(NameArgs),
+    /// Replace a user's roles, scope or claims
+    #[command(after_help = "\
+Examples:
+  tokctl user set alice --role EDITOR --role AUDITOR
+  tokctl user set alice --scope \"read write\" --claim email=alice@example.com
+  tokctl user set alice --claim plan=pro --claim seats:=5
+  tokctl user set alice --clear claims
+
+Each option replaces all previous values of its kind. Takes effect at the next login or refresh.")]
+    Set(SetArgs),
     /// Set a new password and end all sessions of the user
     #[command(after_help = "\
 Examples:
@@ -59,14 +72,6 @@ The token version is kept: tokens of the removed user are not valid for a new us
     Remove(RemoveArgs),
     /// Add or remove a user's role
     Role(RoleArgs),
-    /// Replace a user's scope
-    #[command(after_help = "\
-Examples:
-  tokctl user scope alice read write
-  tokctl user scope alice                 clear the scope
-
-Takes effect at the next login or refresh.")]
-    Scope(ScopeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -83,9 +88,48 @@ pub struct AddArgs {
     #[arg(long = "scope", value_name = "SCOPE")]
     pub scope: Vec<String>,
 
+    /// Claim of the user's access tokens: `name=text` or `name:=JSON`; repeatable
+    #[arg(long = "claim", value_name = "CLAIM")]
+    pub claims: Vec<String>,
+
     /// Read the password from the first line of standard input
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("change").args(["roles", "scope", "claims", "clear"]).multiple(true).required(true))]
+#[command(override_usage = "tokctl user set [OPTIONS] <NAME>")]
+pub struct SetArgs {
+    /// The user name
+    #[arg(value_name = "NAME")]
+    pub name: String,
+
+    /// New role; repeatable
+    #[arg(long = "role", value_name = "ROLE")]
+    pub roles: Vec<String>,
+
+    /// New scope; repeatable, or several separated by spaces
+    #[arg(long = "scope", value_name = "SCOPE")]
+    pub scope: Vec<String>,
+
+    /// New claim of the user's access tokens: `name=text` or `name:=JSON`; repeatable
+    #[arg(long = "claim", value_name = "CLAIM")]
+    pub claims: Vec<String>,
+
+    /// Remove all `roles`, the `scope`, or all `claims`; repeatable
+    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
+    pub clear: Vec<PartArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PartArg {
+    /// All roles
+    Roles,
+    /// The scope
+    Scope,
+    /// All claims
+    Claims,
 }
 
 #[derive(Debug, Args)]
@@ -150,15 +194,4 @@ pub struct OneRoleArgs {
     /// The role
     #[arg(value_name = "ROLE")]
     pub role: String,
-}
-
-#[derive(Debug, Args)]
-pub struct ScopeArgs {
-    /// The user name
-    #[arg(value_name = "NAME")]
-    pub name: String,
-
-    /// The new scope; none clears it
-    #[arg(value_name = "SCOPE")]
-    pub scope: Vec<String>,
 }

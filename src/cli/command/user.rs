@@ -1,13 +1,16 @@
 //! `tokctl user`
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Object};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::user::{AddArgs, NameArgs, PasswdArgs, RemoveArgs, RoleAction, UserAction, UserArgs};
+use crate::cli::args::user::{
+    AddArgs, NameArgs, PartArg, PasswdArgs, RemoveArgs, RoleAction, SetArgs, UserAction, UserArgs,
+};
 use crate::cli::input::password;
 use crate::cli::render;
+use crate::cli::settings::claim;
 use crate::core::Context;
-use crate::core::users::manage::{self, AddRequest, Changed};
+use crate::core::users::manage::{self, AddRequest, Changed, SetRequest};
 use crate::home::Home;
 
 use super::workspace::Workspace;
@@ -19,6 +22,7 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
         UserAction::Add(args) => add(args, app),
         UserAction::List => list(app),
         UserAction::Show(args) => show(&args, app),
+        UserAction::Set(args) => set(&args, app),
         UserAction::Passwd(args) => passwd(&args, app),
         UserAction::Disable(args) => change(&args, app, manage::disable, "disabled {}, and ended all sessions"),
         UserAction::Enable(args) => change(&args, app, manage::enable, "enabled {}"),
@@ -34,21 +38,39 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
                 show_change(app, &changed, &format!("{{}} does not have the role {}", args.role))
             }
         },
-        UserAction::Scope(args) => {
-            let changed = with_context(app, |context| manage::set_scope(context, &args.name, &args.scope))?;
-            let scope = match changed.user.scope.as_str() {
-                "" => "{} has no scope".to_owned(),
-                scope => format!("{{}} has the scope {scope}"),
-            };
-            show_change(app, &changed, &scope)
-        }
     }
 }
 
+fn set(args: &SetArgs, app: &mut App<'_>) -> CommandResult {
+    let clears = |part| args.clear.contains(&part);
+    let is_given = |given: bool, part| given || clears(part);
+    let request = SetRequest {
+        roles: is_given(!args.roles.is_empty(), PartArg::Roles).then(|| args.roles.clone()),
+        scope: is_given(!args.scope.is_empty(), PartArg::Scope).then(|| args.scope.clone()),
+        claims: is_given(!args.claims.is_empty(), PartArg::Claims).then(|| claims(&args.claims)).transpose()?,
+    };
+    let changed = with_context(app, |context| manage::set(context, &args.name, request))?;
+    let what = if changed.is_new { "changed {}; takes effect at the next login or refresh" } else { "{} is as before" };
+    show_change(app, &changed, what)
+}
+
+fn claims(typed: &[String]) -> Result<Object<'static>, Fault> {
+    let mut claims = Object::new();
+    for text in typed {
+        let (path, value) = claim::parse(text)?;
+        if path.find(&claims).is_some() {
+            return Err(Fault::new(Code::Usage, format!("the claim {path} is given twice")).hint("give it once"));
+        }
+        path.set(&mut claims, value).map_err(|problem| Fault::new(Code::Usage, problem))?;
+    }
+    Ok(claims)
+}
+
 fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
+    let claims = claims(&args.claims)?;
     refuse_existing(app, &args.name)?;
     let password = password::read_new(app, args.password_stdin)?;
-    let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope };
+    let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope, claims };
     manage::check(&request)?;
     let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;
@@ -60,30 +82,36 @@ fn refuse_existing(app: &mut App<'_>, name: &str) -> Result<(), Fault> {
     let Ok(Some(home)) = Home::open(app.global.home_dir()?) else { return Ok(()) };
     let workspace = Workspace::with_home(app, home)?;
     match manage::show(&workspace.context(), name) {
-        Ok(user) => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", user.name)).hint(
-            "`tokctl user passwd` sets a new password, `tokctl user role` and `tokctl user scope` change permissions",
-        )),
+        Ok(user) => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", user.name))
+            .hint("`tokctl user passwd` sets a new password, `tokctl user set` changes roles, scope and claims")),
         Err(_) => Ok(()),
     }
 }
 
 fn list(app: &mut App<'_>) -> CommandResult {
     let found = with_context(app, manage::list)?;
+    let now = app.clock(None)?.now();
+    let view = app.view(now);
     if app.global.json {
         app.answer_json(&found)?;
     } else {
-        let text = render::user::list(&found, app.env.zone, app.global.out);
+        let text = render::user::list(&found, view);
         app.answer(&text)?;
+        if found.is_empty() && app.env.terminal.stdout {
+            app.note("no users; add one with `tokctl user add`");
+        }
     }
     Ok(0)
 }
 
 fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
     let user = with_context(app, |context| manage::show(context, &args.name))?;
+    let now = app.clock(None)?.now();
+    let view = app.view(now);
     if app.global.json {
         app.answer_json(&user)?;
     } else {
-        let text = render::user::detail(&user, app.env.zone, app.global.out);
+        let text = render::user::detail(&user, view);
         app.answer(&text)?;
     }
     Ok(0)

@@ -1,6 +1,6 @@
 //! The first half: login, expiry, refresh, theft and logout.
 
-use crate::base::{Code, Fault, Secret};
+use crate::base::{Code, Fault, Object, Secret};
 use crate::core::users::manage::{self, AddRequest};
 use crate::core::wire::body::LoginBody;
 use crate::core::wire::message::{Method, Status};
@@ -27,6 +27,7 @@ fn login_and_calls(story: &mut Story<'_>) -> Result<Pair, Fault> {
         password: Secret::from(PASSWORD.to_owned()),
         roles: vec!["EDITOR".to_owned()],
         scope: vec!["read write".to_owned()],
+        claims: Object::new(),
     };
     manage::add(&story.context, request)?;
     let scene = Scene::new(

@@ -7,6 +7,7 @@ use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, Unlock, Use
 use crate::store::{Lookup, User};
 
 use crate::core::Context;
+use crate::core::users::claims::is_reserved;
 use crate::core::users::{password, throttle};
 
 /// How many users are read at a time.
@@ -16,7 +17,7 @@ const PAGE: usize = 500;
 const LONGEST_NAME: usize = 256;
 
 /// A user. Times are Unix seconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UserReport {
     /// The name: the `sub` of tokens.
     pub name: String,
@@ -24,6 +25,8 @@ pub struct UserReport {
     pub roles: Vec<String>,
     /// The scope, separated by spaces.
     pub scope: String,
+    /// Further claims of the user's access tokens.
+    pub claims: Object<'static>,
     /// Whether logins, refreshes and tokens are refused.
     pub disabled: bool,
     /// The token version: tokens with a lower one are revoked.
@@ -43,6 +46,7 @@ impl From<&User> for UserReport {
             name: user.name.clone(),
             roles: user.roles.clone(),
             scope: user.scope.clone(),
+            claims: user.claims.clone(),
             disabled: user.disabled,
             version: user.version,
             created_at: user.created_at.secs(),
@@ -53,7 +57,7 @@ impl From<&User> for UserReport {
 }
 
 /// The user after a change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
     /// Whether anything changed.
     pub is_new: bool,
@@ -72,6 +76,16 @@ pub struct AddRequest {
     pub roles: Vec<String>,
     /// The words of the scope.
     pub scope: Vec<String>,
+    /// Further claims of the user's access tokens.
+    pub claims: Object<'static>,
+}
+
+/// What to set of a user. Each value replaces all that there was.
+#[derive(Debug, Default)]
+pub struct SetRequest {
+    pub roles: Option<Vec<String>>,
+    pub scope: Option<Vec<String>>,
+    pub claims: Option<Object<'static>>,
 }
 
 /// Checks a request before a home is created for it.
@@ -79,6 +93,7 @@ pub fn check(request: &AddRequest) -> Result<(), Fault> {
     check_name(&request.name)?;
     password::check(&request.password)?;
     scope(&request.scope)?;
+    check_claims(&request.claims)?;
     request.roles.iter().try_for_each(|role| check_role(role))
 }
 
@@ -91,14 +106,13 @@ pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fau
         roles: without_repeats(request.roles),
         name: request.name,
         scope,
-        claims: Object::new(),
+        claims: request.claims,
         op: context.operation()?,
     };
     match context.with_new_store(|store| Ok(store.add_user(&step)?))? {
         AddOutcome::Added(user) => Ok(UserReport::from(&*user)),
-        AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", step.name)).hint(
-            "`tokctl user passwd` sets a new password, `tokctl user role` and `tokctl user scope` change permissions",
-        )),
+        AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", step.name))
+            .hint("`tokctl user passwd` sets a new password, `tokctl user set` changes roles, scope and claims")),
     }
 }
 
@@ -151,8 +165,26 @@ pub fn remove_role(context: &Context<'_>, name: &str, role: &str) -> Result<Chan
     change(context, name, Change::RemoveRole(role.to_owned()))
 }
 
-pub fn set_scope(context: &Context<'_>, name: &str, words: &[String]) -> Result<Changed, Fault> {
-    change(context, name, Change::Scope(scope(words)?))
+/// Replaces roles, scope and claims, as far as they are given.
+pub fn set(context: &Context<'_>, name: &str, request: SetRequest) -> Result<Changed, Fault> {
+    let mut changes = Vec::new();
+    if let Some(roles) = request.roles {
+        roles.iter().try_for_each(|role| check_role(role))?;
+        changes.push(Change::Roles(without_repeats(roles)));
+    }
+    if let Some(words) = request.scope {
+        changes.push(Change::Scope(scope(&words)?));
+    }
+    if let Some(claims) = request.claims {
+        check_claims(&claims)?;
+        changes.push(Change::Claims(claims));
+    }
+    let mut changed = Changed { is_new: false, user: show(context, name)? };
+    for one in changes {
+        let Changed { is_new, user } = change(context, name, one)?;
+        changed = Changed { is_new: is_new || changed.is_new, user };
+    }
+    Ok(changed)
 }
 
 /// Forgets the user's failed logins.
@@ -205,6 +237,18 @@ fn check_role(role: &str) -> Result<(), Fault> {
             .hint("a role has at most 256 bytes and no white space"));
     }
     Ok(())
+}
+
+/// Refuses claims that have a meaning for security: tokctl sets those itself.
+fn check_claims(claims: &Object<'_>) -> Result<(), Fault> {
+    let fault = |message: String| Fault::new(Code::Usage, message);
+    match claims.iter().map(|(name, _)| name).find(|name| is_reserved(name)) {
+        Some("roles") => Err(fault("roles are not set as a claim".to_owned()).hint("use --role")),
+        Some("scope") => Err(fault("the scope is not set as a claim".to_owned()).hint("use --scope")),
+        Some(name) => Err(fault(format!("the claim {name:?} cannot be set for a user: it has a meaning for security"))
+            .hint("use another name; `tokctl issue` signs tokens with any claims")),
+        None => Ok(()),
+    }
 }
 
 /// The words of a scope, each of the characters of RFC 6749 section 3.3.
