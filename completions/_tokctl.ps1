@@ -503,19 +503,20 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List users')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a user')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Replace a user''s roles, scope or claims')
             [CompletionResult]::new('passwd', 'passwd', [CompletionResultType]::ParameterValue, 'Set a new password and end all sessions of the user')
             [CompletionResult]::new('disable', 'disable', [CompletionResultType]::ParameterValue, 'Refuse a user''s logins, refreshes and tokens, and end all sessions')
             [CompletionResult]::new('enable', 'enable', [CompletionResultType]::ParameterValue, 'Let a disabled user log in again')
             [CompletionResult]::new('unlock', 'unlock', [CompletionResultType]::ParameterValue, 'Reset a user''s failed logins')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a user and end all sessions')
             [CompletionResult]::new('role', 'role', [CompletionResultType]::ParameterValue, 'Add or remove a user''s role')
-            [CompletionResult]::new('scope', 'scope', [CompletionResultType]::ParameterValue, 'Replace a user''s scope')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'tokctl;user;add' {
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role; repeatable')
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'Scope; repeatable, or several separated by spaces')
+            [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Claim of the user''s access tokens: `name=text` or `name:=JSON`; repeatable')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
@@ -543,6 +544,23 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;user;show' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;user;set' {
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'New role; repeatable')
+            [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'New scope; repeatable, or several separated by spaces')
+            [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'New claim of the user''s access tokens: `name=text` or `name:=JSON`; repeatable')
+            [CompletionResult]::new('--clear', '--clear', [CompletionResultType]::ParameterName, 'Remove all `roles`, the `scope`, or all `claims`; repeatable')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
@@ -680,30 +698,17 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         'tokctl;user;role;help;help' {
             break
         }
-        'tokctl;user;scope' {
-            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
-            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
         'tokctl;user;help' {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List users')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a user')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Replace a user''s roles, scope or claims')
             [CompletionResult]::new('passwd', 'passwd', [CompletionResultType]::ParameterValue, 'Set a new password and end all sessions of the user')
             [CompletionResult]::new('disable', 'disable', [CompletionResultType]::ParameterValue, 'Refuse a user''s logins, refreshes and tokens, and end all sessions')
             [CompletionResult]::new('enable', 'enable', [CompletionResultType]::ParameterValue, 'Let a disabled user log in again')
             [CompletionResult]::new('unlock', 'unlock', [CompletionResultType]::ParameterValue, 'Reset a user''s failed logins')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a user and end all sessions')
             [CompletionResult]::new('role', 'role', [CompletionResultType]::ParameterValue, 'Add or remove a user''s role')
-            [CompletionResult]::new('scope', 'scope', [CompletionResultType]::ParameterValue, 'Replace a user''s scope')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -714,6 +719,9 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;user;help;show' {
+            break
+        }
+        'tokctl;user;help;set' {
             break
         }
         'tokctl;user;help;passwd' {
@@ -742,9 +750,6 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         'tokctl;user;help;role;remove' {
             break
         }
-        'tokctl;user;help;scope' {
-            break
-        }
         'tokctl;user;help;help' {
             break
         }
@@ -753,7 +758,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from the first line of standard input')
-            [CompletionResult]::new('--no-save', '--no-save', [CompletionResultType]::ParameterName, 'Do not save the session in the home')
+            [CompletionResult]::new('--no-save', '--no-save', [CompletionResultType]::ParameterName, 'Print the tokens instead of saving the session in the home')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings')
@@ -899,8 +904,9 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         }
         'tokctl;events' {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many of the latest events')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only events at this time or later')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Only events of this user')
-            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Only events of this session')
+            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Only events of this session: its ID or a unique prefix')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
@@ -1250,13 +1256,13 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List users')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a user')
+            [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Replace a user''s roles, scope or claims')
             [CompletionResult]::new('passwd', 'passwd', [CompletionResultType]::ParameterValue, 'Set a new password and end all sessions of the user')
             [CompletionResult]::new('disable', 'disable', [CompletionResultType]::ParameterValue, 'Refuse a user''s logins, refreshes and tokens, and end all sessions')
             [CompletionResult]::new('enable', 'enable', [CompletionResultType]::ParameterValue, 'Let a disabled user log in again')
             [CompletionResult]::new('unlock', 'unlock', [CompletionResultType]::ParameterValue, 'Reset a user''s failed logins')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a user and end all sessions')
             [CompletionResult]::new('role', 'role', [CompletionResultType]::ParameterValue, 'Add or remove a user''s role')
-            [CompletionResult]::new('scope', 'scope', [CompletionResultType]::ParameterValue, 'Replace a user''s scope')
             break
         }
         'tokctl;help;user;add' {
@@ -1266,6 +1272,9 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;help;user;show' {
+            break
+        }
+        'tokctl;help;user;set' {
             break
         }
         'tokctl;help;user;passwd' {
@@ -1292,9 +1301,6 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;help;user;role;remove' {
-            break
-        }
-        'tokctl;help;user;scope' {
             break
         }
         'tokctl;help;login' {

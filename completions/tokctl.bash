@@ -292,8 +292,8 @@ _tokctl() {
             tokctl__subcmd__help__subcmd__user,role)
                 cmd="tokctl__subcmd__help__subcmd__user__subcmd__role"
                 ;;
-            tokctl__subcmd__help__subcmd__user,scope)
-                cmd="tokctl__subcmd__help__subcmd__user__subcmd__scope"
+            tokctl__subcmd__help__subcmd__user,set)
+                cmd="tokctl__subcmd__help__subcmd__user__subcmd__set"
                 ;;
             tokctl__subcmd__help__subcmd__user,show)
                 cmd="tokctl__subcmd__help__subcmd__user__subcmd__show"
@@ -433,8 +433,8 @@ _tokctl() {
             tokctl__subcmd__user,role)
                 cmd="tokctl__subcmd__user__subcmd__role"
                 ;;
-            tokctl__subcmd__user,scope)
-                cmd="tokctl__subcmd__user__subcmd__scope"
+            tokctl__subcmd__user,set)
+                cmd="tokctl__subcmd__user__subcmd__set"
                 ;;
             tokctl__subcmd__user,show)
                 cmd="tokctl__subcmd__user__subcmd__show"
@@ -466,8 +466,8 @@ _tokctl() {
             tokctl__subcmd__user__subcmd__help,role)
                 cmd="tokctl__subcmd__user__subcmd__help__subcmd__role"
                 ;;
-            tokctl__subcmd__user__subcmd__help,scope)
-                cmd="tokctl__subcmd__user__subcmd__help__subcmd__scope"
+            tokctl__subcmd__user__subcmd__help,set)
+                cmd="tokctl__subcmd__user__subcmd__help__subcmd__set"
                 ;;
             tokctl__subcmd__user__subcmd__help,show)
                 cmd="tokctl__subcmd__user__subcmd__help__subcmd__show"
@@ -1030,13 +1030,17 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__events)
-            opts="-f -q -v -h --limit --follow --user --session --home --store --json --quiet --verbose --color --help"
+            opts="-f -q -v -h --limit --since --follow --user --session --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1684,7 +1688,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__user)
-            opts="add list show passwd disable enable unlock remove role scope"
+            opts="add list show set passwd disable enable unlock remove role"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1823,7 +1827,7 @@ _tokctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        tokctl__subcmd__help__subcmd__user__subcmd__scope)
+        tokctl__subcmd__help__subcmd__user__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3178,7 +3182,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help add list show passwd disable enable unlock remove role scope help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help add list show set passwd disable enable unlock remove role help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3204,7 +3208,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__add)
-            opts="-q -v -h --role --scope --password-stdin --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --role --scope --claim --password-stdin --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3215,6 +3219,10 @@ _tokctl() {
                     return 0
                     ;;
                 --scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --claim)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3290,7 +3298,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__help)
-            opts="add list show passwd disable enable unlock remove role scope help"
+            opts="add list show set passwd disable enable unlock remove role help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3443,7 +3451,7 @@ _tokctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        tokctl__subcmd__user__subcmd__help__subcmd__scope)
+        tokctl__subcmd__user__subcmd__help__subcmd__set)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3697,13 +3705,29 @@ _tokctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        tokctl__subcmd__user__subcmd__scope)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+        tokctl__subcmd__user__subcmd__set)
+            opts="-q -v -h --role --scope --claim --clear --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --claim)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --clear)
+                    COMPREPLY=($(compgen -W "roles scope claims" -- "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -465,18 +465,19 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand add 'Add a user'
             cand list 'List users'
             cand show 'Show a user'
+            cand set 'Replace a user''s roles, scope or claims'
             cand passwd 'Set a new password and end all sessions of the user'
             cand disable 'Refuse a user''s logins, refreshes and tokens, and end all sessions'
             cand enable 'Let a disabled user log in again'
             cand unlock 'Reset a user''s failed logins'
             cand remove 'Remove a user and end all sessions'
             cand role 'Add or remove a user''s role'
-            cand scope 'Replace a user''s scope'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'tokctl;user;add'= {
             cand --role 'Role; repeatable'
             cand --scope 'Scope; repeatable, or several separated by spaces'
+            cand --claim 'Claim of the user''s access tokens: `name=text` or `name:=JSON`; repeatable'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -502,6 +503,22 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;user;show'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings'
+            cand --quiet 'Suppress notes and warnings'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;user;set'= {
+            cand --role 'New role; repeatable'
+            cand --scope 'New scope; repeatable, or several separated by spaces'
+            cand --claim 'New claim of the user''s access tokens: `name=text` or `name:=JSON`; repeatable'
+            cand --clear 'Remove all `roles`, the `scope`, or all `claims`; repeatable'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -626,29 +643,17 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;role;help;help'= {
         }
-        &'tokctl;user;scope'= {
-            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
-            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
-            cand --json 'Print JSON'
-            cand -q 'Suppress notes and warnings'
-            cand --quiet 'Suppress notes and warnings'
-            cand -v 'Verbose output'
-            cand --verbose 'Verbose output'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'tokctl;user;help'= {
             cand add 'Add a user'
             cand list 'List users'
             cand show 'Show a user'
+            cand set 'Replace a user''s roles, scope or claims'
             cand passwd 'Set a new password and end all sessions of the user'
             cand disable 'Refuse a user''s logins, refreshes and tokens, and end all sessions'
             cand enable 'Let a disabled user log in again'
             cand unlock 'Reset a user''s failed logins'
             cand remove 'Remove a user and end all sessions'
             cand role 'Add or remove a user''s role'
-            cand scope 'Replace a user''s scope'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'tokctl;user;help;add'= {
@@ -656,6 +661,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;user;help;list'= {
         }
         &'tokctl;user;help;show'= {
+        }
+        &'tokctl;user;help;set'= {
         }
         &'tokctl;user;help;passwd'= {
         }
@@ -675,8 +682,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;help;role;remove'= {
         }
-        &'tokctl;user;help;scope'= {
-        }
         &'tokctl;user;help;help'= {
         }
         &'tokctl;login'= {
@@ -684,7 +689,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
-            cand --no-save 'Do not save the session in the home'
+            cand --no-save 'Print the tokens instead of saving the session in the home'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings'
             cand --quiet 'Suppress notes and warnings'
@@ -817,8 +822,9 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;events'= {
             cand --limit 'Show at most this many of the latest events'
+            cand --since 'Only events at this time or later'
             cand --user 'Only events of this user'
-            cand --session 'Only events of this session'
+            cand --session 'Only events of this session: its ID or a unique prefix'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
@@ -1123,19 +1129,21 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand add 'Add a user'
             cand list 'List users'
             cand show 'Show a user'
+            cand set 'Replace a user''s roles, scope or claims'
             cand passwd 'Set a new password and end all sessions of the user'
             cand disable 'Refuse a user''s logins, refreshes and tokens, and end all sessions'
             cand enable 'Let a disabled user log in again'
             cand unlock 'Reset a user''s failed logins'
             cand remove 'Remove a user and end all sessions'
             cand role 'Add or remove a user''s role'
-            cand scope 'Replace a user''s scope'
         }
         &'tokctl;help;user;add'= {
         }
         &'tokctl;help;user;list'= {
         }
         &'tokctl;help;user;show'= {
+        }
+        &'tokctl;help;user;set'= {
         }
         &'tokctl;help;user;passwd'= {
         }
@@ -1154,8 +1162,6 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;user;role;add'= {
         }
         &'tokctl;help;user;role;remove'= {
-        }
-        &'tokctl;help;user;scope'= {
         }
         &'tokctl;help;login'= {
         }

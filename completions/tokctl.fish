@@ -378,28 +378,29 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -l json -d 'Pr
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -s q -l quiet -d 'Suppress notes and warnings'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -s v -l verbose -d 'Verbose output'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -s h -l help -d 'Print help'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "add" -d 'Add a user'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "list" -d 'List users'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "show" -d 'Show a user'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "passwd" -d 'Set a new password and end all sessions of the user'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "disable" -d 'Refuse a user\'s logins, refreshes and tokens, and end all sessions'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "enable" -d 'Let a disabled user log in again'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "unlock" -d 'Reset a user\'s failed logins'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "remove" -d 'Remove a user and end all sessions'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "role" -d 'Add or remove a user\'s role'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "scope" -d 'Replace a user\'s scope'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd disable enable unlock remove role scope help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "add" -d 'Add a user'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "list" -d 'List users'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "show" -d 'Show a user'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "set" -d 'Replace a user\'s roles, scope or claims'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "passwd" -d 'Set a new password and end all sessions of the user'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "disable" -d 'Refuse a user\'s logins, refreshes and tokens, and end all sessions'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "enable" -d 'Let a disabled user log in again'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "unlock" -d 'Reset a user\'s failed logins'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "remove" -d 'Remove a user and end all sessions'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "role" -d 'Add or remove a user\'s role'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'Role; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l scope -d 'Scope; repeatable, or several separated by spaces' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l claim -d 'Claim of the user\'s access tokens: `name=text` or `name:=JSON`; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -428,6 +429,21 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l role -d 'New role; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l scope -d 'New scope; repeatable, or several separated by spaces' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l claim -d 'New claim of the user\'s access tokens: `name=text` or `name:=JSON`; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l clear -d 'Remove all `roles`, the `scope`, or all `claims`; repeatable' -r -f -a "roles\t'All roles'
+scope\t'The scope'
+claims\t'All claims'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -487,25 +503,16 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "add" -d 'Add a role'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "remove" -d 'Remove a role'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t'Always'
-never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -s q -l quiet -d 'Suppress notes and warnings'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -s v -l verbose -d 'Verbose output'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from scope" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a user'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a user'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "set" -d 'Replace a user\'s roles, scope or claims'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "passwd" -d 'Set a new password and end all sessions of the user'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "disable" -d 'Refuse a user\'s logins, refreshes and tokens, and end all sessions'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "enable" -d 'Let a disabled user log in again'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "unlock" -d 'Reset a user\'s failed logins'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a user and end all sessions'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "role" -d 'Add or remove a user\'s role'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "scope" -d 'Replace a user\'s scope'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -513,7 +520,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l color -d 'Color 
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l password-stdin -d 'Read the password from the first line of standard input'
-complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l no-save -d 'Do not save the session in the home'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l no-save -d 'Print the tokens instead of saving the session in the home'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s v -l verbose -d 'Verbose output'
@@ -609,8 +616,9 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s q -l quiet 
 complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l limit -d 'Show at most this many of the latest events' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l since -d 'Only events at this time or later' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l user -d 'Only events of this user' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l session -d 'Only events of this session' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l session -d 'Only events of this session: its ID or a unique prefix' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -809,13 +817,13 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "add" -d 'Add a user'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "list" -d 'List users'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "show" -d 'Show a user'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "set" -d 'Replace a user\'s roles, scope or claims'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "passwd" -d 'Set a new password and end all sessions of the user'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "disable" -d 'Refuse a user\'s logins, refreshes and tokens, and end all sessions'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "enable" -d 'Let a disabled user log in again'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "unlock" -d 'Reset a user\'s failed logins'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "remove" -d 'Remove a user and end all sessions'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "role" -d 'Add or remove a user\'s role'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from user" -f -a "scope" -d 'Replace a user\'s scope'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "list" -d 'List sessions, newest first'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from session" -f -a "show" -d 'Show a session'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from clock" -f -a "advance" -d 'Move the clock forward'

@@ -245,7 +245,7 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    kid: string               # The key ID
+    kid: string               # The key ID, or a unique prefix
   ]
 
   def "nu-complete tokctl key export format" [] {
@@ -525,6 +525,7 @@ module completions {
   export extern "tokctl user add" [
     --role: string            # Role; repeatable
     --scope: string           # Scope; repeatable, or several separated by spaces
+    --claim: string           # Claim of the user's access tokens: `name=text` or `name:=JSON`; repeatable
     --password-stdin          # Read the password from the first line of standard input
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
@@ -563,6 +564,30 @@ module completions {
     --quiet(-q)               # Suppress notes and warnings
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The user name
+  ]
+
+  def "nu-complete tokctl user set clear" [] {
+    [ "roles" "scope" "claims" ]
+  }
+
+  def "nu-complete tokctl user set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Replace a user's roles, scope or claims
+  export extern "tokctl user set" [
+    --role: string            # New role; repeatable
+    --scope: string           # New scope; repeatable, or several separated by spaces
+    --claim: string           # New claim of the user's access tokens: `name=text` or `name:=JSON`; repeatable
+    --clear: string@"nu-complete tokctl user set clear" # Remove all `roles`, the `scope`, or all `claims`; repeatable
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl user set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -714,23 +739,6 @@ module completions {
   export extern "tokctl user role help help" [
   ]
 
-  def "nu-complete tokctl user scope color" [] {
-    [ "auto" "always" "never" ]
-  }
-
-  # Replace a user's scope
-  export extern "tokctl user scope" [
-    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
-    --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
-    --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user scope color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    --help(-h)                # Print help (see more with '--help')
-    name: string              # The user name
-    ...scope: string          # The new scope; none clears it
-  ]
-
   # Print this message or the help of the given subcommand(s)
   export extern "tokctl user help" [
   ]
@@ -745,6 +753,10 @@ module completions {
 
   # Show a user
   export extern "tokctl user help show" [
+  ]
+
+  # Replace a user's roles, scope or claims
+  export extern "tokctl user help set" [
   ]
 
   # Set a new password and end all sessions of the user
@@ -779,10 +791,6 @@ module completions {
   export extern "tokctl user help role remove" [
   ]
 
-  # Replace a user's scope
-  export extern "tokctl user help scope" [
-  ]
-
   # Print this message or the help of the given subcommand(s)
   export extern "tokctl user help help" [
   ]
@@ -794,7 +802,7 @@ module completions {
   # Log in with a user name and password
   export extern "tokctl login" [
     --password-stdin          # Read the password from the first line of standard input
-    --no-save                 # Do not save the session in the home
+    --no-save                 # Print the tokens instead of saving the session in the home
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -921,7 +929,7 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl session show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    id: string                # The session ID, the `sid` of its tokens
+    id?: string               # The session ID, the `sid` of its tokens, or a unique prefix [default: the current session]
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -964,9 +972,10 @@ module completions {
   # Show the event log: logins, refreshes, reuse, revocations
   export extern "tokctl events" [
     --limit: string           # Show at most this many of the latest events
+    --since: string           # Only events at this time or later
     --follow(-f)              # Keep running and show new events as they happen
     --user: string            # Only events of this user
-    --session: string         # Only events of this session
+    --session: string         # Only events of this session: its ID or a unique prefix
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -1339,6 +1348,10 @@ module completions {
   export extern "tokctl help user show" [
   ]
 
+  # Replace a user's roles, scope or claims
+  export extern "tokctl help user set" [
+  ]
+
   # Set a new password and end all sessions of the user
   export extern "tokctl help user passwd" [
   ]
@@ -1369,10 +1382,6 @@ module completions {
 
   # Remove a role
   export extern "tokctl help user role remove" [
-  ]
-
-  # Replace a user's scope
-  export extern "tokctl help user scope" [
   ]
 
   # Log in with a user name and password

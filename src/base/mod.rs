@@ -9,6 +9,7 @@ pub mod files;
 pub mod hex;
 pub mod json;
 pub mod lock;
+pub mod prefix;
 pub mod random;
 pub mod secret;
 pub mod shown;

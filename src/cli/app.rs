@@ -17,9 +17,13 @@ use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
 use super::env::Env;
 use super::exit;
 use super::render::escape::{escape, escape_bytes, escape_json};
+use super::render::table::View;
 use super::settings::Global;
 use super::value;
 use crate::home::Sandbox;
+
+/// The width of a terminal that does not report it.
+pub const DEFAULT_WIDTH: usize = 80;
 
 pub struct App<'e> {
     pub env: &'e mut Env,
@@ -81,6 +85,12 @@ impl<'e> App<'e> {
             None => self.home_clock(),
             Some(_) => Ok(Arc::new(FixedClock::new(self.as_of(at)?))),
         }
+    }
+
+    /// How to show a list.
+    pub fn view(&self, now: Timestamp) -> View {
+        let width = self.env.width.unwrap_or(DEFAULT_WIDTH);
+        View { style: self.global.out, now, width: self.env.terminal.stdout.then_some(width) }
     }
 
     /// Prints text unchanged.

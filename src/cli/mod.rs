@@ -24,14 +24,12 @@ use std::io::{self, Write};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command, FromArgMatches};
 
-use app::App;
+use app::{App, DEFAULT_WIDTH};
 use args::GlobalArgs;
 use settings::global::{Global, is_colored};
 
 use crate::base::Code;
 
-/// The width of help without a terminal.
-const DEFAULT_WIDTH: usize = 80;
 /// The maximum width of help; longer lines are hard to read.
 const MAX_WIDTH: usize = 100;
 

@@ -79,14 +79,14 @@ A JWK set (RFC 7517 section 5), with and without --json."#,
     ("user add", USER),
     (
         "user list",
-        r#"[{"name","roles":["…"],"scope","disabled","version","created_at",
+        r#"[{"name","roles":["…"],"scope","claims":{…},"disabled","version","created_at",
  "revoked_at"}]
 "version" is the token version. "revoked_at" is when everything issued to the
 user was last revoked."#,
     ),
     (
         "user show",
-        r#"{"name","roles":["…"],"scope","disabled","version","created_at",
+        r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version","created_at",
  "revoked_at","locked_until"}
 As in `user list`; "locked_until" is present while the user is locked after too
 many failed logins."#,
@@ -98,7 +98,7 @@ many failed logins."#,
     ("user remove", USER),
     ("user role add", USER),
     ("user role remove", USER),
-    ("user scope", USER),
+    ("user set", USER),
     ("login", TOKENS),
     ("token", r#"{"access_token":"…","expires_in":900}"#),
     ("refresh", TOKENS),
@@ -113,16 +113,17 @@ many failed logins."#,
         "session list",
         r#"[{"session_id","user","client_id","scope","status","created_at",
  "refreshed_at","idle_expires_at","expires_at","generation","version",
- "ended_at","end_reason"}]
+ "ended_at","end_reason","current"}]
 "status" is "live", "ended", "idle_expired" or "expired". "end_reason" is
-"logout", "revoked", "reuse", "user_revoked", "password_changed",
-"user_disabled", "user_removed", or null."#,
+"logout", "revoked", "reuse", "state_restored", "user_revoked",
+"password_changed", "user_disabled", "user_removed", or null. "current" is true
+for the session saved in the home."#,
     ),
     (
         "session show",
         r#"{"session_id","user","client_id","scope","status","created_at",
  "refreshed_at","idle_expires_at","expires_at","generation","version",
- "ended_at","end_reason"}
+ "ended_at","end_reason","current"}
 As in `session list`."#,
     ),
     (
@@ -181,13 +182,15 @@ const KEYS: &str = r#"[{"kid","state","alg","kty","crv","bits","private","origin
 const WRITTEN: &str = r#"The JWK or JWK set itself; for PEM and DER
 {"format":"pem","private":false,"key":"…"}, with DER as base64."#;
 
-const USER: &str = r#"{"name","roles":["…"],"scope","disabled","version","created_at",
+const USER: &str = r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version","created_at",
  "revoked_at"}"#;
 
 /// RFC 6749 section 5.1.
 const TOKENS: &str = r#"{"access_token":"…","token_type":"Bearer","expires_in":900,
- "refresh_token":"…","refresh_expires_in":2592000,"scope":"…",
- "session_id":"…"}"#;
+ "refresh_token":"…","scope":"…","session_id":"…",
+ "refresh_token_timeout":2592000,"authorization_expires_in":7776000}
+All lifetimes are in seconds: "refresh_token_timeout" until the session must be
+refreshed, "authorization_expires_in" until it ends in any case."#;
 
 /// The shape of an error, for every command.
 pub const FAILURE: &str = r#"{"error":{"code","message","hint","exit_code"}}"#;

@@ -34,6 +34,10 @@ const SUBCOMMANDS: &[(&str, &str)] = &[
     ("new", "add"),
     ("inspect", "show"),
     ("get", "show"),
+    ("update", "set"),
+    ("edit", "set"),
+    ("modify", "set"),
+    ("scope", "set"),
     ("validate", "check"),
     ("verify", "check"),
 ];
@@ -103,7 +107,8 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
             (format!("{arg}: {} is not valid: {problem}", shown(value)), None)
         }
         ErrorKind::MissingRequiredArgument => {
-            (format!("missing {}", listed(&texts(ContextKind::InvalidArg), "and")), Some(usage(command, &path)))
+            let missing: Vec<String> = texts(ContextKind::InvalidArg).iter().map(|arg| alternatives(arg)).collect();
+            (format!("missing {}", listed(&missing, "and")), Some(usage(command, &path)))
         }
         ErrorKind::ArgumentConflict => {
             let others = texts(ContextKind::PriorArg);
@@ -149,13 +154,20 @@ fn usage(command: &Command, path: &str) -> String {
     format!("usage: {}", usage.trim_start_matches("Usage: ").trim())
 }
 
+/// A missing argument by its name; of a group, `<A|--b <B>>`, the names of its members.
+fn alternatives(arg: &str) -> String {
+    let inner = arg.strip_prefix('<').and_then(|arg| arg.strip_suffix('>'));
+    let names = inner.unwrap_or(arg).split('|').map(|name| option(name.trim()).to_owned());
+    listed(&names.collect::<Vec<_>>(), "or")
+}
+
 /// An option without the name of its value.
 fn option(arg: &str) -> &str {
     if arg.starts_with('-') { arg.split([' ', '=']).next().unwrap_or_default() } else { arg }
 }
 
 fn listed(names: &[String], last: &str) -> String {
-    let names: Vec<&str> = names.iter().map(|name| option(name)).collect();
+    let names: Vec<&str> = names.iter().map(|name| if name.contains(',') { name } else { option(name) }).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -207,7 +207,7 @@ static TABLE: [Row; 18] = [
     row("ES384", Primitive::Ecdsa(Curve::P384, Hash::Sha384), "ECDSA on P-384 with SHA-384", "RFC 7518 §3.4"),
     row("ES512", Primitive::Ecdsa(Curve::P521, Hash::Sha512), "ECDSA on P-521 with SHA-512", "RFC 7518 §3.4"),
     row("ES256K", Primitive::Ecdsa(Curve::Secp256k1, Hash::Sha256), "ECDSA on secp256k1 with SHA-256", "RFC 8812 §3.2"),
-    row("EdDSA", Primitive::Ed25519, "Ed25519, under the name that most software uses", "RFC 8037 §3.1"),
+    row("EdDSA", Primitive::Ed25519, "Ed25519, under its usual name", "RFC 8037 §3.1"),
     row("Ed25519", Primitive::Ed25519, "Ed25519, under its fully specified name", "RFC 9864 §2.2"),
     row("ML-DSA-44", Primitive::MlDsa(MlDsa::Set44), "ML-DSA-44, post-quantum, NIST level 2", "RFC 9964 §5"),
     row("ML-DSA-65", Primitive::MlDsa(MlDsa::Set65), "ML-DSA-65, post-quantum, NIST level 3", "RFC 9964 §5"),

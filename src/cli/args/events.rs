@@ -6,7 +6,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl events --limit 20
+  tokctl events --since -1h
   tokctl events --follow                 as they happen, until Ctrl-C
   tokctl events --user alice --json | jq 'select(.event == \"reuse\")'
 
@@ -17,6 +17,10 @@ pub struct EventsArgs {
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub limit: usize,
 
+    /// Only events at this time or later
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub since: Option<String>,
+
     /// Keep running and show new events as they happen
     #[arg(short, long)]
     pub follow: bool,
@@ -25,7 +29,7 @@ pub struct EventsArgs {
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
 
-    /// Only events of this session
+    /// Only events of this session: its ID or a unique prefix
     #[arg(long, value_name = "ID")]
     pub session: Option<String>,
 }

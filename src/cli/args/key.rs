@@ -42,14 +42,15 @@ Examples:
   tokctl key list --json | jq -r '.[] | select(.state == \"active\").kid'
 
 An active key signs and verifies, a published key only verifies, a retired key verifies until its retirement period
-ends, a revoked key does neither.")]
+ends, a revoked key does neither. At a terminal, long IDs are shortened to a unique prefix, which `key show` accepts;
+other commands require the whole ID.")]
     List(AsOfArgs),
     /// Show a key in the ring, without its private key
     #[command(after_help = "\
 Examples:
   tokctl key show KID
   tokctl key show KID --json | jq .jwk")]
-    Show(KidArgs),
+    Show(ShowArgs),
     /// Export a key from the ring
     Export(ExportArgs),
     /// Convert a key to another format (does not touch the ring)
@@ -100,7 +101,7 @@ do not match.")]
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  tokctl key generate --alg ES256
+  tokctl key generate                    an ES256 key
   tokctl key generate --alg RS256 --bits 3072 --kid 2026-11
   tokctl key activate \"$(tokctl key generate --alg EdDSA)\"
 
@@ -108,7 +109,7 @@ Prints the key ID. Without --bits, RSA keys have 2048 bits and secrets as many a
 A new key verifies immediately; it signs after `key activate`. `key rotate` does both in one step.")]
 pub struct GenerateArgs {
     /// The signature algorithm; `tokctl algorithms` lists them
-    #[arg(long, value_name = "ALG")]
+    #[arg(long, value_name = "ALG", default_value = "ES256")]
     pub alg: String,
 
     #[command(flatten)]
@@ -254,6 +255,13 @@ pub struct RemoveArgs {
     /// Do not ask for confirmation; required without a terminal
     #[arg(short, long)]
     pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The key ID, or a unique prefix
+    #[arg(value_name = "KID")]
+    pub kid: String,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,8 @@ use clap::{ArgGroup, Args};
 #[derive(Debug, Args)]
 #[command(
     group = ArgGroup::new("other").args(["session", "user", "jti", "key"]).multiple(false),
+    group = ArgGroup::new("what").args(["token", "session", "user", "jti", "key"]).required(true),
+    override_usage = "tokctl revoke [OPTIONS] [TOKEN]",
     after_help = "\
 Examples:
   tokctl revoke TOKEN             an access token, or a refresh token's session
@@ -14,7 +16,7 @@ Examples:
   tokctl revoke --jti 6d5e… --until +1d
   tokctl revoke --key tour        a key, and everything it signed
 
-A token is verified first; it may have expired. The revocation is kept until the token would have expired. Verifiers
+A token is verified first; it may have expired. --user also revokes tokens issued in the same second. The revocation is kept until the token would have expired. Verifiers
 that consult the state refuse it, such as `tokctl verify` without --key."
 )]
 pub struct RevokeArgs {

@@ -9,8 +9,10 @@ use super::as_of::AsOfArgs;
 #[command(after_help = "\
 Examples:
   tokctl session list --user alice
-  tokctl session show 5f3c…
-  tokctl revoke --session 5f3c…        end a session")]
+  tokctl session show                  the current session: who is logged in
+  tokctl revoke --session ID           end a session
+
+At a terminal, long IDs are shortened to a unique prefix, which `show` accepts. `revoke` requires the whole ID.")]
 pub struct SessionArgs {
     #[command(subcommand)]
     pub action: SessionAction,
@@ -25,7 +27,10 @@ Examples:
   tokctl session list --all --user alice --json | jq -r '.[].session_id'")]
     List(ListArgs),
     /// Show a session
-    #[command(after_help = "Examples:\n  tokctl session show 5f3c…")]
+    #[command(after_help = "\
+Examples:
+  tokctl session show                  the current session: who is logged in
+  tokctl session show 5f3c0a1b")]
     Show(ShowArgs),
 }
 
@@ -49,9 +54,9 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The session ID, the `sid` of its tokens
+    /// The session ID, the `sid` of its tokens, or a unique prefix [default: the current session]
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: Option<String>,
 
     #[command(flatten)]
     pub as_of: AsOfArgs,

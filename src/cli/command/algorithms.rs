@@ -3,7 +3,7 @@
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::algorithms::AlgorithmsArgs;
-use crate::cli::render::columns::columns;
+use crate::cli::render::table::{Cell, table};
 use crate::cli::report::algorithms::AlgorithmReport;
 use crate::jose::Algorithm;
 
@@ -12,12 +12,10 @@ pub fn run(_: AlgorithmsArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json {
         app.answer_json(&rows)?;
     } else {
-        let style = app.global.out;
-        let heading = ["ALG", "KEY", "DESCRIPTION", "DEFINED IN"].map(|name| style.heading(name));
-        let cells = |row: &AlgorithmReport| {
-            [row.alg.to_owned(), row.key.clone(), row.summary.to_owned(), row.reference.to_owned()]
-        };
-        app.answer(&columns(std::iter::once(heading).chain(rows.iter().map(cells))))?;
+        let row = |row: &AlgorithmReport| [row.alg, &row.key, row.summary, row.reference].map(Cell::text);
+        let headings = ["ALG", "KEY", "DESCRIPTION", "DEFINED IN"];
+        let view = app.view(app.env.clock.now());
+        app.answer(&table(headings, rows.iter().map(row).collect(), &[], view))?;
     }
     Ok(0)
 }

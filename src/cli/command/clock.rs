@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
 use crate::base::{Timestamp, duration};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::clock::{ClockAction, ClockArgs};
 use crate::cli::render::columns::columns;
+use crate::cli::render::time;
 use crate::cli::value;
 use crate::core::home::clock;
 
@@ -27,7 +27,7 @@ pub fn run(args: ClockArgs, app: &mut App<'_>) -> CommandResult {
         return Ok(0);
     }
     let style = app.global.out;
-    let time = |secs| datetime::show(Timestamp::from_secs(secs), Zone::Utc);
+    let time = |secs| time::show(Timestamp::from_secs(secs));
     let rows = [
         ("sandbox clock", time(report.now)),
         ("ahead by", duration::format(Duration::from_secs(report.offset))),

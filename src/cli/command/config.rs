@@ -4,8 +4,9 @@ use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::config::{ConfigAction, ConfigArgs};
-use crate::cli::render::columns::columns;
 use crate::cli::render::escape::escape;
+use crate::cli::render::style::Style;
+use crate::cli::render::table::{Cell, table};
 use crate::core::home::config::{self, SettingReport};
 
 use super::workspace::Workspace;
@@ -30,12 +31,17 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
         }
         ConfigAction::List => {
             let reports = config::list(&Workspace::existing(app)?.context())?;
-            let style = app.global.out;
+            let view = app.view(app.env.clock.now());
             answer(app, &reports, |reports| {
-                columns(reports.iter().map(|setting| {
-                    let origin = if setting.set { String::new() } else { style.dim("default") };
-                    [style.name(setting.name), escape(&setting.value).into_owned(), origin]
-                }))
+                let row = |setting: &SettingReport| {
+                    let origin = if setting.set { "" } else { "default" };
+                    [
+                        Cell::text(setting.name).paint(Style::name),
+                        Cell::text(&setting.value),
+                        Cell::text(origin).paint(Style::dim),
+                    ]
+                };
+                table(["SETTING", "VALUE", ""], reports.iter().map(row).collect(), &[], view)
             })?;
         }
         ConfigAction::Path => {

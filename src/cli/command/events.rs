@@ -9,7 +9,9 @@ use crate::cli::app::{App, is_closed_pipe};
 use crate::cli::args::CommandResult;
 use crate::cli::args::events::EventsArgs;
 use crate::cli::render;
+use crate::cli::value;
 use crate::core::Context;
+use crate::core::sessions::list;
 use crate::core::state::events::{EventReport, Filter, latest};
 
 use super::workspace::Workspace;
@@ -18,11 +20,16 @@ use super::workspace::Workspace;
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
-    let filter = Filter { user: args.user, session: args.session };
     let workspace = Workspace::existing(app)?;
     let context = workspace.context();
+    let since = value::moment("--since", args.since.as_deref(), context.now())?;
+    let session = match &args.session {
+        Some(typed) => Some(list::whole_id(&context, typed)?),
+        None => None,
+    };
+    let filter = Filter { since, user: args.user, session };
     if !args.follow {
-        show(app, &latest(&context, &filter, args.limit)?.events)?;
+        show(app, &context, &latest(&context, &filter, args.limit)?.events, false)?;
         return Ok(0);
     }
     // `--follow` ends when its reader closes the pipe.
@@ -39,23 +46,19 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
 
 fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Infallible, Fault> {
     let latest = latest(context, filter, limit)?;
-    show(app, &latest.events)?;
+    show(app, context, &latest.events, false)?;
     let mut watch = latest.rest;
     loop {
         app.flush()?;
         thread::sleep(POLL_INTERVAL);
-        show(app, &watch.look(context, filter)?)?;
+        show(app, context, &watch.look(context, filter)?, true)?;
     }
 }
 
-fn show(app: &mut App<'_>, events: &[EventReport]) -> Result<(), Fault> {
-    for event in events {
-        if app.global.json {
-            app.answer_json(event)?;
-        } else {
-            let line = render::events::line(event, app.env.zone, app.global.out);
-            app.answer(&line)?;
-        }
+fn show(app: &mut App<'_>, context: &Context<'_>, events: &[EventReport], is_continued: bool) -> Result<(), Fault> {
+    if !app.global.json {
+        let text = render::events::list(events, is_continued, app.view(context.now()));
+        return app.answer(&text);
     }
-    Ok(())
+    events.iter().try_for_each(|event| app.answer_json(event))
 }

@@ -9,7 +9,7 @@ use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{
-    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RemoveArgs, RetireArgs, RotateArgs, SourceArgs,
+    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RemoveArgs, RetireArgs, RotateArgs, ShowArgs, SourceArgs,
 };
 use crate::cli::exit;
 use crate::cli::input::key as input;
@@ -82,15 +82,15 @@ fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
 fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, as_of)?;
     let keys = keys::list(&workspace.context())?;
-    let (zone, style) = (app.env.zone, app.global.out);
-    answer(app, &keys, |keys| render::key::list(keys, zone, style))
+    let view = app.view(workspace.context().now());
+    answer(app, &keys, |keys| render::key::list(keys, view))
 }
 
-fn show(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
+fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let detail = keys::show(&workspace.context(), &args.kid)?;
-    let (zone, style) = (app.env.zone, app.global.out);
-    answer(app, &detail, |detail| render::key::detail(detail, zone, style))
+    let view = app.view(workspace.context().now());
+    answer(app, &detail, |detail| render::key::detail(detail, view))
 }
 
 fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
@@ -119,7 +119,7 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
     let report = super::warn_unless_recorded(app, keys::rotate(&workspace.context(), request)?);
     super::note_clock(app, &workspace.context());
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
-        app.note(&render::key::retired(old, app.env.zone));
+        app.note(&render::key::retired(old, workspace.context().now()));
     }
     answer(app, &report, |report| format!("{}\n", escape(&report.active.kid)))
 }
@@ -136,13 +136,13 @@ fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = super::warn_unless_recorded(app, keys::retire(&workspace.context(), &args.kid.kid, keep)?);
     super::note_clock(app, &workspace.context());
-    let zone = app.env.zone;
-    report_change(app, &report, |key| render::key::retired(key, zone))
+    let now = workspace.context().now();
+    report_change(app, &report, |key| render::key::retired(key, now))
 }
 
 fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
-    let key = keys::show(&workspace.context(), &args.kid)?.key;
+    let key = keys::find(&workspace.context(), &args.kid)?;
     let what = if key.private { "its private key is deleted, and " } else { "" };
     super::confirm(app, args.yes, &format!("Remove the key {}? {what}tokens it signed no longer verify.", key.kid))?;
     let report = super::warn_unless_recorded(app, keys::remove(&workspace.context(), &args.kid)?);

@@ -1,12 +1,12 @@
 //! `tokctl revoke`
 
 use crate::base::Secret;
-use crate::base::datetime;
 use crate::base::{Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::revoke::RevokeArgs;
 use crate::cli::input::token;
+use crate::cli::render::time;
 use crate::cli::value;
 use crate::core::Context;
 use crate::core::sessions::revoke::{RevokeReport, Target, revoke};
@@ -25,8 +25,7 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json {
         app.answer_json(&report)?;
     } else {
-        let text = describe(&report, app);
-        app.note(&text);
+        app.note(&describe(&report, workspace.context().now()));
     }
     Ok(0)
 }
@@ -42,17 +41,17 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
     })
 }
 
-fn describe(report: &RevokeReport, app: &App<'_>) -> String {
+fn describe(report: &RevokeReport, now: Timestamp) -> String {
     let id = report.id.as_deref().unwrap_or("without an ID");
     let what = match report.revoked {
         "access_token" => format!("access token {id}"),
         "session" => format!("session {id} and all its tokens"),
-        "user" => format!("everything issued to {id} so far"),
+        "user" => format!("everything issued to {id} so far, including in this second"),
         "jti" => format!("access token {id}"),
         kind => format!("{kind} {id} and everything it signed"),
     };
     let was = if report.already { "had already ended or been revoked" } else { "revoked" };
-    let until = report.until.map(Timestamp::from_secs).and_then(|until| datetime::format(until, app.env.zone));
+    let until = report.until.map(|until| time::with_distance(Timestamp::from_secs(until), now));
     let until = until.map(|until| format!("; the revocation is kept until {until}")).unwrap_or_default();
     if report.already { format!("{what} {was}{until}") } else { format!("{was} {what}{until}") }
 }

@@ -22,23 +22,33 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json {
         app.answer_json(&found.sessions)?;
     } else {
-        let text = render::session::list(&found.sessions, app.env.zone, app.global.out);
+        let text = render::session::list(&found.sessions, app.view(workspace.context().now()));
         app.answer(&text)?;
     }
+    if found.sessions.is_empty() && app.env.terminal.stdout {
+        app.note(if request.all { "no sessions" } else { "no live sessions; --all lists the others" });
+    }
     if found.more {
-        app.note(&format!("only the newest {} sessions are listed; list more with --limit", request.limit));
+        app.note(&format!("only the newest {} listed; list more with --limit", counted(request.limit, "session")));
     }
     Ok(0)
 }
 
 fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, &args.as_of)?;
-    let session = list::show(&workspace.context(), &args.id)?;
+    let session = match &args.id {
+        Some(id) => list::show(&workspace.context(), id)?,
+        None => list::show_current(&workspace.context())?,
+    };
     if app.global.json {
         app.answer_json(&session)?;
     } else {
-        let text = render::session::detail(&session, app.env.zone, app.global.out);
+        let text = render::session::detail(&session, app.view(workspace.context().now()));
         app.answer(&text)?;
     }
     Ok(0)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("{what} is") } else { format!("{count} {what}s are") }
 }

@@ -1,8 +1,5 @@
 //! Aligned columns.
 
-use crate::base::Timestamp;
-use crate::base::datetime::{self, Zone};
-
 /// Aligns cells in columns two spaces apart. Color sequences have no width. Cells must already be escaped.
 pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let rows: Vec<[String; N]> = rows.into_iter().collect();
@@ -23,11 +20,6 @@ pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> S
         out.push('\n');
     }
     out
-}
-
-/// A time in Unix seconds, as a cell.
-pub fn time(seconds: i64, zone: Zone) -> String {
-    datetime::show(Timestamp::from_secs(seconds), zone)
 }
 
 /// The number of characters without the color sequences of `Style`.

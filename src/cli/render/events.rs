@@ -1,29 +1,31 @@
 //! Events as text.
 
-use crate::base::datetime::Zone;
 use crate::core::state::events::EventReport;
 
-use super::columns::time;
-use super::escape::escape;
 use super::style::Style;
+use super::table::{Cell, View, table};
 
-/// One event in a line. Column widths are fixed, because later events are not known yet.
-pub fn line(event: &EventReport, zone: Zone, style: Style) -> String {
-    let name = format!("{:16}", event.event);
-    let name = match event.event {
-        "reuse" | "login_refused" => style.bad(&name),
-        "revoke" | "key_revoked" => style.warn(&name),
-        _ => name,
+/// The events as a list; a continued one has no headings. Widths have a minimum, because later events are not known yet.
+pub fn list(events: &[EventReport], is_continued: bool, view: View) -> String {
+    let row = |event: &EventReport| {
+        let name = Cell::text(&format!("{:16}", event.event));
+        let name = match event.event {
+            "reuse" | "login_refused" => name.paint(Style::bad),
+            "revoke" | "key_revoked" => name.paint(Style::warn),
+            _ => name,
+        };
+        [
+            Cell::time(event.at, view),
+            name,
+            Cell::text(&format!("{:10}", event.user.as_deref().unwrap_or("-"))),
+            Cell::id(event.session_id.as_deref().unwrap_or("-")).paint(Style::dim),
+            Cell::text(event.detail.as_deref().unwrap_or_default()),
+        ]
     };
-    let user = event.user.as_deref().unwrap_or("-");
-    let mut line = format!("{}  {name}  {:10}", time(event.at, zone), escape(user));
-    if let Some(sid) = &event.session_id {
-        line += &format!("  {}", style.dim(&escape(sid)));
+    let headings = ["TIME", "EVENT", "USER", "SESSION ID", "DETAIL"];
+    let text = table(headings, events.iter().map(row).collect(), &[3, 0], view);
+    match text.split_once('\n') {
+        Some((_, rest)) if is_continued && view.width.is_some() => rest.to_owned(),
+        _ => text,
     }
-    if let Some(detail) = &event.detail {
-        line += &format!("  {}", escape(detail));
-    }
-    line.truncate(line.trim_end().len());
-    line.push('\n');
-    line
 }

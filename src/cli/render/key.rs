@@ -1,28 +1,35 @@
 //! Keys as text.
 
-use crate::base::datetime::Zone;
+use crate::base::Timestamp;
 use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
 
-use super::columns::{columns, time};
+use super::columns::columns;
 use super::escape::{escape, escape_json};
 use super::style::Style;
+use super::table::{Cell, View, table};
+use super::time;
 
-pub fn list(keys: &[KeyReport], zone: Zone, style: Style) -> String {
-    columns(keys.iter().map(|key| {
-        let until = key.verify_until.map(|end| format!("verifies until {}", time(end, zone)));
-        let private = if key.private { "" } else { "public only" };
-        [
-            style.name(&escape(&key.kid)),
-            state(key, style),
-            key.alg.to_owned(),
-            time(key.created_at, zone),
-            until.unwrap_or_else(|| private.to_owned()),
-        ]
-    }))
+pub fn list(keys: &[KeyReport], view: View) -> String {
+    let row = |key: &KeyReport| {
+        let note = match key.verify_until {
+            Some(end) => Cell::time(end, view),
+            None if key.private => Cell::text(""),
+            None => Cell::text("public key only"),
+        };
+        let state = Cell::text(key.state);
+        let state = match (key.state, key.verifies) {
+            ("active", _) => state.paint(Style::good),
+            (_, true) => state,
+            (_, false) => state.paint(Style::dim),
+        };
+        [Cell::id(&key.kid).paint(Style::name), state, Cell::text(key.alg), Cell::time(key.created_at, view), note]
+    };
+    table(["KEY ID", "STATE", "ALG", "ADDED", "VERIFIES UNTIL"], keys.iter().map(row).collect(), &[0, 3, 4], view)
 }
 
-pub fn detail(detail: &KeyDetail, zone: Zone, style: Style) -> String {
-    let key = &detail.key;
+pub fn detail(detail: &KeyDetail, view: View) -> String {
+    let (key, style) = (&detail.key, view.style);
+    let time = |secs| time::with_distance(Timestamp::from_secs(secs), view.now);
     let mut rows = vec![
         ("kid", escape(&key.kid).into_owned()),
         ("state", state(key, style)),
@@ -30,10 +37,10 @@ pub fn detail(detail: &KeyDetail, zone: Zone, style: Style) -> String {
         ("allows", detail.algorithms.join(", ")),
         ("kind", kind(key.kty, key.crv, key.bits)),
         ("origin", key.origin.name().to_owned()),
-        ("added", time(key.created_at, zone)),
+        ("added", time(key.created_at)),
     ];
-    rows.extend(key.retired_at.map(|at| (if key.state == "revoked" { "revoked" } else { "retired" }, time(at, zone))));
-    rows.extend(key.verify_until.map(|at| ("verifies until", time(at, zone))));
+    rows.extend(key.retired_at.map(|at| (if key.state == "revoked" { "revoked" } else { "retired" }, time(at))));
+    rows.extend(key.verify_until.map(|at| ("verifies until", time(at))));
     rows.extend(detail.thumbprint.clone().map(|text| ("thumbprint", text)));
     let file = detail.file.as_ref().map(|file| escape(&file.display().to_string()).into_owned());
     rows.push(("private key", file.unwrap_or_else(|| "none".to_owned())));
@@ -82,7 +89,8 @@ fn state(key: &KeyReport, style: Style) -> String {
     }
 }
 
-pub fn retired(key: &KeyReport, zone: Zone) -> String {
-    let until = key.verify_until.map(|end| format!("; it verifies until {}", time(end, zone)));
+pub fn retired(key: &KeyReport, now: Timestamp) -> String {
+    let until = key.verify_until.map(Timestamp::from_secs);
+    let until = until.map(|end| format!("; it verifies until {}", time::with_distance(end, now)));
     format!("retired {}{}", key.kid, until.unwrap_or_default())
 }

@@ -13,6 +13,8 @@ pub mod man;
 pub mod progress;
 pub mod session;
 pub mod style;
+pub mod table;
+pub mod time;
 pub mod tokens;
 pub mod user;
 pub mod verify;

@@ -1,4 +1,4 @@
-//! Colors by meaning.
+//! Colors by meaning. Yellow and cyan are unreadable on light backgrounds, blue on dark ones.
 
 use colored::{ColoredString, Colorize, control};
 
@@ -18,15 +18,15 @@ impl Style {
     }
 
     fn paint(self, text: &str, paint: impl FnOnce(&str) -> ColoredString) -> String {
-        if self.coloured { paint(text).to_string() } else { text.to_owned() }
+        if self.coloured && !text.is_empty() { paint(text).to_string() } else { text.to_owned() }
     }
 
     pub fn heading(self, text: &str) -> String {
-        self.paint(text, |text| text.bold())
+        self.paint(text, |text| text.bold().underline())
     }
 
     pub fn name(self, text: &str) -> String {
-        self.paint(text, |text| text.cyan())
+        self.paint(text, |text| text.bold())
     }
 
     pub fn dim(self, text: &str) -> String {
@@ -38,7 +38,7 @@ impl Style {
     }
 
     pub fn warn(self, text: &str) -> String {
-        self.paint(text, |text| text.yellow())
+        self.paint(text, |text| text.magenta())
     }
 
     pub fn bad(self, text: &str) -> String {

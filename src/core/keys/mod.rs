@@ -109,11 +109,11 @@ pub fn list(context: &Context<'_>) -> Result<Vec<KeyReport>, Fault> {
     Ok(ring.keys().iter().map(|entry| KeyReport::new(entry, now)).collect())
 }
 
-/// One key of the ring.
+/// One key of the ring, by its ID or a unique prefix.
 pub fn show(context: &Context<'_>, kid: &str) -> Result<KeyDetail, Fault> {
     let home = context.home()?;
     let ring = home.ring()?;
-    let entry = ring.find(kid)?;
+    let entry = ring.find_by_prefix(kid)?;
     let public = entry.public_key()?;
     let algorithms = match &public {
         Some(key) => key.algorithms(),
@@ -124,9 +124,14 @@ pub fn show(context: &Context<'_>, kid: &str) -> Result<KeyDetail, Fault> {
         key: KeyReport::new(entry, context.clock.now()),
         thumbprint: public.as_ref().map(jwk::thumbprint),
         algorithms: algorithms.into_iter().map(|alg| alg.name()).collect(),
-        file: entry.private.then(|| home.private_key_path(kid)),
+        file: entry.private.then(|| home.private_key_path(&entry.kid)),
         jwk: entry.public_jwk().map(ToOwned::to_owned),
     })
+}
+
+/// One key of the ring, by its whole ID.
+pub fn find(context: &Context<'_>, kid: &str) -> Result<KeyReport, Fault> {
+    Ok(KeyReport::new(context.home()?.ring()?.find(kid)?, context.clock.now()))
 }
 
 /// The public keys that verify what this home issues: secrets and keys whose time is up are not among them.

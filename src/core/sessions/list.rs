@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Timestamp, shown};
+use crate::base::{Code, Fault, Timestamp, prefix, shown};
 use crate::store::step::SessionQuery;
-use crate::store::{End, SessionStatus, SessionView};
+use crate::store::{End, Lookup, SessionStatus, SessionView};
 
 use crate::core::Context;
+use crate::core::sessions::current_session;
 
 /// How many sessions are read at a time.
 const PAGE: usize = 500;
@@ -35,10 +36,12 @@ pub struct SessionReport {
     pub ended_at: Option<i64>,
     /// `logout`, `revoked`, `reuse`, `state_restored`, `user_revoked`, `password_changed`, `user_disabled` or `user_removed`.
     pub end_reason: Option<&'static str>,
+    /// Whether it is the session saved in the home.
+    pub current: bool,
 }
 
 impl SessionReport {
-    fn new(SessionView { session, status }: SessionView) -> Self {
+    fn new(SessionView { session, status }: SessionView, current: Option<&str>) -> Self {
         let (name, end): (_, Option<End>) = match status {
             SessionStatus::Live => ("live", None),
             SessionStatus::Ended(end) => ("ended", Some(end)),
@@ -46,6 +49,7 @@ impl SessionReport {
             SessionStatus::Expired => ("expired", None),
         };
         Self {
+            current: current == Some(&session.sid),
             session_id: session.sid,
             user: session.user,
             client_id: session.client,
@@ -94,6 +98,7 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
             Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
         );
     }
+    let current = current(context);
     let mut query = SessionQuery { user: request.user.clone(), after: None, limit: PAGE, now: context.now() };
     loop {
         let page = lookup.sessions(&query)?;
@@ -105,7 +110,7 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
                 found.more = true;
                 return Ok(found);
             }
-            found.sessions.push(SessionReport::new(view));
+            found.sessions.push(SessionReport::new(view, current.as_deref()));
         }
         match page.next {
             Some(next) => query.after = Some(next),
@@ -114,13 +119,63 @@ pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fa
     }
 }
 
-/// One session.
-pub fn show(context: &Context<'_>, sid: &str) -> Result<SessionReport, Fault> {
-    let view = match context.open_lookup()? {
-        Some(lookup) => lookup.session(sid, context.now())?,
-        None => None,
-    };
-    view.map(SessionReport::new).ok_or_else(|| {
-        Fault::new(Code::NotFound, format!("unknown session {}", shown(sid))).hint("`tokctl session list` shows them")
+/// One session, by its ID or a unique prefix.
+pub fn show(context: &Context<'_>, typed: &str) -> Result<SessionReport, Fault> {
+    let view = find(context, typed)?.ok_or_else(|| unknown(typed))?;
+    Ok(SessionReport::new(view, current(context).as_deref()))
+}
+
+/// The ID of the session that has this ID or this unique prefix; what was typed if there is none, as events outlive
+/// sessions.
+pub fn whole_id(context: &Context<'_>, typed: &str) -> Result<String, Fault> {
+    Ok(find(context, typed)?.map_or_else(|| typed.to_owned(), |view| view.session.sid))
+}
+
+fn find(context: &Context<'_>, typed: &str) -> Result<Option<SessionView>, Fault> {
+    let Some(lookup) = context.open_lookup()? else { return Ok(None) };
+    if let Some(view) = lookup.session(typed, context.now())? {
+        return Ok(Some(view));
+    }
+    match prefix::only("session", typed, &beginning_with(lookup.as_ref(), typed, context.now())?)? {
+        Some(sid) => Ok(lookup.session(&sid, context.now())?),
+        None => Ok(None),
+    }
+}
+
+/// The current session.
+pub fn show_current(context: &Context<'_>) -> Result<SessionReport, Fault> {
+    let sid = current_session::id(context)?.ok_or_else(current_session::no_session)?;
+    show(context, &sid)
+}
+
+/// The error for an ID that no session has.
+pub fn not_found(context: &Context<'_>, lookup: &dyn Lookup, typed: &str) -> Result<Fault, Fault> {
+    Ok(match beginning_with(lookup, typed, context.now())?.as_slice() {
+        [] => unknown(typed),
+        candidates => prefix::incomplete("session", typed, candidates),
     })
+}
+
+/// The IDs that begin with `typed`, the newest sessions first; a few more than a message lists.
+fn beginning_with(lookup: &dyn Lookup, typed: &str, now: Timestamp) -> Result<Vec<String>, Fault> {
+    let mut found = Vec::new();
+    let mut query = SessionQuery { user: None, after: None, limit: PAGE, now };
+    while !typed.is_empty() && found.len() <= prefix::LISTED {
+        let page = lookup.sessions(&query)?;
+        found.extend(page.sessions.into_iter().map(|view| view.session.sid).filter(|sid| sid.starts_with(typed)));
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => break,
+        }
+    }
+    Ok(found)
+}
+
+fn unknown(sid: &str) -> Fault {
+    Fault::new(Code::NotFound, format!("unknown session {}", shown(sid))).hint("`tokctl session list` shows them")
+}
+
+/// The ID of the current session. A session file that cannot be read marks none.
+fn current(context: &Context<'_>) -> Option<String> {
+    current_session::id(context).ok().flatten()
 }

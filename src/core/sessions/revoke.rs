@@ -12,7 +12,7 @@ use crate::token::verify::Verdict;
 use crate::core::Context;
 use crate::core::audited::{Audited, audit_with};
 use crate::core::sessions::authenticate_refresh::authenticate;
-use crate::core::sessions::end;
+use crate::core::sessions::{end, list};
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::PREFIX;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
@@ -149,8 +149,7 @@ fn session(context: &Context<'_>, store: &dyn Store, sid: &str) -> Result<Revoke
     match end::end(context, store, sid, EndReason::Revoked)? {
         EndOutcome::Ended(_) => Ok(RevokeReport::new("session", sid.to_owned(), false)),
         EndOutcome::AlreadyEnded(..) => Ok(RevokeReport::new("session", sid.to_owned(), true)),
-        EndOutcome::Unknown => Err(Fault::new(Code::NotFound, format!("unknown session {}", shown(sid)))
-            .hint("`tokctl session list` shows them")),
+        EndOutcome::Unknown => Err(list::not_found(context, store, sid)?),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::Fault;
+use crate::base::{Fault, Timestamp};
 use crate::store::{Cursor, Event, Lookup};
 
 use crate::core::Context;
@@ -36,6 +36,8 @@ impl From<Event> for EventReport {
 /// Which events are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
+    /// Only events at this time or later.
+    pub since: Option<Timestamp>,
     pub user: Option<String>,
     pub session: Option<String>,
 }
@@ -43,7 +45,7 @@ pub struct Filter {
 impl Filter {
     fn takes(&self, event: &Event) -> bool {
         let is = |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
-        is(&self.user, &event.user) && is(&self.session, &event.sid)
+        self.since.is_none_or(|since| event.at >= since) && is(&self.user, &event.user) && is(&self.session, &event.sid)
     }
 }
 
@@ -59,7 +61,7 @@ pub fn latest(context: &Context<'_>, filter: &Filter, limit: usize) -> Result<La
     let mut rest = Watch { after: None, lookup: context.open_lookup()? };
     let Some(lookup) = rest.lookup.take() else { return Ok(Latest { events: Vec::new(), rest }) };
     let mut events = Vec::new();
-    if filter.user.is_none() && filter.session.is_none() {
+    if filter.user.is_none() && filter.session.is_none() && filter.since.is_none() {
         let page = lookup.latest_events(limit)?;
         rest.after = Some(page.next);
         events.extend(page.events.into_iter().map(EventReport::from));

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Code, Fault, Timestamp, shown};
+use crate::base::{Code, Fault, Timestamp, prefix, shown};
 
 pub use entry::{Entry, Origin, State};
 pub use new::{NewKey, RSA_BITS, has_sizes};
@@ -101,7 +101,18 @@ impl Ring {
     }
 
     pub fn find(&self, kid: &str) -> Result<&Entry, Fault> {
-        self.get(kid).ok_or_else(|| not_found(kid))
+        self.get(kid).ok_or_else(|| self.not_found(kid))
+    }
+
+    /// The key with this ID, or the only one whose ID begins with it.
+    pub fn find_by_prefix(&self, typed: &str) -> Result<&Entry, Fault> {
+        match self.get(typed) {
+            Some(entry) => Ok(entry),
+            None => match prefix::only("key", typed, &self.beginning_with(typed))? {
+                Some(kid) => self.find(&kid),
+                None => Err(self.not_found(typed)),
+            },
+        }
     }
 
     /// The keys that verify at `now`.
@@ -191,7 +202,7 @@ impl Ring {
 
     /// Takes a key out.
     fn remove(&mut self, kid: &str) -> Result<Entry, Fault> {
-        let index = self.keys.iter().position(|key| key.kid == kid).ok_or_else(|| not_found(kid))?;
+        let index = self.position(kid)?;
         if self.keys[index].state == State::Active {
             return Err(refused(kid, "is the signing key", "activate another key first, or run `tokctl key rotate`"));
         }
@@ -199,18 +210,32 @@ impl Ring {
     }
 
     fn find_mut(&mut self, kid: &str) -> Result<&mut Entry, Fault> {
-        self.keys.iter_mut().find(|key| key.kid == kid).ok_or_else(|| not_found(kid))
+        let index = self.position(kid)?;
+        Ok(&mut self.keys[index])
+    }
+
+    fn position(&self, kid: &str) -> Result<usize, Fault> {
+        self.keys.iter().position(|key| key.kid == kid).ok_or_else(|| self.not_found(kid))
+    }
+
+    /// The IDs that begin with `prefix`.
+    fn beginning_with(&self, prefix: &str) -> Vec<String> {
+        let kids = self.keys.iter().map(|key| &key.kid);
+        kids.filter(|kid| !prefix.is_empty() && kid.starts_with(prefix)).cloned().collect()
+    }
+
+    fn not_found(&self, kid: &str) -> Fault {
+        match self.beginning_with(kid).as_slice() {
+            [] => Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)))
+                .hint("`tokctl key list` shows the keys"),
+            candidates => prefix::incomplete("key", kid, candidates),
+        }
     }
 }
 
 /// `keep` after now in whole seconds, rounded up: a key must not end early.
 fn end_of(now: Timestamp, keep: Duration) -> Timestamp {
     now.saturating_add(keep).saturating_add(Duration::from_millis(999)).floor_secs()
-}
-
-fn not_found(kid: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)))
-        .hint("`tokctl key list` shows the keys")
 }
 
 fn refused(kid: &str, why: &str, hint: &str) -> Fault {
