@@ -87,6 +87,13 @@ fn files_of_another_user_are_refused_and_left_alone() {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     for name in ["theirs", "unreadable", "readonly", "locked"] {
+        // Root, too, refuses what another user can change, until it owns all of it.
+        let error = SqliteStore::open(&at(name, "state.db"), Absent::Refuse, DEADLINE).unwrap_err();
+        assert!(matches!(error, StoreError::Untrusted(_)), "{name}: {error:?}");
+        assert!(error.hint().unwrap().starts_with("run `sudo chown 0 "), "{name}: {error:?}");
+        for entry in fs::read_dir(at(name, "")).unwrap() {
+            chown(entry.unwrap().path(), Some(0), Some(0)).unwrap();
+        }
         let store = SqliteStore::open(&at(name, "state.db"), Absent::Refuse, DEADLINE).unwrap();
         assert!(store.user("alice").unwrap().is_some(), "{name}");
         assert_eq!(store.stats().unwrap().events, 1, "{name}");

@@ -177,9 +177,11 @@ pub fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(TEMPORARY)
 }
 
-/// Refuses a file that another user can change. It is not opened: closing a file of SQLite releases its locks.
+/// Refuses a file that another user can change, or that is not a regular file: opening a named pipe would block. It is not opened:
+/// closing a file of SQLite releases its locks. A directory is left to the caller.
 pub fn check_unopened(path: &Path) -> Result<(), Fault> {
     match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(metadata) => {
             refuse_special("open", path)?;
             permissions::check_owner(path, &metadata)?;

@@ -255,6 +255,24 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_a_file_does_not_block() {
+        let identity =
+            Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
+        for suffix in ["", "-wal", "-shm", "-lock"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("state.db");
+            drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
+            let file = beside(&path, suffix);
+            remove_if_there(&file).unwrap();
+            assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+            fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+            open(&path, Absent::Refuse, Duration::ZERO).map(drop).unwrap_err();
+            open_for_reading(&path, Duration::ZERO).map(drop).unwrap_err();
+        }
+    }
+
     #[test]
     fn binding_another_value_prepares_no_statement_again() {
         let folder = tempfile::tempdir().unwrap();
