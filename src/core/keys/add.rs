@@ -1,4 +1,4 @@
-//! `key generate` and `key import`. What can go wrong with a key goes wrong before there need be a home for it.
+//! `key generate` and `key import`. Keys are checked before a home is needed.
 
 use crate::base::{Code, Fault, Random};
 use crate::core::Context;
@@ -9,41 +9,37 @@ use crate::store::EventKind;
 
 use super::KeyReport;
 
-/// A key to make.
 #[derive(Debug, Clone)]
 pub struct GenerateRequest {
-    /// What it is to sign with.
     pub alg: Algorithm,
-    /// Its name; the thumbprint where none is given.
+    /// The default is the thumbprint.
     pub kid: Option<String>,
-    /// How long an RSA key or a secret is to be.
+    /// The size of an RSA key or a secret.
     pub bits: Option<usize>,
 }
 
-/// Keys to take into the ring.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
-    /// The keys as they were read.
     pub keys: Vec<Key>,
-    /// The one algorithm they are to be used with; what they allow where none is given.
+    /// Restricts the keys to one algorithm.
     pub alg: Option<Algorithm>,
-    /// The name, of a single key; its own, or the thumbprint, where none is given.
+    /// The ID of a single key; the default is its own, else the thumbprint.
     pub kid: Option<String>,
 }
 
-/// Makes a key for the ring, which [`add`] puts there.
+/// Generates a key for [`add`].
 pub fn generate(request: &GenerateRequest, random: &dyn Random) -> Result<NewKey, Fault> {
     NewKey::generate(request.alg, request.bits, request.kid.clone(), random)
 }
 
-/// Checks keys that were made elsewhere and names them for the ring, where [`add`] puts them.
+/// Checks keys and gives them IDs, for [`add`].
 pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
     if request.keys.is_empty() {
-        return Err(Fault::new(Code::KeyUnreadable, "there is no key to import"));
+        return Err(Fault::new(Code::KeyUnreadable, "no key to import"));
     }
     if request.kid.is_some() && request.keys.len() > 1 {
-        let message = format!("one name was given, and there are {} keys", request.keys.len());
-        return Err(Fault::new(Code::Usage, message).hint("leave --kid out: each key keeps its own name"));
+        let message = format!("--kid is for one key, but there are {}", request.keys.len());
+        return Err(Fault::new(Code::Usage, message).hint("omit --kid: each key keeps its own ID"));
     }
     let one = |key: Key| {
         let name = key.kid.clone();
@@ -56,7 +52,7 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
     request.keys.into_iter().map(one).collect()
 }
 
-/// Puts keys into the ring, all or none.
+/// Adds all keys to the ring, or none.
 pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Audited<Vec<KeyReport>>, Fault> {
     let home = context.home()?;
     let change = || {

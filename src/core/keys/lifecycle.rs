@@ -14,29 +14,27 @@ use crate::store::EventKind;
 
 use super::KeyReport;
 
-/// How to rotate.
 #[derive(Debug, Clone, Default)]
 pub struct RotateRequest {
-    /// What the new key is to sign with; the same as the old one where nothing is given.
+    /// The default is the algorithm of the old key.
     pub alg: Option<Algorithm>,
-    /// Its name; the thumbprint where none is given.
+    /// The default is the thumbprint.
     pub kid: Option<String>,
-    /// How long an RSA key or a secret is to be; as long as the old one where nothing is given.
+    /// The size of an RSA key or a secret; the default is that of the old key.
     pub bits: Option<usize>,
-    /// How long the old key still verifies; the longest configured lifetime where nothing is given.
+    /// How long the old key keeps verifying; the default is the longest lifetime in the settings.
     pub keep: Option<Duration>,
 }
 
-/// The two keys of a rotation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RotateReport {
-    /// The key that signs from now on.
+    /// The new signing key.
     pub active: KeyReport,
-    /// The one that did before, where there was one.
+    /// The previous signing key, if there was one.
     pub retired: Option<KeyReport>,
 }
 
-/// Makes a new key, signs with it from now on, and retires the old one.
+/// Generates a key, makes it the signing key, and retires the old one.
 pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<RotateReport>, Fault> {
     let home = context.home()?;
     let keep = kept(home, request.keep)?;
@@ -68,7 +66,7 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<R
     })
 }
 
-/// Makes a key of the ring the one that signs; the one before it goes on verifying.
+/// Makes a key of the ring the signing key; the previous one keeps verifying.
 pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let was_active = home.ring()?.find(kid)?.state == State::Active;
@@ -79,7 +77,7 @@ pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, 
     })
 }
 
-/// Retires a key: it verifies for `keep` from now, or for the longest configured lifetime.
+/// Retires a key: it verifies for `keep` from now, or for the longest lifetime in the settings.
 pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let keep = kept(home, keep)?;
@@ -87,7 +85,7 @@ pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Resul
     audit(context, change, |key| vec![event(EventKind::KeyRetired, key)])
 }
 
-/// Removes a key for good.
+/// Removes a key permanently.
 pub fn remove(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
     let change = || Ok(KeyReport::new(&home.remove_key(kid)?, context.clock.now()));

@@ -27,34 +27,28 @@ pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotat
 /// One key of the ring. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyReport {
-    /// Its name.
     pub kid: String,
-    /// What it is used for: `active`, `published`, `retired` or `revoked`.
+    /// `active`, `published`, `retired` or `revoked`.
     pub state: &'static str,
-    /// What it signs with, unless something else that it allows is asked for.
+    /// The default of the algorithms that the key allows.
     pub alg: &'static str,
-    /// The kind of key, as in a JWK.
     pub kty: &'static str,
-    /// The curve, where it has one.
     pub crv: Option<&'static str>,
-    /// How long it is.
     pub bits: usize,
-    /// Whether the private half, or the secret, is here.
+    /// Whether the ring has the private key or the secret.
     pub private: bool,
-    /// Whether it was `generated` or `imported`.
     pub origin: Origin,
-    /// Since when it has been in the ring.
+    /// When it was added to the ring.
     pub created_at: i64,
     /// When it was retired or revoked.
     pub retired_at: Option<i64>,
-    /// Until when it verifies, where it is retired.
+    /// The end of the retirement period.
     pub verify_until: Option<i64>,
-    /// Whether it verifies at the moment asked about.
+    /// Whether it verifies at the time of the report.
     pub verifies: bool,
 }
 
 impl KeyReport {
-    /// What there is to tell of a key of the ring at `now`.
     pub fn new(entry: &Entry, now: Timestamp) -> Self {
         let key_type = entry.alg.key_type();
         Self {
@@ -74,19 +68,18 @@ impl KeyReport {
     }
 }
 
-/// One key of the ring in full, its private half excepted.
+/// A key of the ring with its public key.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeyDetail {
-    /// What the list says of it.
     #[serde(flatten)]
     pub key: KeyReport,
-    /// Its RFC 7638 thumbprint; a secret's is not told, since a weak one could be guessed from it.
+    /// RFC 7638; `None` for a secret, since a weak one could be guessed from it.
     pub thumbprint: Option<String>,
-    /// The algorithms that it allows, the usual one first.
+    /// The allowed algorithms, the default first.
     pub algorithms: Vec<&'static str>,
-    /// The file with the private half or the secret.
+    /// The file with the private key or the secret.
     pub file: Option<PathBuf>,
-    /// The public key; a secret has none.
+    /// The public key; `None` for a secret.
     pub jwk: Option<Box<RawValue>>,
 }
 
