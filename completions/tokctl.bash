@@ -1004,7 +1004,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__doctor)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --accept-restored-state --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

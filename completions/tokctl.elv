@@ -1015,6 +1015,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --accept-restored-state 'Accept a state that is older than the home remembers'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings'
             cand --quiet 'Suppress notes and warnings'

@@ -1206,6 +1206,7 @@ module completions {
 
   # Check the home for problems and show how to fix them
   export extern "tokctl doctor" [
+    --accept-restored-state   # Accept a state that is older than the home remembers
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

@@ -30,6 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustls", &["net/tls.rs"]),
     ("rustls_native_certs", &["net/tls.rs"]),
     ("argon2", &["core/users/password.rs"]),
+    ("precis_profiles", &["core/users/name.rs"]),
     ("jsonwebtoken", &["core/tokens/second_opinion.rs"]),
     ("chrono", &["base/datetime.rs"]),
     ("base64", &["base/b64.rs"]),

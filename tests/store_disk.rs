@@ -21,7 +21,7 @@ use support::{identity, key_added, op};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
-fn revoke_token(store: &SqliteStore, n: u32) -> Result<bool, StoreError> {
+fn revoke_token(store: &SqliteStore<'_>, n: u32) -> Result<bool, StoreError> {
     let mut key = [0; 32];
     key[..4].copy_from_slice(&n.to_be_bytes());
     let reason = "x".repeat(200);

@@ -43,7 +43,8 @@ impl Sound {
         fill(&path, &Fill { users: USERS, sessions: SESSIONS, denied: DENIED, now: NOW, lifetime });
         // One row at least in every table and every index: an empty page has nothing to damage.
         let store = SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap();
-        let policy = LockPolicy { attempts: 5, first: lifetime, longest: lifetime, forget: lifetime };
+        let policy =
+            LockPolicy { attempts: 5, first: lifetime, longest: lifetime, forget: lifetime, pending: lifetime };
         store
             .attempt(&Attempt {
                 op: op(NOW),
@@ -64,7 +65,7 @@ impl Sound {
             grace: lifetime,
             sealed: Secret::from("sealed".to_owned()),
             access_jti: "jti".to_owned(),
-            access_expires_at: NOW,
+            access_ttl: Duration::ZERO,
         });
         assert!(matches!(rotated, Ok(RotateOutcome::Rotated(_))));
         drop(store);

@@ -136,7 +136,7 @@ fn hash(session: usize, generation: u64) -> Digest {
     Digest(bytes)
 }
 
-fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now: i64) -> Outcome {
+fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, now: i64) -> Outcome {
     let step = Rotate {
         op: op(at(now)),
         sid: format!("s{session}"),
@@ -148,7 +148,7 @@ fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now:
         grace: seconds(grace),
         sealed: Secret::from(format!("successor of {generation}")),
         access_jti: String::new(),
-        access_expires_at: at(now),
+        access_ttl: Duration::ZERO,
     };
     match store.rotate(&step).unwrap() {
         RotateOutcome::Rotated(_) => Outcome::Rotated,
@@ -161,7 +161,7 @@ fn rotate(store: &SqliteStore, session: usize, generation: u64, grace: i64, now:
     }
 }
 
-fn log_in(store: &SqliteStore, session: usize, version: u64, now: i64) -> bool {
+fn log_in(store: &SqliteStore<'_>, session: usize, version: u64, now: i64) -> bool {
     let step = Login {
         op: op(at(now)),
         sid: format!("s{session}"),
@@ -172,13 +172,13 @@ fn log_in(store: &SqliteStore, session: usize, version: u64, now: i64) -> bool {
         hash: hash(session, 0),
         idle: seconds(IDLE),
         absolute: seconds(ABSOLUTE),
-        access_expires_at: at(now),
+        access_ttl: Duration::ZERO,
         throttle: throttle_key("alice", 0),
     };
     matches!(store.login(&step).unwrap(), LoginOutcome::Opened(_))
 }
 
-fn play(world: &mut World, store: &SqliteStore, step: Step) {
+fn play(world: &mut World, store: &SqliteStore<'_>, step: Step) {
     match step {
         Step::Wait(span) => world.now += span,
         Step::LogIn => {

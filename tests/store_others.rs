@@ -28,7 +28,7 @@ const FOLDER: &str = "STORE_OTHERS_FOLDER";
 /// The user "nobody", whatever the name.
 const NOBODY: u32 = 65_534;
 
-fn make(path: &Path) -> SqliteStore {
+fn make(path: &Path) -> SqliteStore<'static> {
     let store = SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap();
     store.add_user(&new_user("alice", NOW)).unwrap();
     store

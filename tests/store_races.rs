@@ -25,16 +25,16 @@ use support::{identity, new_user, op, throttle_key};
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 const MANY: u8 = 60;
 
-fn open(path: &Path) -> SqliteStore {
+fn open(path: &Path) -> SqliteStore<'static> {
     SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap()
 }
 
-fn add_alice(store: &SqliteStore) -> User {
+fn add_alice(store: &SqliteStore<'_>) -> User {
     let AddOutcome::Added(alice) = store.add_user(&new_user("alice", NOW)).unwrap() else { panic!("exists") };
     *alice
 }
 
-fn log_in(store: &SqliteStore, user: &User, sid: &str) -> LoginOutcome {
+fn log_in(store: &SqliteStore<'_>, user: &User, sid: &str) -> LoginOutcome {
     let step = Login {
         op: op(NOW),
         sid: sid.to_owned(),
@@ -45,13 +45,13 @@ fn log_in(store: &SqliteStore, user: &User, sid: &str) -> LoginOutcome {
         hash: Digest([0; 32]),
         idle: Duration::from_secs(60),
         absolute: Duration::from_secs(3600),
-        access_expires_at: NOW,
+        access_ttl: Duration::ZERO,
         throttle: throttle_key("alice", 9),
     };
     store.login(&step).unwrap()
 }
 
-fn rotate(store: &SqliteStore, sid: &str, generation: u64, successor: u8, grace: u64) -> RotateOutcome {
+fn rotate(store: &SqliteStore<'_>, sid: &str, generation: u64, successor: u8, grace: u64) -> RotateOutcome {
     let step = Rotate {
         op: op(NOW),
         sid: sid.to_owned(),
@@ -63,7 +63,7 @@ fn rotate(store: &SqliteStore, sid: &str, generation: u64, successor: u8, grace:
         grace: Duration::from_secs(grace),
         sealed: Secret::from(vec![successor].as_slice()),
         access_jti: successor.to_string(),
-        access_expires_at: NOW,
+        access_ttl: Duration::ZERO,
     };
     store.rotate(&step).unwrap()
 }
@@ -73,7 +73,7 @@ fn store_hash(generation: u64, successor: u8) -> Digest {
 }
 
 /// Runs `task` in many threads at the same moment, each with a store of its own.
-fn all_at_once<T: Send>(path: &Path, task: impl Fn(u8, &SqliteStore) -> T + Sync) -> Vec<T> {
+fn all_at_once<T: Send>(path: &Path, task: impl Fn(u8, &SqliteStore<'_>) -> T + Sync) -> Vec<T> {
     let barrier = Barrier::new(usize::from(MANY));
     thread::scope(|scope| {
         let threads: Vec<_> = (1..=MANY)
@@ -146,6 +146,7 @@ fn no_more_guesses_pass_at_once_than_in_a_row() {
         first: Duration::from_secs(30),
         longest: Duration::from_secs(900),
         forget: Duration::from_secs(86_400),
+        pending: Duration::from_secs(30),
     };
     // The file is made by all of them at once, too.
     let outcomes = all_at_once(&path, |_, store| {
@@ -189,7 +190,7 @@ fn rotate_until_killed() {
     }
 }
 
-fn rotate_current(store: &SqliteStore, generation: u64) -> u64 {
+fn rotate_current(store: &SqliteStore<'_>, generation: u64) -> u64 {
     match rotate(store, "s", generation, 0, 0) {
         RotateOutcome::Rotated(issued) => issued.session.generation,
         other => panic!("{other:?}"),

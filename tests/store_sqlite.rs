@@ -18,11 +18,11 @@ use support::{identity, key_added, new_user, op};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
-fn open(path: &Path) -> SqliteStore {
+fn open(path: &Path) -> SqliteStore<'static> {
     SqliteStore::open(path, Absent::Create(&identity()), DEADLINE).unwrap()
 }
 
-fn open_with_alice(path: &Path) -> SqliteStore {
+fn open_with_alice(path: &Path) -> SqliteStore<'static> {
     let store = open(path);
     store.add_user(&new_user("alice", NOW)).unwrap();
     store

@@ -42,7 +42,7 @@ pub fn measure(sites: &[Site]) {
 }
 
 /// How many batches there were, what they forgot, and how long that took.
-fn prune(store: &SqliteStore) -> (u32, u64, Duration) {
+fn prune(store: &SqliteStore<'_>) -> (u32, u64, Duration) {
     let never = Timestamp::MAX;
     let step = Prune {
         op: op(never),

@@ -134,7 +134,7 @@ pub fn rotation(n: u64, generation: u64, size: u64) -> Rotate {
         grace: Duration::ZERO,
         sealed: Secret::default(),
         access_jti: String::new(),
-        access_expires_at: NOW.saturating_add(Duration::from_secs(900)),
+        access_ttl: Duration::from_secs(900),
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
 
 /// An open store.
 enum Open {
-    Store(SqliteStore),
+    Store(Box<SqliteStore<'static>>),
     Reader(Box<dyn Lookup>, Option<Box<Signed>>),
 }
 
@@ -101,7 +101,7 @@ impl Open {
                 let reader = Box::new(open_for_reading(path, DEADLINE).expect("the store"));
                 Self::Reader(reader, (step == "verify").then(|| Box::new(Signed::new())))
             }
-            _ => Self::Store(SqliteStore::open(path, Absent::Refuse, DEADLINE).expect("the store")),
+            _ => Self::Store(Box::new(SqliteStore::open(path, Absent::Refuse, DEADLINE).expect("the store"))),
         }
     }
 
@@ -127,7 +127,7 @@ impl Open {
 
     fn close(self) {
         if let Self::Store(store) = self {
-            Box::new(store).close().expect("a closed store");
+            store.close().expect("a closed store");
         }
     }
 }

@@ -20,6 +20,7 @@ use super::render::escape::{escape, escape_bytes, escape_json};
 use super::render::table::View;
 use super::settings::Global;
 use super::value;
+use crate::core::context::Notes;
 use crate::home::Sandbox;
 
 /// The width of a terminal that does not report it.
@@ -30,6 +31,8 @@ pub struct App<'e> {
     pub global: Global,
     /// The first warning, printed or not.
     pub warned: Option<String>,
+    /// Notes of the core about the state.
+    pub notes: Arc<Notes>,
     /// The clock of the home, once a command has asked for it.
     home_clock: Option<Arc<dyn Clock>>,
     /// Whether a closed pipe is an error.
@@ -38,7 +41,7 @@ pub struct App<'e> {
 
 impl<'e> App<'e> {
     pub fn new(env: &'e mut Env, global: Global) -> Self {
-        Self { env, global, warned: None, home_clock: None, whole: false }
+        Self { env, global, warned: None, notes: Arc::default(), home_clock: None, whole: false }
     }
 
     /// Makes a closed pipe an error: for output that cannot be repeated, such as tokens, or that must be complete, such as a
@@ -111,8 +114,14 @@ impl<'e> App<'e> {
 
     /// Prints one JSON value and a line break.
     pub fn answer_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
+        self.answer_json_part(value)?;
+        self.answer("\n")
+    }
+
+    /// Prints one JSON value, as a part of a larger one.
+    pub fn answer_json_part(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         let text = serde_json::to_string(value).context("could not serialize the output")?;
-        self.answer(&format!("{}\n", escape_json(&text)))
+        self.answer(&escape_json(&text))
     }
 
     pub fn flush(&mut self) -> Result<(), Fault> {

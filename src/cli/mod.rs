@@ -69,6 +69,9 @@ fn dispatch(mut matches: ArgMatches, env: &mut Env) -> u8 {
     };
     let mut app = App::new(env, global);
     let outcome = app.global.check().and_then(|()| (verb.run)(matches, &mut app));
+    for note in app.notes.take() {
+        app.note(&note);
+    }
     match outcome.and_then(|exit| app.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(fault) => app.fail(&fault),

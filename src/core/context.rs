@@ -1,11 +1,20 @@
 //! What a verb needs besides its request.
 
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::base::datetime::{self, Zone};
 use crate::base::files;
-use crate::base::{Clock, Code, Fault, Random, Timestamp, hex, random};
+use crate::base::{Clock, Code, Fault, Random, Secret, Timestamp, hex, random};
 use crate::home::Home;
 use crate::jose::crypto;
 use crate::store::step::{Operation, OperationId};
-use crate::store::{Absent, Digest, Identity, Location, Lookup, Store, StoreError};
+use crate::store::{Absent, Digest, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError};
+
+/// How much later than the clock the newest time in the state may be without a note: another process may have written it
+/// just now.
+const JUST_NOW: Duration = Duration::from_secs(2);
 
 /// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
 #[derive(Clone, Copy)]
@@ -18,6 +27,34 @@ pub struct Context<'a> {
     pub home: Option<&'a Home>,
     /// The store that was asked for, where it is not the home's own.
     pub store: Option<&'a Location>,
+    /// Where notes about the state go; `None` with `--at`, where a time before the newest in the state is no mistake.
+    pub notes: Option<&'a Notes>,
+}
+
+/// What the user should know beside the answer, each once.
+#[derive(Debug, Default)]
+pub struct Notes(Mutex<Vec<String>>);
+
+impl Notes {
+    fn add(&self, text: String) {
+        let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !notes.contains(&text) {
+            notes.push(text);
+        }
+    }
+
+    pub fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Which states a command works with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Accept {
+    /// The home's own, as new as the home remembers.
+    Current,
+    /// Also one that went back: for lists and `doctor`, which change nothing and decide nothing.
+    Restored,
 }
 
 impl<'a> Context<'a> {
@@ -46,22 +83,35 @@ impl<'a> Context<'a> {
     pub fn with_new_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
         let store = match self.store {
             None => self.open_store()?,
-            Some(given) => given.open(Absent::Create(&self.identity()?)).map_err(|error| self.unopened(error))?,
+            Some(given) => {
+                let opened = given.open(Absent::Create(&self.identity()?), self.opening());
+                self.admitted(opened.map_err(|error| self.unopened(error))?, Accept::Current)?
+            }
         };
         run(store, work)
     }
 
     /// The store, for steps. The home's own is created if there never was one; one given with `--store` must exist.
-    pub fn open_store(&self) -> Result<Box<dyn Store>, Fault> {
+    pub fn open_store(&self) -> Result<Box<dyn Store + 'a>, Fault> {
+        self.open_steps(Accept::Current)
+    }
+
+    /// Like [`Self::open_store`], but also a store that went back: for accepting it.
+    pub fn open_restored_store(&self) -> Result<Box<dyn Store + 'a>, Fault> {
+        self.open_steps(Accept::Restored)
+    }
+
+    fn open_steps(&self, accept: Accept) -> Result<Box<dyn Store + 'a>, Fault> {
         if let Some(given) = self.store {
-            return given.open(Absent::Refuse).map_err(|error| self.unopened(error));
+            let opened = given.open(Absent::Refuse, self.opening()).map_err(|error| self.unopened(error))?;
+            return self.admitted(opened, accept);
         }
         let home = self.home()?;
         let location = Location::File(home.state_path());
         if home.had_state()? {
-            return Ok(location.open(Absent::Refuse)?);
+            return self.admitted(location.open(Absent::Refuse, self.opening())?, accept);
         }
-        let store = location.open(Absent::Create(&self.identity()?))?;
+        let store = self.admitted(location.open(Absent::Create(&self.identity()?), self.opening())?, accept)?;
         // Only now: killed in between, the file is there and the mark is made the next time.
         home.mark_state()?;
         Ok(store)
@@ -72,15 +122,134 @@ impl<'a> Context<'a> {
         let home = self.home()?;
         let secret = home.refresh_secret()?;
         Ok(Identity {
-            id: hex::encode(&random::bytes::<16>(self.random)?),
+            id: self.new_store_id()?,
             issuer: home.settings()?.issuer,
-            refresh_fingerprint: Digest(crypto::hmac_sha256(&secret, b"tokctl: fingerprint of the refresh secret")),
+            refresh_fingerprint: fingerprint(&secret),
             sandbox: home.sandbox()?.map(|sandbox| sandbox.id),
         })
     }
 
+    /// A random ID, which no other store has.
+    pub fn new_store_id(&self) -> Result<String, Fault> {
+        Ok(hex::encode(&random::bytes::<16>(self.random)?))
+    }
+
+    /// What a store for steps goes by: the context's clock, and the marks of the home.
+    fn opening(&self) -> Opening<'a> {
+        let clock = self.clock;
+        Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks() }
+    }
+
+    fn marks(&self) -> Option<Marks> {
+        self.home.map(|home| Marks::new(home.marks_dir()))
+    }
+
+    fn admitted<S: Lookup + ?Sized>(&self, store: Box<S>, accept: Accept) -> Result<Box<S>, Fault> {
+        let meta = store.meta()?;
+        self.refuse_foreign(&meta)?;
+        if let Some((seen, found)) = self.went_back(store.as_ref(), &meta)? {
+            let fault = self.restored(seen, found);
+            match (accept, self.notes) {
+                (Accept::Current, _) => return Err(fault),
+                (Accept::Restored, Some(notes)) => notes.add(fault.message),
+                (Accept::Restored, None) => {}
+            }
+        }
+        if let (Some(notes), Some(newest)) = (self.notes, meta.newest_at)
+            && newest > self.now().saturating_add(JUST_NOW)
+        {
+            let [now, newest] = [self.now(), newest].map(|moment| datetime::show(moment, Zone::Utc));
+            notes.add(format!(
+                "the clock shows {now}, but the state has an event from {newest}: check the system clock"
+            ));
+        }
+        Ok(store)
+    }
+
+    /// The commits that the home remembers and those of the store, if these are fewer.
+    pub fn went_back(&self, lookup: &(impl Lookup + ?Sized), meta: &Meta) -> Result<Option<(u64, u64)>, Fault> {
+        let Some(marks) = self.marks() else { return Ok(None) };
+        let Mark::Commits(seen) = marks.read(&meta.identity.id) else { return Ok(None) };
+        if seen <= meta.commits {
+            return Ok(None);
+        }
+        // Another process may have committed between the two reads.
+        let meta_now = lookup.meta()?;
+        let is_behind = meta_now.identity.id == meta.identity.id && seen > meta_now.commits;
+        Ok(is_behind.then_some((seen, meta_now.commits)))
+    }
+
+    /// What the home remembers of the store.
+    pub fn mark(&self, meta: &Meta) -> Option<Mark> {
+        self.marks().map(|marks| marks.read(&meta.identity.id))
+    }
+
+    /// Refuses the store of another home, or of another sandbox. The issuer is not compared: a home may change its own, and
+    /// a file is not shared by homes with different ones.
+    fn refuse_foreign(&self, meta: &Meta) -> Result<(), Fault> {
+        let Some(home) = self.home else { return Ok(()) };
+        let own = home.sandbox()?.map(|sandbox| sandbox.id);
+        let differs = match (&own, &meta.identity.sandbox) {
+            (None, Some(id)) => Some(format!(
+                "the state {} belongs to the sandbox {id:?}, and this home is not a sandbox",
+                self.place(home)
+            )),
+            (Some(id), None) => Some(format!(
+                "the state {} belongs to a home that is not a sandbox, and this home is the sandbox {id:?}",
+                self.place(home)
+            )),
+            (Some(own), Some(id)) if own != id => Some(format!(
+                "the state {} belongs to the sandbox {id:?}, and this home is the sandbox {own:?}",
+                self.place(home)
+            )),
+            // A secret that cannot be read is reported by whatever needs it.
+            _ => home
+                .refresh_secret()
+                .ok()
+                .filter(|secret| fingerprint(secret) != meta.identity.refresh_fingerprint)
+                .map(|_| {
+                    format!(
+                        "the state {} belongs to another home: it was created with another refresh.key",
+                        self.place(home)
+                    )
+                }),
+        };
+        let Some(message) = differs else { return Ok(()) };
+        Err(Fault::new(Code::Store, message).hint(if self.store.is_some() {
+            "omit --store to use the state of this home, or name the home that it belongs to with --home"
+        } else {
+            "restore state.db, refresh.key and sandbox.json from the same backup, or create a new home with `tokctl init --force`"
+        }))
+    }
+
+    /// The fault of a store that went back.
+    pub fn restored(&self, seen: u64, found: u64) -> Fault {
+        let place = self.home.map(|home| self.place(home)).unwrap_or_default();
+        Fault::new(
+            Code::Store,
+            format!(
+                "the state {place} has {found} commits, but this home has seen {seen}: an older copy was restored, or its log \
+                 was lost, and revocations since then are unknown"
+            ),
+        )
+        .hint(match self.store.and_then(Location::path).map(Path::display) {
+            None => "restore a newer copy, or accept this one with `tokctl doctor --accept-restored-state`".to_owned(),
+            Some(path) => format!(
+                "restore a newer copy, or accept this one with `tokctl doctor --accept-restored-state --store {path}`"
+            ),
+        })
+    }
+
+    /// The path of the store, for messages.
+    fn place(&self, home: &Home) -> String {
+        match self.store.and_then(Location::path) {
+            Some(path) => path.display().to_string(),
+            None => home.state_path().display().to_string(),
+        }
+    }
+
     /// The store, for steps that are made only if there is one. `None` if the home never had one.
-    pub fn open_present_store(&self) -> Result<Option<Box<dyn Store>>, Fault> {
+    pub fn open_present_store(&self) -> Result<Option<Box<dyn Store + 'a>>, Fault> {
         if self.store.is_none() {
             let home = self.home()?;
             if !home.had_state()? && !files::exists(&home.state_path())? {
@@ -92,6 +261,15 @@ impl<'a> Context<'a> {
 
     /// The store, for lookups. `None` if the home never had one: then nothing is known and nothing is revoked.
     pub fn open_lookup(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
+        self.lookup()?.map(|lookup| self.admitted(lookup, Accept::Current)).transpose()
+    }
+
+    /// Like [`Self::open_lookup`], but also a store that went back, with a note: for lists.
+    pub fn open_list(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
+        self.lookup()?.map(|lookup| self.admitted(lookup, Accept::Restored)).transpose()
+    }
+
+    fn lookup(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
         let own = || Ok::<_, Fault>(Location::File(self.home()?.state_path()));
         let location = self.store.map_or_else(own, |asked| Ok(asked.clone()))?;
         match location.open_for_reading() {
@@ -117,7 +295,12 @@ impl<'a> Context<'a> {
     }
 }
 
-fn run<T>(store: Box<dyn Store>, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
+/// Stands for the secret that refresh tokens are made with.
+fn fingerprint(secret: &Secret) -> Digest {
+    Digest(crypto::hmac_sha256(secret, b"tokctl: fingerprint of the refresh secret"))
+}
+
+fn run<T>(store: Box<dyn Store + '_>, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
     let outcome = work(store.as_ref())?;
     store.close()?;
     Ok(outcome)

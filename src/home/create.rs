@@ -91,6 +91,7 @@ impl Home {
             name.push(suffix);
             files::remove(Path::new(&name))?;
         }
+        files::remove_dir(&self.marks_dir())?;
         files::remove_dir(&self.cache_dir())?;
         files::remove_dir(&self.keys_dir())?;
         files::remove(&self.refresh_key_path())?;

@@ -9,6 +9,7 @@
 //! | `home.lock` | the lock for changes to these |
 //! | `session.json`, `session.lock` | the current session, and the lock for its renewal |
 //! | `state.db`, `state.made` | users, sessions and revocations, and a mark that the state was created |
+//! | `marks/` | the commit count of each store, to detect one that was restored from an older copy |
 //! | `sandbox.json` | only in a sandbox: its ID and the offset of its clock |
 //! | `cache/` | fetched key sets |
 
@@ -104,6 +105,11 @@ impl Home {
 
     pub fn state_mark_path(&self) -> PathBuf {
         self.dir.join("state.made")
+    }
+
+    /// The commit counts of stores; kept by the stores themselves.
+    pub fn marks_dir(&self) -> PathBuf {
+        self.dir.join("marks")
     }
 
     pub fn state_lock_path(&self) -> PathBuf {

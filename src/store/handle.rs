@@ -4,7 +4,6 @@
 //! bounded queue to one thread, which commits whatever waits in one durable transaction. A store on the network fits behind
 //! the same methods.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -12,13 +11,13 @@ use crate::base::Timestamp;
 
 use super::error::StoreError;
 use super::location::Location;
-use super::port::{Absent, Lookup, Result};
+use super::port::{Absent, Lookup, Opening, Result};
 use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::sqlite::{self, Outcome, Queue};
 use super::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage, Login,
-    LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, Revocation, RevokeKey, RevokeToken,
-    Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
+    Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
 };
 
 /// How a [`Handle`] is used.
@@ -41,13 +40,9 @@ pub struct Handle {
 }
 
 impl Handle {
-    pub fn open(location: &Location, absent: Absent<'_>, options: &Options) -> Result<Self> {
+    pub fn open(location: &Location, absent: Absent<'_>, opening: Opening<'static>, options: &Options) -> Result<Self> {
         let Location::File(path) = location;
-        Self::open_file(path, absent, options)
-    }
-
-    fn open_file(path: &Path, absent: Absent<'_>, options: &Options) -> Result<Self> {
-        let queue = Queue::open(path, absent, options.deadline, options.queue)?;
+        let queue = Queue::open(path, absent, opening, options.deadline, options.queue)?;
         let open_reader =
             |_| sqlite::open_for_reading(path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
         let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;
@@ -145,6 +140,10 @@ impl Handle {
         self.outcome(self.queue.submit(step)).await
     }
 
+    pub async fn refuse_login(&self, step: RefuseLogin) -> Result<()> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
     pub async fn login(&self, step: Login) -> Result<LoginOutcome> {
         self.outcome(self.queue.submit(step)).await
     }
@@ -174,6 +173,10 @@ impl Handle {
     }
 
     pub async fn record_event(&self, step: RecordEvent) -> Result<()> {
+        self.outcome(self.queue.submit(step)).await
+    }
+
+    pub async fn accept_restored(&self, step: AcceptRestored) -> Result<()> {
         self.outcome(self.queue.submit(step)).await
     }
 

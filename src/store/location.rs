@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::lock;
 
 use super::error::StoreError;
-use super::port::{Absent, Lookup, Result, Store};
+use super::port::{Absent, Lookup, Opening, Result, Store};
 use super::sqlite::{self, SqliteStore};
 
 /// Where a store is.
@@ -36,9 +36,9 @@ impl Location {
     }
 
     /// Opens the store for steps.
-    pub fn open(&self, absent: Absent<'_>) -> Result<Box<dyn Store>> {
+    pub fn open<'c>(&self, absent: Absent<'_>, opening: Opening<'c>) -> Result<Box<dyn Store + 'c>> {
         let Self::File(path) = self;
-        Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?))
+        Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?.with(opening)))
     }
 
     /// Opens the store for lookups, without a lock; [`StoreError::Absent`] if there is none.

@@ -13,11 +13,13 @@
 //! | [`port`] | the traits [`Lookup`] and [`Store`] |
 //! | [`handle`] | the store for a server: awaited, with a queue, group commit and deadlines |
 //! | [`sqlite`] | the store in a file |
+//! | [`mark`] | what a home remembers of its stores, to notice one that went back |
 //! | [`location`] | from a location as the user writes it to a store |
 
 pub mod error;
 pub mod handle;
 pub mod location;
+pub mod mark;
 pub mod partition;
 pub mod port;
 pub mod record;
@@ -27,8 +29,9 @@ pub mod step;
 pub use error::StoreError;
 pub use handle::Handle;
 pub use location::Location;
+pub use mark::{Mark, Marks};
 pub use partition::Partition;
-pub use port::{Absent, Lookup, Result, Store};
+pub use port::{Absent, Lookup, Opening, Result, Store};
 pub use record::{
     Cursor, Digest, End, EndReason, Event, EventKind, Identity, Meta, Session, SessionStatus, SessionView, ThrottleKey,
     User,

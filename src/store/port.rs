@@ -8,8 +8,9 @@
 //!   sessions and its login attempts in that of the user's name; a denylist entry in that of its own hash; a signing key in
 //!   that of its ID; an event beside what it is about. A step never has to read one key to learn the name of another, which
 //!   is why [`Rotate`] and [`EndSession`] carry the session's user. [`Prune`] alone spans partitions.
-//! - **Time.** The `now` of a step decides; a store has no clock of its own. An expiry that a store adds to free memory
-//!   never decides either, and is later than the step's `now` would make it.
+//! - **Time.** The `now` of a step decides. Where a step waits for a lock, its `now` is raised to the time under the lock,
+//!   which the store reads from the clock of its [`Opening`], except for [`Prune`], whose `now` may be earlier on purpose.
+//!   An expiry that a store adds to free memory never decides, and is later than the step's `now` would make it.
 //! - **Repetition.** A step repeated with the same [`OperationId`](super::step::OperationId) has the outcome of the first
 //!   time, for as long as a caller may wait for an answer. The SQLite store does not keep operation IDs: its outcome is
 //!   lost only with the process that asked, and nothing repeats a step. Through the [`Handle`](super::Handle) a caller
@@ -24,11 +25,12 @@
 use crate::base::Timestamp;
 
 use super::error::StoreError;
+use super::mark::Marks;
 use super::record::{Cursor, DenylistEntry, Digest, Identity, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage, Login,
-    LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, Revocation, RevokeKey, RevokeToken,
-    Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
+    Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
 };
 
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -41,6 +43,15 @@ pub enum Absent<'a> {
     Create(&'a Identity),
     /// Fail with [`StoreError::Absent`].
     Refuse,
+}
+
+/// What a store goes by besides its file. By default it has no clock, so that the `now` of each step counts, and no marks.
+#[derive(Default)]
+pub struct Opening<'c> {
+    /// The clock that is read under the lock.
+    pub clock: Option<Box<dyn Fn() -> Timestamp + Send + Sync + 'c>>,
+    /// Where the commit counter is remembered after each commit.
+    pub marks: Option<Marks>,
 }
 
 /// What can be asked without changing anything.
@@ -91,6 +102,9 @@ pub trait Store: Lookup {
     /// Forgets the failed attempts of a user; `false` if there were none.
     fn unlock(&self, step: &Unlock) -> Result<bool>;
 
+    /// Ends an attempt that failed, and records it.
+    fn refuse_login(&self, step: &RefuseLogin) -> Result<()>;
+
     /// Opens a session and forgets the failed attempts.
     fn login(&self, step: &Login) -> Result<LoginOutcome>;
 
@@ -119,6 +133,9 @@ pub trait Store: Lookup {
     fn revoke_key(&self, step: &RevokeKey) -> Result<bool>;
 
     fn record_event(&self, step: &RecordEvent) -> Result<()>;
+
+    /// Gives the store a new ID, which no mark knows, and records that it went back.
+    fn accept_restored(&self, step: &AcceptRestored) -> Result<()>;
 
     /// Removes a batch of what no longer matters. Prune again while there is [`Pruned::more`].
     fn prune(&self, step: &Prune) -> Result<Pruned>;

@@ -1,6 +1,7 @@
 //! What a store holds.
 
 use std::fmt;
+use std::time::Duration;
 
 use subtle::ConstantTimeEq;
 
@@ -247,16 +248,32 @@ pub struct ThrottleKey {
 pub struct Throttle {
     /// Attempts since the last success.
     pub attempts: u32,
+    /// Those of them that were allowed and whose outcome is not known yet.
+    pub pending: u32,
     pub last_attempt_at: Timestamp,
-    /// No attempt is allowed before this time.
+    /// No attempt is allowed before this time. The lock starts with the last attempt.
     pub locked_until: Option<Timestamp>,
 }
 
-/// What a store belongs to. Given when the store is created, and never changed.
+/// How far the clocks of two nodes may differ.
+const CLOCK_SKEW: Duration = Duration::from_secs(5);
+
+impl Throttle {
+    /// The end of the lock, if it is locked at `now`. A lock that starts in the future does not count: the clock was wrong
+    /// then, or is now.
+    pub fn lock_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let has_started = self.last_attempt_at <= now.saturating_add(CLOCK_SKEW);
+        self.locked_until.filter(|until| has_started && *until > now)
+    }
+}
+
+/// What a store belongs to. Given when the store is created; only its ID may change, if it went back and that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// Random, so that no two stores share it.
     pub id: String,
+    /// The issuer of the home that created it. A home with a file of its own may change its issuer later; one that shares a
+    /// store with others may not.
     pub issuer: String,
     /// A MAC under the secret that refresh tokens are made with: whoever knows it learns nothing about the secret.
     pub refresh_fingerprint: Digest,

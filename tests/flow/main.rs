@@ -5,5 +5,6 @@ mod current;
 mod login;
 mod refresh;
 mod revoke;
+mod state;
 mod wire;
 mod world;

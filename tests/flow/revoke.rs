@@ -13,7 +13,7 @@ fn an_access_token_alone() {
     let world = World::new();
     let first = world.log_in();
     let report = taken_back(&world, Target::Token(first.access_token.clone()));
-    assert_eq!((report.revoked, report.already, report.until), ("access_token", false, Some(1_800_000_900)));
+    assert_eq!((report.revoked, report.already, report.until), ("access_token", false, Some(1_800_000_900 + 86_400)));
     assert_eq!(world.judge(&first.access_token), [Code::Revoked]);
     assert!(taken_back(&world, Target::Token(first.access_token.clone())).already);
     // Its session goes on.

@@ -44,10 +44,10 @@ impl World {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context { clock: &self.clock, random: &SystemRandom, home: Some(&self.home), store: None }
+        Context { clock: &self.clock, random: &SystemRandom, home: Some(&self.home), store: None, notes: None }
     }
 
-    pub fn store(&self) -> Box<dyn Store> {
+    pub fn store(&self) -> Box<dyn Store + '_> {
         self.context().open_store().unwrap()
     }
 

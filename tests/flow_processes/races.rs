@@ -108,3 +108,14 @@ fn many_sessions_at_once_are_all_refreshed() {
     let longest = answers.iter().map(|(_, time)| *time).max().unwrap();
     eprintln!("{MANY} sessions refreshed at once; the longest wait was {longest:?}");
 }
+
+#[test]
+fn all_who_know_the_password_log_in() {
+    let _alone = alone();
+    let dir = tempfile::tempdir().unwrap();
+    let world = World::new(dir.path(), &[]);
+    let typed = format!("{PASSWORD}\n");
+    let login = vec!["login", "alice", "--password-stdin", "--no-save", "--json", "-q"];
+    let answers = world.at_once(&vec![(login, typed.as_str()); MANY]);
+    assert_eq!(codes(&answers), [0; MANY], "{:#?}", answers.iter().find(|(answer, _)| answer.code != Some(0)));
+}

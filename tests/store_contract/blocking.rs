@@ -6,12 +6,12 @@ use tokctl::base::Timestamp;
 use tokctl::store::handle::Options;
 use tokctl::store::record::{DenylistEntry, Throttle};
 use tokctl::store::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage, Login,
-    LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, Revocation, RevokeKey, RevokeToken,
-    Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
+    Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
 };
 use tokctl::store::{
-    Absent, Cursor, Digest, Handle, Location, Lookup, Meta, Result, SessionView, Store, ThrottleKey, User,
+    Absent, Cursor, Digest, Handle, Location, Lookup, Meta, Opening, Result, SessionView, Store, ThrottleKey, User,
 };
 use tokio::runtime::Runtime;
 
@@ -24,7 +24,7 @@ pub fn runtime() -> Runtime {
 pub const OPTIONS: Options = Options { readers: 2, queue: 1024, deadline: Duration::from_secs(30) };
 
 pub fn open(location: &Location, options: &Options) -> Handle {
-    Handle::open(location, Absent::Create(&identity()), options).unwrap()
+    Handle::open(location, Absent::Create(&identity()), Opening::default(), options).unwrap()
 }
 
 pub struct Blocking {
@@ -81,6 +81,7 @@ lookups! {
 steps! {
     attempt(Attempt) -> AttemptOutcome;
     unlock(Unlock) -> bool;
+    refuse_login(RefuseLogin) -> ();
     login(Login) -> LoginOutcome;
     rotate(Rotate) -> RotateOutcome;
     end_session(EndSession) -> EndOutcome;
@@ -89,5 +90,6 @@ steps! {
     revoke_token(RevokeToken) -> bool;
     revoke_key(RevokeKey) -> bool;
     record_event(RecordEvent) -> ();
+    accept_restored(AcceptRestored) -> ();
     prune(Prune) -> Pruned;
 }

@@ -8,8 +8,16 @@ use clap::Args;
 Examples:
   tokctl doctor
   tokctl doctor --json | jq -r '.findings[].fix'
+  tokctl doctor --accept-restored-state
 
 Checks files and their permissions, settings, keys, locks, the state and the
-current session, and compares a signature with jsonwebtoken. Changes nothing.
-Exits 18 if there are findings.")]
-pub struct DoctorArgs {}
+current session, and compares a signature with jsonwebtoken. Changes nothing
+without --accept-restored-state. Exits 18 if there are findings.")]
+pub struct DoctorArgs {
+    /// Accept a state that is older than the home remembers
+    ///
+    /// Its file was restored from a backup, or its log was lost. Logins,
+    /// revocations and changes of users since that copy are undone.
+    #[arg(long)]
+    pub accept_restored_state: bool,
+}

@@ -6,15 +6,19 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::doctor::DoctorArgs;
 use crate::cli::exit;
 use crate::cli::render;
-use crate::core::doctor::doctor;
+use crate::core::doctor::{accept_restored_state, doctor};
 use crate::home::Home;
 
 use super::workspace::Workspace;
 
-pub fn run(_: DoctorArgs, app: &mut App<'_>) -> CommandResult {
+pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let dir = app.global.home_dir()?.clone();
     // `doctor` also reports on a home that cannot be opened.
     let workspace = Workspace::with_home(app, Home::unchecked(&dir))?;
+    if args.accept_restored_state {
+        let is_new = accept_restored_state(&workspace.context())?;
+        app.note(if is_new { "accepted the restored state" } else { "the state was not restored from an older copy" });
+    }
     let report = doctor(&workspace.context(), &dir).map_err(|fault| match fault.code {
         Code::NoHome => {
             Fault::new(Code::NoHome, format!("no home in {}", dir.display())).hint("create one with `tokctl init`")

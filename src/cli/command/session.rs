@@ -18,17 +18,30 @@ pub fn run(args: SessionArgs, app: &mut App<'_>) -> CommandResult {
 fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, &args.as_of)?;
     let request = ListRequest { user: args.user, all: args.all, limit: args.limit };
-    let found = list::list(&workspace.context(), &request)?;
-    if app.global.json {
-        app.answer_json(&found.sessions)?;
+    let context = workspace.context();
+    let has_more = if app.global.json {
+        // Written as it is read: a list may be longer than the memory.
+        let mut separator = "[";
+        let has_more = list::list(&context, &request, &mut |session| {
+            app.answer(std::mem::replace(&mut separator, ","))?;
+            app.answer_json_part(&session)
+        })?;
+        app.answer(if separator == "[" { "[]\n" } else { "]\n" })?;
+        has_more
     } else {
-        let text = render::session::list(&found.sessions, app.view(workspace.context().now()));
+        let mut sessions = Vec::new();
+        let has_more = list::list(&context, &request, &mut |session| {
+            sessions.push(session);
+            Ok(())
+        })?;
+        let text = render::session::list(&sessions, app.view(context.now()));
         app.answer(&text)?;
-    }
-    if found.sessions.is_empty() && app.env.terminal.stdout {
-        app.note(if request.all { "no sessions" } else { "no live sessions; --all lists the others" });
-    }
-    if found.more {
+        if sessions.is_empty() && app.env.terminal.stdout {
+            app.note(if request.all { "no sessions" } else { "no live sessions; --all lists the others" });
+        }
+        has_more
+    };
+    if has_more {
         app.note(&format!("only the newest {} listed; list more with --limit", counted(request.limit, "session")));
     }
     Ok(0)

@@ -105,12 +105,14 @@ fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<
 
 /// The home's keys and its state.
 fn local_verifier(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<LocalVerifier, Fault> {
-    let workspace = Workspace::existing_as_of(app, now).map_err(|fault| match fault.code {
+    let workspace = Workspace::existing_as_of(app, now, args.at.is_some()).map_err(|fault| match fault.code {
         Code::NoHome => fault.hint("`tokctl init` makes one; or pass --key or --secret to verify without a home"),
         _ => fault,
     })?;
     let strength = key::strength(app, args.allow_weak_key);
-    LocalVerifier::open_with(&workspace.context(), settings::algorithms(args)?, strength)
+    let mut verifier = LocalVerifier::open_with(&workspace.context(), settings::algorithms(args)?, strength)?;
+    verifier.state.set_present(app.clock(None)?.now());
+    Ok(verifier)
 }
 
 /// The keys of --secret and --key.

@@ -6,6 +6,7 @@ use crate::base::{Clock, Fault, FixedClock, Random, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::core::Context;
+use crate::core::context::Notes;
 use crate::home::Home;
 use crate::store::Location;
 
@@ -15,6 +16,8 @@ pub struct Workspace {
     random: Arc<dyn Random>,
     pub home: Home,
     store: Option<Location>,
+    /// `None` at a time given with `--at`.
+    notes: Option<Arc<Notes>>,
 }
 
 impl Workspace {
@@ -28,7 +31,8 @@ impl Workspace {
     pub fn existing_at(app: &mut App<'_>, at: &AsOfArgs) -> Result<Self, Fault> {
         let home = super::home(app)?;
         let clock = app.clock(at.at.as_deref())?;
-        Self::new(app, clock, home)
+        let notes = at.at.is_none().then(|| app.notes.clone());
+        Self::new(app, clock, home, notes)
     }
 
     /// The home, created if there is none; to be called once all arguments are known to be right.
@@ -40,20 +44,22 @@ impl Workspace {
     /// This home, in whatever state it is.
     pub fn with_home(app: &mut App<'_>, home: Home) -> Result<Self, Fault> {
         let clock = app.clock(None)?;
-        Self::new(app, clock, home)
+        Self::new(app, clock, home, Some(app.notes.clone()))
     }
 
-    /// The home that exists, at `now`.
-    pub fn existing_as_of(app: &App<'_>, now: Timestamp) -> Result<Self, Fault> {
+    /// The home that exists, at `now`, which is the current time unless `is_other`.
+    pub fn existing_as_of(app: &App<'_>, now: Timestamp, is_other: bool) -> Result<Self, Fault> {
         let home = super::home(app)?;
-        Self::new(app, Arc::new(FixedClock::new(now)), home)
+        let notes = (!is_other).then(|| app.notes.clone());
+        Self::new(app, Arc::new(FixedClock::new(now)), home, notes)
     }
 
-    fn new(app: &App<'_>, clock: Arc<dyn Clock>, home: Home) -> Result<Self, Fault> {
+    fn new(app: &App<'_>, clock: Arc<dyn Clock>, home: Home, notes: Option<Arc<Notes>>) -> Result<Self, Fault> {
         Ok(Self {
             clock,
             random: app.env.random.clone(),
             home,
+            notes,
             store: app.global.store.as_deref().map(|typed| location(app, typed)).transpose()?,
         })
     }
@@ -64,6 +70,7 @@ impl Workspace {
             random: self.random.as_ref(),
             home: Some(&self.home),
             store: self.store.as_ref(),
+            notes: self.notes.as_deref(),
         }
     }
 }

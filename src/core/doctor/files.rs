@@ -27,7 +27,7 @@ pub fn check(home: &Home, found: &mut Findings) {
     found.checked.push("files");
     let dir = home.dir();
     check_access(dir, found);
-    for inner in [dir.to_owned(), home.keys_dir(), home.cache_dir()] {
+    for inner in [dir.to_owned(), home.keys_dir(), home.marks_dir(), home.cache_dir()] {
         if inner != dir && files::exists(&inner).unwrap_or(false) {
             check_access(&inner, found);
         }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::base::files as on_disk;
 use crate::base::{Code, Fault};
 use crate::home::Home;
+use crate::store::step::AcceptRestored;
 
 use crate::core::Context;
 use crate::core::context::no_home;
@@ -54,6 +55,19 @@ impl Findings {
         let fix = fault.hint.clone().unwrap_or_else(|| "no automatic fix known; inspect it manually".to_owned());
         self.add(code, fault.message.clone(), fix);
     }
+}
+
+/// Accepts a state that is older than the home remembers: gives it a new ID. Returns whether it was one.
+pub fn accept_restored_state(context: &Context<'_>) -> Result<bool, Fault> {
+    let Some(lookup) = context.open_list()? else { return Ok(false) };
+    let is_restored = context.went_back(lookup.as_ref(), &lookup.meta()?)?.is_some();
+    drop(lookup);
+    if is_restored {
+        let store = context.open_restored_store()?;
+        store.accept_restored(&AcceptRestored { op: context.operation()?, id: context.new_store_id()? })?;
+        store.close()?;
+    }
+    Ok(is_restored)
 }
 
 /// Checks the home in `dir`. The home of `context` is not used.

@@ -4,14 +4,15 @@ use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault};
 use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::users::name;
 use crate::home::{Home, SavedSession};
 use crate::store::step::{RefreshQuery, RefreshState};
-use crate::store::{Lookup, SessionStatus};
+use crate::store::{Lookup, Mark, Meta, SessionStatus};
 
 use super::Findings;
 
 pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
-    let lookup = match context.open_lookup() {
+    let lookup = match context.open_list() {
         Ok(lookup) => lookup,
         Err(fault) => {
             found.add_fault("state", &fault);
@@ -26,7 +27,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
         // Opening for writing finds what reading does not, like a missing permission. Without the mark that the state was
         // created, this would create the mark.
         if (context.store.is_some() || home.had_state().unwrap_or(false))
-            && let Err(fault) = context.open_store()
+            && let Err(fault) = context.open_restored_store()
         {
             found.add_fault("state_not_writable", &fault);
         }
@@ -59,8 +60,14 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut Findings) {
         }
         Err(error) => found.add_fault("state", &Fault::from(error)),
     }
-    match lookup.meta().map(|meta| meta.newest_at) {
-        Ok(Some(newest)) if context.now() < newest => {
+    let meta = match lookup.meta() {
+        Ok(meta) => meta,
+        Err(error) => return found.add_fault("state", &Fault::from(error)),
+    };
+    check_mark(context, lookup, &meta, found);
+    check_names(lookup, found);
+    match meta.newest_at {
+        Some(newest) if context.now() < newest => {
             let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
             found.add(
                 "clock",
@@ -68,8 +75,48 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut Findings) {
                 "correct the system clock".to_owned(),
             );
         }
-        Ok(_) => {}
-        Err(error) => found.add_fault("state", &Fault::from(error)),
+        _ => {}
+    }
+}
+
+/// Whether the home remembers more of the state than it holds, or nothing.
+fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &mut Findings) {
+    match context.went_back(lookup, meta) {
+        Ok(Some((seen, has))) => {
+            return found.add_fault("state_restored", &context.restored(seen, has));
+        }
+        Ok(None) => {}
+        Err(fault) => return found.add_fault("state", &fault),
+    }
+    let what = match context.mark(meta) {
+        Some(Mark::Missing) if meta.commits > 0 => "is missing",
+        Some(Mark::Unreadable) => "is damaged",
+        _ => return,
+    };
+    found.add(
+        "state_mark",
+        format!(
+            "the mark of the state in {} {what}: an older copy of the state would not be noticed",
+            context.home.map(|home| home.marks_dir().display().to_string()).unwrap_or_default()
+        ),
+        "the next command that changes the state writes it",
+    );
+}
+
+/// Names that `user add` would not have stored: no login finds them.
+fn check_names(lookup: &dyn Lookup, found: &mut Findings) {
+    let names = match name::all(lookup) {
+        Ok(names) => names,
+        Err(error) => return found.add_fault("state", &Fault::from(error)),
+    };
+    for stored in names.iter().filter(|stored| !name::is_enforced(stored)) {
+        found.add(
+            "user_name",
+            format!(
+                "the user name {stored:?} does not follow PRECIS UsernameCasePreserved (RFC 8265); it cannot log in"
+            ),
+            "remove the user by this exact name with `tokctl user remove`, and add it under another",
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use crate::store::{End, Lookup, SessionStatus, SessionView};
 
 use crate::core::Context;
 use crate::core::sessions::current_session;
+use crate::core::users::name;
 
 /// How many sessions are read at a time.
 const PAGE: usize = 500;
@@ -78,43 +79,39 @@ pub struct ListRequest {
     pub limit: usize,
 }
 
-/// Sessions, and whether there are more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sessions {
-    /// The newest first.
-    pub sessions: Vec<SessionReport>,
-    /// Whether the limit cut the list short.
-    pub more: bool,
-}
-
-/// Sessions, newest first.
-pub fn list(context: &Context<'_>, request: &ListRequest) -> Result<Sessions, Fault> {
-    let mut found = Sessions { sessions: Vec::new(), more: false };
-    let Some(lookup) = context.open_lookup()? else { return Ok(found) };
-    if let Some(name) = &request.user
-        && lookup.user(name)?.is_none()
-    {
-        return Err(
-            Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
-        );
-    }
+/// Hands out sessions one at a time, newest first. Returns whether the limit cut the list short.
+pub fn list(
+    context: &Context<'_>,
+    request: &ListRequest,
+    take: &mut dyn FnMut(SessionReport) -> Result<(), Fault>,
+) -> Result<bool, Fault> {
+    let Some(lookup) = context.open_list()? else { return Ok(false) };
+    let user = match &request.user {
+        None => None,
+        Some(typed) => {
+            let name = name::find(lookup.as_ref(), typed)?;
+            if lookup.user(&name)?.is_none() {
+                let message = format!("unknown user {}", shown(typed));
+                return Err(Fault::new(Code::NotFound, message).hint("`tokctl user list` shows them"));
+            }
+            Some(name)
+        }
+    };
     let current = current(context);
-    let mut query = SessionQuery { user: request.user.clone(), after: None, limit: PAGE, now: context.now() };
+    let mut query = SessionQuery { user, after: None, limit: PAGE, now: context.now() };
+    let mut left = request.limit;
     loop {
         let page = lookup.sessions(&query)?;
-        for view in page.sessions {
-            if !request.all && view.status != SessionStatus::Live {
-                continue;
+        for view in page.sessions.into_iter().filter(|view| request.all || view.status == SessionStatus::Live) {
+            if left == 0 {
+                return Ok(true);
             }
-            if found.sessions.len() == request.limit {
-                found.more = true;
-                return Ok(found);
-            }
-            found.sessions.push(SessionReport::new(view, current.as_deref()));
+            left -= 1;
+            take(SessionReport::new(view, current.as_deref()))?;
         }
         match page.next {
             Some(next) => query.after = Some(next),
-            None => return Ok(found),
+            None => return Ok(false),
         }
     }
 }
@@ -132,7 +129,7 @@ pub fn whole_id(context: &Context<'_>, typed: &str) -> Result<String, Fault> {
 }
 
 fn find(context: &Context<'_>, typed: &str) -> Result<Option<SessionView>, Fault> {
-    let Some(lookup) = context.open_lookup()? else { return Ok(None) };
+    let Some(lookup) = context.open_list()? else { return Ok(None) };
     if let Some(view) = lookup.session(typed, context.now())? {
         return Ok(Some(view));
     }

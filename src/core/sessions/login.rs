@@ -4,7 +4,7 @@
 //! writes, and get the same response. Only the events, which the home's owner reads, distinguish them.
 
 use crate::base::{Code, Fault, Secret};
-use crate::store::step::{Change, Login, LoginOutcome, NewEvent, Operation, RecordEvent, UserChange};
+use crate::store::step::{Change, Login, LoginOutcome, NewEvent, Operation, RefuseLogin, UserChange};
 use crate::store::{EventKind, Partition, Store, ThrottleKey, User};
 use crate::token::template::new_jti;
 
@@ -12,7 +12,7 @@ use crate::core::Context;
 use crate::core::sessions::session_issuer::{CLIENT, Issue, SessionIssuer, Tokens};
 use crate::core::tokens::refresh_token::RefreshToken;
 use crate::core::users::password::{self, Match};
-use crate::core::users::throttle;
+use crate::core::users::{name, throttle};
 
 /// The user name and password as typed.
 #[derive(Debug)]
@@ -45,9 +45,11 @@ impl Refused {
 pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -> Result<Tokens, Fault> {
     // Everything that can fail is done first: a broken key file locks no user out.
     let issuer = SessionIssuer::of(context.home()?)?;
-    let throttle = throttle::key(issuer.refresh_key(), &request.user);
+    // A name that no user can have is counted like an unknown one.
+    let name = name::enforce(&request.user).unwrap_or_else(|_| request.user.clone());
+    let throttle = throttle::key(issuer.refresh_key(), &name);
     let is_allowed = throttle::attempt(context, store, throttle, &issuer.settings)?;
-    let user = store.user(&request.user)?;
+    let user = store.user(&name)?.filter(|user| name::is_enforced(&user.name));
     let compared = password::compare(&request.password, user.as_ref().map(|user| &user.password))?;
     let refused = match (is_allowed, &user, compared) {
         (false, ..) => Some(Refused::Locked),
@@ -61,7 +63,7 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         (None, Some(user)) => user,
         (reason, user) => {
             let reason = reason.unwrap_or(Refused::Unknown);
-            return Err(refuse(context, store, reason, &throttle, user.as_ref())?);
+            return Err(refuse(context, store, reason, throttle, user.as_ref())?);
         }
     };
     let first = RefreshToken::first(Partition::of_name(&user.name), context.random)?;
@@ -78,13 +80,14 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         hash: first.digest(),
         idle: issuer.settings.refresh_idle,
         absolute: issuer.settings.refresh_absolute,
-        access_expires_at: issuer.access_expires_at(now),
+        access_ttl: issuer.settings.access_ttl,
         throttle,
     };
     let LoginOutcome::Opened(issued) = store.login(&step)? else { return Err(refusal()) };
     if compared == (Match::Yes { outdated: true }) {
         rehash(context, store, &user, &request.password)?;
     }
+    let now = issued.session.created_at;
     issuer.tokens(&issued, &Issue { jti: &jti, issued_at: now, now }, refresh_token)
 }
 
@@ -93,7 +96,7 @@ fn refuse(
     context: &Context<'_>,
     store: &dyn Store,
     reason: Refused,
-    throttle: &ThrottleKey,
+    key: ThrottleKey,
     user: Option<&User>,
 ) -> Result<Fault, Fault> {
     let event = NewEvent {
@@ -103,7 +106,8 @@ fn refuse(
         detail: Some(reason.detail().to_owned()),
         ..NewEvent::new(EventKind::LoginRefused)
     };
-    store.record_event(&RecordEvent { op: context.operation()?, partition: throttle.partition, event })?;
+    let was_allowed = !matches!(reason, Refused::Locked);
+    store.refuse_login(&RefuseLogin { op: context.operation()?, key, was_allowed, event })?;
     Ok(refusal())
 }
 

@@ -66,10 +66,12 @@ impl Rotation {
             grace,
             sealed,
             access_jti: self.access_jti.clone(),
-            access_expires_at: self.issuer.access_expires_at(now),
+            access_ttl: self.issuer.settings.access_ttl,
         };
         match store.rotate(&step)? {
             RotateOutcome::Rotated(issued) => {
+                // The time under the store's lock, which a retry finds again.
+                let now = issued.session.rotated_at.unwrap_or(now);
                 let issue = Issue { jti: &self.access_jti, issued_at: now, now };
                 self.issuer.tokens(&issued, &issue, self.successor_text)
             }
@@ -91,7 +93,7 @@ impl Rotation {
     }
 }
 
-/// Rotates a refresh token that the caller keeps.
+/// Exchanges a refresh token that the caller keeps.
 pub fn refresh(context: &Context<'_>, store: &dyn Store, presented: RefreshToken) -> Result<Tokens, Fault> {
     Rotation::prepare(context, presented, store)?.run(context, store)
 }

@@ -16,7 +16,8 @@ use crate::core::sessions::{end, list};
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::PREFIX;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
-use crate::core::tokens::revocation::{deny_key, signing_input};
+use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key, signing_input};
+use crate::core::users::name;
 
 /// What to revoke.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
         Target::Key(kid) => return key(context, &kid),
         Target::Token(token) => self::token(context, &token)?,
         Target::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
-        Target::User(name) => context.with_store(|store| user(context, store, name))?,
+        Target::User(name) => context.with_store(|store| user(context, store, &name))?,
         Target::Jti { jti, until } => {
             let issuer = context.home()?.settings()?.issuer;
             let key = deny_key(&issuer, &jti);
@@ -138,7 +139,7 @@ fn revocation_entry(
     Ok(RevokeToken {
         op: context.operation()?,
         key: verifier.state.deny_key_of(kid, signing_input(token), claims),
-        expires_at: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(verifier.settings.leeway)),
+        expires_at: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(KEPT_AFTER_EXP)),
         reason: "revoked by the token itself".to_owned(),
         user: text("sub"),
         sid: text("sid"),
@@ -153,7 +154,8 @@ fn session(context: &Context<'_>, store: &dyn Store, sid: &str) -> Result<Revoke
     }
 }
 
-fn user(context: &Context<'_>, store: &dyn Store, name: String) -> Result<RevokeReport, Fault> {
+fn user(context: &Context<'_>, store: &dyn Store, typed: &str) -> Result<RevokeReport, Fault> {
+    let name = name::find(store, typed)?;
     let change = UserChange { op: context.operation()?, name: name.clone(), change: Change::Revoke };
     match store.change_user(&change)? {
         ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {

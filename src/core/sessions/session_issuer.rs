@@ -53,11 +53,6 @@ impl SessionIssuer {
         Ok(Self { settings: home.settings()?, key, refresh_key: home.refresh_secret()? })
     }
 
-    /// The `exp` of an access token issued at `now`. Times in tokens are whole seconds.
-    pub fn access_expires_at(&self, now: Timestamp) -> Timestamp {
-        now.floor_secs().saturating_add(self.settings.access_ttl)
-    }
-
     /// Writes a refresh token of a session of `user` that ends at `expires_at`.
     pub fn write_refresh(
         &self,

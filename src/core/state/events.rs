@@ -58,7 +58,7 @@ pub struct Latest {
 
 /// The newest `limit` events.
 pub fn latest(context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Latest, Fault> {
-    let mut rest = Watch { after: None, lookup: context.open_lookup()? };
+    let mut rest = Watch { after: None, lookup: context.open_list()? };
     let Some(lookup) = rest.lookup.take() else { return Ok(Latest { events: Vec::new(), rest }) };
     let mut events = Vec::new();
     if filter.user.is_none() && filter.session.is_none() && filter.since.is_none() {
@@ -90,7 +90,7 @@ impl Watch {
     pub fn look(&mut self, context: &Context<'_>, filter: &Filter) -> Result<Vec<EventReport>, Fault> {
         let lookup = match self.lookup.take() {
             Some(lookup) => lookup,
-            None => match context.open_lookup()? {
+            None => match context.open_list()? {
                 Some(lookup) => lookup,
                 None => return Ok(Vec::new()),
             },

@@ -1,15 +1,16 @@
 //! `prune`: removing what no longer matters.
 //!
 //! A session is kept until the end of its absolute lifetime, which no token of it outlives, so that its end and refresh tokens
-//! exchanged long ago stay known. A denylist entry is kept until its token would have expired.
+//! exchanged long ago stay known. A denylist entry is kept until a day after its token has expired.
 
 use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::base::Fault;
+use crate::base::{Fault, Timestamp};
+use crate::home::Settings;
 use crate::store::Store;
-use crate::store::step::{Prune, Pruned};
+use crate::store::step::{Operation, Prune, Pruned};
 
 use crate::core::Context;
 use crate::core::users::throttle;
@@ -34,17 +35,31 @@ pub struct PruneReport {
 /// Removes batches until nothing is left to remove.
 pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
     let settings = context.home()?.settings()?;
-    let now = context.now();
-    let step = Prune {
-        op: context.operation()?,
+    context.with_store(|store| {
+        let newest = store.meta()?.newest_at;
+        prune_all(store, &step(context, &settings, newest, events_kept)?)
+    })
+}
+
+/// Goes by the current time or the newest in the state, whichever is earlier: a clock that is ahead makes nothing be
+/// forgotten.
+fn step(
+    context: &Context<'_>,
+    settings: &Settings,
+    newest: Option<Timestamp>,
+    events_kept: Duration,
+) -> Result<Prune, Fault> {
+    let operation = context.operation()?;
+    let now = newest.map_or(operation.now, |newest| newest.min(operation.now));
+    Ok(Prune {
+        op: Operation { now, ..operation },
         // Verifiers with a leeway still learn that a session has ended.
         sessions_before: now.saturating_sub(settings.leeway),
         denied_before: now.saturating_sub(settings.leeway),
-        attempts_before: now.saturating_sub(throttle::policy(&settings).forget),
+        attempts_before: now.saturating_sub(throttle::policy(settings).forget),
         events_before: now.saturating_sub(events_kept),
         budget: BUDGET,
-    };
-    context.with_store(|store| prune_all(store, &step))
+    })
 }
 
 fn prune_all(store: &dyn Store, step: &Prune) -> Result<PruneReport, Fault> {

@@ -1,6 +1,8 @@
 //! What the state says about an access token whose signature was accepted: whether the token, its key, its session or
 //! everything issued to its user is revoked.
 
+use std::time::Duration;
+
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::home::ring::Ring;
@@ -12,6 +14,9 @@ use crate::token::claims;
 use crate::core::Context;
 use crate::core::tokens::refresh_token::RefreshToken;
 
+/// How long an entry of the denylist outlives its token, for verifiers that accept expired tokens.
+pub const KEPT_AFTER_EXP: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// The state, for asking about access tokens.
 pub struct AccessCheck {
     /// `None` if there never was a state: then no session is known.
@@ -19,13 +24,29 @@ pub struct AccessCheck {
     issuer: String,
     /// The IDs of keys of the ring whose private key is elsewhere.
     foreign: Vec<String>,
+    /// The current time, or the newest in the state if that is later: no entry that outlasts it was pruned.
+    pruned_until: Timestamp,
 }
 
 impl AccessCheck {
     /// Opens the state of the context's home. Without it no token can be accepted.
     pub fn open(context: &Context<'_>, ring: &Ring, issuer: &str) -> Result<Self, Fault> {
         let foreign = ring.keys().iter().filter(|entry| !entry.private).map(|entry| entry.kid.clone()).collect();
-        Ok(Self { lookup: context.open_lookup()?, issuer: issuer.to_owned(), foreign })
+        let lookup = context.open_lookup()?;
+        let newest_at = lookup.as_ref().map(|lookup| lookup.meta()).transpose()?.and_then(|meta| meta.newest_at);
+        let pruned_until = newest_at.map_or(context.now(), |newest| newest.max(context.now()));
+        Ok(Self { lookup, issuer: issuer.to_owned(), foreign, pruned_until })
+    }
+
+    /// Takes the current time into account, where the verification is as of another.
+    pub fn set_present(&mut self, now: Timestamp) {
+        self.pruned_until = self.pruned_until.max(now);
+    }
+
+    /// Whether the token expired so long ago that its entry may have been pruned from the denylist.
+    pub fn may_have_forgotten(&self, claims: &Object<'_>) -> bool {
+        let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
+        exp.is_some_and(|exp| exp.saturating_add(KEPT_AFTER_EXP) < self.pruned_until)
     }
 
     /// Every reason why a token that the key `kid` signed is revoked, or the fault why the state cannot be read, which has

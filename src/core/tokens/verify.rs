@@ -67,12 +67,13 @@ impl Verification<'_> {
         }
     }
 
-    /// What the state says, if there is one and the token has claims.
+    /// What the state says, if there is one and the token has claims. `None` if it may have known more once.
     fn revocation(&self, accepted: &Accepted<'_>) -> Option<Vec<Fault>> {
         let state = self.state.filter(|_| !self.policy.signature_only)?;
         let signed = accepted.signed();
         let claims = signed.claims().ok()?;
-        Some(state.faults(signed.key().kid.as_deref(), accepted.signing_input(), &claims, self.now))
+        let faults = state.faults(signed.key().kid.as_deref(), accepted.signing_input(), &claims, self.now);
+        (!faults.is_empty() || !state.may_have_forgotten(&claims)).then_some(faults)
     }
 
     pub(super) fn parser(&self) -> Result<TokenParser, Fault> {

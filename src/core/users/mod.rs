@@ -2,5 +2,6 @@
 
 pub mod claims;
 pub mod manage;
+pub mod name;
 pub mod password;
 pub mod throttle;

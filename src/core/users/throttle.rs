@@ -15,8 +15,9 @@ use crate::core::Context;
 /// Failures are forgotten after a day without one, or after as long as the longest lock if that is more.
 const FORGET: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long an allowed attempt may take until its outcome is known: longer than a password takes to check.
-const PENDING: Duration = Duration::from_secs(2);
+/// How long an allowed attempt may take until its outcome is reported: far longer than a password takes to check, however
+/// slow the machine. Only a process that was killed never reports it.
+const PENDING: Duration = Duration::from_secs(30);
 
 /// The pause between two checks whether the lock is gone.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -46,8 +47,8 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, setti
                 Some((seen, since)) if seen == present => since,
                 _ => last.insert((present, Instant::now())).1,
             };
-            let is_pending = context.now().since(present.last_attempt_at) < PENDING;
-            if !is_pending || since.elapsed() >= PENDING {
+            let is_recent = context.now().since(present.last_attempt_at) < PENDING;
+            if present.pending == 0 || !is_recent || since.elapsed() >= PENDING {
                 return Ok(false);
             }
             thread::sleep(PAUSE);
@@ -56,12 +57,11 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, setti
 }
 
 fn locked(context: &Context<'_>, store: &dyn Store, key: &ThrottleKey) -> Result<Option<Throttle>, Fault> {
-    let is_locked = |throttle: &Throttle| throttle.locked_until.is_some_and(|until| until > context.now());
-    Ok(store.throttle(key)?.filter(is_locked))
+    Ok(store.throttle(key)?.filter(|throttle| throttle.lock_at(context.now()).is_some()))
 }
 
 /// The lock policy of the settings.
 pub fn policy(settings: &Settings) -> LockPolicy {
     let (first, longest) = (settings.login_lock.first, settings.login_lock.longest);
-    LockPolicy { attempts: settings.login_attempts, first, longest, forget: FORGET.max(longest) }
+    LockPolicy { attempts: settings.login_attempts, first, longest, forget: FORGET.max(longest), pending: PENDING }
 }

@@ -16,30 +16,30 @@ pub fn denylist_entry(conn: &Connection, key: &Digest) -> rusqlite::Result<Optio
         .optional()
 }
 
-pub fn revoke_token(tx: &Connection, step: &RevokeToken) -> rusqlite::Result<bool> {
+pub fn revoke_token(tx: &Connection, step: &RevokeToken, now: Timestamp) -> rusqlite::Result<bool> {
     let is_new = denylist_entry(tx, &step.key)?.is_none();
     tx.prepare_cached(
         "INSERT INTO denylist (key, revoked_at, expires_at, reason) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (key) DO UPDATE SET expires_at = max(expires_at, excluded.expires_at)",
     )?
-    .execute(params![step.key, step.op.now, step.expires_at, step.reason])?;
+    .execute(params![step.key, now, step.expires_at, step.reason])?;
     let event = NewEvent {
         user: step.user.clone(),
         sid: step.sid.clone(),
         detail: Some(step.reason.clone()),
         ..NewEvent::new(EventKind::Revoke)
     };
-    events::record(tx, step.op.now, &event)?;
+    events::record(tx, now, &event)?;
     Ok(is_new)
 }
 
-pub fn revoke_key(tx: &Connection, step: &RevokeKey) -> rusqlite::Result<bool> {
+pub fn revoke_key(tx: &Connection, step: &RevokeKey, now: Timestamp) -> rusqlite::Result<bool> {
     let added = tx
         .prepare_cached("INSERT OR IGNORE INTO revoked_keys (kid, revoked_at, reason) VALUES (?1, ?2, ?3)")?
-        .execute(params![step.kid, step.op.now, step.reason])?;
+        .execute(params![step.kid, now, step.reason])?;
     if added > 0 {
         let event = NewEvent { detail: Some(step.kid.clone()), ..NewEvent::new(EventKind::KeyRevoked) };
-        events::record(tx, step.op.now, &event)?;
+        events::record(tx, now, &event)?;
     }
     Ok(added > 0)
 }

@@ -43,7 +43,10 @@ const NEVER: &[(&str, &str)] = &[
          OR (raised_at IS NULL) <> (raised_reason IS NULL) OR raised_reason NOT IN (:ends)",
     ),
     ("denylist entries with a key of the wrong length", "FROM denylist WHERE length(key) <> 32"),
-    ("failed logins out of bounds", "FROM throttles WHERE length(key) <> 32 OR attempts NOT BETWEEN 0 AND 4294967295"),
+    (
+        "failed logins out of bounds",
+        "FROM throttles WHERE length(key) <> 32 OR attempts NOT BETWEEN 0 AND 4294967295 OR pending NOT BETWEEN 0 AND attempts",
+    ),
     ("events of an unknown kind", "FROM events WHERE id < 0 OR kind NOT IN (:kinds)"),
     (
         "events later than the newest time",

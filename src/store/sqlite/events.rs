@@ -22,8 +22,8 @@ pub fn record(tx: &Connection, now: Timestamp, event: &NewEvent) -> rusqlite::Re
     u64::try_from(id).map_err(|error| super::values::damaged(error, rusqlite::types::Type::Integer))
 }
 
-pub fn record_step(tx: &Connection, step: &RecordEvent) -> rusqlite::Result<()> {
-    record(tx, step.op.now, &step.event).map(drop)
+pub fn record_step(tx: &Connection, step: &RecordEvent, now: Timestamp) -> rusqlite::Result<()> {
+    record(tx, now, &step.event).map(drop)
 }
 
 /// Removes an event that a later one of its session replaces.

@@ -2,8 +2,11 @@
 
 use rusqlite::{Connection, params};
 
-use crate::store::record::{Identity, Meta};
+use crate::base::Timestamp;
+use crate::store::record::{EventKind, Identity, Meta};
+use crate::store::step::{AcceptRestored, NewEvent};
 
+use super::events;
 use super::values::Columns;
 
 pub fn create(conn: &Connection, identity: &Identity) -> rusqlite::Result<()> {
@@ -29,6 +32,20 @@ pub fn get(conn: &Connection) -> rusqlite::Result<Meta> {
                 newest_at: columns.get()?,
             })
         })
+}
+
+/// The store's ID and its count of commits.
+pub fn count(conn: &Connection) -> rusqlite::Result<(String, u64)> {
+    conn.prepare_cached("SELECT store_id, commits FROM meta")?.query_row([], |row| {
+        let mut columns = Columns::of(row);
+        Ok((columns.get()?, columns.count()?))
+    })
+}
+
+pub fn accept_restored(tx: &Connection, step: &AcceptRestored, now: Timestamp) -> rusqlite::Result<()> {
+    tx.execute("UPDATE meta SET store_id = ?1", [&step.id])?;
+    let event = NewEvent { detail: Some("accepted".to_owned()), ..NewEvent::new(EventKind::StateRestored) };
+    events::record(tx, now, &event).map(drop)
 }
 
 /// Counts a step that changed something.

@@ -21,6 +21,7 @@ mod throttle;
 mod users;
 mod values;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -32,12 +33,12 @@ use crate::base::Timestamp;
 use crate::base::lock::LockFile;
 
 use super::error::StoreError;
-use super::port::{Absent, Lookup, Result, Store};
+use super::port::{Absent, Lookup, Opening, Result, Store};
 use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::step::{
-    AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage, Login,
-    LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, Revocation, RevokeKey, RevokeToken,
-    Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
+    Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
 };
 
 pub use files::lock_path;
@@ -50,13 +51,19 @@ const CHECKPOINT_PAGES: u32 = 1000;
 const PRUNING_PAUSE: Duration = Duration::from_millis(5);
 
 /// An open state file.
-#[derive(Debug)]
-pub struct SqliteStore {
+pub struct SqliteStore<'c> {
     path: PathBuf,
     patience: Duration,
     conn: Mutex<Connection>,
     /// `None` if the file was opened for reading.
     lock: Option<LockFile>,
+    opening: Opening<'c>,
+}
+
+impl fmt::Debug for SqliteStore<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore").field("path", &self.path).finish_non_exhaustive()
+    }
 }
 
 /// Opens the state file `path` for lookups, which take no lock and write nothing. A file of an older schema is migrated
@@ -66,7 +73,7 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<impl Lookup +
     Ok(SqliteStore::new(path, patience, conn, None))
 }
 
-impl SqliteStore {
+impl SqliteStore<'static> {
     /// Opens the state file `path`, waiting up to `patience` for others now and in every step. A file of an older schema
     /// is migrated.
     pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<Self> {
@@ -77,7 +84,15 @@ impl SqliteStore {
     fn new(path: &Path, patience: Duration, conn: Connection, lock: Option<LockFile>) -> Self {
         // Each step's statements are prepared once a process; the longest step has about a dozen.
         conn.set_prepared_statement_cache_capacity(64);
-        Self { path: path.to_owned(), patience, conn: Mutex::new(conn), lock }
+        Self { path: path.to_owned(), patience, conn: Mutex::new(conn), lock, opening: Opening::default() }
+    }
+}
+
+impl SqliteStore<'_> {
+    /// This store with another clock and other marks.
+    pub fn with(self, opening: Opening<'_>) -> SqliteStore<'_> {
+        let Self { path, patience, conn, lock, opening: _ } = self;
+        SqliteStore { path, patience, conn, lock, opening }
     }
 
     fn conn(&self) -> MutexGuard<'_, Connection> {
@@ -94,19 +109,30 @@ impl SqliteStore {
         in_transaction(&self.conn(), TransactionBehavior::Deferred, query).map_err(|error| self.fault(error))
     }
 
-    /// All of `work` is on the disk afterwards, or nothing is.
-    fn write<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    /// All of `work` is on the disk afterwards, or nothing is. It gets the time under the lock, which raises that of steps.
+    fn write<T>(&self, work: impl FnOnce(&Connection, Timestamp) -> rusqlite::Result<T>) -> Result<T> {
         let conn = self.conn();
         let Some(lock) = &self.lock else {
             let detail = "it was opened for reading".to_owned();
             return Err(StoreError::ReadOnly { path: self.path.clone(), detail });
         };
         let _held = file::hold(lock, &self.path, self.patience)?;
-        in_transaction(&conn, TransactionBehavior::Immediate, work).map_err(|error| self.fault(error))
+        let now = self.opening.clock.as_ref().map_or(Timestamp::MIN, |clock| clock());
+        let marks = self.opening.marks.as_ref();
+        let work = |tx: &Connection| {
+            let outcome = work(tx, now)?;
+            Ok((outcome, marks.map(|_| meta::count(tx)).transpose()?))
+        };
+        let (outcome, count) =
+            in_transaction(&conn, TransactionBehavior::Immediate, work).map_err(|error| self.fault(error))?;
+        if let (Some(marks), Some((id, commits))) = (marks, count) {
+            marks.write(&id, commits);
+        }
+        Ok(outcome)
     }
 
     fn run<S: Apply>(&self, step: &S) -> Result<S::Outcome> {
-        self.write(|tx| apply(step, tx))
+        self.write(|tx, now| apply(step, tx, now))
     }
 
     /// After how many pages of the log a commit folds them into the file; 0 for never.
@@ -130,13 +156,17 @@ fn in_transaction<T>(
 pub(super) trait Apply {
     type Outcome;
 
-    fn apply(&self, tx: &Connection) -> rusqlite::Result<Self::Outcome>;
+    /// The time that the step brought with it.
+    fn now(&self) -> Timestamp;
+
+    /// Runs the step at `now`.
+    fn apply(&self, tx: &Connection, now: Timestamp) -> rusqlite::Result<Self::Outcome>;
 }
 
-/// Runs a step, and counts it if it changed something.
-fn apply<S: Apply>(step: &S, tx: &Connection) -> rusqlite::Result<S::Outcome> {
+/// Runs a step at its own time or at `locked_at`, the later of the two, and counts it if it changed something.
+fn apply<S: Apply>(step: &S, tx: &Connection, locked_at: Timestamp) -> rusqlite::Result<S::Outcome> {
     let before = tx.total_changes();
-    let outcome = step.apply(tx)?;
+    let outcome = step.apply(tx, step.now().max(locked_at))?;
     if tx.total_changes() != before {
         meta::count_commit(tx)?;
     }
@@ -148,8 +178,12 @@ macro_rules! steps {
         impl Apply for $step {
             type Outcome = $outcome;
 
-            fn apply(&self, tx: &Connection) -> rusqlite::Result<$outcome> {
-                $function(tx, self)
+            fn now(&self) -> Timestamp {
+                self.op.now
+            }
+
+            fn apply(&self, tx: &Connection, now: Timestamp) -> rusqlite::Result<$outcome> {
+                $function(tx, self, now)
             }
         }
     )+};
@@ -158,6 +192,7 @@ macro_rules! steps {
 steps! {
     Attempt -> AttemptOutcome: throttle::attempt;
     Unlock -> bool: throttle::unlock;
+    RefuseLogin -> (): throttle::refuse;
     Login -> LoginOutcome: sessions::login;
     Rotate -> RotateOutcome: rotate::rotate;
     EndSession -> EndOutcome: sessions::end_session;
@@ -166,10 +201,11 @@ steps! {
     RevokeToken -> bool: access::revoke_token;
     RevokeKey -> bool: access::revoke_key;
     RecordEvent -> (): events::record_step;
+    AcceptRestored -> (): meta::accept_restored;
     Prune -> Pruned: prune::prune;
 }
 
-impl Lookup for SqliteStore {
+impl Lookup for SqliteStore<'_> {
     fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
         self.read(|conn| access::state(conn, query))
     }
@@ -223,12 +259,16 @@ impl Lookup for SqliteStore {
     }
 }
 
-impl Store for SqliteStore {
+impl Store for SqliteStore<'_> {
     fn attempt(&self, step: &Attempt) -> Result<AttemptOutcome> {
         self.run(step)
     }
 
     fn unlock(&self, step: &Unlock) -> Result<bool> {
+        self.run(step)
+    }
+
+    fn refuse_login(&self, step: &RefuseLogin) -> Result<()> {
         self.run(step)
     }
 
@@ -261,6 +301,10 @@ impl Store for SqliteStore {
     }
 
     fn record_event(&self, step: &RecordEvent) -> Result<()> {
+        self.run(step)
+    }
+
+    fn accept_restored(&self, step: &AcceptRestored) -> Result<()> {
         self.run(step)
     }
 

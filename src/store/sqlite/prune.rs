@@ -27,7 +27,8 @@ const THROTTLES: &str = "DELETE FROM throttles WHERE key IN
 const EVENTS: &str = "DELETE FROM events WHERE id IN (SELECT id FROM events ORDER BY id LIMIT ?2)
      AND happened_at < ?1 AND id < (SELECT max(id) FROM events)";
 
-pub fn prune(tx: &Connection, step: &Prune) -> rusqlite::Result<Pruned> {
+/// Goes by the step's own time: it may be earlier than the current one on purpose.
+pub fn prune(tx: &Connection, step: &Prune, _: Timestamp) -> rusqlite::Result<Pruned> {
     let start = Instant::now();
     let mut more = false;
     // Once the budget is spent, the rest waits for the next batch.

@@ -10,8 +10,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::base::Timestamp;
 use crate::store::error::StoreError;
-use crate::store::port::{Absent, Result, Store};
+use crate::store::port::{Absent, Opening, Result, Store};
 use crate::store::step::{Prune, Pruned};
 
 use super::{Apply, SqliteStore, apply};
@@ -38,8 +39,14 @@ enum Job {
 
 impl Queue {
     /// Opens the state file `path` in a thread of its own. Up to `size` steps wait.
-    pub fn open(path: &Path, absent: Absent<'_>, patience: Duration, size: usize) -> Result<Self> {
-        let store = SqliteStore::open(path, absent, patience)?;
+    pub fn open(
+        path: &Path,
+        absent: Absent<'_>,
+        opening: Opening<'static>,
+        patience: Duration,
+        size: usize,
+    ) -> Result<Self> {
+        let store = SqliteStore::open(path, absent, patience)?.with(opening);
         let (jobs, waiting) = mpsc::channel(size.max(1));
         let (done, closed) = oneshot::channel();
         let commits = Arc::new(AtomicU64::new(0));
@@ -48,7 +55,7 @@ impl Queue {
             .name("store".to_owned())
             .spawn(move || {
                 write_all(&store, waiting, &counter);
-                // Nobody may be waiting for it.
+                // The caller may not wait for it.
                 _ = done.send(Box::new(store).close());
             })
             .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
@@ -96,7 +103,7 @@ impl Queue {
 trait Waiting: Send {
     fn is_awaited(&self) -> bool;
 
-    fn run(&mut self, tx: &Connection) -> rusqlite::Result<()>;
+    fn run(&mut self, tx: &Connection, now: Timestamp) -> rusqlite::Result<()>;
 
     /// Replies after the commit of the transaction in which it ran last, or its failure.
     fn reply(self: Box<Self>, committed: Result<()>);
@@ -117,8 +124,8 @@ where
         !self.reply.is_closed()
     }
 
-    fn run(&mut self, tx: &Connection) -> rusqlite::Result<()> {
-        self.outcome = Some(apply(&self.step, tx)?);
+    fn run(&mut self, tx: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+        self.outcome = Some(apply(&self.step, tx, now)?);
         Ok(())
     }
 
@@ -130,7 +137,7 @@ where
     }
 }
 
-fn write_all(store: &SqliteStore, mut waiting: mpsc::Receiver<Job>, commits: &AtomicU64) {
+fn write_all(store: &SqliteStore<'_>, mut waiting: mpsc::Receiver<Job>, commits: &AtomicU64) {
     let count = || commits.fetch_add(1, Ordering::Relaxed);
     while let Some(first) = waiting.blocking_recv() {
         let mut group: Vec<Box<dyn Waiting>> = Vec::new();
@@ -160,10 +167,10 @@ fn write_all(store: &SqliteStore, mut waiting: mpsc::Receiver<Job>, commits: &At
 
 /// Commits a group in one transaction. If anything in it fails, each step gets a transaction of its own, so that only the
 /// faulty one fails.
-fn write_group(store: &SqliteStore, mut group: Vec<Box<dyn Waiting>>, count: impl Fn() -> u64) {
+fn write_group(store: &SqliteStore<'_>, mut group: Vec<Box<dyn Waiting>>, count: impl Fn() -> u64) {
     // Checked again under the lock, which may have been waited for.
     let together =
-        store.write(|tx| group.iter_mut().filter(|step| step.is_awaited()).try_for_each(|step| step.run(tx)));
+        store.write(|tx, now| group.iter_mut().filter(|step| step.is_awaited()).try_for_each(|step| step.run(tx, now)));
     match together {
         Ok(()) => {
             count();
@@ -178,7 +185,7 @@ fn write_group(store: &SqliteStore, mut group: Vec<Box<dyn Waiting>>, count: imp
         }
         Err(_) => {
             for mut step in group {
-                let alone = store.write(|tx| step.run(tx));
+                let alone = store.write(|tx, now| step.run(tx, now));
                 count();
                 step.reply(alone);
             }

@@ -14,23 +14,23 @@ use super::values::int;
 /// that no backlog builds up.
 const WIPED_IN_PASSING: i64 = 2;
 
-pub fn rotate(tx: &Connection, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
+pub fn rotate(tx: &Connection, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
     let Some(mut stored) = sessions::find_of(tx, &step.sid, &step.user)? else { return Ok(RotateOutcome::Unknown) };
     let current = stored.session.generation;
     if step.generation < current {
-        return match retry(tx, &mut stored, step)? {
+        return match retry(tx, &mut stored, step, now)? {
             Some(outcome) => Ok(outcome),
-            None => reuse(tx, &mut stored, step),
+            None => reuse(tx, &mut stored, step, now),
         };
     }
     if step.generation > current {
-        return ahead(tx, &mut stored, step);
+        return ahead(tx, &mut stored, step, now);
     }
     if step.presented != stored.hash {
         return Ok(RotateOutcome::Unknown);
     }
-    match stored.status(step.op.now) {
-        SessionStatus::Live => exchange(tx, stored, step),
+    match stored.status(now) {
+        SessionStatus::Live => exchange(tx, stored, step, now),
         SessionStatus::Ended(end) => Ok(RotateOutcome::Revoked(end)),
         SessionStatus::Expired => Ok(RotateOutcome::Expired { at: stored.session.expires_at }),
         SessionStatus::IdleExpired => Ok(RotateOutcome::IdleExpired { at: stored.session.idle_expires_at }),
@@ -38,10 +38,9 @@ pub fn rotate(tx: &Connection, step: &Rotate) -> rusqlite::Result<RotateOutcome>
 }
 
 /// The rotation proper.
-fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
-    let now = step.op.now;
+fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
+    let access_expires_at = sessions::access_end(now, step.access_ttl, &stored.session);
     let Session { expires_at, generation, .. } = stored.session;
-    let access_expires_at = step.access_expires_at.min(expires_at);
     stored.session.generation = generation.saturating_add(1);
     stored.session.idle_expires_at = now.saturating_add(step.idle).min(expires_at);
     stored.session.rotated_at = Some(now);
@@ -73,10 +72,14 @@ fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate) -> rusqlite::Res
 }
 
 /// The outcome of a retry, if this is one.
-fn retry(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Result<Option<RotateOutcome>> {
-    let now = step.op.now;
+fn retry(
+    tx: &Connection,
+    stored: &mut Stored,
+    step: &Rotate,
+    now: Timestamp,
+) -> rusqlite::Result<Option<RotateOutcome>> {
     let Some(grace) = stored.grace.take() else { return Ok(None) };
-    if !grace.allows_retry(step, &stored.session, stored.status(now)) {
+    if !grace.allows_retry(step, now, &stored.session, stored.status(now)) {
         return Ok(None);
     }
     let event = replace_last_event(tx, stored, now, EventKind::Retry)?;
@@ -91,15 +94,15 @@ fn retry(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Resul
 
 /// Two parties have a rotated token, and one of them may be a thief, so the session ends. Every further attempt has the
 /// same outcome.
-fn reuse(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
-    let already_ended = end_for(tx, stored, step, EndReason::Reuse, EventKind::Reuse)?;
+fn reuse(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
+    let already_ended = end_for(tx, stored, step, now, (EndReason::Reuse, EventKind::Reuse))?;
     Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_ended })
 }
 
 /// The token was made by a later rotation than the store knows of, so the store went back, and a token that was exchanged
 /// since looks current again. Nobody may go on with either, so the session ends.
-fn ahead(tx: &Connection, stored: &mut Stored, step: &Rotate) -> rusqlite::Result<RotateOutcome> {
-    let already_ended = end_for(tx, stored, step, EndReason::StateRestored, EventKind::StateRestored)?;
+fn ahead(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
+    let already_ended = end_for(tx, stored, step, now, (EndReason::StateRestored, EventKind::StateRestored))?;
     Ok(RotateOutcome::Ahead { user: stored.session.user.clone(), already_ended })
 }
 
@@ -108,10 +111,9 @@ fn end_for(
     tx: &Connection,
     stored: &mut Stored,
     step: &Rotate,
-    reason: EndReason,
-    kind: EventKind,
+    now: Timestamp,
+    (reason, kind): (EndReason, EventKind),
 ) -> rusqlite::Result<bool> {
-    let now = step.op.now;
     let already_ended = stored.status(now) != SessionStatus::Live;
     if stored.session.ended.is_none() {
         // If its user's version was raised before, that stays the reason.

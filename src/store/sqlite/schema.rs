@@ -83,6 +83,7 @@ CREATE TABLE revoked_keys (
 CREATE TABLE throttles (
     key BLOB PRIMARY KEY,
     attempts INTEGER NOT NULL,
+    pending INTEGER NOT NULL,
     last_attempt_at INTEGER NOT NULL,
     locked_until_at INTEGER
 ) STRICT, WITHOUT ROWID;

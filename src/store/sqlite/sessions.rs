@@ -1,5 +1,7 @@
 //! Opening, reading and ending sessions. Exchanging their tokens is [`super::rotate`].
 
+use std::time::Duration;
+
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -122,8 +124,7 @@ pub fn refresh_state(conn: &Connection, query: &RefreshQuery) -> rusqlite::Resul
     })
 }
 
-pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
-    let now = step.op.now;
+pub fn login(tx: &Connection, step: &Login, now: Timestamp) -> rusqlite::Result<LoginOutcome> {
     let user =
         users::find(tx, &step.user)?.filter(|stored| stored.user.is_active() && stored.user.version == step.version);
     let Some(user) = user else {
@@ -133,6 +134,7 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
             detail: Some("the user was changed meanwhile".to_owned()),
             ..NewEvent::new(EventKind::LoginRefused)
         };
+        throttle::settle(tx, &step.throttle, true)?;
         events::record(tx, now, &refused)?;
         return Ok(LoginOutcome::Refused);
     };
@@ -168,12 +170,11 @@ pub fn login(tx: &Connection, step: &Login) -> rusqlite::Result<LoginOutcome> {
     ])?;
     throttle::clear(tx, &step.throttle)?;
     events::record(tx, now, &event(&session, EventKind::Login))?;
-    let access_expires_at = step.access_expires_at.min(session.expires_at);
+    let access_expires_at = access_end(now, step.access_ttl, &session);
     Ok(LoginOutcome::Opened(Box::new(IssuedSession { session, user: user.user, access_expires_at })))
 }
 
-pub fn end_session(tx: &Connection, step: &EndSession) -> rusqlite::Result<EndOutcome> {
-    let now = step.op.now;
+pub fn end_session(tx: &Connection, step: &EndSession, now: Timestamp) -> rusqlite::Result<EndOutcome> {
     let Some(mut stored) = find_of(tx, &step.sid, &step.user)? else { return Ok(EndOutcome::Unknown) };
     let status = stored.status(now);
     if status != SessionStatus::Live {
@@ -183,6 +184,11 @@ pub fn end_session(tx: &Connection, step: &EndSession) -> rusqlite::Result<EndOu
     let kind = if step.reason == EndReason::Logout { EventKind::Logout } else { EventKind::Revoke };
     events::record(tx, now, &stored.event(kind))?;
     Ok(EndOutcome::Ended(Box::new(stored.session)))
+}
+
+/// The end of an access token that is issued at `now`. Times in tokens are whole seconds.
+pub fn access_end(now: Timestamp, ttl: Duration, session: &Session) -> Timestamp {
+    now.floor_secs().saturating_add(ttl).min(session.expires_at)
 }
 
 /// Writes the end of a session, and wipes what a retry would have got.

@@ -49,7 +49,7 @@ pub fn page(conn: &Connection, after: Option<&str>, rows: usize) -> rusqlite::Re
         .collect()
 }
 
-pub fn add(tx: &Connection, step: &NewUser) -> rusqlite::Result<AddOutcome> {
+pub fn add(tx: &Connection, step: &NewUser, now: Timestamp) -> rusqlite::Result<AddOutcome> {
     let mut user = User {
         name: step.name.clone(),
         password: step.password.clone(),
@@ -59,7 +59,7 @@ pub fn add(tx: &Connection, step: &NewUser) -> rusqlite::Result<AddOutcome> {
         version: 0,
         raised: None,
         disabled: false,
-        created_at: step.op.now,
+        created_at: now,
         removed_at: None,
     };
     match find(tx, &step.name)? {
@@ -85,22 +85,22 @@ pub fn add(tx: &Connection, step: &NewUser) -> rusqlite::Result<AddOutcome> {
             ])?;
         }
     }
-    record(tx, &user.name, EventKind::UserAdded, step.op.now, None)?;
+    record(tx, &user.name, EventKind::UserAdded, now, None)?;
     Ok(AddOutcome::Added(Box::new(user)))
 }
 
-pub fn change(tx: &Connection, step: &UserChange) -> rusqlite::Result<ChangeOutcome> {
+pub fn change(tx: &Connection, step: &UserChange, now: Timestamp) -> rusqlite::Result<ChangeOutcome> {
     let Some(mut person) = find(tx, &step.name)?.filter(|person| person.user.removed_at.is_none()) else {
         return Ok(ChangeOutcome::Unknown);
     };
     let before = person.user.clone();
-    let event = apply(&mut person.user, &step.change, step.op.now);
+    let event = apply(&mut person.user, &step.change, now);
     if person.user == before {
         return Ok(ChangeOutcome::Unchanged(Box::new(before)));
     }
     save(tx, &person)?;
     if let Some((kind, detail)) = event {
-        record(tx, &person.user.name, kind, step.op.now, detail)?;
+        record(tx, &person.user.name, kind, now, detail)?;
     }
     Ok(ChangeOutcome::Changed(Box::new(person.user)))
 }

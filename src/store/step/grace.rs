@@ -20,8 +20,7 @@ pub struct Grace {
 impl Grace {
     /// Whether `step`, with a token of an earlier generation than the current one, is a retry: with the token just before
     /// the current one, within the grace of both the rotation and the step, while the session is live. Else it is reuse.
-    pub fn allows_retry(&self, step: &Rotate, session: &Session, status: SessionStatus) -> bool {
-        let now = step.op.now;
+    pub fn allows_retry(&self, step: &Rotate, now: Timestamp, session: &Session, status: SessionStatus) -> bool {
         let is_in_time = now < self.ends_at && session.rotated_at.is_some_and(|at| now < at.saturating_add(step.grace));
         let is_previous = step.generation.checked_add(1) == Some(session.generation) && step.presented == self.previous;
         is_in_time && is_previous && status == SessionStatus::Live
@@ -67,7 +66,7 @@ mod tests {
             grace: Duration::from_secs(grace),
             sealed: Secret::new(Vec::new()),
             access_jti: String::new(),
-            access_expires_at: ROTATED_AT,
+            access_ttl: Duration::ZERO,
         }
     }
 
@@ -92,9 +91,10 @@ mod tests {
             ("ended", step(1000, 4, 4, 30), ended, false),
             ("idle", step(1000, 4, 4, 30), SessionStatus::IdleExpired, false),
         ] {
-            assert_eq!(grace.allows_retry(&step, &session(), status), expected, "{case}");
+            assert_eq!(grace.allows_retry(&step, step.op.now, &session(), status), expected, "{case}");
         }
         let never_rotated = Session { rotated_at: None, ..session() };
-        assert!(!grace.allows_retry(&step(1000, 4, 4, 30), &never_rotated, SessionStatus::Live));
+        let step = step(1000, 4, 4, 30);
+        assert!(!grace.allows_retry(&step, step.op.now, &never_rotated, SessionStatus::Live));
     }
 }

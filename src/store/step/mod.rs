@@ -20,8 +20,8 @@ pub use session::{
     EndOutcome, EndSession, IssuedSession, Login, LoginOutcome, RefreshQuery, RefreshState, Rotate, RotateOutcome,
     SessionPage, SessionQuery,
 };
-pub use throttle::{Attempt, AttemptOutcome, LockPolicy, Unlock};
-pub use upkeep::{Prune, Pruned, Stats};
+pub use throttle::{Attempt, AttemptOutcome, LockPolicy, RefuseLogin, Unlock};
+pub use upkeep::{AcceptRestored, Prune, Pruned, Stats};
 pub use user::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
 
 /// What every changing step carries.

@@ -24,8 +24,8 @@ pub struct Login {
     pub idle: Duration,
     /// How long it lives at most.
     pub absolute: Duration,
-    /// The wanted end of the access token.
-    pub access_expires_at: Timestamp,
+    /// How long the access token is valid.
+    pub access_ttl: Duration,
     /// The attempts counted here are forgotten.
     pub throttle: ThrottleKey,
 }
@@ -43,7 +43,7 @@ pub struct IssuedSession {
     pub session: Session,
     /// As read in the same step.
     pub user: User,
-    /// The wanted end of the access token, but never after the session's.
+    /// The end of the access token, never after the session's.
     pub access_expires_at: Timestamp,
 }
 
@@ -68,8 +68,8 @@ pub struct Rotate {
     pub sealed: Secret,
     /// The `jti` of the access token issued with it.
     pub access_jti: String,
-    /// The wanted end of that access token.
-    pub access_expires_at: Timestamp,
+    /// How long that access token is valid.
+    pub access_ttl: Duration,
 }
 
 #[derive(Debug, Clone, PartialEq)]

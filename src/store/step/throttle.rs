@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::base::Timestamp;
 use crate::store::record::ThrottleKey;
 
-use super::Operation;
+use super::{NewEvent, Operation};
 
 /// Counts an attempt to log in, before the password is checked. Key: the login attempts. Unknown names count, too.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct LockPolicy {
     pub longest: Duration,
     /// Attempts are forgotten after this long without one.
     pub forget: Duration,
+    /// An attempt whose outcome was not reported for this long is no longer pending.
+    pub pending: Duration,
 }
 
 impl LockPolicy {
@@ -38,13 +40,24 @@ impl LockPolicy {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttemptOutcome {
-    /// The password may be checked. The attempt counts as failed until a login succeeds.
+    /// The password may be checked. The attempt is pending until [`Login`](super::Login) or [`RefuseLogin`], and counts as
+    /// failed unless the login succeeds.
     Allowed,
     /// Too many failures; nothing was counted.
     Locked {
         /// No attempt before this.
         until: Timestamp,
     },
+}
+
+/// Ends an attempt to log in that failed, and records its event. Keys: the login attempts, the events of the same partition.
+#[derive(Debug, Clone)]
+pub struct RefuseLogin {
+    pub op: Operation,
+    pub key: ThrottleKey,
+    /// Whether the attempt had been allowed, so that it is pending until now.
+    pub was_allowed: bool,
+    pub event: NewEvent,
 }
 
 /// Forgets the failed attempts of a user. Keys: the login attempts, the events of the same partition.

@@ -36,6 +36,15 @@ pub struct Pruned {
     pub more: bool,
 }
 
+/// Makes a store that went back the one that counts from now on. Keys: the store's identity, and the events of the partition
+/// of its new ID.
+#[derive(Debug, Clone)]
+pub struct AcceptRestored {
+    pub op: Operation,
+    /// Random, so that no other store has it.
+    pub id: String,
+}
+
 /// How much a store holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {

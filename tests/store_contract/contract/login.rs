@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokctl::base::Timestamp;
 use tokctl::store::port::Store;
 use tokctl::store::record::{Digest, EventKind, SessionStatus};
-use tokctl::store::step::{Attempt, AttemptOutcome, Change, LoginOutcome, Unlock};
+use tokctl::store::step::{Attempt, AttemptOutcome, Change, LoginOutcome, NewEvent, RefuseLogin, Unlock};
 
 use super::{ABSOLUTE, IDLE, POLICY, add, at, change, kinds, login_step, op, open, sid, status, throttle_key};
 
@@ -112,9 +112,36 @@ pub fn attempts_are_forgotten_in_time(store: &dyn Store) {
     assert!(matches!(attempt(store, later), AttemptOutcome::Locked { .. }));
 }
 
-pub fn a_clock_set_back_locks_nobody_out_for_longer(store: &dyn Store) {
+pub fn a_lock_that_starts_in_the_future_does_not_count(store: &dyn Store) {
     fail_until_locked(store, at(1_000_000));
-    assert_eq!(attempt(store, at(0)), AttemptOutcome::Locked { until: at(0).saturating_add(POLICY.longest) });
+    // The attempts still count: this one locks, from its own time on.
+    assert_eq!(attempt(store, at(0)), AttemptOutcome::Allowed);
+    assert_eq!(attempt(store, at(0)), AttemptOutcome::Locked { until: at(60) });
+    // The clocks of two nodes differ by seconds, which gives no further attempt.
+    assert!(matches!(attempt(store, at(-3)), AttemptOutcome::Locked { .. }));
+}
+
+pub fn attempts_are_pending_until_their_outcome(store: &dyn Store) {
+    let pending = || store.throttle(&throttle_key(KEY)).unwrap().map(|throttle| throttle.pending);
+    let refuse = |was_allowed| {
+        let event = NewEvent::new(EventKind::LoginRefused);
+        store.refuse_login(&RefuseLogin { op: op(at(1)), key: throttle_key(KEY), was_allowed, event }).unwrap();
+    };
+    refuse(true);
+    assert_eq!(pending(), None);
+    attempt(store, at(0));
+    attempt(store, at(0));
+    assert_eq!(pending(), Some(2));
+    refuse(true);
+    refuse(false);
+    assert_eq!(pending(), Some(1));
+    // One whose outcome was never reported is no longer pending when the next comes.
+    attempt(store, at(0).saturating_add(POLICY.pending));
+    assert_eq!(pending(), Some(1));
+    let alice = add(store, "alice");
+    open(store, "s", &alice, at(40));
+    assert_eq!(pending(), None);
+    assert_eq!(kinds(store).iter().filter(|kind| **kind == EventKind::LoginRefused).count(), 3);
 }
 
 pub fn unlocking_forgives(store: &dyn Store) {

@@ -66,7 +66,8 @@ rules! {
         locks_grow_to_the_longest
         success_forgives
         attempts_are_forgotten_in_time
-        a_clock_set_back_locks_nobody_out_for_longer
+        a_lock_that_starts_in_the_future_does_not_count
+        attempts_are_pending_until_their_outcome
         unlocking_forgives
     ;
     users:
@@ -118,6 +119,7 @@ const POLICY: LockPolicy = LockPolicy {
     first: Duration::from_secs(30),
     longest: Duration::from_secs(900),
     forget: Duration::from_secs(86_400),
+    pending: Duration::from_secs(30),
 };
 
 /// The key of the login attempts of alice.
@@ -205,7 +207,7 @@ pub fn login_step(name: &str, user: &User, now: Timestamp) -> Login {
         hash: hash(name, 0),
         idle: IDLE,
         absolute: ABSOLUTE,
-        access_expires_at: now.saturating_add(Duration::from_secs(900)),
+        access_ttl: Duration::from_secs(900),
         throttle: throttle_key(THROTTLE),
     }
 }
@@ -239,7 +241,7 @@ pub fn rotate_step(name: &str, generation: u64, now: Timestamp, grace: u64) -> R
         grace: Duration::from_secs(grace),
         sealed: Secret::from(format!("sealed-{generation}-{seconds}")),
         access_jti: format!("jti-{generation}-{seconds}"),
-        access_expires_at: now.saturating_add(Duration::from_secs(900)),
+        access_ttl: Duration::from_secs(900),
     }
 }
 

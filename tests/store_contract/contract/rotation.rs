@@ -116,7 +116,7 @@ pub fn the_access_token_never_outlives_the_session(store: &dyn Store) {
     let alice = alice_with_session(store);
     let end = at(0).saturating_add(ABSOLUTE);
     let mut step = rotate_step("s", 0, at(1), 10);
-    step.access_expires_at = end.saturating_add(IDLE);
+    step.access_ttl = ABSOLUTE + IDLE;
     for _ in 0..2 {
         match store.rotate(&step).unwrap() {
             RotateOutcome::Rotated(issued) | RotateOutcome::Retried { issued, .. } => {
@@ -126,7 +126,7 @@ pub fn the_access_token_never_outlives_the_session(store: &dyn Store) {
         }
     }
     let mut login = super::login_step("t", &alice, at(0));
-    login.access_expires_at = end.saturating_add(IDLE);
+    login.access_ttl = ABSOLUTE + IDLE;
     let tokctl::store::step::LoginOutcome::Opened(issued) = store.login(&login).unwrap() else { panic!("refused") };
     assert_eq!(issued.access_expires_at, end);
 }

@@ -1,0 +1,150 @@
+//! What a home remembers of its stores, beside them: the commit counter of each, by store ID. A store whose own counter is
+//! lower went back: an older copy of its file was restored, or its log was lost.
+//!
+//! A mark is written after a commit, under the store's lock, in place and without a sync. After a crash it may lag behind
+//! the store. It never leads it.
+
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::base::files;
+
+/// More than a mark has.
+const LIMIT: u64 = 256;
+
+/// The marks of a home.
+#[derive(Debug)]
+pub struct Marks {
+    dir: PathBuf,
+    /// The mark that was written last.
+    open: Mutex<Option<Open>>,
+}
+
+#[derive(Debug)]
+struct Open {
+    id: String,
+    commits: u64,
+    file: File,
+}
+
+/// What is remembered of a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    Missing,
+    /// There is a file, but it is not a mark.
+    Unreadable,
+    /// The store had this many commits.
+    Commits(u64),
+}
+
+impl Marks {
+    /// The marks in the directory `dir`, which is created with the first one.
+    pub fn new(dir: PathBuf) -> Self {
+        Self { dir, open: Mutex::new(None) }
+    }
+
+    /// The mark of the store with this ID.
+    pub fn read(&self, id: &str) -> Mark {
+        let Some(path) = self.path(id) else { return Mark::Missing };
+        match files::read(&path, LIMIT) {
+            Ok(None) => Mark::Missing,
+            Ok(Some(bytes)) => parse(&bytes, id).map_or(Mark::Unreadable, Mark::Commits),
+            Err(_) => Mark::Unreadable,
+        }
+    }
+
+    /// Remembers that the store with this ID has so many commits. The caller holds the store's lock. A mark that cannot be
+    /// written lags behind: the commit stands.
+    pub(super) fn write(&self, id: &str, commits: u64) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.as_ref().is_none_or(|open| open.id != id) {
+            let file = self.path(id).and_then(|path| self.open_mark(&path).ok());
+            *open = file.map(|file| Open { id: id.to_owned(), commits: 0, file });
+        }
+        if let Some(open) = open.as_mut().filter(|open| open.commits != commits)
+            && overwrite(&mut open.file, &text(id, commits)).is_ok()
+        {
+            open.commits = commits;
+        }
+    }
+
+    fn open_mark(&self, path: &Path) -> io::Result<File> {
+        if !self.dir.is_dir() {
+            files::create_dir(&self.dir).map_err(|fault| io::Error::other(fault.message))?;
+        }
+        // Opening a named pipe would block.
+        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        files::open_or_create(path)
+    }
+
+    /// `None` for an ID that is not one of ours, which must not become a path.
+    fn path(&self, id: &str) -> Option<PathBuf> {
+        let is_id = !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        is_id.then(|| self.dir.join(id))
+    }
+}
+
+/// Of the same length for every number, so that it can be written in place.
+fn text(id: &str, commits: u64) -> String {
+    format!("{id} {commits:020}\n")
+}
+
+fn overwrite(file: &mut File, text: &str) -> io::Result<()> {
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(text.as_bytes())
+}
+
+fn parse(bytes: &[u8], id: &str) -> Option<u64> {
+    let commits = std::str::from_utf8(bytes).ok()?.strip_prefix(id)?.strip_prefix(' ')?.strip_suffix('\n')?;
+    let is_number = commits.len() == 20 && commits.bytes().all(|byte| byte.is_ascii_digit());
+    commits.parse().ok().filter(|_| is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_store_has_a_mark_of_its_own() {
+        let dir = tempfile::tempdir().unwrap();
+        let marks = Marks::new(dir.path().join("marks"));
+        assert_eq!(marks.read("a"), Mark::Missing);
+        for commits in [1, 7, u64::MAX, 8] {
+            marks.write("a", commits);
+            assert_eq!(marks.read("a"), Mark::Commits(commits));
+        }
+        marks.write("b", 3);
+        marks.write("a", 9);
+        assert_eq!([marks.read("a"), marks.read("b")], [Mark::Commits(9), Mark::Commits(3)]);
+        assert_eq!(Marks::new(dir.path().join("marks")).read("a"), Mark::Commits(9));
+    }
+
+    #[test]
+    fn anything_else_in_its_place_is_unreadable_and_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let good = text("a", 5);
+        for bytes in ["", "a", "a 5\n", &good[..good.len() - 1], &text("b", 5), "a -0000000000000000005\n"] {
+            std::fs::write(dir.path().join("a"), bytes).unwrap();
+            let marks = Marks::new(dir.path().to_owned());
+            assert_eq!(marks.read("a"), Mark::Unreadable, "{bytes:?}");
+            marks.write("a", 6);
+            assert_eq!(marks.read("a"), Mark::Commits(6), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_could_be_a_path_has_no_mark() {
+        let dir = tempfile::tempdir().unwrap();
+        let marks = Marks::new(dir.path().join("marks"));
+        for id in ["", "..", "../a", "a/b", "a\0", &"a".repeat(65)] {
+            marks.write(id, 1);
+            assert_eq!(marks.read(id), Mark::Missing, "{id:?}");
+        }
+        assert!(!dir.path().join("a").exists());
+    }
+}

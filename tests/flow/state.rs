@@ -1,0 +1,173 @@
+//! Whose the state is, and whether it went back.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use tokctl::base::{Code, Fault, FixedClock, SystemRandom, Timestamp};
+use tokctl::core::Context;
+use tokctl::core::doctor::{accept_restored_state, doctor};
+use tokctl::core::sessions::list::{ListRequest, list};
+use tokctl::core::sessions::revoke::{Target, revoke};
+use tokctl::core::users::manage;
+use tokctl::home::{Home, Sandbox};
+use tokctl::store::Location;
+use tokctl::store::step::{Change, RecordEvent};
+
+use crate::world::{PASSWORD, World, code};
+
+fn home(dir: &Path, is_sandbox: bool) -> Home {
+    let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
+    let sandbox = is_sandbox.then(|| Sandbox::new(&SystemRandom).unwrap());
+    Home::create(dir, sandbox.as_ref(), &clock, &SystemRandom).unwrap().home
+}
+
+fn refusal(home: &Home, store: Option<&Location>) -> [Fault; 2] {
+    let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
+    let context = Context { clock: &clock, random: &SystemRandom, home: Some(home), store, notes: None };
+    [context.open_store().map(drop).unwrap_err(), context.open_lookup().map(drop).unwrap_err()]
+}
+
+fn make_state(home: &Home) -> Location {
+    let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
+    let context = Context { clock: &clock, random: &SystemRandom, home: Some(home), store: None, notes: None };
+    context.open_store().unwrap().close().unwrap();
+    Location::File(home.state_path())
+}
+
+#[test]
+fn a_home_opens_no_state_of_another_home_or_sandbox() {
+    let dir = tempfile::tempdir().unwrap();
+    let [one, two] = ["one", "two"].map(|name| home(&dir.path().join(name), false));
+    let [red, blue] = ["red", "blue"].map(|name| home(&dir.path().join(name), true));
+    let [of_one, of_red] = [&one, &red].map(make_state);
+    for (home, store, differs) in [
+        (&two, &of_one, "refresh.key"),
+        (&two, &of_red, "is not a sandbox"),
+        (&blue, &of_one, "belongs to a home that is not a sandbox"),
+        (&blue, &of_red, "belongs to the sandbox"),
+    ] {
+        for fault in refusal(home, Some(store)) {
+            assert_eq!(fault.code, Code::Store);
+            assert!(fault.message.contains(differs), "{fault}");
+            assert!(fault.hint.unwrap().contains("--store"));
+        }
+    }
+    // In the place of its own it is refused, too.
+    make_state(&two);
+    fs::copy(one.state_path(), two.state_path()).unwrap();
+    for fault in refusal(&two, None) {
+        assert!(fault.hint.unwrap().contains("same backup"));
+    }
+}
+
+#[test]
+fn another_issuer_locks_no_user_out() {
+    let world = World::new();
+    let tokens = world.log_in();
+    world.home.change_config(|config| config.set("issuer", "https://other.example")).unwrap();
+    world.refresh(&tokens.refresh_token).unwrap();
+}
+
+fn copy(world: &World) -> Vec<u8> {
+    fs::read(world.home.state_path()).unwrap()
+}
+
+fn put_back(world: &World, copy: &[u8]) {
+    for suffix in ["-wal", "-shm"] {
+        let _ = fs::remove_file(format!("{}{suffix}", world.home.state_path().display()));
+    }
+    fs::write(world.home.state_path(), copy).unwrap();
+}
+
+fn findings(world: &World) -> Vec<&'static str> {
+    let report = doctor(&world.context(), world.home.dir()).unwrap();
+    report.findings.iter().map(|finding| finding.code).filter(|code| code.starts_with("state")).collect()
+}
+
+#[test]
+fn a_state_that_went_back_is_refused_until_it_is_accepted() {
+    let world = World::new();
+    let before = copy(&world);
+    let tokens = world.log_in();
+    revoke(&world.context(), Target::Token(tokens.access_token.clone())).unwrap();
+    put_back(&world, &before);
+    for fault in refusal(&world.home, None) {
+        assert_eq!(fault.code, Code::Store);
+        assert!(fault.hint.unwrap().contains("doctor --accept-restored-state"));
+    }
+    // Lists and doctor show it.
+    assert_eq!(manage::list(&world.context()).unwrap().len(), 1);
+    let all = ListRequest { user: None, all: true, limit: 9 };
+    assert!(!list(&world.context(), &all, &mut |_| panic!("a session")).unwrap());
+    assert_eq!(findings(&world), ["state_restored"]);
+    assert!(accept_restored_state(&world.context()).unwrap());
+    assert!(!accept_restored_state(&world.context()).unwrap());
+    assert_eq!(findings(&world), [""; 0]);
+    world.log_in();
+    // The copy that was accepted has a mark of its own; the old one still counts for the old copy.
+    put_back(&world, &before);
+    assert_eq!(code(world.context().open_store().map(drop)), Code::Store);
+}
+
+#[test]
+fn a_missing_or_damaged_mark_is_a_finding_and_counts_as_none() {
+    let world = World::new();
+    let mark = || fs::read_dir(world.home.marks_dir()).unwrap().next().unwrap().unwrap().path();
+    let good = fs::read(mark()).unwrap();
+    assert_eq!(findings(&world), [""; 0]);
+    for bytes in [None, Some(&b"garbage"[..])] {
+        let path = mark();
+        match bytes {
+            None => fs::remove_file(&path).unwrap(),
+            Some(bytes) => fs::write(&path, bytes).unwrap(),
+        }
+        assert_eq!(findings(&world), ["state_mark"]);
+        world.context().open_lookup().unwrap();
+        world.log_in();
+        assert_eq!(findings(&world), [""; 0]);
+        assert_eq!(fs::read(&path).unwrap().len(), good.len());
+    }
+}
+
+#[test]
+fn a_mark_may_lag_behind() {
+    let world = World::new();
+    let mark = fs::read_dir(world.home.marks_dir()).unwrap().next().unwrap().unwrap().path();
+    let old = fs::read(&mark).unwrap();
+    world.log_in();
+    assert_ne!(fs::read(&mark).unwrap(), old);
+    fs::write(&mark, old).unwrap();
+    world.log_in();
+    assert_eq!(findings(&world), [""; 0]);
+}
+
+#[test]
+fn a_step_goes_by_the_time_under_the_lock() {
+    let world = World::new();
+    let step = RecordEvent {
+        op: world.context().operation().unwrap(),
+        partition: tokctl::store::Partition::of_name("key"),
+        event: tokctl::store::step::NewEvent::new(tokctl::store::EventKind::KeyAdded),
+    };
+    let store = world.store();
+    world.pass(10);
+    store.record_event(&step).unwrap();
+    assert_eq!(store.meta().unwrap().newest_at, Some(step.op.now.saturating_add(Duration::from_secs(10))));
+    // A token without `ver`, issued while a revocation of its user waits, is revoked with everything before.
+    let user = world.change(Change::Revoke);
+    assert_eq!(user.raised.unwrap().at, Timestamp::from_secs(1_800_000_010));
+}
+
+#[test]
+fn failures_of_a_clock_years_ahead_lock_no_user_out_until_then() {
+    let world = World::new();
+    let now = world.context().now();
+    world.clock.set(now.saturating_add(Duration::from_secs(10 * 365 * 86_400)));
+    for _ in 0..6 {
+        assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
+    }
+    world.clock.set(now);
+    assert_eq!(manage::show(&world.context(), "alice").unwrap().locked_until, None);
+    world.log_in_as("alice", PASSWORD).unwrap();
+}
