@@ -82,8 +82,6 @@ named_enum! {
         Network = "network",
         /// Another process holds the lock.
         Locked = "locked",
-        /// The clock is behind the newest time in the state.
-        ClockBackwards = "clock_backwards",
         /// A bug in tokctl.
         Internal = "internal",
         /// Interrupted by the user.
@@ -105,7 +103,6 @@ impl Code {
                 | Self::Store
                 | Self::Network
                 | Self::Locked
-                | Self::ClockBackwards
                 | Self::Internal
                 | Self::Interrupted
         )

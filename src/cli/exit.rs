@@ -41,7 +41,6 @@ pub const fn of(code: Code) -> u8 {
         | Code::Store
         | Code::Network
         | Code::Locked
-        | Code::ClockBackwards
         | Code::Internal => 1,
         Code::Usage | Code::Config => 2,
         Code::Malformed | Code::Encrypted | Code::AmbiguousToken => 10,
