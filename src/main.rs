@@ -1,9 +1,11 @@
-//! The binary: builds the `Env` of this process, runs the command line, returns the exit code.
+//! The binary: protects its memory, builds the `Env` of this process, runs the command line, returns the exit code.
 
 use std::process::ExitCode;
 
+use tokctl::base::process;
 use tokctl::cli::{self, Env};
 
 fn main() -> ExitCode {
+    process::protect_memory();
     cli::run(&mut Env::real()).into()
 }

@@ -47,7 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/env.rs"]),
     ("signal_hook", &["cli/interrupt.rs"]),
     ("std::env", &["cli/env.rs"]),
-    ("rustix", &["base/permissions.rs"]),
+    ("rustix", &["base/permissions.rs", "base/process.rs"]),
 ];
 
 /// Path segments or macros that reach out of the program, wherever in a path they stand, and the only files that may name

@@ -10,6 +10,7 @@ pub mod hex;
 pub mod json;
 pub mod lock;
 pub mod prefix;
+pub mod process;
 pub mod random;
 pub mod secret;
 pub mod shown;
