@@ -36,7 +36,8 @@ impl World {
         let store = context.open_store().unwrap();
         let tokens = login(&context, store.as_ref(), &LoginRequest { user: "alice".to_owned(), password }).unwrap();
         store.close().unwrap();
-        current_session::save(&context, &tokens).unwrap();
+        let lock = context.home().unwrap().lock_session().unwrap();
+        current_session::save(&context, &tokens, &lock).unwrap();
         world
     }
 

@@ -1,10 +1,12 @@
 use std::time::Duration;
 
 use tokctl::base::Code;
+use tokctl::core::Context;
 use tokctl::core::keys;
 use tokctl::core::sessions::authenticate_refresh::authenticate;
 use tokctl::core::sessions::current_session;
 use tokctl::core::sessions::refresh::Rotation;
+use tokctl::core::sessions::session_issuer::Tokens;
 use tokctl::home::SavedSession;
 
 use crate::world::{World, code};
@@ -19,11 +21,16 @@ fn token(world: &World) -> String {
     access.token.expose_str().unwrap().to_owned()
 }
 
+fn save(context: &Context<'_>, tokens: &Tokens) {
+    let lock = context.home().unwrap().lock_session().unwrap();
+    current_session::save(context, tokens, &lock).unwrap();
+}
+
 #[test]
 fn the_same_token_until_it_has_to_be_another() {
     let world = World::new();
     assert_eq!(code(current_session::token(&world.context(), None)), Code::NoSession);
-    current_session::save(&world.context(), &world.log_in()).unwrap();
+    save(&world.context(), &world.log_in());
     let first = token(&world);
     world.pass(880);
     assert_eq!(token(&world), first);
@@ -36,7 +43,7 @@ fn the_same_token_until_it_has_to_be_another() {
 #[test]
 fn a_token_that_is_refused_is_not_handed_out() {
     let world = World::new();
-    current_session::save(&world.context(), &world.log_in()).unwrap();
+    save(&world.context(), &world.log_in());
     let first = token(&world);
     keys::rotate(&world.context(), keys::RotateRequest { keep: Some(Duration::ZERO), ..Default::default() }).unwrap();
     assert_ne!(token(&world), first);
@@ -50,7 +57,7 @@ fn a_token_that_is_refused_is_not_handed_out() {
 fn refreshing_what_is_saved_renews_it_and_refreshing_anything_else_does_not() {
     let world = World::new();
     let mine = world.log_in();
-    current_session::save(&world.context(), &mine).unwrap();
+    save(&world.context(), &mine);
     let other = world.log_in();
     current_session::refresh(&world.context(), Some(&other.refresh_token)).unwrap();
     assert_eq!(saved(&world).refresh_token, mine.refresh_token);
@@ -66,7 +73,7 @@ fn a_renewal_cut_short_at_any_point_is_gone_on_with() {
     for exchanged in [false, true] {
         let world = World::new();
         let tokens = world.log_in();
-        current_session::save(&world.context(), &tokens).unwrap();
+        save(&world.context(), &tokens);
         // What a process does before it is killed: write the successor down, and perhaps exchange.
         let store = world.store();
         let presented = authenticate(&world.context(), &tokens.refresh_token).unwrap();
@@ -87,7 +94,7 @@ fn a_renewal_cut_short_at_any_point_is_gone_on_with() {
 #[test]
 fn many_at_once_renew_it_once() {
     let world = World::new();
-    current_session::save(&world.context(), &world.log_in()).unwrap();
+    save(&world.context(), &world.log_in());
     world.pass(1000);
     let tokens: std::collections::HashSet<String> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..20).map(|_| scope.spawn(|| token(&world))).collect();
@@ -102,12 +109,12 @@ fn many_at_once_renew_it_once() {
 fn logging_out_ends_the_session_and_forgets_it() {
     let world = World::new();
     let tokens = world.log_in();
-    current_session::save(&world.context(), &tokens).unwrap();
+    save(&world.context(), &tokens);
     let report = current_session::logout(&world.context()).unwrap();
     assert_eq!((report.user.as_str(), report.already_ended), ("alice", false));
     assert_eq!(world.judge(&tokens.access_token), [Code::Revoked]);
     assert_eq!(code(world.refresh(&tokens.refresh_token)), Code::Revoked);
     assert_eq!(code(current_session::logout(&world.context())), Code::NoSession);
-    current_session::save(&world.context(), &tokens).unwrap();
+    save(&world.context(), &tokens);
     assert!(current_session::logout(&world.context()).unwrap().already_ended);
 }

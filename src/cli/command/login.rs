@@ -22,8 +22,14 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     let password = password::read(app, args.password_stdin)?;
     let context = workspace.context();
     let request = LoginRequest { user: args.user, password };
+    // Before the login: a session that cannot be saved is not opened.
+    let lock = if args.no_save { None } else { Some(context.home()?.lock_session()?) };
     let tokens = context.with_store(|store| login(&context, store, &request))?;
-    let replaced = if args.no_save { None } else { current_session::save(&context, &tokens)? };
+    let replaced = match &lock {
+        Some(lock) => current_session::save(&context, &tokens, lock)?,
+        None => None,
+    };
+    drop(lock);
     if is_printed {
         print_tokens(app, &tokens)?;
     }

@@ -46,12 +46,11 @@ pub struct Replaced {
 }
 
 /// Saves the tokens of a login as the current session. Returns the one before if it is still live.
-pub fn save(context: &Context<'_>, tokens: &Tokens) -> Result<Option<Replaced>, Fault> {
+pub fn save(context: &Context<'_>, tokens: &Tokens, lock: &SessionLock) -> Result<Option<Replaced>, Fault> {
     let home = context.home()?;
-    let lock = home.lock_session()?;
     // A session file that cannot be read is replaced, too.
     let before = home.saved_session().ok().flatten();
-    home.save_session(&saved(tokens), &lock)?;
+    home.save_session(&saved(tokens), lock)?;
     let Some(SavedSession { session_id, user, .. }) = before else { return Ok(None) };
     let Some(lookup) = context.open_lookup()? else { return Ok(None) };
     let view = lookup.session(&session_id, context.now())?;
