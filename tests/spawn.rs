@@ -103,18 +103,23 @@ fn the_demo_that_is_interrupted_leaves_nothing_behind() {
 
 #[cfg(unix)]
 #[test]
-fn issuing_into_a_file_that_is_interrupted_leaves_no_file() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("tokens");
-    let args = ["issue", "--secret", "env:SECRET", "--alg", "HS256", "--count", "1000000000", "--out", "tokens"];
-    let mut child = tokctl(dir.path(), &args).spawn().unwrap();
-    while std::fs::metadata(&path).map_or(0, |file| file.len()) == 0 {
-        assert_eq!(child.try_wait().unwrap(), None, "it ended early");
-        std::thread::sleep(std::time::Duration::from_millis(2));
+fn issuing_into_a_file_that_is_interrupted_or_killed_leaves_no_file() {
+    for (signal, code) in [("-INT", Some(130)), ("-KILL", None)] {
+        let dir = tempfile::tempdir().unwrap();
+        let args = ["issue", "--secret", "env:SECRET", "--alg", "HS256", "--count", "1000000000", "--out", "tokens"];
+        let mut child = tokctl(dir.path(), &args).spawn().unwrap();
+        let written = || {
+            let entries = std::fs::read_dir(dir.path()).unwrap();
+            entries.map(|entry| entry.unwrap().metadata().map_or(0, |file| file.len())).sum::<u64>()
+        };
+        while written() == 0 {
+            assert_eq!(child.try_wait().unwrap(), None, "it ended early");
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        assert_eq!(child.wait().unwrap().code(), code);
+        assert!(!dir.path().join("tokens").exists(), "{signal}");
     }
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert!(!path.exists());
 }
 
 #[cfg(unix)]

@@ -62,23 +62,42 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     create_with(path, |write| write(bytes))
 }
 
-/// Creates the file `path` with what `fill` writes, a part at a time. If that fails, the file is removed.
+/// Creates the file `path` with what `fill` writes, a part at a time. The file gets its name only when it is complete.
 pub fn create_with(
     path: &Path,
     fill: impl FnOnce(&mut (dyn FnMut(&[u8]) -> Result<(), Fault> + Send)) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let failed = |error: io::Error| fault("write", path, &error);
-    let mut file = create_new(path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => already_exists(path),
-        _ => failed(error),
-    })?;
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(already_exists(path));
+    }
+    let (temporary, mut file) = create_temporary(path).map_err(failed)?;
     let filled = fill(&mut |bytes| file.write_all(bytes).map_err(failed));
-    if let Err(fault) = filled.and_then(|()| file.sync_all().map_err(failed)) {
+    let done = filled.and_then(|()| {
+        file.sync_all().map_err(failed)?;
         drop(file);
-        let _ = fs::remove_file(path);
+        rename_new(&temporary, path).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => already_exists(path),
+            _ => failed(error),
+        })
+    });
+    if let Err(fault) = done {
+        // The first error counts.
+        let _ = fs::remove_file(&temporary);
         return Err(fault);
     }
     sync_parent(path).map_err(failed)
+}
+
+/// Renames a file; an error if anything has the new name already.
+fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // The file system has no hard links.
+        Err(_) if fs::symlink_metadata(to).is_err() => fs::rename(from, to),
+        Err(_) => Err(ErrorKind::AlreadyExists.into()),
+    }
 }
 
 /// The error about a file that is not overwritten.

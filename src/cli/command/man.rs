@@ -1,7 +1,7 @@
 //! `tokctl man`
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Command;
@@ -60,5 +60,13 @@ fn collect(command: &Command, root: &Command, pages: &mut Vec<(String, Vec<u8>)>
 
 fn write_all(dir: &Path, pages: &[(String, Vec<u8>)]) -> io::Result<()> {
     fs::create_dir_all(dir)?;
-    pages.iter().try_for_each(|(name, page)| fs::write(dir.join(name), page))
+    pages.iter().try_for_each(|(name, page)| replace(&dir.join(name), page))
+}
+
+/// Writes a new file. A symbolic link of that name is removed, not followed.
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => fs::File::create_new(path)?.write_all(content),
+    }
 }
