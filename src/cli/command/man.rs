@@ -66,7 +66,7 @@ fn write_all(dir: &Path, pages: &[(String, Vec<u8>)]) -> io::Result<()> {
 /// Writes a new file. A symbolic link of that name is removed, not followed.
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => fs::File::create_new(path)?.write_all(content),
     }
 }
