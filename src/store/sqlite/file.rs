@@ -16,14 +16,13 @@ use crate::store::error::StoreError;
 use crate::store::port::{Absent, Result};
 use crate::store::record::Identity;
 
-use super::files::{beside, lock_path, refuse_special, size};
+use super::files::{beside, lock_path, size};
 use super::schema::{self, Found, MIGRATIONS};
 use super::{SqliteStore, fault, log, meta};
 
 /// Opens `path` for steps. Creates it if it is absent, and migrates it to the newest schema.
 pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Connection, LockFile)> {
     // Checked before anything beside it is created: a wrong path leaves no lock file behind.
-    refuse_special(path)?;
     let size = size(path)?;
     check_trust(path)?;
     let owner = match (size, absent) {
@@ -58,7 +57,6 @@ pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Conn
 
 /// Opens `path` for lookups.
 pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
-    refuse_special(path)?;
     let size = size(path)?;
     if size.is_none() {
         return Err(StoreError::Absent { path: path.to_owned() });
