@@ -12,20 +12,20 @@ use crate::core::Context;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::refresh_token::{PREFIX, RefreshToken, unknown};
 
-/// Reads a refresh token, opaque or JWT, and makes sure that this home wrote it.
+/// Reads a refresh token, opaque or JWT, and checks that this home issued it.
 ///
-/// Whether it is still good only the store can tell: a JWT's own `exp` is not looked at, since an expired token that was
-/// exchanged before is a sign of theft all the same.
+/// Only the store knows whether it is still valid. A JWT's own `exp` is ignored, because an expired token that was exchanged
+/// before is still a sign of theft.
 pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken, Fault> {
     let home = context.home()?;
     let Some(text) = text.expose_str() else {
-        return Err(Fault::new(Code::Malformed, "this is no refresh token: it is not text"));
+        return Err(Fault::new(Code::Malformed, "not a refresh token: it is not text"));
     };
     if text.contains('.') && !text.starts_with(PREFIX) {
-        // What changes of keys and settings do to a token that was good.
+        // The token may have been valid before a change of keys or settings.
         return from_jwt(home, text, context.now()).map_err(|fault| match fault.code {
             Code::NoMatchingKey | Code::WrongIssuer => {
-                fault.hint("where its key is gone, or the issuer was changed since: `tokctl login` opens a new session")
+                fault.hint("if its key was removed or the issuer changed since, `tokctl login` opens a new session")
             }
             _ => fault,
         });
@@ -35,7 +35,7 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
 
 fn from_jwt(home: &Home, text: &str, now: Timestamp) -> Result<RefreshToken, Fault> {
     let settings = home.settings()?;
-    // Only keys that sign here: whoever has another key of the ring must not be able to end sessions with it.
+    // Only keys that sign here: the owner of another key in the ring must not be able to end sessions with it.
     let keys = home.verification_keys(now, |entry| entry.private)?;
     let candidate =
         |RingKey { key, .. }| Candidate { key, source: "the key ring".to_owned(), any_kid: false, issuer: None };

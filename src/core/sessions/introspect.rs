@@ -15,39 +15,37 @@ use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::{PREFIX, unknown};
 use crate::core::tokens::revocation::session_ended;
 
-/// The answer of RFC 7662 section 2.2, and why it is no, for who may know.
+/// The response of RFC 7662 section 2.2, and the reasons for the home's owner if the token is not active.
 #[derive(Debug)]
 pub struct Introspection {
-    /// The answer.
     pub answer: IntrospectionResponse,
     /// Why the token is not active.
     pub because: Vec<Fault>,
 }
 
 impl Introspection {
-    /// The answer "no".
+    /// The response for a token that is not active.
     pub fn inactive(because: Vec<Fault>) -> Self {
         Self { answer: IntrospectionResponse::Inactive { active: false }, because }
     }
 }
 
-/// The members of the answer.
+/// The members of the response.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum IntrospectionResponse {
-    /// The token is good.
     Active(Object<'static>),
-    /// It is not, or is none.
+    /// The token is not active, or the text is not a token.
     Inactive {
         /// Always false.
         active: bool,
     },
 }
 
-/// The claims that an answer hands on as they stand.
-const HANDED_ON: [&str; 11] = ["scope", "client_id", "sub", "exp", "iat", "nbf", "aud", "iss", "jti", "sid", "ver"];
+/// The claims that the response copies unchanged.
+const COPIED: [&str; 11] = ["scope", "client_id", "sub", "exp", "iat", "nbf", "aud", "iss", "jti", "sid", "ver"];
 
-/// Looks at a token of either kind.
+/// Introspects an access or refresh token.
 pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection, Fault> {
     let because = match access(context, text)? {
         Ok(answer) => return Ok(Introspection { answer, because: Vec::new() }),
@@ -82,7 +80,7 @@ fn access(context: &Context<'_>, text: &Secret) -> Result<Result<IntrospectionRe
     if let Some(user) = claims.get_str("sub") {
         answer.set("username", Json::string(user.to_owned()));
     }
-    for name in HANDED_ON {
+    for name in COPIED {
         if let Some(value) = claims.get(name) {
             answer.set(name, value.clone().into_owned());
         }

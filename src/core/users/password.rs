@@ -1,4 +1,4 @@
-//! Passwords: hashed with Argon2id (RFC 9106), checked, and hashed anew where what is thought safe has risen since.
+//! Passwords: hashed with Argon2id (RFC 9106), compared, and hashed again if the recommended cost was raised since.
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -6,31 +6,29 @@ use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::base::{Code, Fault, Random, Secret, random};
 
-/// OWASP's least for Argon2id: 19 MiB of memory, two passes, one lane.
+/// OWASP's minimum for Argon2id: 19 MiB of memory, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// More than this is no password that somebody typed, and would keep the hash busy for nothing.
+/// In bytes. No user types a longer password, and hashing it would only cost time.
 pub const LONGEST: usize = 4096;
 
-/// A hash of nobody's password, so that a name nobody has costs as much time as one somebody has.
-const NOBODY: &str =
+/// A hash that no password is compared with successfully, so that an unknown name takes as long as a known one.
+const DUMMY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3MgcGFzc3dvcmQ$QlaQyKlJiJrIPPqzDyfcSg5mCgJ9BGNXCGhD0W9lH9E";
 
 /// How a password compares with a hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// It is the one.
     Yes {
-        /// Whether its hash should be made anew, since what is asked of one has risen.
+        /// Whether the hash costs less than the recommendation, and should be replaced.
         outdated: bool,
     },
-    /// It is another.
     No,
 }
 
-/// Hashes a new password, as PHC text.
+/// Hashes a new password, as a PHC string.
 pub fn hash(password: &Secret, random: &dyn Random) -> Result<Secret, Fault> {
     check(password)?;
     let salt: [u8; 16] = random::bytes(random)?;
@@ -38,7 +36,7 @@ pub fn hash(password: &Secret, random: &dyn Random) -> Result<Secret, Fault> {
     Ok(Secret::from(hash.to_string()))
 }
 
-/// Whether this can be a password at all.
+/// Refuses an empty or too long password.
 pub fn check(password: &Secret) -> Result<(), Fault> {
     if password.is_empty() {
         return Err(Fault::new(Code::Usage, "the password is empty").hint("an empty password protects nothing"));
@@ -50,14 +48,14 @@ pub fn check(password: &Secret) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Compares `password` with `hash`, or, where there is none, with nobody's at the same cost.
+/// Compares `password` with `hash`, or, if there is none, with a dummy at the same cost.
 pub fn compare(password: &Secret, hash: Option<&Secret>) -> Result<Match, Fault> {
     let text = match hash {
-        None => NOBODY,
+        None => DUMMY,
         Some(hash) => hash.expose_str().ok_or_else(damaged)?,
     };
     let parsed = PasswordHash::new(text).map_err(|_| damaged())?;
-    // What would never have been accepted is compared all the same, cut short: it takes the same time and matches nothing.
+    // A password that is too long is cut short and compared anyway: it takes the same time and never matches.
     let bytes = &password.expose()[..password.len().min(LONGEST)];
     let is_same = Argon2::default().verify_password(bytes, &parsed).is_ok() && bytes.len() == password.len();
     if !is_same || hash.is_none() {
@@ -84,7 +82,7 @@ fn failed(error: impl std::fmt::Display) -> Fault {
 }
 
 fn damaged() -> Fault {
-    Fault::new(Code::Store, "the state has a password hash in it that cannot be read")
+    Fault::new(Code::Store, "the state contains a password hash that cannot be read")
         .hint("`tokctl user passwd NAME` sets a new password")
 }
 
@@ -98,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_matches_its_own_hash_alone() {
+    fn a_password_matches_only_its_own_hash() {
         let one = hash(&secret("correct horse"), &SystemRandom).unwrap();
         let other = hash(&secret("correct horse"), &SystemRandom).unwrap();
         assert_ne!(one, other, "salted");
@@ -111,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn nobody_has_a_hash_of_todays_cost_and_no_password() {
-        let parsed = PasswordHash::new(NOBODY).unwrap();
+    fn the_dummy_has_the_current_cost_and_matches_no_password() {
+        let parsed = PasswordHash::new(DUMMY).unwrap();
         assert!(!is_outdated(&parsed));
         assert_eq!(compare(&secret("anything"), None).unwrap(), Match::No);
     }
@@ -126,14 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_hash_is_told() {
+    fn an_invalid_hash_is_an_error() {
         for text in ["", "plain", "$argon2id$", "$1$abc$def"] {
             assert_eq!(compare(&secret("pw"), Some(&secret(text))).unwrap_err().code, Code::Store, "{text}");
         }
     }
 
     #[test]
-    fn empty_and_endless_passwords_are_refused() {
+    fn empty_and_too_long_passwords_are_refused() {
         for password in [String::new(), "x".repeat(LONGEST + 1)] {
             assert_eq!(hash(&secret(&password), &SystemRandom).unwrap_err().code, Code::Usage);
         }

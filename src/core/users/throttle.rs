@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::base::{Fault, Secret};
+use crate::base::{Fault, Secret, random};
 use crate::home::Settings;
 use crate::jose::crypto;
 use crate::store::record::Throttle;
@@ -19,8 +19,9 @@ const FORGET: Duration = Duration::from_secs(24 * 60 * 60);
 /// slow the machine. Only a process that was killed never reports it.
 const PENDING: Duration = Duration::from_secs(30);
 
-/// The pause between two checks whether the lock is gone.
-const PAUSE: Duration = Duration::from_millis(20);
+/// The first pause between two checks whether the lock is gone, and the longest; each is twice the one before. With many
+/// waiting at once, few then try at the same moment.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(640));
 
 /// What failed logins of a name are counted under: a MAC under the home's secret, because what was typed for a name may have
 /// been a password, which must not be guessed from the state.
@@ -38,6 +39,7 @@ pub fn key(home_secret: &Secret, name: &str) -> ThrottleKey {
 pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, settings: &Settings) -> Result<bool, Fault> {
     let policy = policy(settings);
     let mut last: Option<(Throttle, Instant)> = None;
+    let mut pause = PAUSES.0;
     loop {
         if store.attempt(&Attempt { op: context.operation()?, key, policy })? == AttemptOutcome::Allowed {
             return Ok(true);
@@ -51,7 +53,9 @@ pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, setti
             if present.pending == 0 || !is_recent || since.elapsed() >= PENDING {
                 return Ok(false);
             }
-            thread::sleep(PAUSE);
+            let [random] = random::bytes::<1>(context.random)?;
+            thread::sleep(pause * (64 + u32::from(random)) / 320);
+            pause = (pause * 2).min(PAUSES.1);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What SQLite and the file system say, in the store's own words. The one place that reads their codes.
+//! From errors of SQLite and the file system to those of the store. The only file that reads their codes.
 
 use std::fs::File;
 use std::io;

@@ -100,7 +100,7 @@ fn reuse(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) ->
 }
 
 /// The token was made by a later rotation than the store knows of, so the store went back, and a token that was exchanged
-/// since looks current again. Nobody may go on with either, so the session ends.
+/// since looks current again. Neither may be used, so the session ends.
 fn ahead(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
     let already_ended = end_for(tx, stored, step, now, (EndReason::StateRestored, EventKind::StateRestored))?;
     Ok(RotateOutcome::Ahead { user: stored.session.user.clone(), already_ended })
