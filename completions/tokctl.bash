@@ -7,6 +7,13 @@ _tokctl() {
         cur="${COMP_WORDS[COMP_CWORD]}"
     fi
     prev="$3"
+    if [[ "${cur}" == @* ]]; then
+        COMPREPLY=($(compgen -P @ -f -- "${cur#@}"))
+        return 0
+    elif [[ "${prev}" == @ ]]; then
+        COMPREPLY=($(compgen -f -- "${cur}"))
+        return 0
+    fi
     cmd=""
     opts=""
 
@@ -652,12 +659,16 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__completions)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help bash zsh fish powershell elvish nushell"
+            opts="-q -v -h --list --home --store --json --quiet --verbose --color --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --list)
+                    COMPREPLY=($(compgen -W "algorithms settings keys users sessions" -- "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -704,7 +715,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__config__subcmd__get)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -880,7 +891,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__config__subcmd__set)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -906,7 +917,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__config__subcmd__unset)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1045,11 +1056,11 @@ _tokctl() {
                     return 0
                     ;;
                 --user)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(tokctl completions --list users 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --session)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(tokctl completions --list sessions 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --home)
@@ -1947,7 +1958,7 @@ _tokctl() {
             fi
             case "${prev}" in
                 --key)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -f -W "$(tokctl completions --list keys 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --passphrase)
@@ -1959,7 +1970,7 @@ _tokctl() {
                     return 0
                     ;;
                 --alg)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA Ed25519 ML-DSA-44 ML-DSA-65 ML-DSA-87" -- "${cur}"))
                     return 0
                     ;;
                 --kid)
@@ -2019,7 +2030,7 @@ _tokctl() {
                     return 0
                     ;;
                 --like)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -f -- "${cur}"))
                     return 0
                     ;;
                 --payload)
@@ -2088,7 +2099,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__activate)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2114,7 +2125,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__check)
-            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2152,7 +2163,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__convert)
-            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --format --public --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --format --public --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2202,7 +2213,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__export)
-            opts="-q -v -h --format --private --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --format --private --encrypt --new-passphrase --out --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2247,7 +2258,7 @@ _tokctl() {
             fi
             case "${prev}" in
                 --alg)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA Ed25519 ML-DSA-44 ML-DSA-65 ML-DSA-87" -- "${cur}"))
                     return 0
                     ;;
                 --kid)
@@ -2488,7 +2499,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__import)
-            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2507,7 +2518,7 @@ _tokctl() {
                     return 0
                     ;;
                 --alg)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA Ed25519 ML-DSA-44 ML-DSA-65 ML-DSA-87" -- "${cur}"))
                     return 0
                     ;;
                 --kid)
@@ -2594,7 +2605,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__remove)
-            opts="-y -q -v -h --yes --home --store --json --quiet --verbose --color --help"
+            opts="-y -q -v -h --yes --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2620,7 +2631,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__retire)
-            opts="-q -v -h --keep --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --keep --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2657,7 +2668,7 @@ _tokctl() {
             fi
             case "${prev}" in
                 --alg)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA Ed25519 ML-DSA-44 ML-DSA-65 ML-DSA-87" -- "${cur}"))
                     return 0
                     ;;
                 --kid)
@@ -2692,7 +2703,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__show)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2718,7 +2729,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__thumbprint)
-            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2775,7 +2786,7 @@ _tokctl() {
                     return 0
                     ;;
                 --key)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -f -W "$(tokctl completions --list keys 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --passphrase)
@@ -2818,7 +2829,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__login)
-            opts="-q -v -h --password-stdin --no-save --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --password-stdin --no-save --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2963,11 +2974,11 @@ _tokctl() {
             fi
             case "${prev}" in
                 --session)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(tokctl completions --list sessions 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --user)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(tokctl completions --list users 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --jti)
@@ -2979,7 +2990,7 @@ _tokctl() {
                     return 0
                     ;;
                 --key)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(tokctl completions --list keys 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --home)
@@ -3091,7 +3102,7 @@ _tokctl() {
             fi
             case "${prev}" in
                 --user)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "$(tokctl completions --list users 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --limit)
@@ -3122,7 +3133,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__session__subcmd__show)
-            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --at --home --store --json --quiet --verbose --color --help $(tokctl completions --list sessions 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3246,7 +3257,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__disable)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3272,7 +3283,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__enable)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3520,7 +3531,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__passwd)
-            opts="-q -v -h --password-stdin --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --password-stdin --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3546,7 +3557,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__remove)
-            opts="-y -q -v -h --yes --home --store --json --quiet --verbose --color --help"
+            opts="-y -q -v -h --yes --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3598,7 +3609,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__role__subcmd__add)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3680,7 +3691,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__role__subcmd__remove)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3706,7 +3717,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__set)
-            opts="-q -v -h --role --scope --claim --clear --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --role --scope --claim --clear --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3748,7 +3759,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__show)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3774,7 +3785,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__user__subcmd__unlock)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help $(tokctl completions --list users 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3807,7 +3818,7 @@ _tokctl() {
             fi
             case "${prev}" in
                 --key)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -f -W "$(tokctl completions --list keys 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
                 --passphrase)
@@ -3819,7 +3830,7 @@ _tokctl() {
                     return 0
                     ;;
                 --alg)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA Ed25519 ML-DSA-44 ML-DSA-65 ML-DSA-87" -- "${cur}"))
                     return 0
                     ;;
                 --ca-cert)

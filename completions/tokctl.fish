@@ -58,10 +58,27 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "doctor" -d 'Check the
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "completions" -d 'Print a shell completion script'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "man" -d 'Show a manual page'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l key -d 'Signing key: file, `env:NAME`, `-`, or key ID in the home\'s ring [default: the ring\'s active key]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l key -d 'Signing key: file, `env:NAME`, `-`, or key ID in the home\'s ring [default: the ring\'s active key]' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l secret -d 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l alg -d 'Algorithm [default: the key\'s own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l alg -d 'Algorithm [default: the key\'s own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+ES256K\t''
+EdDSA\t''
+Ed25519\t''
+ML-DSA-44\t''
+ML-DSA-65\t''
+ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l kid -d '`kid` in the header [default: the key\'s own]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l sub -d 'Subject' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l iss -d 'Issuer [default with a key of the ring: the setting `issuer`]' -r
@@ -111,10 +128,27 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l secret -d 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l alg -d 'Accept only this algorithm; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l alg -d 'Accept only this algorithm; repeatable' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+ES256K\t''
+EdDSA\t''
+Ed25519\t''
+ML-DSA-44\t''
+ML-DSA-65\t''
+ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l ca-cert -d 'Trust only the CA certificates in this PEM file; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-stale -d 'Accept a stale cached key set up to this long after it expired' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l iss -d 'Expected issuer; if repeated, any of them' -r
@@ -153,7 +187,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l fail-on -d 'Exit 
 warning\t'What weakens a token or breaks verifiers'
 error\t'What makes a token unsafe'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l wordlist -d 'Also try each line of this file as the HMAC secret' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l key -d 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l key -d 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l sarif-uri -d 'File that SARIF results refer to, relative to the repository [default: FILE of `@FILE`]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l at -d 'Use this time instead of the current time' -r
@@ -193,7 +227,24 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_s
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -f -a "jwks" -d 'Print the public keys as a JWK set'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -f -a "check" -d 'Check whether a key is sound and strong enough'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l alg -d 'The signature algorithm; `tokctl algorithms` lists them' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l alg -d 'The signature algorithm; `tokctl algorithms` lists them' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+ES256K\t''
+EdDSA\t''
+Ed25519\t''
+ML-DSA-44\t''
+ML-DSA-65\t''
+ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l kid -d 'The key ID [default: the thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l bits -d 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -208,7 +259,24 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l ca-cert -d 'Trust only the CA certificates in this PEM file; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l allow-stale -d 'Accept a stale cached key set up to this long after it expired' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'Use the key only with this algorithm' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'Use the key only with this algorithm' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+ES256K\t''
+EdDSA\t''
+Ed25519\t''
+ML-DSA-44\t''
+ML-DSA-65\t''
+ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'The key ID [default: the key\'s own, or its thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -290,7 +358,24 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l alg -d 'The new key\'s algorithm [default: the old key\'s]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l alg -d 'The new key\'s algorithm [default: the old key\'s]' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+ES256K\t''
+EdDSA\t''
+Ed25519\t''
+ML-DSA-44\t''
+ML-DSA-65\t''
+ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l kid -d 'The key ID [default: the thumbprint]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l bits -d 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l keep -d 'How long the old key still verifies' -r
@@ -553,11 +638,11 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l session -d 'Revoke this session' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l user -d 'Revoke everything issued to this user so far' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l session -d 'Revoke this session' -r -f -a "(tokctl completions --list sessions 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l user -d 'Revoke everything issued to this user so far' -r -f -a "(tokctl completions --list users 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l jti -d 'Revoke the access token with this `jti`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l until -d 'With --jti: keep the revocation until this time, the token\'s `exp` [default: indefinitely]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l key -d 'Revoke this key in the ring: nothing it signed verifies anymore' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l key -d 'Revoke this key in the ring: nothing it signed verifies anymore' -r -f -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -579,7 +664,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_se
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List sessions, newest first'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -f -a "show" -d 'Show a session'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l user -d 'Only sessions of this user' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l user -d 'Only sessions of this user' -r -f -a "(tokctl completions --list users 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l at -d 'Use this time instead of the current time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -617,8 +702,8 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s v -l verbos
 complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l limit -d 'Show at most this many of the latest events' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l since -d 'Only events at this time or later' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l user -d 'Only events of this user' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l session -d 'Only events of this session: its ID or a unique prefix' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l user -d 'Only events of this user' -r -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l session -d 'Only events of this session: its ID or a unique prefix' -r -f -a "(tokctl completions --list sessions 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -759,6 +844,11 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s q -l quiet -d 'Suppress notes and warnings'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l list -d 'Print values instead, one per line, as the scripts call it; nothing if there is no home' -r -f -a "algorithms\t'Signature algorithms'
+settings\t'Settings'
+keys\t'Key IDs in the ring'
+users\t'User names'
+sessions\t'IDs of live sessions'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -833,3 +923,27 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subc
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "unset" -d 'Reset a setting to its default'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "list" -d 'List all settings with their values'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the path of the settings file'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -f -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -f -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -f -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -f -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -f -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role; and __fish_seen_subcommand_from add" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role; and __fish_seen_subcommand_from remove" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -f -a "(tokctl completions --list users 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -f -a "(tokctl completions --list sessions 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from get" -f -a "(tokctl completions --list settings 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -f -a "(tokctl completions --list settings 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -f -a "(tokctl completions --list settings 2>/dev/null)"
+complete -c tokctl -n 'string match -q -- "@*" (commandline -ct)' -a '(__fish_complete_path (string sub -s 2 -- (commandline -ct)) | string replace -r "^" "@")'

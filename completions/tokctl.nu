@@ -16,6 +16,10 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete tokctl issue alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
   def "nu-complete tokctl issue color" [] {
     [ "auto" "always" "never" ]
   }
@@ -25,7 +29,7 @@ module completions {
     --key: string             # Signing key: file, `env:NAME`, `-`, or key ID in the home's ring [default: the ring's active key]
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
-    --alg: string             # Algorithm [default: the key's own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]
+    --alg: string@"nu-complete tokctl issue alg" # Algorithm [default: the key's own, that of --like, or the usual one: RS256 for RSA, HS256 for a secret]
     --kid: string             # `kid` in the header [default: the key's own]
     --allow-weak-key          # For debugging: accept an HMAC secret that is too short
     --sub: string             # Subject
@@ -84,6 +88,10 @@ module completions {
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
 
+  def "nu-complete tokctl verify algorithms" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
   def "nu-complete tokctl verify color" [] {
     [ "auto" "always" "never" ]
   }
@@ -93,7 +101,7 @@ module completions {
     --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
-    --alg: string             # Accept only this algorithm; repeatable
+    --alg: string@"nu-complete tokctl verify algorithms" # Accept only this algorithm; repeatable
     --allow-weak-key          # For debugging: accept short HMAC secrets, and RSA keys of 1024 bits or more
     --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
     --offline                 # Do not fetch; use only cached key sets that have not expired
@@ -176,13 +184,17 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete tokctl key generate alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
   def "nu-complete tokctl key generate color" [] {
     [ "auto" "always" "never" ]
   }
 
   # Generate a key and add it to the ring
   export extern "tokctl key generate" [
-    --alg: string             # The signature algorithm; `tokctl algorithms` lists them
+    --alg: string@"nu-complete tokctl key generate alg" # The signature algorithm; `tokctl algorithms` lists them
     --kid: string             # The key ID [default: the thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
@@ -194,6 +206,10 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete tokctl key import alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
   def "nu-complete tokctl key import color" [] {
     [ "auto" "always" "never" ]
   }
@@ -204,7 +220,7 @@ module completions {
     --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
     --offline                 # Do not fetch; use only cached key sets that have not expired
     --allow-stale: string     # Accept a stale cached key set up to this long after it expired
-    --alg: string             # Use the key only with this algorithm
+    --alg: string@"nu-complete tokctl key import alg" # Use the key only with this algorithm
     --kid: string             # The key ID [default: the key's own, or its thumbprint]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
@@ -322,13 +338,17 @@ module completions {
     source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
 
+  def "nu-complete tokctl key rotate alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
   def "nu-complete tokctl key rotate color" [] {
     [ "auto" "always" "never" ]
   }
 
   # Switch to a new signing key and retire the old one
   export extern "tokctl key rotate" [
-    --alg: string             # The new key's algorithm [default: the old key's]
+    --alg: string@"nu-complete tokctl key rotate alg" # The new key's algorithm [default: the old key's]
     --kid: string             # The key ID [default: the thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
     --keep: string            # How long the old key still verifies
@@ -1093,6 +1113,10 @@ module completions {
     --help(-h)                # Print help
   ]
 
+  def "nu-complete tokctl config get name" [] {
+    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" ]
+  }
+
   def "nu-complete tokctl config get color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1106,8 +1130,12 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config get color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The setting, such as `access.ttl`
+    name: string@"nu-complete tokctl config get name" # The setting, such as `access.ttl`
   ]
+
+  def "nu-complete tokctl config set name" [] {
+    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" ]
+  }
 
   def "nu-complete tokctl config set color" [] {
     [ "auto" "always" "never" ]
@@ -1122,9 +1150,13 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The setting, such as `access.ttl`
+    name: string@"nu-complete tokctl config set name" # The setting, such as `access.ttl`
     value: string             # The new value
   ]
+
+  def "nu-complete tokctl config unset name" [] {
+    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" ]
+  }
 
   def "nu-complete tokctl config unset color" [] {
     [ "auto" "always" "never" ]
@@ -1139,7 +1171,7 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config unset color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # The setting, such as `access.ttl`
+    name: string@"nu-complete tokctl config unset name" # The setting, such as `access.ttl`
   ]
 
   def "nu-complete tokctl config list color" [] {
@@ -1220,12 +1252,17 @@ module completions {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }
 
+  def "nu-complete tokctl completions list" [] {
+    [ "algorithms" "settings" "keys" "users" "sessions" ]
+  }
+
   def "nu-complete tokctl completions color" [] {
     [ "auto" "always" "never" ]
   }
 
   # Print a shell completion script
   export extern "tokctl completions" [
+    --list: string@"nu-complete tokctl completions list" # Print values instead, one per line, as the scripts call it; nothing if there is no home
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -1233,7 +1270,7 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl completions color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    shell: string@"nu-complete tokctl completions shell" # The shell
+    shell?: string@"nu-complete tokctl completions shell" # The shell
   ]
 
   def "nu-complete tokctl man color" [] {

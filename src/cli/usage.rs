@@ -161,9 +161,12 @@ fn alternatives(arg: &str) -> String {
     listed(&names.collect::<Vec<_>>(), "or")
 }
 
-/// An option without the name of its value.
+/// An option without the name of its value, or an argument without brackets.
 fn option(arg: &str) -> &str {
-    if arg.starts_with('-') { arg.split([' ', '=']).next().unwrap_or_default() } else { arg }
+    match arg.starts_with('-') {
+        true => arg.split([' ', '=']).next().unwrap_or_default(),
+        false => arg.trim_matches(['<', '>', '[', ']']),
+    }
 }
 
 fn listed(names: &[String], last: &str) -> String {

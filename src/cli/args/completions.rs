@@ -11,11 +11,32 @@ Examples:
   tokctl completions fish > ~/.config/fish/completions/tokctl.fish
   tokctl completions powershell >> $PROFILE
   tokctl completions elvish >> ~/.config/elvish/rc.elv
-  tokctl completions nushell > ~/.config/nushell/autoload/tokctl.nu")]
+  tokctl completions nushell > ~/.config/nushell/autoload/tokctl.nu
+
+The scripts for bash, zsh and fish also complete key IDs, users and sessions of the home, and `@FILE`.
+They call `tokctl completions --list` with `keys`, `users` or `sessions`.")]
 pub struct CompletionsArgs {
     /// The shell
-    #[arg(value_name = "SHELL")]
-    pub shell: ShellArg,
+    #[arg(value_name = "SHELL", required_unless_present = "list")]
+    pub shell: Option<ShellArg>,
+
+    /// Print values instead, one per line, as the scripts call it; nothing if there is no home
+    #[arg(long, value_name = "WHAT", conflicts_with = "shell", hide_possible_values = true)]
+    pub list: Option<ListArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListArg {
+    /// Signature algorithms
+    Algorithms,
+    /// Settings
+    Settings,
+    /// Key IDs in the ring
+    Keys,
+    /// User names
+    Users,
+    /// IDs of live sessions
+    Sessions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
