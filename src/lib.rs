@@ -12,7 +12,7 @@
 //! | [`home`] | 2 | base, jose | the home directory: configuration, key ring, saved session, cache, sandbox clock |
 //! | [`net`] | 2 | base | fetching a URL, and the rules of where from; one file names the HTTP client |
 //! | [`core`] | 3 | the above | what tokctl does, grouped by area; no printing, no arguments, no sockets |
-//! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
+//! | [`cli`] | 4 | all of them | the command line: arguments, settings, reports, text and JSON |
 
 #![forbid(unsafe_code)]
 

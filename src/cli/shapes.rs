@@ -134,9 +134,10 @@ As defined in RFC 7662 section 2.2, with and without --json."#,
     (
         "events",
         r#"{"id","at","event","user","session_id","client_id","detail"}
-One object per line, oldest first, with increasing "id". "event" is
-"login", "login_refused", "refresh", "retry", "reuse", "revoke", "logout", or
-the name of a change to users, keys or settings."#,
+One object per line, oldest first. "id" is unique and says nothing about order.
+"event" is "login", "login_refused", "refresh", "retry", "reuse",
+"state_restored", "revoke", "logout", or the name of a change to users, keys or
+settings."#,
     ),
     ("prune", r#"{"sessions","denied","failed_logins","events","sealed"}"#),
     (

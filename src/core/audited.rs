@@ -50,12 +50,7 @@ pub fn audit_with<T>(
     change: impl FnOnce() -> Result<T, Fault>,
     record: impl FnOnce(&Context<'_>, &dyn Store, &T) -> Result<(), Fault>,
 ) -> Result<Audited<T>, Fault> {
-    let store = context.open_present_store();
     let answer = change()?;
-    let recorded = match store {
-        Err(fault) => Err(fault),
-        Ok(None) => Ok(()),
-        Ok(Some(store)) => record(context, store.as_ref(), &answer).and_then(|()| store.close().map_err(Fault::from)),
-    };
+    let recorded = context.with_present_store(|store| record(context, store, &answer));
     Ok(Audited { answer, event_error: recorded.err() })
 }

@@ -1,13 +1,15 @@
 //! What a verb needs besides its request.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::base::datetime::{self, Zone};
 use crate::base::files;
+use crate::base::sync::lock;
 use crate::base::{Clock, Code, Fault, Random, Secret, Timestamp, hex, random};
-use crate::home::Home;
+use crate::home::ring::Ring;
+use crate::home::{Home, Settings};
 use crate::jose::crypto;
 use crate::store::step::{Operation, OperationId};
 use crate::store::{Absent, Digest, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError};
@@ -16,8 +18,10 @@ use crate::store::{Absent, Digest, Identity, Location, Lookup, Mark, Marks, Meta
 /// just now.
 const JUST_NOW: Duration = Duration::from_secs(2);
 
+use super::snapshot::Snapshot;
+
 /// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Context<'a> {
     /// The home's clock: the system's, a sandbox's, or one that stands at the time given with `--at`.
     pub clock: &'a dyn Clock,
@@ -29,6 +33,8 @@ pub struct Context<'a> {
     pub store: Option<&'a Location>,
     /// Where notes about the state go; `None` with `--at`, where a time before the newest in the state is no mistake.
     pub notes: Option<&'a Notes>,
+    /// What was read from the home.
+    pub snapshot: Arc<Snapshot>,
 }
 
 /// What the user should know beside the answer, each once.
@@ -37,14 +43,14 @@ pub struct Notes(Mutex<Vec<String>>);
 
 impl Notes {
     fn add(&self, text: String) {
-        let mut notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut notes = lock(&self.0);
         if !notes.contains(&text) {
             notes.push(text);
         }
     }
 
     pub fn take(&self) -> Vec<String> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *lock(&self.0))
     }
 }
 
@@ -61,6 +67,21 @@ impl<'a> Context<'a> {
     /// The home, for verbs that cannot do without.
     pub fn home(&self) -> Result<&'a Home, Fault> {
         self.home.ok_or_else(no_home)
+    }
+
+    /// The settings, read once per command.
+    pub fn settings(&self) -> Result<&Settings, Fault> {
+        self.snapshot.settings(self.home()?)
+    }
+
+    /// The key ring, read once per command.
+    pub fn ring(&self) -> Result<&Ring, Fault> {
+        self.snapshot.ring(self.home()?)
+    }
+
+    /// The secret that seals refresh tokens, read once per command.
+    pub fn refresh_secret(&self) -> Result<&Secret, Fault> {
+        self.snapshot.refresh_secret(self.home()?)
     }
 
     /// The moment to go by.
@@ -89,6 +110,11 @@ impl<'a> Context<'a> {
             }
         };
         run(store, work)
+    }
+
+    /// Like [`Self::with_store`] if there is a store. `None` if the home never had one.
+    pub fn with_present_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
+        self.open_present_store()?.map(|store| run(store, work)).transpose()
     }
 
     /// The store, for steps. The home's own is created if there never was one; one given with `--store` must exist.
@@ -120,11 +146,11 @@ impl<'a> Context<'a> {
     /// The identity of a new store of the home.
     fn identity(&self) -> Result<Identity, Fault> {
         let home = self.home()?;
-        let secret = home.refresh_secret()?;
+        let secret = self.refresh_secret()?;
         Ok(Identity {
             id: self.new_store_id()?,
-            issuer: home.settings()?.issuer,
-            refresh_fingerprint: fingerprint(&secret),
+            issuer: self.settings()?.issuer.clone(),
+            refresh_fingerprint: fingerprint(secret),
             sandbox: home.sandbox()?.map(|sandbox| sandbox.id),
         })
     }

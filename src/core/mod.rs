@@ -21,9 +21,11 @@ pub mod doctor;
 pub mod home;
 pub mod keys;
 pub mod sessions;
+pub mod snapshot;
 pub mod state;
 pub mod tokens;
 pub mod users;
 pub mod wire;
 
 pub use context::Context;
+pub use snapshot::Snapshot;

@@ -112,10 +112,6 @@ impl Home {
         self.dir.join("marks")
     }
 
-    pub fn state_lock_path(&self) -> PathBuf {
-        self.dir.join("state.db-lock")
-    }
-
     pub fn session_path(&self) -> PathBuf {
         self.dir.join("session.json")
     }

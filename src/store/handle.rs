@@ -1,9 +1,10 @@
-//! The store for a server: every call is awaited and has a deadline.
+//! The store for a server, awaited.
 //!
-//! Lookups of a file take microseconds and are answered inline, on one of several read connections. Steps go through one
-//! bounded queue to one thread, which commits whatever waits in one durable transaction. A store on the network fits behind
-//! the same methods.
+//! Lookups of a file take microseconds and run inline, on one of several read connections; those that read everything run
+//! on a thread for blocking work. Steps go through one bounded queue to one thread, which commits whatever waits in one
+//! durable transaction. Every call but an inline lookup has a deadline. A store on the network fits behind the same methods.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -33,7 +34,7 @@ pub struct Options {
 
 /// An open store, shared by the tasks of a server. It must be used within a tokio runtime that has timers.
 pub struct Handle {
-    readers: Vec<Box<dyn Lookup>>,
+    readers: Arc<[Box<dyn Lookup>]>,
     next_reader: AtomicUsize,
     queue: Queue,
     deadline: Duration,
@@ -49,14 +50,28 @@ impl Handle {
         Ok(Self { readers, next_reader: AtomicUsize::new(0), queue, deadline: options.deadline })
     }
 
+    fn next_reader(&self) -> usize {
+        self.next_reader.fetch_add(1, Ordering::Relaxed) % self.readers.len()
+    }
+
     fn reader(&self) -> &dyn Lookup {
-        let at = self.next_reader.fetch_add(1, Ordering::Relaxed) % self.readers.len();
-        self.readers[at].as_ref()
+        self.readers[self.next_reader()].as_ref()
     }
 
     async fn outcome<T>(&self, submitted: Result<Outcome<T>>) -> Result<T> {
         match tokio::time::timeout(self.deadline, submitted?).await {
             Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(StoreError::Closed),
+            Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
+        }
+    }
+
+    /// Runs a lookup that takes long on a thread for blocking work.
+    async fn slow<T: Send + 'static>(&self, lookup: fn(&dyn Lookup) -> Result<T>) -> Result<T> {
+        let (readers, at) = (Arc::clone(&self.readers), self.next_reader());
+        let result = tokio::task::spawn_blocking(move || lookup(readers[at].as_ref()));
+        match tokio::time::timeout(self.deadline, result).await {
+            Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(StoreError::Closed),
             Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
         }
@@ -122,11 +137,11 @@ impl Handle {
     }
 
     pub async fn stats(&self) -> Result<Stats> {
-        self.reader().stats()
+        self.slow(|reader| reader.stats()).await
     }
 
     pub async fn check(&self) -> Result<Vec<String>> {
-        self.reader().check()
+        self.slow(|reader| reader.check()).await
     }
 }
 

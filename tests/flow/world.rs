@@ -44,7 +44,14 @@ impl World {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context { clock: &self.clock, random: &SystemRandom, home: Some(&self.home), store: None, notes: None }
+        Context {
+            clock: &self.clock,
+            random: &SystemRandom,
+            home: Some(&self.home),
+            store: None,
+            notes: None,
+            snapshot: std::sync::Arc::default(),
+        }
     }
 
     pub fn store(&self) -> Box<dyn Store + '_> {

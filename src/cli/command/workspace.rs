@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::base::{Clock, Fault, FixedClock, Random, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
-use crate::core::Context;
 use crate::core::context::Notes;
+use crate::core::{Context, Snapshot};
 use crate::home::Home;
 use crate::store::Location;
 
@@ -18,6 +18,7 @@ pub struct Workspace {
     store: Option<Location>,
     /// `None` at a time given with `--at`.
     notes: Option<Arc<Notes>>,
+    snapshot: Arc<Snapshot>,
 }
 
 impl Workspace {
@@ -61,6 +62,7 @@ impl Workspace {
             home,
             notes,
             store: app.global.store.as_deref().map(|typed| location(app, typed)).transpose()?,
+            snapshot: Arc::default(),
         })
     }
 
@@ -71,6 +73,7 @@ impl Workspace {
             home: Some(&self.home),
             store: self.store.as_ref(),
             notes: self.notes.as_deref(),
+            snapshot: Arc::clone(&self.snapshot),
         }
     }
 }

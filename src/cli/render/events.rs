@@ -10,7 +10,7 @@ pub fn list(events: &[EventReport], is_continued: bool, view: View) -> String {
     let row = |event: &EventReport| {
         let name = Cell::text(&format!("{:16}", event.event));
         let name = match event.event {
-            "reuse" | "login_refused" => name.paint(Style::bad),
+            "reuse" | "state_restored" | "login_refused" => name.paint(Style::bad),
             "revoke" | "key_revoked" => name.paint(Style::warn),
             _ => name,
         };

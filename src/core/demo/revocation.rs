@@ -1,5 +1,7 @@
 //! The second half: taking tokens back, and changing keys.
 
+use std::sync::Arc;
+
 use crate::base::{Fault, Secret};
 use crate::core::audited::Audited;
 use crate::core::keys::{self, RotateRequest};
@@ -58,6 +60,8 @@ fn rotation(story: &mut Story<'_>) -> Result<(), Fault> {
     story.pass(5);
 
     let Audited { answer: rotated, event_error } = keys::rotate(&story.context, RotateRequest::default())?;
+    // The next request reads the new ring.
+    story.context.snapshot = Arc::default();
     let scene = Scene::new(
         "The signing key is changed",
         "A new key signs from now on. The old one is retired: it signs nothing, and verifies for as long as anything that \

@@ -73,10 +73,11 @@ impl<'a> Story<'a> {
         clock: &'a FixedClock,
         interrupted: &'a dyn Fn() -> bool,
     ) -> Result<Self, Fault> {
-        let issuer = context.home()?.settings()?.issuer;
+        let issuer = context.settings()?.issuer.clone();
         // What a browser puts into `Host` is what stands between the scheme and the path.
         let host = issuer.split("://").last().and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
-        Ok(Self { context, store, clock, interrupted, start: context.now(), host, chapter: "", steps: Vec::new() })
+        let start = context.now();
+        Ok(Self { context, store, clock, interrupted, start, host, chapter: "", steps: Vec::new() })
     }
 
     /// The steps so far.

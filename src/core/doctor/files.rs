@@ -6,7 +6,10 @@ use std::time::Duration;
 use crate::base::Fault;
 use crate::base::files::{self, is_temporary};
 use crate::base::lock;
+use crate::core::Context;
 use crate::home::Home;
+use crate::store::Location;
+use crate::store::sqlite::lock_path;
 
 use super::Findings;
 
@@ -23,7 +26,7 @@ pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
     Ok(false)
 }
 
-pub fn check(home: &Home, found: &mut Findings) {
+pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
     found.checked.push("files");
     let dir = home.dir();
     check_access(dir, found);
@@ -41,7 +44,8 @@ pub fn check(home: &Home, found: &mut Findings) {
         }
     }
     found.checked.push("locks");
-    for path in [home.lock_path(), home.session_lock_path(), home.state_lock_path()] {
+    let state = context.store.and_then(Location::path).map_or_else(|| home.state_path(), Path::to_owned);
+    for path in [home.lock_path(), home.session_lock_path(), lock_path(&state)] {
         match lock::is_held(&path, LOCK_PROBE) {
             Ok(false) => {}
             Ok(true) => {

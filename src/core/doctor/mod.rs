@@ -7,6 +7,7 @@ mod settings;
 mod state;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -81,8 +82,8 @@ pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> 
             if !is_complete && !files::looks_like_a_home(&home)? {
                 return Err(no_home());
             }
-            let context = Context { home: Some(&home), ..*context };
-            files::check(&home, &mut found);
+            let context = Context { home: Some(&home), snapshot: Arc::default(), ..context.clone() };
+            files::check(&context, &home, &mut found);
             settings::check(&home, &mut found);
             keys::check(&context, &home, &mut found);
             state::check(&context, &home, &mut found);

@@ -33,7 +33,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
         }
     }
     match home.saved_session() {
-        Ok(Some(saved)) if is_readable && home.refresh_secret().is_ok() && home.ring().is_ok() => {
+        Ok(Some(saved)) if is_readable && context.refresh_secret().is_ok() && context.ring().is_ok() => {
             found.checked.push("current session");
             check_session(context, lookup.as_deref(), &saved, found);
         }

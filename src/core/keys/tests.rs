@@ -24,7 +24,14 @@ impl World {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { clock: &self.clock, random: &SystemRandom, home: Some(&self.home), store: None, notes: None }
+        Context {
+            clock: &self.clock,
+            random: &SystemRandom,
+            home: Some(&self.home),
+            store: None,
+            notes: None,
+            snapshot: std::sync::Arc::default(),
+        }
     }
 
     fn generate(&self, alg: &str, kid: Option<&str>) -> KeyReport {
@@ -44,7 +51,14 @@ impl World {
 #[test]
 fn without_a_home_there_is_advice() {
     let clock = FixedClock::new(NOW);
-    let context = Context { clock: &clock, random: &SystemRandom, home: None, store: None, notes: None };
+    let context = Context {
+        clock: &clock,
+        random: &SystemRandom,
+        home: None,
+        store: None,
+        notes: None,
+        snapshot: std::sync::Arc::default(),
+    };
     let fault = list(&context).unwrap_err();
     assert_eq!((fault.code, fault.hint.as_deref()), (Code::NoHome, Some("`tokctl init` makes one")));
 }

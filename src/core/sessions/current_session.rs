@@ -66,7 +66,7 @@ pub fn id(context: &Context<'_>) -> Result<Option<String>, Fault> {
 /// An access token of the current session that is valid for at least `min_life`. Refreshes the session if needed.
 pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<CurrentAccess, Fault> {
     let home = context.home()?;
-    let ttl = home.settings()?.access_ttl;
+    let ttl = context.settings()?.access_ttl;
     let min_life = min_life.unwrap_or_else(|| USUAL_LIFE.min(ttl / 2));
     if min_life > ttl {
         let (asked, ttl) = (duration::format(min_life), duration::format(ttl));

@@ -113,7 +113,7 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
 }
 
 fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Result<IntrospectionResponse, Fault> {
-    let issuer = context.home()?.settings()?.issuer;
+    let issuer = context.settings()?.issuer.clone();
     let scope = lookup.user(&session.user)?.map(|user| user.scope).unwrap_or_default();
     let mut answer = Object::new();
     answer.set("active", Json::Bool(true));

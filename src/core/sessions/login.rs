@@ -44,7 +44,7 @@ impl Refused {
 /// Checks the password and opens a session.
 pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -> Result<Tokens, Fault> {
     // Everything that can fail is done first: a broken key file locks no user out.
-    let issuer = SessionIssuer::of(context.home()?)?;
+    let issuer = SessionIssuer::open(context)?;
     // A name that no user can have is counted like an unknown one.
     let name = name::enforce(&request.user).unwrap_or_else(|_| request.user.clone());
     let throttle = throttle::key(issuer.refresh_key(), &name);

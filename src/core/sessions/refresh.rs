@@ -33,7 +33,7 @@ pub struct Rotation {
 impl Rotation {
     /// Makes the successor. Nothing is changed yet.
     pub fn prepare(context: &Context<'_>, presented: RefreshToken, lookup: &dyn Lookup) -> Result<Self, Fault> {
-        let issuer = SessionIssuer::of(context.home()?)?;
+        let issuer = SessionIssuer::open(context)?;
         let successor = presented.successor(context.random)?;
         let now = context.now();
         let Some(view) = lookup.session(&presented.sid(), now)? else { return Err(unknown()) };

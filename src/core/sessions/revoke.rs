@@ -69,8 +69,8 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
         Target::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
         Target::User(name) => context.with_store(|store| user(context, store, &name))?,
         Target::Jti { jti, until } => {
-            let issuer = context.home()?.settings()?.issuer;
-            let key = deny_key(&issuer, &jti);
+            let issuer = &context.settings()?.issuer;
+            let key = deny_key(issuer, &jti);
             let step = RevokeToken {
                 op: context.operation()?,
                 key,

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::base::{Fault, Json, Object, Secret, Timestamp};
-use crate::home::ring::RingKey;
+use crate::home::Settings;
 use crate::home::settings::RefreshFormat;
-use crate::home::{Home, Settings};
 use crate::jose::{SigningKey, Strength, jws};
 use crate::store::step::IssuedSession;
 
+use crate::core::Context;
 use crate::core::tokens::refresh_token::{REFRESH_TYPE, RefreshToken};
 use crate::core::users::claims::is_reserved;
 
@@ -46,11 +46,11 @@ pub struct SessionIssuer {
 }
 
 impl SessionIssuer {
-    /// Reads the configuration, the active key and the secret for refresh tokens.
-    pub fn of(home: &Home) -> Result<Self, Fault> {
-        let RingKey { key, alg } = home.signing_key()?;
-        let key = SigningKey::new(&key, alg, Strength::Required)?;
-        Ok(Self { settings: home.settings()?, key, refresh_key: home.refresh_secret()? })
+    /// Reads the settings, the active key and the secret for refresh tokens.
+    pub fn open(context: &Context<'_>) -> Result<Self, Fault> {
+        let entry = context.ring()?.active()?;
+        let key = SigningKey::new(&context.home()?.private_key(entry)?, entry.alg, Strength::Required)?;
+        Ok(Self { settings: context.settings()?.clone(), key, refresh_key: context.refresh_secret()?.clone() })
     }
 
     /// Writes a refresh token of a session of `user` that ends at `expires_at`.

@@ -34,10 +34,10 @@ pub struct PruneReport {
 
 /// Removes batches until nothing is left to remove.
 pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
-    let settings = context.home()?.settings()?;
+    let settings = context.settings()?;
     context.with_store(|store| {
         let newest = store.meta()?.newest_at;
-        prune_all(store, &step(context, &settings, newest, events_kept)?)
+        prune_all(store, &step(context, settings, newest, events_kept)?)
     })
 }
 

@@ -32,10 +32,9 @@ impl LocalVerifier {
     /// A non-empty `allowed` narrows the algorithms.
     pub fn open_with(context: &Context<'_>, allowed: Vec<Algorithm>, strength: Strength) -> Result<Self, Fault> {
         let home = context.home()?;
-        let settings = home.settings()?;
-        let ring = home.ring()?;
-        let keys = KeySource::fixed(KeySet::new(candidates(home, &ring, context.now())?, allowed, strength));
-        Ok(Self { keys, state: AccessCheck::open(context, &ring, &settings.issuer)?, settings })
+        let (settings, ring) = (context.settings()?, context.ring()?);
+        let keys = KeySource::fixed(KeySet::new(candidates(home, ring, context.now())?, allowed, strength));
+        Ok(Self { keys, state: AccessCheck::open(context, ring, &settings.issuer)?, settings: settings.clone() })
     }
 
     /// Verifies one token and asks the state about it. Fails if the state cannot be read.

@@ -189,10 +189,10 @@ pub fn set(context: &Context<'_>, name: &str, request: SetRequest) -> Result<Cha
 
 /// Forgets the user's failed logins.
 pub fn unlock(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
-    let secret = context.home()?.refresh_secret()?;
+    let secret = context.refresh_secret()?;
     context.with_store(|store| {
         let user = store.user(&name::find(store, name)?)?.ok_or_else(|| unknown(name))?;
-        let key = throttle::key(&secret, &user.name);
+        let key = throttle::key(secret, &user.name);
         let is_new = store.unlock(&Unlock { op: context.operation()?, key, user: user.name.clone() })?;
         Ok(Changed { is_new, user: UserReport::from(&user) })
     })
@@ -211,7 +211,7 @@ fn change(context: &Context<'_>, name: &str, change: Change) -> Result<Changed, 
 }
 
 fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Result<Option<i64>, Fault> {
-    let key = throttle::key(&context.home()?.refresh_secret()?, name);
+    let key = throttle::key(context.refresh_secret()?, name);
     let until = lookup.throttle(&key)?.and_then(|throttle| throttle.lock_at(context.now()));
     Ok(until.map(Timestamp::secs))
 }

@@ -52,8 +52,12 @@ impl Home {
     }
 
     /// The keys that verify at `now` and are `wanted`. Of private keys only shared secrets are read.
-    pub fn verification_keys(&self, now: Timestamp, wanted: impl Fn(&Entry) -> bool) -> Result<Vec<RingKey>, Fault> {
-        let ring = self.ring()?;
+    pub fn verification_keys(
+        &self,
+        ring: &Ring,
+        now: Timestamp,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<Vec<RingKey>, Fault> {
         let keys = ring.verifying(now).filter(|entry| wanted(entry));
         keys.map(|entry| Ok(RingKey { key: self.verification_key(entry)?, alg: entry.alg })).collect()
     }

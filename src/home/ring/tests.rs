@@ -33,7 +33,7 @@ fn state(home: &Home, kid: &str) -> State {
 }
 
 fn verifying(home: &Home, now: Timestamp) -> Vec<String> {
-    let keys = home.verification_keys(now, |_| true).unwrap();
+    let keys = home.verification_keys(&home.ring().unwrap(), now, |_| true).unwrap();
     keys.into_iter().map(|key| key.key.kid.unwrap()).collect()
 }
 
@@ -145,11 +145,11 @@ fn verifying_reads_no_private_key() {
     let (_dir, home) = home();
     home.add_keys(&[new("HS256", "secret")], &at(NOW)).unwrap();
     files::remove_dir(&home.keys_dir()).unwrap();
-    let keys = home.verification_keys(NOW, |entry| !entry.is_symmetric()).unwrap();
+    let keys = home.verification_keys(&home.ring().unwrap(), NOW, |entry| !entry.is_symmetric()).unwrap();
     assert!(keys.iter().all(|key| !key.key.is_private()));
     assert_eq!(keys.len(), 1);
     // A secret has no public key.
-    assert_eq!(home.verification_keys(NOW, |_| true).unwrap_err().code, Code::KeyUnreadable);
+    assert_eq!(home.verification_keys(&home.ring().unwrap(), NOW, |_| true).unwrap_err().code, Code::KeyUnreadable);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use crate::base::hex;
+
 /// The shortest run of base64 or hexadecimal digits that is decoded.
 const SHORTEST_RUN: usize = 24;
 
@@ -29,12 +31,12 @@ pub(super) fn decode_each(bytes: &[u8], examine: &mut dyn FnMut(Decoded) -> bool
     let packed: Decoded = Zeroizing::new(bytes.iter().copied().filter(|byte| !is_separator(*byte)).collect());
     let texts = if packed.len() == bytes.len() { vec![bytes] } else { vec![bytes, &packed] };
     for text in texts {
-        if runs(text, base64_digit).any(|run| each_start(run, 4, from_base64, examine)) {
+        if runs(text, |byte| base64_digit(*byte).is_some()).any(|run| each_start(run, 4, from_base64, examine)) {
             return;
         }
     }
     let digits = without_hex_marks(bytes);
-    let _ = runs(&digits, hex_digit).any(|run| each_start(run, 2, from_hex, examine));
+    let _ = runs(&digits, u8::is_ascii_hexdigit).any(|run| each_start(run, 2, from_hex, examine));
 }
 
 /// Decodes a run from each of the starts that its digits can be grouped from: what stands before a key may be digits, too.
@@ -48,8 +50,8 @@ fn each_start(
 }
 
 /// The longest runs of digits.
-fn runs(text: &[u8], digit: fn(u8) -> Option<u8>) -> impl Iterator<Item = &[u8]> {
-    text.split(move |byte| digit(*byte).is_none()).filter(|run| run.len() >= SHORTEST_RUN)
+fn runs(text: &[u8], is_digit: fn(&u8) -> bool) -> impl Iterator<Item = &[u8]> {
+    text.split(move |byte| !is_digit(byte)).filter(|run| run.len() >= SHORTEST_RUN)
 }
 
 /// Digits of either alphabet.
@@ -64,10 +66,6 @@ fn base64_digit(byte: u8) -> Option<u8> {
     }
 }
 
-fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-}
-
 fn from_base64(run: &[u8]) -> Decoded {
     let mut out = Zeroizing::new(Vec::with_capacity(run.len() / 4 * 3 + 3));
     for group in run.chunks(4) {
@@ -80,8 +78,9 @@ fn from_base64(run: &[u8]) -> Decoded {
 }
 
 fn from_hex(run: &[u8]) -> Decoded {
-    let byte = |pair: &[u8]| pair.iter().filter_map(|byte| hex_digit(*byte)).fold(0, |value, digit| value << 4 | digit);
-    Zeroizing::new(run.chunks_exact(2).map(byte).collect())
+    // An odd last digit is left out.
+    let pairs = std::str::from_utf8(&run[..run.len() & !1]).ok();
+    Zeroizing::new(pairs.and_then(hex::decode).unwrap_or_default())
 }
 
 /// Hexadecimal without `0x`, `\x`, colons, commas, hyphens and white space between its bytes.

@@ -23,7 +23,7 @@ mod values;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
@@ -31,6 +31,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::base::Timestamp;
 use crate::base::lock::LockFile;
+use crate::base::sync;
 
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Opening, Result, Store};
@@ -97,7 +98,7 @@ impl SqliteStore<'_> {
 
     fn conn(&self) -> MutexGuard<'_, Connection> {
         // A panic of another thread rolled its transaction back when it dropped it.
-        self.conn.lock().unwrap_or_else(PoisonError::into_inner)
+        sync::lock(&self.conn)
     }
 
     fn fault(&self, error: rusqlite::Error) -> StoreError {
@@ -327,7 +328,6 @@ impl Store for SqliteStore<'_> {
 
     fn close(self: Box<Self>) -> Result<()> {
         let Self { path, patience, conn, .. } = *self;
-        let conn = conn.into_inner().unwrap_or_else(PoisonError::into_inner);
-        conn.close().map_err(|(_, error)| fault::from_sqlite(&path, error, patience))
+        sync::into_inner(conn).close().map_err(|(_, error)| fault::from_sqlite(&path, error, patience))
     }
 }

@@ -184,9 +184,11 @@ fn write_group(store: &SqliteStore<'_>, mut group: Vec<Box<dyn Waiting>>, count:
             }
         }
         Err(_) => {
-            for mut step in group {
+            for mut step in group.into_iter().filter(|step| step.is_awaited()) {
                 let alone = store.write(|tx, now| step.run(tx, now));
-                count();
+                if alone.is_ok() {
+                    count();
+                }
                 step.reply(alone);
             }
         }

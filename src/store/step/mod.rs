@@ -10,8 +10,8 @@ mod user;
 
 use std::fmt;
 
-use crate::base::Timestamp;
 use crate::base::random::{self, Random, RandomError};
+use crate::base::{Timestamp, hex};
 
 pub use access::{AccessQuery, Revocation, RevokeKey, RevokeToken};
 pub use event::{EventPage, NewEvent, RecordEvent};
@@ -45,6 +45,6 @@ impl OperationId {
 
 impl fmt::Debug for OperationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(&self.0))
     }
 }
