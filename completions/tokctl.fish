@@ -30,7 +30,7 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -l color -d 'Color output: a
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_needs_command" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_needs_command" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_needs_command" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_needs_command" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_needs_command" -s V -l version -d 'Print version'
@@ -110,7 +110,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l keep-times -d 'W
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l detached -d 'Omit the payload from the token (RFC 7515 appendix F)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l deny-warnings -d 'Treat warnings as errors (exit 18)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l part -d 'Print only this part' -r -f -a "header\t'The header, as JSON'
@@ -125,7 +125,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l color -d 'Color
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r -a "(tokctl completions --list keys 2>/dev/null)"
@@ -177,7 +177,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-missing-e
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l signature-only -d 'Check only the signature; any payload is accepted'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claims -d 'With --batch --json: include the claims of each verified token'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l level -d 'Show only findings at or above this level' -r -f -a "note\t'Everything'
@@ -201,7 +201,7 @@ never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l sarif -d 'Print SARIF 2.1.0, for GitHub code scanning'
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l offline -d 'Do not fetch; use only cached key sets that have not expired'
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -210,7 +210,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_s
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -f -a "generate" -d 'Generate a key and add it to the ring'
@@ -253,7 +253,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -285,7 +285,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l offline -d 'Do not fetch; use only cached key sets that have not expired'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -l at -d 'Use this time instead of the current time' -r
@@ -295,7 +295,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -304,7 +304,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l format -d 'Output format' -r -f -a "pem\t'PKCS#8 or SPKI, as text'
@@ -321,7 +321,7 @@ never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l private -d 'Export the private key, or the secret'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l encrypt -d 'Encrypt the private key with a passphrase (PKCS#8, PBKDF2, AES-256; PEM or DER)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -342,7 +342,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l public -d 'Write only the public key of a private key'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l encrypt -d 'Encrypt the private key with a passphrase (PKCS#8, PBKDF2, AES-256; PEM or DER)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -355,7 +355,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l offline -d 'Do not fetch; use only cached key sets that have not expired'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l alg -d 'The new key\'s algorithm [default: the old key\'s]' -r -f -a "HS256\t''
@@ -385,7 +385,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -394,7 +394,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l keep -d 'How long the key still verifies [default: the longest configured lifetime]' -r
@@ -404,7 +404,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -414,7 +414,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -l at -d 'Use this time instead of the current time' -r
@@ -424,7 +424,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from jwks" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -437,7 +437,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l offline -d 'Do not fetch; use only cached key sets that have not expired'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Generate a key and add it to the ring'
@@ -460,7 +460,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -l color -d 'C
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand algorithms" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -469,7 +469,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd disable enable unlock remove role help" -f -a "add" -d 'Add a user'
@@ -493,7 +493,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from the first line of standard input'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -502,7 +502,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -511,7 +511,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l role -d 'New role; repeatable' -r
@@ -526,7 +526,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -536,7 +536,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l password-stdin -d 'Read the password from the first line of standard input'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -545,7 +545,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -554,7 +554,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -563,7 +563,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -573,7 +573,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Do not ask for confirmation; required without a terminal'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -582,7 +582,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subc
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand user; and __fish_seen_subcommand_from role" -f -a "add" -d 'Add a role'
@@ -607,7 +607,7 @@ never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l password-stdin -d 'Read the password from the first line of standard input'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l no-save -d 'Print the tokens instead of saving the session in the home'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l min-ttl -d 'Minimum remaining lifetime [default: 10s, or half of access.ttl if that is shorter]' -r
@@ -617,7 +617,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l color -d 'Color 
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand token" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -626,7 +626,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l color -d 'Colo
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand refresh" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -635,7 +635,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l color -d 'Color
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l session -d 'Revoke this session' -r -f -a "(tokctl completions --list sessions 2>/dev/null)"
@@ -649,7 +649,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l color -d 'Color
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -658,7 +658,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_se
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List sessions, newest first'
@@ -674,7 +674,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l all -d 'Include ended and expired sessions that have not been pruned'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -l at -d 'Use this time instead of the current time' -r
@@ -684,7 +684,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_s
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand session; and __fish_seen_subcommand_from help" -f -a "list" -d 'List sessions, newest first'
@@ -697,7 +697,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l color -d 'C
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand introspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l limit -d 'Show at most this many of the latest events' -r
@@ -711,7 +711,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s f -l follow -d 'Keep running and show new events as they happen'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l events-older-than -d 'Delete events older than this' -r
@@ -721,7 +721,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l color -d 'Color 
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -l keep -d 'Keep the home in this new directory' -r -F
@@ -732,7 +732,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -l pause -d 'Wait for Enter after each step'
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -743,7 +743,7 @@ never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l force -d 'Replace an existing home: its keys, settings, users and sessions are deleted'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l sandbox -d 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -752,7 +752,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and not __fish_seen_subcommand_from advance help" -f -a "advance" -d 'Move the clock forward'
@@ -763,7 +763,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_sub
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand clock; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Move the clock forward'
@@ -774,7 +774,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and not __fish_seen_subcommand_from get set unset list path help" -f -a "get" -d 'Print the value of a setting'
@@ -789,7 +789,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from get" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -798,7 +798,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -807,7 +807,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from list" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -816,7 +816,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from path" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -825,7 +825,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print the value of a setting'
@@ -841,7 +841,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l accept-restored-state -d 'Accept a state that is older than the home remembers'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l list -d 'Print values instead, one per line, as the scripts call it; nothing if there is no home' -r -f -a "algorithms\t'Signature algorithms'
@@ -855,7 +855,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l color -d '
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l out -d 'Write all pages to this directory, which is created if missing; existing pages are overwritten' -r -F
@@ -865,7 +865,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l color -d 'Color ou
 always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l json -d 'Print JSON'
-complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s q -l quiet -d 'Suppress notes and warnings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s h -l help -d 'Print help'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "issue" -d 'Sign a token'

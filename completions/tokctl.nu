@@ -9,7 +9,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -58,7 +58,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl issue color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -81,7 +81,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl decode color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -127,7 +127,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl verify color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -162,7 +162,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl lint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -178,7 +178,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
@@ -200,7 +200,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key generate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -225,7 +225,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key import color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -242,7 +242,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -257,7 +257,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -282,7 +282,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key export color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -311,7 +311,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key convert color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -331,7 +331,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key thumbprint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -355,7 +355,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key rotate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -370,7 +370,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key activate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -387,7 +387,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key retire color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -404,7 +404,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -421,7 +421,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key jwks color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -440,7 +440,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl key check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -516,7 +516,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl algorithms color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -531,7 +531,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
@@ -550,7 +550,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -566,7 +566,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -581,7 +581,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -605,7 +605,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -622,7 +622,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user passwd color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -638,7 +638,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user disable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -654,7 +654,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user enable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -670,7 +670,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user unlock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -687,7 +687,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -703,7 +703,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user role color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
@@ -718,7 +718,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user role add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -735,7 +735,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl user role remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -826,7 +826,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl login color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -843,7 +843,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl token color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -858,7 +858,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl refresh color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -874,7 +874,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl logout color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -894,7 +894,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl revoke color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -910,7 +910,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl session color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
@@ -929,7 +929,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl session list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -945,7 +945,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl session show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -978,7 +978,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl introspect color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -999,7 +999,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl events color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1015,7 +1015,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl prune color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1032,7 +1032,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl demo color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1049,7 +1049,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl init color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1064,7 +1064,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl clock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1079,7 +1079,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl clock advance color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1107,7 +1107,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help
@@ -1126,7 +1126,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config get color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1146,7 +1146,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1167,7 +1167,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config unset color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1183,7 +1183,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1198,7 +1198,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl config path color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1242,7 +1242,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl doctor color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1266,7 +1266,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl completions color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
@@ -1283,7 +1283,7 @@ module completions {
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
-    --quiet(-q)               # Suppress notes and warnings
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl man color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help

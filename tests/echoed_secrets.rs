@@ -77,6 +77,10 @@ const PLACES: &[&[&str]] = &[
     &["config", "get", "{}"],
     &["config", "set", "leeway", "{}"],
     &["events", "--since", "{}"],
+    &["verify", "--secret", "@secret", "--require", "{}", "@token"],
+    &["verify", "--secret", "@secret", "--claim", "{}", "@token"],
+    &["verify", "--secret", "@secret", "--claim", "{}=x", "@token"],
+    &["decode", "--claim", "{}", "@token"],
 ];
 
 fn secrets() -> Vec<String> {
@@ -143,6 +147,8 @@ fn nothing_secret_is_repeated() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("secret"), "0123456789abcdef0123456789abcdef").unwrap();
     run(dir.path(), &["init".to_owned()]);
+    let issue = ["issue", "--secret", "@secret", "--out", "token"].map(str::to_owned);
+    assert_eq!(run(dir.path(), &issue).0, 0);
     let mut echoes = Vec::new();
     let mut refused = 0;
     for secret in secrets() {

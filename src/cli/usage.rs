@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::base::shown::{not_a_name, shown};
+use crate::base::shown::{credential, not_a_name, shown};
 use crate::base::{Code, Fault};
 
 /// Commands of other tools, and the command to use instead.
@@ -65,7 +65,8 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
         Some(ContextValue::String(text)) => vec![text.clone()],
         _ => Vec::new(),
     };
-    let arg = option(text(ContextKind::InvalidArg).unwrap_or_default());
+    let typed = text(ContextKind::InvalidArg);
+    let arg = option(typed.unwrap_or_default());
     let suggestion = |kind, names: &[String]| match names {
         [] => None,
         names => Some(format!("did you mean {}?", listed(names, kind))),
@@ -74,6 +75,10 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
         ErrorKind::UnknownArgument if arg.starts_with('-') && arg != "-" => {
             let name = arg.split('=').next().unwrap_or_default();
             match OPTIONS.iter().find(|(foreign, own)| *foreign == name && has_option(command, own)) {
+                _ if typed.is_some_and(|typed| credential(typed).is_some()) => {
+                    let what = typed.and_then(credential).unwrap_or_default();
+                    (format!("this is {what}, not an option"), Some("pass a key as a file or env:NAME".to_owned()))
+                }
                 _ if !is_option_name(name) => ("unknown option, not shown because it may be a secret".to_owned(), None),
                 Some((_, own)) => (format!("unknown option '{name}'"), Some(format!("use {own}"))),
                 None => (format!("unknown option '{name}'"), suggestion("or", &texts(ContextKind::SuggestedArg))),

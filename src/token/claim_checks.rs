@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::base::datetime::{self, Zone};
 use crate::base::json::{Json, Object};
+use crate::base::shown::{self, shown};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, duration};
 
@@ -323,12 +324,18 @@ fn missing_entries(
 fn claim_fault(path: &ClaimPath, expected: &Json<'_>, claims: &Object<'_>) -> Option<Fault> {
     let Some(found) = path.find(claims) else { return Some(missing(&path.to_string())) };
     (found != expected).then(|| {
-        Fault::new(Code::WrongClaim, format!("\"{path}\" is {found}, expected {expected}")).claim(path.to_string())
+        let name = path.to_string();
+        of_claim(Fault::new(Code::WrongClaim, format!("{} is {found}, expected {expected}", shown(&name))), &name)
     })
 }
 
 fn missing(name: &str) -> Fault {
-    Fault::new(Code::MissingClaim, format!("the claim \"{name}\" is missing")).claim(name)
+    of_claim(Fault::new(Code::MissingClaim, format!("the claim {} is missing", shown(name))), name)
+}
+
+/// Names the claim of a fault, unless its name may be a secret that was typed in the wrong place.
+fn of_claim(fault: Fault, name: &str) -> Fault {
+    if shown::not_a_name(name).is_some() { fault } else { fault.claim(name) }
 }
 
 fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {

@@ -20,7 +20,7 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// Suppress notes and warnings
+    /// Suppress notes and warnings; `verify` also prints nothing on success
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
 

@@ -1,6 +1,7 @@
 //! `tokctl decode`
 
 use crate::base::json::Json;
+use crate::base::shown::shown;
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
@@ -50,7 +51,8 @@ fn print_claim(app: &mut App<'_>, token: &Unverified, name: &str) -> Result<(), 
     // Namespaced claims are URLs, so the name with its dots may be a claim itself.
     let found = claims.get(name).or_else(|| path.find(claims));
     match found {
-        None => Err(Fault::new(Code::NotFound, format!("the token has no claim {name:?}")).claim(name)),
+        None => Err(Fault::new(Code::NotFound, format!("the token has no claim {}", shown(name)))
+            .hint("`tokctl decode` without --claim shows every claim")),
         Some(value) if app.global.json => app.answer_json(value),
         Some(Json::String(text)) => app.answer_foreign(format!("{text}\n").as_bytes()),
         Some(value) => app.answer_foreign(format!("{value}\n").as_bytes()),

@@ -1,7 +1,7 @@
 //! `tokctl revoke`
 
 use crate::base::Secret;
-use crate::base::{Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::revoke::RevokeArgs;
@@ -35,10 +35,24 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
     Ok(match (session, user, jti, key) {
         (Some(sid), ..) => Target::Session(sid),
         (_, Some(name), ..) => Target::User(name),
-        (_, _, Some(jti), _) => Target::Jti { jti, until: value::moment("--until", until.as_deref(), context.now())? },
+        (_, _, Some(jti), _) => {
+            let now = context.now();
+            let until = value::moment("--until", until.as_deref(), now)?;
+            if let Some(past) = until.filter(|until| *until <= now) {
+                let message = format!("--until: {} is not in the future", time::with_distance(past, now));
+                return Err(Fault::new(Code::Usage, message)
+                    .hint("give the token's `exp`, or leave --until out to keep the revocation indefinitely"));
+            }
+            Target::Jti { jti, until }
+        }
         (.., Some(kid)) => Target::Key(kid),
         _ => Target::Token(Secret::from(token::read(app, typed.as_deref())?)),
     })
+}
+
+/// What is said of what had been revoked before. Only a session can also have ended.
+fn already(kind: &str) -> &'static str {
+    if kind == "session" { "had already ended or been revoked" } else { "had already been revoked" }
 }
 
 fn describe(report: &RevokeReport, now: Timestamp) -> String {
@@ -50,8 +64,8 @@ fn describe(report: &RevokeReport, now: Timestamp) -> String {
         "jti" => format!("access token {id}"),
         kind => format!("{kind} {id} and everything it signed"),
     };
-    let was = if report.already { "had already ended or been revoked" } else { "revoked" };
+    let was = if report.already { already(report.revoked) } else { "revoked" };
     let until = report.until.map(|until| time::with_distance(Timestamp::from_secs(until), now));
     let until = until.map(|until| format!("; the revocation is kept until {until}")).unwrap_or_default();
-    if report.already { format!("{what} {was}{until}") } else { format!("{was} {what}{until}") }
+    if report.already { format!("{what} {was}") } else { format!("{was} {what}{until}") }
 }

@@ -91,12 +91,12 @@ fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<
     for note in &report.notes {
         app.note(note);
     }
-    if report.valid {
+    if report.valid && !app.global.quiet {
         let times = Times { zone: None, local: app.env.zone, now };
         let text = render::verify::valid(&report, times, app.global.out);
         app.answer(&text)?;
         app.note(&render::verify::not_checked(&report.not_checked));
-    } else {
+    } else if !report.valid {
         let text = render::verify::invalid(report.errors, app.global.err);
         app.say(text.trim_end());
     }

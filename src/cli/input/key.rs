@@ -58,11 +58,19 @@ impl<'t> KeyArg<'t> {
         if let Some(kid) = typed.strip_prefix("kid:") {
             return Ok(Self::Kid(kid));
         }
+        if let Some(what) = shown::credential(typed) {
+            return Err(key_text(what));
+        }
         // A bare word is never a file: a file planted in the working directory must not take the place of a key.
         let lower = typed.to_ascii_lowercase();
         let is_file = typed.contains(std::path::is_separator) || SUFFIXES.iter().any(|suffix| lower.ends_with(suffix));
         Ok(if is_file { Self::File(typed) } else { Self::Kid(typed) })
     }
+}
+
+/// The error for a key's text where its source is expected.
+pub fn key_text(what: &str) -> Fault {
+    Fault::new(Code::Usage, format!("this is {what}, not the source of a key")).hint("pass a file or env:NAME")
 }
 
 /// Keys for verification.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::shown::credential;
 use crate::base::{Code, Fault};
 use crate::cli::args::global::{ColorArg, GlobalArgs};
 use crate::cli::env::Env;
@@ -72,6 +73,10 @@ impl Global {
         }
         if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
             return Err(usage("--home must not be empty".to_owned()));
+        }
+        if let Some(what) = self.home.as_deref().and_then(|home| credential(&home.to_string_lossy())) {
+            return Err(usage(format!("--home: this is {what}, not the name of a directory"))
+                .hint("set the home with --home DIR or TOKCTL_HOME"));
         }
         if self.store.as_deref() == Some("") {
             return Err(usage("--store must not be empty".to_owned()));

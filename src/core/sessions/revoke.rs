@@ -80,7 +80,9 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
                 sid: None,
             };
             let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
-            RevokeReport { until: until.map(Timestamp::secs), ..RevokeReport::new("jti", jti, !new) }
+            // An earlier revocation may be kept for longer.
+            let until = until.filter(|_| new).map(Timestamp::secs);
+            RevokeReport { until, ..RevokeReport::new("jti", jti, !new) }
         }
     };
     // The steps of the state record their own events.
