@@ -48,7 +48,10 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Every token in `text`, in order: a signed JWT, an SD-JWT with its disclosures, or a JWE.
+/// Tokens looked at in one text; more would not be listed.
+const MOST: usize = 32;
+
+/// The first tokens in `text`, in order: a signed JWT, an SD-JWT with its disclosures, or a JWE.
 pub fn locate(text: &str) -> Vec<Located<'_>> {
     let mut found = Vec::new();
     let json = json::parse(text.as_bytes(), Duplicates::Keep).ok();
@@ -56,16 +59,21 @@ pub fn locate(text: &str) -> Vec<Located<'_>> {
     if let Some(json) = &json {
         strings(json, "", &mut members);
     }
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_token_char).map(|start| at + start) {
+    let (mut at, mut tokens) = (0, 0);
+    while tokens < MOST
+        && let Some(start) = text[at..].find(is_token_char).map(|start| at + start)
+    {
         let run = &text[start..];
         let end = run.find(|c| !is_token_char(c)).map_or(text.len(), |end| start + end);
         at = end;
         // A full stop may end the sentence around the token, or an unsigned token.
         let run = &text[start..end];
         let token = if is_token(run) { run } else { run.trim_end_matches('.') };
-        let whole = is_whole(text, start, start + token.len()) && !is_continued(text, start, start + token.len());
-        if whole && is_token(token) {
+        if !is_token(token) {
+            continue;
+        }
+        tokens += 1;
+        if is_whole(text, start, start + token.len()) && !is_continued(text, start, start + token.len()) {
             let member = members.iter().position(|(_, value)| holds(value, token)).map(|at| members.remove(at).0);
             let place = member.map_or_else(|| place(text, start), Place::Member);
             found.push(Located { token, offset: start, place });
@@ -244,6 +252,14 @@ mod tests {
         ] {
             assert_eq!(locate(&text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_full_of_tokens_is_not_searched_to_its_end() {
+        let text = format!("a={TOKEN}; ").repeat(5000);
+        assert_eq!(locate(&text).len(), MOST);
+        let members: Vec<String> = (0..5000).map(|number| format!("\"x{number}\",\"{TOKEN}\"")).collect();
+        assert_eq!(locate(&format!("[{}]", members.join(","))).len(), MOST);
     }
 
     #[test]

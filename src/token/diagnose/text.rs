@@ -418,7 +418,7 @@ fn joined(text: &str) -> Option<Diagnosis> {
     if dots != 4 && dots != 5 {
         return None;
     }
-    let (at, _) = text.match_indices("eyJ").find(|(at, _)| {
+    let (at, _) = text.match_indices("eyJ").take(8).find(|(at, _)| {
         let (first, second) = text.split_at(*at);
         *at > 0 && is_token(first.trim_end_matches('.')) && is_header(second.split('.').next().unwrap_or_default())
     })?;

@@ -63,6 +63,9 @@ pub fn lint(token: &Unverified, text: &str, now: Timestamp) -> Vec<Finding> {
                 values::check(payload, &mut found);
             }
         }
+        Some(Payload::Text(text)) if text.trim_start().starts_with('{') => {
+            found.add("invalid-json", None, "the payload begins like a JSON object, but verifiers cannot read it");
+        }
         Some(_) => found.add("not-claims", None, "the payload is not a JSON object, so it has no claims"),
         None => {}
     }

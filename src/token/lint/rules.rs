@@ -149,6 +149,13 @@ pub static RULES: &[Rule] = &[
         "Use the type that RFC 7519 gives.",
         "RFC 7519 §4.1",
     ),
+    row(
+        "invalid-json",
+        Error,
+        "Verifiers refuse a payload that they cannot read.",
+        "Write JSON that RFC 8259 allows, at most 64 levels deep.",
+        "RFC 7519 §7.2",
+    ),
     row("not-claims", Note, "This is a JWS but not a JWT.", "For a JWT, sign a JSON object.", "RFC 7519 §7.2"),
     row(
         "sensitive-claim",

@@ -89,6 +89,10 @@ fn what_is_missing() {
     let text = token(r#"{"alg":"ES256","typ":"JWT"}"#, "{}");
     assert_eq!(ids(&text), ["no-exp", "no-iss", "no-aud", "no-sub", "no-jti"]);
     assert_eq!(ids(&token(HEADER, "[1]")), ["not-claims"]);
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(64), "]".repeat(64));
+    for payload in [deep.as_str(), "{", "{\"a\":01}"] {
+        assert_eq!(ids(&token(HEADER, payload)), ["invalid-json"], "{payload}");
+    }
     let wrong = r#"{"iss":1,"aud":{},"sub":"a","jti":"b","iat":1700000000,"exp":1700000900}"#;
     assert_eq!(ids(&token(HEADER, wrong)), ["claim-type", "claim-type"]);
 }
