@@ -68,6 +68,9 @@ fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
              then `openssl pkcs12 -in key.p12 -nodes -out key.pem`",
         ),
         [0x85 | 0x95 | 0x98 | 0x99 | 0xc5 | 0xc6, ..] => unreadable("not a key for tokens; it may be an OpenPGP key"),
+        _ if memchr::memmem::find(bytes, b"-----BEGIN").is_some() => {
+            unreadable("a PEM header in bytes that are not text; the key may be damaged").hint("export the key again")
+        }
         [0x30, ..] => return Ok(single(der::read_with(bytes, ask)?, Vec::new())),
         _ => unreadable("unknown binary format; expected PEM, DER, JWK, JWKS or an OpenSSH key")
             .hint("pass a raw HMAC secret with --secret"),
