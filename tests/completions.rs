@@ -37,6 +37,7 @@ fn tokctl(home: &Path, args: &[&str]) {
 #[test]
 fn bash_knows_algorithms_settings_keys_users_and_files() {
     if Command::new("bash").arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "bash is not installed");
         eprintln!("skipped: bash is not installed");
         return;
     }

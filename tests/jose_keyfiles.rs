@@ -367,7 +367,8 @@ fn messages_do_not_quote_the_key() {
 
 #[test]
 fn no_hint_leads_from_pem_to_a_secret() {
-    for bytes in [&b"-----BEGIN\xff"[..], b"\xff\xfe\xff-----BEGIN PUBLIC KEY-----\xff", b"-----BEGIN PUBLIC KEY-----"] {
+    for bytes in [&b"-----BEGIN\xff"[..], b"\xff\xfe\xff-----BEGIN PUBLIC KEY-----\xff", b"-----BEGIN PUBLIC KEY-----"]
+    {
         let fault = tokctl::jose::keyfile::read(bytes).unwrap_err();
         assert!(!fault.hint.unwrap_or_default().contains("--secret"), "{bytes:?}");
     }
