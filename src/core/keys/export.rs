@@ -8,15 +8,13 @@ use crate::core::Context;
 use crate::jose::{Key, der, jwk, pem};
 
 named_enum! {
-    /// How a key is written.
+    /// The format of a key.
     pub enum Format {
         /// PEM: SPKI for a public key, PKCS#8 for a private one.
         Pem = "pem",
-        /// The same as DER bytes.
+        /// The same as DER.
         Der = "der",
-        /// A JSON Web Key.
         Jwk = "jwk",
-        /// A set of JSON Web Keys.
         Jwks = "jwks",
     }
 }
@@ -34,55 +32,45 @@ impl Format {
     }
 }
 
-/// A key of the ring to write down.
 #[derive(Debug, Clone)]
 pub struct ExportRequest {
-    /// Its name.
     pub kid: String,
-    /// How to write it.
     pub format: Format,
-    /// Whether the private half is wanted, or the secret.
+    /// Export the private key or secret.
     pub private: bool,
-    /// The passphrase to encrypt it with, where it is to be encrypted, which makes it the private half.
+    /// Export the private key, encrypted with this passphrase.
     pub passphrase: Option<Secret>,
 }
 
-/// How to write keys that were read.
 #[derive(Debug, Clone)]
 pub struct ConvertRequest {
-    /// The keys.
     pub keys: Vec<Key>,
-    /// How to write them.
     pub format: Format,
-    /// Whether the public halves of private keys are wanted.
+    /// Write only the public keys of private keys.
     pub public: bool,
-    /// The passphrase to encrypt a private key with, where it is to be encrypted.
+    /// Encrypt the private key with this passphrase.
     pub passphrase: Option<Secret>,
 }
 
-/// A key as it was written.
 #[derive(Debug)]
 pub struct Exported {
-    /// The text, with a line end, or the bytes.
+    /// The text with a line break at its end, or the DER.
     pub bytes: Secret,
-    /// Whether there is anything private in it: such output goes to a terminal, or to a file for its owner alone.
+    /// Whether it contains a private key or secret: then it may only go to a terminal or an owner-only file.
     pub is_private: bool,
-    /// Whether it is bytes and not text, which no terminal should be sent.
+    /// Whether it is not text, and so not for a terminal.
     pub is_binary: bool,
 }
 
-/// The thumbprint of a key (RFC 7638).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ThumbprintReport {
-    /// SHA-256 over the members that make the key, in base64url.
+    /// RFC 7638, with SHA-256, in base64url.
     pub thumbprint: String,
-    /// The kind of key, as in a JWK.
     pub kty: &'static str,
-    /// The key's own name, where it has one.
     pub kid: Option<String>,
 }
 
-/// Writes down a key of the ring.
+/// Exports a key of the ring.
 pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported, Fault> {
     let home = context.home()?;
     let ring = home.ring()?;
@@ -91,27 +79,26 @@ pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported
         home.private_key(entry)?
     } else {
         entry.public_key()?.ok_or_else(|| {
-            Fault::new(Code::Usage, format!("the key {:?} is a shared secret, and has no public half", request.kid))
+            Fault::new(Code::Usage, format!("the key {:?} is a shared secret, which has no public key", request.kid))
                 .hint("--private exports the secret itself")
         })?
     };
     write(&[key], request.format, request.passphrase.as_ref(), context.random)
 }
 
-/// Writes down keys that were read.
+/// Converts keys to another format.
 pub fn convert(request: ConvertRequest, random: &dyn Random) -> Result<Exported, Fault> {
-    let half = |key: Key| {
+    let wanted = |key: Key| {
         if request.public {
-            key.public().ok_or_else(|| Fault::new(Code::Usage, "a shared secret has no public half"))
+            key.public().ok_or_else(|| Fault::new(Code::Usage, "a shared secret has no public key"))
         } else {
             Ok(key)
         }
     };
-    let keys = request.keys.into_iter().map(half).collect::<Result<Vec<_>, _>>()?;
+    let keys = request.keys.into_iter().map(wanted).collect::<Result<Vec<_>, _>>()?;
     write(&keys, request.format, request.passphrase.as_ref(), random)
 }
 
-/// The thumbprint of each key.
 pub fn thumbprint(keys: &[Key]) -> Vec<ThumbprintReport> {
     let report = |key: &Key| ThumbprintReport {
         thumbprint: jwk::thumbprint(key),
@@ -125,8 +112,11 @@ fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn
     let is_private = keys.iter().any(Key::is_private);
     let only = || match keys {
         [one] => Ok(one),
-        keys => Err(Fault::new(Code::Usage, format!("{} holds one key, and there are {}", format.name(), keys.len()))
-            .hint("--format jwks takes them all")),
+        keys => Err(Fault::new(
+            Code::Usage,
+            format!("the format {} has one key, but there are {}", format.name(), keys.len()),
+        )
+        .hint("use --format jwks for several keys")),
     };
     if passphrase.is_some() {
         format.encryptable()?;
@@ -143,7 +133,7 @@ fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn
     Ok(Exported { bytes, is_private, is_binary: format == Format::Der })
 }
 
-/// The text with a line end, in one buffer that never moves, so that nothing of a secret stays behind.
+/// The text with a line break at its end, in one buffer that never moves, so that no copy of a secret stays in memory.
 fn line(text: &Secret) -> Secret {
     let mut line = Vec::with_capacity(text.len() + 1);
     line.extend_from_slice(text.expose());
