@@ -21,7 +21,7 @@ use tokctl::jose::alg::KeyType;
 use tokctl::jose::key::{Form, Key, Material};
 use tokctl::jose::{Algorithm, SigningKey, Strength, generate, pem};
 use tokctl::token::issue::TokenSpec;
-use tokctl::token::keyset::{Candidate, KeySet};
+use tokctl::token::keyset::{Candidate, KeyIssuer, KeySet};
 use tokctl::token::policy::Policy;
 use tokctl::token::verify::{Parsed, TokenParser};
 
@@ -91,7 +91,8 @@ impl Bench {
         };
         let theirs: Maker<'_> = &|| Box::new(|count| self.tokens.iter().cycle().take(count).for_each(decode));
 
-        let candidate = Candidate { key: self.key.clone(), source: String::new(), any_kid: true, issuer: None };
+        let candidate =
+            Candidate { key: self.key.clone(), source: String::new(), any_kid: true, issuer: KeyIssuer::Any };
         let keys = Arc::new(KeySet::new(vec![candidate], Vec::new(), Strength::Required));
         let (policy, now) = (
             &Policy {

@@ -2499,7 +2499,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__key__subcmd__import)
-            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
+            opts="-q -v -h --passphrase --ca-cert --offline --allow-stale --alg --kid --iss --home --store --json --quiet --verbose --color --help $(tokctl completions --list keys 2>/dev/null)"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2522,6 +2522,10 @@ _tokctl() {
                     return 0
                     ;;
                 --kid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --iss)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2967,7 +2971,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__revoke)
-            opts="-q -v -h --session --user --jti --until --key --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --session --user --jti --iss --until --key --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2982,6 +2986,10 @@ _tokctl() {
                     return 0
                     ;;
                 --jti)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --iss)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

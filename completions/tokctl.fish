@@ -278,6 +278,7 @@ ML-DSA-44\t''
 ML-DSA-65\t''
 ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'The key ID [default: the key\'s own, or its thumbprint]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l iss -d 'Accept the public key for tokens of this issuer only' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from import" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -641,6 +642,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand logout" -s h -l help -d 'P
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l session -d 'Revoke this session' -r -f -a "(tokctl completions --list sessions 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l user -d 'Revoke everything issued to this user so far' -r -f -a "(tokctl completions --list users 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l jti -d 'Revoke the access token with this `jti`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l iss -d 'With --jti: the token\'s issuer [default: the setting `issuer`]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l until -d 'With --jti: keep the revocation until this time, the token\'s `exp` [default: indefinitely]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l key -d 'Revoke this key in the ring: nothing it signed verifies anymore' -r -f -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F

@@ -222,6 +222,7 @@ module completions {
     --allow-stale: string     # Accept a stale cached key set up to this long after it expired
     --alg: string@"nu-complete tokctl key import alg" # Use the key only with this algorithm
     --kid: string             # The key ID [default: the key's own, or its thumbprint]
+    --iss: string             # Accept the public key for tokens of this issuer only
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -889,6 +890,7 @@ module completions {
     --session: string         # Revoke this session
     --user: string            # Revoke everything issued to this user so far
     --jti: string             # Revoke the access token with this `jti`
+    --iss: string             # With --jti: the token's issuer [default: the setting `issuer`]
     --until: string           # With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
     --key: string             # Revoke this key in the ring: nothing it signed verifies anymore
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use tokctl::base::b64;
 use tokctl::jose::jws::Compact;
 use tokctl::jose::{Strength, jwk, misused_key};
-use tokctl::token::keyset::MAX_TRIED;
+use tokctl::token::keyset::{KeyIssuer, MAX_TRIED};
 use tokctl::token::{Candidate, KeySet};
 use tokctl_fuzz::{hold_fault, hold_text};
 
@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
     }
 
     let candidates =
-        keys.iter().map(|key| Candidate { key: key.clone(), source: "set".to_owned(), any_kid: false, issuer: None });
+        keys.iter().map(|key| Candidate { key: key.clone(), source: "set".to_owned(), any_kid: false, issuer: KeyIssuer::Any });
     let set = KeySet::new(candidates.collect(), vec![], Strength::Required);
     for key in keys.iter().take(4) {
         for alg in key.algorithms() {

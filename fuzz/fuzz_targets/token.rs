@@ -16,6 +16,7 @@ use tokctl::jose::jws::{Compact, Part};
 use tokctl::jose::{Key, Strength, keyfile};
 use tokctl::token::decode::Payload;
 use tokctl::token::diagnose::diagnose;
+use tokctl::token::keyset::KeyIssuer;
 use tokctl::token::verify::Signed;
 use tokctl::token::{Candidate, KeySet, Policy, Unverified, Verdict, verify};
 use tokctl_fuzz::{hold_fault, hold_text};
@@ -31,7 +32,7 @@ static KEYS: LazyLock<KeySet> = LazyLock::new(|| {
     for file in [P256, RSA, ED25519] {
         keys.extend(keyfile::read(file).expect("a key of the tests").keys);
     }
-    let candidate = |key| Candidate { key, source: "here".to_owned(), any_kid: true, issuer: None };
+    let candidate = |key| Candidate { key, source: "here".to_owned(), any_kid: true, issuer: KeyIssuer::Any };
     KeySet::new(keys.into_iter().map(candidate).collect(), vec![], Strength::Required)
 });
 

@@ -43,9 +43,9 @@ parameter, or null. With --sarif the output is SARIF 2.1.0."#,
     ("key list", KEYS),
     (
         "key show",
-        r#"{"kid","state","alg","kty","crv","bits","private","origin","created_at",
- "retired_at","verify_until","verifies","thumbprint","algorithms":["…"],
- "file","jwk":{…}}
+        r#"{"kid","state","alg","kty","crv","bits","private","origin","issuer",
+ "created_at","retired_at","verify_until","verifies","thumbprint",
+ "algorithms":["…"],"file","jwk":{…}}
 The members of `key list`, and: "file" contains the private key, "jwk" is the
 public key. "thumbprint" and "jwk" are null for a secret."#,
     ),
@@ -174,11 +174,11 @@ or null. "command" is the equivalent command, which exits with "exit_code".
 const CLOCK: &str = r#"{"now","offset","system_now"}
 "now" is the time in the sandbox, "offset" how many seconds it is ahead."#;
 
-const KEY: &str = r#"{"kid","state","alg","kty","crv","bits","private","origin","created_at",
- "retired_at","verify_until","verifies"}"#;
+const KEY: &str = r#"{"kid","state","alg","kty","crv","bits","private","origin","issuer",
+ "created_at","retired_at","verify_until","verifies"}"#;
 
-const KEYS: &str = r#"[{"kid","state","alg","kty","crv","bits","private","origin","created_at",
- "retired_at","verify_until","verifies"}]"#;
+const KEYS: &str = r#"[{"kid","state","alg","kty","crv","bits","private","origin","issuer",
+ "created_at","retired_at","verify_until","verifies"}]"#;
 
 const WRITTEN: &str = r#"The JWK or JWK set itself; for PEM and DER
 {"format":"pem","private":false,"key":"…"}, with DER as base64."#;

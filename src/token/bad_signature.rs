@@ -91,7 +91,7 @@ mod tests {
     use super::*;
     use crate::base::{Code, Object, Timestamp};
     use crate::jose::{SigningKey, jws};
-    use crate::token::keyset::Candidate;
+    use crate::token::keyset::{Candidate, KeyIssuer};
     use crate::token::policy::Policy;
     use crate::token::verify::verify;
 
@@ -104,7 +104,7 @@ mod tests {
 
     fn hint_of(token: &str, secret: &[u8]) -> Option<String> {
         let key = Key::from_secret(Secret::from(secret));
-        let candidate = Candidate { key, source: "--secret".into(), any_kid: true, issuer: None };
+        let candidate = Candidate { key, source: "--secret".into(), any_kid: true, issuer: KeyIssuer::Any };
         let keys = KeySet::new(vec![candidate], vec![], Strength::Required);
         let verdict = verify(token, &keys, &Policy::default(), Timestamp::from_secs(0));
         assert_eq!(verdict.faults()[0].code, Code::BadSignature);

@@ -10,6 +10,7 @@ use crate::base::{Code, Fault, duration};
 
 use super::claims::{self, ClaimPath};
 use super::decode;
+use super::keyset::KeyIssuer;
 use super::policy::Policy;
 
 /// One check and its result.
@@ -67,22 +68,20 @@ impl Checks {
 }
 
 impl Policy {
-    /// Checks header and claims at the time `now`. If the policy has no issuer, `key_issuer`, the only issuer that the
-    /// signing key is for, is expected.
+    /// Checks header and claims at the time `now`, for a key of `key_issuer`.
     pub(super) fn check(
         &self,
         header: &Object<'_>,
         claims: &Object<'_>,
-        key_issuer: Option<&String>,
+        key_issuer: &KeyIssuer,
         now: Timestamp,
         checks: &mut Checks,
     ) {
         let type_required = self.typ.is_some() || !self.refused_types.is_empty();
         checks.record("type", type_required, self.type_fault(header));
         self.check_times(claims, now, checks);
-        let issuers =
-            if self.issuers.is_empty() { key_issuer.map_or(&[][..], std::slice::from_ref) } else { &self.issuers };
-        checks.record("issuer", !issuers.is_empty(), issuer_fault(claims, issuers));
+        let is_required = !self.issuers.is_empty() || key_issuer.name().is_some();
+        checks.record("issuer", is_required, self.issuer_fault(claims, key_issuer));
         checks.record("audience", !self.audiences.is_empty(), self.audience_fault(claims));
         checks.record("subject", self.subject.is_some(), self.subject_fault(claims));
         if !self.scopes.is_empty() {
@@ -225,6 +224,19 @@ impl Policy {
         }
         let typ = found.filter(|typ| self.refused_types.iter().any(|refused| is_same_type(typ, refused)))?;
         fault(format!("the header's \"typ\" is {typ:?}, expected an access token"))
+    }
+
+    fn issuer_fault(&self, claims: &Object<'_>, key_issuer: &KeyIssuer) -> Option<Fault> {
+        match key_issuer {
+            KeyIssuer::Only(own) if !self.issuers.is_empty() && !self.issuers.contains(own) => {
+                let message = format!("the key is for the issuer {own:?}, expected {}", any_of(&self.issuers));
+                let hint = format!("to verify tokens of that issuer, pass --iss {own}");
+                Some(Fault::new(Code::WrongIssuer, message).claim("iss").hint(hint))
+            }
+            KeyIssuer::Only(own) => issuer_fault(claims, std::slice::from_ref(own)),
+            KeyIssuer::Default(own) if self.issuers.is_empty() => issuer_fault(claims, std::slice::from_ref(own)),
+            KeyIssuer::Default(_) | KeyIssuer::Any => issuer_fault(claims, &self.issuers),
+        }
     }
 
     fn subject_fault(&self, claims: &Object<'_>) -> Option<Fault> {

@@ -20,8 +20,33 @@ pub struct Candidate {
     pub source: String,
     /// Whether it was given as the one key to use, whatever `kid` the token has.
     pub any_kid: bool,
-    /// The only issuer whose tokens it verifies, if it was found through an issuer.
-    pub issuer: Option<String>,
+    pub issuer: KeyIssuer,
+}
+
+/// The issuers whose tokens a key verifies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum KeyIssuer {
+    /// Those of the policy, or any.
+    #[default]
+    Any,
+    /// Those of the policy, or this one. For the only source of keys.
+    Default(String),
+    /// This one, which must be one of the policy's, too, if there are any there.
+    Only(String),
+}
+
+impl KeyIssuer {
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Any => None,
+            Self::Default(name) | Self::Only(name) => Some(name),
+        }
+    }
+
+    /// Whether a token may be of an issuer of both.
+    fn overlaps(&self, other: &Self) -> bool {
+        self.name().is_none() || other.name().is_none() || self.name() == other.name()
+    }
 }
 
 /// The available keys, and the rules for choosing among them.
@@ -63,8 +88,7 @@ pub struct KeyUsed {
     pub alg: Algorithm,
     /// Where it came from.
     pub source: String,
-    /// The only issuer whose tokens it verifies.
-    pub issuer: Option<String>,
+    pub issuer: KeyIssuer,
 }
 
 impl Selection {
@@ -143,9 +167,14 @@ impl KeySet {
         }
         if let Some(kid) = header.kid().filter(|kid| self.is_kid(kid, fitting[0])) {
             // A key with that ID for encryption, or for another algorithm, does not count (RFC 7517 section 4.5).
-            let rivals = fitting.iter().filter(|i| self.candidates[**i].key.may_verify(alg)).count();
-            if rivals > 1 {
-                let message = format!("{rivals} keys have the key ID {kid:?}, expected one");
+            // Two issuers may use the same key ID.
+            let may_verify = |i: &&usize| self.candidates[**i].key.may_verify(alg);
+            let issuers: Vec<&KeyIssuer> =
+                fitting.iter().filter(may_verify).map(|i| &self.candidates[*i].issuer).collect();
+            let is_ambiguous =
+                issuers.iter().enumerate().any(|(at, issuer)| issuers[..at].iter().any(|other| other.overlaps(issuer)));
+            if is_ambiguous {
+                let message = format!("{} keys have the key ID {kid:?}, expected one", issuers.len());
                 return Err(Fault::new(Code::KeyRefused, message).claim("kid"));
             }
         }
@@ -259,4 +288,77 @@ impl KeySet {
 
 fn names(algorithms: &[Algorithm]) -> String {
     algorithms.iter().map(|alg| alg.name()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Json, Object, Secret, Timestamp};
+    use crate::jose::{SigningKey, jws};
+    use crate::token::policy::Policy;
+    use crate::token::verify::verify;
+
+    fn secret(byte: u8) -> Key {
+        Key::from_secret(Secret::new(vec![byte; 32])).with_kid("1")
+    }
+
+    fn candidate(byte: u8, issuer: KeyIssuer) -> Candidate {
+        Candidate { key: secret(byte), source: "here".to_owned(), any_kid: false, issuer }
+    }
+
+    fn only(issuer: &str) -> KeyIssuer {
+        KeyIssuer::Only(issuer.to_owned())
+    }
+
+    /// The faults of a token of `iss`, signed with the key of `byte`, for a policy with these issuers.
+    fn faults(keys: &[Candidate], byte: u8, iss: &str, policy: &[&str]) -> Vec<Code> {
+        let alg = Algorithm::named("HS256").unwrap();
+        let key = SigningKey::new(&secret(byte), alg, Strength::Required).unwrap();
+        let text = |text: &str| Json::string(text.to_owned());
+        let header: Object<'_> = [("alg", text("HS256")), ("kid", text("1"))].into_iter().collect();
+        let claims: Object<'_> = [("iss", text(iss)), ("exp", Json::integer(9))].into_iter().collect();
+        let token = jws::sign(&header, claims.to_string().as_bytes(), &key).unwrap();
+        let policy = Policy { issuers: policy.iter().map(|iss| (*iss).to_owned()).collect(), ..Policy::default() };
+        let keys = KeySet::new(keys.to_vec(), vec![], Strength::Required);
+        let verdict = verify(&token, &keys, &policy, Timestamp::from_secs(0));
+        verdict.faults().iter().map(|fault| fault.code).collect()
+    }
+
+    #[test]
+    fn a_key_speaks_for_its_issuer_alone() {
+        let wrong = vec![Code::WrongIssuer];
+        for (issuer, iss, policy, expected) in [
+            (KeyIssuer::Any, "a", &[][..], vec![]),
+            (KeyIssuer::Any, "a", &["a", "b"], vec![]),
+            (KeyIssuer::Any, "a", &["b"], wrong.clone()),
+            (KeyIssuer::Default("a".to_owned()), "a", &[], vec![]),
+            (KeyIssuer::Default("a".to_owned()), "b", &[], wrong.clone()),
+            (KeyIssuer::Default("a".to_owned()), "b", &["b"], vec![]),
+            (KeyIssuer::Default("a".to_owned()), "a", &["b"], wrong.clone()),
+            (only("a"), "a", &[], vec![]),
+            (only("a"), "b", &[], wrong.clone()),
+            (only("a"), "a", &["a", "b"], vec![]),
+            (only("a"), "b", &["a", "b"], wrong.clone()),
+            (only("a"), "b", &["b"], wrong.clone()),
+            (only("a"), "a", &["b"], wrong),
+        ] {
+            assert_eq!(
+                faults(&[candidate(1, issuer.clone())], 1, iss, policy),
+                expected,
+                "{issuer:?} {iss} {policy:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_issuers_may_use_the_same_key_id() {
+        let both = [candidate(1, only("a")), candidate(2, only("b"))];
+        assert_eq!(faults(&both, 1, "a", &[]), []);
+        assert_eq!(faults(&both, 2, "b", &[]), []);
+        assert_eq!(faults(&both, 1, "b", &[]), [Code::WrongIssuer]);
+        assert_eq!(faults(&both, 2, "b", &["a"]), [Code::WrongIssuer]);
+        for other in [only("a"), KeyIssuer::Any, KeyIssuer::Default("a".to_owned())] {
+            assert_eq!(faults(&[candidate(1, only("a")), candidate(2, other)], 1, "a", &[]), [Code::KeyRefused]);
+        }
+    }
 }

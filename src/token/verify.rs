@@ -276,7 +276,7 @@ impl<'t> Accepted<'t> {
         } else {
             match signed.claims() {
                 Ok(claims) => {
-                    let issuer = signed.key().issuer.as_ref();
+                    let issuer = &signed.key().issuer;
                     policy.check(signed.header().members(), &claims, issuer, now, &mut checks);
                 }
                 Err(fault) => checks.record("claims", true, Some(fault)),
@@ -440,7 +440,7 @@ mod tests {
     use super::*;
     use crate::base::{Secret, b64};
     use crate::jose::{Algorithm, Key, SigningKey, Strength};
-    use crate::token::keyset::Candidate;
+    use crate::token::keyset::{Candidate, KeyIssuer};
 
     const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
     const NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
@@ -448,7 +448,7 @@ mod tests {
     fn keys() -> KeySet {
         let key = Key::from_secret(Secret::from(SECRET));
         KeySet::new(
-            vec![Candidate { key, source: "--secret".into(), any_kid: true, issuer: None }],
+            vec![Candidate { key, source: "--secret".into(), any_kid: true, issuer: KeyIssuer::Any }],
             vec![],
             Strength::Required,
         )

@@ -52,7 +52,7 @@ fn a_session_a_user_an_id_and_a_key() {
 
     let fresh = world.log_in();
     let jti = world.claims(&fresh.access_token).get_str("jti").unwrap().to_owned();
-    taken_back(&world, Target::Jti { jti, until: None });
+    taken_back(&world, Target::Jti { issuer: None, jti, until: None });
     assert_eq!(world.judge(&fresh.access_token), [Code::Revoked]);
 
     let last = world.log_in();

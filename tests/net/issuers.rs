@@ -109,6 +109,19 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     assert_eq!(both(&token(&key(2, "two"), &claims(&second.url("")))), 0);
     assert_eq!(both(&token(&key(2, "two"), &claims(provider.url()))), 14);
     assert_eq!(both(&token(&key(1, "one"), &claims(&second.url("")))), 14);
+    // With several sources --iss only narrows: the key of one does not become one of the other, nor a local key's.
+    let narrowed = |other: &str, issuer: &str, token: &str| {
+        world.run(&["verify", "--key", &source, "--key", other, "--iss", issuer, token]).code
+    };
+    let (first, second) = (provider.url(), second.url(""));
+    let other = format!("issuer:{second}");
+    assert_eq!(narrowed(&other, &second, &token(&key(1, "one"), &claims(&second))), 14);
+    assert_eq!(narrowed(&other, &second, &token(&key(1, "one"), &claims(first))), 14);
+    assert_eq!(narrowed(&other, first, &token(&key(1, "one"), &claims(first))), 0);
+    assert_eq!(narrowed(&other, "https://idp.example", &foreign), 14);
+    std::fs::write(world.path().join("two.jwks"), set(&[&key(2, "two")])).unwrap();
+    assert_eq!(narrowed("two.jwks", "https://idp.example", &foreign), 14);
+    assert_eq!(narrowed("two.jwks", "https://idp.example", &token(&key(2, "two"), CLAIMS)), 0);
 }
 
 #[test]

@@ -147,6 +147,10 @@ pub struct ImportArgs {
     /// The key ID [default: the key's own, or its thumbprint]
     #[arg(long, value_name = "KID")]
     pub kid: Option<String>,
+
+    /// Accept the public key for tokens of this issuer only
+    #[arg(long, value_name = "URL")]
+    pub iss: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -36,6 +36,10 @@ pub struct RevokeArgs {
     #[arg(long, value_name = "ID")]
     pub jti: Option<String>,
 
+    /// With --jti: the token's issuer [default: the setting `issuer`]
+    #[arg(long, value_name = "URL", requires = "jti", conflicts_with_all = ["session", "user", "key"])]
+    pub iss: Option<String>,
+
     /// With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, requires = "jti", conflicts_with_all = ["session", "user", "key"])]
     pub until: Option<String>,

@@ -55,7 +55,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
 fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     let alg = args.alg.as_deref().map(str::parse).transpose()?;
     let keys = input::all(app, &args.source)?.0;
-    let new = keys::import(ImportRequest { keys, alg, kid: args.kid })?;
+    let new = keys::import(ImportRequest { keys, alg, kid: args.kid, issuer: args.iss })?;
     let workspace = Workspace::existing_or_new(app)?;
     let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &new)?);
     super::note_clock(app, &workspace.context());
@@ -71,6 +71,12 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
 fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
     for key in added {
         app.answer(&format!("{}\n", escape(&key.kid)))?;
+        if !key.private && key.issuer.is_none() {
+            let kid = &key.kid;
+            app.note(&format!(
+                "{kid} verifies only with `tokctl verify --key {kid}`; import it with --iss to accept it for an issuer"
+            ));
+        }
         if key.state != "active" && key.private {
             let kid = &key.kid;
             app.note(&format!("{kid} does not sign yet; make it the signing key with `tokctl key activate {kid}`"));

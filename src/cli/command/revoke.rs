@@ -31,7 +31,7 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<Target, Fault> {
-    let RevokeArgs { token: typed, session, user, jti, until, key, .. } = args;
+    let RevokeArgs { token: typed, session, user, jti, iss, until, key } = args;
     Ok(match (session, user, jti, key) {
         (Some(sid), ..) => Target::Session(sid),
         (_, Some(name), ..) => Target::User(name),
@@ -43,7 +43,7 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
                 return Err(Fault::new(Code::Usage, message)
                     .hint("give the token's `exp`, or leave --until out to keep the revocation indefinitely"));
             }
-            Target::Jti { jti, until }
+            Target::Jti { issuer: iss, jti, until }
         }
         (.., Some(kid)) => Target::Key(kid),
         _ => Target::Token(Secret::from(token::read(app, typed.as_deref())?)),

@@ -26,7 +26,7 @@ use crate::core::tokens::batch::{self, BatchError, LineResult, Summary};
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::verify::Verification;
 use crate::jose::key::{Form, Key};
-use crate::token::keyset::{CERTIFICATE, Candidate, KeySet};
+use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer, KeySet};
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
@@ -120,7 +120,7 @@ fn key_source(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Ke
     let (mut candidates, mut sources) = (Vec::new(), Vec::new());
     if let Some(typed) = &args.secret {
         let key = Key::from_secret(secret::read_hmac(app, "--secret", typed)?);
-        candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true, issuer: None });
+        candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true, issuer: KeyIssuer::Any });
     }
     let mut passphrase = Passphrase::new(args.passphrase.as_deref());
     for typed in &args.keys {

@@ -16,7 +16,7 @@ use crate::jose::Algorithm;
 use crate::jose::key::{Form, Key, Strength};
 use crate::jose::key_strength::{self, Purpose};
 use crate::jose::keyfile::{self, KeyFile};
-use crate::token::keyset::Candidate;
+use crate::token::keyset::{Candidate, KeyIssuer};
 
 use super::passphrase::Passphrase;
 use super::source;
@@ -94,11 +94,12 @@ pub fn candidates(
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
-            vec![Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None }]
+            let issuer = entry.issuer.clone().map_or(KeyIssuer::Any, KeyIssuer::Only);
+            vec![Candidate { key, source: RING.to_owned(), any_kid: false, issuer }]
         }
         LoadedKey::File(file, source) => {
             let any_kid = !file.is_set;
-            let one = |key| Candidate { key, source: source.clone(), any_kid, issuer: None };
+            let one = |key| Candidate { key, source: source.clone(), any_kid, issuer: KeyIssuer::Any };
             file.keys.into_iter().map(one).collect()
         }
     };

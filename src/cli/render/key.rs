@@ -14,7 +14,11 @@ pub fn list(keys: &[KeyReport], view: View) -> String {
         let note = match key.verify_until {
             Some(end) => Cell::time(end, view),
             None if key.private => Cell::text(""),
-            None => Cell::text("public key only"),
+            None => Cell::text(
+                &key.issuer
+                    .as_deref()
+                    .map_or_else(|| "public key only".to_owned(), |issuer| format!("public key of {issuer}")),
+            ),
         };
         let state = Cell::text(key.state);
         let state = match (key.state, key.verifies) {
@@ -37,6 +41,7 @@ pub fn detail(detail: &KeyDetail, view: View) -> String {
         ("allows", detail.algorithms.join(", ")),
         ("kind", kind(key.kty, key.crv, key.bits)),
         ("origin", key.origin.name().to_owned()),
+        ("issuer", key.issuer.as_deref().map_or_else(|| "-".to_owned(), |issuer| escape(issuer).into_owned())),
         ("added", time(key.created_at)),
     ];
     rows.extend(key.retired_at.map(|at| (if key.state == "revoked" { "revoked" } else { "retired" }, time(at))));

@@ -25,6 +25,8 @@ pub struct ImportRequest {
     pub alg: Option<Algorithm>,
     /// The ID of a single key; the default is its own, else the thumbprint.
     pub kid: Option<String>,
+    /// The only issuer whose tokens they verify; for public keys.
+    pub issuer: Option<String>,
 }
 
 /// Generates a key for [`add`].
@@ -42,9 +44,13 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
         return Err(Fault::new(Code::Usage, message).hint("omit --kid: each key keeps its own ID"));
     }
     let one = |key: Key| {
-        let name = key.kid.clone();
+        let own_kid = key.kid.clone();
         let new = NewKey::import(key, request.alg, request.kid.clone());
-        new.map_err(|fault| match name {
+        let new = new.and_then(|new| match &request.issuer {
+            Some(issuer) => new.for_issuer(issuer.clone()),
+            None => Ok(new),
+        });
+        new.map_err(|fault| match own_kid {
             Some(kid) => fault.context(format!("key {kid:?}")),
             None => fault,
         })

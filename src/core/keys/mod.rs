@@ -24,7 +24,7 @@ pub use export::{ConvertRequest, ExportRequest, Exported, Format, ThumbprintRepo
 pub use key_source::KeySource;
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};
 
-/// One key of the ring. Times are Unix seconds.
+/// A key of the ring. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyReport {
     pub kid: String,
@@ -38,6 +38,8 @@ pub struct KeyReport {
     /// Whether the ring has the private key or the secret.
     pub private: bool,
     pub origin: Origin,
+    /// The only issuer whose tokens it verifies, if it was imported for one.
+    pub issuer: Option<String>,
     /// When it was added to the ring.
     pub created_at: i64,
     /// When it was retired or revoked.
@@ -60,6 +62,7 @@ impl KeyReport {
             bits: entry.bits,
             private: entry.private,
             origin: entry.origin,
+            issuer: entry.issuer.clone(),
             created_at: entry.created_at.secs(),
             retired_at: entry.retired_at.map(Timestamp::secs),
             verify_until: entry.verify_until.map(Timestamp::secs),
@@ -83,10 +86,9 @@ pub struct KeyDetail {
     pub jwk: Option<Box<RawValue>>,
 }
 
-/// A set of public keys (RFC 7517 section 5).
+/// A JWK set (RFC 7517 section 5).
 #[derive(Debug, Clone, Serialize)]
 pub struct JwksReport {
-    /// The keys.
     pub keys: Vec<Box<RawValue>>,
 }
 
@@ -95,7 +97,7 @@ pub fn change_ahead_of_clock(context: &Context<'_>) -> Result<Option<Timestamp>,
     Ok(context.home()?.ring()?.newest().filter(|newest| context.now() < *newest))
 }
 
-/// Every key of the ring, oldest first.
+/// The keys of the ring, oldest first.
 pub fn list(context: &Context<'_>) -> Result<Vec<KeyReport>, Fault> {
     let now = context.clock.now();
     let ring = context.home()?.ring()?;
@@ -110,7 +112,7 @@ pub fn show(context: &Context<'_>, kid: &str) -> Result<KeyDetail, Fault> {
     let public = entry.public_key()?;
     let algorithms = match &public {
         Some(key) => key.algorithms(),
-        // What a secret allows is written in its own file.
+        // The algorithms of a secret are in its own file.
         None => home.private_key(entry)?.algorithms(),
     };
     Ok(KeyDetail {
@@ -127,10 +129,12 @@ pub fn find(context: &Context<'_>, kid: &str) -> Result<KeyReport, Fault> {
     Ok(KeyReport::new(context.home()?.ring()?.find(kid)?, context.clock.now()))
 }
 
-/// The public keys that verify what this home issues: secrets and keys whose time is up are not among them.
+/// The home's own public keys that verify now. Keys imported for other issuers are not published.
 pub fn jwks(context: &Context<'_>) -> Result<JwksReport, Fault> {
-    let ring = context.home()?.ring()?;
-    let keys = ring.verifying(context.clock.now()).filter_map(Entry::public_jwk).map(ToOwned::to_owned);
+    let home = context.home()?;
+    let (ring, issuer) = (home.ring()?, home.settings()?.issuer);
+    let own = ring.verifying(context.clock.now()).filter(|entry| entry.is_own(&issuer));
+    let keys = own.filter_map(Entry::public_jwk).map(ToOwned::to_owned);
     Ok(JwksReport { keys: keys.collect() })
 }
 

@@ -167,7 +167,7 @@ fn a_set_is_imported_whole_or_not_at_all() {
     let read = |kid: &str| other.home.private_key(other.home.ring().unwrap().find(kid).unwrap()).unwrap();
     let mut public = read("b").public().unwrap();
     let keys = vec![read("a"), public.clone()];
-    let request = ImportRequest { keys: keys.clone(), alg: None, kid: None };
+    let request = ImportRequest { keys: keys.clone(), alg: None, kid: None, issuer: None };
     let named = ImportRequest { kid: Some("x".to_owned()), ..request.clone() };
     assert_eq!(import(named).unwrap_err().code, Code::Usage);
     let new = import(request).unwrap();
@@ -180,13 +180,17 @@ fn a_set_is_imported_whole_or_not_at_all() {
     assert_eq!(activate(&world.context(), "b").unwrap_err().code, Code::Usage);
     assert_eq!(world.export("b", Format::Jwk, true).unwrap_err().code, Code::KeyRefused);
     public.usage.public_use = Some("enc".to_owned());
-    let request =
-        ImportRequest { keys: vec![Key::from_secret(Secret::new(vec![1; 32])), public], alg: None, kid: None };
+    let request = ImportRequest {
+        keys: vec![Key::from_secret(Secret::new(vec![1; 32])), public],
+        alg: None,
+        kid: None,
+        issuer: None,
+    };
     let fault = import(request).unwrap_err();
     assert_eq!(fault.code, Code::KeyRefused);
     assert!(fault.message.starts_with("key \"b\": "), "{fault}");
     assert_eq!(list(&world.context()).unwrap().len(), 3);
-    let request = ImportRequest { keys: Vec::new(), alg: None, kid: None };
+    let request = ImportRequest { keys: Vec::new(), alg: None, kid: None, issuer: None };
     assert_eq!(import(request).unwrap_err().code, Code::KeyUnreadable);
 }
 

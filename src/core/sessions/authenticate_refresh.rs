@@ -3,7 +3,7 @@
 use crate::base::{Code, Fault, Secret};
 use crate::home::ring::RingKey;
 use crate::jose::Strength;
-use crate::token::keyset::{Candidate, KeySet};
+use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
 use crate::token::policy::Policy;
 use crate::token::verify::{Verdict, verify};
 
@@ -35,7 +35,8 @@ fn from_jwt(context: &Context<'_>, text: &str) -> Result<RefreshToken, Fault> {
     let (settings, now) = (context.settings()?, context.now());
     // Only keys that sign here: the owner of another key in the ring must not be able to end sessions with it.
     let keys = context.home()?.verification_keys(context.ring()?, now, |entry| entry.private)?;
-    let candidate = |RingKey { key, .. }| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None };
+    let candidate =
+        |RingKey { key, .. }| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: KeyIssuer::Any };
     let keys = KeySet::new(keys.into_iter().map(candidate).collect(), Vec::new(), Strength::Required);
     let policy = Policy {
         typ: Some(REFRESH_TYPE.to_owned()),

@@ -6,6 +6,7 @@ use crate::base::{Code, Fault, Json, Object, Secret, Timestamp, shown};
 use crate::store::step::{Change, ChangeOutcome, EndOutcome, RevokeKey, RevokeToken, UserChange};
 use crate::store::{EndReason, Store};
 use crate::token::claims;
+use crate::token::keyset::KeyUsed;
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
@@ -28,8 +29,10 @@ pub enum Target {
     Session(String),
     /// Everything issued to a user before.
     User(String),
-    /// The access token of the home's issuer with this ID.
+    /// The access token of an issuer with this ID.
     Jti {
+        /// The home's own if `None`.
+        issuer: Option<String>,
         jti: String,
         /// Until when it is remembered; `None`: forever.
         until: Option<Timestamp>,
@@ -68,9 +71,12 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
         Target::Token(token) => self::token(context, &token)?,
         Target::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
         Target::User(name) => context.with_store(|store| user(context, store, &name))?,
-        Target::Jti { jti, until } => {
-            let issuer = &context.settings()?.issuer;
-            let key = deny_key(issuer, &jti);
+        Target::Jti { issuer, jti, until } => {
+            let issuer = match issuer {
+                Some(issuer) => issuer,
+                None => context.settings()?.issuer.clone(),
+            };
+            let key = deny_key(&issuer, &jti);
             let step = RevokeToken {
                 op: context.operation()?,
                 key,
@@ -113,7 +119,7 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
         Verdict::Unsigned(refusal) => return Err(refusal.fault.clone()),
     };
     let claims = signed.claims()?;
-    let step = revocation_entry(context, &verifier, token, signed.key().kid.as_deref(), &claims)?;
+    let step = revocation_entry(context, &verifier, token, signed.key(), &claims)?;
     // The last to close the state folds its log into the file, which a reader cannot.
     drop(verifier);
     let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
@@ -128,19 +134,19 @@ fn has_refresh_type(token: &str) -> bool {
     header.is_ok_and(|header| header.typ().is_some_and(|typ| typ.eq_ignore_ascii_case(REFRESH_TYPE)))
 }
 
-/// The denylist entry of a token that the key `kid` signed.
+/// The denylist entry of a token that `key` signed.
 fn revocation_entry(
     context: &Context<'_>,
     verifier: &LocalVerifier,
     token: &str,
-    kid: Option<&str>,
+    key: &KeyUsed,
     claims: &Object<'_>,
 ) -> Result<RevokeToken, Fault> {
     let text = |name: &str| claims.get_str(name).map(str::to_owned);
     let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
     Ok(RevokeToken {
         op: context.operation()?,
-        key: verifier.state.deny_key_of(kid, signing_input(token), claims),
+        key: verifier.state.deny_key_of(key, signing_input(token), claims),
         expires_at: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(KEPT_AFTER_EXP)),
         reason: "revoked by the token itself".to_owned(),
         user: text("sub"),

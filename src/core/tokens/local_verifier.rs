@@ -1,10 +1,10 @@
 //! The home as a verifier of its own access tokens: its keys, its settings, its state.
 
 use crate::base::{Fault, Timestamp};
-use crate::home::ring::Ring;
+use crate::home::ring::{Entry, Ring};
 use crate::home::{Home, Settings};
 use crate::jose::{Algorithm, Strength};
-use crate::token::keyset::{Candidate, KeySet};
+use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
@@ -33,8 +33,9 @@ impl LocalVerifier {
     pub fn open_with(context: &Context<'_>, allowed: Vec<Algorithm>, strength: Strength) -> Result<Self, Fault> {
         let home = context.home()?;
         let (settings, ring) = (context.settings()?, context.ring()?);
-        let keys = KeySource::fixed(KeySet::new(candidates(home, ring, context.now())?, allowed, strength));
-        Ok(Self { keys, state: AccessCheck::open(context, ring, &settings.issuer)?, settings: settings.clone() })
+        let keys = candidates(home, ring, &settings.issuer, context.now())?;
+        let keys = KeySource::fixed(KeySet::new(keys, allowed, strength));
+        Ok(Self { keys, state: AccessCheck::open(context, &settings.issuer)?, settings: settings.clone() })
     }
 
     /// Verifies one token and asks the state about it. Fails if the state cannot be read.
@@ -63,7 +64,23 @@ impl LocalVerifier {
 }
 
 /// The keys of the home's ring that verify at `now`.
-fn candidates(home: &Home, ring: &Ring, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
-    let candidate = |key| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: None };
-    ring.verifying(now).map(|entry| home.verification_key(entry).map(candidate)).collect()
+///
+/// Its own keys are for `home_issuer`, imported ones for the issuer they were imported for. Imported public keys without an
+/// issuer are used only when named.
+fn candidates(home: &Home, ring: &Ring, home_issuer: &str, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
+    let is_foreign = |entry: &&Entry| !entry.is_own(home_issuer) && entry.issuer.is_some();
+    let has_foreign = ring.verifying(now).any(|entry| is_foreign(&entry));
+    let issuer = |entry: &Entry| match &entry.issuer {
+        Some(issuer) if !entry.is_own(home_issuer) => KeyIssuer::Only(issuer.clone()),
+        // With keys of several issuers, a policy never makes one speak for another.
+        _ if has_foreign => KeyIssuer::Only(home_issuer.to_owned()),
+        _ => KeyIssuer::Any,
+    };
+    ring.verifying(now)
+        .filter(|entry| entry.is_own(home_issuer) || is_foreign(entry))
+        .map(|entry| {
+            let key = home.verification_key(entry)?;
+            Ok(Candidate { key, source: RING.to_owned(), any_kid: false, issuer: issuer(entry) })
+        })
+        .collect()
 }

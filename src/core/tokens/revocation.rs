@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault, Json, Object, Timestamp};
-use crate::home::ring::Ring;
 use crate::jose::crypto;
 use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
 use crate::store::{Digest, End, EndReason, Lookup};
 use crate::token::claims;
+use crate::token::keyset::KeyUsed;
 
 use crate::core::Context;
 use crate::core::tokens::refresh_token::RefreshToken;
@@ -21,21 +21,19 @@ pub const KEPT_AFTER_EXP: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct AccessCheck {
     /// `None` if there never was a state: then no session is known.
     lookup: Option<Box<dyn Lookup>>,
+    /// The home's own issuer.
     issuer: String,
-    /// The IDs of keys of the ring whose private key is elsewhere.
-    foreign: Vec<String>,
     /// The current time, or the newest in the state if that is later: no entry that outlasts it was pruned.
     pruned_until: Timestamp,
 }
 
 impl AccessCheck {
     /// Opens the state of the context's home. Without it no token can be accepted.
-    pub fn open(context: &Context<'_>, ring: &Ring, issuer: &str) -> Result<Self, Fault> {
-        let foreign = ring.keys().iter().filter(|entry| !entry.private).map(|entry| entry.kid.clone()).collect();
+    pub fn open(context: &Context<'_>, issuer: &str) -> Result<Self, Fault> {
         let lookup = context.open_lookup()?;
         let newest_at = lookup.as_ref().map(|lookup| lookup.meta()).transpose()?.and_then(|meta| meta.newest_at);
         let pruned_until = newest_at.map_or(context.now(), |newest| newest.max(context.now()));
-        Ok(Self { lookup, issuer: issuer.to_owned(), foreign, pruned_until })
+        Ok(Self { lookup, issuer: issuer.to_owned(), pruned_until })
     }
 
     /// Takes the current time into account, where the verification is as of another.
@@ -49,10 +47,10 @@ impl AccessCheck {
         exp.is_some_and(|exp| exp.saturating_add(KEPT_AFTER_EXP) < self.pruned_until)
     }
 
-    /// Every reason why a token that the key `kid` signed is revoked, or the fault why the state cannot be read, which has
-    /// another code.
-    pub fn faults(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
-        let query = self.query(kid, signing_input, claims);
+    /// Every reason why a token that `key` signed is revoked, or the fault why the state cannot be read, which has another
+    /// code.
+    pub fn faults(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
+        let query = self.query(key, signing_input, claims);
         let found = match &self.lookup {
             Some(lookup) => lookup.access_state(&query),
             None => Ok(query.sid.iter().map(|_| Revocation::SessionUnknown).collect()),
@@ -80,14 +78,15 @@ impl AccessCheck {
         }
     }
 
-    fn query(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
+    fn query(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
         let mut deny_keys = vec![deny_key_of_input(signing_input)];
-        if let (Some(issuer), Some(jti)) = (self.key_issuer(kid), claims.get_str("jti")) {
+        let issuer = self.key_issuer(key, claims);
+        if let (Some(issuer), Some(jti)) = (issuer, claims.get_str("jti")) {
             deny_keys.push(deny_key(issuer, jti));
         }
-        let kid = kid.map(str::to_owned);
+        let kid = key.kid.clone();
         // Sessions and users of another issuer are not the home's, even if their names are the same.
-        if self.key_issuer(kid.as_deref()).is_none() && claims.get_str("iss") != Some(self.issuer.as_str()) {
+        if issuer != Some(&self.issuer) {
             return AccessQuery { deny_keys, kid, ..AccessQuery::default() };
         }
         let text = |name: &str| claims.get_str(name).map(str::to_owned);
@@ -95,20 +94,22 @@ impl AccessCheck {
         AccessQuery { sid: text("sid"), deny_keys, user: text("sub"), version: version(claims), issued_at, kid }
     }
 
-    /// What stands on the denylist for a token that the key `kid` signed: its issuer and `jti`, or its signing input if it
-    /// has no `jti` or its key no issuer.
-    pub fn deny_key_of(&self, kid: Option<&str>, signing_input: &str, claims: &Object<'_>) -> Digest {
-        match (self.key_issuer(kid), claims.get_str("jti")) {
+    /// What stands on the denylist for a token that `key` signed: the issuer that the key is accepted for and the `jti`, or
+    /// the signing input if there is no `jti`.
+    pub fn deny_key_of(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> Digest {
+        match (self.key_issuer(key, claims), claims.get_str("jti")) {
             (Some(issuer), Some(jti)) => deny_key(issuer, jti),
             _ => deny_key_of_input(signing_input),
         }
     }
 
-    /// The issuer that a key of the ring is accepted for: the home's own for keys that sign here, none for imported public
-    /// keys, whose owners could copy any `jti`.
-    fn key_issuer(&self, kid: Option<&str>) -> Option<&str> {
-        let is_foreign = kid.is_some_and(|kid| self.foreign.iter().any(|foreign| foreign == kid));
-        (!is_foreign).then_some(self.issuer.as_str())
+    /// The issuer that a key of the ring is accepted for with these claims: the home's own, or the one it was imported for, if
+    /// the claims are of that issuer.
+    fn key_issuer<'a>(&'a self, key: &'a KeyUsed, claims: &Object<'_>) -> Option<&'a str> {
+        match key.issuer.name() {
+            None => Some(&self.issuer),
+            only => only.filter(|only| claims.get_str("iss") == Some(only)),
+        }
     }
 }
 

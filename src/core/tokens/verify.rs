@@ -72,7 +72,7 @@ impl Verification<'_> {
         let state = self.state.filter(|_| !self.policy.signature_only)?;
         let signed = accepted.signed();
         let claims = signed.claims().ok()?;
-        let faults = state.faults(signed.key().kid.as_deref(), accepted.signing_input(), &claims, self.now);
+        let faults = state.faults(signed.key(), accepted.signing_input(), &claims, self.now);
         (!faults.is_empty() || !state.may_have_forgotten(&claims)).then_some(faults)
     }
 

@@ -52,13 +52,22 @@ pub struct Entry {
     pub verify_until: Option<Timestamp>,
     /// Whether there is a file with the private key or the secret.
     pub private: bool,
+    /// The only issuer whose tokens it verifies, for a public key imported with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
     /// The public key as a JWK, so that verifying reads no other file; `None` for a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     jwk: Option<Box<RawValue>>,
 }
 
 impl Entry {
-    pub(super) fn new(key: &Key, alg: Algorithm, origin: Origin, now: Timestamp) -> Result<Self, Fault> {
+    pub(super) fn new(
+        key: &Key,
+        alg: Algorithm,
+        origin: Origin,
+        issuer: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
         let unnamed = || Fault::new(Code::Internal, "a key without an ID cannot be added");
         let unwritable = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
         let jwk = key.public().map(|public| jwk::public_object(&public)).transpose()?;
@@ -73,8 +82,14 @@ impl Entry {
             retired_at: None,
             verify_until: None,
             private: key.is_private(),
+            issuer: issuer.map(str::to_owned),
             jwk,
         })
+    }
+
+    /// Whether it is one of the home's own keys: made here, or with its private key here, or imported for the home's issuer.
+    pub fn is_own(&self, home_issuer: &str) -> bool {
+        self.private || self.origin == Origin::Generated || self.issuer.as_deref() == Some(home_issuer)
     }
 
     /// The public key as a JWK; `None` for a shared secret.

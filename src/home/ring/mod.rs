@@ -127,7 +127,7 @@ impl Ring {
 
     /// Adds a key: the first that can sign is active, others are published.
     pub(super) fn add(&mut self, new: &NewKey, now: Timestamp) -> Result<&Entry, Fault> {
-        let mut entry = Entry::new(new.key(), new.algorithm(), new.origin(), now)?;
+        let mut entry = Entry::new(new.key(), new.algorithm(), new.origin(), new.issuer(), now)?;
         if self.get(&entry.kid).is_some() {
             let message = format!("the key {:?} is already in the ring", entry.kid);
             return Err(

@@ -21,6 +21,7 @@ pub struct NewKey {
     key: Key,
     alg: Algorithm,
     origin: Origin,
+    issuer: Option<String>,
 }
 
 impl NewKey {
@@ -79,7 +80,21 @@ impl NewKey {
             _ => fault,
         })?;
         let kid = kid.unwrap_or_else(|| jwk::thumbprint(&key));
-        Ok(Self { key: key.with_kid(kid), alg, origin })
+        Ok(Self { key: key.with_kid(kid), alg, origin, issuer: None })
+    }
+
+    /// Restricts a public key to tokens of `issuer`.
+    pub fn for_issuer(self, issuer: String) -> Result<Self, Fault> {
+        if issuer.is_empty() {
+            return Err(Fault::new(Code::Usage, "the issuer is empty").hint("pass the tokens' \"iss\""));
+        }
+        if self.key.is_private() {
+            let message = "an issuer can only be given for a public key, and this is a private key or secret";
+            return Err(
+                Fault::new(Code::Usage, message).hint("a private key in the ring signs for the home's own issuer")
+            );
+        }
+        Ok(Self { issuer: Some(issuer), ..self })
     }
 
     /// The key, with an ID.
@@ -93,6 +108,10 @@ impl NewKey {
 
     pub fn origin(&self) -> Origin {
         self.origin
+    }
+
+    pub fn issuer(&self) -> Option<&str> {
+        self.issuer.as_deref()
     }
 }
 

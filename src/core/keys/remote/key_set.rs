@@ -13,6 +13,7 @@ use crate::token::keyset::{Candidate, KeySet};
 use crate::token::verify::{Refusal, parse};
 
 use super::document::{FetchNote, Freshness, KeyFetcher};
+use super::lifetime::RENEWAL_INTERVAL;
 use super::source::{RemoteKeys, RemoteSource};
 
 /// How soon an expired copy that is used anyway is requested again.
@@ -28,6 +29,8 @@ pub struct RemoteKeySet {
     current: RwLock<Option<Generation>>,
     /// Held while the next generation is fetched.
     fetching: Mutex<()>,
+    /// When newer keys were last looked for.
+    renewed_at: Mutex<Option<Timestamp>>,
 }
 
 /// The keys of one fetch. A verification goes on with the generation it began with.
@@ -47,7 +50,16 @@ impl RemoteKeySet {
         allowed: Vec<Algorithm>,
         strength: Strength,
     ) -> Self {
-        Self { fetcher, sources, local, allowed, strength, current: RwLock::new(None), fetching: Mutex::new(()) }
+        Self {
+            fetcher,
+            sources,
+            local,
+            allowed,
+            strength,
+            current: RwLock::new(None),
+            fetching: Mutex::default(),
+            renewed_at: Mutex::default(),
+        }
     }
 
     pub fn fetcher(&self) -> &KeyFetcher {
@@ -84,7 +96,8 @@ impl RemoteKeySet {
         Ok(self.replace(self.load(Freshness::Cached)?))
     }
 
-    /// Newer keys than `old`, after a token named one that is not among them; `None` if there are none.
+    /// Newer keys than `old`, after a token named one that is not among them; `None` if there are none. They are looked for
+    /// at most once per [`RENEWAL_INTERVAL`].
     pub fn renewed(&self, old: &Arc<KeySet>) -> Option<Arc<KeySet>> {
         let newer = || {
             let current = read(&self.current);
@@ -93,10 +106,18 @@ impl RemoteKeySet {
         if let Some(keys) = newer() {
             return Some(keys);
         }
+        // Even reading a cached set again takes far longer than verifying a token.
+        if self.was_renewed_lately() {
+            return None;
+        }
         let _fetching = lock(&self.fetching);
         if let Some(keys) = newer() {
             return Some(keys);
         }
+        if self.was_renewed_lately() {
+            return None;
+        }
+        *lock(&self.renewed_at) = Some(self.fetcher.now());
         match self.load(Freshness::Renewed) {
             Ok(generation) => Some(self.replace(generation)).filter(|keys| !Arc::ptr_eq(keys, old)),
             Err(fault) => {
@@ -104,6 +125,11 @@ impl RemoteKeySet {
                 None
             }
         }
+    }
+
+    fn was_renewed_lately(&self) -> bool {
+        let now = self.fetcher.now();
+        lock(&self.renewed_at).is_some_and(|at| at <= now && now.since(at) < RENEWAL_INTERVAL)
     }
 
     fn valid(&self) -> Option<Arc<KeySet>> {
@@ -116,6 +142,7 @@ impl RemoteKeySet {
     }
 
     fn load(&self, freshness: Freshness) -> Result<Generation, Fault> {
+        let is_only = self.sources.len() == 1 && self.local.is_empty();
         let mut candidates = self.local.clone();
         let mut contents = Vec::new();
         let mut valid_until = Timestamp::MAX;
@@ -123,7 +150,7 @@ impl RemoteKeySet {
             let keys: RemoteKeys = self.fetcher.load(source, freshness).map_err(|failure| failure.fault)?;
             contents.push(keys.content);
             valid_until = valid_until.min(keys.valid_until);
-            candidates.extend(keys.candidates());
+            candidates.extend(keys.candidates(is_only));
         }
         let now = self.fetcher.now();
         if valid_until <= now {

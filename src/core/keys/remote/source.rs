@@ -3,7 +3,7 @@
 use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::jose::{Key, crypto, jwk};
 use crate::net::{Failure, Reach, Url};
-use crate::token::keyset::Candidate;
+use crate::token::keyset::{Candidate, KeyIssuer};
 
 use super::discovery::{IssuerUrl, object};
 use super::document::{Document, FetchNote, Freshness, KeyFetcher, as_file, unreadable};
@@ -44,8 +44,14 @@ pub struct RemoteKeys {
 }
 
 impl RemoteKeys {
-    pub fn candidates(self) -> Vec<Candidate> {
+    /// The keys as candidates. Those of the `only` source of keys verify tokens of other issuers that a policy names.
+    pub fn candidates(self, only: bool) -> Vec<Candidate> {
         let Self { keys, url, issuer, .. } = self;
+        let issuer = match issuer {
+            None => KeyIssuer::Any,
+            Some(name) if only => KeyIssuer::Default(name),
+            Some(name) => KeyIssuer::Only(name),
+        };
         let candidate = |key| Candidate { key, source: url.to_string(), any_kid: false, issuer: issuer.clone() };
         keys.into_iter().map(candidate).collect()
     }

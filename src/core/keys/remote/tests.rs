@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use super::{FetchRules, KeyFetcher, RemoteSource};
+use super::{FetchRules, KeyFetcher, RemoteKeySet, RemoteSource};
 use crate::base::{Code, Fault, FixedClock, Timestamp};
+use crate::jose::Strength;
 use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request};
+use crate::token::keyset::KeySet;
 
 /// Documents by URL, with whether they come from a loopback address; and the URLs requested.
 #[derive(Default)]
@@ -61,6 +63,20 @@ fn a_loopback_issuer_may_name_loopback_keys() {
         ("https://inside.example/jwks", Some("https://idp.example"))
     );
     assert_eq!(Reach::Typed.refusal(&keys.url, true), None);
+}
+
+#[test]
+fn unknown_key_ids_do_not_read_the_set_again_and_again() {
+    const KEYS: &str = "https://keys.example/jwks";
+    let (documents, clock) = (Arc::new(Documents::default()), Arc::new(FixedClock::new(Timestamp::from_secs(1_000))));
+    let fetcher = KeyFetcher::new(documents.clone(), clock, None, FetchRules::default());
+    let keys = RemoteKeySet::new(fetcher, vec![source(KEYS)], Vec::new(), Vec::new(), Strength::Required);
+    let old = Arc::new(KeySet::default());
+    // Each attempt would request the set, which is missing.
+    for _ in 0..5 {
+        assert!(keys.renewed(&old).is_none());
+        assert_eq!(documents.asked.lock().unwrap().len(), 1);
+    }
 }
 
 #[test]
