@@ -25,17 +25,24 @@ pub struct NewKey {
 }
 
 impl NewKey {
-    /// Generates a key for `alg`. `bits` is only for RSA keys and secrets; the default ID is the thumbprint.
+    /// Generates a key for `alg`. `bits` is only for RSA keys and secrets; the default ID is the thumbprint,
+    /// and a key whose thumbprint begins with `-` is generated again.
     pub fn generate(
         alg: Algorithm,
         bits: Option<usize>,
         kid: Option<String>,
         random: &dyn Random,
     ) -> Result<Self, Fault> {
-        let material = generate(alg.key_type(), size(alg, bits)?, random)?;
-        let mut key = Key::new(material, Form::Raw);
-        key.usage.algorithm = Some(alg.name().to_owned());
-        key.usage.public_use = Some("sig".to_owned());
+        let size = size(alg, bits)?;
+        let key = loop {
+            let mut key = Key::new(generate(alg.key_type(), size, random)?, Form::Raw);
+            key.usage.algorithm = Some(alg.name().to_owned());
+            key.usage.public_use = Some("sig".to_owned());
+            // On a command line, an ID that begins with `-` is read as an option.
+            if kid.is_some() || !jwk::thumbprint(&key).starts_with('-') {
+                break key;
+            }
+        };
         Self::checked(key, alg, kid, Origin::Generated)
     }
 

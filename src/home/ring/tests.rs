@@ -1,9 +1,11 @@
 use std::fs;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
 use super::*;
 use crate::base::files;
-use crate::base::{FixedClock, Secret, SystemRandom};
+use crate::base::random::RandomError;
+use crate::base::{FixedClock, Random, Secret, SystemRandom};
 use crate::home::Home;
 use crate::jose::{Algorithm, Key, jwk};
 
@@ -359,6 +361,30 @@ fn sizes_are_checked_before_a_key_is_generated() {
     assert_eq!(make("HS256", 512).unwrap().key().bits(), 512);
     assert_eq!(NewKey::generate(alg("HS384"), None, None, &SystemRandom).unwrap().key().bits(), 384);
     assert_eq!(NewKey::generate(alg("HS384"), None, Some(String::new()), &SystemRandom).unwrap_err().code, Code::Usage);
+}
+
+/// Fills with one byte, which is one higher at each call.
+struct Rising(AtomicU8);
+
+impl Random for Rising {
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), RandomError> {
+        buffer.fill(self.0.fetch_add(1, Ordering::Relaxed));
+        Ok(())
+    }
+}
+
+#[test]
+fn a_default_key_id_never_begins_with_a_hyphen() {
+    let make = |first: u8, kid: Option<&str>| {
+        let random = Rising(AtomicU8::new(first));
+        NewKey::generate(alg("EdDSA"), None, kid.map(str::to_owned), &random).unwrap()
+    };
+    let thumbprint = |first: u8| jwk::thumbprint(make(first, Some("given")).key());
+    let first = (0..u8::MAX)
+        .find(|first| thumbprint(*first).starts_with('-') && !thumbprint(first + 1).starts_with('-'))
+        .unwrap();
+    assert_eq!(make(first, None).key().kid, Some(thumbprint(first + 1)));
+    assert_eq!(make(first, Some("-given")).key().kid.as_deref(), Some("-given"));
 }
 
 #[test]
