@@ -29,7 +29,7 @@ const DIFFERENT: usize = 10_000;
 const CLAIMS: &str = r#"{"iss":"https://auth.example","sub":"3f1c7a52-user","aud":"api","client_id":"web-frontend","sid":"0f9d3ce1a2b4","ver":3,"scope":"read write profile","roles":["EDITOR","AUDITOR"],"email":"someone@somewhere.example"}"#;
 
 fn main() {
-    let dir = tempfile::tempdir().expect("a folder for the bench");
+    let dir = tempfile::tempdir().expect("a directory for the bench");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!("{:<24} {:>22} {:>22} {:>8}", format!("{cores} cores"), "raw", "tokctl", "of raw");
     // `cargo bench --bench batch -- ES256` measures that alone; cargo adds an option of its own.
@@ -151,7 +151,7 @@ impl Bench {
         println!("{:<24} {a:>22} {b:>22} {share:>7.1}%", format!("{} {what}", self.name));
     }
 
-    /// The most memory that a batch over these tokens held at once, in MiB; as Linux tells it, which others do not.
+    /// The most memory that a batch over these tokens held at once, in MiB; as Linux reports it; other systems do not.
     fn peak(&self, tokens: &Path) -> f64 {
         let mut child = self.start_verifying(tokens);
         let status = format!("/proc/{}/status", child.id());

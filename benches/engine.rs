@@ -188,7 +188,7 @@ fn turn(maker: Maker<'_>, threads: usize, count: usize) -> Duration {
     std::thread::scope(|scope| {
         let work = || {
             let mut worker = maker();
-            // What is prepared for the first token is no part of the others' time.
+            // Preparation for the first token does not count towards the others.
             worker(1);
             start.wait();
             let began = Instant::now();

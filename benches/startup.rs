@@ -17,7 +17,7 @@ const SECRET: &str = "correct horse battery staple, twice over";
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let dir = tempfile::tempdir().expect("a folder for the bench");
+    let dir = tempfile::tempdir().expect("a directory for the bench");
     let copied = |program: &Path, name: &str| {
         let copy = dir.path().join(name);
         std::fs::copy(program, &copy).expect("a program copied");
@@ -30,7 +30,7 @@ fn main() {
     let password = dir.path().join("password");
     std::fs::write(&password, SECRET).expect("a file written");
     let run = |args: &[&str]| {
-        // Whoever asks for a password on standard input gets one.
+        // A program that asks for a password on standard input gets one.
         let stdin = std::fs::File::open(&password).expect("a file");
         let output = Command::new(&tokctl).args(args).env("TOKCTL_HOME", &home).stdin(stdin).output().expect("tokctl");
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));

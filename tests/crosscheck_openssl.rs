@@ -18,20 +18,20 @@ use tokctl::jose::{Algorithm, Key, SigningKey, Strength, VerifyingKey, der, gene
 
 const MESSAGE: &[u8] = b"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9";
 
-/// A folder with the message in it, where OpenSSL is at hand.
-fn folder() -> Option<TempDir> {
+/// A directory that contains the message, if OpenSSL is available.
+fn directory() -> Option<TempDir> {
     if Command::new("openssl").arg("version").output().is_ok_and(|output| output.status.success()) {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("message"), MESSAGE).unwrap();
-        return Some(folder);
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("message"), MESSAGE).unwrap();
+        return Some(directory);
     }
     assert!(std::env::var_os("CI").is_none(), "there is no openssl program, and CI needs it");
     eprintln!("NOT CHECKED: there is no openssl program to compare with");
     None
 }
 
-fn openssl(folder: &Path, arguments: &str) -> Output {
-    let output = Command::new("openssl").args(arguments.split_whitespace()).current_dir(folder).output().unwrap();
+fn openssl(directory: &Path, arguments: &str) -> Output {
+    let output = Command::new("openssl").args(arguments.split_whitespace()).current_dir(directory).output().unwrap();
     assert!(output.status.success(), "openssl {arguments}\n{}", String::from_utf8_lossy(&output.stderr));
     output
 }
@@ -57,12 +57,12 @@ fn dgst(primitive: Primitive) -> Option<String> {
 }
 
 /// OpenSSL signs with `private.pem`.
-fn theirs(folder: &Path, alg: Algorithm) -> Vec<u8> {
+fn theirs(directory: &Path, alg: Algorithm) -> Vec<u8> {
     match dgst(alg.primitive()) {
-        Some(command) => openssl(folder, &format!("{command} -sign private.pem -out signature message")),
-        None => openssl(folder, "pkeyutl -sign -rawin -inkey private.pem -in message -out signature"),
+        Some(command) => openssl(directory, &format!("{command} -sign private.pem -out signature message")),
+        None => openssl(directory, "pkeyutl -sign -rawin -inkey private.pem -in message -out signature"),
     };
-    let signature = fs::read(folder.join("signature")).unwrap();
+    let signature = fs::read(directory.join("signature")).unwrap();
     match alg.primitive() {
         Primitive::Ecdsa(curve, _) => fixed(&signature, curve.field_len()),
         _ => signature,
@@ -70,15 +70,15 @@ fn theirs(folder: &Path, alg: Algorithm) -> Vec<u8> {
 }
 
 /// OpenSSL verifies with `public.pem`.
-fn accept(folder: &Path, alg: Algorithm, signature: &[u8]) {
+fn accept(directory: &Path, alg: Algorithm, signature: &[u8]) {
     let signature = match alg.primitive() {
         Primitive::Ecdsa(..) => sequence(signature),
         _ => signature.to_vec(),
     };
-    fs::write(folder.join("signature"), signature).unwrap();
+    fs::write(directory.join("signature"), signature).unwrap();
     match dgst(alg.primitive()) {
-        Some(command) => openssl(folder, &format!("{command} -verify public.pem -signature signature message")),
-        None => openssl(folder, "pkeyutl -verify -rawin -pubin -inkey public.pem -sigfile signature -in message"),
+        Some(command) => openssl(directory, &format!("{command} -verify public.pem -signature signature message")),
+        None => openssl(directory, "pkeyutl -verify -rawin -pubin -inkey public.pem -sigfile signature -in message"),
     };
 }
 
@@ -113,9 +113,9 @@ fn sequence(signature: &[u8]) -> Vec<u8> {
 }
 
 /// Both directions, in every algorithm of the key.
-fn compare(folder: &Path, key: &Key) {
-    fs::write(folder.join("private.pem"), pem::to_pem(key, true).unwrap().expose()).unwrap();
-    fs::write(folder.join("public.pem"), pem::to_pem(key, false).unwrap().expose()).unwrap();
+fn compare(directory: &Path, key: &Key) {
+    fs::write(directory.join("private.pem"), pem::to_pem(key, true).unwrap().expose()).unwrap();
+    fs::write(directory.join("public.pem"), pem::to_pem(key, false).unwrap().expose()).unwrap();
     for alg in key.algorithms() {
         let verifying = VerifyingKey::new(&key.public().unwrap(), alg, Strength::Required).unwrap();
         let signing = SigningKey::new(key, alg, Strength::Required).unwrap();
@@ -124,38 +124,38 @@ fn compare(folder: &Path, key: &Key) {
         let rounds = if matches!(alg.primitive(), Primitive::Ecdsa(..)) { 8 } else { 1 };
         for _ in 0..rounds {
             signing.sign(MESSAGE, &mut ours).unwrap();
-            accept(folder, alg, &ours);
-            assert!(verifying.verify(MESSAGE, &theirs(folder, alg)), "{alg}");
+            accept(directory, alg, &ours);
+            assert!(verifying.verify(MESSAGE, &theirs(directory, alg)), "{alg}");
         }
     }
 }
 
 #[test]
 fn signatures_by_openssl_keys() {
-    let Some(folder) = folder() else { return };
+    let Some(directory) = directory() else { return };
     for stem in ["rsa2048", "rsa3072", "rsa-e3", "rsapss", "p256", "p384", "p521", "secp256k1", "ed25519"] {
-        compare(folder.path(), &key(&format!("{stem}.pkcs8.pem")));
+        compare(directory.path(), &key(&format!("{stem}.pkcs8.pem")));
     }
 }
 
 #[test]
 fn signatures_by_keys_made_here() {
-    let Some(folder) = folder() else { return };
+    let Some(directory) = directory() else { return };
     for name in ["RS256", "ES256", "ES384", "ES512", "ES256K", "EdDSA"] {
         let material = generate(alg(name).key_type(), 2048, &SystemRandom).unwrap();
         let key = Key::new(material, Form::Raw);
-        compare(folder.path(), &key);
-        openssl(folder.path(), "pkey -in private.pem -check -noout");
-        openssl(folder.path(), "pkey -pubin -in public.pem -pubcheck -noout");
+        compare(directory.path(), &key);
+        openssl(directory.path(), "pkey -in private.pem -check -noout");
+        openssl(directory.path(), "pkey -pubin -in public.pem -pubcheck -noout");
     }
 }
 
 #[test]
 fn keys_that_openssl_rewrote_are_the_same() {
-    let Some(folder) = folder() else { return };
+    let Some(directory) = directory() else { return };
     for name in ["RS256", "ES256", "ES384", "ES512", "ES256K", "EdDSA"] {
         let key = Key::new(generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
-        fs::write(folder.path().join("private.pem"), pem::to_pem(&key, true).unwrap().expose()).unwrap();
+        fs::write(directory.path().join("private.pem"), pem::to_pem(&key, true).unwrap().expose()).unwrap();
         let mut commands =
             vec!["pkey -in private.pem -outform DER", "pkey -in private.pem -pubout", "pkey -in private.pem"];
         if key.key_type() != KeyType::Ed25519 {
@@ -167,7 +167,7 @@ fn keys_that_openssl_rewrote_are_the_same() {
         }
         for command in commands {
             let rewritten =
-                keys::read(openssl(folder.path(), command).stdout).unwrap_or_else(|f| panic!("{command}: {f}"));
+                keys::read(openssl(directory.path(), command).stdout).unwrap_or_else(|f| panic!("{command}: {f}"));
             assert_eq!(jwk::thumbprint(&rewritten), jwk::thumbprint(&key), "{command}");
         }
     }
@@ -176,18 +176,18 @@ fn keys_that_openssl_rewrote_are_the_same() {
 /// Encrypted keys go both ways, whatever OpenSSL encrypts with.
 #[test]
 fn encrypted_keys() {
-    let Some(folder) = folder() else { return };
+    let Some(directory) = directory() else { return };
     let passphrase = || Secret::from("pass word".to_owned());
     // One line to decrypt with, and one to encrypt with.
-    fs::write(folder.path().join("passphrase"), "pass word\npass word\n").unwrap();
+    fs::write(directory.path().join("passphrase"), "pass word\npass word\n").unwrap();
     for name in ["RS256", "ES256K", "EdDSA"] {
         let key = Key::new(generate(alg(name).key_type(), 2048, &SystemRandom).unwrap(), Form::Raw);
         let plain = der::to_der(&key, true).unwrap();
         let encrypted = der::encrypt(&plain, &passphrase(), &SystemRandom).unwrap();
-        fs::write(folder.path().join("private.pem"), pem::encrypted_to_pem(&encrypted).expose()).unwrap();
-        let read = openssl(folder.path(), "pkey -in private.pem -passin file:passphrase").stdout;
+        fs::write(directory.path().join("private.pem"), pem::encrypted_to_pem(&encrypted).expose()).unwrap();
+        let read = openssl(directory.path(), "pkey -in private.pem -passin file:passphrase").stdout;
         assert!(read == pem::to_pem(&key, true).unwrap().expose(), "{name}");
-        let dump = String::from_utf8(openssl(folder.path(), "asn1parse -in private.pem").stdout).unwrap();
+        let dump = String::from_utf8(openssl(directory.path(), "asn1parse -in private.pem").stdout).unwrap();
         // 600,000 times HMAC-SHA-256, then AES-256-CBC.
         for part in ["PBES2", "PBKDF2", ":0927C0", "hmacWithSHA256", "aes-256-cbc"] {
             assert!(dump.contains(part), "{part}: {dump}");
@@ -197,7 +197,7 @@ fn encrypted_keys() {
         {
             let command =
                 format!("pkcs8 -topk8 -in private.pem -passin file:passphrase -passout file:passphrase {options}");
-            let theirs = openssl(folder.path(), &command).stdout;
+            let theirs = openssl(directory.path(), &command).stdout;
             let read =
                 keyfile::read_with(&theirs, &mut || Ok(passphrase())).unwrap_or_else(|f| panic!("{options}: {f}"));
             assert_eq!(jwk::thumbprint(&read.keys[0]), jwk::thumbprint(&key), "{options}");
@@ -207,7 +207,7 @@ fn encrypted_keys() {
 
 #[test]
 fn macs() {
-    let Some(folder) = folder() else { return };
+    let Some(directory) = directory() else { return };
     let bytes: Vec<u8> = (1..=64).collect();
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let key = Key::from_secret(Secret::new(bytes));
@@ -216,6 +216,6 @@ fn macs() {
         let command = format!("dgst -{} -mac HMAC -macopt hexkey:{hex} -binary message", hash_name(hash));
         let mut ours = Vec::new();
         SigningKey::new(&key, alg, Strength::Required).unwrap().sign(MESSAGE, &mut ours).unwrap();
-        assert_eq!(openssl(folder.path(), &command).stdout, ours, "{alg}");
+        assert_eq!(openssl(directory.path(), &command).stdout, ours, "{alg}");
     }
 }

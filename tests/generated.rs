@@ -1,6 +1,6 @@
 //! What is generated from the argument table and committed: completions, man pages, the usage block of the README.
 //!
-//! `TOKCTL_BLESS=1 cargo test --test generated` writes them anew.
+//! `TOKCTL_BLESS=1 cargo test --test generated` regenerates them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const SCRIPTS: [(&str, &str); 6] = [
     ("tokctl.elv", "elvish"),
     ("tokctl.nu", "nushell"),
 ];
-const HOW: &str = "write it anew with: TOKCTL_BLESS=1 cargo test --test generated";
+const HOW: &str = "regenerate it with: TOKCTL_BLESS=1 cargo test --test generated";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -28,9 +28,9 @@ fn is_blessing() -> bool {
     std::env::var_os("TOKCTL_BLESS").is_some()
 }
 
-struct Nobody;
+struct NoPrompt;
 
-impl Prompt for Nobody {
+impl Prompt for NoPrompt {
     fn secret(&mut self, _: &str) -> std::io::Result<String> {
         Err(std::io::ErrorKind::NotFound.into())
     }
@@ -40,16 +40,16 @@ impl Prompt for Nobody {
 fn printed(args: &[&str]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     let clock = Arc::new(FixedClock::new(Timestamp::from_secs(0)));
-    let mut env = Env::empty(root(), clock, Arc::new(SystemRandom), Box::new(Nobody));
+    let mut env = Env::empty(root(), clock, Arc::new(SystemRandom), Box::new(NoPrompt));
     env.args.extend(args.iter().map(Into::into));
     env.stdout = Box::new(file.reopen().unwrap());
     assert_eq!(tokctl::cli::run(&mut env), 0, "{args:?}");
     std::fs::read_to_string(file.path()).unwrap()
 }
 
-/// Compares a folder with what is to be in it, and nothing else; or writes it.
-fn same(folder: &str, expected: &BTreeMap<String, String>) {
-    let dir = root().join(folder);
+/// Compares a directory with what is to be in it, and nothing else; or writes it.
+fn same(directory: &str, expected: &BTreeMap<String, String>) {
+    let dir = root().join(directory);
     if is_blessing() {
         if dir.exists() {
             std::fs::remove_dir_all(&dir).unwrap();
@@ -60,17 +60,17 @@ fn same(folder: &str, expected: &BTreeMap<String, String>) {
         }
     }
     let committed: Vec<PathBuf> = std::fs::read_dir(&dir)
-        .unwrap_or_else(|error| panic!("{folder}/: {error}; {HOW}"))
+        .unwrap_or_else(|error| panic!("{directory}/: {error}; {HOW}"))
         .map(|entry| entry.unwrap().path())
         .collect();
     for path in &committed {
         let name = path.file_name().unwrap().to_string_lossy();
-        assert!(expected.contains_key(name.as_ref()), "{folder}/{name} is not generated any more; {HOW}");
+        assert!(expected.contains_key(name.as_ref()), "{directory}/{name} is not generated any more; {HOW}");
     }
     for (name, text) in expected {
         let old = std::fs::read_to_string(dir.join(name)).unwrap_or_default();
         let line = old.lines().zip(text.lines()).position(|(old, new)| old != new).map_or(0, |line| line + 1);
-        assert!(old == *text, "{folder}/{name} has drifted (line {line}); {HOW}");
+        assert!(old == *text, "{directory}/{name} has drifted (line {line}); {HOW}");
     }
 }
 

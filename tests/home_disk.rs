@@ -30,13 +30,13 @@ fn a_full_or_read_only_disk_damages_nothing() {
 }
 
 #[test]
-#[ignore = "run by the test above, where its folders are mounted"]
+#[ignore = "run by the test above, where its directories are mounted"]
 fn inside_the_namespace() {
-    let Some(folder) = namespace::folder() else { return };
-    let folder = Path::new(&folder);
-    cannot_be_made_without_room(&folder.join("small"));
-    cannot_be_changed_without_room(&folder.join("small"));
-    cannot_be_written(&folder.join("readonly"));
+    let Some(directory) = namespace::directory() else { return };
+    let directory = Path::new(&directory);
+    cannot_be_made_without_room(&directory.join("small"));
+    cannot_be_changed_without_room(&directory.join("small"));
+    cannot_be_written(&directory.join("readonly"));
 }
 
 /// Fills the disk to the last byte, and returns the file that does.

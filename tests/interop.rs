@@ -2,7 +2,7 @@
 //! Python package cryptography and `@noble/post-quantum` from npm.
 //!
 //! `TOKCTL_TEST_PYTHON` names a Python that has PyJWT and cryptography (default `python3`), `TOKCTL_TEST_NODE_MODULES` a
-//! folder in whose `node_modules` the packages are. A peer that is not there is said aloud; with `CI` set it is a
+//! directory in whose `node_modules` the packages are. A peer that is not there is said aloud; with `CI` set it is a
 //! failure.
 
 use std::io::{BufRead, BufReader, Write};
@@ -223,7 +223,7 @@ fn debian_jose_and_tokctl_accept_each_other() {
         home.write("ours.jwt", &home.run(&["issue", "--key", "ours", "--alg", alg, "--sub", "alice"]));
         let payload = jose(&["jws", "ver", "-i", "ours.jwt", "-k", "ours.jwk", "-O-"]);
         assert_eq!(parse(&payload)["sub"], "alice", "{alg}");
-        // A key has one thumbprint, whoever made it and whoever asks.
+        // A key has one thumbprint, whichever library made the key or computes it.
         for name in ["theirs.jwk", "ours.jwk"] {
             let thumbprint = home.run(&["key", "thumbprint", &format!("./{name}")]);
             assert_eq!(jose(&["jwk", "thp", "-a", "S256", "-i", name]).trim(), thumbprint, "{alg} {name}");

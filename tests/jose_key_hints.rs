@@ -68,11 +68,11 @@ fn hints_of_openssl_work() {
         assert_eq!(found, p256, "{name}");
     }
     let dir = tempfile::tempdir().unwrap();
-    let trusted = run(dir.path(), &format!("openssl x509 -in {}/p256.cert.pem -trustout", keys::FOLDER));
+    let trusted = run(dir.path(), &format!("openssl x509 -in {}/p256.cert.pem -trustout", keys::DIRECTORY));
     assert!(String::from_utf8_lossy(&trusted).contains("TRUSTED"));
     assert_eq!(follow(&trusted, "certificate.pem", same), p256);
     let der =
-        run(dir.path(), &format!("openssl crl2pkcs7 -nocrl -certfile {}/p256.cert.pem -outform DER", keys::FOLDER));
+        run(dir.path(), &format!("openssl crl2pkcs7 -nocrl -certfile {}/p256.cert.pem -outform DER", keys::DIRECTORY));
     assert_eq!(follow(&der, "", same), p256);
 }
 
@@ -83,7 +83,7 @@ fn hints_of_ssh_keygen_work() {
     }
     let dir = tempfile::tempdir().unwrap();
     let ed25519 = jwk::thumbprint(&key("openssh.pub"));
-    let ssh2 = run(dir.path(), &format!("ssh-keygen -e -m RFC4716 -f {}/openssh.pub", keys::FOLDER));
+    let ssh2 = run(dir.path(), &format!("ssh-keygen -e -m RFC4716 -f {}/openssh.pub", keys::DIRECTORY));
     assert_eq!(follow(&ssh2, "key.pub", same), ed25519);
     let passphrase = |command: String| command.replace("-N ''", "-q -P passphrase -N ''");
     assert_eq!(

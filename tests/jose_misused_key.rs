@@ -237,7 +237,7 @@ fn public_keys_in_any_wrapping_are_not_secrets() {
 #[test]
 fn keys_printed_by_openssl_and_ssh_keygen_are_not_secrets() {
     let run = |program: &str, args: &[&str]| {
-        let output = std::process::Command::new(program).args(args).current_dir(keys::FOLDER).output();
+        let output = std::process::Command::new(program).args(args).current_dir(keys::DIRECTORY).output();
         output.map(|output| output.stdout).inspect_err(|error| eprintln!("skipped: {program}: {error}")).ok()
     };
     for args in [

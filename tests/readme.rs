@@ -42,7 +42,7 @@ fn every_example_is_what_the_program_says() {
         let says = shell.run(command);
         let is_excerpt = said.lines().any(|line| line == GAP);
         if is_excerpt && !is_excerpt_of(&said, &says) {
-            panic!("README.md shows what `{command}` does not say, which only you can mend; it says\n{says}");
+            panic!("README.md shows output that `{command}` does not print; fix it by hand. It prints\n{says}");
         }
         new += if is_excerpt { &said } else { &says };
     }
@@ -52,7 +52,7 @@ fn every_example_is_what_the_program_says() {
         return;
     }
     for (old, new) in old.lines().zip(new.lines()) {
-        assert_eq!(old, new, "README.md differs; TOKCTL_BLESS=1 cargo test --test readme mends it");
+        assert_eq!(old, new, "README.md differs; TOKCTL_BLESS=1 cargo test --test readme fixes it");
     }
     assert_eq!(old.lines().count(), new.lines().count());
 }

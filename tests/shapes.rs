@@ -1,4 +1,4 @@
-//! The JSON that the golden cases expect has the members that `cli/shapes.rs` tells of, and no others.
+//! The JSON that the golden cases expect has the members that `cli/shapes.rs` describes, and no others.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,7 +33,7 @@ fn members(answer: &Value) -> Vec<String> {
 }
 
 #[test]
-fn every_member_of_an_answer_is_told() {
+fn every_member_of_the_output_is_documented() {
     let mut paths = Vec::new();
     cases(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut paths);
     let mut seen = BTreeSet::new();
@@ -62,6 +62,6 @@ fn every_member_of_an_answer_is_told() {
             }
         }
     }
-    assert!(undocumented.is_empty(), "cli/shapes.rs does not tell of\n{}", undocumented.join("\n"));
+    assert!(undocumented.is_empty(), "cli/shapes.rs does not describe\n{}", undocumented.join("\n"));
     assert!(seen.len() > 10, "only {seen:?} were seen");
 }

@@ -1,4 +1,4 @@
-//! What only a real process can show: closed pipes, full disks, missing terminals, arguments that are no text.
+//! What only a real process can show: closed pipes, full disks, missing terminals, arguments that are not UTF-8.
 
 use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Runs the program with a standard output that nobody reads.
+/// Runs the program with a standard output whose reader is closed.
 fn with_closed_pipe(mut command: Command) -> Output {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
@@ -58,7 +58,7 @@ fn a_closed_pipe_is_quiet_and_fails_only_where_the_answer_must_be_whole() {
         (vec!["demo", "--json"], 0),
         (vec!["decode", token.as_str()], 0),
         ([&verify[..], &["--json", &token]].concat(), 0),
-        // The verdict stands, whoever hears it.
+        // The exit code does not depend on the reader.
         ([&verify[..], &["--json", &old]].concat(), 12),
         ([&verify[..], &["--batch", "tokens"]].concat(), 1),
         (issue(&["--sub", "alice"]), 1),
@@ -70,7 +70,7 @@ fn a_closed_pipe_is_quiet_and_fails_only_where_the_answer_must_be_whole() {
 }
 
 #[test]
-fn the_demo_leaves_nothing_behind_whoever_reads_it() {
+fn the_demo_leaves_nothing_behind_for_any_reader() {
     let dir = tempfile::tempdir().unwrap();
     let demo = || {
         let mut command = tokctl(dir.path(), &["demo"]);
@@ -131,10 +131,10 @@ fn what_came_with_a_line_of_the_next_does_not_keep_it_waiting() {
     let mut input = child.stdin.take().unwrap();
     input.write_all(b"one\ntw").unwrap();
     let lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
-    let (tell, told) = std::sync::mpsc::channel();
-    std::thread::spawn(move || lines.for_each(|line| tell.send(line.unwrap()).unwrap()));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || lines.for_each(|line| sender.send(line.unwrap()).unwrap()));
     // Where an answer is kept back, it never comes.
-    let next = || told.recv_timeout(std::time::Duration::from_secs(60));
+    let next = || receiver.recv_timeout(std::time::Duration::from_secs(60));
     assert!(next().unwrap().starts_with("1\t"));
     input.write_all(b"o\n").unwrap();
     drop(input);
@@ -178,7 +178,7 @@ fn a_file_never_stands_in_for_a_closed_stream() {
     let dir = tempfile::tempdir().unwrap();
     let tokens = dir.path().join("tokens");
     assert!(Command::new("mkfifo").arg(&tokens).status().unwrap().success());
-    // As long as somebody may write to it, the program keeps it open.
+    // The program keeps it open as long as a writer has it open.
     let _writer = std::fs::File::options().read(true).write(true).open(&tokens).unwrap();
     let mut command = Command::new("sh");
     command.args(["-c", "exec \"$@\" <&- >&- 2>&-", "sh", env!("CARGO_BIN_EXE_tokctl")]);
@@ -222,7 +222,7 @@ fn nothing_is_hung_up_by_a_standard_error_that_takes_nothing() {
     let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let args = ["issue", "--secret", SECRET, "--alg", "HS256"];
     let output = tokctl(dir.path(), &args).stderr(full()).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "a warning that cannot be shown is no failure");
+    assert_eq!(output.status.code(), Some(0), "a warning that cannot be shown is not a failure");
     assert_eq!(tokctl(dir.path(), &["nonsense"]).stderr(full()).status().unwrap().code(), Some(2));
 }
 
@@ -251,7 +251,7 @@ fn who_follows_the_events_sees_what_others_do_and_ends_with_its_reader() {
 
 #[cfg(unix)]
 #[test]
-fn without_a_terminal_nobody_is_asked() {
+fn without_a_terminal_there_is_no_question() {
     use std::os::unix::process::CommandExt as _;
 
     let dir = tempfile::tempdir().unwrap();
@@ -269,7 +269,7 @@ fn without_a_terminal_nobody_is_asked() {
 
 #[cfg(unix)]
 #[test]
-fn arguments_that_are_no_text_are_answered() {
+fn arguments_that_are_not_utf8_are_handled() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
 

@@ -44,15 +44,15 @@ fn a_full_or_read_only_disk_damages_nothing() {
 }
 
 #[test]
-#[ignore = "run by the test above, where its folders are mounted"]
+#[ignore = "run by the test above, where its directories are mounted"]
 fn inside_the_namespace() {
-    let Some(folder) = namespace::folder() else { return };
-    let folder = Path::new(&folder);
-    fills_up(&folder.join("small/state.db"));
-    let error = SqliteStore::open(&folder.join("tiny/state.db"), Absent::Create(&identity()), DEADLINE).unwrap_err();
+    let Some(directory) = namespace::directory() else { return };
+    let directory = Path::new(&directory);
+    fills_up(&directory.join("small/state.db"));
+    let error = SqliteStore::open(&directory.join("tiny/state.db"), Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
-    assert!(!folder.join("tiny/state.db").exists() && !folder.join("tiny/state.db.new").exists());
-    cannot_be_written(&folder.join("readonly/state.db"));
+    assert!(!directory.join("tiny/state.db").exists() && !directory.join("tiny/state.db.new").exists());
+    cannot_be_written(&directory.join("readonly/state.db"));
 }
 
 fn fills_up(path: &Path) {

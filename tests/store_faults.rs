@@ -1,5 +1,5 @@
 //! State files that were damaged, by a bad disk or a bad copy: whatever is wrong, a clear fault, never a wrong "nothing
-//! is revoked", and the file stays as it was for whoever can mend it.
+//! is revoked", and the file stays unchanged so that it can be repaired.
 
 #[path = "support/fill.rs"]
 mod fill;
@@ -29,16 +29,16 @@ const SESSIONS: u64 = 200;
 const DENIED: u64 = 150;
 const PAGE: usize = 4096;
 
-/// A folder with a sound state file, folded and closed, and its bytes.
+/// A directory with a sound state file, folded and closed, and its bytes.
 struct Sound {
-    folder: tempfile::TempDir,
+    directory: tempfile::TempDir,
     bytes: Vec<u8>,
 }
 
 impl Sound {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state.db");
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("state.db");
         let lifetime = Duration::from_secs(86_400);
         fill(&path, &Fill { users: USERS, sessions: SESSIONS, denied: DENIED, now: NOW, lifetime });
         // One row at least in every table and every index: an empty page has nothing to damage.
@@ -72,24 +72,24 @@ impl Sound {
         let bytes = fs::read(&path).unwrap();
         assert_eq!(bytes.len() % PAGE, 0);
         assert!(bytes.len() / PAGE > 20, "enough pages to damage: {}", bytes.len());
-        Self { folder, bytes }
+        Self { directory, bytes }
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.path().join("state.db")
+        self.directory.path().join("state.db")
     }
 
-    /// A state file that was changed since its log was folded in, as a killed process leaves it: in a folder of its own,
+    /// A state file that was changed since its log was folded in, as a killed process leaves it: in a directory of its own,
     /// with its log and the log's index. All of the user number 0 is revoked, and only the log says so.
     fn killed(&self, name: &str) -> PathBuf {
         fs::write(self.path(), &self.bytes).unwrap();
         let store = SqliteStore::open(&self.path(), Absent::Refuse, DEADLINE).unwrap();
         let revoke = UserChange { op: op(NOW), name: filled_user(0), change: Change::Revoke };
         store.change_user(&revoke).unwrap();
-        let copy = self.folder.path().join(name);
+        let copy = self.directory.path().join(name);
         fs::create_dir(&copy).unwrap();
         for file in ["state.db", "state.db-wal", "state.db-shm"] {
-            fs::copy(self.folder.path().join(file), copy.join(file)).unwrap();
+            fs::copy(self.directory.path().join(file), copy.join(file)).unwrap();
         }
         drop(store);
         copy.join("state.db")
@@ -97,7 +97,7 @@ impl Sound {
 }
 
 /// Whether the file says that all of the user number 0 is revoked.
-fn tells_of_revocation(path: &Path) -> Result<bool, StoreError> {
+fn reports_revocation(path: &Path) -> Result<bool, StoreError> {
     let query = AccessQuery { user: Some(filled_user(0)), version: Some(0), ..AccessQuery::default() };
     let found = open_for_reading(path, DEADLINE)?.access_state(&query)?;
     Ok(found == [Revocation::VersionTooOld { token: 0, current: 1 }])
@@ -135,7 +135,7 @@ fn a_file_cut_short_anywhere_is_damaged() {
             SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE)
                 .and_then(|store| store.change_user(&revoke)),
         );
-        assert_corrupt(&what, tells_of_revocation(&path));
+        assert_corrupt(&what, reports_revocation(&path));
         assert!(fs::read(&path).unwrap() == cut, "{what}: was touched");
     }
 }
@@ -253,7 +253,7 @@ fn rows_that_no_step_wrote_are_found() {
 }
 
 #[test]
-fn rows_that_no_step_writes_are_told_of_in_words() {
+fn rows_that_no_step_writes_are_described() {
     let sound = Sound::new();
     for (change, expected) in [
         ("PRAGMA foreign_keys = OFF; DELETE FROM users", "a session without its user"),
@@ -302,12 +302,12 @@ fn a_log_that_is_not_one_is_damage() {
     let main = fs::read(&path).unwrap();
     for (name, bytes) in cases {
         fs::write(&log, &bytes).unwrap();
-        assert_corrupt(name, tells_of_revocation(&path));
+        assert_corrupt(name, reports_revocation(&path));
         assert_corrupt(name, SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE));
         assert!(fs::read(&log).unwrap() == bytes && fs::read(&path).unwrap() == main, "{name}: was touched");
     }
     fs::write(&log, &good).unwrap();
-    assert!(tells_of_revocation(&path).unwrap());
+    assert!(reports_revocation(&path).unwrap());
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn a_log_that_a_power_failure_kept_from_the_disk_held_nothing() {
     for (name, log) in [("empty", Vec::new()), ("half a header", vec![0x37; 16]), ("zeros", vec![0; 3 * PAGE])] {
         let path = sound.killed(name);
         fs::write(path.with_file_name("state.db-wal"), log).unwrap();
-        assert!(!tells_of_revocation(&path).unwrap(), "{name}");
+        assert!(!reports_revocation(&path).unwrap(), "{name}");
         assert_eq!(SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap().check().unwrap(), [""; 0]);
     }
 }
@@ -328,22 +328,22 @@ fn a_log_that_was_taken_away_is_missed() {
     let (log, index) = (path.with_file_name("state.db-wal"), path.with_file_name("state.db-shm"));
     let good = fs::read(&log).unwrap();
     fs::remove_file(&log).unwrap();
-    assert_corrupt("no log", tells_of_revocation(&path));
+    assert_corrupt("no log", reports_revocation(&path));
     assert_corrupt("no log", SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE));
     assert!(!log.exists() && index.exists());
     // The index is nothing but an index.
     fs::write(&log, &good).unwrap();
     fs::remove_file(&index).unwrap();
-    assert!(tells_of_revocation(&path).unwrap());
+    assert!(reports_revocation(&path).unwrap());
     fs::write(&index, vec![0xa5; 32_768]).unwrap();
-    assert!(tells_of_revocation(&path).unwrap());
+    assert!(reports_revocation(&path).unwrap());
     assert_eq!(SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap().check().unwrap(), [""; 0]);
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_file_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+fn a_directory_in_the_place_of_a_file_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     fs::create_dir(&path).unwrap();
     for error in [
         SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE).unwrap_err(),

@@ -241,8 +241,8 @@ proptest! {
 
     #[test]
     fn the_store_does_what_the_model_does(steps in prop::collection::vec(steps(), 1..60)) {
-        let folder = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(&folder.path().join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&directory.path().join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap();
         prop_assert!(matches!(store.add_user(&new_user("alice", at(0))).unwrap(), AddOutcome::Added(_)));
         let mut world = World::default();
         for step in steps {

@@ -22,8 +22,8 @@ use support::{identity, key_added, new_user};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
-/// Names the folder in the environment of the processes that the tests start.
-const FOLDER: &str = "STORE_OTHERS_FOLDER";
+/// Names the directory in the environment of the processes that the tests start.
+const DIRECTORY: &str = "STORE_OTHERS_DIRECTORY";
 
 /// The user "nobody", whatever the name.
 const NOBODY: u32 = 65_534;
@@ -35,9 +35,9 @@ fn make(path: &Path) -> SqliteStore<'static> {
 }
 
 /// This test program, to run one test of it.
-fn myself(test: &str, folder: &Path) -> Command {
+fn myself(test: &str, directory: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--ignored", "--exact", test, "--nocapture"]).env(FOLDER, folder);
+    command.args(["--ignored", "--exact", test, "--nocapture"]).env(DIRECTORY, directory);
     command
 }
 
@@ -47,24 +47,24 @@ fn set_mode(path: &Path, mode: u32) {
 
 #[test]
 fn files_of_another_user_are_refused_and_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    if chown(folder.path(), Some(NOBODY), Some(NOBODY)).is_err() {
+    let directory = tempfile::tempdir().unwrap();
+    if chown(directory.path(), Some(NOBODY), Some(NOBODY)).is_err() {
         assert!(std::env::var_os("CI").is_none(), "only root can run this test, and CI must not do without it");
         eprintln!("skipped: only root can make files of another user");
         return;
     }
     for name in ["theirs", "unreadable", "readonly", "locked", "fresh"] {
-        let path = folder.path().join(name);
+        let path = directory.path().join(name);
         fs::create_dir(&path).unwrap();
         drop(make(&path.join("state.db")));
-        // All of it is nobody's, but for what is changed below.
+        // The user `nobody` owns all of it, except what is changed below.
         for entry in fs::read_dir(&path).unwrap() {
             chown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
         }
         chown(&path, Some(NOBODY), Some(NOBODY)).unwrap();
     }
-    let at = |name: &str, file: &str| folder.path().join(name).join(file);
-    // Somebody else's file, which all may read.
+    let at = |name: &str, file: &str| directory.path().join(name).join(file);
+    // Another user's file, which all may read.
     chown(at("theirs", "state.db"), Some(0), Some(0)).unwrap();
     set_mode(&at("theirs", "state.db"), 0o644);
     chown(at("unreadable", "state.db"), Some(0), Some(0)).unwrap();
@@ -72,14 +72,14 @@ fn files_of_another_user_are_refused_and_left_alone() {
     set_mode(&at("readonly", ""), 0o500);
     fs::remove_file(at("fresh", "state.db")).unwrap();
     set_mode(&at("fresh", ""), 0o500);
-    // The program itself may lie where nobody can get.
-    let program = folder.path().join("program");
+    // The user `nobody` may have no access to the program itself.
+    let program = directory.path().join("program");
     fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
     set_mode(&program, 0o755);
     let output = Command::new(&program)
         .args(["--ignored", "--exact", "as_another_user", "--nocapture"])
-        .env(FOLDER, folder.path())
-        .current_dir(folder.path())
+        .env(DIRECTORY, directory.path())
+        .current_dir(directory.path())
         .uid(NOBODY)
         .gid(NOBODY)
         .output()
@@ -104,8 +104,8 @@ fn files_of_another_user_are_refused_and_left_alone() {
 #[test]
 #[ignore = "run by the test above, as nobody"]
 fn as_another_user() {
-    let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let at = |name: &str| Path::new(&folder).join(name).join("state.db");
+    let Some(directory) = std::env::var_os(DIRECTORY) else { return };
+    let at = |name: &str| Path::new(&directory).join(name).join("state.db");
     let write = |name: &str| {
         let opened = SqliteStore::open(&at(name), Absent::Create(&identity()), DEADLINE);
         let error = opened.and_then(|store| store.record_event(&key_added(NOW))).unwrap_err();
@@ -128,9 +128,9 @@ fn as_another_user() {
 struct Stopped(Child);
 
 impl Stopped {
-    fn start(test: &str, folder: &Path) -> Self {
+    fn start(test: &str, directory: &Path) -> Self {
         let mut child =
-            myself(test, folder).stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::piped()).spawn().unwrap();
+            myself(test, directory).stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         assert!(output.lines().any(|line| line.unwrap().contains("in the middle")));
         signal("-STOP", &child);
@@ -140,7 +140,7 @@ impl Stopped {
 
 impl Drop for Stopped {
     fn drop(&mut self) {
-        // A stopped process dies of this signal all the same.
+        // This signal ends a stopped process, too.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -153,8 +153,8 @@ fn signal(name: &str, child: &Child) {
 #[test]
 #[ignore = "run by the tests below, to be stopped"]
 fn stops_within_a_step() {
-    let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let path = Path::new(&folder).join("state.db");
+    let Some(directory) = std::env::var_os(DIRECTORY) else { return };
+    let path = Path::new(&directory).join("state.db");
     // What a step holds between its beginning and its commit.
     let lock = fs::File::options().write(true).open(lock_path(&path)).unwrap();
     lock.lock().unwrap();
@@ -166,11 +166,11 @@ fn stops_within_a_step() {
 }
 
 #[test]
-fn a_stopped_process_hangs_nobody() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+fn a_stopped_process_blocks_no_other() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     drop(make(&path));
-    let stopped = Stopped::start("stops_within_a_step", folder.path());
+    let stopped = Stopped::start("stops_within_a_step", directory.path());
     let patience = Duration::from_millis(300);
     let start = Instant::now();
     let store = SqliteStore::open(&path, Absent::Refuse, patience).unwrap();

@@ -92,8 +92,8 @@ fn all_at_once<T: Send>(path: &Path, task: impl Fn(u8, &SqliteStore<'_>) -> T + 
 
 #[test]
 fn one_refresh_wins_and_the_session_dies() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let store = open(&path);
     let alice = add_alice(&store);
     log_in(&store, &alice, "s");
@@ -106,8 +106,8 @@ fn one_refresh_wins_and_the_session_dies() {
 
 #[test]
 fn within_the_grace_all_get_the_same() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let store = open(&path);
     let alice = add_alice(&store);
     log_in(&store, &alice, "s");
@@ -124,8 +124,8 @@ fn within_the_grace_all_get_the_same() {
 
 #[test]
 fn different_sessions_do_not_wait_long_for_each_other() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let store = open(&path);
     let alice = add_alice(&store);
     for n in 1..=MANY {
@@ -139,8 +139,8 @@ fn different_sessions_do_not_wait_long_for_each_other() {
 
 #[test]
 fn no_more_guesses_pass_at_once_than_in_a_row() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let policy = LockPolicy {
         attempts: 5,
         first: Duration::from_secs(30),
@@ -157,8 +157,8 @@ fn no_more_guesses_pass_at_once_than_in_a_row() {
 
 #[test]
 fn no_login_slips_past_a_revocation() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let store = open(&path);
     let alice = add_alice(&store);
     all_at_once(&path, |n, store| {
@@ -198,14 +198,14 @@ fn rotate_current(store: &SqliteStore<'_>, generation: u64) -> u64 {
 }
 
 #[test]
-fn a_kill_at_any_moment_loses_nothing_that_was_told() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+fn a_kill_at_any_moment_loses_nothing_reported() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let store = open(&path);
     let alice = add_alice(&store);
     log_in(&store, &alice, "s");
     drop(store);
-    let mut told = 0;
+    let mut reported = 0;
     for round in 0..40 {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--ignored", "--exact", "rotate_until_killed", "--nocapture"])
@@ -224,14 +224,14 @@ fn a_kill_at_any_moment_loses_nothing_that_was_told() {
         child.kill().unwrap();
         output.read_to_string(&mut said).unwrap();
         child.wait().unwrap();
-        // The last line may be cut off; the others were told.
+        // The last line may be cut off; the others were reported.
         let lines = said.split_inclusive('\n').filter(|line| line.ends_with('\n'));
         let last = lines.filter_map(|line| line.rsplit_once("generation ")?.1.trim().parse::<u64>().ok()).max();
-        told = told.max(last.unwrap_or(0));
+        reported = reported.max(last.unwrap_or(0));
         let reader = open_for_reading(&path, DEADLINE).unwrap();
         let generation = reader.session("s", NOW).unwrap().unwrap().session.generation;
-        assert!(generation >= told, "told {told}, kept {generation}");
+        assert!(generation >= reported, "reported {reported}, kept {generation}");
     }
-    assert!(told >= 40, "the children did work: {told}");
+    assert!(reported >= 40, "the children did work: {reported}");
     assert_eq!(open(&path).check().unwrap(), [""; 0]);
 }

@@ -34,13 +34,13 @@ fn of_alice() -> AccessQuery {
 
 #[test]
 fn refuses_what_is_not_its_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     drop(open_with_alice(&path));
     let good = fs::read(&path).unwrap();
     let mut torn = good.clone();
     torn[4096..].fill(0xa5);
-    let foreign = folder.path().join("foreign.db");
+    let foreign = directory.path().join("foreign.db");
     rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE a (x)").unwrap();
     let cases: [(&str, Vec<u8>); 6] = [
         ("empty", Vec::new()),
@@ -74,8 +74,8 @@ fn assert_corrupt<T: std::fmt::Debug>(name: &str, outcome: Result<T, StoreError>
 
 #[test]
 fn leaves_a_newer_schema_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     drop(open_with_alice(&path));
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let before = fs::read(&path).unwrap();
@@ -87,41 +87,41 @@ fn leaves_a_newer_schema_alone() {
 }
 
 #[test]
-fn tells_a_missing_file_from_an_empty_state() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+fn distinguishes_a_missing_file_from_an_empty_state() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let error = open_for_reading(&path, DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Absent { .. }), "{error}");
     let error = SqliteStore::open(&path, Absent::Refuse, DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Absent { .. }), "{error}");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is made by asking");
-    // A log whose file is gone is no reason to start anew.
-    fs::write(folder.path().join("state.db-wal"), "log").unwrap();
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0, "nothing is made by asking");
+    // A log whose file is gone does not start a new state.
+    fs::write(directory.path().join("state.db-wal"), "log").unwrap();
     assert_corrupt("log alone", SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE));
-    let nowhere = folder.path().join("no/such/folder/state.db");
+    let nowhere = directory.path().join("no/such/directory/state.db");
     assert_eq!(SqliteStore::open(&nowhere, Absent::Create(&identity()), DEADLINE).unwrap_err().code(), Code::Io);
 }
 
 #[test]
 fn a_creation_cut_short_leaves_nothing_in_the_way() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     for leftover in ["state.db.new", "state.db.new-wal", "state.db.new-shm"] {
-        fs::write(folder.path().join(leftover), "half").unwrap();
+        fs::write(directory.path().join(leftover), "half").unwrap();
     }
     drop(open_with_alice(&path));
     assert!(open(&path).user("alice").unwrap().is_some());
-    assert!(!folder.path().join("state.db.new").exists());
+    assert!(!directory.path().join("state.db.new").exists());
 }
 
 #[cfg(unix)]
 #[test]
 fn files_are_their_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
-    let store = open_with_alice(&folder.path().join("state.db"));
+    let directory = tempfile::tempdir().unwrap();
+    let store = open_with_alice(&directory.path().join("state.db"));
     let mut names = Vec::new();
-    for entry in fs::read_dir(folder.path()).unwrap() {
+    for entry in fs::read_dir(directory.path()).unwrap() {
         let entry = entry.unwrap();
         assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
         names.push(entry.file_name().into_string().unwrap());
@@ -129,15 +129,15 @@ fn files_are_their_owners_alone() {
     names.sort();
     assert_eq!(names, ["state.db", "state.db-lock", "state.db-shm", "state.db-wal"]);
     Box::new(store).close().unwrap();
-    assert!(!folder.path().join("state.db-wal").exists(), "closing folds the log into the file");
+    assert!(!directory.path().join("state.db-wal").exists(), "closing folds the log into the file");
 }
 
 #[test]
-fn a_held_lock_hangs_nobody_and_readers_not_at_all() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+fn a_held_lock_times_out_writers_and_never_blocks_readers() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     drop(open_with_alice(&path));
-    let stopped = fs::File::options().write(true).open(folder.path().join("state.db-lock")).unwrap();
+    let stopped = fs::File::options().write(true).open(directory.path().join("state.db-lock")).unwrap();
     stopped.lock().unwrap();
     let store = SqliteStore::open(&path, Absent::Refuse, Duration::from_millis(50)).unwrap();
     let error = store.record_event(&key_added(NOW)).unwrap_err();
@@ -151,8 +151,8 @@ fn a_held_lock_hangs_nobody_and_readers_not_at_all() {
 
 #[test]
 fn a_reader_sees_what_was_written_since_and_writes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let store = open_with_alice(&path);
     let reader = open_for_reading(&path, DEADLINE).unwrap();
     assert!(reader.access_state(&of_alice()).unwrap().is_empty());
@@ -162,14 +162,14 @@ fn a_reader_sees_what_was_written_since_and_writes_nothing() {
 
 #[test]
 fn a_log_left_by_a_killed_process_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     drop(open(&path));
     let store = open_with_alice(&path);
     // What a kill leaves is what is on the disk while the store is open.
-    let copy = folder.path().join("copy.db");
+    let copy = directory.path().join("copy.db");
     fs::copy(&path, &copy).unwrap();
-    fs::copy(folder.path().join("state.db-wal"), folder.path().join("copy.db-wal")).unwrap();
+    fs::copy(directory.path().join("state.db-wal"), directory.path().join("copy.db-wal")).unwrap();
     drop(store);
     assert!(open_for_reading(&copy, DEADLINE).unwrap().user("alice").unwrap().is_some());
     assert!(open(&copy).user("alice").unwrap().is_some());

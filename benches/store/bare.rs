@@ -25,7 +25,7 @@ impl Bare {
         conn.set_prepared_statement_cache_capacity(64);
         conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).expect("a log");
         conn.execute_batch("PRAGMA synchronous = FULL").expect("full sync");
-        conn.busy_timeout(DEADLINE).expect("patience");
+        conn.busy_timeout(DEADLINE).expect("the busy timeout");
         let lock = || LockFile::open(lock_path(path)).expect("the lock file");
         Self { conn, lock: with_lock.then(lock), size }
     }

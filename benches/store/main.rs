@@ -3,7 +3,7 @@
 //! 100000` for other numbers of sessions.
 //!
 //! Whatever is compared takes turns, so that whatever else the machine does meets both alike; what counts is the ratio.
-//! The files are made under `target/tmp`, or under `STORE_BENCH_DIR`, because a folder for temporary files may not be
+//! The files are made under `target/tmp`, or under `STORE_BENCH_DIR`, because a directory for temporary files may not be
 //! on a disk.
 
 mod bare;
@@ -38,7 +38,7 @@ fn main() {
         println!("This takes about ten minutes.");
     }
     let base = std::env::var_os("STORE_BENCH_DIR").unwrap_or_else(|| env!("CARGO_TARGET_TMPDIR").into());
-    let dir = tempfile::tempdir_in(Path::new(&base)).expect("a folder for the bench");
+    let dir = tempfile::tempdir_in(Path::new(&base)).expect("a directory for the bench");
 
     let mut sites: Vec<Site> = Vec::new();
     for size in sizes {

@@ -11,7 +11,7 @@ fuzz_target!(|data: &[u8]| {
         Ok(file) => {
             assert!(file.is_set || file.keys.len() == 1);
             file.notes.iter().for_each(|note| hold_text(note));
-            assert!(misused_key::find_key_material(data).is_some(), "what is read as a key is no secret");
+            assert!(misused_key::find_key_material(data).is_some(), "a readable key is not a secret");
             file.keys.iter().take(3).for_each(hold_key);
         }
         Err(fault) => hold_fault(&fault),

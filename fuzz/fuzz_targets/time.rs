@@ -11,7 +11,7 @@ use tokctl_fuzz::{hold_fault, hold_text};
 
 const NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
 
-/// The most that a f64 tells apart to the millisecond.
+/// The most that an f64 distinguishes to the millisecond.
 const EXACT: f64 = 1e12;
 
 fuzz_target!(|text: &str| {

@@ -26,7 +26,7 @@ pub fn hold_key(key: &Key) {
             assert_eq!(jwk::thumbprint(&again), thumbprint);
             assert_eq!(again.is_private(), private);
             assert_eq!(jwk::write(&again, private).unwrap(), written, "writing twice is writing once");
-            assert!(misused_key::find_key_material(written.expose()).is_some(), "a JWK is no secret");
+            assert!(misused_key::find_key_material(written.expose()).is_some(), "a JWK is not a secret");
         }
         if let Ok(written) = der::to_der(key, private) {
             hold_binary(written.expose(), &thumbprint, private, is_refused);
@@ -55,7 +55,7 @@ pub fn hold_key(key: &Key) {
 
 /// Holds PEM or DER that was written to what it must read back as.
 fn hold_binary(written: &[u8], thumbprint: &str, private: bool, is_refused: bool) {
-    assert!(misused_key::find_key_material(written).is_some(), "a key's DER and PEM are no secrets");
+    assert!(misused_key::find_key_material(written).is_some(), "a key's DER and PEM are not secrets");
     match keyfile::read(written) {
         Ok(file) => {
             let [again] = file.keys.as_slice() else { panic!("one key was written") };

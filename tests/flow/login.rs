@@ -34,15 +34,15 @@ fn every_refusal_is_the_same() {
     let locked = world.log_in_as("alice", PASSWORD).unwrap_err();
     assert_eq!(unknown.code, Code::LoginRefused);
     assert_eq!([&wrong, &disabled, &locked], [&unknown; 3]);
-    // The owner of the home is told.
+    // The events show the reasons to the owner of the home.
     let details: Vec<_> = world.store().latest_events(100).unwrap().events.into_iter().collect();
     let refused = details.iter().filter(|event| event.kind == EventKind::LoginRefused);
-    let told: Vec<_> = refused.map(|event| (event.user.as_deref(), event.detail.as_deref().unwrap())).collect();
+    let reasons: Vec<_> = refused.map(|event| (event.user.as_deref(), event.detail.as_deref().unwrap())).collect();
     assert_eq!(
-        told[..3],
+        reasons[..3],
         [(None, "unknown user"), (Some("alice"), "wrong password"), (Some("alice"), "disabled user")]
     );
-    assert_eq!(told.last(), Some(&(Some("alice"), "locked after too many failures")));
+    assert_eq!(reasons.last(), Some(&(Some("alice"), "locked after too many failures")));
 }
 
 #[test]
@@ -80,12 +80,12 @@ fn many_at_once_get_no_more_guesses_than_as_many_in_a_row() {
         }
     });
     let events = world.store().latest_events(100).unwrap().events;
-    let told = |detail: &str| events.iter().filter(|event| event.detail.as_deref() == Some(detail)).count();
-    assert_eq!((told("wrong password"), told("locked after too many failures")), (5, 11));
+    let count = |detail: &str| events.iter().filter(|event| event.detail.as_deref() == Some(detail)).count();
+    assert_eq!((count("wrong password"), count("locked after too many failures")), (5, 11));
 }
 
 #[test]
-fn an_unreadable_key_locks_nobody_out() {
+fn an_unreadable_key_locks_no_user() {
     let world = World::new();
     std::fs::rename(world.home.refresh_key_path(), world.home.dir().join("elsewhere")).unwrap();
     for _ in 0..10 {
@@ -96,7 +96,7 @@ fn an_unreadable_key_locks_nobody_out() {
 }
 
 #[test]
-fn a_state_that_was_lost_is_not_made_anew() {
+fn a_lost_state_is_not_recreated() {
     let world = World::new();
     let tokens = world.log_in();
     std::fs::remove_file(world.home.state_path()).unwrap();

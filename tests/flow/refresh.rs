@@ -30,7 +30,7 @@ fn the_old_token_dies_with_the_exchange_and_a_second_use_kills_the_session() {
         assert_eq!(world.judge(&second.access_token), []);
         let third = world.refresh(&second.refresh_token).unwrap();
         assert_eq!(code(world.refresh(&first.refresh_token)), Code::RefreshReused);
-        // The whole session is dead: its access tokens, and the refresh token that nobody had used.
+        // The whole session has ended: its access tokens, and the unused refresh token.
         assert_eq!(world.judge(&third.access_token), [Code::Revoked]);
         assert_eq!(code(world.refresh(&third.refresh_token)), Code::Revoked);
         // What was exchanged is known as such for as long as the session would have lasted.
@@ -129,7 +129,7 @@ fn typos_forgeries_and_other_tokens_are_refused_without_the_store() {
 }
 
 #[test]
-fn refresh_tokens_are_no_access_tokens() {
+fn refresh_tokens_are_not_access_tokens() {
     let world = World::with(&[("refresh.format", "jwt")]);
     let tokens = world.log_in();
     assert!(world.judge(&tokens.refresh_token).contains(&Code::WrongType));

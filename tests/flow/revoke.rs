@@ -92,7 +92,7 @@ fn a_version_never_goes_down() {
 }
 
 #[test]
-fn introspection_tells_both_kinds_and_never_why_not() {
+fn introspection_covers_both_kinds_and_gives_no_reason() {
     for format in ["opaque", "jwt"] {
         let world = World::with(&[("refresh.format", format)]);
         let first = world.log_in();

@@ -11,7 +11,7 @@ fn ask(world: &World, request: &Request) -> Answer {
     answer(&world.context(), world.store().as_ref(), request)
 }
 
-/// The status, and why it is no success.
+/// The status, and the reason if it is not a success.
 fn outcome(world: &World, request: &Request) -> (u16, Option<Code>) {
     let answer = ask(world, request);
     (answer.response.status.code(), answer.because.map(|fault| fault.code))
@@ -93,7 +93,7 @@ fn a_login_is_json() {
 }
 
 #[test]
-fn what_is_no_refresh_token_takes_the_cookie_away() {
+fn an_invalid_refresh_token_removes_the_cookie() {
     let world = World::new();
     let (access, _) = log_in(&world);
     for (token, code) in [
@@ -105,7 +105,7 @@ fn what_is_no_refresh_token_takes_the_cookie_away() {
         assert_eq!((answer.response.status, answer.because.unwrap().code), (Status::UNAUTHORIZED, code));
         assert!(text(answer.response.value("Set-Cookie")).ends_with("Max-Age=0"));
         assert_eq!(text(answer.response.value("WWW-Authenticate")), "Bearer realm=\"api\"");
-        // To log out with it is no error: nobody is logged in afterwards.
+        // Logging out with it is not an error: no session remains.
         assert_eq!(outcome(&world, &with_cookie(Method::Delete, &token)), (204, None));
     }
     assert_eq!(outcome(&world, &Request::new(Method::Post, REFRESH)), (401, Some(Code::NoSession)));
@@ -141,7 +141,7 @@ fn only_a_good_access_token_for_this_audience_gets_in() {
 }
 
 #[test]
-fn a_refresh_token_that_is_a_jwt_is_no_access_token() {
+fn a_jwt_refresh_token_is_not_an_access_token() {
     let world = World::with(&[("refresh.format", "jwt")]);
     let (_, refresh) = log_in(&world);
     assert_eq!(outcome(&world, &get(PROFILE, &bearer(&refresh))).0, 401);
@@ -158,7 +158,7 @@ fn administrators_alone_see_every_user() {
     assert_eq!(response.status, Status::OK);
     let users = text(Some(&response.body));
     assert!(users.contains("\"name\":\"alice\"") && !users.contains("argon2"), "{users}");
-    // Who is not known is told that first.
+    // A failed authentication is reported first.
     world.pass(3600);
     assert_eq!(outcome(&world, &get(ADMIN_USERS, &bearer(&access))), (401, Some(Code::Expired)));
 }

@@ -15,29 +15,29 @@ const REFRESH_SAVED: &[&str] = &["refresh", "--json", "-q"];
 fn a_full_or_read_only_disk_loses_nothing() {
     let _alone = alone();
     let mut tokens = None;
-    let folder = namespace::rerun("faults::inside_the_namespace", &[("small", "1m")], |written| {
-        let folder = written.parent().unwrap();
+    let directory = namespace::rerun("faults::inside_the_namespace", &[("small", "1m")], |written| {
+        let directory = written.parent().unwrap();
         let written = World::new(written, &[]);
         let client = written.login(&["--no-save"]);
-        fs::write(folder.join("client"), &client.refresh).unwrap();
+        fs::write(directory.join("client"), &client.refresh).unwrap();
         let saved = written.login(&[]);
-        fs::write(folder.join("access"), &saved.access).unwrap();
+        fs::write(directory.join("access"), &saved.access).unwrap();
         tokens = Some((client, saved));
     });
-    let (Some(folder), Some((client, saved))) = (folder, tokens) else { return };
-    let written = World::at(&folder.path().join("written"));
+    let (Some(directory), Some((client, saved))) = (directory, tokens) else { return };
+    let written = World::at(&directory.path().join("written"));
     // What could not be written was not done, either.
     written.run(REFRESH, &client.refresh).ok();
     written.run(REFRESH, &saved.refresh).ok();
 }
 
 #[test]
-#[ignore = "run by the test above, where its folders are mounted"]
+#[ignore = "run by the test above, where its directories are mounted"]
 fn inside_the_namespace() {
-    let Some(folder) = namespace::folder() else { return };
-    let folder = Path::new(&folder);
-    fills_up(&folder.join("small"));
-    cannot_be_written(&World::at(&folder.join("readonly")), folder);
+    let Some(directory) = namespace::directory() else { return };
+    let directory = Path::new(&directory);
+    fills_up(&directory.join("small"));
+    cannot_be_written(&World::at(&directory.join("readonly")), directory);
 }
 
 /// A disk on which some bytes are left.
@@ -63,8 +63,8 @@ impl Drop for Full {
 
 /// From no room at all to enough, page by page: every write of a command is once the first that finds none.
 fn fills_up(disk: &Path) {
-    // No grace: a token that was exchanged for an answer that nobody heard would be lost.
-    // A login that could not be told of counts as a failed one.
+    // No grace: a token whose response is lost cannot be used again.
+    // A login that could not be reported counts as a failed one.
     let world = World::new(disk, &[("login.attempts", "1000")]);
     world.login(&[]);
     let mut client = world.login(&["--no-save"]);
@@ -101,19 +101,19 @@ fn fills_up(disk: &Path) {
     assert!(refused.iter().all(|times| *times > 0), "every command met a full disk: {refused:?}");
 }
 
-/// A clear "could not tell", and nothing that looks like an answer.
+/// A clear error, and nothing that looks like a result.
 #[track_caller]
 fn refuses(answer: &Answer, why: &str) {
     assert_eq!(answer.code, Some(1), "{answer:#?}");
     assert!(answer.out.is_empty() || answer.out.starts_with(r#"{"error":"#), "{answer:#?}");
-    let told = format!("{}{}", answer.out, answer.err).to_lowercase();
-    assert!(told.contains(why) || why == "full" && told.contains("no space"), "{answer:#?}");
-    assert!(!told.contains("panicked"), "{answer:#?}");
+    let printed = format!("{}{}", answer.out, answer.err).to_lowercase();
+    assert!(printed.contains(why) || why == "full" && printed.contains("no space"), "{answer:#?}");
+    assert!(!printed.contains("panicked"), "{answer:#?}");
 }
 
-fn cannot_be_written(world: &World, folder: &Path) {
-    let client = fs::read_to_string(folder.join("client")).unwrap();
-    let access = fs::read_to_string(folder.join("access")).unwrap();
+fn cannot_be_written(world: &World, directory: &Path) {
+    let client = fs::read_to_string(directory.join("client")).unwrap();
+    let access = fs::read_to_string(directory.join("access")).unwrap();
     for (args, input) in [
         (LOGIN, PASSWORD),
         (REFRESH, client.as_str()),
@@ -195,7 +195,7 @@ fn damaged_files_of_the_home_are_named() {
         }
         assert_eq!(fs::read(&session).unwrap(), bytes);
     }
-    // Nobody else's session is lost by that, and a login makes a new file.
+    // No other session is lost, and a login makes a new file.
     world.run(REFRESH, &login.refresh).ok();
     world.run(LOGIN, PASSWORD).ok();
     world.run(&["token"], "").ok();

@@ -1,5 +1,5 @@
 //! Processes that are killed at any moment. After each kill the home is whole, every token that was printed is good or
-//! properly dead, and whoever got no answer can ask again.
+//! properly ended, and a client without a response can retry.
 
 use std::collections::HashMap;
 use std::os::unix::process::ExitStatusExt;
@@ -64,8 +64,8 @@ struct Hunt<'a> {
     client: Pair,
     /// A session to be revoked, while it lives.
     victim: Pair,
-    /// Every session that was ever told of.
-    told: Vec<String>,
+    /// Every session that was ever reported.
+    reported: Vec<String>,
     /// How long a process takes that is left alone, by what it does.
     usual: HashMap<String, Duration>,
     chance: u64,
@@ -94,7 +94,7 @@ fn hunt(seed: u64, kills: usize) {
         world: &world,
         client: world.login(&["--no-save"]),
         victim: world.login(&["--no-save"]),
-        told: Vec::new(),
+        reported: Vec::new(),
         usual: HashMap::new(),
         chance: seed,
         kills: 0,
@@ -202,7 +202,7 @@ impl Hunt<'_> {
     fn login(&mut self, hunted: bool) {
         let remains = self.kill(&["login", "alice", "--password-stdin", "--json", "-q"], PASSWORD, hunted);
         if let Some(pair) = Pair::read(&remains.out) {
-            self.told.push(pair.sid.clone());
+            self.reported.push(pair.sid.clone());
             self.world.run(&["verify", "-q", "-"], &pair.access).ok();
             self.world.run(&["refresh", "-", "-q"], &pair.refresh).ok();
         }
@@ -221,7 +221,7 @@ impl Hunt<'_> {
             Some(0) => self.victim = after.pair(),
             Some(15) => {
                 self.world.run(&["verify", "-q", "-"], &self.victim.access).must_exit(15);
-                self.told.push(sid);
+                self.reported.push(sid);
                 self.victim = self.world.login(&["--no-save"]);
             }
             _ => panic!("neither alive nor revoked: {after:#?}"),
@@ -232,8 +232,8 @@ impl Hunt<'_> {
         let token = self.victim.access.clone();
         let remains = self.kill(&["revoke", "-", "-q"], &token, hunted);
         let after = self.world.run(&["verify", "-q", "-"], &token);
-        let told = remains.code == Some(0) || !remains.out.is_empty();
-        assert!(after.code == Some(15) || after.code == Some(0) && !told, "{after:#?}");
+        let reported = remains.code == Some(0) || !remains.out.is_empty();
+        assert!(after.code == Some(15) || after.code == Some(0) && !reported, "{after:#?}");
         // The session of a token on the denylist lives on.
         self.victim = self.world.run(&["refresh", "-", "--json", "-q"], &self.victim.refresh).ok().pair();
     }
@@ -280,8 +280,8 @@ impl Hunt<'_> {
         for key in ring.keys() {
             home.private_key(key).unwrap();
         }
-        for folder in [self.world.home(), home.keys_dir()] {
-            for path in json_files(&folder) {
+        for directory in [self.world.home(), home.keys_dir()] {
+            for path in json_files(&directory) {
                 let text = std::fs::read(&path).unwrap();
                 let read: Result<serde_json::Value, _> = serde_json::from_slice(&text);
                 assert!(read.is_ok(), "{}: {read:?}", path.display());
@@ -289,7 +289,7 @@ impl Hunt<'_> {
         }
     }
 
-    /// The state is sound, and knows every session that was told of.
+    /// The state is sound, and knows every reported session.
     fn check_store(&self) {
         let reader = open_for_reading(&self.world.home().join("state.db"), DEADLINE).unwrap();
         assert_eq!(reader.check().unwrap(), [""; 0]);
@@ -300,14 +300,14 @@ impl Hunt<'_> {
         let left =
             |finding: &serde_json::Value| ["left_behind", "stray_key"].map(Some).contains(&finding["code"].as_str());
         assert!(findings.iter().all(left), "{doctor:#?}");
-        for sid in self.told.iter().chain([&self.client.sid, &self.victim.sid]) {
+        for sid in self.reported.iter().chain([&self.client.sid, &self.victim.sid]) {
             assert!(reader.session(sid, Timestamp::from_secs(0)).unwrap().is_some(), "{sid} is lost");
         }
     }
 }
 
-fn json_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+fn json_files(directory: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.extension() == Some("json".as_ref())).collect()
 }
 
@@ -323,7 +323,7 @@ fn saved_sessions_need_no_grace() {
         world: &world,
         client: login.clone(),
         victim: login,
-        told: Vec::new(),
+        reported: Vec::new(),
         usual: HashMap::new(),
         chance: 7,
         kills: 0,

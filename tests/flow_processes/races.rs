@@ -40,7 +40,7 @@ fn one_refresh_wins_and_the_session_dies() {
         answers.iter().find(|(answer, _)| ![Some(0), Some(16)].contains(&answer.code))
     );
     let [won] = &pairs(&answers)[..] else { panic!("one pair: {answers:#?}") };
-    // Whoever won may be the thief.
+    // The winner may be the thief.
     world.run(&["refresh", "-"], &won.refresh).must_exit(15);
     world.run(&["verify", "-"], &won.access).must_exit(15);
     world.run(&["verify", "-"], &login.access).must_exit(15);
@@ -71,7 +71,7 @@ fn within_the_grace_all_get_the_same() {
 fn one_of_many_that_want_a_token_refreshes_it() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
-    // No grace: whoever would refresh a second time would kill the session.
+    // No grace: a second refresh with the same token would end the session.
     let world = World::sandbox(dir.path());
     let login = world.login(&[]);
     world.run(&["clock", "advance", "16m"], "").ok();

@@ -33,7 +33,7 @@ pub fn rewrite(path: &Path, text: &str, answers: &[(usize, Answer)], names: &mut
     std::fs::write(path, document.to_string()).map_err(|error| error.to_string())
 }
 
-/// Output with holes where a run cannot be foretold: the folder's path, and each line for which the old text had a line
+/// Output with holes where a run cannot be foretold: the directory's path, and each line for which the old text had a line
 /// with holes that fits.
 fn with_holes(actual: &str, expected: &str, names: &mut Names) -> String {
     let dir = names.get("dir").cloned().unwrap_or_default();

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
-/// One behaviour: steps that share a folder, one after the other.
+/// One behaviour: steps that share a directory, one after the other.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
@@ -22,7 +22,7 @@ pub struct Case {
     /// What "local time" is.
     #[serde(default = "usual_zone")]
     pub zone: String,
-    /// What is in the folder at first.
+    /// What is in the directory at first.
     #[serde(default)]
     pub files: BTreeMap<String, Content>,
     /// The commands.
@@ -38,7 +38,7 @@ pub struct Step {
     pub args: Vec<String>,
     /// What standard input holds.
     pub stdin: Option<Content>,
-    /// Environment variables besides `TOKCTL_HOME`, which is `home` in the folder.
+    /// Environment variables besides `TOKCTL_HOME`, which is `home` in the directory.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
     /// Which of `stdin`, `stdout` and `stderr` are terminals.

@@ -50,17 +50,21 @@ fn every_case_is_as_it_says() {
     println!("{} cases", cases.len());
 }
 
-/// Every case there is. A folder that is no verb's, a verb without a case, and a file that would be overlooked are failures.
+/// Every case there is. A directory that is not named after a verb, a verb without a case, and a file that would be skipped are failures.
 fn all_cases() -> Vec<PathBuf> {
     let verbs: Vec<&str> = tokctl::cli::verbs::VERBS.iter().map(|verb| verb.name).collect();
     let mut cases = Vec::new();
-    for folder in entries(&root()) {
-        let verb = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        assert!(verb == "tokctl" || verbs.contains(&verb.as_str()), "{} is no verb's folder", folder.display());
-        let files = entries(&folder);
-        assert!(!files.is_empty(), "{} holds no case", folder.display());
+    for directory in entries(&root()) {
+        let verb = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(
+            verb == "tokctl" || verbs.contains(&verb.as_str()),
+            "{} is not the directory of a verb",
+            directory.display()
+        );
+        let files = entries(&directory);
+        assert!(!files.is_empty(), "{} holds no case", directory.display());
         for file in files {
-            assert!(file.extension().is_some_and(|kind| kind == "toml"), "{} is no case", file.display());
+            assert!(file.extension().is_some_and(|kind| kind == "toml"), "{} is not a case", file.display());
             cases.push(file);
         }
     }
@@ -70,8 +74,8 @@ fn all_cases() -> Vec<PathBuf> {
     cases
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let read = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+fn entries(directory: &Path) -> Vec<PathBuf> {
+    let read = std::fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
     let mut paths: Vec<PathBuf> = read.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths

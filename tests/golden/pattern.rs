@@ -1,10 +1,10 @@
-//! Expected text with holes in it, for what no run can foretell: signatures, random ids, folders.
+//! Expected text with holes in it, for what no run can foretell: signatures, random ids, directories.
 //!
 //! - `{{any}}` is anything within a line, `{{lines}}` anything at all
 //! - `{{word}}` is characters other than white space, quotes and commas, `{{num}}` digits
 //! - `{{jwt}}` is a compact token
 //! - `{{jwt:name}}`, like any of these with a name, also remembers what it found, and `{{name}}` stands for it from then on
-//! - `{{dir}}` is the folder of the case
+//! - `{{dir}}` is the directory of the case
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A failing case shows everything: command, folder, files, both streams, code.
+//! A failing case shows everything: command, directory, files, both streams, code.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! A world for a case to run in: its own folder, a clock that stands, randomness from a seed, and nobody at the terminal.
+//! A world for a case to run in: its own directory, a fixed clock, seeded randomness, and no terminal.
 
 use std::collections::VecDeque;
 use std::io::{self, Cursor};
@@ -39,7 +39,7 @@ impl World {
     /// A world furnished as `case` wants it.
     pub fn new(case: &Case) -> Result<Self, String> {
         let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
-        // The real path: some systems' temporary folder is a link.
+        // The real path: some systems' temporary directory is a link.
         let path = dir.path().canonicalize().map_err(|error| error.to_string())?;
         let names = Names::from([("dir".to_owned(), path.display().to_string())]);
         let clock = Arc::new(FixedClock::new(moment(&case.now)?));
@@ -55,7 +55,7 @@ impl World {
         Ok(world)
     }
 
-    /// The folder.
+    /// The directory.
     pub fn path(&self) -> PathBuf {
         self.names.get("dir").map_or_else(|| self.dir.path().to_owned(), PathBuf::from)
     }

@@ -24,7 +24,7 @@ fn verify(world: &World, url: &str, token: &str, more: &[&str]) -> Answer {
 fn a_copy_is_fresh_as_long_as_the_server_says_within_bounds() {
     let one = key(1, "one");
     let token = token(&one, CLAIMS);
-    for (headers, good_for) in [
+    for (headers, fresh_for) in [
         ("", 600),
         ("Cache-Control: max-age=300\r\n", 300),
         ("Cache-Control: max-age=300\r\nAge: 100\r\n", 200),
@@ -39,13 +39,13 @@ fn a_copy_is_fresh_as_long_as_the_server_says_within_bounds() {
         let world = World::new();
         let url = server.url("/");
         assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-        world.advance(good_for - 1);
+        world.advance(fresh_for - 1);
         assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-        assert_eq!(server.count(), 1, "{headers:?} is good for {good_for}");
+        assert_eq!(server.count(), 1, "{headers:?} is fresh for {fresh_for}");
         world.advance(1);
         // `--at` does not change the age of a copy.
         assert_eq!(verify(&world, &url, &token, &["--at", "2027-01-15"]).code, 0);
-        assert_eq!(server.count(), 2, "{headers:?} is good for {good_for} only");
+        assert_eq!(server.count(), 2, "{headers:?} is fresh for {fresh_for} only");
     }
 }
 
@@ -161,7 +161,7 @@ fn a_cache_that_cannot_be_written_is_not_used() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let server = Server::always(ok("", &set(&[&one])));
     let world = World::new();
-    std::fs::write(world.home().join("cache"), "a file where the folder should be").unwrap();
+    std::fs::write(world.home().join("cache"), "a file where the directory should be").unwrap();
     for count in 1..=2 {
         let answer = verify(&world, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
         assert_eq!(answer.code, 0, "{answer:?}");

@@ -90,8 +90,8 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     assert_eq!(answer.code, 14, "{answer:?}");
     assert!(answer.stderr.contains("invalid[wrong_issuer]") && answer.stderr.contains(provider.url()), "{answer:?}");
     assert_eq!(world.run(&["verify", "--key", &source, "--iss", "https://idp.example", &foreign]).code, 0);
-    let nobody = token(&key(1, "one"), r#"{"exp":1900000000}"#);
-    assert_eq!(world.run(&["verify", "--key", &source, &nobody]).code, 14);
+    let no_issuer = token(&key(1, "one"), r#"{"exp":1900000000}"#);
+    assert_eq!(world.run(&["verify", "--key", &source, &no_issuer]).code, 14);
     // The key of one issuer is not accepted for tokens of the other, although both are given.
     let jwks = set(&[&key(2, "two")]);
     let base: Arc<OnceLock<String>> = Arc::default();

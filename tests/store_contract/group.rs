@@ -31,8 +31,8 @@ async fn occupy(handle: &Handle) -> Result<(), StoreError> {
 
 #[test]
 fn what_waits_is_committed_together_and_a_failure_fails_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let handle = open(&Location::File(path.clone()), &OPTIONS);
     runtime().block_on(async {
         handle.add_user(new_user("alice")).await.unwrap();
@@ -91,8 +91,8 @@ fn what_waits_is_committed_together_and_a_failure_fails_alone() {
 
 #[test]
 fn a_full_queue_is_busy_and_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let handle = open(&Location::File(path.clone()), &Options { queue: 2, ..OPTIONS });
     runtime().block_on(async {
         let lock = hold(&path);
@@ -117,8 +117,8 @@ fn a_full_queue_is_busy_and_changes_nothing() {
 
 #[test]
 fn a_call_ends_at_its_deadline_and_a_step_whose_turn_comes_later_is_not_run() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("state.db");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.db");
     let handle = open(&Location::File(path.clone()), &Options { deadline: Duration::from_millis(200), ..OPTIONS });
     runtime().block_on(async {
         let lock = hold(&path);
@@ -145,8 +145,8 @@ fn a_call_ends_at_its_deadline_and_a_step_whose_turn_comes_later_is_not_run() {
 
 #[test]
 fn closing_finishes_what_waits() {
-    let folder = tempfile::tempdir().unwrap();
-    let location = Location::File(folder.path().join("state.db"));
+    let directory = tempfile::tempdir().unwrap();
+    let location = Location::File(directory.path().join("state.db"));
     runtime().block_on(async {
         let handle = open(&location, &OPTIONS);
         let (one, two) = tokio::join!(occupy(&handle), occupy(&handle));

@@ -16,14 +16,14 @@ use contract::{RULES, SEALED_RULES, identity};
 fn assert_keeps_the_contract(open: impl Fn(&Location) -> Box<dyn Store>) {
     let mut broken = Vec::new();
     for (name, rule) in RULES.iter().chain(SEALED_RULES) {
-        let folder = tempfile::tempdir().unwrap();
-        let store = open(&Location::File(folder.path().join("state.db")));
+        let directory = tempfile::tempdir().unwrap();
+        let store = open(&Location::File(directory.path().join("state.db")));
         if catch_unwind(AssertUnwindSafe(|| rule(store.as_ref()))).is_err() {
             broken.push(*name);
         }
         assert_eq!(store.check().unwrap(), [""; 0], "{name}");
         store.close().unwrap();
-        assert!(!folder.path().join("state.db-wal").exists(), "{name}: closing folds the log into the file");
+        assert!(!directory.path().join("state.db-wal").exists(), "{name}: closing folds the log into the file");
     }
     assert_eq!(broken, [""; 0]);
     assert!(RULES.len() > 50);

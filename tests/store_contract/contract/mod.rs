@@ -227,7 +227,7 @@ fn alice_with_session(store: &dyn Store) -> User {
 }
 
 /// Presents the token of `generation`. Its successor is that of the generation after, but for a mark of the moment, so
-/// that a retry's own successor is told from the first.
+/// that a retry's own successor is distinguished from the first.
 pub fn rotate_step(name: &str, generation: u64, now: Timestamp, grace: u64) -> Rotate {
     let seconds = now.secs() - at(0).secs();
     Rotate {
@@ -257,8 +257,8 @@ fn rotated(store: &dyn Store, sid: &str, generation: u64, now: Timestamp, grace:
 }
 
 #[track_caller]
-fn assert_reused(outcome: &RotateOutcome, dead_before: bool) {
-    let expected = RotateOutcome::Reused { user: "alice".to_owned(), already_ended: dead_before };
+fn assert_reused(outcome: &RotateOutcome, ended_before: bool) {
+    let expected = RotateOutcome::Reused { user: "alice".to_owned(), already_ended: ended_before };
     assert_eq!(*outcome, expected);
 }
 
