@@ -158,7 +158,7 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
             let kid = home.ring().unwrap().active().unwrap().kid.clone();
             home.revoke_key(&kid, &world.clock).unwrap();
         }),
-        ("key past its retirement period", &["expired_key", "dead_session"], |world| {
+        ("key past its retirement period", &["expired_key", "ended_session"], |world| {
             world.clock.advance(std::time::Duration::from_secs(91 * 86_400));
         }),
         ("lost state", &["state"], |world| {
@@ -172,7 +172,7 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
         }),
         ("clock", &["clock", "clock"], |world| world.clock.set(Timestamp::from_secs(1_799_999_000))),
         ("garbage session", &["session"], |world| world.write("session.json", b"{")),
-        ("revoked session", &["dead_session"], |world| {
+        ("revoked session", &["ended_session"], |world| {
             let home = Home::unchecked(&world.home());
             manage::disable(&world.context(&home), "alice").unwrap();
         }),

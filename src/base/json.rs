@@ -62,7 +62,7 @@ pub enum JsonProblem {
     NotAnObject(&'static str),
 }
 
-/// A JSON value. It borrows from the text it was read from where it can.
+/// A JSON value. It borrows from the text it was read from if possible.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json<'a> {
     Null,

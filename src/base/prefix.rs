@@ -17,7 +17,7 @@ pub fn only(what: &str, typed: &str, ids: &[String]) -> Result<Option<String>, F
     }
 }
 
-/// The error for a prefix where the whole ID is required.
+/// The error for a prefix if the whole ID is required.
 pub fn incomplete(what: &str, typed: &str, ids: &[String]) -> Fault {
     Fault::new(Code::NotFound, format!("unknown {what} {typed:?}"))
         .hint(format!("this command requires the whole ID; these begin with it: {}", listed(ids)))

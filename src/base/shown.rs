@@ -70,14 +70,14 @@ pub fn not_a_name(text: &str) -> Option<String> {
         return Some("text with line breaks or control characters".to_owned());
     }
     if characters > LONGEST_NAME {
-        return Some(format!("a text of {characters} characters"));
+        return Some(format!("a string of {characters} characters"));
     }
     // A slash separates the parts of a path or URL, and is a digit of base64.
     let is_path = text.starts_with(['.', '~']) || text.contains("://");
     let mut words = text.split(|c: char| !is_word(c) && (is_path || c != '/'));
     let mut parts = text.split(|c: char| !is_word(c));
     if words.any(looks_random) || parts.any(looks_random) {
-        return Some(format!("a text of {characters} characters that may be a secret"));
+        return Some(format!("a string of {characters} characters that may be a secret"));
     }
     None
 }

@@ -139,7 +139,7 @@ One object per line, oldest first. "id" is unique and says nothing about order.
 "state_restored", "revoke", "logout", or the name of a change to users, keys or
 settings."#,
     ),
-    ("prune", r#"{"sessions","denied","failed_logins","events","sealed"}"#),
+    ("prune", r#"{"sessions","revocations","failed_logins","events","sealed"}"#),
     (
         "doctor",
         r#"{"home","healthy":true,"findings":[{"code","message","fix"}],
@@ -147,7 +147,7 @@ settings."#,
 "code" is "exposed", "foreign", "unreadable", "left_behind", "lock_held",
 "home", "config", "refresh_key", "ring", "key", "stray_key", "weak_key",
 "expired_key", "no_active_key", "disagreement", "state", "state_damaged",
-"state_not_writable", "clock", "session" or "dead_session"."#,
+"state_not_writable", "clock", "session" or "ended_session"."#,
     ),
     (
         "demo",

@@ -20,18 +20,18 @@ const JUST_NOW: Duration = Duration::from_secs(2);
 
 use super::snapshot::Snapshot;
 
-/// The world of one command: the clock, chance, the home where there is one, and where the state is kept.
+/// What one command works with: the clock, randomness, the home if there is one, and the location of the state.
 #[derive(Clone)]
 pub struct Context<'a> {
     /// The home's clock: the system's, a sandbox's, or one that stands at the time given with `--at`.
     pub clock: &'a dyn Clock,
     /// Where random bytes come from.
     pub random: &'a dyn Random,
-    /// The home, where there is one and the command looked for it.
+    /// The home, if there is one and the command looked for it.
     pub home: Option<&'a Home>,
-    /// The store that was asked for, where it is not the home's own.
+    /// The store that `--store` names; `None` for the home's own.
     pub store: Option<&'a Location>,
-    /// Where notes about the state go; `None` with `--at`, where a time before the newest in the state is no mistake.
+    /// Where notes about the state go; `None` with `--at`, when a time before the newest in the state is not an error.
     pub notes: Option<&'a Notes>,
     /// What was read from the home.
     pub snapshot: Arc<Snapshot>,
@@ -217,15 +217,15 @@ impl<'a> Context<'a> {
         let own = home.sandbox()?.map(|sandbox| sandbox.id);
         let differs = match (&own, &meta.identity.sandbox) {
             (None, Some(id)) => Some(format!(
-                "the state {} belongs to the sandbox {id:?}, and this home is not a sandbox",
+                "the state {} belongs to the sandbox {id:?}, but this home is not a sandbox",
                 self.place(home)
             )),
             (Some(id), None) => Some(format!(
-                "the state {} belongs to a home that is not a sandbox, and this home is the sandbox {id:?}",
+                "the state {} belongs to a home that is not a sandbox, but this home is the sandbox {id:?}",
                 self.place(home)
             )),
             (Some(own), Some(id)) if own != id => Some(format!(
-                "the state {} belongs to the sandbox {id:?}, and this home is the sandbox {own:?}",
+                "the state {} belongs to the sandbox {id:?}, but this home is the sandbox {own:?}",
                 self.place(home)
             )),
             // A secret that cannot be read is reported by whatever needs it.
@@ -334,5 +334,5 @@ fn run<T>(store: Box<dyn Store + '_>, work: impl FnOnce(&dyn Store) -> Result<T,
 
 /// There is no home, and the command does not make one.
 pub fn no_home() -> Fault {
-    Fault::new(Code::NoHome, "there is no home here yet").hint("`tokctl init` makes one")
+    Fault::new(Code::NoHome, "no home found").hint("`tokctl init` makes one")
 }

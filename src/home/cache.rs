@@ -77,7 +77,7 @@ impl Cache {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files::sweep(&self.dir, |of| of == name)?;
         let text = serde_json::to_vec(&Stored { trust: self.trust.clone(), fetched })
-            .map_err(|error| Fault::new(Code::Internal, format!("could not serialise the copy: {error}")))?;
+            .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the copy: {error}")))?;
         files::write(&path, &text)
     }
 

@@ -61,7 +61,7 @@ impl Sandbox {
     /// Writes it to the home at `dir`. The caller holds the home's lock.
     pub(super) fn save(&self, dir: &Path) -> Result<(), Fault> {
         let text = serde_json::to_string(self)
-            .map_err(|error| Fault::new(Code::Internal, format!("could not serialise the sandbox: {error}")))?;
+            .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the sandbox: {error}")))?;
         files::write(&Home::unchecked(dir).sandbox_path(), format!("{text}\n").as_bytes())
     }
 }

@@ -19,7 +19,7 @@ impl SigningKey {
     pub fn new(key: &Key, alg: Algorithm, strength: Strength) -> Result<Self, Fault> {
         key.allow(alg, "sign")?;
         if !key.is_private() {
-            return Err(Fault::new(Code::KeyRefused, "signing needs the private key, and this is the public one"));
+            return Err(Fault::new(Code::KeyRefused, "signing needs a private key, but this key is public"));
         }
         key_strength::permit(key, alg, strength, key_strength::Purpose::Sign)?;
         let signer = crypto::Signer::new(&key.material, alg.primitive())?;

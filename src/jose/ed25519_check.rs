@@ -7,7 +7,7 @@ use curve25519_dalek::edwards::CompressedEdwardsY;
 /// What is wrong with a public key: a stable name and a message.
 pub(super) fn problem(bytes: &[u8]) -> Option<(&'static str, String)> {
     let Ok(bytes) = <[u8; 32]>::try_from(bytes) else {
-        return Some(("point_length", format!("an Ed25519 public key has 32 bytes, and this one has {}", bytes.len())));
+        return Some(("point_length", format!("an Ed25519 public key has 32 bytes, found {}", bytes.len())));
     };
     let (id, message) = if !is_canonical(&bytes) {
         ("point_not_canonical", "the Ed25519 public key is not in the canonical encoding of RFC 8032")

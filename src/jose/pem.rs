@@ -113,7 +113,7 @@ fn choose<'f, 't>(found: &'f [Found<'t>], notes: &mut Vec<String>) -> Result<&'f
         ([], [], []) => {
             let first = found
                 .first()
-                .ok_or_else(|| Fault::new(Code::KeyUnreadable, "the PEM text holds parameters only, and no key"))?;
+                .ok_or_else(|| Fault::new(Code::KeyUnreadable, "the PEM text has parameters but no key"))?;
             (first, "the first block")
         }
         ([_, _, ..], ..) => return Err(several(private.len(), "private keys")),

@@ -34,7 +34,7 @@ pub enum StoreError {
         detail: String,
     },
     /// Written by a newer program.
-    #[error("the state file {} has schema version {found}, and this program supports versions up to {known}", path.display())]
+    #[error("the state file {} has schema version {found}, but this program supports versions up to {known}", path.display())]
     NewerSchema {
         /// The state file.
         path: PathBuf,

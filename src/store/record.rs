@@ -57,7 +57,7 @@ named_enum! {
         Login = "login",
         /// A login was refused.
         LoginRefused = "login_refused",
-        /// A refresh token was exchanged. A session keeps only its latest, so that rotations do not add up.
+        /// A refresh token was rotated. A session keeps only its latest, so that rotations do not add up.
         Refresh = "refresh",
         /// The last refresh was repeated within the grace, and got the same tokens.
         Retry = "retry",
@@ -275,7 +275,7 @@ pub struct Identity {
     /// The issuer of the home that created it. A home with a file of its own may change its issuer later; one that shares a
     /// store with others may not.
     pub issuer: String,
-    /// A MAC under the secret that refresh tokens are made with: whoever knows it learns nothing about the secret.
+    /// A MAC under the secret that refresh tokens are made with. It reveals nothing about the secret.
     pub refresh_fingerprint: Digest,
     /// The ID of the sandbox home that the store belongs to.
     pub sandbox: Option<String>,

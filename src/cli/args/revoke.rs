@@ -14,7 +14,7 @@ Examples:
   tokctl revoke --session 5f3c…   a session and all its tokens
   tokctl revoke --user alice      all tokens and sessions of alice
   tokctl revoke --jti 6d5e… --until +1d
-  tokctl revoke --key tour        a key, and everything it signed
+  tokctl revoke --key KID         a key, and everything it signed
 
 A token is verified first; it may have expired. --user also revokes tokens issued in the same second. The revocation is kept until the token would have expired. Verifiers
 that consult the state refuse it, such as `tokctl verify` without --key."

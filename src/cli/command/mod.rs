@@ -69,7 +69,7 @@ fn note_clock(app: &mut App<'_>, context: &Context<'_>) {
     // The change has been made; a ring that cannot be read any more is reported by the next command.
     if let Ok(Some(newest)) = keys::change_ahead_of_clock(context) {
         let [newest, now] = [newest, context.now()].map(|time| datetime::show(time, Zone::Utc));
-        app.note(&format!("the clock is behind: it is {now}, and the key ring holds a change from {newest}"));
+        app.note(&format!("the clock is behind: it is {now}, but the key ring was changed at {newest}"));
     }
 }
 
@@ -79,7 +79,7 @@ fn confirm(app: &mut App<'_>, yes: bool, question: &str) -> Result<(), Fault> {
         return Ok(());
     }
     if !app.env.terminal.stdin || !app.env.terminal.stderr {
-        return Err(Fault::new(Code::Usage, "this needs confirmation, and there is no terminal")
+        return Err(Fault::new(Code::Usage, "confirmation required, but no terminal is available")
             .hint("--yes confirms without asking"));
     }
     match app.env.ask(&format!("{} [y/N] ", escape(question)))?.trim().to_ascii_lowercase().as_str() {

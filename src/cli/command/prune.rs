@@ -17,7 +17,7 @@ pub fn run(args: PruneArgs, app: &mut App<'_>) -> CommandResult {
     } else {
         app.note(&format!(
             "deleted {} sessions, {} revocation entries, {} records of failed logins, {} events",
-            report.sessions, report.denied, report.failed_logins, report.events
+            report.sessions, report.revocations, report.failed_logins, report.events
         ));
     }
     Ok(0)

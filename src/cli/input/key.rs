@@ -68,7 +68,7 @@ impl<'t> KeyArg<'t> {
     }
 }
 
-/// The error for a key's text where its source is expected.
+/// The error for a key's text instead of its source.
 pub fn key_text(what: &str) -> Fault {
     Fault::new(Code::Usage, format!("this is {what}, not the source of a key")).hint("pass a file or env:NAME")
 }

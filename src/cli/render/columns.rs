@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_line_up_with_and_without_colour() {
+    fn cells_line_up_with_and_without_color() {
         let row = |a: &str, b: &str, c: &str| [a.to_owned(), b.to_owned(), c.to_owned()];
         let text = columns([row("a", "bb", "c"), row("\u{1b}[36määä\u{1b}[0m", "b", ""), row("", "", "")]);
         assert_eq!(text, "a    bb  c\n\u{1b}[36määä\u{1b}[0m  b\n\n");

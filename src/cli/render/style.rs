@@ -5,20 +5,20 @@ use colored::{ColoredString, Colorize, control};
 /// Whether a stream is colored, decided once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    coloured: bool,
+    colored: bool,
 }
 
 impl Style {
-    pub fn new(coloured: bool) -> Self {
-        if coloured {
+    pub fn new(colored: bool) -> Self {
+        if colored {
             // Overrides the detection of `colored`.
             control::set_override(true);
         }
-        Self { coloured }
+        Self { colored }
     }
 
     fn paint(self, text: &str, paint: impl FnOnce(&str) -> ColoredString) -> String {
-        if self.coloured && !text.is_empty() { paint(text).to_string() } else { text.to_owned() }
+        if self.colored && !text.is_empty() { paint(text).to_string() } else { text.to_owned() }
     }
 
     pub fn heading(self, text: &str) -> String {

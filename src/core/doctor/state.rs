@@ -132,7 +132,7 @@ fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &Sav
         Some(Err(fault)) => fault.message,
         None => return,
     };
-    found.add("dead_session", format!("the current session, of {}, has ended: {why}", saved.user), fix);
+    found.add("ended_session", format!("the current session, of {}, has ended: {why}", saved.user), fix);
 }
 
 fn status(
@@ -150,7 +150,7 @@ fn status(
     let state = lookup.map_or(Ok(RefreshState::Unknown), |lookup| lookup.refresh_state(&query))?;
     Ok(match state {
         RefreshState::Unknown => "unknown",
-        RefreshState::Rotated(..) => "already exchanged",
+        RefreshState::Rotated(..) => "already rotated",
         RefreshState::Current(_, SessionStatus::Live) => "live",
         RefreshState::Current(_, SessionStatus::Ended(_)) => "of a session that has ended",
         RefreshState::Current(_, SessionStatus::IdleExpired | SessionStatus::Expired) => "expired",

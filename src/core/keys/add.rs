@@ -40,7 +40,7 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
         return Err(Fault::new(Code::KeyUnreadable, "no key to import"));
     }
     if request.kid.is_some() && request.keys.len() > 1 {
-        let message = format!("--kid is for one key, but there are {}", request.keys.len());
+        let message = format!("--kid needs a single key, found {} keys", request.keys.len());
         return Err(Fault::new(Code::Usage, message).hint("omit --kid: each key keeps its own ID"));
     }
     let one = |key: Key| {

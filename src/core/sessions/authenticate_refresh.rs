@@ -13,7 +13,7 @@ use crate::core::tokens::refresh_token::{PREFIX, REFRESH_TYPE, RefreshToken, unk
 
 /// Reads a refresh token, opaque or JWT, and checks that this home issued it.
 ///
-/// Only the store knows whether it is still valid. A JWT's own `exp` is ignored, because an expired token that was exchanged
+/// Only the store knows whether it is still valid. A JWT's own `exp` is ignored, because an expired token that was rotated
 /// before is still a sign of theft.
 pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken, Fault> {
     let Some(text) = text.expose_str() else {

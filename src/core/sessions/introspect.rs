@@ -97,7 +97,7 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
     Ok(match lookup.refresh_state(query)? {
         RefreshState::Unknown => Introspection::inactive(vec![unknown()]),
         RefreshState::Rotated(..) => {
-            Introspection::inactive(vec![Fault::new(Code::RefreshReused, "this refresh token was exchanged before")])
+            Introspection::inactive(vec![Fault::new(Code::RefreshReused, "this refresh token was rotated before")])
         }
         RefreshState::Current(session, status) => match status {
             SessionStatus::Live => {

@@ -100,9 +100,9 @@ pub fn refresh(context: &Context<'_>, store: &dyn Store, presented: RefreshToken
 
 fn reused(already_ended: bool, grace: Duration) -> Fault {
     let message = if already_ended {
-        "this refresh token was exchanged before; its session had already ended"
+        "this refresh token was rotated before; its session had already ended"
     } else {
-        "this refresh token was exchanged before: possible token theft; the session has been revoked"
+        "this refresh token was rotated before: possible token theft; the session has been revoked"
     };
     let retries = match grace.is_zero() {
         true => "`tokctl config set refresh.grace 30s` allows retries".to_owned(),
@@ -112,7 +112,7 @@ fn reused(already_ended: bool, grace: Duration) -> Fault {
         .hint(format!("`tokctl login` opens a new session; `tokctl events` shows what happened; {retries}"))
 }
 
-/// The state went back, so that a token that was exchanged since would be accepted again.
+/// The state went back, so that a token that was rotated since would be accepted again.
 fn state_restored() -> Fault {
     Fault::new(
         Code::StateRestored,

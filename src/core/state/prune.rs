@@ -24,7 +24,7 @@ pub struct PruneReport {
     /// Past their absolute lifetime.
     pub sessions: u64,
     /// Denylist entries.
-    pub denied: u64,
+    pub revocations: u64,
     /// Names with failed logins.
     pub failed_logins: u64,
     pub events: u64,
@@ -67,7 +67,7 @@ fn prune_all(store: &dyn Store, step: &Prune) -> Result<PruneReport, Fault> {
     loop {
         let Pruned { sessions, denied, throttles, events, sealed, more } = store.prune(step)?;
         report.sessions += sessions;
-        report.denied += denied;
+        report.revocations += denied;
         report.failed_logins += throttles;
         report.events += events;
         report.sealed += sealed;

@@ -23,7 +23,7 @@ pub struct LintRequest<'a> {
 /// Bytes of a word list that a thread takes at a time.
 const PIECE: usize = 64 * 1024;
 
-/// Every finding, errors first. `advance` is told how many bytes of the word list are done.
+/// Every finding, errors first. `advance` gets the number of bytes of the word list are done.
 pub fn lint(request: &LintRequest<'_>, advance: &(dyn Fn(usize) + Sync)) -> Result<Vec<Finding>, Fault> {
     let decoded = Unverified::decode(request.token).map_err(|malformed| diagnose::fault(request.token, &malformed))?;
     let mut found = lint::lint(&decoded, request.token, request.now);

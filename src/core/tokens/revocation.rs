@@ -36,7 +36,7 @@ impl AccessCheck {
         Ok(Self { lookup, issuer: issuer.to_owned(), pruned_until })
     }
 
-    /// Takes the current time into account, where the verification is as of another.
+    /// Takes the current time into account if the verification is as of another.
     pub fn set_present(&mut self, now: Timestamp) {
         self.pruned_until = self.pruned_until.max(now);
     }
@@ -56,22 +56,18 @@ impl AccessCheck {
             None => Ok(query.sid.iter().map(|_| Revocation::SessionUnknown).collect()),
         };
         let found = found.map(|found| found.iter().map(|revocation| fault(revocation, &query)).collect());
-        found
-            .unwrap_or_else(|error| vec![error.into()])
-            .into_iter()
-            .chain(self.exchanged(&query, claims, now))
-            .collect()
+        found.unwrap_or_else(|error| vec![error.into()]).into_iter().chain(self.rotated(&query, claims, now)).collect()
     }
 
-    /// The fault of a refresh token that was exchanged before, though its session may be live. Only one whose type was asked
+    /// The fault of a refresh token that was rotated before, though its session may be live. Only one whose type was asked
     /// for gets this far.
-    fn exchanged(&self, query: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<Fault> {
+    fn rotated(&self, query: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<Fault> {
         let (lookup, sid) = (self.lookup.as_ref()?, query.sid.as_ref()?);
         let token = RefreshToken::from_jti(claims.get_str("jti")?).filter(|token| token.sid() == *sid)?;
         let (generation, presented) = (token.generation(), token.digest());
         match lookup.refresh_state(&RefreshQuery { sid: sid.clone(), generation, presented, now }) {
             Ok(RefreshState::Rotated(..)) => {
-                Some(Fault::new(Code::Revoked, "this refresh token was exchanged before").claim("jti"))
+                Some(Fault::new(Code::Revoked, "this refresh token was rotated before").claim("jti"))
             }
             Ok(RefreshState::Current(..) | RefreshState::Unknown) => None,
             Err(error) => Some(error.into()),

@@ -105,7 +105,7 @@ fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
             }
             if memory > MOST_SCRYPT_BYTES || work > MOST_SCRYPT_WORK {
                 return refused(format!(
-                    "the key's scrypt parameters need {memory} bytes {} times; the limits are {MOST_SCRYPT_BYTES} bytes, and {MOST_SCRYPT_WORK} in total",
+                    "the key's scrypt parameters need {memory} bytes {} times; the limits are {MOST_SCRYPT_BYTES} bytes and {MOST_SCRYPT_WORK} in total",
                     parameters.parallelization
                 ));
             }

@@ -92,7 +92,7 @@ pub enum RotateOutcome {
         already_ended: bool,
     },
     /// The presented token is of a later generation than the store knows: the store was restored from an older copy, in
-    /// which a token that was exchanged since is still the current one. Its session has ended.
+    /// which a token that was rotated since is still the current one. Its session has ended.
     Ahead {
         user: String,
         /// Whether the session had ended before.
@@ -128,7 +128,7 @@ pub enum RefreshState {
     /// Exchanged before.
     Rotated(Box<Session>, SessionStatus),
     /// No such session or token. A generation later than the store's is also unknown: a successor that was made and not
-    /// yet exchanged for is one.
+    /// yet rotated to is one.
     Unknown,
 }
 

@@ -50,7 +50,7 @@ fn empty(text: &str) -> Option<Diagnosis> {
     })
 }
 
-/// What programs print where they have no value.
+/// What programs print if they have no value.
 fn unset(text: &str) -> Option<Diagnosis> {
     let words = [
         "undefined",
@@ -393,7 +393,7 @@ fn base64_of_token(text: &str) -> Option<Diagnosis> {
     let inner = inner.trim();
     let what = match inner {
         _ if is_token(inner) => "a token".to_owned(),
-        _ if !locate(inner).is_empty() => "a text with a token in it".to_owned(),
+        _ if !locate(inner).is_empty() => "text with a token in it".to_owned(),
         _ if b64::decode_lenient(inner)
             .and_then(|bytes| String::from_utf8(bytes).ok())
             .is_some_and(|text| is_token(text.trim())) =>

@@ -53,7 +53,7 @@ pub static RULES: &[Rule] = &[
         "alg-polymorphic",
         Note,
         "EdDSA names several algorithms; which one depends on the key.",
-        "Use \"Ed25519\" where all verifiers know it.",
+        "Use \"Ed25519\" if all verifiers know it.",
         "RFC 9864 §2.2",
     ),
     row(
@@ -80,7 +80,7 @@ pub static RULES: &[Rule] = &[
     row(
         "no-exp",
         Warning,
-        "A token that never expires is valid for whoever finds it, indefinitely.",
+        "A token that never expires is valid indefinitely for anyone who finds it.",
         "Add \"exp\", minutes after \"iat\".",
         "RFC 8725 §3.10",
     ),
@@ -161,7 +161,7 @@ pub static RULES: &[Rule] = &[
         "sensitive-claim",
         Warning,
         "Anyone who sees the token can read its claims.",
-        "Leave it out, or keep it where the token only refers to it.",
+        "Leave it out, or keep it if the token only refers to it.",
         "RFC 8725 §3.7",
     ),
     row(
@@ -175,7 +175,7 @@ pub static RULES: &[Rule] = &[
         "personal-data",
         Note,
         "Anyone who sees the token learns it, and logs may keep it.",
-        "Leave it out where the audience does not need it.",
+        "Leave it out if the audience does not need it.",
         "RFC 7519 §12",
     ),
     row(
