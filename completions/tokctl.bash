@@ -2182,7 +2182,7 @@ _tokctl() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "pem der jwk jwks" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "pem der jwk jwks raw base64" -- "${cur}"))
                     return 0
                     ;;
                 --new-passphrase)
@@ -2220,7 +2220,7 @@ _tokctl() {
             fi
             case "${prev}" in
                 --format)
-                    COMPREPLY=($(compgen -W "pem der jwk jwks" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "pem der jwk jwks raw base64" -- "${cur}"))
                     return 0
                     ;;
                 --new-passphrase)

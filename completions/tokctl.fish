@@ -311,7 +311,9 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l format -d 'Output format' -r -f -a "pem\t'PKCS#8 or SPKI, as text'
 der\t'PKCS#8 or SPKI, as bytes'
 jwk\t'JSON Web Key'
-jwks\t'JSON Web Key set'"
+jwks\t'JSON Web Key set'
+raw\t'A shared secret, as bytes'
+base64\t'A shared secret, in base64'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l new-passphrase -d 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l out -d 'Write to a new file that only you can read; `-` for standard output, even if it is a pipe' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from export" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
@@ -331,7 +333,9 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subco
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l format -d 'Output format' -r -f -a "pem\t'PKCS#8 or SPKI, as text'
 der\t'PKCS#8 or SPKI, as bytes'
 jwk\t'JSON Web Key'
-jwks\t'JSON Web Key set'"
+jwks\t'JSON Web Key set'
+raw\t'A shared secret, as bytes'
+base64\t'A shared secret, in base64'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l new-passphrase -d 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l out -d 'Write to a new file that only you can read; `-` for standard output, even if it is a pipe' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and __fish_seen_subcommand_from convert" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F

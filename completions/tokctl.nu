@@ -266,7 +266,7 @@ module completions {
   ]
 
   def "nu-complete tokctl key export format" [] {
-    [ "pem" "der" "jwk" "jwks" ]
+    [ "pem" "der" "jwk" "jwks" "raw" "base64" ]
   }
 
   def "nu-complete tokctl key export color" [] {
@@ -291,7 +291,7 @@ module completions {
   ]
 
   def "nu-complete tokctl key convert format" [] {
-    [ "pem" "der" "jwk" "jwks" ]
+    [ "pem" "der" "jwk" "jwks" "raw" "base64" ]
   }
 
   def "nu-complete tokctl key convert color" [] {

@@ -35,6 +35,11 @@ const MAX_WIDTH: usize = 100;
 
 /// Runs the command in `env.args` and returns the exit code.
 pub fn run(env: &mut Env) -> u8 {
+    if let Some(fault) = usage::long_dash(&env.args) {
+        let color = args::global::color_before_parsing(&env.args);
+        let global = Global::new(GlobalArgs::only_color(color), env);
+        return App::new(env, global).fail(&fault);
+    }
     match verbs::command(&env.args).try_get_matches_from(&env.args) {
         Ok(matches) => dispatch(matches, env),
         Err(error) => {

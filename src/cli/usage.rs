@@ -21,6 +21,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("ls", "key list"),
     ("jwks", "key jwks"),
     ("keygen", "key generate"),
+    ("version", "--version"),
 ];
 
 /// Subcommands of other tools, for the commands that have the second one.
@@ -51,6 +52,9 @@ const OPTIONS: &[(&str, &str)] = &[
     ("--audience", "--aud"),
     ("--issuer", "--iss"),
     ("--subject", "--sub"),
+    ("--lifetime", "--ttl"),
+    ("--expires-in", "--ttl"),
+    ("--custom", "--claim"),
 ];
 
 /// The error that clap found in `args`. `root` is the command line with all options.
@@ -81,6 +85,13 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
                 }
                 _ if !is_option_name(name) => ("unknown option, not shown because it may be a secret".to_owned(), None),
                 Some((_, own)) => (format!("unknown option '{name}'"), Some(format!("use {own}"))),
+                None if is_digit_option(name) && args.iter().filter_map(|arg| arg.to_str()).any(is_negative) => {
+                    ("a value must not be negative".to_owned(), None)
+                }
+                None if path == "tokctl decode" && matches!(name, "--secret" | "--key") => {
+                    let hint = format!("decode needs no key; `tokctl verify {name} …` checks the signature");
+                    (format!("unknown option '{name}'"), Some(hint))
+                }
                 None => (format!("unknown option '{name}'"), suggestion("or", &texts(ContextKind::SuggestedArg))),
             }
         }
@@ -89,10 +100,15 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             let synonyms = if path == "tokctl" { COMMANDS } else { SUBCOMMANDS };
             let own = synonyms.iter().find(|(foreign, own)| {
-                *foreign == name && command.find_subcommand(own.split(' ').next().unwrap_or_default()).is_some()
+                *foreign == name
+                    && (own.starts_with('-')
+                        || command.find_subcommand(own.split(' ').next().unwrap_or_default()).is_some())
             });
             let hint = match own {
                 Some((_, own)) => Some(format!("use `{path} {own}`")),
+                None if path == "tokctl session" && ["revoke", "rm", "remove", "delete", "end"].contains(&name) => {
+                    Some("use `tokctl revoke --session ID`".to_owned())
+                }
                 None if name.starts_with("eyJ") => Some("to show a token, use `tokctl decode TOKEN`".to_owned()),
                 None => suggestion("or", &texts(ContextKind::SuggestedSubcommand)),
             };
@@ -127,7 +143,19 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
         ErrorKind::InvalidUtf8 => ("an argument is not valid UTF-8".to_owned(), None),
         kind => (kind.to_string(), None),
     };
+    let path = if path.starts_with("tokctl help") { "tokctl" } else { &path };
     Fault::new(Code::Usage, message).hint(hint.unwrap_or_else(|| format!("see `{path} --help`")))
+}
+
+/// The error for an option that begins with a dash, as word processors make of two hyphens.
+pub fn long_dash(args: &[OsString]) -> Option<Fault> {
+    let name = args
+        .iter()
+        .skip(1)
+        .filter_map(|arg| arg.to_str()?.strip_prefix(['\u{2013}', '\u{2014}']))
+        .find(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()) && is_option_name(&format!("--{rest}")))?;
+    let message = format!("unknown option '\u{2014}{name}': it begins with a dash");
+    Some(Fault::new(Code::Usage, message).hint(format!("write --{name}, with two hyphens")))
 }
 
 /// The innermost command named in `args`, and its full name.
@@ -140,6 +168,16 @@ fn typed_command<'c>(root: &'c Command, args: &[OsString]) -> (&'c Command, Stri
         }
     }
     (command, path)
+}
+
+fn is_digit_option(name: &str) -> bool {
+    name.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether an argument is a negative number or duration, and not a key ID that begins with a hyphen.
+fn is_negative(arg: &str) -> bool {
+    let is_value = |c: char| c.is_ascii_digit() || matches!(c, 'w' | 'd' | 'h' | 'm' | 's');
+    is_digit_option(arg) && arg.chars().skip(1).all(is_value)
 }
 
 fn has_option(command: &Command, option: &str) -> bool {
@@ -242,10 +280,30 @@ mod tests {
             (&["verify", "--jwks", "https://a.example/jwks"], "use --key"),
             (&["verify", "--jwks-uri=https://a.example/jwks"], "use --key"),
             (&["isue"], "did you mean issue?"),
+            (&["decode", "--secret", "x"], "decode needs no key; `tokctl verify --secret …` checks"),
+            (&["issue", "--lifetime", "1h"], "use --ttl"),
+            (&["issue", "--custom", "a=b"], "use --claim"),
+            (&["session", "revoke", "x"], "use `tokctl revoke --session ID`"),
+            (&["version"], "use `tokctl --version`"),
+            (&["help", "nosuch"], "see `tokctl --help`"),
         ] {
             let fault = refused(args).unwrap();
             assert!(fault.hint.as_deref().unwrap_or_default().starts_with(hint), "{args:?}: {fault:?}");
         }
+    }
+
+    #[test]
+    fn a_negative_value_is_not_an_option() {
+        for args in [&["config", "set", "access.ttl", "-5m"][..], &["verify", "--leeway", "-5s", "x"]] {
+            assert_eq!(refused(args).unwrap().message, "a value must not be negative", "{args:?}");
+        }
+    }
+
+    #[test]
+    fn an_option_with_a_long_dash_is_reported() {
+        let fault = |arg: &str| long_dash(&["tokctl".into(), "login".into(), arg.into()]);
+        assert!(fault("\u{2014}password-stdin").unwrap().hint.unwrap().starts_with("write --password-stdin"));
+        assert!(fault("--password-stdin").is_none() && fault("a\u{2014}b").is_none());
     }
 
     #[test]

@@ -12,9 +12,14 @@ pub fn usage(option: &str, problem: &dyn std::fmt::Display) -> Fault {
     Fault::new(Code::Usage, format!("{option}: {problem}"))
 }
 
-/// Refuses a directory to create whose name begins with `~`: a shell did not expand it.
+/// Refuses a directory to create whose name begins with `~` or `$`: a shell did not expand it.
 pub fn refuse_tilde(option: &str, typed: &Path) -> Result<(), Fault> {
     let text = typed.to_string_lossy();
+    if text.starts_with('$') {
+        return Err(usage(option, &"a variable is expanded only by a shell, and not between single quotes").hint(
+            "write it without quotes or between double quotes; a directory of that name is written with ./ before it",
+        ));
+    }
     let Some(rest) = text.strip_prefix('~') else { return Ok(()) };
     let hint = match rest.strip_prefix('/') {
         Some(rest) if not_a_name(rest).is_none() => format!("write \"$HOME/{rest}\""),

@@ -54,6 +54,12 @@ pub(super) fn unresolved(url: &Url, why: &str) -> Fault {
         .hint("check the host name; without a network, --offline uses the cached key set")
 }
 
+/// The proxy cannot be reached. `variable` is the environment variable that names it.
+pub(super) fn proxy(url: &Url, variable: &str, problem: &str) -> Fault {
+    fault(url, format!("could not connect to the proxy: {problem}"))
+        .hint(format!("correct the variable {variable}, or unset it to connect without a proxy"))
+}
+
 /// The proxy returned 407. `variable` is the environment variable that names it.
 pub(super) fn proxy_login(url: &Url, variable: &str, has_login: bool) -> Fault {
     let message = match has_login {

@@ -13,6 +13,9 @@ use super::decode;
 use super::keyset::KeyIssuer;
 use super::policy::Policy;
 
+/// The largest difference that can be one of clocks.
+const MOST_SKEW: Duration = Duration::from_secs(60 * 60);
+
 /// One check and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -173,9 +176,11 @@ impl Policy {
         match nbf {
             Some(nbf) if now.saturating_add(self.leeway) < nbf => {
                 let message = format!("not valid until {}, {}", show(nbf), datetime::relative(nbf, now));
-                Err(Fault::new(Code::NotYetValid, message)
-                    .claim("nbf")
-                    .hint("if the clocks differ slightly, accept it with --leeway"))
+                let fault = Fault::new(Code::NotYetValid, message).claim("nbf");
+                Err(match nbf.since(now) {
+                    ahead if ahead <= MOST_SKEW => fault.hint("if the clocks differ slightly, accept it with --leeway"),
+                    _ => fault,
+                })
             }
             _ => Ok(()),
         }

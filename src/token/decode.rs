@@ -248,8 +248,21 @@ pub(super) fn millisecond_notes(claims: &Object<'_>) -> Vec<Note> {
         let number = claims.get(name).and_then(Json::as_number);
         number.is_some_and(|number| claims::numeric_date(number).secs().saturating_abs() >= SURELY_MILLISECONDS)
     };
-    let message = |name| format!("\"{name}\" looks like milliseconds; NumericDate counts seconds (RFC 7519 §2)");
-    TIMES.into_iter().filter(is_in_millis).map(|name| note("milliseconds", message(name))).collect()
+    let unit = |name: &str| {
+        let number = claims.get(name).and_then(Json::as_number).map_or(0, |number| claims::numeric_date(number).secs());
+        match number.saturating_abs() / SURELY_MILLISECONDS {
+            0..1_000 => "milliseconds",
+            1_000..1_000_000 => "microseconds",
+            _ => "nanoseconds",
+        }
+    };
+    let message =
+        |name: &str| format!("\"{name}\" looks like {}; NumericDate counts seconds (RFC 7519 §2)", unit(name));
+    ["exp", "nbf", "iat", "auth_time", "updated_at"]
+        .into_iter()
+        .filter(is_in_millis)
+        .map(|name| note("milliseconds", message(name)))
+        .collect()
 }
 
 /// The name of the compression of a payload: by the header's `zip`, or by the first bytes.

@@ -203,6 +203,14 @@ fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning
         }
         path.set(&mut header, value.clone()).map_err(|problem| Fault::new(Code::Usage, problem))?;
     }
+    if header.get("kid").is_some_and(|kid| !matches!(kid, Json::String(_))) {
+        let message = "\"kid\" is not a string: verifiers refuse the token".to_owned();
+        warnings.push(Warning { code: "header_refused", message, is_note: true });
+    }
+    if header.contains("crit") {
+        let message = "verifiers refuse a token with \"crit\" unless they know each extension it names".to_owned();
+        warnings.push(Warning { code: "header_refused", message, is_note: true });
+    }
     let length = check_limits("the header", &header, jws::MAX_HEADER_VALUES)?;
     if length > jws::MAX_HEADER_LEN {
         let message = format!("the header would have {length} bytes, more than the limit of {}", jws::MAX_HEADER_LEN);
@@ -242,7 +250,14 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
         let message = "the token has already expired".to_owned();
         warnings.push(Warning { code: "already_expired", message, is_note: true });
     }
-    let [exp, nbf] = ["exp", "nbf"].map(|name| claims.get(name)?.as_number().map(claims::numeric_date));
+    let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| claims.get(name)?.as_number().map(claims::numeric_date));
+    if let (Some(exp), Some(iat)) = (exp, iat)
+        && exp <= iat
+        && exp > now
+    {
+        let message = "\"iat\" is not before \"exp\": the token expires before it is issued".to_owned();
+        warnings.push(Warning { code: "issued_after_expiry", message, is_note: true });
+    }
     if let (Some(exp), Some(nbf)) = (exp, nbf)
         && exp <= nbf
     {

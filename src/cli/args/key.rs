@@ -317,6 +317,10 @@ pub enum FormatArg {
     Jwk,
     /// JSON Web Key set
     Jwks,
+    /// A shared secret, as bytes
+    Raw,
+    /// A shared secret, in base64
+    Base64,
 }
 
 impl From<FormatArg> for Format {
@@ -326,6 +330,8 @@ impl From<FormatArg> for Format {
             FormatArg::Der => Self::Der,
             FormatArg::Jwk => Self::Jwk,
             FormatArg::Jwks => Self::Jwks,
+            FormatArg::Raw => Self::Raw,
+            FormatArg::Base64 => Self::Base64,
         }
     }
 }

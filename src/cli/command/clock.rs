@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::base::{Timestamp, duration};
+use crate::base::{Code, Timestamp, duration};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::clock::{ClockAction, ClockArgs};
@@ -16,7 +16,10 @@ pub fn run(args: ClockArgs, app: &mut App<'_>) -> CommandResult {
         None => None,
         Some(ClockAction::Advance(args)) => Some(value::duration("DURATION", &args.duration)?),
     };
-    let home = super::home(app)?;
+    let home = super::home(app).map_err(|fault| match fault.code {
+        Code::NoHome => fault.hint("only a sandbox has a clock of its own: make one with `tokctl init --sandbox`"),
+        _ => fault,
+    })?;
     let system = app.env.clock.as_ref();
     let report = match advance {
         None => clock::show(&home, system)?,

@@ -19,7 +19,9 @@ pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
     };
     let found = match token::read(app, args.token.as_deref()) {
         Ok(text) => introspect(&workspace.context(), &Secret::from(text))?,
-        Err(fault) if fault.code == Code::Malformed => Introspection::inactive(vec![fault]),
+        Err(fault) if fault.code == Code::Malformed && !token::is_file(app, args.token.as_deref()) => {
+            Introspection::inactive(vec![fault])
+        }
         Err(fault) => return Err(fault),
     };
     app.answer_json(&found.answer)?;

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::base::files;
 use crate::base::json::{self, Duplicates, Json, Object};
+use crate::base::shown::not_a_name;
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::CommandResult;
@@ -155,6 +156,11 @@ fn signing_source(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result
 
 fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec, Fault> {
     let payload = match &args.payload {
+        Some(typed) if typed.trim_start().starts_with('{') => {
+            return Err(
+                Fault::new(Code::Usage, "--payload takes @FILE or -, not JSON").hint("give claims with --claims JSON")
+            );
+        }
         Some(typed) => Some(source::read_required(app, "--payload", typed, LIMIT)?),
         None => None,
     };
@@ -193,13 +199,17 @@ fn with_defaults(mut spec: TokenSpec, args: &IssueArgs, settings: Option<&Settin
     Ok(spec)
 }
 
+const OBJECT: &str = "pass a JSON object, @FILE or -";
+
 fn claims_object(app: &mut App<'_>, typed: &str) -> Result<Object<'static>, Fault> {
     let bytes = match source::read(app, typed, "--claims", LIMIT)? {
         Some(bytes) => bytes,
         None => typed.as_bytes().to_vec(),
     };
     let object = json::parse_object(&bytes, Duplicates::Refuse).map_err(|error| {
-        Fault::new(Code::Usage, format!("--claims: {error}")).hint("pass a JSON object, @FILE or -")
+        let is_file = not_a_name(typed).is_none() && app.env.path(typed).is_file();
+        let hint = if is_file { format!("write --claims @{typed} to read the file") } else { OBJECT.to_owned() };
+        Fault::new(Code::Usage, format!("--claims: {error}")).hint(hint)
     })?;
     Ok(object.into_owned())
 }

@@ -9,6 +9,7 @@ use crate::cli::args::user::{
 use crate::cli::input::password;
 use crate::cli::render;
 use crate::cli::settings::claim;
+use crate::cli::settings::issue::list_notes;
 use crate::core::Context;
 use crate::core::users::manage::{self, AddRequest, Changed, SetRequest};
 use crate::home::Home;
@@ -30,6 +31,7 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
         UserAction::Remove(args) => remove(&args, app),
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
+                note_lists(app, std::slice::from_ref(&args.role), &[]);
                 let changed = with_context(app, |context| manage::add_role(context, &args.name, &args.role))?;
                 show_change(app, &changed, &format!("{{}} has the role {}", args.role))
             }
@@ -41,7 +43,15 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
     }
 }
 
+/// Notes on roles and scopes that are probably mistakes.
+fn note_lists(app: &mut App<'_>, roles: &[String], scope: &[String]) {
+    for note in list_notes("role", roles).into_iter().chain(list_notes("scope", scope)) {
+        app.note(&note);
+    }
+}
+
 fn set(args: &SetArgs, app: &mut App<'_>) -> CommandResult {
+    note_lists(app, &args.roles, &args.scope);
     let clears = |part| args.clear.contains(&part);
     let is_given = |given: bool, part| given || clears(part);
     let request = SetRequest {
@@ -68,6 +78,7 @@ fn claims(typed: &[String]) -> Result<Object<'static>, Fault> {
 
 fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     let claims = claims(&args.claims)?;
+    note_lists(app, &args.roles, &args.scope);
     refuse_existing(app, &args.name)?;
     let password = password::read_new(app, args.password_stdin)?;
     let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope, claims };

@@ -106,7 +106,9 @@ fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<
 /// The home's keys and its state.
 fn local_verifier(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<LocalVerifier, Fault> {
     let workspace = Workspace::existing_as_of(app, now, args.at.is_some()).map_err(|fault| match fault.code {
-        Code::NoHome => fault.hint("`tokctl init` makes one; or pass --key or --secret to verify without a home"),
+        Code::NoHome => {
+            fault.hint("pass --key or --secret, which need no home; without them the keys of the home are used")
+        }
         _ => fault,
     })?;
     let strength = key::strength(app, args.allow_weak_key);

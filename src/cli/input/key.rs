@@ -43,6 +43,16 @@ const SUFFIXES: [&str; 16] = [
 
 impl<'t> KeyArg<'t> {
     fn parse(typed: &'t str) -> Result<Self, Fault> {
+        if typed.is_empty() || matches!(typed, "kid:" | "@") {
+            return Err(
+                Fault::new(Code::Usage, "the source of the key is empty").hint("pass a file, env:NAME or a key ID")
+            );
+        }
+        if typed.starts_with("file:") {
+            return Err(
+                Fault::new(Code::Usage, "a key is not read from a file: URL").hint("write the path of the file")
+            );
+        }
         if typed == "-" {
             return Ok(Self::Stdin);
         }

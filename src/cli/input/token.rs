@@ -1,5 +1,6 @@
 //! A token as people hand it over: with a header's name, quotes or white space around it, or inside other text.
 
+use crate::base::shown::{not_a_name, shown};
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::jose::jws;
@@ -56,6 +57,11 @@ pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<Found, Fault> {
     }
 }
 
+/// Whether a token argument is the name of a file.
+pub fn is_file(app: &App<'_>, typed: Option<&str>) -> bool {
+    typed.is_some_and(|name| app.env.path(name).is_file())
+}
+
 fn show_stripped(app: &mut App<'_>, stripped: &[&str]) {
     if !stripped.is_empty() {
         app.detail(&format!("removed from around the token: {}", stripped.join(", ")));
@@ -88,8 +94,20 @@ fn refuse_file_name(app: &App<'_>, typed: Option<&str>, token: &str) -> Result<(
             Err(Fault::new(Code::Malformed, "the argument is the name of a file, not a token")
                 .hint(format!("write @{name} to read the file")))
         }
+        Some(name) if name == token && is_path(name) => {
+            Err(Fault::new(Code::Malformed, format!("not a token, and there is no file {}", shown(name)))
+                .hint("check the name; a token in a file is given as @FILE"))
+        }
         _ => Ok(()),
     }
+}
+
+/// Whether an argument can only be the name of a file.
+fn is_path(name: &str) -> bool {
+    let has_suffix = [".jwt", ".txt", ".token", ".json"].iter().any(|suffix| name.ends_with(suffix));
+    not_a_name(name).is_none()
+        && !name.contains(char::is_whitespace)
+        && (has_suffix || ["./", "../"].iter().any(|start| name.starts_with(start)))
 }
 
 fn inside(text: &str, found: &Located<'_>) -> Fault {

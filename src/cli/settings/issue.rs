@@ -66,10 +66,10 @@ pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
 pub fn notes(args: &IssueArgs) -> Vec<String> {
     let mut notes = Vec::new();
     for (option, values) in [("role", &args.roles), ("scope", &args.scope), ("aud", &args.aud)] {
-        for value in values.iter().filter(|value| value.contains(',')) {
-            let value = shown(value);
-            notes.push(format!("--{option} {value} is one value with a comma in it; repeat --{option} for several"));
-        }
+        notes.extend(list_notes(option, values));
+    }
+    for (option, value) in [("iss", &args.iss), ("sub", &args.sub), ("kid", &args.kid), ("jti", &args.jti)] {
+        notes.extend(value.as_deref().filter(|value| value.is_empty()).map(|_| format!("--{option} is empty")));
     }
     for (option, values) in [("claim", &args.claims), ("header", &args.header)] {
         for (name, value) in
@@ -91,6 +91,19 @@ pub fn notes(args: &IssueArgs) -> Vec<String> {
         }
     }
     notes
+}
+
+/// Notes on the values of an option that is repeated for several values.
+pub fn list_notes(option: &str, values: &[String]) -> Vec<String> {
+    let note = |value: &String| match value.as_str() {
+        "" => Some(format!("--{option} is empty")),
+        value if value.contains(',') => {
+            let value = shown(value);
+            Some(format!("--{option} {value} is one value with a comma in it; repeat --{option} for several"))
+        }
+        _ => None,
+    };
+    values.iter().filter_map(note).collect()
 }
 
 /// One audience is a string, several are an array (RFC 7519 section 4.1.3).
@@ -117,14 +130,16 @@ fn refuse_twice(edits: &[Edit], args: &IssueArgs) -> Result<(), Fault> {
 
 /// Refuses options that override each other: the same name twice, or an object that replaces a member set before.
 fn unique(edits: &[Edit], what: &str) -> Result<(), Fault> {
-    for (i, (path, _)) in edits.iter().enumerate() {
+    for (i, (path, value)) in edits.iter().enumerate() {
         let before = || edits[..i].iter().map(|(other, _)| other);
         if before().any(|other| other == path) {
             return Err(twice(&path.to_string(), what));
         }
         if let Some(inner) = before().find(|other| path.is_around(other)) {
             let message = format!("{what} \"{path}\" would replace \"{inner}\" inside it");
-            return Err(Fault::new(Code::Usage, message).hint("put the outer one first"));
+            let hint =
+                if matches!(value, Json::Object(_)) { "put the outer one first" } else { "set only one of them" };
+            return Err(Fault::new(Code::Usage, message).hint(hint));
         }
     }
     Ok(())

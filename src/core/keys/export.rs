@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::base::named::named_enum;
-use crate::base::{Code, Fault, Random, Secret};
+use crate::base::{Code, Fault, Random, Secret, b64};
 use crate::core::Context;
+use crate::jose::key::Material;
 use crate::jose::{Key, der, jwk, pem};
 
 named_enum! {
@@ -16,6 +17,10 @@ named_enum! {
         Der = "der",
         Jwk = "jwk",
         Jwks = "jwks",
+        /// The bytes of a shared secret.
+        Raw = "raw",
+        /// The bytes of a shared secret in base64.
+        Base64 = "base64",
     }
 }
 
@@ -24,7 +29,7 @@ impl Format {
     pub fn encryptable(self) -> Result<(), Fault> {
         match self {
             Self::Pem | Self::Der => Ok(()),
-            Self::Jwk | Self::Jwks => {
+            Self::Jwk | Self::Jwks | Self::Raw | Self::Base64 => {
                 let message = format!("{} has no form that is encrypted with a passphrase", self.name());
                 Err(Fault::new(Code::Usage, message).hint("--format pem and --format der have one"))
             }
@@ -80,7 +85,7 @@ pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported
     } else {
         entry.public_key()?.ok_or_else(|| {
             Fault::new(Code::Usage, format!("the key {:?} is a shared secret, which has no public key", request.kid))
-                .hint("--private exports the secret itself")
+                .hint(SECRET_FORMATS)
         })?
     };
     write(&[key], request.format, request.passphrase.as_ref(), context.random)
@@ -108,6 +113,18 @@ pub fn thumbprint(keys: &[Key]) -> Vec<ThumbprintReport> {
     keys.iter().map(report).collect()
 }
 
+/// How to write a shared secret, which has no PEM or DER form.
+const SECRET_FORMATS: &str = "export the secret with --private and --format raw, base64 or jwk";
+
+/// The bytes of a shared secret.
+fn secret_of(key: &Key, format: Format) -> Result<&Secret, Fault> {
+    match &key.material {
+        Material::Oct(secret) => Ok(secret),
+        _ => Err(Fault::new(Code::Usage, format!("--format {} is for shared secrets only", format.name()))
+            .hint("use --format pem, der or jwk")),
+    }
+}
+
 fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn Random) -> Result<Exported, Fault> {
     let is_private = keys.iter().any(Key::is_private);
     let only = || match keys {
@@ -121,6 +138,10 @@ fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn
     if passphrase.is_some() {
         format.encryptable()?;
     }
+    if matches!(format, Format::Pem | Format::Der) && keys.iter().any(Key::is_symmetric) {
+        let message = format!("a shared secret cannot be written as {}", format.name());
+        return Err(Fault::new(Code::Usage, message).hint(SECRET_FORMATS));
+    }
     let encrypted = |passphrase: &Secret| der::encrypt(&der::to_der(only()?, true)?, passphrase, random);
     let bytes = match (format, passphrase) {
         (Format::Pem, Some(passphrase)) => pem::encrypted_to_pem(&encrypted(passphrase)?),
@@ -128,9 +149,11 @@ fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn
         (Format::Pem, None) => pem::to_pem(only()?, is_private)?,
         (Format::Der, None) => der::to_der(only()?, is_private)?,
         (Format::Jwk, _) => line(&jwk::write(only()?, is_private)?),
+        (Format::Raw, _) => secret_of(only()?, format)?.clone(),
+        (Format::Base64, _) => line(&Secret::from(b64::encode_standard(secret_of(only()?, format)?.expose()))),
         (Format::Jwks, _) => line(&jwk::write_set(keys, is_private)?),
     };
-    Ok(Exported { bytes, is_private, is_binary: format == Format::Der })
+    Ok(Exported { bytes, is_private, is_binary: matches!(format, Format::Der | Format::Raw) })
 }
 
 /// The text with a line break at its end, in one buffer that never moves, so that no copy of a secret stays in memory.

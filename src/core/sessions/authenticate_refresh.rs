@@ -25,6 +25,7 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
             Code::NoMatchingKey | Code::WrongIssuer => {
                 fault.hint("if its key was removed or the issuer changed since, `tokctl login` opens a new session")
             }
+            Code::WrongType => fault.hint("pass the refresh token of the same login; this is another token"),
             _ => fault,
         });
     }

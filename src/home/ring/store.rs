@@ -10,7 +10,7 @@ use crate::base::{Clock, Code, Fault, Timestamp, hex};
 use crate::home::Home;
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
-use super::{Entry, NewKey, Ring};
+use super::{Entry, NewKey, Ring, State};
 
 /// In bytes; a key takes at most a kilobyte.
 const RING_LIMIT: u64 = 16 * 1024 * 1024;
@@ -82,9 +82,12 @@ impl Home {
         }
         let path = self.private_key_path(kid);
         let unreadable = |what: &str| {
-            Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display())).hint(format!(
-                "restore it from a backup; `tokctl key rotate` makes a new signing key to replace {kid:?}"
-            ))
+            let remedy = match entry.state {
+                State::Active => format!("`tokctl key rotate` makes a new signing key to replace {kid:?}"),
+                _ => format!("`tokctl key remove {kid}` gives it up"),
+            };
+            Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
+                .hint(format!("restore it from a backup; {remedy}"))
         };
         let text = files::read_private(&path, KEY_LIMIT)?.ok_or_else(|| unreadable("is missing"))?;
         let key = jwk::parse(text.expose(), &mut Vec::new())

@@ -215,7 +215,20 @@ fn damaged_key_files_are_reported_and_not_changed() {
         assert_eq!(fs::read(&path).unwrap(), text.expose());
     }
     files::remove(&path).unwrap();
-    assert!(home.signing_key().unwrap_err().message.ends_with("is missing"));
+    let fault = home.signing_key().unwrap_err();
+    assert!(fault.message.ends_with("is missing") && fault.hint.unwrap().contains("key rotate"));
+}
+
+#[test]
+fn a_missing_key_that_does_not_sign_can_be_removed() {
+    let (_dir, home) = home();
+    home.add_keys(&[new("HS256", "other")], &at(NOW)).unwrap();
+    files::remove(&home.private_key_path("other")).unwrap();
+    let entry = home.ring().unwrap().find("other").unwrap().clone();
+    let hint = home.private_key(&entry).unwrap_err().hint.unwrap();
+    assert!(hint.contains("`tokctl key remove other`"), "{hint}");
+    home.remove_key("other").unwrap();
+    assert!(home.ring().unwrap().get("other").is_none());
 }
 
 #[cfg(unix)]

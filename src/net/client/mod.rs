@@ -2,7 +2,7 @@
 
 mod guard;
 
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -138,7 +138,23 @@ impl Client {
     }
 
     fn fault(&self, error: ureq::Error, url: &Url, via: Option<&Via<'_>>) -> Fault {
-        let fault = match error {
+        let refused = |error: &ureq::Error| matches!(error, ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused);
+        let fault = match (error, via) {
+            (ureq::Error::HostNotFound, Some(via)) => failure::proxy(url, via.name, "its host name was not found"),
+            (error, Some(via)) if refused(&error) => failure::proxy(url, via.name, "it refused the connection"),
+            (error, _) => self.other_fault(error, url, via),
+        };
+        match via {
+            Some(Via { proxy, .. }) => {
+                let place = format!("through the proxy {}:{}", proxy.host(), proxy.port());
+                Fault { message: format!("{} ({place})", fault.message), ..fault }
+            }
+            None => fault,
+        }
+    }
+
+    fn other_fault(&self, error: ureq::Error, url: &Url, via: Option<&Via<'_>>) -> Fault {
+        match error {
             ureq::Error::Timeout(_) => failure::timed_out(url, self.options.time_limit),
             ureq::Error::HostNotFound => failure::unresolved(url, ""),
             ureq::Error::Io(error) => failure::io(url, &error),
@@ -154,17 +170,10 @@ impl Client {
             },
             // Faults of the guard.
             ureq::Error::Other(error) => match error.downcast::<Fault>() {
-                Ok(fault) => return *fault,
+                Ok(fault) => *fault,
                 Err(error) => failure::fault(url, error),
             },
             error => failure::fault(url, error),
-        };
-        match via {
-            Some(Via { proxy, .. }) => {
-                let place = format!("through the proxy {}:{}", proxy.host(), proxy.port());
-                Fault { message: format!("{} ({place})", fault.message), ..fault }
-            }
-            None => fault,
         }
     }
 }

@@ -11,12 +11,12 @@ use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
 use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
 
-/// PEM or DER as JSON.
+/// A key as JSON that is not a JWK.
 #[derive(Serialize)]
 struct KeyText<'k> {
     format: &'static str,
     private: bool,
-    /// The PEM, or the DER in base64.
+    /// The text, or the bytes in base64.
     key: &'k str,
 }
 
@@ -61,7 +61,7 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
         return Err(Fault::new(Code::Usage, "refusing to print a private key to a pipe or redirected file")
             .hint("--out FILE writes to a file that only you can read; --out - writes to standard output anyway"));
     }
-    if app.global.json && matches!(format, Format::Pem | Format::Der) {
+    if app.global.json && !matches!(format, Format::Jwk | Format::Jwks) {
         let encoded =
             zeroize::Zeroizing::new(if exported.is_binary { b64::encode_standard(bytes) } else { String::new() });
         let key = if exported.is_binary { encoded.as_str() } else { exported.bytes.expose_str().unwrap_or_default() };
@@ -69,8 +69,11 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
         return Ok(0);
     }
     if exported.is_binary && terminal {
-        return Err(Fault::new(Code::Usage, "DER is binary and is not printed to a terminal")
-            .hint("--out FILE writes it to a file; --format pem is the same key as text"));
+        return Err(Fault::new(
+            Code::Usage,
+            format!("--format {} is binary and is not printed to a terminal", format.name()),
+        )
+        .hint("--out FILE writes it to a file; --format pem, or base64 for a secret, is the same key as text"));
     }
     app.answer_bytes(bytes)?;
     Ok(0)
