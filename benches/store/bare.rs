@@ -10,7 +10,7 @@ use tokctl::store::sqlite::lock_path;
 
 use crate::site::{self, sid};
 
-/// A connection to a store's file, and the lock file that is taken first, where one is.
+/// A connection to a store's file, and the lock file that is taken first, if it has one.
 pub struct Bare {
     conn: Connection,
     lock: Option<LockFile>,

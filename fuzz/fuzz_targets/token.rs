@@ -2,7 +2,7 @@
 //! token is valid whose header or claims are not beyond doubt.
 //!
 //! After a `!` the input is a header and a payload with a zero byte between, which are signed here, since no fuzzer
-//! guesses a signature. Everything else is a token as it stands.
+//! guesses a signature. Everything else is a token, unchanged.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -36,7 +36,7 @@ static KEYS: LazyLock<KeySet> = LazyLock::new(|| {
     KeySet::new(keys.into_iter().map(candidate).collect(), vec![], Strength::Required)
 });
 
-/// jsonwebtoken's key for an algorithm, where it has both.
+/// jsonwebtoken's key for an algorithm, if it supports both.
 fn their_key(alg: TheirAlgorithm) -> Option<DecodingKey> {
     match alg {
         TheirAlgorithm::HS256 | TheirAlgorithm::HS384 | TheirAlgorithm::HS512 => Some(DecodingKey::from_secret(SECRET)),

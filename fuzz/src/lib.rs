@@ -1,4 +1,4 @@
-//! What the fuzz targets hold against every key, every message, and every pair of spellings.
+//! What the fuzz targets assert of every key, every message, and every pair of spellings.
 
 use tokctl::base::Fault;
 use tokctl::base::json::{self, Duplicates};
