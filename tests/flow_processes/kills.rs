@@ -311,8 +311,7 @@ fn json_files(directory: &Path) -> Vec<PathBuf> {
     entries.filter(|path| path.extension() == Some("json".as_ref())).collect()
 }
 
-/// Without any grace a token that was exchanged is lost to who did not hear the answer; but the home itself wrote it down
-/// before.
+/// Without grace, a client that misses the response loses the rotated token; the home saves it before the response.
 #[test]
 fn saved_sessions_need_no_grace() {
     let _alone = alone();
