@@ -66,7 +66,7 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn hold(token: &str) {
-    let unverified = Unverified::decode(token);
+    let unverified = Unverified::parse(token);
     match &unverified {
         Ok(unverified) => hold_decoded(token, unverified),
         Err(malformed) => {

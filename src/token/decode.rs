@@ -1,5 +1,6 @@
 //! Decoding a token without its key. Only this module makes an [`Unverified`].
 
+use crate::base::Fault;
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::named::named_enum;
@@ -8,6 +9,7 @@ use crate::jose::alg::Algorithm;
 use crate::jose::jws::{Compact, Malformed, Part};
 
 use super::claims;
+use super::diagnose;
 use super::form::{encrypted_header, is_token};
 use super::signature_form::form_fault;
 
@@ -105,8 +107,13 @@ impl Payload {
 
 impl Unverified {
     /// Decodes a token. Every part must be strict base64url and the header a JSON object; the payload may be any bytes. Of an
-    /// SD-JWT, its JWT is decoded.
-    pub fn decode(token: &str) -> Result<Self, Malformed> {
+    /// SD-JWT, its JWT is decoded. The error is the most likely cause.
+    pub fn decode(token: &str) -> Result<Self, Fault> {
+        Self::parse(token).map_err(|malformed| diagnose::fault(token, &malformed))
+    }
+
+    /// Like [`Self::decode`], without a diagnosis.
+    pub fn parse(token: &str) -> Result<Self, Malformed> {
         if let Some(sd_jwt) = SdJwt::split(token) {
             let mut decoded = Self::decode_compact(sd_jwt.jwt)?;
             decoded.notes.insert(0, sd_jwt.note());

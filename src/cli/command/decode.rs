@@ -12,12 +12,11 @@ use crate::cli::render::decode::decode;
 use crate::cli::report::decode::DecodeReport;
 use crate::token::claims::ClaimPath;
 use crate::token::decode::{Payload, Unverified};
-use crate::token::diagnose;
 
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
     let text = token::look(app, args.token.as_deref())?.token;
-    let token = Unverified::decode(&text).map_err(|malformed| diagnose::fault(&text, &malformed))?;
+    let token = Unverified::decode(&text)?;
     if let Some(part) = args.part {
         print_part(app, &token, part)?;
     } else if let Some(name) = &args.claim {

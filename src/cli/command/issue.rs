@@ -18,7 +18,6 @@ use crate::home::ring::{NewKey, RingKey};
 use crate::home::{FIRST_ALGORITHM, Home, Settings};
 use crate::jose::{Algorithm, Key, SigningKey, Strength};
 use crate::token::decode::Unverified;
-use crate::token::diagnose;
 use crate::token::issue::TokenSpec;
 
 /// The largest claims or payload, in bytes: longer ones make no token.
@@ -168,7 +167,7 @@ fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec
         None => None,
         Some(typed) => {
             let text = token::read(app, Some(typed))?;
-            Some(Unverified::decode(&text).map_err(|malformed| diagnose::fault(&text, &malformed))?)
+            Some(Unverified::decode(&text)?)
         }
     };
     let claims = match &args.claims_object {

@@ -90,7 +90,7 @@ fn confirm(app: &mut App<'_>, yes: bool, question: &str) -> Result<(), Fault> {
 
 /// Without a home, a token that names its issuer can be verified with that issuer's keys; then the hint says how.
 fn name_issuer(fault: Fault, app: &mut App<'_>, typed: Option<&str>) -> Fault {
-    let token = crate::cli::input::token::read(app, typed).ok().and_then(|token| Unverified::decode(&token).ok());
+    let token = crate::cli::input::token::read(app, typed).ok().and_then(|token| Unverified::parse(&token).ok());
     let issuer = token.as_ref().and_then(|token| token.claims()?.get_str("iss")).map(|name| format!("issuer:{name}"));
     match issuer {
         Some(source) if matches!(RemoteSource::parse(source.as_str()), Some(Ok(_))) => {

@@ -1,5 +1,6 @@
 //! A decoded token as text.
 
+use crate::base::hex;
 use crate::base::json::{Json, Object};
 use crate::jose::alg::Algorithm;
 use crate::token::decode::{Life, Payload, Unverified};
@@ -29,7 +30,7 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
         }
         Some(Payload::Binary(bytes)) => {
             out.heading("Payload", &format!("{} bytes, not text", bytes.len()));
-            let hex: Vec<String> = bytes.iter().take(24).map(|byte| format!("{byte:02x}")).collect();
+            let hex: Vec<String> = bytes.iter().take(24).map(|byte| hex::encode(&[*byte])).collect();
             let more = if bytes.len() > 24 { " …" } else { "" };
             out.line(&format!("  {}{more}", hex.join(" ")));
         }

@@ -7,7 +7,6 @@ use crate::base::{Fault, Timestamp};
 use crate::jose::key_strength::weaknesses;
 use crate::jose::{Key, jwk};
 use crate::token::decode::Unverified;
-use crate::token::diagnose;
 use crate::token::lint::{self, Finding, Guess};
 
 /// What to look at.
@@ -25,7 +24,7 @@ const PIECE: usize = 64 * 1024;
 
 /// Every finding, errors first. `advance` gets the number of bytes of the word list are done.
 pub fn lint(request: &LintRequest<'_>, advance: &(dyn Fn(usize) + Sync)) -> Result<Vec<Finding>, Fault> {
-    let decoded = Unverified::decode(request.token).map_err(|malformed| diagnose::fault(request.token, &malformed))?;
+    let decoded = Unverified::decode(request.token)?;
     let mut found = lint::lint(&decoded, request.token, request.now);
     if let Some(guess) = Guess::new(request.token) {
         if guess.is_well_known() {

@@ -9,8 +9,11 @@ mod text;
 
 pub use text::REFRESH_TOKEN_PREFIX;
 
+use crate::base::json::Duplicates;
 use crate::base::{Code, Fault};
-use crate::jose::jws::{Malformed, Part};
+use crate::jose::jws::{Compact, Malformed, Part};
+
+use super::form::encrypted_header;
 
 /// The most likely cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +52,17 @@ pub fn diagnose(text: &str, malformed: &Malformed) -> Diagnosis {
 /// The fault of `text`, which was refused as `malformed`, by its most likely cause.
 pub fn fault(text: &str, malformed: &Malformed) -> Fault {
     diagnose(text, malformed).into()
+}
+
+/// Why `text` is not a token.
+fn malformed(text: &str) -> Option<Malformed> {
+    let jwt = text.split('~').next().filter(|jwt| jwt.matches('.').count() == 2).unwrap_or(text);
+    let decode = |compact: Compact<'_>| {
+        compact.header_object(Duplicates::Keep)?;
+        compact.decode(Part::Payload)?;
+        compact.decode(Part::Signature)
+    };
+    Compact::split(jwt).and_then(decode).err().filter(|_| encrypted_header(jwt).is_none())
 }
 
 impl From<Diagnosis> for Fault {

@@ -4,7 +4,7 @@ use crate::token::decode::Unverified;
 const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLXRoYXQtaXMtbm90LW9uZQ";
 
 fn cause(text: &str) -> Diagnosis {
-    let malformed = Unverified::decode(text).expect_err(text);
+    let malformed = Unverified::parse(text).expect_err(text);
     diagnose(text, &malformed)
 }
 
@@ -80,7 +80,7 @@ fn each_cause_by_its_kind() {
         (format!("{}!{}", &TOKEN[..50], &TOKEN[51..]), "foreign_character"),
     ] {
         // A signed cookie is read as a token without "alg".
-        if let Err(malformed) = Unverified::decode(&text) {
+        if let Err(malformed) = Unverified::parse(&text) {
             let found = diagnose(&text, &malformed);
             assert_eq!(found.cause, expected, "{text}: {found:?}");
             assert!(found.offset.is_some_and(|at| at <= text.len()), "{text}: {found:?}");
@@ -118,7 +118,7 @@ fn the_byte_is_where_the_fault_is() {
 proptest::proptest! {
     #[test]
     fn any_text_gets_one_cause(text in "\\PC{0,80}") {
-        if let Err(malformed) = Unverified::decode(&text) {
+        if let Err(malformed) = Unverified::parse(&text) {
             let found = diagnose(&text, &malformed);
             proptest::prop_assert!(!found.message.is_empty() && !found.hint.is_empty());
         }
@@ -127,7 +127,7 @@ proptest::proptest! {
     #[test]
     fn any_cut_of_a_token_gets_one_cause(from in 0..30_usize, to in 31..75_usize) {
         let text = &TOKEN[from..to];
-        if let Err(malformed) = Unverified::decode(text) {
+        if let Err(malformed) = Unverified::parse(text) {
             proptest::prop_assert!(!diagnose(text, &malformed).message.is_empty());
         }
     }

@@ -195,8 +195,7 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
     let named = object.iter().find(|(name, value)| name.ends_with("token") && value.as_str().is_some());
     if let Some((name, value)) = named {
         let value = value.as_str().unwrap_or_default();
-        let inner =
-            super::super::decode::Unverified::decode(value).err().map(|malformed| super::diagnose(value, &malformed));
+        let inner = super::malformed(value).map(|malformed| super::diagnose(value, &malformed));
         let found = inner.map_or_else(String::new, |inner| format!(": {}", inner.message));
         return Diagnosis::new(
             "json_member",
