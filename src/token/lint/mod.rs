@@ -1,6 +1,6 @@
 //! Mistakes in a token that can be seen without its key.
 //!
-//! A rule is a row in [`rules`]; a check reports the ID of a rule and what it found.
+//! A rule is a row in `rules`; a check reports the ID of a rule and what it found.
 
 mod claims;
 mod header;

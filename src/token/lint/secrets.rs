@@ -279,7 +279,7 @@ impl Guess {
         crypto::is_hmac(self.hash, secret, &self.message, &self.signature)
     }
 
-    /// Whether the token is signed with a secret of [`WELL_KNOWN`].
+    /// Whether the token is signed with a secret that everyone knows.
     pub fn is_well_known(&self) -> bool {
         WELL_KNOWN.iter().any(|secret| self.is_signed_with(secret.as_bytes()))
     }
