@@ -163,7 +163,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--wordlist', '--wordlist', [CompletionResultType]::ParameterName, 'Also try each line of this file as the HMAC secret')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
-            [CompletionResult]::new('--sarif-uri', '--sarif-uri', [CompletionResultType]::ParameterName, 'File that SARIF results refer to, relative to the repository [default: the FILE of @FILE]')
+            [CompletionResult]::new('--sarif-uri', '--sarif-uri', [CompletionResultType]::ParameterName, 'File that SARIF results refer to, relative to the repository; by default the FILE of `@FILE`')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Use this time instead of the current time')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust only the CA certificates in this PEM file; repeatable')
             [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Accept a stale cached key set up to this long after it expired')

@@ -156,7 +156,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --wordlist 'Also try each line of this file as the HMAC secret'
             cand --key 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`'
             cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
-            cand --sarif-uri 'File that SARIF results refer to, relative to the repository [default: the FILE of @FILE]'
+            cand --sarif-uri 'File that SARIF results refer to, relative to the repository; by default the FILE of `@FILE`'
             cand --at 'Use this time instead of the current time'
             cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
             cand --allow-stale 'Accept a stale cached key set up to this long after it expired'

@@ -189,7 +189,7 @@ error\t'What makes a token unsafe'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l wordlist -d 'Also try each line of this file as the HMAC secret' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l key -d 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l sarif-uri -d 'File that SARIF results refer to, relative to the repository [default: the FILE of @FILE]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l sarif-uri -d 'File that SARIF results refer to, relative to the repository; by default the FILE of `@FILE`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l at -d 'Use this time instead of the current time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l ca-cert -d 'Trust only the CA certificates in this PEM file; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l allow-stale -d 'Accept a stale cached key set up to this long after it expired' -r

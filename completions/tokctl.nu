@@ -154,7 +154,7 @@ module completions {
     --key: string             # Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     --sarif                   # Print SARIF 2.1.0, for GitHub code scanning
-    --sarif-uri: string       # File that SARIF results refer to, relative to the repository [default: the FILE of @FILE]
+    --sarif-uri: string       # File that SARIF results refer to, relative to the repository; by default the FILE of `@FILE`
     --at: string              # Use this time instead of the current time
     --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
     --offline                 # Do not fetch; use only cached key sets that have not expired

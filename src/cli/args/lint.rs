@@ -48,7 +48,7 @@ pub struct LintArgs {
     #[arg(long)]
     pub sarif: bool,
 
-    /// File that SARIF results refer to, relative to the repository [default: the FILE of @FILE]
+    /// File that SARIF results refer to, relative to the repository; by default the FILE of `@FILE`
     #[arg(long, value_name = "PATH", requires = "sarif")]
     pub sarif_uri: Option<String>,
 

@@ -97,7 +97,7 @@ impl RemoteKeySet {
     }
 
     /// Newer keys than `old`, after a token named one that is not among them; `None` if there are none. They are looked for
-    /// at most once per [`RENEWAL_INTERVAL`].
+    /// at most once per `RENEWAL_INTERVAL`.
     pub fn renewed(&self, old: &Arc<KeySet>) -> Option<Arc<KeySet>> {
         let newer = || {
             let current = read(&self.current);
