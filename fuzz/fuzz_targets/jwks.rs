@@ -28,8 +28,12 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!((jwk::thumbprint(key), &key.kid), (jwk::thumbprint(again), &again.kid));
     }
 
-    let candidates =
-        keys.iter().map(|key| Candidate { key: key.clone(), source: "set".to_owned(), any_kid: false, issuer: KeyIssuer::Any });
+    let candidates = keys.iter().map(|key| Candidate {
+        key: key.clone(),
+        source: "set".to_owned(),
+        any_kid: false,
+        issuer: KeyIssuer::Any,
+    });
     let set = KeySet::new(candidates.collect(), vec![], Strength::Required);
     for key in keys.iter().take(4) {
         for alg in key.algorithms() {
@@ -44,7 +48,7 @@ fuzz_target!(|data: &[u8]| {
                         assert!(kid.is_none() || selection.count() == 1, "a kid names one key");
                         assert!(selection.algorithm().is_same_as(alg));
                     }
-                    Err(fault) => hold_fault(&fault),
+                    Err(refused) => hold_fault(&refused.fault),
                 }
             }
         }

@@ -5,7 +5,8 @@ use libfuzzer_sys::fuzz_target;
 use tokctl::base::Code;
 use tokctl::cli::input::token;
 use tokctl::cli::settings::claim;
-use tokctl::token::locate::{is_token, locate};
+use tokctl::token::form::is_token;
+use tokctl::token::locate::locate;
 use tokctl_fuzz::{hold_fault, hold_text};
 
 fuzz_target!(|data: &[u8]| {

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use tokctl::base::datetime::{self, Zone};
 use tokctl::base::json::{self, Duplicates};
 use tokctl::base::{Timestamp, duration};
-use tokctl::cli::input::value;
+use tokctl::cli::value;
 use tokctl::token::claims::numeric_date;
 use tokctl_fuzz::{hold_fault, hold_text};
 

@@ -72,7 +72,10 @@ fn hold(token: &str) {
         Err(malformed) => {
             assert!(malformed.offset <= token.len());
             hold_fault(&Fault::from(malformed.clone()));
-            diagnose(token, malformed).iter().for_each(|guess| hold_text(guess));
+            let found = diagnose(token, malformed);
+            hold_text(&found.message);
+            assert!(!found.message.is_empty() && !found.hint.is_empty());
+            assert!(found.offset.is_none_or(|at| at <= token.len()), "{found:?}");
         }
     }
     for leeway in [Duration::ZERO, Duration::from_secs(60)] {
