@@ -48,8 +48,8 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Tokens looked at in one text; more would not be listed.
-const MOST: usize = 32;
+/// Tokens that are looked for in one text.
+pub const MOST: usize = 32;
 
 /// The first tokens in `text`, in order: a signed JWT, an SD-JWT with its disclosures, or a JWE.
 pub fn locate(text: &str) -> Vec<Located<'_>> {

@@ -117,16 +117,25 @@ fn inside(text: &str, found: &Located<'_>) -> Fault {
         .hint("pass the token alone; `tokctl decode` finds it in other text")
 }
 
+/// Tokens that a message lists.
+const LISTED: usize = 8;
+
 fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
     let list: Vec<String> = several
         .iter()
         .enumerate()
+        .take(LISTED)
         .map(|(index, found)| {
             let (line, end) = (locate::line_of(text, found.offset), found.offset + found.token.len());
             format!("{}: {}, line {line}, bytes {} to {end}", index + 1, found.place, found.offset)
         })
         .collect();
-    let message = format!("the text holds {} tokens: {}", several.len(), list.join("; "));
+    let count = match several.len() {
+        locate::MOST => format!("{} tokens or more", locate::MOST),
+        count => format!("{count} tokens"),
+    };
+    let more = if several.len() > LISTED { "; …" } else { "" };
+    let message = format!("the text holds {count}: {}{more}", list.join("; "));
     Fault::new(Code::AmbiguousToken, message).hint("pass one of them alone")
 }
 
