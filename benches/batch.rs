@@ -59,7 +59,7 @@ struct Bench {
 
 impl Bench {
     fn new(name: &'static str, dir: &Path, cores: usize) -> Self {
-        let alg = Algorithm::named(name).expect("a known algorithm");
+        let alg = Algorithm::from_name(name).expect("a known algorithm");
         let bits = if alg.key_type() == KeyType::Rsa { 2048 } else { 256 };
         let key = Key::new(generate(alg.key_type(), bits, &SystemRandom).expect("a key"), Form::Raw);
         let private = jwk::write(&key, true).expect("a JWK");

@@ -16,7 +16,7 @@ use measure::{Times, take_turns};
 use raw::{Signed, Signer, Verifier};
 use tokctl::base::json::{self, Duplicates};
 use tokctl::base::{Clock as _, SystemClock, SystemRandom};
-use tokctl::core::tokens::issue::{Issue, IssueRequest};
+use tokctl::core::tokens::issue::{IssueRequest, PreparedToken};
 use tokctl::jose::alg::KeyType;
 use tokctl::jose::key::{Form, Key, Material};
 use tokctl::jose::{Algorithm, SigningKey, Strength, generate, pem};
@@ -64,7 +64,7 @@ struct Bench {
 
 impl Bench {
     fn new(name: &'static str) -> Self {
-        let alg = Algorithm::named(name).expect("a known algorithm");
+        let alg = Algorithm::from_name(name).expect("a known algorithm");
         let bits = if alg.key_type() == KeyType::Rsa { 2048 } else { 256 };
         let material = generate(alg.key_type(), bits, &SystemRandom).expect("a key");
         let key = Key::new(material, Form::Raw);
@@ -156,7 +156,7 @@ fn issue(key: &SigningKey, count: usize, mut sink: impl FnMut(&[u8]) + Send) {
     let claims = json::parse_object(CLAIMS.as_bytes(), Duplicates::Refuse).expect("claims").into_owned();
     let spec = TokenSpec { claims, typ: Some("at+jwt".into()), ..TokenSpec::default() };
     let request = IssueRequest { spec, count: count as u64, detached: false, deny_warnings: false };
-    let issue = Issue::prepare(request, key, SystemClock.now()).expect("a token");
+    let issue = PreparedToken::prepare(request, key, SystemClock.now()).expect("a token");
     let sink = |lines: &[u8]| {
         sink(lines);
         Ok(())

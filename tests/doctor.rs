@@ -11,18 +11,18 @@ use tokctl::core::users::manage::{self, AddRequest};
 use tokctl::core::{Context, keys};
 use tokctl::home::Home;
 
-struct World {
+struct TestHome {
     dir: tempfile::TempDir,
     clock: FixedClock,
 }
 
-impl World {
+impl TestHome {
     /// A home with a logged-in user, a second key and a retired key.
     fn new() -> Self {
-        let world =
+        let test =
             Self { dir: tempfile::tempdir().unwrap(), clock: FixedClock::new(Timestamp::from_secs(1_800_000_000)) };
-        let home = Home::open_or_create(&world.home(), &world.clock, &SystemRandom).unwrap().home;
-        let context = world.context(&home);
+        let home = Home::open_or_create(&test.home(), &test.clock, &SystemRandom).unwrap().home;
+        let context = test.context(&home);
         let password = Secret::from("pw".to_owned());
         let alice = AddRequest {
             name: "alice".to_owned(),
@@ -38,7 +38,7 @@ impl World {
         store.close().unwrap();
         let lock = context.home().unwrap().lock_session().unwrap();
         current_session::save(&context, &tokens, &lock).unwrap();
-        world
+        test
     }
 
     fn home(&self) -> PathBuf {
@@ -103,7 +103,7 @@ fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 
 #[test]
 fn an_intact_home_is_healthy() {
-    let report = World::new().examine();
+    let report = TestHome::new().examine();
     assert_eq!(report.findings, []);
     assert!(report.healthy);
     assert_eq!(
@@ -129,78 +129,78 @@ fn without_a_home_the_error_is_no_home() {
     }
 }
 
-type Break = fn(&World);
+type Break = fn(&TestHome);
 
 #[test]
 fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
     let cases: &[(&str, &[&str], Break)] = &[
-        ("open home", &["exposed"], |world| set_mode(&world.home(), 0o755)),
-        ("open key", &["exposed"], |world| set_mode(&world.key_file(), 0o644)),
-        ("open state", &["exposed"], |world| set_mode(&world.home().join("state.db"), 0o640)),
-        ("open refresh key", &["exposed"], |world| set_mode(&world.home().join("refresh.key"), 0o604)),
-        ("ring that others may write", &["exposed", "ring"], |world| set_mode(&world.home().join("ring.json"), 0o620)),
-        ("state that others may write", &["exposed", "state"], |world| set_mode(&world.home().join("state.db"), 0o602)),
-        ("garbage config", &["config"], |world| world.write("config.json", b"{")),
-        ("unknown setting", &["config"], |world| world.write("config.json", b"{\"nonsense\":\"1\"}")),
-        ("garbage refresh key", &["refresh_key"], |world| world.write("refresh.key", b"garbage")),
-        ("no refresh key", &["refresh_key"], |world| fs::remove_file(world.home().join("refresh.key")).unwrap()),
-        ("garbage ring", &["ring"], |world| world.write("ring.json", b"garbage")),
-        ("no ring", &["ring"], |world| fs::remove_file(world.home().join("ring.json")).unwrap()),
-        ("no key file", &["key"], |world| fs::remove_file(world.key_file()).unwrap()),
-        ("truncated key file", &["key"], |world| {
-            let bytes = fs::read(world.key_file()).unwrap();
-            fs::write(world.key_file(), &bytes[..bytes.len() / 2]).unwrap();
+        ("open home", &["exposed"], |test| set_mode(&test.home(), 0o755)),
+        ("open key", &["exposed"], |test| set_mode(&test.key_file(), 0o644)),
+        ("open state", &["exposed"], |test| set_mode(&test.home().join("state.db"), 0o640)),
+        ("open refresh key", &["exposed"], |test| set_mode(&test.home().join("refresh.key"), 0o604)),
+        ("ring that others may write", &["exposed", "ring"], |test| set_mode(&test.home().join("ring.json"), 0o620)),
+        ("state that others may write", &["exposed", "state"], |test| set_mode(&test.home().join("state.db"), 0o602)),
+        ("garbage config", &["config"], |test| test.write("config.json", b"{")),
+        ("unknown setting", &["config"], |test| test.write("config.json", b"{\"nonsense\":\"1\"}")),
+        ("garbage refresh key", &["refresh_key"], |test| test.write("refresh.key", b"garbage")),
+        ("no refresh key", &["refresh_key"], |test| fs::remove_file(test.home().join("refresh.key")).unwrap()),
+        ("garbage ring", &["ring"], |test| test.write("ring.json", b"garbage")),
+        ("no ring", &["ring"], |test| fs::remove_file(test.home().join("ring.json")).unwrap()),
+        ("no key file", &["key"], |test| fs::remove_file(test.key_file()).unwrap()),
+        ("truncated key file", &["key"], |test| {
+            let bytes = fs::read(test.key_file()).unwrap();
+            fs::write(test.key_file(), &bytes[..bytes.len() / 2]).unwrap();
         }),
-        ("stray key file", &["stray_key"], |world| world.write("keys/other.jwk", b"{}")),
-        ("left behind", &["left_behind"], |world| world.write(".ring.json.1.0.tmp", b"{")),
-        ("no active key", &["no_active_key"], |world| {
-            let home = Home::unchecked(&world.home());
+        ("stray key file", &["stray_key"], |test| test.write("keys/other.jwk", b"{}")),
+        ("left behind", &["left_behind"], |test| test.write(".ring.json.1.0.tmp", b"{")),
+        ("no active key", &["no_active_key"], |test| {
+            let home = Home::unchecked(&test.home());
             let kid = home.ring().unwrap().active().unwrap().kid.clone();
-            home.revoke_key(&kid, &world.clock).unwrap();
+            home.revoke_key(&kid, &test.clock).unwrap();
         }),
-        ("key past its retirement period", &["expired_key", "ended_session"], |world| {
-            world.clock.advance(std::time::Duration::from_secs(91 * 86_400));
+        ("key past its retirement period", &["expired_key", "ended_session"], |test| {
+            test.clock.advance(std::time::Duration::from_secs(91 * 86_400));
         }),
-        ("lost state", &["state"], |world| {
-            fs::remove_file(world.home().join("state.db")).unwrap();
+        ("lost state", &["state"], |test| {
+            fs::remove_file(test.home().join("state.db")).unwrap();
         }),
-        ("garbage state", &["state"], |world| world.write("state.db", &[7; 8192])),
-        ("empty state", &["state"], |world| world.write("state.db", b"")),
-        ("newer state", &["state"], |world| {
-            let state = rusqlite::Connection::open(world.home().join("state.db")).unwrap();
+        ("garbage state", &["state"], |test| test.write("state.db", &[7; 8192])),
+        ("empty state", &["state"], |test| test.write("state.db", b"")),
+        ("newer state", &["state"], |test| {
+            let state = rusqlite::Connection::open(test.home().join("state.db")).unwrap();
             state.execute_batch("PRAGMA user_version = 99").unwrap();
         }),
-        ("clock", &["clock", "clock"], |world| world.clock.set(Timestamp::from_secs(1_799_999_000))),
-        ("garbage session", &["session"], |world| world.write("session.json", b"{")),
-        ("revoked session", &["ended_session"], |world| {
-            let home = Home::unchecked(&world.home());
-            manage::disable(&world.context(&home), "alice").unwrap();
+        ("clock", &["clock", "clock"], |test| test.clock.set(Timestamp::from_secs(1_799_999_000))),
+        ("garbage session", &["session"], |test| test.write("session.json", b"{")),
+        ("revoked session", &["ended_session"], |test| {
+            let home = Home::unchecked(&test.home());
+            manage::disable(&test.context(&home), "alice").unwrap();
         }),
-        ("several things", &["exposed", "config", "ring", "state", "session"], |world| {
-            set_mode(&world.home(), 0o711);
+        ("several things", &["exposed", "config", "ring", "state", "session"], |test| {
+            set_mode(&test.home(), 0o711);
             for name in ["config.json", "ring.json", "state.db", "session.json"] {
-                world.write(name, b"garbage");
+                test.write(name, b"garbage");
             }
         }),
     ];
     for (name, expected, damage) in cases {
-        let world = World::new();
-        damage(&world);
-        let before = contents(&world.home());
-        let report = world.examine();
+        let test = TestHome::new();
+        damage(&test);
+        let before = contents(&test.home());
+        let report = test.examine();
         let found: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(found, *expected, "{name}: {:#?}", report.findings);
         assert!(report.findings.iter().all(|finding| !finding.fix.is_empty() && !finding.message.is_empty()), "{name}");
-        assert!(contents(&world.home()) == before, "{name}: something was changed");
+        assert!(contents(&test.home()) == before, "{name}: something was changed");
         assert!(!report.healthy, "{name}");
     }
 }
 
 #[test]
 fn a_lock_that_is_held_is_found() {
-    let world = World::new();
-    let file = fs::File::options().write(true).open(world.home().join("session.lock")).unwrap();
+    let test = TestHome::new();
+    let file = fs::File::options().write(true).open(test.home().join("session.lock")).unwrap();
     file.lock().unwrap();
-    let report = world.examine();
+    let report = test.examine();
     assert_eq!(report.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["lock_held"]);
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokctl::base::{SystemClock, SystemRandom};
 use tokctl::home::Home;
-use tokctl::home::ring::{NewKey, State};
+use tokctl::home::ring::{KeyState, NewKey};
 
 /// The variable with the home of the process that is killed.
 const HOME: &str = "TOKCTL_TEST_KILLED_HOME";
@@ -49,7 +49,7 @@ fn check(path: &Path) -> usize {
     home.refresh_secret().unwrap();
     home.signing_key().unwrap();
     let ring = home.ring().unwrap();
-    assert_eq!(ring.keys().iter().filter(|key| key.state == State::Active).count(), 1);
+    assert_eq!(ring.keys().iter().filter(|key| key.state == KeyState::Active).count(), 1);
     for entry in ring.keys() {
         home.private_key(entry).unwrap();
     }
@@ -67,7 +67,7 @@ fn the_process_that_is_killed() {
         home.rotate_key(&key(), &SystemClock, Duration::from_secs(60)).unwrap();
         home.add_keys(&[key(), key()], &SystemClock).unwrap();
         home.change_config(|config| config.set("leeway", &format!("{}s", round % 60))).unwrap();
-        let spare = home.ring().unwrap().keys().iter().find(|key| key.state != State::Active).unwrap().kid.clone();
+        let spare = home.ring().unwrap().keys().iter().find(|key| key.state != KeyState::Active).unwrap().kid.clone();
         home.remove_key(&spare).unwrap();
     }
 }

@@ -115,7 +115,7 @@ fn rsa_pss_keys_are_for_ps_algorithms_only() {
     for name in ["rsapss-sha1.spki.pem", "rsapss-sha1.pkcs8.pem", "rsapss-long-salt.pkcs8.pem"] {
         assert_eq!(refusal(bytes(name)).code, Code::KeyRefused, "{name}");
     }
-    let rs256 = Algorithm::named("RS256").unwrap();
+    let rs256 = Algorithm::from_name("RS256").unwrap();
     let fault = VerifyingKey::new(&key("rsapss.spki.pem"), rs256, Strength::Required).unwrap_err();
     assert_eq!(fault.code, Code::AlgorithmRefused);
     assert!(fault.message.contains("RSASSA-PSS"), "{fault}");
@@ -318,7 +318,7 @@ fn keys_of_openssh_are_read() {
             assert_eq!(jwk::thumbprint(&private), jwk::thumbprint(&public), "{name}");
         }
         assert_eq!(key_strength::weaknesses(&private), [], "{name}");
-        let alg = Algorithm::named(alg).unwrap();
+        let alg = Algorithm::from_name(alg).unwrap();
         let mut signature = Vec::new();
         SigningKey::new(&private, alg, Strength::Required).unwrap().sign(b"message", &mut signature).unwrap();
         let public = private.public().unwrap();

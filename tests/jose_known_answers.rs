@@ -29,7 +29,7 @@ fn each(check: impl Fn(Example<'_>)) {
         check(Example {
             source: example.get_str("source").unwrap(),
             key: jwk::read(example.get("key").and_then(Json::as_object).unwrap(), &mut Vec::new()).unwrap(),
-            alg: Algorithm::named(header.get_str("alg").unwrap()).unwrap(),
+            alg: Algorithm::from_name(header.get_str("alg").unwrap()).unwrap(),
             signed: signed.as_bytes(),
             signature: b64::decode(signature).unwrap(),
         });
@@ -130,7 +130,7 @@ fn es256k_has_the_shape_of_rfc_8812() {
     let text = jwk::write(&key, false).unwrap();
     let text = text.expose_str().unwrap();
     assert!(text.starts_with(r#"{"kty":"EC","crv":"secp256k1","x":""#), "{text}");
-    let alg = Algorithm::named("ES256K").unwrap();
+    let alg = Algorithm::from_name("ES256K").unwrap();
     assert_eq!(key.algorithms(), [alg]);
     let mut signature = Vec::new();
     SigningKey::new(&key, alg, Strength::Required).unwrap().sign(b"message", &mut signature).unwrap();

@@ -66,7 +66,7 @@ const KNOWN_CYCLES: &[(&str, &str)] = &[];
 const MAX_LINES: usize = 500;
 
 #[derive(Debug)]
-struct File {
+struct SourceFile {
     /// Path below `src`.
     name: String,
     /// Module path, such as `cli`, `args`, `issue`.
@@ -75,8 +75,8 @@ struct File {
     code: String,
 }
 
-fn files() -> Vec<File> {
-    fn walk(dir: &Path, root: &Path, out: &mut Vec<File>) {
+fn files() -> Vec<SourceFile> {
+    fn walk(dir: &Path, root: &Path, out: &mut Vec<SourceFile>) {
         let mut paths: Vec<PathBuf> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
         for path in paths {
@@ -91,7 +91,7 @@ fn files() -> Vec<File> {
             }
             let is_test = module.iter().any(|part| part == "tests");
             if name.ends_with(".rs") && name.contains('/') && !is_test {
-                out.push(File { name, module, code: code_of(&std::fs::read_to_string(&path).unwrap()) });
+                out.push(SourceFile { name, module, code: code_of(&std::fs::read_to_string(&path).unwrap()) });
             }
         }
     }
@@ -113,7 +113,7 @@ fn code_of(text: &str) -> String {
 }
 
 /// The paths that a file names in this crate, each from the crate's root.
-fn paths(file: &File) -> Vec<Vec<String>> {
+fn paths(file: &SourceFile) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     for start in ["crate::", "super::"] {
         for (at, _) in file.code.match_indices(start) {
@@ -182,7 +182,7 @@ fn items(text: &str) -> Vec<&str> {
     items
 }
 
-fn layer_violations(files: &[File]) -> Vec<String> {
+fn layer_violations(files: &[SourceFile]) -> Vec<String> {
     let mut wrong = Vec::new();
     for file in files {
         let layer = &file.module[0];
@@ -201,7 +201,7 @@ fn layer_violations(files: &[File]) -> Vec<String> {
 }
 
 /// `docs` are documents that must have a table row for each layer.
-fn listing_violations(files: &[File], docs: &[(&str, &str)]) -> Vec<String> {
+fn listing_violations(files: &[SourceFile], docs: &[(&str, &str)]) -> Vec<String> {
     let layers: BTreeSet<&str> = files.iter().map(|file| file.module[0].as_str()).collect();
     let known: BTreeSet<&str> = LAYERS.iter().map(|(layer, _)| *layer).collect();
     let mut wrong: Vec<String> =
@@ -223,8 +223,8 @@ fn listing_violations(files: &[File], docs: &[(&str, &str)]) -> Vec<String> {
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// Which file uses which. Use of a parent module is not counted: it declares its children and re-exports from them.
-fn uses(files: &[File]) -> Vec<(&File, &File)> {
-    let modules: BTreeMap<&[String], &File> = files.iter().map(|file| (&file.module[..], file)).collect();
+fn uses(files: &[SourceFile]) -> Vec<(&SourceFile, &SourceFile)> {
+    let modules: BTreeMap<&[String], &SourceFile> = files.iter().map(|file| (&file.module[..], file)).collect();
     let mut uses = Vec::new();
     for file in files {
         for path in paths(file) {
@@ -236,7 +236,7 @@ fn uses(files: &[File]) -> Vec<(&File, &File)> {
     uses
 }
 
-fn file_cycles(files: &[File]) -> Vec<String> {
+fn file_cycles(files: &[SourceFile]) -> Vec<String> {
     let mut graph = Graph::new();
     for (from, to) in uses(files) {
         graph.entry(from.name.clone()).or_default().insert(to.name.clone());
@@ -245,7 +245,7 @@ fn file_cycles(files: &[File]) -> Vec<String> {
 }
 
 /// Which directory (or lone file) directly below a layer uses which other one of the same layer.
-fn directory_uses(files: &[File]) -> Graph {
+fn directory_uses(files: &[SourceFile]) -> Graph {
     let mut graph = Graph::new();
     for (from, to) in uses(files) {
         let (Some(from), Some(to)) = (from.module.get(..2), to.module.get(..2)) else { continue };
@@ -256,7 +256,7 @@ fn directory_uses(files: &[File]) -> Graph {
     graph
 }
 
-fn directory_cycles(files: &[File], known: &[(&str, &str)]) -> Vec<String> {
+fn directory_cycles(files: &[SourceFile], known: &[(&str, &str)]) -> Vec<String> {
     let mut graph = directory_uses(files);
     let mut unused = Vec::new();
     for (from, to) in known {
@@ -292,7 +292,7 @@ fn returns<'a>(
     false
 }
 
-fn owner_violations(files: &[File]) -> Vec<String> {
+fn owner_violations(files: &[SourceFile]) -> Vec<String> {
     let mut wrong = Vec::new();
     for file in files {
         let imports = imports(&file.code);
@@ -341,8 +341,8 @@ fn imports(code: &str) -> Vec<String> {
     paths.into_iter().map(|path| path.join("::") + "::").collect()
 }
 
-fn size_violations(files: &[File]) -> Vec<String> {
-    let lines = |file: &File| file.code.lines().count();
+fn size_violations(files: &[SourceFile]) -> Vec<String> {
+    let lines = |file: &SourceFile| file.code.lines().count();
     let large = files.iter().filter(|file| lines(file) > MAX_LINES);
     large.map(|file| format!("{} has {} lines without its tests; split it", file.name, lines(file))).collect()
 }
@@ -391,9 +391,9 @@ fn files_are_small() {
 mod planted {
     use super::*;
 
-    fn file(name: &str, code: &str) -> File {
+    fn file(name: &str, code: &str) -> SourceFile {
         let module = name.trim_end_matches(".rs").trim_end_matches("/mod").split('/').map(str::to_owned).collect();
-        File { name: name.to_owned(), module, code: code_of(code) }
+        SourceFile { name: name.to_owned(), module, code: code_of(code) }
     }
 
     #[test]
@@ -412,7 +412,7 @@ mod planted {
 
     #[test]
     fn a_layer_that_is_not_listed_or_does_not_exist() {
-        let all: Vec<File> = LAYERS.iter().map(|(layer, _)| file(&format!("{layer}/x.rs"), "")).collect();
+        let all: Vec<SourceFile> = LAYERS.iter().map(|(layer, _)| file(&format!("{layer}/x.rs"), "")).collect();
         let rows: String = LAYERS.iter().map(|(layer, _)| format!("//! | [`{layer}`] | 0 |\n")).collect();
         assert_none(&listing_violations(&all, &[("docs", &rows)]));
         let without_base = rows.replace("`base`", "`basement`");
@@ -492,7 +492,7 @@ mod planted {
 
 #[test]
 fn paths_are_read_from_every_spelling() {
-    let file = File {
+    let file = SourceFile {
         name: "cli/input/key.rs".into(),
         module: ["cli", "input", "key"].map(str::to_owned).into(),
         code: "use crate::base::{Code, json::{self, Json}};\nuse super::source;\nuse super::super::app::App;".into(),

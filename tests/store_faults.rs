@@ -231,7 +231,7 @@ fn rows_that_no_step_wrote_are_found() {
         "UPDATE users SET claims = '[]' WHERE id = 1",
         "UPDATE users SET claims = '{' WHERE id = 1",
         "UPDATE users SET disabled = 2 WHERE id = 1",
-        "UPDATE users SET raised_reason = 'revoked' WHERE id = 1",
+        "UPDATE users SET version_raised_reason = 'revoked' WHERE id = 1",
         "UPDATE denylist SET key = x'00' WHERE key = (SELECT max(key) FROM denylist)",
         "INSERT INTO throttles VALUES (x'00', 1, 0, 1, NULL)",
         "UPDATE events SET kind = 'party' WHERE id = 2",

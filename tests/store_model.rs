@@ -55,7 +55,7 @@ fn steps() -> impl Strategy<Value = Step> {
 
 /// What the model knows of a session.
 #[derive(Debug)]
-struct Model {
+struct SessionModel {
     created: i64,
     idle_expires_at: i64,
     version: u64,
@@ -66,15 +66,15 @@ struct Model {
 }
 
 #[derive(Debug, Default)]
-struct World {
+struct StoreModel {
     now: i64,
     version: u64,
     disabled: bool,
-    sessions: Vec<Model>,
+    sessions: Vec<SessionModel>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Outcome {
+enum ModelOutcome {
     Rotated,
     Retried(String),
     Reused { already_ended: bool },
@@ -84,7 +84,7 @@ enum Outcome {
     Unknown,
 }
 
-impl World {
+impl StoreModel {
     fn is_cut_off(&self, session: usize) -> bool {
         let model = &self.sessions[session];
         model.ended || self.disabled || model.version < self.version
@@ -95,30 +95,30 @@ impl World {
         !self.is_cut_off(session) && self.now < model.idle_expires_at && self.now < model.created + ABSOLUTE
     }
 
-    fn rotate(&mut self, session: usize, generation: u64, grace: i64) -> Outcome {
+    fn rotate(&mut self, session: usize, generation: u64, grace: i64) -> ModelOutcome {
         let (live, cut_off, now) = (self.is_live(session), self.is_cut_off(session), self.now);
         let model = &mut self.sessions[session];
         if generation > model.generation {
             model.ended = true;
-            return Outcome::Ahead { already_ended: !live };
+            return ModelOutcome::Ahead { already_ended: !live };
         }
         if generation == model.generation {
             if cut_off {
-                return Outcome::Revoked;
+                return ModelOutcome::Revoked;
             } else if !live {
-                return Outcome::Expired;
+                return ModelOutcome::Expired;
             }
             model.generation += 1;
             model.rotated = Some((now, grace));
             model.idle_expires_at = (now + IDLE).min(model.created + ABSOLUTE);
-            return Outcome::Rotated;
+            return ModelOutcome::Rotated;
         }
         let in_grace = model.rotated.is_some_and(|(at, granted)| now < at + granted.min(grace));
         if live && in_grace && generation + 1 == model.generation {
-            return Outcome::Retried(format!("successor of {generation}"));
+            return ModelOutcome::Retried(format!("successor of {generation}"));
         }
         model.ended = true;
-        Outcome::Reused { already_ended: !live }
+        ModelOutcome::Reused { already_ended: !live }
     }
 }
 
@@ -136,7 +136,7 @@ fn hash(session: usize, generation: u64) -> Digest {
     Digest(bytes)
 }
 
-fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, now: i64) -> Outcome {
+fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, now: i64) -> ModelOutcome {
     let step = Rotate {
         op: op(at(now)),
         sid: format!("s{session}"),
@@ -151,13 +151,15 @@ fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, 
         access_ttl: Duration::ZERO,
     };
     match store.rotate(&step).unwrap() {
-        RotateOutcome::Rotated(_) => Outcome::Rotated,
-        RotateOutcome::Retried { sealed, .. } => Outcome::Retried(sealed.expose_str().unwrap_or_default().to_owned()),
-        RotateOutcome::Reused { already_ended, .. } => Outcome::Reused { already_ended },
-        RotateOutcome::Revoked(_) => Outcome::Revoked,
-        RotateOutcome::Expired { .. } | RotateOutcome::IdleExpired { .. } => Outcome::Expired,
-        RotateOutcome::Ahead { already_ended, .. } => Outcome::Ahead { already_ended },
-        RotateOutcome::Unknown => Outcome::Unknown,
+        RotateOutcome::Rotated(_) => ModelOutcome::Rotated,
+        RotateOutcome::Retried { sealed, .. } => {
+            ModelOutcome::Retried(sealed.expose_str().unwrap_or_default().to_owned())
+        }
+        RotateOutcome::Reused { already_ended, .. } => ModelOutcome::Reused { already_ended },
+        RotateOutcome::Revoked(_) => ModelOutcome::Revoked,
+        RotateOutcome::Expired { .. } | RotateOutcome::IdleExpired { .. } => ModelOutcome::Expired,
+        RotateOutcome::Ahead { already_ended, .. } => ModelOutcome::Ahead { already_ended },
+        RotateOutcome::Unknown => ModelOutcome::Unknown,
     }
 }
 
@@ -178,17 +180,17 @@ fn log_in(store: &SqliteStore<'_>, session: usize, version: u64, now: i64) -> bo
     matches!(store.login(&step).unwrap(), LoginOutcome::Opened(_))
 }
 
-fn play(world: &mut World, store: &SqliteStore<'_>, step: Step) {
+fn play(model: &mut StoreModel, store: &SqliteStore<'_>, step: Step) {
     match step {
-        Step::Wait(span) => world.now += span,
+        Step::Wait(span) => model.now += span,
         Step::LogIn => {
-            let opened = log_in(store, world.sessions.len(), world.version, world.now);
-            assert_eq!(opened, !world.disabled);
+            let opened = log_in(store, model.sessions.len(), model.version, model.now);
+            assert_eq!(opened, !model.disabled);
             if opened {
-                world.sessions.push(Model {
-                    created: world.now,
-                    idle_expires_at: world.now + IDLE,
-                    version: world.version,
+                model.sessions.push(SessionModel {
+                    created: model.now,
+                    idle_expires_at: model.now + IDLE,
+                    version: model.version,
                     generation: 0,
                     rotated: None,
                     ended: false,
@@ -196,39 +198,39 @@ fn play(world: &mut World, store: &SqliteStore<'_>, step: Step) {
             }
         }
         Step::Rotate { session, back, grace } => {
-            let Some(current) = world.sessions.get(session).map(|model| model.generation) else { return };
+            let Some(current) = model.sessions.get(session).map(|model| model.generation) else { return };
             let Some(generation) = current.checked_add_signed(-back) else { return };
-            let now = world.now;
-            assert_eq!(rotate(store, session, generation, grace, now), world.rotate(session, generation, grace));
+            let now = model.now;
+            assert_eq!(rotate(store, session, generation, grace, now), model.rotate(session, generation, grace));
         }
         Step::LogOut { session } => {
-            if session >= world.sessions.len() {
+            if session >= model.sessions.len() {
                 return;
             }
             let step = EndSession {
-                op: op(at(world.now)),
+                op: op(at(model.now)),
                 sid: format!("s{session}"),
                 user: "alice".to_owned(),
                 reason: EndReason::Logout,
             };
             let ended = matches!(store.end_session(&step).unwrap(), EndOutcome::Ended(_));
-            assert_eq!(ended, world.is_live(session));
-            world.sessions[session].ended |= ended;
+            assert_eq!(ended, model.is_live(session));
+            model.sessions[session].ended |= ended;
         }
         Step::Change(change) => {
             let raises = match change {
-                Change::Disable => !std::mem::replace(&mut world.disabled, true),
+                Change::Disable => !std::mem::replace(&mut model.disabled, true),
                 Change::Enable => {
-                    world.disabled = false;
+                    model.disabled = false;
                     false
                 }
                 _ => true,
             };
-            world.version += u64::from(raises);
-            let step = UserChange { op: op(at(world.now)), name: "alice".to_owned(), change };
+            model.version += u64::from(raises);
+            let step = UserChange { op: op(at(model.now)), name: "alice".to_owned(), change };
             match store.change_user(&step).unwrap() {
                 ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
-                    assert_eq!((user.version, user.disabled), (world.version, world.disabled));
+                    assert_eq!((user.version, user.disabled), (model.version, model.disabled));
                 }
                 ChangeOutcome::Unknown => panic!("alice is gone"),
             }
@@ -244,13 +246,13 @@ proptest! {
         let directory = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&directory.path().join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap();
         prop_assert!(matches!(store.add_user(&new_user("alice", at(0))).unwrap(), AddOutcome::Added(_)));
-        let mut world = World::default();
+        let mut model = StoreModel::default();
         for step in steps {
-            play(&mut world, &store, step);
-            for session in 0..world.sessions.len() {
-                let view = store.session(&format!("s{session}"), at(world.now)).unwrap().unwrap();
-                prop_assert_eq!(view.status == SessionStatus::Live, world.is_live(session));
-                prop_assert_eq!(view.session.generation, world.sessions[session].generation);
+            play(&mut model, &store, step);
+            for session in 0..model.sessions.len() {
+                let view = store.session(&format!("s{session}"), at(model.now)).unwrap().unwrap();
+                prop_assert_eq!(view.status == SessionStatus::Live, model.is_live(session));
+                prop_assert_eq!(view.session.generation, model.sessions[session].generation);
             }
         }
     }

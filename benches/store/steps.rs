@@ -143,7 +143,7 @@ struct Signed {
 impl Signed {
     fn new() -> Self {
         let material = generate(KeyType::Ec(Curve::P256), 256, &SystemRandom).expect("a key");
-        let (key, alg) = (Key::new(material, Form::Raw), Algorithm::named("ES256").expect("a known algorithm"));
+        let (key, alg) = (Key::new(material, Form::Raw), Algorithm::from_name("ES256").expect("a known algorithm"));
         let mut signature = Vec::new();
         let signing = SigningKey::new(&key, alg, Strength::Required).expect("a private key");
         signing.sign(MESSAGE, &mut signature).expect("a signature");

@@ -1,6 +1,6 @@
 //! One run of the program: environment, global options, and output.
 //!
-//! Standard output is for the answer, standard error for everything else.
+//! Standard output is for the result, standard error for everything else.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -36,23 +36,23 @@ pub struct App<'e> {
     /// The clock of the home, once a command has asked for it.
     home_clock: Option<Arc<dyn Clock>>,
     /// Whether a closed pipe is an error.
-    whole: bool,
+    needs_complete_output: bool,
 }
 
 impl<'e> App<'e> {
     pub fn new(env: &'e mut Env, global: Global) -> Self {
-        Self { env, global, warned: None, notes: Arc::default(), home_clock: None, whole: false }
+        Self { env, global, warned: None, notes: Arc::default(), home_clock: None, needs_complete_output: false }
     }
 
     /// Makes a closed pipe an error: for output that cannot be repeated, such as tokens, or that must be complete, such as a
     /// batch. Otherwise a reader such as `head` may close the pipe early.
-    pub fn demand_whole(&mut self) {
-        self.whole = true;
+    pub fn require_complete_output(&mut self) {
+        self.needs_complete_output = true;
     }
 
-    /// Undoes [`Self::demand_whole`].
-    pub fn let_go(&mut self) {
-        self.whole = false;
+    /// Undoes [`Self::require_complete_output`].
+    pub fn allow_partial_output(&mut self) {
+        self.needs_complete_output = false;
     }
 
     /// The clock of the home: the system's or, in a sandbox, the system's plus an offset, which is noted once.
@@ -97,31 +97,36 @@ impl<'e> App<'e> {
     }
 
     /// Prints text unchanged.
-    pub fn answer(&mut self, text: &str) -> Result<(), Fault> {
-        self.answer_bytes(text.as_bytes())
+    pub fn print(&mut self, text: &str) -> Result<(), Fault> {
+        self.print_bytes(text.as_bytes())
     }
 
     /// Prints bytes unchanged.
-    pub fn answer_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let written = self.env.stdout.write_all(bytes);
         self.written(written)
     }
 
     /// Prints untrusted bytes, escaped on a terminal.
-    pub fn answer_foreign(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        if self.env.terminal.stdout { self.answer(&escape_bytes(bytes)) } else { self.answer_bytes(bytes) }
+    pub fn print_untrusted(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        if self.env.terminal.stdout { self.print(&escape_bytes(bytes)) } else { self.print_bytes(bytes) }
     }
 
     /// Prints one JSON value and a line break.
-    pub fn answer_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
-        self.answer_json_part(value)?;
-        self.answer("\n")
+    pub fn print_json(&mut self, value: &impl Serialize) -> Result<(), Fault> {
+        self.print_json_part(value)?;
+        self.print("\n")
     }
 
     /// Prints one JSON value, as a part of a larger one.
-    pub fn answer_json_part(&mut self, value: &impl Serialize) -> Result<(), Fault> {
+    pub fn print_json_part(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         let text = serde_json::to_string(value).context("could not serialize the output")?;
-        self.answer(&escape_json(&text))
+        self.print(&escape_json(&text))
+    }
+
+    /// Prints a report: as JSON under `--json`, else as `text` shows it.
+    pub fn print_report<T: Serialize>(&mut self, report: &T, text: impl FnOnce(&T) -> String) -> Result<(), Fault> {
+        if self.global.json { self.print_json(report) } else { self.print(&text(report)) }
     }
 
     pub fn flush(&mut self) -> Result<(), Fault> {
@@ -131,7 +136,7 @@ impl<'e> App<'e> {
 
     fn written(&self, result: io::Result<()>) -> Result<(), Fault> {
         match result {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !self.whole => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !self.needs_complete_output => Ok(()),
             other => other.map_err(write_fault),
         }
     }
@@ -139,33 +144,33 @@ impl<'e> App<'e> {
     pub fn note(&mut self, text: &str) {
         if !self.global.quiet {
             let mark = self.global.err.dim("note:");
-            self.say(&format!("{mark} {}", escape(&redact(text))));
+            self.print_error_line(&format!("{mark} {}", escape(&redact(text))));
         }
     }
 
-    /// A note that `-q` does not hide, because the answer would be misread without it.
-    pub fn insist(&mut self, text: &str) {
+    /// A note that `-q` does not hide, because the output would be misread without it.
+    pub fn note_always(&mut self, text: &str) {
         let mark = self.global.err.dim("note:");
-        self.say(&format!("{mark} {}", escape(&redact(text))));
+        self.print_error_line(&format!("{mark} {}", escape(&redact(text))));
     }
 
     pub fn warn(&mut self, text: &str) {
         self.warned.get_or_insert_with(|| text.to_owned());
         if !self.global.quiet {
             let mark = self.global.err.warn("warning:");
-            self.say(&format!("{mark} {}", escape(&redact(text))));
+            self.print_error_line(&format!("{mark} {}", escape(&redact(text))));
         }
     }
 
     /// Prints a line only with `--verbose`.
     pub fn detail(&mut self, text: &str) {
         if self.global.verbose {
-            self.say(&escape(text));
+            self.print_error_line(&escape(text));
         }
     }
 
     /// Prints a line on standard error, after flushing standard output. Errors are ignored.
-    pub fn say(&mut self, line: &str) {
+    pub fn print_error_line(&mut self, line: &str) {
         // A failed write is reported by the last flush.
         let _ = self.env.stdout.flush();
         let _ = writeln!(self.env.stderr, "{line}");
@@ -180,23 +185,23 @@ impl<'e> App<'e> {
         let (message, hint) = (redact(&fault.message), fault.hint.as_deref().map(redact));
         if self.global.json && exit_code != 2 {
             let error = ErrorReport { code: fault.code, message: &message, hint: hint.as_deref(), exit_code };
-            let printed = self.answer_json(&Failure { error }).and_then(|()| self.flush());
+            let printed = self.print_json(&FailureReport { error }).and_then(|()| self.flush());
             if printed.is_ok() {
                 return exit_code;
             }
         }
         let mark = self.global.err.bad(&format!("error[{}]:", fault.code));
-        self.say(&format!("{mark} {}", escape(&message)));
+        self.print_error_line(&format!("{mark} {}", escape(&message)));
         if let Some(hint) = &hint {
             let mark = self.global.err.dim("hint:");
-            self.say(&format!("  {mark} {}", escape(hint)));
+            self.print_error_line(&format!("  {mark} {}", escape(hint)));
         }
         exit_code
     }
 }
 
 #[derive(Serialize)]
-struct Failure<'a> {
+struct FailureReport<'a> {
     error: ErrorReport<'a>,
 }
 

@@ -28,7 +28,7 @@ impl Interrupts {
     }
 
     /// Whether one of the signals arrived.
-    pub fn asked(&self) -> bool {
+    pub fn received(&self) -> bool {
         self.received.load(Ordering::Relaxed)
     }
 }

@@ -11,7 +11,7 @@ use crate::core::Context;
 /// The result of a change, and whether it could be recorded.
 #[derive(Debug)]
 pub struct Audited<T> {
-    pub answer: T,
+    pub outcome: T,
     /// Why the event log lacks the change.
     pub event_error: Option<Fault>,
 }
@@ -32,8 +32,8 @@ pub fn audit<T>(
     change: impl FnOnce() -> Result<T, Fault>,
     events: impl FnOnce(&T) -> Vec<AuditEvent>,
 ) -> Result<Audited<T>, Fault> {
-    audit_with(context, change, |context, store, answer| {
-        for AuditEvent { kind, subject, detail } in events(answer) {
+    audit_with(context, change, |context, store, outcome| {
+        for AuditEvent { kind, subject, detail } in events(outcome) {
             store.record_event(&RecordEvent {
                 op: context.operation()?,
                 partition: Partition::of_name(&subject),
@@ -50,7 +50,7 @@ pub fn audit_with<T>(
     change: impl FnOnce() -> Result<T, Fault>,
     record: impl FnOnce(&Context<'_>, &dyn Store, &T) -> Result<(), Fault>,
 ) -> Result<Audited<T>, Fault> {
-    let answer = change()?;
-    let recorded = context.with_present_store(|store| record(context, store, &answer));
-    Ok(Audited { answer, event_error: recorded.err() })
+    let outcome = change()?;
+    let recorded = context.with_present_store(|store| record(context, store, &outcome));
+    Ok(Audited { outcome, event_error: recorded.err() })
 }

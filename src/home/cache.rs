@@ -27,7 +27,7 @@ pub struct Cache {
 
 /// The content of a file.
 #[derive(Serialize, Deserialize)]
-struct Stored<F> {
+struct CachedFile<F> {
     trust: String,
     #[serde(flatten)]
     fetched: F,
@@ -66,7 +66,7 @@ impl Cache {
             Err(fault) if fault.code == Code::KeyRefused => return Ok(None),
             Err(fault) => return Err(fault),
         };
-        let stored: Option<Stored<Fetched>> = serde_json::from_slice(bytes.expose()).ok();
+        let stored: Option<CachedFile<Fetched>> = serde_json::from_slice(bytes.expose()).ok();
         let stored = stored.filter(|stored| stored.fetched.url == url && stored.trust == self.trust);
         Ok(stored.map(|stored| stored.fetched))
     }
@@ -76,7 +76,7 @@ impl Cache {
         let path = self.path(&fetched.url);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files::sweep(&self.dir, |of| of == name)?;
-        let text = serde_json::to_vec(&Stored { trust: self.trust.clone(), fetched })
+        let text = serde_json::to_vec(&CachedFile { trust: self.trust.clone(), fetched })
             .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the copy: {error}")))?;
         files::write(&path, &text)
     }

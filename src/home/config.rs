@@ -41,7 +41,7 @@ impl ConfigFile {
         })?;
         let mut config = Self::default();
         for (name, value) in object.iter() {
-            let setting = Setting::named(name).ok_or_else(|| unknown(name).context(&file))?;
+            let setting = Setting::from_name(name).ok_or_else(|| unknown(name).context(&file))?;
             let text = text_of(value).ok_or_else(|| {
                 let message = format!("{file}: {name} is {}; expected {}", value.kind(), setting.expects);
                 Fault::new(Code::Config, message).hint(fix(setting))
@@ -84,7 +84,7 @@ impl ConfigFile {
 
     /// Sets `name` to `text`. After an error nothing is changed.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), Fault> {
-        let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+        let setting = Setting::from_name(name).ok_or_else(|| unknown(name))?;
         let mut changed = self.clone();
         changed.put(setting, text)?;
         changed.check()?;
@@ -94,7 +94,7 @@ impl ConfigFile {
 
     /// Sets `name` back to its default; `false` if it was not set. After an error nothing is changed.
     pub fn unset(&mut self, name: &str) -> Result<bool, Fault> {
-        let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+        let setting = Setting::from_name(name).ok_or_else(|| unknown(name))?;
         let mut changed = self.clone();
         changed.put(setting, setting.default)?;
         changed.set.remove(setting.name);
@@ -137,7 +137,7 @@ fn fix(setting: &Setting) -> String {
 
 /// Refuses a value that is invalid whatever the other settings are.
 pub fn validate(name: &str, text: &str) -> Result<(), Fault> {
-    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+    let setting = Setting::from_name(name).ok_or_else(|| unknown(name))?;
     ConfigFile::default().put(setting, text)
 }
 

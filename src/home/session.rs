@@ -32,7 +32,7 @@ pub struct SavedSession {
 }
 
 #[derive(Serialize, Deserialize)]
-struct File<'a> {
+struct SessionFile<'a> {
     version: u32,
     session_id: String,
     user: String,
@@ -46,7 +46,7 @@ struct File<'a> {
 }
 
 #[derive(Deserialize)]
-struct Versioned {
+struct FileVersion {
     version: u32,
 }
 
@@ -76,12 +76,12 @@ impl Home {
                 .hint("`tokctl login` opens a new session and replaces the file")
         };
         // The version first: another version may have other members.
-        let Versioned { version } = serde_json::from_slice(text.expose()).map_err(damaged)?;
+        let FileVersion { version } = serde_json::from_slice(text.expose()).map_err(damaged)?;
         if version != VERSION {
             let message = format!("{} has version {version}; this tokctl supports version {VERSION}", path.display());
             return Err(Fault::new(Code::Io, message).hint("a newer tokctl wrote it: use that version"));
         }
-        let file: File<'_> = serde_json::from_slice(text.expose()).map_err(damaged)?;
+        let file: SessionFile<'_> = serde_json::from_slice(text.expose()).map_err(damaged)?;
         let secret = |text: Cow<'_, str>| Secret::from(text.into_owned());
         Ok(Some(SavedSession {
             session_id: file.session_id,
@@ -97,7 +97,7 @@ impl Home {
         let text = |secret: &Secret| Zeroizing::new(String::from_utf8_lossy(secret.expose()).into_owned());
         let (access, refresh) = (text(&session.access_token), text(&session.refresh_token));
         let next = session.next_refresh_token.as_ref().map(text);
-        let file = File {
+        let file = SessionFile {
             version: VERSION,
             session_id: session.session_id.clone(),
             user: session.user.clone(),

@@ -177,7 +177,7 @@ pub static SETTINGS: [Setting; 10] = [
 ];
 
 impl Setting {
-    pub fn named(name: &str) -> Option<&'static Self> {
+    pub fn from_name(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
 }

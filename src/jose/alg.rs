@@ -225,7 +225,7 @@ impl Algorithm {
     }
 
     /// Names are case-sensitive (RFC 7515 section 4.1.1).
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::all().find(|alg| alg.name() == name)
     }
 
@@ -288,7 +288,7 @@ impl FromStr for Algorithm {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<Self, Fault> {
-        Self::named(text).ok_or_else(|| {
+        Self::from_name(text).ok_or_else(|| {
             let fault = Fault::new(Code::Usage, format!("unknown or unsupported algorithm {}", shown(text)));
             match Self::all().find(|alg| alg.name().eq_ignore_ascii_case(text)) {
                 Some(alg) => fault.hint(format!("names are case-sensitive: write {alg}")),
@@ -306,10 +306,10 @@ mod tests {
     fn names_are_unique_and_case_sensitive() {
         for alg in Algorithm::all() {
             assert_eq!(Algorithm::all().filter(|other| other.name() == alg.name()).count(), 1);
-            assert_eq!(Algorithm::named(alg.name()), Some(alg));
+            assert_eq!(Algorithm::from_name(alg.name()), Some(alg));
         }
         for name in ["none", "None", "hs256", "HS256 ", "", "ES256k"] {
-            assert_eq!(Algorithm::named(name), None, "{name:?}");
+            assert_eq!(Algorithm::from_name(name), None, "{name:?}");
         }
     }
 

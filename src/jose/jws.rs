@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn no_token_is_longer_than_the_limit() {
         let secret = Key::from_secret(Secret::new(vec![7; 32]));
-        let key = SigningKey::new(&secret, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
+        let key = SigningKey::new(&secret, Algorithm::from_name("HS256").unwrap(), Strength::Required).unwrap();
         let sign = |length| sign(&Object::new(), &vec![0; length], &key);
         // 48 characters are the header, the signature and the dots.
         let longest = (MAX_LEN - 48) / 4 * 3;

@@ -196,7 +196,7 @@ impl Key {
         let allowed = |alg: &Algorithm| match declared {
             _ if self.usage.pss_only && !matches!(alg.primitive(), Primitive::RsaPss(_)) => false,
             None => true,
-            Some(name) => Algorithm::named(name).is_some_and(|declared| declared.is_same_as(*alg)),
+            Some(name) => Algorithm::from_name(name).is_some_and(|declared| declared.is_same_as(*alg)),
         };
         self.key_type().algorithms().filter(allowed).collect()
     }

@@ -35,7 +35,7 @@ pub fn read_with(text: &str, notes: &mut Vec<String>, ask: der::Ask<'_>) -> Resu
     }
     for block in blocks(&restored, notes)? {
         if !block.label.ends_with(" PARAMETERS") {
-            found.push(Found::new(&block)?);
+            found.push(DecodedBlock::new(&block)?);
         }
     }
     let chosen = choose(&found, notes)?;
@@ -74,14 +74,14 @@ fn write(label: &str, der: &[u8]) -> Secret {
 }
 
 /// One block, decoded.
-struct Found<'t> {
+struct DecodedBlock<'t> {
     label: &'t str,
     der: Zeroizing<Vec<u8>>,
     kind: Option<DerKind>,
 }
 
-impl<'t> Found<'t> {
-    fn new(block: &Block<'t>) -> Result<Self, Fault> {
+impl<'t> DecodedBlock<'t> {
+    fn new(block: &PemBlock<'t>) -> Result<Self, Fault> {
         if block.is_encrypted {
             return Err(der::traditional());
         }
@@ -97,8 +97,8 @@ impl<'t> Found<'t> {
     }
 }
 
-fn choose<'f, 't>(found: &'f [Found<'t>], notes: &mut Vec<String>) -> Result<&'f Found<'t>, Fault> {
-    let of = |wanted: &dyn Fn(DerKind) -> bool| -> Vec<&'f Found<'t>> {
+fn choose<'f, 't>(found: &'f [DecodedBlock<'t>], notes: &mut Vec<String>) -> Result<&'f DecodedBlock<'t>, Fault> {
+    let of = |wanted: &dyn Fn(DerKind) -> bool| -> Vec<&'f DecodedBlock<'t>> {
         found.iter().filter(|block| block.kind.is_some_and(wanted)).collect()
     };
     let mut private = of(&DerKind::is_private);
@@ -126,7 +126,7 @@ fn choose<'f, 't>(found: &'f [Found<'t>], notes: &mut Vec<String>) -> Result<&'f
 }
 
 /// The one certificate that issued none of the others.
-fn leaf<'f, 't>(certificates: &[&'f Found<'t>]) -> Result<&'f Found<'t>, Fault> {
+fn leaf<'f, 't>(certificates: &[&'f DecodedBlock<'t>]) -> Result<&'f DecodedBlock<'t>, Fault> {
     let names: Vec<_> = certificates.iter().map(|block| der::certificate_names(&block.der)).collect();
     let issued_another = |at: usize| {
         let subject = names.get(at).copied().flatten().map(|(subject, _)| subject);
@@ -173,7 +173,7 @@ fn unreadable(message: impl Into<String>) -> Fault {
 }
 
 /// One block of the text.
-struct Block<'t> {
+struct PemBlock<'t> {
     label: &'t str,
     is_encrypted: bool,
     /// Base64 without line breaks.
@@ -188,7 +188,7 @@ fn with_line_breaks(text: &str) -> Zeroizing<String> {
 
 /// The blocks of a text. Other text may surround them (RFC 7468 section 2), even on the same line; line breaks may be
 /// spaces or missing. Messages never quote the text: it may be a private key.
-fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<Block<'t>>, Fault> {
+fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<PemBlock<'t>>, Fault> {
     let mut blocks = Vec::new();
     let mut is_changed = false;
     let mut rest = text;
@@ -230,9 +230,9 @@ fn is_label(label: &str) -> bool {
         && label.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" #.".contains(&byte))
 }
 
-fn block<'t>(label: &'t str, body: &str) -> Block<'t> {
+fn block<'t>(label: &'t str, body: &str) -> PemBlock<'t> {
     let mut block =
-        Block { label, is_encrypted: false, body: Zeroizing::new(String::with_capacity(ROOM.max(body.len()))) };
+        PemBlock { label, is_encrypted: false, body: Zeroizing::new(String::with_capacity(ROOM.max(body.len()))) };
     for line in body.lines() {
         // RFC 1421 headers: what old OpenSSL writes before an encrypted body.
         if line.contains(':') {

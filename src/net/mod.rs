@@ -39,7 +39,7 @@ pub enum Reach {
 
 impl Reach {
     /// Why `url` is refused. `is_loopback` is whether the host name was resolved to a loopback address.
-    pub fn refusal(self, url: &Url, is_loopback: bool) -> Option<Fault> {
+    pub fn refuse(self, url: &Url, is_loopback: bool) -> Option<Fault> {
         let message = match self {
             Self::Typed => return None,
             Self::Public if !url.is_secure() => {
@@ -70,18 +70,18 @@ pub struct FetchedDocument {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct FetchFailure {
     pub fault: Fault,
     /// The status, if the server responded with one other than 200.
     pub status: Option<u16>,
 }
 
-impl From<Fault> for Failure {
+impl From<Fault> for FetchFailure {
     fn from(fault: Fault) -> Self {
         Self { fault, status: None }
     }
 }
 
 pub trait Fetch: Send + Sync {
-    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, Failure>;
+    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, FetchFailure>;
 }

@@ -14,7 +14,7 @@ use super::error::StoreError;
 use super::location::Location;
 use super::port::{Absent, Lookup, Opening, Result};
 use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, ThrottleKey, User};
-use super::sqlite::{self, Outcome, Queue};
+use super::sqlite::{self, PendingOutcome, Queue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
@@ -58,7 +58,7 @@ impl Handle {
         self.readers[self.next_reader()].as_ref()
     }
 
-    async fn outcome<T>(&self, submitted: Result<Outcome<T>>) -> Result<T> {
+    async fn outcome<T>(&self, submitted: Result<PendingOutcome<T>>) -> Result<T> {
         match tokio::time::timeout(self.deadline, submitted?).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => Err(StoreError::Closed),

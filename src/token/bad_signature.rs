@@ -14,7 +14,7 @@ use super::signature_form::form_fault;
 pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
     let compact = Compact::split(token).ok()?;
     let signature = compact.decode(Part::Signature).ok()?;
-    let alg = Algorithm::named(header.alg())?;
+    let alg = Algorithm::from_name(header.alg())?;
     if let Some(fault) = form_fault(alg, &signature) {
         return Some(format!("{}; {}", fault.message, fault.hint));
     }
@@ -96,7 +96,7 @@ mod tests {
     use crate::token::verify::verify;
 
     fn signed(secret: &[u8]) -> String {
-        let alg = Algorithm::named("HS256").unwrap();
+        let alg = Algorithm::from_name("HS256").unwrap();
         let key = SigningKey::new(&Key::from_secret(Secret::from(secret)), alg, Strength::AllowWeak).unwrap();
         let header: Object<'_> = [("alg", crate::base::Json::string("HS256"))].into_iter().collect();
         jws::sign(&header, br#"{"exp":1800000000}"#, &key).unwrap()

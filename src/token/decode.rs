@@ -161,7 +161,7 @@ impl Unverified {
                 notes.push(note("not_json", "the payload is not JSON, so this is a JWS but not a JWT"));
             }
         }
-        let form = header.get_str("alg").and_then(Algorithm::named).and_then(|alg| form_fault(alg, &signature));
+        let form = header.get_str("alg").and_then(Algorithm::from_name).and_then(|alg| form_fault(alg, &signature));
         notes.extend(form.map(|fault| note(fault.code, format!("{}; {}", fault.message, fault.hint))));
         let signature = compact.encoded(Part::Signature).to_owned();
         Ok(Self { header, payload: Some(payload), signature, sizes, notes })
@@ -210,7 +210,7 @@ fn header_notes(header: &Object<'_>) -> Vec<Note> {
         Some((_, Some(alg))) if alg.eq_ignore_ascii_case("none") => {
             notes.push(note("alg_none", "the token is not signed, so anyone can have made it (\"alg\" is none)"));
         }
-        Some((_, Some(alg))) if Algorithm::named(alg).is_none() && !header.contains("enc") => {
+        Some((_, Some(alg))) if Algorithm::from_name(alg).is_none() && !header.contains("enc") => {
             notes.push(note("unknown_alg", format!("unknown or unsupported signature algorithm {alg:?}")));
         }
         Some((_, Some(_))) => {}

@@ -144,7 +144,7 @@ impl KeySet {
 
     fn prepared(&self, header: &Header, notes: &mut Vec<String>) -> Result<(Algorithm, Vec<SelectedKey>), Fault> {
         let alg = self.algorithm(header.alg())?;
-        let named = self.named(header.kid(), notes)?;
+        let named = self.with_kid(header.kid(), notes)?;
         let fitting: Vec<usize> =
             named.iter().copied().filter(|i| self.candidates[*i].key.key_type() == alg.key_type()).collect();
         match (fitting.as_slice(), named.as_slice()) {
@@ -183,15 +183,15 @@ impl KeySet {
 
     /// The keys that a signature under this header is compared with, whatever their strength.
     pub(super) fn keys_for(&self, header: &Header) -> Vec<&Key> {
-        let Some(alg) = Algorithm::named(header.alg()) else { return Vec::new() };
-        let named = self.named(header.kid(), &mut Vec::new()).unwrap_or_default();
+        let Some(alg) = Algorithm::from_name(header.alg()) else { return Vec::new() };
+        let named = self.with_kid(header.kid(), &mut Vec::new()).unwrap_or_default();
         let keys = named.into_iter().map(|index| &self.candidates[index].key);
         keys.filter(|key| key.key_type() == alg.key_type()).take(MAX_TRIED).collect()
     }
 
     fn algorithm(&self, name: &str) -> Result<Algorithm, Fault> {
         let refused = |message: String| Err(Fault::new(Code::AlgorithmRefused, message).claim("alg"));
-        let Some(alg) = Algorithm::named(name) else {
+        let Some(alg) = Algorithm::from_name(name) else {
             if name.eq_ignore_ascii_case("none") {
                 return refused(format!("the token is not signed: its \"alg\" is {name:?}"));
             }
@@ -204,7 +204,7 @@ impl KeySet {
     }
 
     /// The candidates with the token's `kid`, else those that are used whatever the `kid`.
-    fn named(&self, kid: Option<&str>, notes: &mut Vec<String>) -> Result<Vec<usize>, Fault> {
+    fn with_kid(&self, kid: Option<&str>, notes: &mut Vec<String>) -> Result<Vec<usize>, Fault> {
         let all = 0..self.candidates.len();
         let Some(kid) = kid else {
             return Ok(all.collect());
@@ -312,7 +312,7 @@ mod tests {
 
     /// The faults of a token of `iss`, signed with the key of `byte`, for a policy with these issuers.
     fn faults(keys: &[Candidate], byte: u8, iss: &str, policy: &[&str]) -> Vec<Code> {
-        let alg = Algorithm::named("HS256").unwrap();
+        let alg = Algorithm::from_name("HS256").unwrap();
         let key = SigningKey::new(&secret(byte), alg, Strength::Required).unwrap();
         let text = |text: &str| Json::string(text.to_owned());
         let header: Object<'_> = [("alg", text("HS256")), ("kid", text("1"))].into_iter().collect();

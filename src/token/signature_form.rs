@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn code(alg: &str, signature: &[u8]) -> Option<&'static str> {
-        form_fault(Algorithm::named(alg).unwrap(), signature).map(|fault| fault.code)
+        form_fault(Algorithm::from_name(alg).unwrap(), signature).map(|fault| fault.code)
     }
 
     fn der(r: usize, s: usize) -> Vec<u8> {

@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn tokens_differ_only_in_their_jti() {
         let key = Key::from_secret(Secret::from(&b"0123456789abcdef0123456789abcdef"[..]));
-        let key = SigningKey::new(&key, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
+        let key = SigningKey::new(&key, Algorithm::from_name("HS256").unwrap(), Strength::Required).unwrap();
         for text in [
             r#"{"jti":""}"#,
             r#"{"jti":"","sub":"a"}"#,

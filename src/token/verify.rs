@@ -455,7 +455,7 @@ mod tests {
     }
 
     fn token(header: &str, payload: &str) -> String {
-        let alg = Algorithm::named("HS256").unwrap();
+        let alg = Algorithm::from_name("HS256").unwrap();
         let key = SigningKey::new(&Key::from_secret(Secret::from(SECRET)), alg, Strength::Required).unwrap();
         let mut signature = Vec::new();
         let input = format!("{}.{}", b64::encode(header), b64::encode(payload));

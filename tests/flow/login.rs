@@ -2,40 +2,40 @@ use tokctl::base::Code;
 use tokctl::store::EventKind;
 use tokctl::store::step::Change;
 
-use crate::world::{PASSWORD, World, code};
+use crate::test_home::{PASSWORD, TestHome, code};
 
 #[test]
 fn tokens_say_who_and_what_for() {
-    let world = World::new();
-    let tokens = world.log_in();
-    let claims = world.claims(&tokens.access_token);
+    let test = TestHome::new();
+    let tokens = test.log_in();
+    let claims = test.claims(&tokens.access_token);
     let expected = "{\"iss\":\"http://127.0.0.1:8700\",\"aud\":\"api\",\"sub\":\"alice\",\"client_id\":\"tokctl\",\
                     \"scope\":\"read write\",\"roles\":[\"EDITOR\"],\"iat\":1800000000,\"exp\":1800000900";
     assert!(claims.to_string().starts_with(expected), "{claims}");
     assert_eq!(claims.get_str("sid"), Some(tokens.session_id.as_str()));
     assert_eq!(claims.get_str("jti").map(str::len), Some(32));
     assert_eq!((tokens.expires_in.as_secs(), tokens.refresh_token_timeout.as_secs()), (900, 30 * 86_400));
-    world.pass(899);
-    assert_eq!(world.judge(&tokens.access_token), []);
-    world.pass(1);
-    assert_eq!(world.judge(&tokens.access_token), [Code::Expired]);
+    test.pass(899);
+    assert_eq!(test.judge(&tokens.access_token), []);
+    test.pass(1);
+    assert_eq!(test.judge(&tokens.access_token), [Code::Expired]);
 }
 
 #[test]
 fn every_refusal_is_the_same() {
-    let world = World::new();
-    let unknown = world.log_in_as("nobody", PASSWORD).unwrap_err();
-    let wrong = world.log_in_as("alice", "wrong").unwrap_err();
-    world.change(Change::Disable);
-    let disabled = world.log_in_as("alice", PASSWORD).unwrap_err();
+    let test = TestHome::new();
+    let unknown = test.log_in_as("nobody", PASSWORD).unwrap_err();
+    let wrong = test.log_in_as("alice", "wrong").unwrap_err();
+    test.change(Change::Disable);
+    let disabled = test.log_in_as("alice", PASSWORD).unwrap_err();
     for _ in 0..3 {
-        let _ = world.log_in_as("alice", "wrong");
+        let _ = test.log_in_as("alice", "wrong");
     }
-    let locked = world.log_in_as("alice", PASSWORD).unwrap_err();
+    let locked = test.log_in_as("alice", PASSWORD).unwrap_err();
     assert_eq!(unknown.code, Code::LoginRefused);
     assert_eq!([&wrong, &disabled, &locked], [&unknown; 3]);
     // The events show the reasons to the owner of the home.
-    let details: Vec<_> = world.store().latest_events(100).unwrap().events.into_iter().collect();
+    let details: Vec<_> = test.store().latest_events(100).unwrap().events.into_iter().collect();
     let refused = details.iter().filter(|event| event.kind == EventKind::LoginRefused);
     let reasons: Vec<_> = refused.map(|event| (event.user.as_deref(), event.detail.as_deref().unwrap())).collect();
     assert_eq!(
@@ -47,24 +47,24 @@ fn every_refusal_is_the_same() {
 
 #[test]
 fn failures_lock_for_longer_and_longer_and_a_success_forgets_them() {
-    let world = World::new();
+    let test = TestHome::new();
     for _ in 0..5 {
-        assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
+        assert_eq!(code(test.log_in_as("alice", "wrong")), Code::LoginRefused);
     }
-    assert_eq!(code(world.log_in_as("alice", PASSWORD)), Code::LoginRefused, "locked");
-    world.pass(31);
-    world.log_in();
+    assert_eq!(code(test.log_in_as("alice", PASSWORD)), Code::LoginRefused, "locked");
+    test.pass(31);
+    test.log_in();
     for _ in 0..4 {
-        assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
+        assert_eq!(code(test.log_in_as("alice", "wrong")), Code::LoginRefused);
     }
-    world.log_in();
+    test.log_in();
 }
 
 #[test]
 fn many_at_once_who_know_the_password_do_not_lock_each_other_out() {
-    let world = World::new();
+    let test = TestHome::new();
     std::thread::scope(|scope| {
-        let logins: Vec<_> = (0..16).map(|_| scope.spawn(|| world.log_in_as("alice", PASSWORD))).collect();
+        let logins: Vec<_> = (0..16).map(|_| scope.spawn(|| test.log_in_as("alice", PASSWORD))).collect();
         for login in logins {
             login.join().unwrap().unwrap();
         }
@@ -73,36 +73,36 @@ fn many_at_once_who_know_the_password_do_not_lock_each_other_out() {
 
 #[test]
 fn many_at_once_get_no_more_guesses_than_as_many_in_a_row() {
-    let world = World::new();
+    let test = TestHome::new();
     std::thread::scope(|scope| {
         for _ in 0..16 {
-            scope.spawn(|| assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused));
+            scope.spawn(|| assert_eq!(code(test.log_in_as("alice", "wrong")), Code::LoginRefused));
         }
     });
-    let events = world.store().latest_events(100).unwrap().events;
+    let events = test.store().latest_events(100).unwrap().events;
     let count = |detail: &str| events.iter().filter(|event| event.detail.as_deref() == Some(detail)).count();
     assert_eq!((count("wrong password"), count("locked after too many failures")), (5, 11));
 }
 
 #[test]
 fn an_unreadable_key_locks_no_user() {
-    let world = World::new();
-    std::fs::rename(world.home.refresh_key_path(), world.home.dir().join("elsewhere")).unwrap();
+    let test = TestHome::new();
+    std::fs::rename(test.home.refresh_key_path(), test.home.dir().join("elsewhere")).unwrap();
     for _ in 0..10 {
-        assert_eq!(code(world.log_in_as("alice", PASSWORD)), Code::KeyUnreadable);
+        assert_eq!(code(test.log_in_as("alice", PASSWORD)), Code::KeyUnreadable);
     }
-    std::fs::rename(world.home.dir().join("elsewhere"), world.home.refresh_key_path()).unwrap();
-    world.log_in();
+    std::fs::rename(test.home.dir().join("elsewhere"), test.home.refresh_key_path()).unwrap();
+    test.log_in();
 }
 
 #[test]
 fn a_lost_state_is_not_recreated() {
-    let world = World::new();
-    let tokens = world.log_in();
-    std::fs::remove_file(world.home.state_path()).unwrap();
-    assert_eq!(code(world.context().open_store().map(drop)), Code::Store);
-    assert_eq!(code(world.context().open_lookup().map(drop)), Code::Store);
-    let own = tokctl::core::tokens::local_verifier::LocalVerifier::open(&world.context());
+    let test = TestHome::new();
+    let tokens = test.log_in();
+    std::fs::remove_file(test.home.state_path()).unwrap();
+    assert_eq!(code(test.context().open_store().map(drop)), Code::Store);
+    assert_eq!(code(test.context().open_lookup().map(drop)), Code::Store);
+    let own = tokctl::core::tokens::local_verifier::LocalVerifier::open(&test.context());
     assert_eq!(code(own.map(drop)), Code::Store);
     drop(tokens);
 }

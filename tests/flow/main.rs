@@ -6,5 +6,5 @@ mod login;
 mod refresh;
 mod revoke;
 mod state;
+mod test_home;
 mod wire;
-mod world;

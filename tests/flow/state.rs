@@ -14,7 +14,7 @@ use tokctl::home::{Home, Sandbox};
 use tokctl::store::Location;
 use tokctl::store::step::{Change, RecordEvent};
 
-use crate::world::{PASSWORD, World, code};
+use crate::test_home::{PASSWORD, TestHome, code};
 
 fn home(dir: &Path, is_sandbox: bool) -> Home {
     let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
@@ -77,111 +77,111 @@ fn a_home_opens_no_state_of_another_home_or_sandbox() {
 
 #[test]
 fn another_issuer_locks_no_user_out() {
-    let world = World::new();
-    let tokens = world.log_in();
-    world.home.change_config(|config| config.set("issuer", "https://other.example")).unwrap();
-    world.refresh(&tokens.refresh_token).unwrap();
+    let test = TestHome::new();
+    let tokens = test.log_in();
+    test.home.change_config(|config| config.set("issuer", "https://other.example")).unwrap();
+    test.refresh(&tokens.refresh_token).unwrap();
 }
 
-fn copy(world: &World) -> Vec<u8> {
-    fs::read(world.home.state_path()).unwrap()
+fn copy(test: &TestHome) -> Vec<u8> {
+    fs::read(test.home.state_path()).unwrap()
 }
 
-fn put_back(world: &World, copy: &[u8]) {
+fn put_back(test: &TestHome, copy: &[u8]) {
     for suffix in ["-wal", "-shm"] {
-        let _ = fs::remove_file(format!("{}{suffix}", world.home.state_path().display()));
+        let _ = fs::remove_file(format!("{}{suffix}", test.home.state_path().display()));
     }
-    fs::write(world.home.state_path(), copy).unwrap();
+    fs::write(test.home.state_path(), copy).unwrap();
 }
 
-fn findings(world: &World) -> Vec<&'static str> {
-    let report = doctor(&world.context(), world.home.dir()).unwrap();
+fn findings(test: &TestHome) -> Vec<&'static str> {
+    let report = doctor(&test.context(), test.home.dir()).unwrap();
     report.findings.iter().map(|finding| finding.code).filter(|code| code.starts_with("state")).collect()
 }
 
 #[test]
 fn a_state_that_went_back_is_refused_until_it_is_accepted() {
-    let world = World::new();
-    let before = copy(&world);
-    let tokens = world.log_in();
-    revoke(&world.context(), Target::Token(tokens.access_token.clone())).unwrap();
-    put_back(&world, &before);
-    for fault in refusal(&world.home, None) {
+    let test = TestHome::new();
+    let before = copy(&test);
+    let tokens = test.log_in();
+    revoke(&test.context(), Target::Token(tokens.access_token.clone())).unwrap();
+    put_back(&test, &before);
+    for fault in refusal(&test.home, None) {
         assert_eq!(fault.code, Code::Store);
         assert!(fault.hint.unwrap().contains("doctor --accept-restored-state"));
     }
     // Lists and doctor show it.
-    assert_eq!(manage::list(&world.context()).unwrap().len(), 1);
+    assert_eq!(manage::list(&test.context()).unwrap().len(), 1);
     let all = ListRequest { user: None, all: true, limit: 9 };
-    assert!(!list(&world.context(), &all, &mut |_| panic!("a session")).unwrap());
-    assert_eq!(findings(&world), ["state_restored"]);
-    assert!(accept_restored_state(&world.context()).unwrap());
-    assert!(!accept_restored_state(&world.context()).unwrap());
-    assert_eq!(findings(&world), [""; 0]);
-    world.log_in();
+    assert!(!list(&test.context(), &all, &mut |_| panic!("a session")).unwrap());
+    assert_eq!(findings(&test), ["state_restored"]);
+    assert!(accept_restored_state(&test.context()).unwrap());
+    assert!(!accept_restored_state(&test.context()).unwrap());
+    assert_eq!(findings(&test), [""; 0]);
+    test.log_in();
     // The copy that was accepted has a mark of its own; the old one still counts for the old copy.
-    put_back(&world, &before);
-    assert_eq!(code(world.context().open_store().map(drop)), Code::Store);
+    put_back(&test, &before);
+    assert_eq!(code(test.context().open_store().map(drop)), Code::Store);
 }
 
 #[test]
 fn a_missing_or_damaged_mark_is_a_finding_and_counts_as_none() {
-    let world = World::new();
-    let mark = || fs::read_dir(world.home.marks_dir()).unwrap().next().unwrap().unwrap().path();
+    let test = TestHome::new();
+    let mark = || fs::read_dir(test.home.marks_dir()).unwrap().next().unwrap().unwrap().path();
     let good = fs::read(mark()).unwrap();
-    assert_eq!(findings(&world), [""; 0]);
+    assert_eq!(findings(&test), [""; 0]);
     for bytes in [None, Some(&b"garbage"[..])] {
         let path = mark();
         match bytes {
             None => fs::remove_file(&path).unwrap(),
             Some(bytes) => fs::write(&path, bytes).unwrap(),
         }
-        assert_eq!(findings(&world), ["state_mark"]);
-        world.context().open_lookup().unwrap();
-        world.log_in();
-        assert_eq!(findings(&world), [""; 0]);
+        assert_eq!(findings(&test), ["state_mark"]);
+        test.context().open_lookup().unwrap();
+        test.log_in();
+        assert_eq!(findings(&test), [""; 0]);
         assert_eq!(fs::read(&path).unwrap().len(), good.len());
     }
 }
 
 #[test]
 fn a_mark_may_lag_behind() {
-    let world = World::new();
-    let mark = fs::read_dir(world.home.marks_dir()).unwrap().next().unwrap().unwrap().path();
+    let test = TestHome::new();
+    let mark = fs::read_dir(test.home.marks_dir()).unwrap().next().unwrap().unwrap().path();
     let old = fs::read(&mark).unwrap();
-    world.log_in();
+    test.log_in();
     assert_ne!(fs::read(&mark).unwrap(), old);
     fs::write(&mark, old).unwrap();
-    world.log_in();
-    assert_eq!(findings(&world), [""; 0]);
+    test.log_in();
+    assert_eq!(findings(&test), [""; 0]);
 }
 
 #[test]
 fn a_step_goes_by_the_time_under_the_lock() {
-    let world = World::new();
+    let test = TestHome::new();
     let step = RecordEvent {
-        op: world.context().operation().unwrap(),
+        op: test.context().operation().unwrap(),
         partition: tokctl::store::Partition::of_name("key"),
         event: tokctl::store::step::NewEvent::new(tokctl::store::EventKind::KeyAdded),
     };
-    let store = world.store();
-    world.pass(10);
+    let store = test.store();
+    test.pass(10);
     store.record_event(&step).unwrap();
     assert_eq!(store.meta().unwrap().newest_at, Some(step.op.now.saturating_add(Duration::from_secs(10))));
     // A token without `ver`, issued while a revocation of its user waits, is revoked with everything before.
-    let user = world.change(Change::Revoke);
+    let user = test.change(Change::Revoke);
     assert_eq!(user.raised.unwrap().at, Timestamp::from_secs(1_800_000_010));
 }
 
 #[test]
 fn failures_of_a_clock_years_ahead_lock_no_user_out_until_then() {
-    let world = World::new();
-    let now = world.context().now();
-    world.clock.set(now.saturating_add(Duration::from_secs(10 * 365 * 86_400)));
+    let test = TestHome::new();
+    let now = test.context().now();
+    test.clock.set(now.saturating_add(Duration::from_secs(10 * 365 * 86_400)));
     for _ in 0..6 {
-        assert_eq!(code(world.log_in_as("alice", "wrong")), Code::LoginRefused);
+        assert_eq!(code(test.log_in_as("alice", "wrong")), Code::LoginRefused);
     }
-    world.clock.set(now);
-    assert_eq!(manage::show(&world.context(), "alice").unwrap().locked_until, None);
-    world.log_in_as("alice", PASSWORD).unwrap();
+    test.clock.set(now);
+    assert_eq!(manage::show(&test.context(), "alice").unwrap().locked_until, None);
+    test.log_in_as("alice", PASSWORD).unwrap();
 }

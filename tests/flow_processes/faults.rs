@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::namespace;
-use crate::world::{Answer, PASSWORD, Pair, World, alone};
+use crate::test_home::{CommandOutput, PASSWORD, Pair, TestHome, alone};
 
 const LOGIN: &[&str] = &["login", "alice", "--password-stdin", "--json", "-q"];
 const REFRESH: &[&str] = &["refresh", "-", "--json", "-q"];
@@ -17,7 +17,7 @@ fn a_full_or_read_only_disk_loses_nothing() {
     let mut tokens = None;
     let directory = namespace::rerun("faults::inside_the_namespace", &[("small", "1m")], |written| {
         let directory = written.parent().unwrap();
-        let written = World::new(written, &[]);
+        let written = TestHome::new(written, &[]);
         let client = written.login(&["--no-save"]);
         fs::write(directory.join("client"), &client.refresh).unwrap();
         let saved = written.login(&[]);
@@ -25,7 +25,7 @@ fn a_full_or_read_only_disk_loses_nothing() {
         tokens = Some((client, saved));
     });
     let (Some(directory), Some((client, saved))) = (directory, tokens) else { return };
-    let written = World::at(&directory.path().join("written"));
+    let written = TestHome::at(&directory.path().join("written"));
     // What could not be written was not done, either.
     written.run(REFRESH, &client.refresh).ok();
     written.run(REFRESH, &saved.refresh).ok();
@@ -37,7 +37,7 @@ fn inside_the_namespace() {
     let Some(directory) = namespace::directory() else { return };
     let directory = Path::new(&directory);
     fills_up(&directory.join("small"));
-    cannot_be_written(&World::at(&directory.join("readonly")), directory);
+    cannot_be_written(&TestHome::at(&directory.join("readonly")), directory);
 }
 
 /// A disk on which some bytes are left.
@@ -65,34 +65,34 @@ impl Drop for Full {
 fn fills_up(disk: &Path) {
     // No grace: a token whose response is lost cannot be used again.
     // A login that could not be reported counts as a failed one.
-    let world = World::new(disk, &[("login.attempts", "1000")]);
-    world.login(&[]);
-    let mut client = world.login(&["--no-save"]);
-    let victim = world.login(&["--no-save"]);
+    let test = TestHome::new(disk, &[("login.attempts", "1000")]);
+    test.login(&[]);
+    let mut client = test.login(&["--no-save"]);
+    let victim = test.login(&["--no-save"]);
     let mut refused = [0; 4];
     for pages in 0..40 {
         let full = Full::but_for(disk, pages * 4096);
-        let refreshed = world.run(REFRESH, &client.refresh);
-        let saved = world.run(REFRESH_SAVED, "");
-        let login = world.run(LOGIN, PASSWORD);
-        let revoked = world.run(&["revoke", "--session", &victim.sid, "-q"], "");
+        let refreshed = test.run(REFRESH, &client.refresh);
+        let saved = test.run(REFRESH_SAVED, "");
+        let login = test.run(LOGIN, PASSWORD);
+        let revoked = test.run(&["revoke", "--session", &victim.sid, "-q"], "");
         drop(full);
-        for (refused, answer) in refused.iter_mut().zip([&refreshed, &saved, &login, &revoked]) {
-            if answer.code != Some(0) {
-                refuses(answer, "full");
+        for (refused, output) in refused.iter_mut().zip([&refreshed, &saved, &login, &revoked]) {
+            if output.code != Some(0) {
+                refuses(output, "full");
                 *refused += 1;
             }
         }
         client = Pair::read(&refreshed.out).unwrap_or(client);
-        client = world.run(REFRESH, &client.refresh).ok().pair();
-        let after = world.run(REFRESH_SAVED, "").ok().pair();
-        world.run(&["verify", "-q", "-"], &after.access).ok();
-        for pair in [&saved, &login].into_iter().filter_map(|answer| Pair::read(&answer.out)) {
+        client = test.run(REFRESH, &client.refresh).ok().pair();
+        let after = test.run(REFRESH_SAVED, "").ok().pair();
+        test.run(&["verify", "-q", "-"], &after.access).ok();
+        for pair in [&saved, &login].into_iter().filter_map(|output| Pair::read(&output.out)) {
             // Exchanged since, or the session before: known either way.
-            let state = world.run(&["introspect", "-"], &pair.access).ok();
+            let state = test.run(&["introspect", "-"], &pair.access).ok();
             assert!(state.out.contains(r#""active":true"#), "{state:#?}");
         }
-        let alive = world.run(&["verify", "-q", "-"], &victim.access);
+        let alive = test.run(&["verify", "-q", "-"], &victim.access);
         assert_eq!(alive.code, Some(if revoked.code == Some(0) { 15 } else { 0 }), "{alive:#?}");
         if revoked.code == Some(0) && pages > 20 {
             break;
@@ -103,15 +103,15 @@ fn fills_up(disk: &Path) {
 
 /// A clear error, and nothing that looks like a result.
 #[track_caller]
-fn refuses(answer: &Answer, why: &str) {
-    assert_eq!(answer.code, Some(1), "{answer:#?}");
-    assert!(answer.out.is_empty() || answer.out.starts_with(r#"{"error":"#), "{answer:#?}");
-    let printed = format!("{}{}", answer.out, answer.err).to_lowercase();
-    assert!(printed.contains(why) || why == "full" && printed.contains("no space"), "{answer:#?}");
-    assert!(!printed.contains("panicked"), "{answer:#?}");
+fn refuses(output: &CommandOutput, why: &str) {
+    assert_eq!(output.code, Some(1), "{output:#?}");
+    assert!(output.out.is_empty() || output.out.starts_with(r#"{"error":"#), "{output:#?}");
+    let printed = format!("{}{}", output.out, output.err).to_lowercase();
+    assert!(printed.contains(why) || why == "full" && printed.contains("no space"), "{output:#?}");
+    assert!(!printed.contains("panicked"), "{output:#?}");
 }
 
-fn cannot_be_written(world: &World, directory: &Path) {
+fn cannot_be_written(test: &TestHome, directory: &Path) {
     let client = fs::read_to_string(directory.join("client")).unwrap();
     let access = fs::read_to_string(directory.join("access")).unwrap();
     for (args, input) in [
@@ -123,16 +123,16 @@ fn cannot_be_written(world: &World, directory: &Path) {
         (&["revoke", "--user", "alice"], ""),
         (&["key", "rotate"], ""),
     ] {
-        refuses(&world.run(args, input), "read-only");
+        refuses(&test.run(args, input), "read-only");
     }
     // What only looks needs to write nothing.
-    world.run(&["verify", "-q", "-"], &access).ok();
-    world.run(&["introspect", "-"], &access).ok();
-    assert_eq!(world.run(&["token", "-q"], "").ok().out.trim(), access);
+    test.run(&["verify", "-q", "-"], &access).ok();
+    test.run(&["introspect", "-"], &access).ok();
+    assert_eq!(test.run(&["token", "-q"], "").ok().out.trim(), access);
 }
 
 /// Every command that asks the state or changes it.
-fn refused_everywhere(world: &World, login: &Pair) {
+fn refused_everywhere(test: &TestHome, login: &Pair) {
     for (args, input) in [
         (LOGIN, PASSWORD),
         (REFRESH, login.refresh.as_str()),
@@ -143,9 +143,9 @@ fn refused_everywhere(world: &World, login: &Pair) {
         (&["revoke", "--session", &login.sid], ""),
         (&["user", "list"], ""),
     ] {
-        let answer = world.run(args, input);
-        refuses(&answer, "state");
-        assert!(answer.out.is_empty() || args.contains(&"--json"), "{answer:#?}");
+        let output = test.run(args, input);
+        refuses(&output, "state");
+        assert!(output.out.is_empty() || args.contains(&"--json"), "{output:#?}");
     }
 }
 
@@ -153,50 +153,50 @@ fn refused_everywhere(world: &World, login: &Pair) {
 fn a_damaged_state_is_never_an_answer() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
-    let world = World::new(dir.path(), &[]);
-    let login = world.login(&[]);
-    world.run(&["revoke", "-", "-q"], &login.access).ok();
-    let state = world.home().join("state.db");
+    let test = TestHome::new(dir.path(), &[]);
+    let login = test.login(&[]);
+    test.run(&["revoke", "-", "-q"], &login.access).ok();
+    let state = test.home().join("state.db");
     let good = fs::read(&state).unwrap();
     let damaged =
         [Vec::new(), good[..good.len() / 2].to_vec(), vec![0xa5; good.len()], good[..good.len() - 1].to_vec()];
     for bytes in damaged {
         fs::write(&state, &bytes).unwrap();
-        refused_everywhere(&world, &login);
-        world.run(&["doctor"], "").must_exit(18);
+        refused_everywhere(&test, &login);
+        test.run(&["doctor"], "").must_exit(18);
         assert!(fs::read(&state).unwrap() == bytes, "was touched");
     }
     // Gone, though there was one: every revocation would be unsaid.
     fs::remove_file(&state).unwrap();
-    refused_everywhere(&world, &login);
+    refused_everywhere(&test, &login);
     assert!(!state.exists());
     fs::create_dir(&state).unwrap();
-    refused_everywhere(&world, &login);
+    refused_everywhere(&test, &login);
     fs::remove_dir(&state).unwrap();
     fs::write(&state, &good).unwrap();
-    world.run(&["verify", "-"], &login.access).must_exit(15);
-    world.run(REFRESH, &login.refresh).ok();
+    test.run(&["verify", "-"], &login.access).must_exit(15);
+    test.run(REFRESH, &login.refresh).ok();
 }
 
 #[test]
 fn damaged_files_of_the_home_are_named() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
-    let world = World::new(dir.path(), &[]);
-    let login = world.login(&[]);
-    let session = world.home().join("session.json");
+    let test = TestHome::new(dir.path(), &[]);
+    let login = test.login(&[]);
+    let session = test.home().join("session.json");
     let good = fs::read(&session).unwrap();
     for bytes in [&b""[..], b"{", &good[..good.len() / 2], b"[]"] {
         fs::write(&session, bytes).unwrap();
         for args in [&["token"][..], &["refresh"], &["logout"]] {
-            let answer = world.run(args, "");
-            refuses(&answer, "session.json");
-            assert!(!answer.err.contains("eyJ"), "no token in a message: {answer:#?}");
+            let output = test.run(args, "");
+            refuses(&output, "session.json");
+            assert!(!output.err.contains("eyJ"), "no token in a message: {output:#?}");
         }
         assert_eq!(fs::read(&session).unwrap(), bytes);
     }
     // No other session is lost, and a login makes a new file.
-    world.run(REFRESH, &login.refresh).ok();
-    world.run(LOGIN, PASSWORD).ok();
-    world.run(&["token"], "").ok();
+    test.run(REFRESH, &login.refresh).ok();
+    test.run(LOGIN, PASSWORD).ok();
+    test.run(&["token"], "").ok();
 }

@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use tokctl::base::Timestamp;
 use tokctl::base::lock::DEADLINE;
 use tokctl::home::Home;
-use tokctl::home::ring::State;
+use tokctl::home::ring::KeyState;
 use tokctl::store::Lookup;
 use tokctl::store::sqlite::open_for_reading;
 
-use crate::world::{PASSWORD, Pair, World, alone};
+use crate::test_home::{PASSWORD, Pair, TestHome, alone};
 
 /// How many processes are killed, unless `TOKCTL_KILLS` says otherwise.
 const KILLS: usize = 2_000;
@@ -59,7 +59,7 @@ struct Remains {
 
 /// One home, and what its users know.
 struct Hunt<'a> {
-    world: &'a World,
+    test: &'a TestHome,
     /// The client's tokens. It keeps them itself, and counts on the grace.
     client: Pair,
     /// A session to be revoked, while it lives.
@@ -88,18 +88,18 @@ fn nothing_is_lost_by_any_kill() {
 fn hunt(seed: u64, kills: usize) {
     let dir = tempfile::tempdir().unwrap();
     // A killed login counts as a failed one.
-    let world = World::new(dir.path(), &[("refresh.grace", "60s"), ("login.attempts", "1000")]);
-    import_file(&world);
+    let test = TestHome::new(dir.path(), &[("refresh.grace", "60s"), ("login.attempts", "1000")]);
+    import_file(&test);
     let mut hunt = Hunt {
-        world: &world,
-        client: world.login(&["--no-save"]),
-        victim: world.login(&["--no-save"]),
+        test: &test,
+        client: test.login(&["--no-save"]),
+        victim: test.login(&["--no-save"]),
         reported: Vec::new(),
         usual: HashMap::new(),
         chance: seed,
         kills: 0,
     };
-    world.login(&[]);
+    test.login(&[]);
     // Left alone once each, to see how long they take.
     for prey in PREY {
         hunt.attack(prey, false);
@@ -118,13 +118,13 @@ fn hunt(seed: u64, kills: usize) {
 }
 
 /// A key to import, beside the home.
-fn import_file(world: &World) -> PathBuf {
-    let path = world.home().with_file_name("import.pem");
+fn import_file(test: &TestHome) -> PathBuf {
+    let path = test.home().with_file_name("import.pem");
     if !path.exists() {
-        world.run(&["key", "generate", "--alg", "EdDSA", "--kid", "spare", "-q"], "").ok();
+        test.run(&["key", "generate", "--alg", "EdDSA", "--kid", "spare", "-q"], "").ok();
         let out = path.to_str().unwrap();
-        world.run(&["key", "export", "spare", "--private", "--format", "pem", "--out", out, "-q"], "").ok();
-        world.run(&["key", "remove", "spare", "--yes", "-q"], "").ok();
+        test.run(&["key", "export", "spare", "--private", "--format", "pem", "--out", out, "-q"], "").ok();
+        test.run(&["key", "remove", "spare", "--yes", "-q"], "").ok();
     }
     path
 }
@@ -147,7 +147,7 @@ impl Hunt<'_> {
             _ => None,
         };
         let start = Instant::now();
-        let mut child = self.world.command(args).spawn().unwrap();
+        let mut child = self.test.command(args).spawn().unwrap();
         let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes());
         if let Some(delay) = delay {
             thread::sleep(delay.saturating_sub(start.elapsed()));
@@ -161,7 +161,7 @@ impl Hunt<'_> {
         *usual = if killed { usual.mul_f64(1.01) } else { start.elapsed() };
         let out = String::from_utf8(output.stdout).unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
-        assert!(out.is_empty() || out.ends_with('\n'), "{args:?}: a torn answer: {out}");
+        assert!(out.is_empty() || out.ends_with('\n'), "{args:?}: a torn output: {out}");
         assert!(killed || output.status.success(), "{args:?}: {:?} {out} {err}", output.status);
         Remains { killed, code: output.status.code(), out }
     }
@@ -183,46 +183,46 @@ impl Hunt<'_> {
         let before = self.client.refresh.clone();
         let remains = self.kill(&["refresh", "-", "--json", "-q"], &before, hunted);
         if let Some(pair) = Pair::read(&remains.out) {
-            self.world.run(&["verify", "-q", "-"], &pair.access).ok();
+            self.test.run(&["verify", "-q", "-"], &pair.access).ok();
             self.client = pair;
         }
-        self.client = self.world.run(&["refresh", "-", "--json", "-q"], &self.client.refresh).ok().pair();
+        self.client = self.test.run(&["refresh", "-", "--json", "-q"], &self.client.refresh).ok().pair();
     }
 
     /// The same with the session that the home remembers, which needs no grace: see [`saved_sessions_need_no_grace`].
     fn refresh_saved(&mut self, hunted: bool) {
         let remains = self.kill(&["refresh", "--json", "-q"], "", hunted);
         if let Some(pair) = Pair::read(&remains.out) {
-            let token = self.world.run(&["token", "-q"], "").ok().out;
+            let token = self.test.run(&["token", "-q"], "").ok().out;
             assert_eq!(token.trim(), pair.access, "what was printed was remembered before");
         }
-        self.world.run(&["refresh", "-q"], "").ok();
+        self.test.run(&["refresh", "-q"], "").ok();
     }
 
     fn login(&mut self, hunted: bool) {
         let remains = self.kill(&["login", "alice", "--password-stdin", "--json", "-q"], PASSWORD, hunted);
         if let Some(pair) = Pair::read(&remains.out) {
             self.reported.push(pair.sid.clone());
-            self.world.run(&["verify", "-q", "-"], &pair.access).ok();
-            self.world.run(&["refresh", "-", "-q"], &pair.refresh).ok();
+            self.test.run(&["verify", "-q", "-"], &pair.access).ok();
+            self.test.run(&["refresh", "-", "-q"], &pair.refresh).ok();
         }
         // The new session or the one before it.
-        self.world.run(&["refresh", "-q"], "").ok();
+        self.test.run(&["refresh", "-q"], "").ok();
     }
 
     fn revoke_session(&mut self, hunted: bool) {
         let sid = self.victim.sid.clone();
         let remains = self.kill(&["revoke", "--session", &sid, "-q"], "", hunted);
-        let after = self.world.run(&["refresh", "-", "--json", "-q"], &self.victim.refresh);
+        let after = self.test.run(&["refresh", "-", "--json", "-q"], &self.victim.refresh);
         if remains.code == Some(0) || !remains.out.is_empty() {
             assert_eq!(after.code, Some(15), "revoked, and says so: {after:#?}");
         }
         match after.code {
             Some(0) => self.victim = after.pair(),
             Some(15) => {
-                self.world.run(&["verify", "-q", "-"], &self.victim.access).must_exit(15);
+                self.test.run(&["verify", "-q", "-"], &self.victim.access).must_exit(15);
                 self.reported.push(sid);
-                self.victim = self.world.login(&["--no-save"]);
+                self.victim = self.test.login(&["--no-save"]);
             }
             _ => panic!("neither alive nor revoked: {after:#?}"),
         }
@@ -231,24 +231,24 @@ impl Hunt<'_> {
     fn revoke_token(&mut self, hunted: bool) {
         let token = self.victim.access.clone();
         let remains = self.kill(&["revoke", "-", "-q"], &token, hunted);
-        let after = self.world.run(&["verify", "-q", "-"], &token);
+        let after = self.test.run(&["verify", "-q", "-"], &token);
         let reported = remains.code == Some(0) || !remains.out.is_empty();
         assert!(after.code == Some(15) || after.code == Some(0) && !reported, "{after:#?}");
         // The session of a token on the denylist lives on.
-        self.victim = self.world.run(&["refresh", "-", "--json", "-q"], &self.victim.refresh).ok().pair();
+        self.victim = self.test.run(&["refresh", "-", "--json", "-q"], &self.victim.refresh).ok().pair();
     }
 
     fn rotate(&mut self, hunted: bool) {
         let remains = self.kill(&["key", "rotate", "-q"], "", hunted);
-        let home = Home::open(&self.world.home()).unwrap().unwrap();
+        let home = Home::open(&self.test.home()).unwrap().unwrap();
         let ring = home.ring().unwrap();
-        let active = ring.keys().iter().find(|key| key.state == State::Active).unwrap().kid.clone();
+        let active = ring.keys().iter().find(|key| key.state == KeyState::Active).unwrap().kid.clone();
         if !remains.out.is_empty() {
             assert_eq!(remains.out.trim(), active, "what was printed signs");
         }
-        self.world.run(&["verify", "-q", "-"], &self.client.access).ok();
+        self.test.run(&["verify", "-q", "-"], &self.client.access).ok();
         // Not hundreds of keys, of which each is read again and again; the last ones signed what is verified still.
-        let retired = ring.keys().iter().filter(|key| key.kid != active && key.state != State::Active);
+        let retired = ring.keys().iter().filter(|key| key.kid != active && key.state != KeyState::Active);
         let mut retired: Vec<_> = retired.collect();
         retired.sort_by_key(|key| key.created_at);
         for key in retired.iter().rev().skip(6) {
@@ -257,10 +257,10 @@ impl Hunt<'_> {
     }
 
     fn import(&mut self, hunted: bool) {
-        let path = import_file(self.world);
+        let path = import_file(self.test);
         let args = ["key", "import", path.to_str().unwrap(), "--kid", "imported", "-q"];
         let remains = self.kill(&args, "", hunted);
-        let home = Home::open(&self.world.home()).unwrap().unwrap();
+        let home = Home::open(&self.test.home()).unwrap().unwrap();
         let there = home.ring().unwrap().keys().iter().any(|key| key.kid == "imported");
         assert!(there || remains.killed && remains.out.is_empty(), "said to be imported, and is not there");
         if there {
@@ -270,17 +270,17 @@ impl Hunt<'_> {
 
     /// Everything in the home can be read, and belongs together.
     fn check_files(&self) {
-        let home = Home::open(&self.world.home()).unwrap().expect("a home");
+        let home = Home::open(&self.test.home()).unwrap().expect("a home");
         home.settings().unwrap();
         home.refresh_secret().unwrap();
         home.signing_key().unwrap();
         home.saved_session().unwrap().expect("a saved session");
         let ring = home.ring().unwrap();
-        assert_eq!(ring.keys().iter().filter(|key| key.state == State::Active).count(), 1);
+        assert_eq!(ring.keys().iter().filter(|key| key.state == KeyState::Active).count(), 1);
         for key in ring.keys() {
             home.private_key(key).unwrap();
         }
-        for directory in [self.world.home(), home.keys_dir()] {
+        for directory in [self.test.home(), home.keys_dir()] {
             for path in json_files(&directory) {
                 let text = std::fs::read(&path).unwrap();
                 let read: Result<serde_json::Value, _> = serde_json::from_slice(&text);
@@ -291,10 +291,10 @@ impl Hunt<'_> {
 
     /// The state is sound, and knows every reported session.
     fn check_store(&self) {
-        let reader = open_for_reading(&self.world.home().join("state.db"), DEADLINE).unwrap();
+        let reader = open_for_reading(&self.test.home().join("state.db"), DEADLINE).unwrap();
         assert_eq!(reader.check().unwrap(), [""; 0]);
         // A killed process leaves files behind, but nothing that is damaged.
-        let doctor = self.world.run(&["doctor", "--json"], "");
+        let doctor = self.test.run(&["doctor", "--json"], "");
         let report: serde_json::Value = serde_json::from_str(&doctor.out).unwrap();
         let findings = report["findings"].as_array().unwrap();
         let left =
@@ -316,10 +316,10 @@ fn json_files(directory: &Path) -> Vec<PathBuf> {
 fn saved_sessions_need_no_grace() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
-    let world = World::new(dir.path(), &[]);
-    let login = world.login(&[]);
+    let test = TestHome::new(dir.path(), &[]);
+    let login = test.login(&[]);
     let mut hunt = Hunt {
-        world: &world,
+        test: &test,
         client: login.clone(),
         victim: login,
         reported: Vec::new(),

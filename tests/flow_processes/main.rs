@@ -6,4 +6,4 @@ mod kills;
 #[path = "../support/namespace.rs"]
 mod namespace;
 mod races;
-mod world;
+mod test_home;

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Value};
 
+use crate::case_dir::CommandOutput;
 use crate::pattern::{Names, matches};
-use crate::world::Answer;
 
 /// Rewrites the output and exit code of the steps that came out otherwise.
-pub fn rewrite(path: &Path, text: &str, answers: &[(usize, Answer)], names: &mut Names) -> Result<(), String> {
+pub fn rewrite(path: &Path, text: &str, outputs: &[(usize, CommandOutput)], names: &mut Names) -> Result<(), String> {
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
     let steps = document.get_mut("step").and_then(Item::as_array_of_tables_mut).ok_or("the case has no [[step]]")?;
-    for (number, answer) in answers {
+    for (number, output) in outputs {
         let step = steps.get_mut(*number).ok_or("the case has fewer steps than ran")?;
         let set = |step: &mut toml_edit::Table, name: &str, value: Value, usual: bool| {
             if usual {
@@ -20,8 +20,8 @@ pub fn rewrite(path: &Path, text: &str, answers: &[(usize, Answer)], names: &mut
                 step.insert(name, Item::Value(value));
             }
         };
-        set(step, "code", i64::from(answer.code).into(), answer.code == 0);
-        for (name, actual) in [("stdout", &answer.stdout), ("stderr", &answer.stderr)] {
+        set(step, "code", i64::from(output.code).into(), output.code == 0);
+        for (name, actual) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
             let expected = step.get(name).and_then(Item::as_str).unwrap_or_default().to_owned();
             // What matches by its holes keeps them.
             if !matches(&expected, actual, names).unwrap_or(false) {

@@ -5,19 +5,19 @@
 
 mod bless;
 mod case;
+mod case_dir;
 mod pattern;
 #[path = "../support/recorder.rs"]
 mod recorder;
 mod report;
-mod world;
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use case::{After, Case, Step};
-use report::Failure;
-use world::{Answer, World};
+use case_dir::{CaseDir, CommandOutput};
+use report::CaseFailure;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
@@ -81,52 +81,52 @@ fn entries(directory: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn check(path: &Path, blessing: bool) -> Result<(), Failure> {
-    let broken = |message: String| Failure::broken(path, message);
+fn check(path: &Path, blessing: bool) -> Result<(), CaseFailure> {
+    let broken = |message: String| CaseFailure::broken(path, message);
     let text = std::fs::read_to_string(path).map_err(|error| broken(error.to_string()))?;
     let case: Case = toml_edit::de::from_str(&text).map_err(|error| broken(error.to_string()))?;
-    let mut world = World::new(&case).map_err(broken)?;
+    let mut case_dir = CaseDir::new(&case).map_err(broken)?;
     let mut blessed = Vec::new();
     for (number, step) in case.steps.iter().enumerate() {
-        let answer = world.run(step).map_err(broken)?;
-        let wrong = differences(step, &answer, &mut world).map_err(broken)?;
+        let output = case_dir.run(step).map_err(broken)?;
+        let wrong = differences(step, &output, &mut case_dir).map_err(broken)?;
         if wrong.is_empty() {
             continue;
         }
         if !blessing {
-            return Err(Failure::new(path, &case, number, &world, answer, wrong));
+            return Err(CaseFailure::new(path, &case, number, &case_dir, output, wrong));
         }
-        blessed.push((number, answer));
+        blessed.push((number, output));
     }
     if blessed.is_empty() {
         return Ok(());
     }
-    bless::rewrite(path, &text, &blessed, &mut world.names).map_err(broken)
+    bless::rewrite(path, &text, &blessed, &mut case_dir.names).map_err(broken)
 }
 
 /// What is not as the step says, in words.
-fn differences(step: &Step, answer: &Answer, world: &mut World) -> Result<Vec<String>, String> {
+fn differences(step: &Step, output: &CommandOutput, case_dir: &mut CaseDir) -> Result<Vec<String>, String> {
     let mut wrong = Vec::new();
-    if answer.code != step.code {
-        wrong.push(format!("the exit code is {}, not {}", answer.code, step.code));
+    if output.code != step.code {
+        wrong.push(format!("the exit code is {}, not {}", output.code, step.code));
     }
     for (stream, expected, actual) in
-        [("stdout", &step.stdout, &answer.stdout), ("stderr", &step.stderr, &answer.stderr)]
+        [("stdout", &step.stdout, &output.stdout), ("stderr", &step.stderr, &output.stderr)]
     {
-        if !pattern::matches(expected, actual, &mut world.names)? {
+        if !pattern::matches(expected, actual, &mut case_dir.names)? {
             wrong.push(format!("{stream} is not as expected:\n{}", report::diff(expected, actual)));
         }
     }
     for (name, after) in &step.after {
-        let path = world.path().join(pattern::fill(name, &world.names)?);
-        if let Some(problem) = difference(&path, after, world)? {
+        let path = case_dir.path().join(pattern::fill(name, &case_dir.names)?);
+        if let Some(problem) = difference(&path, after, case_dir)? {
             wrong.push(format!("{name} {problem}"));
         }
     }
     Ok(wrong)
 }
 
-fn difference(path: &Path, after: &After, world: &mut World) -> Result<Option<String>, String> {
+fn difference(path: &Path, after: &After, case_dir: &mut CaseDir) -> Result<Option<String>, String> {
     Ok(match after {
         After::Exists(expected) if *expected == path.exists() => None,
         After::Exists(true) => Some("is not there".to_owned()),
@@ -136,7 +136,7 @@ fn difference(path: &Path, after: &After, world: &mut World) -> Result<Option<St
                 Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
                 Err(error) => return Ok(Some(error.to_string())),
             };
-            let matched = pattern::matches(expected, &actual, &mut world.names)?;
+            let matched = pattern::matches(expected, &actual, &mut case_dir.names)?;
             (!matched).then(|| format!("is not as expected:\n{}", report::diff(expected, &actual)))
         }
         After::Mode { mode } => report::mode(path)

@@ -21,7 +21,7 @@ enum Class {
 }
 
 impl Class {
-    fn named(name: &str) -> Option<Self> {
+    fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "any" => Self::Any,
             "lines" => Self::Lines,
@@ -90,7 +90,7 @@ fn pieces(text: &str, names: &Names) -> Result<Vec<Piece>, String> {
         let (hole, after) = after.split_once("}}").ok_or_else(|| format!("`{{{{` without `}}}}` in {text:?}"))?;
         let (kind, name) = hole.split_once(':').map_or((hole, None), |(kind, name)| (kind, Some(name.to_owned())));
         let is_before = |piece: &Piece| matches!(piece, Piece::Hole(_, Some(name)) if name == hole);
-        pieces.push(match (Class::named(kind), names.get(hole)) {
+        pieces.push(match (Class::from_name(kind), names.get(hole)) {
             (Some(class), _) => Piece::Hole(class, name),
             (None, _) if pieces.iter().any(is_before) => Piece::Again(hole.to_owned()),
             (None, Some(value)) => Piece::Text(value.clone()),

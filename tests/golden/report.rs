@@ -4,19 +4,26 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::case::Case;
-use crate::world::{Answer, World};
+use crate::case_dir::{CaseDir, CommandOutput};
 
 /// Why a case failed, ready to read.
-pub struct Failure(String);
+pub struct CaseFailure(String);
 
-impl Failure {
+impl CaseFailure {
     /// A case that could not be run.
     pub fn broken(path: &Path, message: String) -> Self {
         Self(format!("\n=== {} cannot be run: {message}\n", path.display()))
     }
 
     /// A case whose step came out otherwise than it says.
-    pub fn new(path: &Path, case: &Case, step: usize, world: &World, answer: Answer, wrong: Vec<String>) -> Self {
+    pub fn new(
+        path: &Path,
+        case: &Case,
+        step: usize,
+        case_dir: &CaseDir,
+        output: CommandOutput,
+        wrong: Vec<String>,
+    ) -> Self {
         let mut text = format!("\n=== {}, step {} of {}\n", path.display(), step + 1, case.steps.len());
         if let Some(about) = &case.about {
             text += &format!("--- about\n{}\n", about.trim_end());
@@ -24,15 +31,15 @@ impl Failure {
         let args: Vec<String> = case.steps[step].args.iter().map(|arg| quoted(arg)).collect();
         text += &format!("--- command\ntokctl {}\n", args.join(" "));
         text += &format!("--- wrong\n{}\n", wrong.join("\n"));
-        text += &format!("--- exit code\n{}\n", answer.code);
-        text += &format!("--- stdout\n{}\n--- stderr\n{}\n", answer.stdout, answer.stderr);
-        text += &format!("--- files in {}\n", world.path().display());
-        list(&world.path(), &world.path(), &mut text);
+        text += &format!("--- exit code\n{}\n", output.code);
+        text += &format!("--- stdout\n{}\n--- stderr\n{}\n", output.stdout, output.stderr);
+        text += &format!("--- files in {}\n", case_dir.path().display());
+        list(&case_dir.path(), &case_dir.path(), &mut text);
         Self(text)
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for CaseFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

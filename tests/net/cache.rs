@@ -5,19 +5,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::server::{Server, fixture, ok, response};
-use crate::world::{Answer, CLAIMS, World, key, set, token};
+use crate::test_home::{CLAIMS, CommandOutput, TestHome, key, set, token};
 
 /// A server that returns these responses in turn, then the last one.
-fn in_turn(answers: Vec<String>) -> Server {
+fn in_turn(outputs: Vec<String>) -> Server {
     let next = AtomicUsize::new(0);
     Server::new(move |_, out| {
-        let at = next.fetch_add(1, Ordering::SeqCst).min(answers.len() - 1);
-        out.write_all(answers[at].as_bytes())
+        let at = next.fetch_add(1, Ordering::SeqCst).min(outputs.len() - 1);
+        out.write_all(outputs[at].as_bytes())
     })
 }
 
-fn verify(world: &World, url: &str, token: &str, more: &[&str]) -> Answer {
-    world.run(&[&["verify", "--key", url, token], more].concat())
+fn verify(test: &TestHome, url: &str, token: &str, more: &[&str]) -> CommandOutput {
+    test.run(&[&["verify", "--key", url, token], more].concat())
 }
 
 #[test]
@@ -36,15 +36,15 @@ fn a_copy_is_fresh_as_long_as_the_server_says_within_bounds() {
         ("Date: Thu, 01 Jan 1970 00:00:00 GMT\r\nExpires: Thu, 01 Jan 1970 00:20:00 GMT\r\n", 1200),
     ] {
         let server = Server::always(ok(headers, &set(&[&one])));
-        let world = World::new();
+        let test = TestHome::new();
         let url = server.url("/");
-        assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-        world.advance(fresh_for - 1);
-        assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+        assert_eq!(verify(&test, &url, &token, &[]).code, 0);
+        test.advance(fresh_for - 1);
+        assert_eq!(verify(&test, &url, &token, &[]).code, 0);
         assert_eq!(server.count(), 1, "{headers:?} is fresh for {fresh_for}");
-        world.advance(1);
+        test.advance(1);
         // `--at` does not change the age of a copy.
-        assert_eq!(verify(&world, &url, &token, &["--at", "2027-01-15"]).code, 0);
+        assert_eq!(verify(&test, &url, &token, &["--at", "2027-01-15"]).code, 0);
         assert_eq!(server.count(), 2, "{headers:?} is fresh for {fresh_for} only");
     }
 }
@@ -53,22 +53,22 @@ fn a_copy_is_fresh_as_long_as_the_server_says_within_bounds() {
 fn an_unknown_key_causes_one_fetch_in_30_seconds() {
     let (old, new, newer) = (key(1, "old"), key(2, "new"), key(3, "newer"));
     let server = in_turn(vec![ok("", &set(&[&old])), ok("", &set(&[&old, &new])), ok("", &set(&[&newer]))]);
-    let world = World::new();
+    let test = TestHome::new();
     let url = server.url("/");
-    let code = |key| verify(&world, &url, &token(key, CLAIMS), &[]).code;
+    let code = |key| verify(&test, &url, &token(key, CLAIMS), &[]).code;
     assert_eq!(code(&old), 0);
     assert_eq!(server.count(), 1);
     assert_eq!(code(&new), 11, "the copy is new");
-    let answer = verify(&world, &url, &token(&new, CLAIMS), &["-v"]);
-    assert!(answer.stderr.contains("less than 30s ago; not fetching again"), "{answer:?}");
+    let output = verify(&test, &url, &token(&new, CLAIMS), &["-v"]);
+    assert!(output.stderr.contains("less than 30s ago; not fetching again"), "{output:?}");
     assert_eq!(server.count(), 1);
-    world.advance(31);
+    test.advance(31);
     assert_eq!(code(&new), 0);
     assert_eq!(server.count(), 2);
-    world.advance(20);
+    test.advance(20);
     assert_eq!(code(&newer), 11);
     assert_eq!(server.count(), 2);
-    world.advance(11);
+    test.advance(11);
     assert_eq!(code(&newer), 0);
     assert_eq!(server.count(), 3);
     // A key that the server no longer publishes is not trusted.
@@ -81,15 +81,15 @@ fn a_failed_fetch_counts_and_keeps_the_copy() {
     let (one, other) = (key(1, "one"), key(2, "other"));
     for failure in [response("500 Oops", "", ""), ok("", "nonsense"), ok("", "{\"keys\":7}"), String::new()] {
         let server = in_turn(vec![ok("", &set(&[&one])), failure]);
-        let world = World::new();
+        let test = TestHome::new();
         let url = server.url("/");
-        assert_eq!(verify(&world, &url, &token(&one, CLAIMS), &[]).code, 0);
-        world.advance(31);
+        assert_eq!(verify(&test, &url, &token(&one, CLAIMS), &[]).code, 0);
+        test.advance(31);
         for _ in 0..3 {
-            assert_eq!(verify(&world, &url, &token(&other, CLAIMS), &[]).code, 11);
+            assert_eq!(verify(&test, &url, &token(&other, CLAIMS), &[]).code, 11);
         }
         assert_eq!(server.count(), 2);
-        assert_eq!(verify(&world, &url, &token(&one, CLAIMS), &[]).code, 0);
+        assert_eq!(verify(&test, &url, &token(&one, CLAIMS), &[]).code, 0);
         assert_eq!(server.count(), 2);
     }
 }
@@ -99,35 +99,35 @@ fn without_the_server_a_fresh_copy_is_used_and_an_expired_one_if_allowed() {
     let one = key(1, "one");
     let token = token(&one, CLAIMS);
     let server = Server::always(ok("", &set(&[&one])));
-    let (world, url) = (World::new(), server.url("/jwks"));
-    let nothing = verify(&world, &url, &token, &["--offline"]);
+    let (test, url) = (TestHome::new(), server.url("/jwks"));
+    let nothing = verify(&test, &url, &token, &["--offline"]);
     assert_eq!(nothing.code, 1, "{nothing:?}");
     assert!(nothing.stderr.contains("not in the cache") && nothing.stderr.contains("hint: "), "{nothing:?}");
     assert_eq!(server.count(), 0);
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
     drop(server);
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 0);
-    world.advance(600 + 90);
-    let refused = verify(&world, &url, &token, &[]);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 0);
+    test.advance(600 + 90);
+    let refused = verify(&test, &url, &token, &[]);
     assert_eq!(refused.code, 1, "{refused:?}");
     assert!(
         refused.stderr.contains("was refused") && refused.stderr.contains("accept it with --allow-stale 2m"),
         "{refused:?}"
     );
-    let offline = verify(&world, &url, &token, &["--offline"]);
+    let offline = verify(&test, &url, &token, &["--offline"]);
     assert_eq!(offline.code, 1, "{offline:?}");
     assert!(offline.stderr.contains("has expired") && offline.stderr.contains("--allow-stale 2m"), "{offline:?}");
     for more in [&["--allow-stale", "2m"][..], &["--allow-stale", "90s", "--offline"]] {
-        let stale = verify(&world, &url, &token, more);
+        let stale = verify(&test, &url, &token, more);
         assert_eq!(stale.code, 0, "{stale:?}");
         assert!(stale.stderr.contains("warning: ") && stale.stderr.contains("11 minutes ago"), "{stale:?}");
     }
-    assert_eq!(verify(&world, &url, &token, &["--allow-stale", "1m"]).code, 1);
-    assert_eq!(verify(&world, &url, &token, &["--allow-stale", "soon"]).code, 2);
+    assert_eq!(verify(&test, &url, &token, &["--allow-stale", "1m"]).code, 1);
+    assert_eq!(verify(&test, &url, &token, &["--allow-stale", "soon"]).code, 2);
     // Setting the clock back does not make a copy fresh again.
-    world.clock.set(tokctl::base::Timestamp::from_secs(1_700_000_000));
-    assert_eq!(verify(&world, &url, &token, &["--offline", "--allow-stale", "10w"]).code, 1);
+    test.clock.set(tokctl::base::Timestamp::from_secs(1_700_000_000));
+    assert_eq!(verify(&test, &url, &token, &["--offline", "--allow-stale", "10w"]).code, 1);
 }
 
 #[test]
@@ -136,41 +136,41 @@ fn a_refused_response_is_not_hidden_by_an_older_copy() {
     let token = token(&one, CLAIMS);
     let secret = ok("", r#"{"keys":[{"kty":"oct","k":"AAAA"}]}"#);
     let server = in_turn(vec![ok("", &set(&[&one])), secret]);
-    let (world, url) = (World::new(), server.url("/"));
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-    world.advance(601);
-    assert_eq!(verify(&world, &url, &token, &["--allow-stale", "1d"]).code, 11);
+    let (test, url) = (TestHome::new(), server.url("/"));
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
+    test.advance(601);
+    assert_eq!(verify(&test, &url, &token, &["--allow-stale", "1d"]).code, 11);
 }
 
 #[test]
 fn without_a_home_nothing_is_cached_and_no_home_is_created() {
     let one = key(1, "one");
     let server = Server::always(ok("", &set(&[&one])));
-    let world = World::homeless();
+    let test = TestHome::homeless();
     for count in 1..=2 {
-        let answer = verify(&world, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
-        assert_eq!(answer.code, 0, "{answer:?}");
-        assert!(answer.stderr.contains("no home, so fetched keys are not cached"), "{answer:?}");
+        let output = verify(&test, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
+        assert_eq!(output.code, 0, "{output:?}");
+        assert!(output.stderr.contains("no home, so fetched keys are not cached"), "{output:?}");
         assert_eq!(server.count(), count);
     }
-    assert!(!world.home().exists());
+    assert!(!test.home().exists());
 }
 
 #[test]
 fn a_cache_that_cannot_be_written_is_not_used() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let server = Server::always(ok("", &set(&[&one])));
-    let world = World::new();
-    std::fs::write(world.home().join("cache"), "a file where the directory should be").unwrap();
+    let test = TestHome::new();
+    std::fs::write(test.home().join("cache"), "a file where the directory should be").unwrap();
     for count in 1..=2 {
-        let answer = verify(&world, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
-        assert_eq!(answer.code, 0, "{answer:?}");
-        assert!(answer.stderr.contains("nothing is cached: "), "{answer:?}");
+        let output = verify(&test, &server.url("/"), &token(&one, CLAIMS), &["-v"]);
+        assert_eq!(output.code, 0, "{output:?}");
+        assert!(output.stderr.contains("nothing is cached: "), "{output:?}");
         assert_eq!(server.count(), count);
     }
     // Within one process the copy is in memory.
-    let answer = verify(&world, &server.url("/"), &token(&two, CLAIMS), &[]);
-    assert_eq!((answer.code, server.count()), (11, 3), "{answer:?}");
+    let output = verify(&test, &server.url("/"), &token(&two, CLAIMS), &[]);
+    assert_eq!((output.code, server.count()), (11, 3), "{output:?}");
 }
 
 #[cfg(unix)]
@@ -180,29 +180,29 @@ fn a_copy_that_other_users_may_write_is_ignored() {
 
     let one = key(1, "one");
     let server = Server::always(ok("", &set(&[&one])));
-    let (world, url, token) = (World::new(), server.url("/"), token(&one, CLAIMS));
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-    let cache = world.home().join("cache");
+    let (test, url, token) = (TestHome::new(), server.url("/"), token(&one, CLAIMS));
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
+    let cache = test.home().join("cache");
     let copies = || std::fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path());
     let copy = copies().find(|path| path.extension().is_some_and(|kind| kind == "json")).unwrap();
     assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::metadata(&cache).unwrap().permissions().mode() & 0o777, 0o700);
     std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o666)).unwrap();
-    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 1);
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 1);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 2);
     assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
     // So is any copy in a directory that others may write to; the keys are fetched.
     std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o777)).unwrap();
-    let open = verify(&world, &url, &token, &["--offline"]);
+    let open = verify(&test, &url, &token, &["--offline"]);
     assert_eq!(open.code, 1);
     assert!(open.stderr.contains("warning: the cache is not used: "), "{open:?}");
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 3);
     std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o700)).unwrap();
     // A partial copy is ignored, too, and replaced.
     std::fs::write(&copy, "{\"url\":").unwrap();
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
     assert_eq!(server.count(), 4);
 }
 
@@ -216,10 +216,10 @@ fn many_processes_at_once_fetch_once() {
         std::thread::sleep(std::time::Duration::from_millis(100));
         out.write_all(if is_first { &first } else { &second }.as_bytes())
     });
-    let world = World::new();
+    let test = TestHome::new();
     let run = |token: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
-        command.args(["verify", "-q", "--key", &server.url("/"), token]).env_clear().env("TOKCTL_HOME", world.home());
+        command.args(["verify", "-q", "--key", &server.url("/"), token]).env_clear().env("TOKCTL_HOME", test.home());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         command.spawn().unwrap()
     };
@@ -242,22 +242,22 @@ fn a_copy_is_used_only_with_the_same_trust() {
     let one = key(1, "one");
     let jwks = ok("", &set(&[&one]));
     let server = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
-    let (mut world, url, token) = (World::new(), server.url("/"), token(&one, CLAIMS));
+    let (mut test, url, token) = (TestHome::new(), server.url("/"), token(&one, CLAIMS));
     let ca = fixture("ca.pem").display().to_string();
-    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca]).code, 0);
-    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca]).code, 0);
-    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca, "--ca-cert", &ca, "--offline"]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &["--ca-cert", &ca]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &["--ca-cert", &ca]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &["--ca-cert", &ca, "--ca-cert", &ca, "--offline"]).code, 0);
     assert_eq!(server.count(), 1);
-    let offline = verify(&world, &url, &token, &["--offline"]);
+    let offline = verify(&test, &url, &token, &["--offline"]);
     assert!(offline.code == 1 && offline.stderr.contains("not in the cache"), "{offline:?}");
-    assert_eq!(verify(&world, &url, &token, &[]).code, 1);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 1);
     // The system settings count, too.
-    world.set("SSL_CERT_FILE", &ca);
-    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 1);
-    assert_eq!(verify(&world, &url, &token, &[]).code, 0);
-    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 0);
+    test.set("SSL_CERT_FILE", &ca);
+    assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 1);
+    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
+    assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 0);
     assert_eq!(server.count(), 2);
-    world.vars.clear();
-    assert_eq!(verify(&world, &url, &token, &["--offline"]).code, 1);
-    assert_eq!(verify(&world, &url, &token, &["--ca-cert", &ca, "--offline"]).code, 0);
+    test.vars.clear();
+    assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 1);
+    assert_eq!(verify(&test, &url, &token, &["--ca-cert", &ca, "--offline"]).code, 0);
 }

@@ -3,17 +3,17 @@
 use std::io::{Read as _, Write as _};
 
 use crate::server::{Server, fixture, ok, response};
-use crate::world::{Answer, CLAIMS, World, key, set, token};
+use crate::test_home::{CLAIMS, CommandOutput, TestHome, key, set, token};
 
-fn verify(url: &str) -> Answer {
-    World::new().run(&["verify", "--key", url, &token(&key(1, "one"), CLAIMS)])
+fn verify(url: &str) -> CommandOutput {
+    TestHome::new().run(&["verify", "--key", url, &token(&key(1, "one"), CLAIMS)])
 }
 
-fn verify_with(response: impl Into<Vec<u8>>) -> Answer {
+fn verify_with(response: impl Into<Vec<u8>>) -> CommandOutput {
     let server = Server::always(response);
-    let answer = verify(&server.url("/jwks"));
-    assert!(answer.stderr.contains(&server.url("/jwks")), "the URL is named: {answer:?}");
-    answer
+    let output = verify(&server.url("/jwks"));
+    assert!(output.stderr.contains(&server.url("/jwks")), "the URL is named: {output:?}");
+    output
 }
 
 #[test]
@@ -58,40 +58,40 @@ fn each_failure_says_what_was_expected_and_what_was_found() {
             &["the connection was closed before the response was complete"],
         ),
     ] {
-        let answer = verify_with(response.clone());
-        assert_eq!(answer.code, 1, "{response} {answer:?}");
+        let output = verify_with(response.clone());
+        assert_eq!(output.code, 1, "{response} {output:?}");
         for part in parts {
-            assert!(answer.stderr.contains(part), "{part:?} is missing for {response}: {answer:?}");
+            assert!(output.stderr.contains(part), "{part:?} is missing for {response}: {output:?}");
         }
     }
     let mut latin = ok("", "").into_bytes();
     latin.truncate(latin.len() - 4);
-    let answer = verify_with(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
-    assert!(answer.stderr.contains("found UTF-16"), "{answer:?}");
+    let output = verify_with(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n\xff\xfe".to_vec());
+    assert!(output.stderr.contains("found UTF-16"), "{output:?}");
     for (body, message) in [
         (b"\x30\x82\x01\x02".as_slice(), "found a DER certificate or key"),
         (b"\x1f\x8b\x08\x00", "found a gzip archive"),
         (b"{}\xff\xff", "not UTF-8"),
     ] {
-        let answer = verify_with([b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", body].concat());
-        assert_eq!(answer.code, 1, "{answer:?}");
-        assert!(answer.stderr.contains(message), "{answer:?}");
+        let output = verify_with([b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n", body].concat());
+        assert_eq!(output.code, 1, "{output:?}");
+        assert!(output.stderr.contains(message), "{output:?}");
     }
 }
 
 #[test]
 fn a_server_that_is_not_there_is_reported() {
     let gone = Server::always("").url("/jwks");
-    let answer = verify(&gone);
-    assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains("was refused") && answer.stderr.contains("hint: "), "{answer:?}");
-    let answer = verify(&gone.replace("http:", "https:"));
-    assert!(answer.stderr.contains("was refused"), "{answer:?}");
-    let answer = verify("https://no-such-host.invalid/jwks");
-    assert_eq!(answer.code, 1, "{answer:?}");
+    let output = verify(&gone);
+    assert_eq!(output.code, 1, "{output:?}");
+    assert!(output.stderr.contains("was refused") && output.stderr.contains("hint: "), "{output:?}");
+    let output = verify(&gone.replace("http:", "https:"));
+    assert!(output.stderr.contains("was refused"), "{output:?}");
+    let output = verify("https://no-such-host.invalid/jwks");
+    assert_eq!(output.code, 1, "{output:?}");
     assert!(
-        answer.stderr.contains("could not resolve the host name") && answer.stderr.contains("--offline"),
-        "{answer:?}"
+        output.stderr.contains("could not resolve the host name") && output.stderr.contains("--offline"),
+        "{output:?}"
     );
     // A server without TLS at an https URL.
     let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -102,28 +102,28 @@ fn a_server_that_is_not_there_is_reported() {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
     });
     let ca = fixture("ca.pem").display().to_string();
-    let answer = World::new().run(&["key", "check", &url, "--ca-cert", &ca]);
+    let output = TestHome::new().run(&["key", "check", &url, "--ca-cert", &ca]);
     server.join().unwrap();
-    assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains("does not use TLS") && !answer.stderr.contains("hint: "), "{answer:?}");
+    assert_eq!(output.code, 1, "{output:?}");
+    assert!(output.stderr.contains("does not use TLS") && !output.stderr.contains("hint: "), "{output:?}");
 }
 
 #[test]
 fn failures_are_json_with_json() {
     let server = Server::always(response("404 Not Found", "", ""));
-    let answer = World::new().run(&["verify", "--json", "--key", &server.url("/"), &token(&key(1, "one"), CLAIMS)]);
-    let error = &answer.json()["error"];
-    assert_eq!((error["code"].as_str(), error["exit_code"].as_i64()), (Some("network"), Some(1)), "{answer:?}");
+    let output = TestHome::new().run(&["verify", "--json", "--key", &server.url("/"), &token(&key(1, "one"), CLAIMS)]);
+    let error = &output.json()["error"];
+    assert_eq!((error["code"].as_str(), error["exit_code"].as_i64()), (Some("network"), Some(1)), "{output:?}");
 }
 
 #[test]
 fn text_of_a_server_is_escaped() {
-    let answer = verify_with(response("404 \u{1b}[31mred", "", ""));
-    assert!(!answer.stderr.contains('\u{1b}'), "{answer:?}");
+    let output = verify_with(response("404 \u{1b}[31mred", "", ""));
+    assert!(!output.stderr.contains('\u{1b}'), "{output:?}");
     for location in ["https://evil.example/\u{1b}[2J", "http://[::1\u{7}", "//evil.example/\u{202e}"] {
-        let answer = verify_with(response("302 Found", &format!("Location: {location}\r\n"), ""));
-        assert_eq!(answer.code, 1, "{answer:?}");
-        assert!(!answer.stderr.chars().any(|c| c == '\u{1b}' || c == '\u{7}' || c == '\u{202e}'), "{answer:?}");
+        let output = verify_with(response("302 Found", &format!("Location: {location}\r\n"), ""));
+        assert_eq!(output.code, 1, "{output:?}");
+        assert!(!output.stderr.chars().any(|c| c == '\u{1b}' || c == '\u{7}' || c == '\u{202e}'), "{output:?}");
     }
 }
 
@@ -149,8 +149,8 @@ fn malformed_urls_are_usage_errors_and_fetch_nothing() {
         "issuer:https://idp.example/?tenant=1".to_owned(),
         "issuer:https://login.microsoftonline.com/{tenantid}/v2.0".to_owned(),
     ] {
-        let answer = verify(&url);
-        assert_eq!(answer.code, 2, "{url} {answer:?}");
+        let output = verify(&url);
+        assert_eq!(output.code, 2, "{url} {output:?}");
     }
     assert_eq!(server.count(), 0);
 }

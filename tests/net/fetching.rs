@@ -39,7 +39,7 @@ fn a_request_says_only_what_it_must() {
 #[test]
 fn redirects_are_followed_only_within_the_origin() {
     let server = Server::new(|path, out| {
-        let answer = match path {
+        let output = match path {
             "/there" => ok("", "{}"),
             "/relative" => response("302 Found", "Location: there\r\n", ""),
             "/absolute" => response("301 Moved", "Location: /there\r\n", ""),
@@ -54,7 +54,7 @@ fn redirects_are_followed_only_within_the_origin() {
             "/file" => response("302 Found", "Location: file:///etc/passwd\r\n", ""),
             _ => response("404 Not Found", "", ""),
         };
-        out.write_all(answer.as_bytes())
+        out.write_all(output.as_bytes())
     });
     for path in ["/relative", "/absolute", "/twice", "/fragment"] {
         assert_eq!(get(&server.url(path)).unwrap().body, b"{}", "{path}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use crate::server::{Server, ok, response};
-use crate::world::{CLAIMS, World, key, set, token};
+use crate::test_home::{CLAIMS, TestHome, key, set, token};
 
 /// A server with metadata at one path; `metadata` makes it from the server's URL.
 struct Provider {
@@ -20,12 +20,12 @@ impl Provider {
         let own = base.clone();
         let server = Server::new(move |path: &str, out: &mut dyn Write| {
             let base = own.get().unwrap();
-            let answer = match path {
+            let output = match path {
                 "/jwks" => ok("", &jwks),
                 path if path == place => ok("", &metadata(base)),
                 _ => response("404 Not Found", "", "<html>no</html>"),
             };
-            out.write_all(answer.as_bytes())
+            out.write_all(output.as_bytes())
         });
         base.set(server.url("")).unwrap();
         Self { server, base }
@@ -51,20 +51,20 @@ const OAUTH: &str = "/.well-known/oauth-authorization-server";
 fn an_issuer_is_found_in_either_place() {
     for (place, requests) in [(OPENID, 2), (OAUTH, 3)] {
         let provider = Provider::new(place, |base| usual(base, base));
-        let world = World::new();
+        let test = TestHome::new();
         let source = format!("issuer:{}", provider.url());
         let good = token(&key(1, "one"), &claims(provider.url()));
-        let answer = world.run(&["verify", "--json", "--key", &source, &good]);
-        assert_eq!(answer.code, 0, "{place} {answer:?}");
-        assert_eq!(answer.json()["key"]["source"], format!("{}/jwks", provider.url()));
-        assert!(!answer.json()["not_checked"].as_array().unwrap().contains(&"issuer".into()), "{answer:?}");
+        let output = test.run(&["verify", "--json", "--key", &source, &good]);
+        assert_eq!(output.code, 0, "{place} {output:?}");
+        assert_eq!(output.json()["key"]["source"], format!("{}/jwks", provider.url()));
+        assert!(!output.json()["not_checked"].as_array().unwrap().contains(&"issuer".into()), "{output:?}");
         assert_eq!(provider.server.count(), requests);
         // Both documents are cached, and so is the URL of the metadata.
-        assert_eq!(world.run(&["verify", "--key", &source, &good]).code, 0);
-        assert_eq!(world.run(&["verify", "--offline", "--key", &source, &good]).code, 0);
+        assert_eq!(test.run(&["verify", "--key", &source, &good]).code, 0);
+        assert_eq!(test.run(&["verify", "--offline", "--key", &source, &good]).code, 0);
         assert_eq!(provider.server.count(), requests);
-        world.advance(601);
-        assert_eq!(world.run(&["verify", "--key", &source, &good]).code, 0);
+        test.advance(601);
+        assert_eq!(test.run(&["verify", "--key", &source, &good]).code, 0);
         assert_eq!(provider.server.count(), requests + 2);
     }
 }
@@ -75,35 +75,35 @@ fn an_issuer_with_a_path_is_found_where_the_standards_put_it() {
         let provider = Provider::new(place, |base| usual(&format!("{base}/realms/a"), base));
         let issuer = format!("{}/realms/a", provider.url());
         let good = token(&key(1, "one"), &claims(&issuer));
-        let answer = World::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &good]);
-        assert_eq!(answer.code, 0, "{place} {answer:?}");
+        let output = TestHome::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &good]);
+        assert_eq!(output.code, 0, "{place} {output:?}");
     }
 }
 
 #[test]
 fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     let provider = Provider::new(OPENID, |base| usual(base, base));
-    let world = World::new();
+    let test = TestHome::new();
     let source = format!("issuer:{}", provider.url());
     let foreign = token(&key(1, "one"), CLAIMS);
-    let answer = world.run(&["verify", "--key", &source, &foreign]);
-    assert_eq!(answer.code, 14, "{answer:?}");
-    assert!(answer.stderr.contains("invalid[wrong_issuer]") && answer.stderr.contains(provider.url()), "{answer:?}");
-    assert_eq!(world.run(&["verify", "--key", &source, "--iss", "https://idp.example", &foreign]).code, 0);
+    let output = test.run(&["verify", "--key", &source, &foreign]);
+    assert_eq!(output.code, 14, "{output:?}");
+    assert!(output.stderr.contains("invalid[wrong_issuer]") && output.stderr.contains(provider.url()), "{output:?}");
+    assert_eq!(test.run(&["verify", "--key", &source, "--iss", "https://idp.example", &foreign]).code, 0);
     let no_issuer = token(&key(1, "one"), r#"{"exp":1900000000}"#);
-    assert_eq!(world.run(&["verify", "--key", &source, &no_issuer]).code, 14);
+    assert_eq!(test.run(&["verify", "--key", &source, &no_issuer]).code, 14);
     // The key of one issuer is not accepted for tokens of the other, although both are given.
     let jwks = set(&[&key(2, "two")]);
     let base: Arc<OnceLock<String>> = Arc::default();
     let own = base.clone();
     let second = Server::new(move |path, out| {
         let base = own.get().unwrap();
-        let answer = if path == "/jwks" { ok("", &jwks) } else { ok("", &usual(base, base)) };
-        out.write_all(answer.as_bytes())
+        let output = if path == "/jwks" { ok("", &jwks) } else { ok("", &usual(base, base)) };
+        out.write_all(output.as_bytes())
     });
     base.set(second.url("")).unwrap();
     let both = |token: &str| {
-        world.run(&["verify", "--key", &source, "--key", &format!("issuer:{}", second.url("")), token]).code
+        test.run(&["verify", "--key", &source, "--key", &format!("issuer:{}", second.url("")), token]).code
     };
     assert_eq!(both(&token(&key(1, "one"), &claims(provider.url()))), 0);
     assert_eq!(both(&token(&key(2, "two"), &claims(&second.url("")))), 0);
@@ -111,7 +111,7 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     assert_eq!(both(&token(&key(1, "one"), &claims(&second.url("")))), 14);
     // With several sources --iss only narrows: the key of one does not become one of the other, nor a local key's.
     let narrowed = |other: &str, issuer: &str, token: &str| {
-        world.run(&["verify", "--key", &source, "--key", other, "--iss", issuer, token]).code
+        test.run(&["verify", "--key", &source, "--key", other, "--iss", issuer, token]).code
     };
     let (first, second) = (provider.url(), second.url(""));
     let other = format!("issuer:{second}");
@@ -119,7 +119,7 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     assert_eq!(narrowed(&other, &second, &token(&key(1, "one"), &claims(first))), 14);
     assert_eq!(narrowed(&other, first, &token(&key(1, "one"), &claims(first))), 0);
     assert_eq!(narrowed(&other, "https://idp.example", &foreign), 14);
-    std::fs::write(world.path().join("two.jwks"), set(&[&key(2, "two")])).unwrap();
+    std::fs::write(test.path().join("two.jwks"), set(&[&key(2, "two")])).unwrap();
     assert_eq!(narrowed("two.jwks", "https://idp.example", &foreign), 14);
     assert_eq!(narrowed("two.jwks", "https://idp.example", &token(&key(2, "two"), CLAIMS)), 0);
 }
@@ -133,27 +133,27 @@ fn metadata_of_another_issuer_is_refused() {
     ] {
         let provider = Provider::new(OPENID, move |base| usual(&issuer.replace("{base}", base), base));
         let good = token(&key(1, "one"), &claims(provider.url()));
-        let answer = World::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
-        assert_eq!(answer.code, 11, "{answer:?}");
-        assert!(answer.stderr.contains("error[key_refused]") && answer.stderr.contains(hint), "{answer:?}");
+        let output = TestHome::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
+        assert_eq!(output.code, 11, "{output:?}");
+        assert!(output.stderr.contains("error[key_refused]") && output.stderr.contains(hint), "{output:?}");
         assert_eq!(provider.server.count(), 1, "its keys are not even fetched");
     }
     // Microsoft's metadata for all tenants has a placeholder. The hint works when followed.
     let provider = Provider::new(OPENID, |base| usual(&format!("{base}/{{tenantid}}/v2.0"), base));
     let issuer = format!("{}/9188040d/v2.0", provider.url());
     let good = token(&key(1, "one"), &claims(&issuer));
-    let answer = World::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
-    assert_eq!(answer.code, 11, "{answer:?}");
+    let output = TestHome::new().run(&["verify", "--key", &format!("issuer:{}", provider.url()), &good]);
+    assert_eq!(output.code, 11, "{output:?}");
     let jwks = format!("{}/jwks", provider.url());
-    assert!(answer.stderr.contains(&format!("--key {jwks} --iss ISSUER")), "{answer:?}");
-    assert_eq!(World::new().run(&["verify", "--key", &jwks, "--iss", &issuer, &good]).code, 0);
+    assert!(output.stderr.contains(&format!("--key {jwks} --iss ISSUER")), "{output:?}");
+    assert_eq!(TestHome::new().run(&["verify", "--key", &jwks, "--iss", &issuer, &good]).code, 0);
     // With its trailing slash the issuer is found.
     let provider = Provider::new(OPENID, |base| usual(&format!("{base}/"), base));
     let issuer = format!("{}/", provider.url());
     let good = token(&key(1, "one"), &claims(&issuer));
-    assert_eq!(World::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &good]).code, 0);
+    assert_eq!(TestHome::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &good]).code, 0);
     let without = token(&key(1, "one"), &claims(provider.url()));
-    assert_eq!(World::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &without]).code, 14);
+    assert_eq!(TestHome::new().run(&["verify", "--key", &format!("issuer:{issuer}"), &without]).code, 14);
 }
 
 #[test]
@@ -169,12 +169,12 @@ fn metadata_without_usable_keys_is_reported() {
     ] {
         let provider = Provider::new(OPENID, move |base| metadata.replace("{base}", base));
         let good = token(&key(1, "one"), &claims(provider.url()));
-        let answer = World::new().run(&["verify", "--json", "--key", &format!("issuer:{}", provider.url()), &good]);
-        assert_eq!(answer.code, 1, "{metadata} {answer:?}");
-        assert!(answer.stdout.contains(expected), "{metadata} {answer:?}");
+        let output = TestHome::new().run(&["verify", "--json", "--key", &format!("issuer:{}", provider.url()), &good]);
+        assert_eq!(output.code, 1, "{metadata} {output:?}");
+        assert!(output.stdout.contains(expected), "{metadata} {output:?}");
     }
     let provider = Provider::new("/elsewhere", |base| usual(base, base));
-    let answer = World::new().run(&["key", "check", &format!("issuer:{}", provider.url())]);
-    assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains(OPENID) && answer.stderr.contains(OAUTH), "{answer:?}");
+    let output = TestHome::new().run(&["key", "check", &format!("issuer:{}", provider.url())]);
+    assert_eq!(output.code, 1, "{output:?}");
+    assert!(output.stderr.contains(OPENID) && output.stderr.contains(OAUTH), "{output:?}");
 }

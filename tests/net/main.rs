@@ -8,5 +8,5 @@ mod proxies;
 #[path = "../support/recorder.rs"]
 mod recorder;
 mod server;
+mod test_home;
 mod verifying;
-mod world;

@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 use crate::server::{Server, fixture, ok};
-use crate::world::{CLAIMS, World, key, set, token};
+use crate::test_home::{CLAIMS, TestHome, key, set, token};
 
 /// A proxy that connects every client to one server, and records the requests.
 struct Relay {
@@ -55,9 +55,9 @@ fn join(client: TcpStream, server: TcpStream) {
     std::thread::spawn(move || std::io::copy(&mut from_server, &mut to_client));
 }
 
-fn keys(world: &World, url: &str) -> crate::world::Answer {
+fn keys(test: &TestHome, url: &str) -> crate::test_home::CommandOutput {
     let ca = fixture("ca.pem").display().to_string();
-    world.run(&["verify", "--key", url, "--ca-cert", &ca, &token(&key(1, "one"), CLAIMS)])
+    test.run(&["verify", "--key", url, "--ca-cert", &ca, &token(&key(1, "one"), CLAIMS)])
 }
 
 fn elsewhere() -> Server {
@@ -70,10 +70,10 @@ fn https_goes_through_a_tunnel() {
     let server = elsewhere();
     for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
         let relay = Relay::new(Some(server.address()));
-        let mut world = World::homeless();
-        world.set(name, format!("http://alice:s%20ecret@127.0.0.1:{}", relay.port));
-        let answer = keys(&world, "https://elsewhere.example/jwks");
-        assert_eq!(answer.code, 0, "{name} {answer:?}");
+        let mut test = TestHome::homeless();
+        test.set(name, format!("http://alice:s%20ecret@127.0.0.1:{}", relay.port));
+        let output = keys(&test, "https://elsewhere.example/jwks");
+        assert_eq!(output.code, 0, "{name} {output:?}");
         let request = &relay.requests()[0];
         assert!(request.starts_with("CONNECT elsewhere.example:443 HTTP/1.1\r\n"), "{request}");
         assert!(request.contains("Proxy-Authorization: Basic YWxpY2U6cyBlY3JldA==\r\n"), "{request}");
@@ -87,22 +87,22 @@ fn loopback_and_the_hosts_of_no_proxy_are_reached_directly() {
     let plain = Server::always(ok("", &set(&[&key(1, "one")])));
     let jwks = ok("", &set(&[&key(1, "one")]));
     let secure = Server::tls("server", move |_, out| out.write_all(jwks.as_bytes()));
-    let mut world = World::homeless();
+    let mut test = TestHome::homeless();
     for name in ["HTTPS_PROXY", "HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
-        world.set(name, proxy.clone());
+        test.set(name, proxy.clone());
     }
     for url in [plain.url("/"), plain.named_url("/"), secure.url("/"), secure.named_url("/")] {
-        let answer = keys(&world, &url);
-        assert_eq!(answer.code, 0, "{answer:?}");
+        let output = keys(&test, &url);
+        assert_eq!(output.code, 0, "{output:?}");
     }
     assert_eq!(relay.requests(), Vec::<String>::new());
-    let answer = keys(&world, "https://elsewhere.example/jwks");
-    assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains("407") && answer.stderr.contains(&proxy), "{answer:?}");
+    let output = keys(&test, "https://elsewhere.example/jwks");
+    assert_eq!(output.code, 1, "{output:?}");
+    assert!(output.stderr.contains("407") && output.stderr.contains(&proxy), "{output:?}");
     assert_eq!(relay.requests().len(), 1);
-    world.set("NO_PROXY", "elsewhere.example");
-    let answer = keys(&world, "https://elsewhere.example/jwks");
-    assert!(answer.stderr.contains("could not resolve the host name"), "{answer:?}");
+    test.set("NO_PROXY", "elsewhere.example");
+    let output = keys(&test, "https://elsewhere.example/jwks");
+    assert!(output.stderr.contains("could not resolve the host name"), "{output:?}");
     assert_eq!(relay.requests().len(), 1);
 }
 
@@ -120,13 +120,13 @@ fn a_public_issuer_may_not_name_loopback_or_http_keys() {
         let metadata = format!(r#"{{"issuer":"https://elsewhere.example","jwks_uri":"{keys}"}}"#);
         let issuer = Server::tls("elsewhere", move |_, out| out.write_all(ok("", &metadata).as_bytes()));
         let relay = Relay::new(Some(issuer.address()));
-        let mut world = World::new();
-        world.set("HTTPS_PROXY", format!("127.0.0.1:{}", relay.port));
+        let mut test = TestHome::new();
+        test.set("HTTPS_PROXY", format!("127.0.0.1:{}", relay.port));
         let token = token(&key(1, "one"), CLAIMS);
-        let run = |source: &str| world.run(&["verify", "--key", source, "--ca-cert", &ca, &token]);
-        let refused = |answer: crate::world::Answer| {
-            assert_eq!(answer.code, 1, "{answer:?}");
-            assert!(answer.stderr.contains("public issuers") && answer.stderr.contains(expected), "{answer:?}");
+        let run = |source: &str| test.run(&["verify", "--key", source, "--ca-cert", &ca, &token]);
+        let refused = |output: crate::test_home::CommandOutput| {
+            assert_eq!(output.code, 1, "{output:?}");
+            assert!(output.stderr.contains("public issuers") && output.stderr.contains(expected), "{output:?}");
         };
         refused(run("issuer:https://elsewhere.example"));
         assert_eq!(here.count(), 0);
@@ -162,17 +162,17 @@ fn socks_proxies_are_supported() {
         client.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).unwrap();
         join(client, TcpStream::connect(to).unwrap());
     });
-    let mut world = World::homeless();
-    world.set("ALL_PROXY", format!("socks5h://127.0.0.1:{port}"));
-    let answer = keys(&world, "https://elsewhere.example/jwks");
-    assert_eq!(answer.code, 0, "{answer:?}");
+    let mut test = TestHome::homeless();
+    test.set("ALL_PROXY", format!("socks5h://127.0.0.1:{port}"));
+    let output = keys(&test, "https://elsewhere.example/jwks");
+    assert_eq!(output.code, 0, "{output:?}");
     // The proxy resolves the name (RFC 1928 section 4: address type 3).
     assert_eq!(asked.lock().unwrap().as_slice(), b"\x05\x01\x00\x03\x11elsewhere.example\x01\xbb");
 }
 
 #[test]
 fn a_malformed_proxy_is_a_usage_error_without_its_password() {
-    let mut world = World::homeless();
+    let mut test = TestHome::homeless();
     for (proxy, problem) in [
         ("ftp://alice:hunter2@p.example", "the scheme must be http"),
         ("http://alice:hunter2@", "missing host"),
@@ -192,16 +192,16 @@ fn a_malformed_proxy_is_a_usage_error_without_its_password() {
         ("http:///", "missing host"),
         ("pr\u{f6}xy:8080", "not a URL"),
     ] {
-        world.set("HTTPS_PROXY", proxy);
-        let answer = keys(&world, "https://elsewhere.example/jwks");
-        assert_eq!(answer.code, 2, "{proxy} {answer:?}");
-        assert!(answer.stderr.contains("HTTPS_PROXY") && !answer.stderr.contains("hunter2"), "{answer:?}");
-        assert!(answer.stderr.contains(problem), "{proxy} {answer:?}");
+        test.set("HTTPS_PROXY", proxy);
+        let output = keys(&test, "https://elsewhere.example/jwks");
+        assert_eq!(output.code, 2, "{proxy} {output:?}");
+        assert!(output.stderr.contains("HTTPS_PROXY") && !output.stderr.contains("hunter2"), "{output:?}");
+        assert!(output.stderr.contains(problem), "{proxy} {output:?}");
     }
-    world.set("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:1");
-    let answer = keys(&world, "https://elsewhere.example/jwks");
-    assert_eq!(answer.code, 1, "{answer:?}");
-    assert!(answer.stderr.contains("proxy 127.0.0.1:1") && !answer.stderr.contains("hunter2"), "{answer:?}");
+    test.set("HTTPS_PROXY", "http://alice:hunter2@127.0.0.1:1");
+    let output = keys(&test, "https://elsewhere.example/jwks");
+    assert_eq!(output.code, 1, "{output:?}");
+    assert!(output.stderr.contains("proxy 127.0.0.1:1") && !output.stderr.contains("hunter2"), "{output:?}");
 }
 
 #[test]
@@ -211,11 +211,11 @@ fn a_proxy_that_requires_a_login_is_reported_with_what_to_do() {
         ("", "requires a user name and password: 407"),
         ("alice:hunter2@", "does not accept the user name and password: 407"),
     ] {
-        let mut world = World::homeless();
-        world.set("https_proxy", format!("http://{credentials}127.0.0.1:{}", relay.port));
-        let answer = keys(&world, "https://elsewhere.example/jwks");
-        assert_eq!(answer.code, 1, "{answer:?}");
-        assert!(answer.stderr.contains(message) && !answer.stderr.contains("hunter2"), "{answer:?}");
-        assert!(answer.stderr.contains("hint: set https_proxy=http://USER:PASSWORD@HOST:PORT"), "{answer:?}");
+        let mut test = TestHome::homeless();
+        test.set("https_proxy", format!("http://{credentials}127.0.0.1:{}", relay.port));
+        let output = keys(&test, "https://elsewhere.example/jwks");
+        assert_eq!(output.code, 1, "{output:?}");
+        assert!(output.stderr.contains(message) && !output.stderr.contains("hunter2"), "{output:?}");
+        assert!(output.stderr.contains("hint: set https_proxy=http://USER:PASSWORD@HOST:PORT"), "{output:?}");
     }
 }

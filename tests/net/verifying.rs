@@ -2,23 +2,23 @@
 
 use crate::recorder::Recorder;
 use crate::server::{Server, fixture, ok};
-use crate::world::{CLAIMS, World, key, public, set, signed, token};
+use crate::test_home::{CLAIMS, TestHome, key, public, set, signed, token};
 
 #[test]
 fn a_token_is_verified_with_a_fetched_set() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let server = Server::always(ok("", &set(&[&one, &two])));
-    let world = World::new();
+    let test = TestHome::new();
     let url = server.url("/jwks.json");
-    let answer = world.run(&["verify", "--json", "--key", &url, &token(&two, CLAIMS)]);
-    assert_eq!(answer.code, 0, "{answer:?}");
-    let report = answer.json();
+    let output = test.run(&["verify", "--json", "--key", &url, &token(&two, CLAIMS)]);
+    assert_eq!(output.code, 0, "{output:?}");
+    let report = output.json();
     assert_eq!(report["key"]["source"], url.as_str());
     assert_eq!(report["key"]["kid"], "two");
     assert_eq!(server.requests()[0].lines().next(), Some("GET /jwks.json HTTP/1.1"));
     // The wrong key with a known ID is a bad signature, and does not cause a fetch.
     let forged = token(&key(3, "one"), CLAIMS);
-    assert_eq!(world.run(&["verify", "--key", &url, &forged]).code, 11);
+    assert_eq!(test.run(&["verify", "--key", &url, &forged]).code, 11);
     assert_eq!(server.count(), 1);
 }
 
@@ -26,7 +26,7 @@ fn a_token_is_verified_with_a_fetched_set() {
 fn a_token_that_cannot_be_valid_fetches_nothing() {
     let one = key(1, "one");
     let server = Server::always(ok("", &set(&[&one])));
-    let world = World::new();
+    let test = TestHome::new();
     let url = server.url("/");
     let good = token(&one, CLAIMS);
     let unsigned = signed(&one, r#"{"alg":"none","kid":"one"}"#, CLAIMS);
@@ -43,13 +43,13 @@ fn a_token_that_cannot_be_valid_fetches_nothing() {
         (unknown.as_str(), 11),
         (confused.as_str(), 11),
     ] {
-        let answer = world.run(&["verify", "--key", &url, token]);
-        assert_eq!(answer.code, code, "{token} {answer:?}");
+        let output = test.run(&["verify", "--key", &url, token]);
+        assert_eq!(output.code, code, "{token} {output:?}");
     }
-    assert_eq!(world.run(&["verify", "--alg", "RS256", "--key", &url, &good]).code, 11);
-    assert_eq!(world.run(&["verify", "--key", &url, "@missing.txt"]).code, 1);
+    assert_eq!(test.run(&["verify", "--alg", "RS256", "--key", &url, &good]).code, 11);
+    assert_eq!(test.run(&["verify", "--key", &url, "@missing.txt"]).code, 1);
     assert_eq!(server.count(), 0);
-    assert_eq!(world.run(&["verify", "--key", &url, &good]).code, 0);
+    assert_eq!(test.run(&["verify", "--key", &url, &good]).code, 0);
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn keys_that_are_not_for_signatures_are_ignored() {
         (String::new(), 11),
     ] {
         let server = Server::always(ok("", &format!("{{\"keys\":[{entries}]}}")));
-        let answer = World::homeless().run(&["verify", "--key", &server.url("/"), &token(&one, CLAIMS)]);
-        assert_eq!(answer.code, code, "{entries}: {answer:?}");
+        let output = TestHome::homeless().run(&["verify", "--key", &server.url("/"), &token(&one, CLAIMS)]);
+        assert_eq!(output.code, code, "{entries}: {output:?}");
     }
 }
 
@@ -87,9 +87,9 @@ fn secrets_and_private_keys_from_a_url_are_refused() {
         (private.expose_str().unwrap(), "private key"),
     ] {
         let server = Server::always(ok("", &format!("{{\"keys\":[{entry}]}}")));
-        let answer = World::new().run(&["verify", "--key", &server.url("/"), &token(&one, CLAIMS)]);
-        assert_eq!(answer.code, 11, "{answer:?}");
-        assert!(answer.stderr.contains("error[key_refused]") && answer.stderr.contains(name), "{answer:?}");
+        let output = TestHome::new().run(&["verify", "--key", &server.url("/"), &token(&one, CLAIMS)]);
+        assert_eq!(output.code, 11, "{output:?}");
+        assert!(output.stderr.contains("error[key_refused]") && output.stderr.contains(name), "{output:?}");
     }
 }
 
@@ -97,10 +97,10 @@ fn secrets_and_private_keys_from_a_url_are_refused() {
 fn a_token_without_a_kid_is_tried_with_at_most_16_keys() {
     let keys: Vec<_> = (1..=20).map(|byte| key(byte, &format!("k{byte}"))).collect();
     let server = Server::always(ok("", &set(&keys.iter().collect::<Vec<_>>())));
-    let world = World::new();
+    let test = TestHome::new();
     let nameless = |at: usize| signed(&keys[at], r#"{"alg":"EdDSA"}"#, CLAIMS);
-    assert_eq!(world.run(&["verify", "--key", &server.url("/"), &nameless(15)]).code, 0);
-    assert_eq!(world.run(&["verify", "--key", &server.url("/"), &nameless(16)]).code, 11);
+    assert_eq!(test.run(&["verify", "--key", &server.url("/"), &nameless(15)]).code, 0);
+    assert_eq!(test.run(&["verify", "--key", &server.url("/"), &nameless(16)]).code, 11);
     assert_eq!(server.count(), 1, "a token without a kid does not cause another fetch");
 }
 
@@ -109,18 +109,18 @@ fn commands_about_keys_take_a_url() {
     let (one, two) = (key(1, "one"), key(2, "two"));
     let both = set(&[&one, &two]);
     let server = Server::always(ok("", &both));
-    let world = World::new();
+    let test = TestHome::new();
     let url = server.url("/jwks");
-    let thumbprints = world.run(&["key", "thumbprint", &url]);
+    let thumbprints = test.run(&["key", "thumbprint", &url]);
     assert_eq!(thumbprints.stdout.lines().next(), Some(tokctl::jose::jwk::thumbprint(&one).as_str()));
     assert_eq!(thumbprints.stdout.lines().count(), 2);
-    let checked = world.run(&["key", "check", &url, "--json"]).json();
+    let checked = test.run(&["key", "check", &url, "--json"]).json();
     assert_eq!((checked["sound"].as_bool(), checked["keys"].as_array().unwrap().len()), (Some(true), 2));
-    assert_eq!(world.run(&["key", "convert", &url, "--format", "jwks"]).stdout, format!("{both}\n"));
-    let imported = world.run(&["key", "import", &url, "-q"]);
+    assert_eq!(test.run(&["key", "convert", &url, "--format", "jwks"]).stdout, format!("{both}\n"));
+    let imported = test.run(&["key", "import", &url, "-q"]);
     assert_eq!((imported.code, imported.stdout.as_str()), (0, "one\ntwo\n"), "{imported:?}");
     assert_eq!(server.count(), 1);
-    let signing = world.run(&["issue", "--key", &url, "--sub", "alice"]);
+    let signing = test.run(&["issue", "--key", &url, "--sub", "alice"]);
     assert_eq!(signing.code, 2, "{signing:?}");
     assert!(signing.stderr.contains("only public keys, which cannot sign"), "{signing:?}");
 }
@@ -136,30 +136,30 @@ fn tls_needs_a_trusted_ca_certificate() {
     let verify = |url: &str, authorities: &[&str]| {
         let mut args = vec!["verify".to_owned(), "--key".to_owned(), url.to_owned(), token.clone()];
         args.extend(authorities.iter().flat_map(|name| ["--ca-cert".to_owned(), ca(name)]));
-        World::homeless().run(&args.iter().map(String::as_str).collect::<Vec<_>>())
+        TestHome::homeless().run(&args.iter().map(String::as_str).collect::<Vec<_>>())
     };
     for url in [server.url("/"), server.named_url("/")] {
         for authorities in [&["ca.pem"][..], &["other-ca.pem", "ca.pem"]] {
-            let answer = verify(&url, authorities);
-            assert_eq!(answer.code, 0, "{answer:?}");
+            let output = verify(&url, authorities);
+            assert_eq!(output.code, 0, "{output:?}");
         }
-        let answer = verify(&url, &["other-ca.pem"]);
-        assert_eq!(answer.code, 1, "{answer:?}");
-        assert!(answer.stderr.contains("not trusted (unknown issuer)"), "{answer:?}");
-        assert!(answer.stderr.contains("hint: ") && answer.stderr.contains("--ca-cert"), "{answer:?}");
+        let output = verify(&url, &["other-ca.pem"]);
+        assert_eq!(output.code, 1, "{output:?}");
+        assert!(output.stderr.contains("not trusted (unknown issuer)"), "{output:?}");
+        assert!(output.stderr.contains("hint: ") && output.stderr.contains("--ca-cert"), "{output:?}");
     }
     let expired = Server::tls("expired", serve.clone());
     assert!(verify(&expired.url("/"), &["ca.pem"]).stderr.contains("is not valid now"));
     let elsewhere = Server::tls("elsewhere", serve);
     assert!(verify(&elsewhere.url("/"), &["ca.pem"]).stderr.contains("is for another host"));
     // The environment may name CA certificates, as with OpenSSL.
-    let mut world = World::homeless();
-    world.set("SSL_CERT_FILE", ca("ca.pem"));
-    assert_eq!(world.run(&["verify", "--key", &server.url("/"), &token]).code, 0);
+    let mut test = TestHome::homeless();
+    test.set("SSL_CERT_FILE", ca("ca.pem"));
+    assert_eq!(test.run(&["verify", "--key", &server.url("/"), &token]).code, 0);
     for name in ["server.key", "missing.pem"] {
-        let answer = verify(&server.url("/"), &[name]);
-        assert!(answer.stderr.contains("--ca-cert"), "{answer:?}");
-        assert_ne!(answer.code, 0);
+        let output = verify(&server.url("/"), &[name]);
+        assert!(output.stderr.contains("--ca-cert"), "{output:?}");
+        assert_ne!(output.code, 0);
     }
 }
 
@@ -172,21 +172,21 @@ fn local_and_fetched_keys_can_be_combined() {
         let is_first = served.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
         out.write_all(if is_first { &first } else { &later }.as_bytes())
     });
-    let world = World::new();
-    std::fs::write(world.path().join("local.jwk"), public(&local)).unwrap();
+    let test = TestHome::new();
+    std::fs::write(test.path().join("local.jwk"), public(&local)).unwrap();
     let (url, file) = (server.url("/"), "local.jwk");
-    let verify = |key| world.run(&["verify", "--json", "--key", file, "--key", &url, &token(key, CLAIMS)]);
+    let verify = |key| test.run(&["verify", "--json", "--key", file, "--key", &url, &token(key, CLAIMS)]);
     assert_eq!(verify(&local).json()["key"]["source"], file);
     assert_eq!(verify(&old).json()["key"]["source"], url.as_str());
     // The only key of a file is tried whatever the token's key ID; if it does not fit, the next source is tried.
     assert_eq!(verify(&new).code, 11);
-    world.advance(31);
+    test.advance(31);
     assert_eq!(verify(&new).code, 0);
     assert_eq!(server.count(), 2);
     // A symmetric token may be signed with the secret, so the fetched set does not decide alone.
     let secret = "0123456789abcdef0123456789abcdef";
-    let issued = world.run(&["issue", "--secret", secret, "--alg", "HS256", "-q"]);
-    let verified = world.run(&["verify", "--secret", secret, "--key", &url, "-q", issued.stdout.trim()]);
+    let issued = test.run(&["issue", "--secret", secret, "--alg", "HS256", "-q"]);
+    let verified = test.run(&["verify", "--secret", secret, "--key", &url, "-q", issued.stdout.trim()]);
     assert_eq!(verified.code, 0, "{verified:?}");
 }
 
@@ -225,27 +225,27 @@ fn a_batch_fetches_keys_again_when_they_expire_and_stops_without_them() {
             _ if is_up => out.write_all(later.as_bytes()),
             _ => Ok(()),
         });
-        let world = World::new();
+        let test = TestHome::new();
         let line = |key| format!("{}\n", token(key, CLAIMS));
-        let clock = world.clock.clone();
+        let clock = test.clock.clone();
         let turn = move || {
             clock.advance(std::time::Duration::from_secs(601));
             phase.store(1, std::sync::atomic::Ordering::SeqCst);
         };
         let lines = vec![line(&old), line(&old), line(&old)];
-        let answer = world.run_reading(&["verify", "--key", &server.url("/"), "--batch", "-"], |output| {
+        let output = test.run_reading(&["verify", "--key", &server.url("/"), "--batch", "-"], |output| {
             Box::new(Slow { lines, output, turn: Box::new(turn) })
         });
-        let verdicts: Vec<&str> = answer.stdout.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+        let verdicts: Vec<&str> = output.stdout.lines().filter_map(|line| line.split('\t').nth(1)).collect();
         if is_up {
             assert_eq!(
-                (answer.code, verdicts),
+                (output.code, verdicts),
                 (11, vec!["valid", "no_matching_key", "no_matching_key"]),
-                "{answer:?}"
+                "{output:?}"
             );
         } else {
-            assert_eq!((answer.code, verdicts), (1, vec!["valid"]), "{answer:?}");
-            assert!(answer.stderr.contains("--allow-stale"), "{answer:?}");
+            assert_eq!((output.code, verdicts), (1, vec!["valid"]), "{output:?}");
+            assert!(output.stderr.contains("--allow-stale"), "{output:?}");
         }
     }
 }
@@ -260,19 +260,19 @@ fn a_batch_fetches_at_most_once_per_interval() {
         let is_first = served.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
         out.write_all(if is_first { &first } else { &later }.as_bytes())
     });
-    let world = World::new();
+    let test = TestHome::new();
     let url = server.url("/");
-    assert_eq!(world.run(&["verify", "--key", &url, &token(&keys[0], CLAIMS)]).code, 0);
-    world.advance(31);
+    assert_eq!(test.run(&["verify", "--key", &url, &token(&keys[0], CLAIMS)]).code, 0);
+    test.advance(31);
     let strangers = (0..500).map(|n| token(&key(99, &format!("stranger{n}")), CLAIMS));
     let mut lines: Vec<String> = keys.iter().map(|key| token(key, CLAIMS)).collect();
     lines.extend(strangers);
-    let answer = world.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
-    assert_eq!(answer.code, 11, "{answer:?}");
-    assert!(answer.stderr.contains("509 tokens, 9 valid, 500 no_matching_key"), "{answer:?}");
+    let output = test.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
+    assert_eq!(output.code, 11, "{output:?}");
+    assert!(output.stderr.contains("509 tokens, 9 valid, 500 no_matching_key"), "{output:?}");
     assert_eq!(server.count(), 2);
     // The key of the first one is known now; the unknown ones wait for the next interval.
-    let answer = world.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
-    assert!(answer.stderr.contains("9 valid"), "{answer:?}");
+    let output = test.run_with(&["verify", "--key", &url, "--batch", "-"], &lines.join("\n"));
+    assert!(output.stderr.contains("9 valid"), "{output:?}");
     assert_eq!(server.count(), 2);
 }

@@ -8,21 +8,21 @@ use std::borrow::Cow;
 use super::{Duplicates, Json, MAX_DEPTH, Number, Object, first_duplicate};
 
 pub(super) fn read(text: &str, duplicates: Duplicates, max_values: usize) -> Option<Json<'_>> {
-    let mut reader = Reader { text, at: 0, duplicates, values_left: max_values };
+    let mut reader = FastReader { text, at: 0, duplicates, values_left: max_values };
     reader.skip_white_space();
     let value = reader.value(1)?;
     reader.skip_white_space();
     (reader.at == text.len()).then_some(value)
 }
 
-struct Reader<'a> {
+struct FastReader<'a> {
     text: &'a str,
     at: usize,
     duplicates: Duplicates,
     values_left: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FastReader<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -225,7 +225,8 @@ mod tests {
             for before in ['a', '#', '!', '\u{7f}', 'é', '\u{80}', ']', '['] {
                 for count in 0..20 {
                     let text = before.to_string().repeat(count) + &special.to_string() + "\"\\\u{1}aaaaaaaaaaaa";
-                    let reader = Reader { text: &text, at: 0, duplicates: Duplicates::Keep, values_left: MAX_VALUES };
+                    let reader =
+                        FastReader { text: &text, at: 0, duplicates: Duplicates::Keep, values_left: MAX_VALUES };
                     assert_eq!(reader.special(), Some(before.len_utf8() * count), "{text:?}");
                 }
             }

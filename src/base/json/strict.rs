@@ -14,7 +14,7 @@ use super::{Duplicates, Json, JsonError, JsonProblem, MAX_DEPTH, Number, Object,
 const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 pub(super) fn read(text: &str, duplicates: Duplicates, max_values: usize) -> Result<Json<'_>, JsonError> {
-    let reader = Reader { text, duplicates, max_values, values: Cell::new(1) };
+    let reader = StrictReader { text, duplicates, max_values, values: Cell::new(1) };
     if max_values == 0 {
         return Err(reader.too_many(text));
     }
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, duplicates: Duplicates, max_values: usize) -> Res
     }
 }
 
-struct Reader<'a> {
+struct StrictReader<'a> {
     text: &'a str,
     duplicates: Duplicates,
     max_values: usize,
@@ -37,7 +37,7 @@ struct Reader<'a> {
     values: Cell<usize>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> StrictReader<'a> {
     fn value(&self, raw: &'a str, depth: usize) -> Result<Json<'a>, JsonError> {
         Ok(match raw.as_bytes()[0] {
             b'{' => Json::Object(self.object(raw, depth)?),

@@ -78,7 +78,7 @@ Examples:
   tokctl key remove KID
 
 Deletes the private key; tokens that it signed no longer verify. The signing key cannot be removed.")]
-    Remove(RemoveArgs),
+    Remove(KeyRemoveArgs),
     /// Print the public keys as a JWK set
     #[command(after_help = "\
 Examples:
@@ -251,7 +251,7 @@ pub struct RetireArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct RemoveArgs {
+pub struct KeyRemoveArgs {
     /// The key ID
     #[arg(value_name = "KID")]
     pub kid: String,

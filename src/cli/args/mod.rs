@@ -31,5 +31,5 @@ use crate::base::Fault;
 
 pub use global::GlobalArgs;
 
-/// The exit code of a command that did not fail. A negative answer is not a failure.
+/// The exit code of a command that did not fail. A negative result is not a failure.
 pub type CommandResult = Result<u8, Fault>;

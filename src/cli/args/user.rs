@@ -69,7 +69,7 @@ Examples:
   tokctl user remove alice
 
 The token version is kept: tokens of the removed user are not valid for a new user of the same name.")]
-    Remove(RemoveArgs),
+    Remove(UserRemoveArgs),
     /// Add or remove a user's role
     Role(RoleArgs),
 }
@@ -144,7 +144,7 @@ pub struct PasswdArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct RemoveArgs {
+pub struct UserRemoveArgs {
     /// The user name
     #[arg(value_name = "NAME")]
     pub name: String,

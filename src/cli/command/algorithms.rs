@@ -10,12 +10,12 @@ use crate::jose::Algorithm;
 pub fn run(_: AlgorithmsArgs, app: &mut App<'_>) -> CommandResult {
     let rows: Vec<AlgorithmReport> = Algorithm::all().map(AlgorithmReport::from).collect();
     if app.global.json {
-        app.answer_json(&rows)?;
+        app.print_json(&rows)?;
     } else {
         let row = |row: &AlgorithmReport| [row.alg, &row.key, row.summary, row.reference].map(Cell::text);
         let headings = ["ALG", "KEY", "DESCRIPTION", "DEFINED IN"];
         let view = app.view(app.env.clock.now());
-        app.answer(&table(headings, rows.iter().map(row).collect(), &[], view))?;
+        app.print(&table(headings, rows.iter().map(row).collect(), &[], view))?;
     }
     Ok(0)
 }

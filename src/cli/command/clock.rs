@@ -26,7 +26,7 @@ pub fn run(args: ClockArgs, app: &mut App<'_>) -> CommandResult {
         Some(span) => clock::advance(&home, span, system)?,
     };
     if app.global.json {
-        app.answer_json(&report)?;
+        app.print_json(&report)?;
         return Ok(0);
     }
     let style = app.global.out;
@@ -36,6 +36,6 @@ pub fn run(args: ClockArgs, app: &mut App<'_>) -> CommandResult {
         ("ahead by", duration::format(Duration::from_secs(report.offset))),
         ("system clock", time(report.system_now)),
     ];
-    app.answer(&columns(rows.into_iter().map(|(name, value)| [style.name(name), value])))?;
+    app.print(&columns(rows.into_iter().map(|(name, value)| [style.name(name), value])))?;
     Ok(0)
 }

@@ -22,10 +22,10 @@ const SESSIONS: usize = 100;
 pub fn run(args: CompletionsArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
     if let Some(what) = args.list {
         for value in values(what, app)? {
-            app.answer(&format!("{value}\n"))?;
+            app.print(&format!("{value}\n"))?;
         }
     } else if let Some(shell) = args.shell {
-        app.answer(&script::write(shell, command_line))?;
+        app.print(&script::write(shell, command_line))?;
     }
     Ok(0)
 }

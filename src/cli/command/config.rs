@@ -15,7 +15,7 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         ConfigAction::Get { name } => {
             let report = config::get(&Workspace::existing(app)?.context(), &name)?;
-            answer(app, &report, |report| format!("{}\n", escape(&report.value)))?;
+            app.print_report(&report, |report| format!("{}\n", escape(&report.value)))?;
         }
         ConfigAction::Set { name, value } => {
             // An invalid name or value must not create a home.
@@ -32,7 +32,7 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
         ConfigAction::List => {
             let reports = config::list(&Workspace::existing(app)?.context())?;
             let view = app.view(app.env.clock.now());
-            answer(app, &reports, |reports| {
+            app.print_report(&reports, |reports| {
                 let row = |setting: &SettingReport| {
                     let origin = if setting.set { "" } else { "default" };
                     [
@@ -46,7 +46,7 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
         }
         ConfigAction::Path => {
             let report = config::path(&Workspace::existing(app)?.context())?;
-            answer(app, &report, |report| format!("{}\n", escape(&report.path.display().to_string())))?;
+            app.print_report(&report, |report| format!("{}\n", escape(&report.path.display().to_string())))?;
         }
     }
     Ok(0)
@@ -55,13 +55,9 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
 /// Confirms a change with a note, or prints the setting under `--json`.
 fn report_change(app: &mut App<'_>, report: &SettingReport) -> Result<(), Fault> {
     if app.global.json {
-        return app.answer_json(report);
+        return app.print_json(report);
     }
     let origin = if report.set { "" } else { " (default)" };
     app.note(&format!("{} = {}{origin}", report.name, report.value));
     Ok(())
-}
-
-fn answer<T: serde::Serialize>(app: &mut App<'_>, report: &T, text: impl FnOnce(&T) -> String) -> Result<(), Fault> {
-    if app.global.json { app.answer_json(report) } else { app.answer(&text(report)) }
 }

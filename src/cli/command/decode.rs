@@ -22,21 +22,21 @@ pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     } else if let Some(name) = &args.claim {
         print_claim(app, &token, name)?;
     } else if app.global.json {
-        app.answer_json(&DecodeReport::new(&token, now))?;
+        app.print_json(&DecodeReport::new(&token, now))?;
     } else {
         let times = Times { zone: args.date, local: app.env.zone, now };
-        app.answer(&decode(&token, times, app.global.out))?;
+        app.print(&decode(&token, times, app.global.out))?;
     }
     Ok(0)
 }
 
 fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {
     match (part, &token.payload) {
-        (PartArg::Header, _) => app.answer_foreign(format!("{}\n", token.header).as_bytes()),
-        (PartArg::Signature, _) => app.answer(&format!("{}\n", token.signature)),
-        (PartArg::Payload, Some(Payload::Json(value))) => app.answer_foreign(format!("{value}\n").as_bytes()),
-        (PartArg::Payload, Some(Payload::Text(text))) => app.answer_foreign(text.as_bytes()),
-        (PartArg::Payload, Some(Payload::Binary(bytes))) => app.answer_foreign(bytes),
+        (PartArg::Header, _) => app.print_untrusted(format!("{}\n", token.header).as_bytes()),
+        (PartArg::Signature, _) => app.print(&format!("{}\n", token.signature)),
+        (PartArg::Payload, Some(Payload::Json(value))) => app.print_untrusted(format!("{value}\n").as_bytes()),
+        (PartArg::Payload, Some(Payload::Text(text))) => app.print_untrusted(text.as_bytes()),
+        (PartArg::Payload, Some(Payload::Binary(bytes))) => app.print_untrusted(bytes),
         (PartArg::Payload, None) => Err(Fault::new(Code::Encrypted, "the payload is encrypted (JWE)")),
     }
 }
@@ -52,8 +52,8 @@ fn print_claim(app: &mut App<'_>, token: &Unverified, name: &str) -> Result<(), 
     match found {
         None => Err(Fault::new(Code::NotFound, format!("the token has no claim {}", shown(name)))
             .hint("`tokctl decode` without --claim shows every claim")),
-        Some(value) if app.global.json => app.answer_json(value),
-        Some(Json::String(text)) => app.answer_foreign(format!("{text}\n").as_bytes()),
-        Some(value) => app.answer_foreign(format!("{value}\n").as_bytes()),
+        Some(value) if app.global.json => app.print_json(value),
+        Some(Json::String(text)) => app.print_untrusted(format!("{text}\n").as_bytes()),
+        Some(value) => app.print_untrusted(format!("{value}\n").as_bytes()),
     }
 }

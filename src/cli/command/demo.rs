@@ -31,8 +31,8 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
     // The demo runs to its end before anything is shown, so that leaving at a pause leaves no directory behind.
     let told = {
         let interrupts = (app.env.interrupts)();
-        let told = run_demo(&place, app.env.clock.as_ref(), app.env.random.as_ref(), &|| interrupts.asked())?;
-        if interrupts.asked() {
+        let told = run_demo(&place, app.env.clock.as_ref(), app.env.random.as_ref(), &|| interrupts.received())?;
+        if interrupts.received() {
             return Err(Fault::new(Code::Interrupted, "the demo was interrupted"));
         }
         told
@@ -67,20 +67,20 @@ fn show(told: &Told, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
     let mut chapter = "";
     for step in &told.steps {
         if app.global.json {
-            app.answer_json(&StepReport::new(step))?;
+            app.print_json(&StepReport::new(step))?;
             continue;
         }
         if step.chapter != chapter {
             chapter = step.chapter;
-            app.answer(&demo::chapter(chapter, layout))?;
+            app.print(&demo::chapter(chapter, layout))?;
         }
-        app.answer(&demo::step(step, layout))?;
+        app.print(&demo::step(step, layout))?;
         if pauses && step.number < told.steps.len() && !pause(app)? {
             return Ok(());
         }
     }
     if told.fault.is_none() && !app.global.json {
-        app.answer(&demo::end(told.steps.len(), layout))?;
+        app.print(&demo::end(told.steps.len(), layout))?;
     }
     Ok(())
 }
@@ -93,7 +93,7 @@ fn pause(app: &mut App<'_>) -> Result<bool, Fault> {
     let _ = write!(app.env.stderr, "{mark} ").and_then(|()| app.env.stderr.flush());
     let waited = app.env.wait_for_line();
     if !matches!(waited, Ok(true)) {
-        app.say("");
+        app.print_error_line("");
     }
     Ok(waited.context("could not read standard input")?)
 }

@@ -26,10 +26,10 @@ pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
         _ => fault,
     })?;
     if app.global.json {
-        app.answer_json(&report)?;
+        app.print_json(&report)?;
     } else {
         let text = render::doctor::report(&report, app.global.out);
-        app.answer(&text)?;
+        app.print(&text)?;
     }
     Ok(if report.healthy { 0 } else { exit::of(Code::Findings) })
 }

@@ -33,10 +33,10 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
         return Ok(0);
     }
     // `--follow` ends when its reader closes the pipe.
-    app.demand_whole();
+    app.require_complete_output();
     match follow(app, &context, &filter, args.limit) {
         Err(fault) if is_closed_pipe(&fault) => {
-            app.let_go();
+            app.allow_partial_output();
             Ok(0)
         }
         Err(fault) => Err(fault),
@@ -58,7 +58,7 @@ fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usiz
 fn show(app: &mut App<'_>, context: &Context<'_>, events: &[EventReport], is_continued: bool) -> Result<(), Fault> {
     if !app.global.json {
         let text = render::events::list(events, is_continued, app.view(context.now()));
-        return app.answer(&text);
+        return app.print(&text);
     }
-    events.iter().try_for_each(|event| app.answer_json(event))
+    events.iter().try_for_each(|event| app.print_json(event))
 }

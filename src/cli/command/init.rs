@@ -10,13 +10,13 @@ use crate::core::home::init::{InitReport, InitRequest, init};
 pub fn run(args: InitArgs, app: &mut App<'_>) -> CommandResult {
     let request = InitRequest { dir: app.global.home_dir()?.clone(), force: args.force, sandbox: args.sandbox };
     let report = init(&request, app.env.clock.as_ref(), app.env.random.as_ref())?;
-    answer(app, &report)?;
+    print_report(app, &report)?;
     Ok(0)
 }
 
-fn answer(app: &mut App<'_>, report: &InitReport) -> Result<(), Fault> {
+fn print_report(app: &mut App<'_>, report: &InitReport) -> Result<(), Fault> {
     if app.global.json {
-        return app.answer_json(report);
+        return app.print_json(report);
     }
     let style = app.global.out;
     let row = |name: &str, value: &str| format!("{}  {}\n", style.name(&format!("{name:8}")), escape(value));
@@ -29,5 +29,5 @@ fn answer(app: &mut App<'_>, report: &InitReport) -> Result<(), Fault> {
     if report.replaced {
         app.note("replaced the existing home");
     }
-    app.answer(&text)
+    app.print(&text)
 }

@@ -9,7 +9,7 @@ use crate::core::sessions::introspect::{Introspection, introspect};
 
 use super::workspace::Workspace;
 
-/// A malformed token is not active; that is an answer, not an error.
+/// A malformed token is not active; that is a result, not an error.
 pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = match Workspace::existing_at(app, &args.as_of) {
         Err(fault) if fault.code == Code::NoHome => {
@@ -24,7 +24,7 @@ pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
         }
         Err(fault) => return Err(fault),
     };
-    app.answer_json(&found.answer)?;
+    app.print_json(&found.response)?;
     for Fault { code, message, .. } in &found.because {
         app.detail(&format!("not active: {code}: {message}"));
     }

@@ -13,7 +13,7 @@ use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
-use crate::core::tokens::issue::{Issue, IssueRequest, denied};
+use crate::core::tokens::issue::{IssueRequest, PreparedToken, denied};
 use crate::home::ring::{NewKey, RingKey};
 use crate::home::{FIRST_ALGORITHM, Home, Settings};
 use crate::jose::{Algorithm, Key, SigningKey, Strength};
@@ -25,7 +25,7 @@ const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
 pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
-    app.demand_whole();
+    app.require_complete_output();
     let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));
@@ -53,7 +53,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     for warning in issue.warnings().to_vec() {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }
     }
-    answer(&args, app, &mut issue, &signing)?;
+    write_tokens(&args, app, &mut issue, &signing)?;
     Ok(0)
 }
 
@@ -63,17 +63,17 @@ fn prepare(
     source: SigningSource,
     strength: Strength,
     now: Timestamp,
-) -> Result<(Issue, SigningKey), Fault> {
+) -> Result<(PreparedToken, SigningKey), Fault> {
     let SigningSource { mut key, ring_alg, settings } = source;
     if let Some(kid) = &args.kid {
         key.kid = Some(kid.clone());
     }
     let spec = with_defaults(spec, args, settings.as_ref())?;
-    let like = spec.like.as_ref().and_then(|like| Algorithm::named(like.header.get_str("alg")?));
+    let like = spec.like.as_ref().and_then(|like| Algorithm::from_name(like.header.get_str("alg")?));
     let algorithm = key::algorithm(&key, args.alg.as_deref(), like, ring_alg)?;
     let signing = SigningKey::new(&key, algorithm, strength)?;
     let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
-    Ok((Issue::prepare(request, &signing, now)?, signing))
+    Ok((PreparedToken::prepare(request, &signing, now)?, signing))
 }
 
 /// The file of `--out` is created after signing; a file of that name is an error before that.
@@ -84,7 +84,7 @@ fn refuse_existing_file(args: &IssueArgs, app: &App<'_>) -> Result<(), Fault> {
     }
 }
 
-fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningKey) -> Result<(), Fault> {
+fn write_tokens(args: &IssueArgs, app: &mut App<'_>, issue: &mut PreparedToken, key: &SigningKey) -> Result<(), Fault> {
     let random = app.env.random.clone();
     let file = args.out.as_ref().filter(|path| path.as_os_str() != "-").map(|path| app.env.path(path));
     if app.global.json {
@@ -96,14 +96,14 @@ fn answer(args: &IssueArgs, app: &mut App<'_>, issue: &mut Issue, key: &SigningK
             let text = serde_json::to_string(&report).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
             return files::create(path, (text + "\n").as_bytes());
         }
-        return app.answer_json(&report);
+        return app.print_json(&report);
     }
     // Asking for the number of processors takes longer than signing one token.
     let workers = if args.count == 1 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     if let Some(path) = &file {
         // An interrupted command leaves no file.
         let interrupts = (app.env.interrupts)();
-        let check_interrupt = || match interrupts.asked() {
+        let check_interrupt = || match interrupts.received() {
             true => Err(Fault::new(Code::Interrupted, "signing was interrupted").hint("no file was written")),
             false => Ok(()),
         };

@@ -2,14 +2,12 @@
 
 mod export;
 
-use serde::Serialize;
-
 use crate::base::Fault;
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{
-    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KidArgs, RemoveArgs, RetireArgs, RotateArgs, ShowArgs, SourceArgs,
+    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KeyRemoveArgs, KidArgs, RetireArgs, RotateArgs, ShowArgs, SourceArgs,
 };
 use crate::cli::exit;
 use crate::cli::input::key as input;
@@ -45,7 +43,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
     let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &[new])?);
     super::note_clock(app, &workspace.context());
     if app.global.json {
-        added.first().map_or(Ok(()), |key| app.answer_json(key))?;
+        added.first().map_or(Ok(()), |key| app.print_json(key))?;
     } else {
         print_ids(app, &added)?;
     }
@@ -60,7 +58,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
     let added = super::warn_unless_recorded(app, keys::add(&workspace.context(), &new)?);
     super::note_clock(app, &workspace.context());
     if app.global.json {
-        app.answer_json(&added)?;
+        app.print_json(&added)?;
     } else {
         print_ids(app, &added)?;
     }
@@ -70,7 +68,7 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
 /// Prints the IDs of new keys, with a note for keys that do not sign yet.
 fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
     for key in added {
-        app.answer(&format!("{}\n", escape(&key.kid)))?;
+        app.print(&format!("{}\n", escape(&key.kid)))?;
         if !key.private && key.issuer.is_none() {
             let kid = &key.kid;
             app.note(&format!(
@@ -89,25 +87,27 @@ fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, as_of)?;
     let keys = keys::list(&workspace.context())?;
     let view = app.view(workspace.context().now());
-    answer(app, &keys, |keys| render::key::list(keys, view))
+    app.print_report(&keys, |keys| render::key::list(keys, view))?;
+    Ok(0)
 }
 
 fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let detail = keys::show(&workspace.context(), &args.kid)?;
     let view = app.view(workspace.context().now());
-    answer(app, &detail, |detail| render::key::detail(detail, view))
+    app.print_report(&detail, |detail| render::key::detail(detail, view))?;
+    Ok(0)
 }
 
 fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
     let (keys, is_set) = input::all(app, args)?;
     let reports = keys::thumbprint(&keys);
     match (reports.as_slice(), app.global.json) {
-        ([one], true) if !is_set => app.answer_json(one)?,
-        (all, true) => app.answer_json(&all)?,
+        ([one], true) if !is_set => app.print_json(one)?,
+        (all, true) => app.print_json(&all)?,
         (all, false) => {
             for report in all {
-                app.answer(&format!("{}\n", report.thumbprint))?;
+                app.print(&format!("{}\n", report.thumbprint))?;
             }
         }
     }
@@ -127,7 +127,8 @@ fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
     if let Some(old) = report.retired.as_ref().filter(|_| !app.global.json) {
         app.note(&render::key::retired(old, workspace.context().now()));
     }
-    answer(app, &report, |report| format!("{}\n", escape(&report.active.kid)))
+    app.print_report(&report, |report| format!("{}\n", escape(&report.active.kid)))?;
+    Ok(0)
 }
 
 fn activate(args: &KidArgs, app: &mut App<'_>) -> CommandResult {
@@ -146,7 +147,7 @@ fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
     report_change(app, &report, |key| render::key::retired(key, now))
 }
 
-fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
+fn remove(args: &KeyRemoveArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let key = keys::find(&workspace.context(), &args.kid)?;
     let what = if key.private { "its private key is deleted, and " } else { "" };
@@ -159,7 +160,7 @@ fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
 fn jwks(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, as_of)?;
     let report = keys::jwks(&workspace.context())?;
-    app.answer_json(&report)?;
+    app.print_json(&report)?;
     Ok(0)
 }
 
@@ -167,19 +168,14 @@ fn check(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
     let (keys, _) = input::all(app, args)?;
     let report = keys::check(&keys);
     let style = app.global.out;
-    answer(app, &report, |report| render::key::check(report, style))?;
+    app.print_report(&report, |report| render::key::check(report, style))?;
     Ok(if report.sound { 0 } else { exit::of(crate::base::Code::KeyRefused) })
-}
-
-fn answer<T: Serialize>(app: &mut App<'_>, report: &T, text: impl FnOnce(&T) -> String) -> CommandResult {
-    if app.global.json { app.answer_json(report) } else { app.answer(&text(report)) }?;
-    Ok(0)
 }
 
 /// Confirms a change with a note, or prints the key under `--json`.
 fn report_change(app: &mut App<'_>, report: &KeyReport, text: impl FnOnce(&KeyReport) -> String) -> CommandResult {
     if app.global.json {
-        app.answer_json(report)?;
+        app.print_json(report)?;
     } else {
         app.note(&text(report));
     }

@@ -39,9 +39,9 @@ pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
     let fails = findings.iter().any(|finding| finding.rule.level >= fail_on);
     findings.retain(|finding| finding.rule.level >= Level::from(args.level));
     match uri {
-        Some(uri) => app.answer_json(&sarif(&findings, &uri, found.line))?,
-        None if app.global.json => app.answer_json(&LintReport::new(&findings))?,
-        None => app.answer(&render::lint::findings(&findings, app.global.out))?,
+        Some(uri) => app.print_json(&sarif(&findings, &uri, found.line))?,
+        None if app.global.json => app.print_json(&LintReport::new(&findings))?,
+        None => app.print(&render::lint::findings(&findings, app.global.out))?,
     }
     Ok(if fails { exit::of(Code::Findings) } else { 0 })
 }

@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     let is_printed = args.no_save || app.global.json;
     if is_printed {
-        app.demand_whole();
+        app.require_complete_output();
     }
     let workspace = Workspace::existing(app)?;
     let password = password::read(app, args.password_stdin)?;
@@ -50,8 +50,8 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
 /// Prints the tokens of a login or refresh.
 pub fn print_tokens(app: &mut App<'_>, tokens: &Tokens) -> Result<(), Fault> {
     if app.global.json {
-        return app.answer_json(&TokensReport::new(tokens));
+        return app.print_json(&TokensReport::new(tokens));
     }
     let text = render::tokens::tokens(tokens, app.global.out);
-    app.answer(&text)
+    app.print(&text)
 }

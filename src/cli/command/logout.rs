@@ -11,7 +11,7 @@ pub fn run(_: LogoutArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = current_session::logout(&workspace.context())?;
     if app.global.json {
-        app.answer_json(&report)?;
+        app.print_json(&report)?;
     } else if report.already_ended {
         app.note(&format!(
             "session {} of {} had already ended; it is no longer the current session",

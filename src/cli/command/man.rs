@@ -43,7 +43,7 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
     if !args.command.is_empty() {
         text = format!("{}\n\n{}", text.trim_end(), exit::help());
     }
-    app.answer(&text)?;
+    app.print(&text)?;
     Ok(0)
 }
 

@@ -56,12 +56,12 @@ fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
 }
 
 /// Unwraps the result of a change, with a warning if the change is missing from the event log.
-fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { answer, event_error }: Audited<T>) -> T {
+fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { outcome, event_error }: Audited<T>) -> T {
     if let Some(Fault { message, hint, .. }) = event_error {
         let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
         app.warn(&format!("done, but it could not be recorded in the event log: {message}{hint}"));
     }
-    answer
+    outcome
 }
 
 /// Notes a clock that is behind the latest change of the key ring.

@@ -13,7 +13,7 @@ pub fn run(args: PruneArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let report = prune(&workspace.context(), kept)?;
     if app.global.json {
-        app.answer_json(&report)?;
+        app.print_json(&report)?;
     } else {
         app.note(&format!(
             "deleted {} sessions, {} revocation entries, {} records of failed logins, {} events",

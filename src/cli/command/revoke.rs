@@ -23,7 +23,7 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     }
     let report = super::warn_unless_recorded(app, report);
     if app.global.json {
-        app.answer_json(&report)?;
+        app.print_json(&report)?;
     } else {
         app.note(&describe(&report, workspace.context().now()));
     }

@@ -23,10 +23,10 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
         // Written as it is read: a list may be longer than the memory.
         let mut separator = "[";
         let has_more = list::list(&context, &request, &mut |session| {
-            app.answer(std::mem::replace(&mut separator, ","))?;
-            app.answer_json_part(&session)
+            app.print(std::mem::replace(&mut separator, ","))?;
+            app.print_json_part(&session)
         })?;
-        app.answer(if separator == "[" { "[]\n" } else { "]\n" })?;
+        app.print(if separator == "[" { "[]\n" } else { "]\n" })?;
         has_more
     } else {
         let mut sessions = Vec::new();
@@ -35,7 +35,7 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
             Ok(())
         })?;
         let text = render::session::list(&sessions, app.view(context.now()));
-        app.answer(&text)?;
+        app.print(&text)?;
         if sessions.is_empty() && app.env.terminal.stdout {
             app.note(if request.all { "no sessions" } else { "no live sessions; --all lists the others" });
         }
@@ -54,10 +54,10 @@ fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
         None => list::show_current(&workspace.context())?,
     };
     if app.global.json {
-        app.answer_json(&session)?;
+        app.print_json(&session)?;
     } else {
         let text = render::session::detail(&session, app.view(workspace.context().now()));
-        app.answer(&text)?;
+        app.print(&text)?;
     }
     Ok(0)
 }

@@ -10,15 +10,15 @@ use crate::core::sessions::current_session;
 use super::workspace::Workspace;
 
 pub fn run(args: TokenArgs, app: &mut App<'_>) -> CommandResult {
-    app.demand_whole();
+    app.require_complete_output();
     let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;
     let workspace = Workspace::existing(app)?;
     let access = current_session::token(&workspace.context(), min_life)?;
     if app.global.json {
-        app.answer_json(&AccessReport::new(&access))?;
+        app.print_json(&AccessReport::new(&access))?;
     } else {
-        app.answer_bytes(access.token.expose())?;
-        app.answer("\n")?;
+        app.print_bytes(access.token.expose())?;
+        app.print("\n")?;
     }
     Ok(0)
 }

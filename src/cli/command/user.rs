@@ -4,7 +4,7 @@ use crate::base::{Code, Fault, Object};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::user::{
-    AddArgs, NameArgs, PartArg, PasswdArgs, RemoveArgs, RoleAction, SetArgs, UserAction, UserArgs,
+    AddArgs, NameArgs, PartArg, PasswdArgs, RoleAction, SetArgs, UserAction, UserArgs, UserRemoveArgs,
 };
 use crate::cli::input::password;
 use crate::cli::render;
@@ -16,7 +16,7 @@ use crate::home::Home;
 
 use super::workspace::Workspace;
 
-type UserChange = fn(&Context<'_>, &str) -> Result<Changed, Fault>;
+type ChangeVerb = fn(&Context<'_>, &str) -> Result<Changed, Fault>;
 
 pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
@@ -104,10 +104,10 @@ fn list(app: &mut App<'_>) -> CommandResult {
     let now = app.clock(None)?.now();
     let view = app.view(now);
     if app.global.json {
-        app.answer_json(&found)?;
+        app.print_json(&found)?;
     } else {
         let text = render::user::list(&found, view);
-        app.answer(&text)?;
+        app.print(&text)?;
         if found.is_empty() && app.env.terminal.stdout {
             app.note("no users; add one with `tokctl user add`");
         }
@@ -120,10 +120,10 @@ fn show(args: &NameArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.clock(None)?.now();
     let view = app.view(now);
     if app.global.json {
-        app.answer_json(&user)?;
+        app.print_json(&user)?;
     } else {
         let text = render::user::detail(&user, view);
-        app.answer(&text)?;
+        app.print(&text)?;
     }
     Ok(0)
 }
@@ -137,12 +137,12 @@ fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
     show_change(app, &changed, "changed the password of {}, and ended all sessions")
 }
 
-fn change(args: &NameArgs, app: &mut App<'_>, change: UserChange, what: &str) -> CommandResult {
+fn change(args: &NameArgs, app: &mut App<'_>, change: ChangeVerb, what: &str) -> CommandResult {
     let changed = with_context(app, |context| change(context, &args.name))?;
     show_change(app, &changed, what)
 }
 
-fn remove(args: &RemoveArgs, app: &mut App<'_>) -> CommandResult {
+fn remove(args: &UserRemoveArgs, app: &mut App<'_>) -> CommandResult {
     let user = with_context(app, |context| manage::show(context, &args.name))?;
     super::confirm(app, args.yes, &format!("Remove the user {} and end all sessions?", user.name))?;
     let changed = with_context(app, |context| manage::remove(context, &args.name))?;
@@ -157,7 +157,7 @@ fn with_context<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<
 /// Confirms a change with a note, or prints the user under `--json`. `{}` in `what` stands for the user name.
 fn show_change(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
-        app.answer_json(user)?;
+        app.print_json(user)?;
     } else {
         let unchanged = if *is_new { "" } else { " (unchanged)" };
         app.note(&(what.replace("{}", &user.name) + unchanged));

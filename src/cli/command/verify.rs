@@ -78,14 +78,14 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
     if let Some(fetcher) = verification.keys.fetcher() {
         remote::print_notes(app, fetcher);
     }
-    answer(app, &verdict, verification)
+    print_verdict(app, &verdict, verification)
 }
 
-fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<'_>) -> CommandResult {
+fn print_verdict(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<'_>) -> CommandResult {
     let now = verification.now;
     let report = VerifyReport::new(verdict, verification.policy, now);
     if app.global.json {
-        app.answer_json(&report)?;
+        app.print_json(&report)?;
         return Ok(exit::of_faults(report.errors));
     }
     for note in &report.notes {
@@ -94,11 +94,11 @@ fn answer(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<
     if report.valid && !app.global.quiet {
         let times = Times { zone: None, local: app.env.zone, now };
         let text = render::verify::valid(&report, times, app.global.out);
-        app.answer(&text)?;
+        app.print(&text)?;
         app.note(&render::verify::not_checked(&report.not_checked));
     } else if !report.valid {
         let text = render::verify::invalid(report.errors, app.global.err);
-        app.say(text.trim_end());
+        app.print_error_line(text.trim_end());
     }
     Ok(exit::of_faults(report.errors))
 }
@@ -146,7 +146,7 @@ fn key_source(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Ke
 }
 
 fn verify_batch(app: &mut App<'_>, verification: &Verification<'_>, input: &str, show_claims: bool) -> CommandResult {
-    app.demand_whole();
+    app.require_complete_output();
     let style = app.global.out;
     let is_terminal = app.env.terminal.stdout;
     let as_json = |result: &LineResult<'_>, out: &mut Vec<u8>| {
@@ -196,7 +196,7 @@ fn verify_batch(app: &mut App<'_>, verification: &Verification<'_>, input: &str,
         BatchError::Keys(fault) => fault,
     })?;
     if !app.global.quiet {
-        app.say(&tally(&summary));
+        app.print_error_line(&tally(&summary));
     }
     Ok(exit::of_all(summary.failures.iter().map(|(code, _)| *code)))
 }

@@ -11,7 +11,7 @@ use crate::cli::args::key::SourceArgs;
 use crate::core::keys::remote::RemoteSource;
 use crate::core::tokens::local_verifier::RING;
 use crate::home::Home;
-use crate::home::ring::{Entry, State};
+use crate::home::ring::{KeyEntry, KeyState};
 use crate::jose::Algorithm;
 use crate::jose::key::{Form, Key, Strength};
 use crate::jose::key_strength::{self, Purpose};
@@ -100,7 +100,7 @@ pub fn candidates(
     let candidates = match read(app, typed, passphrase)? {
         LoadedKey::Remote(source) => return Ok(VerificationKeys::Remote(*source)),
         LoadedKey::Ring(home, entry) => {
-            if let Some(refusal) = entry.refusal(now) {
+            if let Some(refusal) = entry.why_not_verifying(now) {
                 return Err(refusal);
             }
             let key = home.verification_key(&entry)?;
@@ -129,10 +129,10 @@ pub fn signing(
                 .hint("pass a private key: a file, `env:NAME`, `-`, or a key ID in the ring"))
         }
         LoadedKey::Ring(home, entry) => {
-            if let Some(refusal) = entry.refusal(now) {
+            if let Some(refusal) = entry.why_not_verifying(now) {
                 return Err(refusal);
             }
-            if entry.state == State::Retired {
+            if entry.state == KeyState::Retired {
                 app.warn(&format!(
                     "the key {:?} is retired: its tokens are valid only until its retirement period ends",
                     entry.kid
@@ -219,7 +219,7 @@ pub fn strength(app: &mut App<'_>, allow_weak: bool) -> Strength {
 }
 
 enum LoadedKey {
-    Ring(Home, Box<Entry>),
+    Ring(Home, Box<KeyEntry>),
     /// The file, and its source for reports.
     File(KeyFile, String),
     Remote(Box<RemoteSource>),
@@ -256,7 +256,7 @@ fn unknown_kid(app: &App<'_>, kid: &str) -> Fault {
 }
 
 /// The key with this ID in the home's ring, if there is a home and it has one.
-fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, Entry)>, Fault> {
+fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, KeyEntry)>, Fault> {
     let Some(dir) = &app.global.home else { return Ok(None) };
     let Some(home) = Home::open(dir)? else { return Ok(None) };
     let entry = home.ring()?.get(kid).cloned();

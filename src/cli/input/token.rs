@@ -30,18 +30,18 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
 }
 
 /// A token that was looked for.
-pub struct Found {
+pub struct LocatedToken {
     pub token: String,
     /// The line of the input on which it begins.
     pub line: usize,
 }
 
 /// As [`read`], and looks for the one token in other text, which is noted: for commands that show and never accept.
-pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<Found, Fault> {
+pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<LocatedToken, Fault> {
     let text = read_text(app, typed)?;
     let (token, stripped) = strip(&text);
     show_stripped(app, &stripped);
-    let found = |token: &str| Found { token: token.to_owned(), line: 1 };
+    let found = |token: &str| LocatedToken { token: token.to_owned(), line: 1 };
     if form::is_token(token) {
         return Ok(found(token));
     }
@@ -50,8 +50,8 @@ pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<Found, Fault> {
         [] => Ok(found(token)),
         [only] => {
             let line = locate::line_of(token, only.offset);
-            app.insist(&format!("found the token in {}, line {line}", only.place));
-            Ok(Found { line, ..found(only.token) })
+            app.note_always(&format!("found the token in {}, line {line}", only.place));
+            Ok(LocatedToken { line, ..found(only.token) })
         }
         several => Err(ambiguous(token, several)),
     }

@@ -76,7 +76,7 @@ impl Page {
         for (name, value) in header.iter() {
             let remark = match (name, value.as_str()) {
                 ("alg", Some(alg)) if alg.eq_ignore_ascii_case("none") => self.style.bad("not signed"),
-                ("alg", Some(alg)) => match Algorithm::named(alg) {
+                ("alg", Some(alg)) => match Algorithm::from_name(alg) {
                     Some(alg) => alg.summary().to_owned(),
                     None if header.contains("enc") => "key encryption".to_owned(),
                     None => self.style.bad("unknown algorithm"),

@@ -19,7 +19,7 @@ pub struct DecodeReport<'a> {
     /// Always false.
     pub verified: bool,
     pub status: Status,
-    pub sizes: Sizes,
+    pub sizes: SizesReport,
     pub notes: Vec<NoteReport<'a>>,
 }
 
@@ -41,7 +41,7 @@ pub struct Status {
 
 /// Lengths in bytes; header, payload and signature decoded.
 #[derive(Debug, Serialize)]
-pub struct Sizes {
+pub struct SizesReport {
     pub token: usize,
     pub header: usize,
     pub payload: usize,
@@ -68,7 +68,7 @@ impl<'a> DecodeReport<'a> {
             not_before: seconds("nbf"),
             issued_at: seconds("iat"),
         };
-        let sizes = Sizes {
+        let sizes = SizesReport {
             token: token.sizes.token,
             header: token.sizes.header,
             payload: token.sizes.payload,

@@ -15,7 +15,7 @@ pub struct VerifyReport<'a> {
     pub valid: bool,
     pub errors: &'a [Fault],
     pub not_checked: Vec<&'static str>,
-    pub key: Option<KeyReport<'a>>,
+    pub key: Option<UsedKeyReport<'a>>,
     /// Null if it could not be read.
     pub header: Option<&'a Object<'static>>,
     /// Null unless the signature was accepted.
@@ -30,7 +30,7 @@ pub struct VerifyReport<'a> {
 
 /// The key that a signature was accepted with.
 #[derive(Debug, Serialize)]
-pub struct KeyReport<'a> {
+pub struct UsedKeyReport<'a> {
     pub kid: Option<&'a str>,
     pub alg: &'static str,
     pub source: &'a str,
@@ -51,7 +51,7 @@ impl<'a> VerifyReport<'a> {
                 (json.into_owned(), encoding)
             }
         };
-        let key = signed.map(Signed::key).map(|key| KeyReport {
+        let key = signed.map(Signed::key).map(|key| UsedKeyReport {
             kid: key.kid.as_deref(),
             alg: key.alg.name(),
             source: &key.source,

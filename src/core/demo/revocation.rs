@@ -59,7 +59,7 @@ fn rotation(story: &mut Story<'_>) -> Result<(), Fault> {
     let old = log_in(story, scene)?;
     story.pass(5);
 
-    let Audited { answer: rotated, event_error } = keys::rotate(&story.context, RotateRequest::default())?;
+    let Audited { outcome: rotated, event_error } = keys::rotate(&story.context, RotateRequest::default())?;
     // The next request reads the new ring.
     story.context.snapshot = Arc::default();
     let scene = Scene::new(

@@ -10,7 +10,7 @@ use crate::core::Context;
 use crate::core::keys;
 use crate::core::tokens::second_opinion::{Opinion, ask};
 use crate::home::Home;
-use crate::home::ring::{Entry, Ring, State};
+use crate::home::ring::{KeyEntry, KeyState, Ring};
 use crate::jose::{Key, SigningKey, Strength, jws};
 
 use super::Findings;
@@ -45,7 +45,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
     }
 }
 
-fn check_key(context: &Context<'_>, home: &Home, entry: &Entry, found: &mut Findings) {
+fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut Findings) {
     let kid = &entry.kid;
     let loaded = if entry.private { home.private_key(entry) } else { home.verification_key(entry) };
     let key = match loaded {
@@ -61,7 +61,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &Entry, found: &mut Find
             format!("sign with another key (`tokctl key rotate`), then run `tokctl key remove {kid}`"),
         );
     }
-    if let (State::Retired, Some(until)) = (entry.state, entry.verify_until)
+    if let (KeyState::Retired, Some(until)) = (entry.state, entry.verify_until)
         && until <= context.now()
     {
         let until = datetime::show(until, Zone::Utc);
@@ -90,7 +90,7 @@ fn check_stray_files(home: &Home, ring: &Ring, found: &mut Findings) {
     }
 }
 
-fn second_opinion(home: &Home, entry: &Entry, found: &mut Findings) {
+fn second_opinion(home: &Home, entry: &KeyEntry, found: &mut Findings) {
     // A key that cannot be read has been reported.
     let Ok(key) = home.private_key(entry) else { return };
     let signed = sign(&key, entry);
@@ -111,7 +111,7 @@ fn second_opinion(home: &Home, entry: &Entry, found: &mut Findings) {
     }
 }
 
-fn sign(key: &Key, entry: &Entry) -> Result<String, Fault> {
+fn sign(key: &Key, entry: &KeyEntry) -> Result<String, Fault> {
     let key = SigningKey::new(key, entry.alg, Strength::Required)?;
     let mut header = Object::new();
     header.set("alg", Json::string(entry.alg.name()));

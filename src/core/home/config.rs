@@ -31,7 +31,7 @@ pub struct PathReport {
 }
 
 pub fn get(context: &Context<'_>, name: &str) -> Result<SettingReport, Fault> {
-    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+    let setting = Setting::from_name(name).ok_or_else(|| unknown(name))?;
     Ok(report(&context.home()?.config_file()?, setting))
 }
 
@@ -58,7 +58,7 @@ fn change(
     name: &str,
     change: impl FnOnce(&mut ConfigFile) -> Result<(), Fault>,
 ) -> Result<Audited<SettingReport>, Fault> {
-    let setting = Setting::named(name).ok_or_else(|| unknown(name))?;
+    let setting = Setting::from_name(name).ok_or_else(|| unknown(name))?;
     let home = context.home()?;
     let changed = || {
         home.change_config(|config| {
@@ -67,12 +67,12 @@ fn change(
             Ok((before, report(config, setting)))
         })
     };
-    let Audited { answer: (_, after), event_error } = audit(context, changed, |(before, after)| {
+    let Audited { outcome: (_, after), event_error } = audit(context, changed, |(before, after)| {
         let detail = format!("{} is {}, was {}", after.name, after.value, before.value);
         let event = AuditEvent { kind: EventKind::ConfigChanged, subject: after.name.to_owned(), detail };
         if before.value == after.value { Vec::new() } else { vec![event] }
     })?;
-    Ok(Audited { answer: after, event_error })
+    Ok(Audited { outcome: after, event_error })
 }
 
 fn report(config: &ConfigFile, setting: &'static Setting) -> SettingReport {

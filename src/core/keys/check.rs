@@ -46,8 +46,11 @@ pub fn check(keys: &[Key]) -> CheckReport {
 fn check_one(key: &Key) -> KeyCheck {
     let (errors, warnings): (Vec<_>, Vec<_>) = weaknesses(key).into_iter().partition(|weakness| weakness.refused);
     let mut errors: Vec<KeyFinding> = errors.into_iter().map(KeyFinding::from).collect();
-    let (mut fit, unfit): (Vec<_>, Vec<_>) =
-        key.algorithms().into_iter().map(|alg| (alg, refusal(key, alg))).partition(|(_, refusal)| refusal.is_none());
+    let (mut fit, unfit): (Vec<_>, Vec<_>) = key
+        .algorithms()
+        .into_iter()
+        .map(|alg| (alg, why_refused(key, alg)))
+        .partition(|(_, refusal)| refusal.is_none());
     if fit.is_empty() && errors.is_empty() {
         let message = unfit.into_iter().find_map(|(_, refusal)| refusal);
         let message = message.unwrap_or_else(|| {
@@ -75,7 +78,7 @@ fn check_one(key: &Key) -> KeyCheck {
 }
 
 /// Why a key is refused for an algorithm of its type: its own `use`, `key_ops` or `alg`, or its weakness.
-fn refusal(key: &Key, alg: Algorithm) -> Option<String> {
+fn why_refused(key: &Key, alg: Algorithm) -> Option<String> {
     let purpose = if key.is_private() { Purpose::Sign } else { Purpose::Verify };
     let refused = key.allow(alg, purpose.operation()).and_then(|()| permit(key, alg, Strength::Required, purpose));
     refused.err().map(|fault| fault.message)

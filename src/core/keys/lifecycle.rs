@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::core::Context;
 use crate::core::audited::{AuditEvent, Audited, audit};
-use crate::home::ring::{NewKey, State, has_sizes};
+use crate::home::ring::{KeyState, NewKey, has_sizes};
 use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::Algorithm;
 use crate::store::EventKind;
@@ -37,7 +37,7 @@ pub struct RotateReport {
 /// Generates a key, makes it the signing key, and retires the old one.
 pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<RotateReport>, Fault> {
     let home = context.home()?;
-    let keep = kept(home, request.keep)?;
+    let keep = overlap(home, request.keep)?;
     let ring = home.ring()?;
     let old = ring.active().ok();
     let alg = match (request.alg, old) {
@@ -69,7 +69,7 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<R
 /// Makes a key of the ring the signing key; the previous one keeps verifying.
 pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
-    let was_active = home.ring()?.find(kid)?.state == State::Active;
+    let was_active = home.ring()?.find(kid)?.state == KeyState::Active;
     let change = || Ok(KeyReport::new(&home.activate_key(kid)?, context.clock.now()));
     audit(context, change, |key| match was_active {
         true => Vec::new(),
@@ -80,7 +80,7 @@ pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, 
 /// Retires a key: it verifies for `keep` from now, or for the longest lifetime in the settings.
 pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
-    let keep = kept(home, keep)?;
+    let keep = overlap(home, keep)?;
     let change = || Ok(KeyReport::new(&home.retire_key(kid, context.clock, keep)?, context.now()));
     audit(context, change, |key| vec![event(EventKind::KeyRetired, key)])
 }
@@ -92,8 +92,8 @@ pub fn remove(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fa
     audit(context, change, |key| vec![event(EventKind::KeyRemoved, key)])
 }
 
-fn kept(home: &Home, asked: Option<Duration>) -> Result<Duration, Fault> {
-    match asked {
+fn overlap(home: &Home, given: Option<Duration>) -> Result<Duration, Fault> {
+    match given {
         Some(keep) => Ok(keep),
         None => Ok(home.settings()?.longest_lifetime()),
     }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::base::{Fault, Timestamp};
-use crate::home::ring::{Entry, Origin};
+use crate::home::ring::{KeyEntry, Origin};
 use crate::jose::jwk;
 
 use crate::core::Context;
@@ -51,7 +51,7 @@ pub struct KeyReport {
 }
 
 impl KeyReport {
-    pub fn new(entry: &Entry, now: Timestamp) -> Self {
+    pub fn new(entry: &KeyEntry, now: Timestamp) -> Self {
         let key_type = entry.alg.key_type();
         Self {
             kid: entry.kid.clone(),
@@ -66,7 +66,7 @@ impl KeyReport {
             created_at: entry.created_at.secs(),
             retired_at: entry.retired_at.map(Timestamp::secs),
             verify_until: entry.verify_until.map(Timestamp::secs),
-            verifies: entry.refusal(now).is_none(),
+            verifies: entry.why_not_verifying(now).is_none(),
         }
     }
 }
@@ -134,7 +134,7 @@ pub fn jwks(context: &Context<'_>) -> Result<JwksReport, Fault> {
     let home = context.home()?;
     let (ring, issuer) = (home.ring()?, home.settings()?.issuer);
     let own = ring.verifying(context.clock.now()).filter(|entry| entry.is_own(&issuer));
-    let keys = own.filter_map(Entry::public_jwk).map(ToOwned::to_owned);
+    let keys = own.filter_map(KeyEntry::public_jwk).map(ToOwned::to_owned);
     Ok(JwksReport { keys: keys.collect() })
 }
 

@@ -9,13 +9,13 @@ use crate::jose::{Algorithm, Key, keyfile};
 static NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
 
 /// A fresh home with its clock.
-struct World {
+struct TestHome {
     _dir: tempfile::TempDir,
     home: Home,
     clock: FixedClock,
 }
 
-impl World {
+impl TestHome {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::new(NOW);
@@ -40,7 +40,7 @@ impl World {
     }
 
     fn add(&self, new: &[NewKey]) -> Result<Vec<KeyReport>, Fault> {
-        add(&self.context(), new).map(|added| added.answer)
+        add(&self.context(), new).map(|added| added.outcome)
     }
 
     fn export(&self, kid: &str, format: Format, private: bool) -> Result<Exported, Fault> {
@@ -65,11 +65,11 @@ fn without_a_home_there_is_advice() {
 
 #[test]
 fn every_algorithm_makes_a_key_that_lists_shows_and_exports() {
-    let world = World::new();
+    let home = TestHome::new();
     for alg in Algorithm::all() {
-        let made = world.generate(alg.name(), Some(alg.name()));
+        let made = home.generate(alg.name(), Some(alg.name()));
         assert_eq!((made.alg, made.state, made.private), (alg.name(), "published", true));
-        let detail = show(&world.context(), alg.name()).unwrap();
+        let detail = show(&home.context(), alg.name()).unwrap();
         assert_eq!(detail.key, made);
         assert!(detail.algorithms.contains(&alg.name()));
         assert_eq!(detail.jwk.is_none(), made.kty == "oct");
@@ -77,94 +77,94 @@ fn every_algorithm_makes_a_key_that_lists_shows_and_exports() {
         for private in ["\"d\"", "\"k\"", "\"p\""] {
             assert!(!text.contains(private), "{text}");
         }
-        let secret = world.export(alg.name(), Format::Jwk, true).unwrap();
+        let secret = home.export(alg.name(), Format::Jwk, true).unwrap();
         assert!(secret.is_private);
         let read = jwk::parse(secret.bytes.expose(), &mut Vec::new()).unwrap();
         assert!(read.is_private());
         assert!(read.algorithms().iter().all(|allowed| allowed.is_same_as(alg)));
     }
-    assert_eq!(list(&world.context()).unwrap().len(), 1 + Algorithm::all().count());
+    assert_eq!(list(&home.context()).unwrap().len(), 1 + Algorithm::all().count());
 }
 
 #[test]
 fn names_default_to_the_thumbprint() {
-    let world = World::new();
+    let home = TestHome::new();
     for alg in ["EdDSA", "HS256"] {
-        let made = world.generate(alg, None);
-        let exported = world.export(&made.kid, Format::Jwk, true).unwrap();
+        let made = home.generate(alg, None);
+        let exported = home.export(&made.kid, Format::Jwk, true).unwrap();
         assert_eq!(made.kid, jwk::thumbprint(&jwk::parse(exported.bytes.expose(), &mut Vec::new()).unwrap()));
     }
 }
 
 #[test]
 fn the_public_set_holds_what_verifies_and_no_secret() {
-    let world = World::new();
-    let first = list(&world.context()).unwrap()[0].kid.clone();
-    world.generate("HS256", Some("secret"));
-    world.generate("EdDSA", Some("later"));
+    let home = TestHome::new();
+    let first = list(&home.context()).unwrap()[0].kid.clone();
+    home.generate("HS256", Some("secret"));
+    home.generate("EdDSA", Some("later"));
     let request =
         RotateRequest { keep: Some(Duration::from_secs(60)), kid: Some("new".to_owned()), ..Default::default() };
-    rotate(&world.context(), request).unwrap();
+    rotate(&home.context(), request).unwrap();
     let kids = || {
-        let set = serde_json::to_value(jwks(&world.context()).unwrap()).unwrap();
+        let set = serde_json::to_value(jwks(&home.context()).unwrap()).unwrap();
         let kids = set["keys"].as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned());
         kids.collect::<Vec<_>>()
     };
     assert_eq!(kids(), [first.as_str(), "later", "new"]);
-    world.clock.advance(Duration::from_secs(60));
+    home.clock.advance(Duration::from_secs(60));
     assert_eq!(kids(), ["later", "new"]);
 }
 
 #[test]
 fn rotation_takes_after_the_old_key() {
-    let world = World::new();
+    let home = TestHome::new();
     let request = GenerateRequest { alg: "HS256".parse().unwrap(), kid: Some("long".to_owned()), bits: Some(1024) };
-    world.add(&[generate(&request, &SystemRandom).unwrap()]).unwrap();
-    activate(&world.context(), "long").unwrap();
-    let report = rotate(&world.context(), RotateRequest::default()).unwrap().answer;
+    home.add(&[generate(&request, &SystemRandom).unwrap()]).unwrap();
+    activate(&home.context(), "long").unwrap();
+    let report = rotate(&home.context(), RotateRequest::default()).unwrap().outcome;
     assert_eq!((report.active.alg, report.active.bits, report.active.state), ("HS256", 1024, "active"));
     let old = report.retired.unwrap();
     // 90 days, the longest lifetime of all by default.
     assert_eq!((old.kid.as_str(), old.state, old.verify_until), ("long", "retired", Some(NOW.secs() + 90 * 86_400)));
     let request = RotateRequest { alg: Some("ES512".parse().unwrap()), ..Default::default() };
-    let report = rotate(&world.context(), request).unwrap().answer;
+    let report = rotate(&home.context(), request).unwrap().outcome;
     assert_eq!((report.active.alg, report.active.bits), ("ES512", 521));
 }
 
 #[test]
 fn secrets_have_no_public_half_to_export() {
-    let world = World::new();
-    world.generate("HS256", Some("s"));
+    let home = TestHome::new();
+    home.generate("HS256", Some("s"));
     for &format in Format::ALL {
-        let fault = world.export("s", format, false).unwrap_err();
+        let fault = home.export("s", format, false).unwrap_err();
         assert_eq!(fault.code, Code::Usage);
         assert_eq!(fault.hint.as_deref(), Some("export the secret with --private and --format raw, base64 or jwk"));
     }
-    assert!(world.export("s", Format::Jwks, true).unwrap().is_private);
+    assert!(home.export("s", Format::Jwks, true).unwrap().is_private);
 }
 
 #[test]
 fn public_exports_hold_nothing_private() {
-    let world = World::new();
-    world.generate("EdDSA", Some("e"));
+    let home = TestHome::new();
+    home.generate("EdDSA", Some("e"));
     for format in [Format::Raw, Format::Base64] {
-        assert_eq!(world.export("e", format, true).unwrap_err().code, Code::Usage);
+        assert_eq!(home.export("e", format, true).unwrap_err().code, Code::Usage);
     }
     for format in [Format::Pem, Format::Der, Format::Jwk, Format::Jwks] {
-        let exported = world.export("e", format, false).unwrap();
+        let exported = home.export("e", format, false).unwrap();
         assert!(!exported.is_private);
         assert_eq!(exported.is_binary, format == Format::Der);
         if let Some(text) = exported.bytes.expose_str().filter(|_| !exported.is_binary) {
             assert!(!text.contains("\"d\"") && !text.contains("PRIVATE") && text.ends_with('\n'), "{text}");
         }
     }
-    assert_eq!(world.export("none", Format::Jwk, false).unwrap_err().code, Code::NotFound);
+    assert_eq!(home.export("none", Format::Jwk, false).unwrap_err().code, Code::NotFound);
 }
 
 #[test]
 fn a_set_is_imported_whole_or_not_at_all() {
-    let world = World::new();
-    let other = World::new();
+    let home = TestHome::new();
+    let other = TestHome::new();
     other.generate("EdDSA", Some("a"));
     other.generate("ES256", Some("b"));
     let read = |kid: &str| other.home.private_key(other.home.ring().unwrap().find(kid).unwrap()).unwrap();
@@ -174,14 +174,14 @@ fn a_set_is_imported_whole_or_not_at_all() {
     let named = ImportRequest { kid: Some("x".to_owned()), ..request.clone() };
     assert_eq!(import(named).unwrap_err().code, Code::Usage);
     let new = import(request).unwrap();
-    let added = world.add(&new).unwrap();
+    let added = home.add(&new).unwrap();
     assert_eq!(
         added.iter().map(|key| (key.kid.as_str(), key.private)).collect::<Vec<_>>(),
         [("a", true), ("b", false)]
     );
-    assert_eq!(world.add(&new).unwrap_err().code, Code::Usage);
-    assert_eq!(activate(&world.context(), "b").unwrap_err().code, Code::Usage);
-    assert_eq!(world.export("b", Format::Jwk, true).unwrap_err().code, Code::KeyRefused);
+    assert_eq!(home.add(&new).unwrap_err().code, Code::Usage);
+    assert_eq!(activate(&home.context(), "b").unwrap_err().code, Code::Usage);
+    assert_eq!(home.export("b", Format::Jwk, true).unwrap_err().code, Code::KeyRefused);
     public.usage.public_use = Some("enc".to_owned());
     let request = ImportRequest {
         keys: vec![Key::from_secret(Secret::new(vec![1; 32])), public],
@@ -192,7 +192,7 @@ fn a_set_is_imported_whole_or_not_at_all() {
     let fault = import(request).unwrap_err();
     assert_eq!(fault.code, Code::KeyRefused);
     assert!(fault.message.starts_with("key \"b\": "), "{fault}");
-    assert_eq!(list(&world.context()).unwrap().len(), 3);
+    assert_eq!(list(&home.context()).unwrap().len(), 3);
     let request = ImportRequest { keys: Vec::new(), alg: None, kid: None, issuer: None };
     assert_eq!(import(request).unwrap_err().code, Code::KeyUnreadable);
 }
@@ -202,9 +202,9 @@ fn conversions_keep_the_private_half_unless_told_otherwise() {
     let convert = |keys: Vec<Key>, format: Format, public: bool| {
         convert(ConvertRequest { keys, format, public, passphrase: None }, &SystemRandom)
     };
-    let world = World::new();
-    world.generate("EdDSA", Some("e"));
-    let key = world.home.private_key(world.home.ring().unwrap().find("e").unwrap()).unwrap();
+    let home = TestHome::new();
+    home.generate("EdDSA", Some("e"));
+    let key = home.home.private_key(home.home.ring().unwrap().find("e").unwrap()).unwrap();
     assert!(convert(vec![key.clone()], Format::Jwk, false).unwrap().is_private);
     assert!(!convert(vec![key.clone()], Format::Jwk, true).unwrap().is_private);
     let two = vec![key.clone(), key.public().unwrap()];
@@ -219,10 +219,10 @@ fn conversions_keep_the_private_half_unless_told_otherwise() {
 
 #[test]
 fn a_passphrase_is_for_private_keys_in_pem_and_der() {
-    let world = World::new();
-    world.generate("ML-DSA-44", Some("m"));
+    let home = TestHome::new();
+    home.generate("ML-DSA-44", Some("m"));
     let passphrase = || Some(Secret::from("passphrase".to_owned()));
-    let key = world.home.private_key(world.home.ring().unwrap().find("m").unwrap()).unwrap();
+    let key = home.home.private_key(home.home.ring().unwrap().find("m").unwrap()).unwrap();
     let convert = |key: Key, format: Format| {
         convert(ConvertRequest { keys: vec![key], format, public: false, passphrase: passphrase() }, &SystemRandom)
     };
@@ -238,7 +238,7 @@ fn a_passphrase_is_for_private_keys_in_pem_and_der() {
         assert_eq!(convert(key.public().unwrap(), format).unwrap_err().code, Code::Usage);
         // It is the private half that is encrypted, without being asked for by name.
         let request = ExportRequest { kid: "m".to_owned(), format, private: false, passphrase: passphrase() };
-        assert!(export(&world.context(), &request).unwrap().is_private);
+        assert!(export(&home.context(), &request).unwrap().is_private);
     }
     for format in [Format::Jwk, Format::Jwks] {
         assert_eq!(convert(key.clone(), format).unwrap_err().code, Code::Usage);

@@ -18,7 +18,7 @@ use crate::core::tokens::revocation::session_ended;
 /// The response of RFC 7662 section 2.2, and the reasons for the home's owner if the token is not active.
 #[derive(Debug)]
 pub struct Introspection {
-    pub answer: IntrospectionResponse,
+    pub response: IntrospectionResponse,
     /// Why the token is not active.
     pub because: Vec<Fault>,
 }
@@ -26,7 +26,7 @@ pub struct Introspection {
 impl Introspection {
     /// The response for a token that is not active.
     pub fn inactive(because: Vec<Fault>) -> Self {
-        Self { answer: IntrospectionResponse::Inactive { active: false }, because }
+        Self { response: IntrospectionResponse::Inactive { active: false }, because }
     }
 }
 
@@ -48,7 +48,7 @@ const COPIED: [&str; 11] = ["scope", "client_id", "sub", "exp", "iat", "nbf", "a
 /// Introspects an access or refresh token.
 pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection, Fault> {
     let because = match access(context, text)? {
-        Ok(answer) => return Ok(Introspection { answer, because: Vec::new() }),
+        Ok(response) => return Ok(Introspection { response, because: Vec::new() }),
         Err(because) => because,
     };
     match authenticate(context, text) {
@@ -74,21 +74,21 @@ fn access(context: &Context<'_>, text: &Secret) -> Result<Result<IntrospectionRe
     let verdict = verifier.verify(text.expose_str().unwrap_or_default(), &verifier.policy(), context.now())?;
     let Verdict::Valid(verified) = &verdict else { return Ok(Err(verdict.faults().to_vec())) };
     let claims = verified.signed().claims()?;
-    let mut answer = Object::new();
-    answer.set("active", Json::Bool(true));
-    answer.set("token_type", Json::string("Bearer"));
+    let mut members = Object::new();
+    members.set("active", Json::Bool(true));
+    members.set("token_type", Json::string("Bearer"));
     if let Some(user) = claims.get_str("sub") {
-        answer.set("username", Json::string(user.to_owned()));
+        members.set("username", Json::string(user.to_owned()));
     }
     for name in COPIED {
         if let Some(value) = claims.get(name) {
-            answer.set(name, value.clone().into_owned());
+            members.set(name, value.clone().into_owned());
         }
     }
     if let Some(roles) = claims.get("roles") {
-        answer.set("roles", roles.clone().into_owned());
+        members.set("roles", roles.clone().into_owned());
     }
-    Ok(Ok(IntrospectionResponse::Active(answer)))
+    Ok(Ok(IntrospectionResponse::Active(members)))
 }
 
 fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspection, Fault> {
@@ -101,7 +101,7 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
         }
         RefreshState::Current(session, status) => match status {
             SessionStatus::Live => {
-                Introspection { answer: active(context, lookup.as_ref(), &session)?, because: Vec::new() }
+                Introspection { response: active(context, lookup.as_ref(), &session)?, because: Vec::new() }
             }
             SessionStatus::Ended(end) => Introspection::inactive(vec![session_ended(end)]),
             SessionStatus::IdleExpired => {
@@ -115,18 +115,18 @@ fn refresh_token(context: &Context<'_>, query: &RefreshQuery) -> Result<Introspe
 fn active(context: &Context<'_>, lookup: &dyn Lookup, session: &Session) -> Result<IntrospectionResponse, Fault> {
     let issuer = context.settings()?.issuer.clone();
     let scope = lookup.user(&session.user)?.map(|user| user.scope).unwrap_or_default();
-    let mut answer = Object::new();
-    answer.set("active", Json::Bool(true));
-    answer.set("token_type", Json::string("refresh_token"));
-    answer.set("username", Json::string(session.user.clone()));
+    let mut members = Object::new();
+    members.set("active", Json::Bool(true));
+    members.set("token_type", Json::string("refresh_token"));
+    members.set("username", Json::string(session.user.clone()));
     if !scope.is_empty() {
-        answer.set("scope", Json::string(scope));
+        members.set("scope", Json::string(scope));
     }
-    answer.set("client_id", Json::string(session.client.clone()));
-    answer.set("sub", Json::string(session.user.clone()));
-    answer.set("exp", Json::integer(session.idle_expires_at.secs()));
-    answer.set("iat", Json::integer(session.rotated_at.unwrap_or(session.created_at).secs()));
-    answer.set("iss", Json::string(issuer));
-    answer.set("sid", Json::string(session.sid.clone()));
-    Ok(IntrospectionResponse::Active(answer))
+    members.set("client_id", Json::string(session.client.clone()));
+    members.set("sub", Json::string(session.user.clone()));
+    members.set("exp", Json::integer(session.idle_expires_at.secs()));
+    members.set("iat", Json::integer(session.rotated_at.unwrap_or(session.created_at).secs()));
+    members.set("iss", Json::string(issuer));
+    members.set("sid", Json::string(session.sid.clone()));
+    Ok(IntrospectionResponse::Active(members))
 }

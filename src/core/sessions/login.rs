@@ -9,7 +9,7 @@ use crate::store::{EventKind, Partition, Store, ThrottleKey, User};
 use crate::token::template::new_jti;
 
 use crate::core::Context;
-use crate::core::sessions::session_issuer::{CLIENT, Issue, SessionIssuer, Tokens};
+use crate::core::sessions::session_issuer::{AccessTokenIssue, CLIENT, SessionIssuer, Tokens};
 use crate::core::tokens::refresh_token::RefreshToken;
 use crate::core::users::password::{self, Match};
 use crate::core::users::{name, throttle};
@@ -23,14 +23,14 @@ pub struct LoginRequest {
 
 /// Why a login was refused, for the home's owner.
 #[derive(Debug, Clone, Copy)]
-enum Refused {
+enum RefusalReason {
     Unknown,
     Password,
     Disabled,
     Locked,
 }
 
-impl Refused {
+impl RefusalReason {
     fn detail(self) -> &'static str {
         match self {
             Self::Unknown => "unknown user",
@@ -52,17 +52,17 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
     let user = store.user(&name)?.filter(|user| name::is_enforced(&user.name));
     let compared = password::compare(&request.password, user.as_ref().map(|user| &user.password))?;
     let refused = match (is_allowed, &user, compared) {
-        (false, ..) => Some(Refused::Locked),
-        (_, None, _) => Some(Refused::Unknown),
-        (_, _, Match::No) => Some(Refused::Password),
-        (_, Some(user), _) if !user.is_active() => Some(Refused::Disabled),
+        (false, ..) => Some(RefusalReason::Locked),
+        (_, None, _) => Some(RefusalReason::Unknown),
+        (_, _, Match::No) => Some(RefusalReason::Password),
+        (_, Some(user), _) if !user.is_active() => Some(RefusalReason::Disabled),
         _ => None,
     };
     let now = context.now();
     let user = match (refused, user) {
         (None, Some(user)) => user,
         (reason, user) => {
-            let reason = reason.unwrap_or(Refused::Unknown);
+            let reason = reason.unwrap_or(RefusalReason::Unknown);
             return Err(refuse(context, store, reason, throttle, user.as_ref())?);
         }
     };
@@ -83,19 +83,19 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: &LoginRequest) -
         access_ttl: issuer.settings.access_ttl,
         throttle,
     };
-    let LoginOutcome::Opened(issued) = store.login(&step)? else { return Err(refusal()) };
+    let LoginOutcome::Opened(issued) = store.login(&step)? else { return Err(login_refused()) };
     if compared == (Match::Yes { outdated: true }) {
         rehash(context, store, &user, &request.password)?;
     }
     let now = issued.session.created_at;
-    issuer.tokens(&issued, &Issue { jti: &jti, issued_at: now, now }, refresh_token)
+    issuer.tokens(&issued, &AccessTokenIssue { jti: &jti, issued_at: now, now }, refresh_token)
 }
 
 /// Records the reason, which the caller does not learn.
 fn refuse(
     context: &Context<'_>,
     store: &dyn Store,
-    reason: Refused,
+    reason: RefusalReason,
     key: ThrottleKey,
     user: Option<&User>,
 ) -> Result<Fault, Fault> {
@@ -106,12 +106,12 @@ fn refuse(
         detail: Some(reason.detail().to_owned()),
         ..NewEvent::new(EventKind::LoginRefused)
     };
-    let was_allowed = !matches!(reason, Refused::Locked);
+    let was_allowed = !matches!(reason, RefusalReason::Locked);
     store.refuse_login(&RefuseLogin { op: context.operation()?, key, was_allowed, event })?;
-    Ok(refusal())
+    Ok(login_refused())
 }
 
-fn refusal() -> Fault {
+fn login_refused() -> Fault {
     Fault::new(Code::LoginRefused, "login failed: wrong user name or password, or login currently not allowed")
         .hint("after too many failures logins are locked for a while; `tokctl events` shows the reason")
 }

@@ -15,7 +15,7 @@ use crate::store::{Lookup, Store};
 use crate::token::template::new_jti;
 
 use crate::core::Context;
-use crate::core::sessions::session_issuer::{Issue, SessionIssuer, Tokens};
+use crate::core::sessions::session_issuer::{AccessTokenIssue, SessionIssuer, Tokens};
 use crate::core::tokens::refresh_token::{RefreshToken, unknown};
 use crate::core::tokens::revocation::session_ended;
 
@@ -72,7 +72,7 @@ impl Rotation {
             RotateOutcome::Rotated(issued) => {
                 // The time under the store's lock, which a retry finds again.
                 let now = issued.session.rotated_at.unwrap_or(now);
-                let issue = Issue { jti: &self.access_jti, issued_at: now, now };
+                let issue = AccessTokenIssue { jti: &self.access_jti, issued_at: now, now };
                 self.issuer.tokens(&issued, &issue, self.successor_text)
             }
             RotateOutcome::Retried { issued, sealed, access_jti } => {
@@ -81,7 +81,7 @@ impl Rotation {
                         .hint("`tokctl doctor` looks for damage")
                 })?;
                 let issued_at = issued.session.rotated_at.unwrap_or(now);
-                self.issuer.tokens(&issued, &Issue { jti: &access_jti, issued_at, now }, successor)
+                self.issuer.tokens(&issued, &AccessTokenIssue { jti: &access_jti, issued_at, now }, successor)
             }
             RotateOutcome::Reused { already_ended, .. } => Err(reused(already_ended, grace)),
             RotateOutcome::Ahead { .. } => Err(state_restored()),
@@ -123,15 +123,15 @@ fn state_restored() -> Fault {
 
 /// The fault of a session that was not refreshed for too long.
 pub fn idle_expired(at: Timestamp, now: Timestamp) -> Fault {
-    over("reached its idle timeout", at, now)
+    past("reached its idle timeout", at, now)
 }
 
 /// The fault of a session past its absolute lifetime.
 pub fn expired(at: Timestamp, now: Timestamp) -> Fault {
-    over("reached its maximum lifetime", at, now)
+    past("reached its maximum lifetime", at, now)
 }
 
-fn over(what: &str, at: Timestamp, now: Timestamp) -> Fault {
+fn past(what: &str, at: Timestamp, now: Timestamp) -> Fault {
     let moment = datetime::show(at, Zone::Utc);
     let message = format!("the session {what} {}, at {moment}", datetime::relative(at, now));
     Fault::new(Code::Expired, message).hint("`tokctl login` opens a new session")

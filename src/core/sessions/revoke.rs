@@ -66,7 +66,7 @@ impl RevokeReport {
 
 /// Revokes. A token is verified first, and may have expired.
 pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeReport>, Fault> {
-    let answer = match target {
+    let outcome = match target {
         Target::Key(kid) => return key(context, &kid),
         Target::Token(token) => self::token(context, &token)?,
         Target::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
@@ -92,7 +92,7 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
         }
     };
     // The steps of the state record their own events.
-    Ok(Audited { answer, event_error: None })
+    Ok(Audited { outcome, event_error: None })
 }
 
 fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
@@ -177,10 +177,10 @@ fn user(context: &Context<'_>, store: &dyn Store, typed: &str) -> Result<RevokeR
 }
 
 fn key(context: &Context<'_>, kid: &str) -> Result<Audited<RevokeReport>, Fault> {
-    use crate::home::ring::State;
+    use crate::home::ring::KeyState;
 
     let home = context.home()?;
-    let already = home.ring()?.find(kid)?.state == State::Revoked;
+    let already = home.ring()?.find(kid)?.state == KeyState::Revoked;
     let change = || {
         home.revoke_key(kid, context.clock)?;
         Ok(RevokeReport::new("key", kid.to_owned(), already))

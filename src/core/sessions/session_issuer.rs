@@ -80,7 +80,12 @@ impl SessionIssuer {
     }
 
     /// The tokens of a session after a step.
-    pub fn tokens(&self, issued: &IssuedSession, issue: &Issue<'_>, refresh_token: Secret) -> Result<Tokens, Fault> {
+    pub fn tokens(
+        &self,
+        issued: &IssuedSession,
+        issue: &AccessTokenIssue<'_>,
+        refresh_token: Secret,
+    ) -> Result<Tokens, Fault> {
         let IssuedSession { session, user, access_expires_at } = issued;
         let until = access_expires_at.floor_secs();
         Ok(Tokens {
@@ -98,7 +103,7 @@ impl SessionIssuer {
     }
 
     /// An access token (RFC 9068 section 2.2) for the user as they are now.
-    fn access_token(&self, issued: &IssuedSession, issue: &Issue<'_>) -> Result<Secret, Fault> {
+    fn access_token(&self, issued: &IssuedSession, issue: &AccessTokenIssue<'_>) -> Result<Secret, Fault> {
         let IssuedSession { session, user, access_expires_at } = issued;
         let mut claims = Object::new();
         claims.set("iss", Json::string(self.settings.issuer.clone()));
@@ -148,7 +153,7 @@ pub fn remaining(until: Timestamp, now: Timestamp) -> Duration {
 
 /// How an access token is issued.
 #[derive(Debug, Clone, Copy)]
-pub struct Issue<'a> {
+pub struct AccessTokenIssue<'a> {
     pub jti: &'a str,
     pub issued_at: Timestamp,
     /// Later than `issued_at` when a retry gets the same again.

@@ -168,20 +168,20 @@ fn verify_line(
     verification: &Verification<'_>,
     parser: &mut TokenParser,
     line: &[u8],
-    answer: impl FnOnce(&Verdict<'_>),
+    use_verdict: impl FnOnce(&Verdict<'_>),
 ) {
     let Ok(token) = std::str::from_utf8(line) else {
         let fault = Fault::new(Code::Malformed, "the line is not UTF-8");
-        return answer(&Verdict::Unsigned(fault.into()));
+        return use_verdict(&Verdict::Unsigned(fault.into()));
     };
     let keys = Arc::clone(parser.keys());
     let verdict = verification.verdict(parser.parse(token));
     let Some(renewed) = verification.keys.renewed(&keys, &verdict) else {
-        return answer(&verdict);
+        return use_verdict(&verdict);
     };
     drop(verdict);
     *parser = TokenParser::new(renewed);
-    answer(&verification.verdict(parser.parse(token)));
+    use_verdict(&verification.verdict(parser.parse(token)));
 }
 
 #[cfg(test)]

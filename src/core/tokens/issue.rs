@@ -35,13 +35,13 @@ pub struct IssueRequest {
 
 /// A composed token, ready to be signed.
 #[derive(Debug)]
-pub struct Issue {
+pub struct PreparedToken {
     draft: Draft,
     count: u64,
     detached: bool,
 }
 
-impl Issue {
+impl PreparedToken {
     /// Composes the token of `request`, which `key` will sign.
     pub fn prepare(request: IssueRequest, key: &SigningKey, now: Timestamp) -> Result<Self, Fault> {
         let draft = Draft::compose(request.spec, key, now)?;
@@ -170,12 +170,12 @@ mod tests {
         }
     }
 
-    fn issue(count: u64) -> (Issue, SigningKey) {
+    fn issue(count: u64) -> (PreparedToken, SigningKey) {
         let key = Key::from_secret(Secret::from(&b"0123456789abcdef0123456789abcdef"[..]));
-        let key = SigningKey::new(&key, Algorithm::named("HS256").unwrap(), Strength::Required).unwrap();
+        let key = SigningKey::new(&key, Algorithm::from_name("HS256").unwrap(), Strength::Required).unwrap();
         let spec = TokenSpec { claims: Object::new(), ..TokenSpec::default() };
         let request = IssueRequest { spec, count, detached: false, deny_warnings: false };
-        (Issue::prepare(request, &key, Timestamp::from_secs(0)).unwrap(), key)
+        (PreparedToken::prepare(request, &key, Timestamp::from_secs(0)).unwrap(), key)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The home as a verifier of its own access tokens: its keys, its settings, its state.
 
 use crate::base::{Fault, Timestamp};
-use crate::home::ring::{Entry, Ring};
+use crate::home::ring::{KeyEntry, Ring};
 use crate::home::{Home, Settings};
 use crate::jose::{Algorithm, Strength};
 use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
@@ -68,9 +68,9 @@ impl LocalVerifier {
 /// Its own keys are for `home_issuer`, imported ones for the issuer they were imported for. Imported public keys without an
 /// issuer are used only when named.
 fn candidates(home: &Home, ring: &Ring, home_issuer: &str, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
-    let is_foreign = |entry: &&Entry| !entry.is_own(home_issuer) && entry.issuer.is_some();
+    let is_foreign = |entry: &&KeyEntry| !entry.is_own(home_issuer) && entry.issuer.is_some();
     let has_foreign = ring.verifying(now).any(|entry| is_foreign(&entry));
-    let issuer = |entry: &Entry| match &entry.issuer {
+    let issuer = |entry: &KeyEntry| match &entry.issuer {
         Some(issuer) if !entry.is_own(home_issuer) => KeyIssuer::Only(issuer.clone()),
         // With keys of several issuers, a policy never makes one speak for another.
         _ if has_foreign => KeyIssuer::Only(home_issuer.to_owned()),

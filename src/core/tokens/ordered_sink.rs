@@ -16,14 +16,14 @@ pub const MAX_PART: usize = 1 << 20;
 /// Writes parts to a sink in the order of their numbers.
 #[derive(Debug)]
 pub struct OrderedSink<S, E> {
-    state: Mutex<State<S, E>>,
+    state: Mutex<SinkState<S, E>>,
     /// Notified after each write.
     written: Condvar,
     ahead: u64,
 }
 
 #[derive(Debug)]
-struct State<S, E> {
+struct SinkState<S, E> {
     /// `None` while a thread writes to it.
     sink: Option<S>,
     /// The number of the part that is written next.
@@ -37,7 +37,7 @@ struct State<S, E> {
     is_broken: bool,
 }
 
-impl<S, E> State<S, E> {
+impl<S, E> SinkState<S, E> {
     fn has_failed(&self) -> bool {
         self.error.is_some() || self.is_broken
     }
@@ -46,7 +46,7 @@ impl<S, E> State<S, E> {
 impl<S: FnMut(&[u8]) -> Result<(), E>, E> OrderedSink<S, E> {
     /// The first part has the number 0; at most `ahead` parts wait.
     pub fn new(sink: S, ahead: usize) -> Self {
-        let state = State {
+        let state = SinkState {
             sink: Some(sink),
             next: 0,
             waiting: VecDeque::new(),
@@ -97,7 +97,7 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> OrderedSink<S, E> {
         into_inner(self.state).error
     }
 
-    fn put<'s>(&'s self, mut state: MutexGuard<'s, State<S, E>>, index: u64, part: Result<Vec<u8>, E>) -> bool {
+    fn put<'s>(&'s self, mut state: MutexGuard<'s, SinkState<S, E>>, index: u64, part: Result<Vec<u8>, E>) -> bool {
         if state.has_failed() {
             return false;
         }
@@ -131,10 +131,10 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> OrderedSink<S, E> {
     /// Writes `bytes` to the sink without holding the lock.
     fn write<'s>(
         &'s self,
-        state: MutexGuard<'s, State<S, E>>,
+        state: MutexGuard<'s, SinkState<S, E>>,
         mut sink: S,
         bytes: &[u8],
-    ) -> (MutexGuard<'s, State<S, E>>, Result<(), E>) {
+    ) -> (MutexGuard<'s, SinkState<S, E>>, Result<(), E>) {
         drop(state);
         let guard = PanicGuard(self);
         let result = sink(bytes);
@@ -147,15 +147,15 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> OrderedSink<S, E> {
     /// Records the result of a write and wakes the waiting threads.
     fn record<'s>(
         &'s self,
-        mut state: MutexGuard<'s, State<S, E>>,
+        mut state: MutexGuard<'s, SinkState<S, E>>,
         result: Result<(), E>,
-    ) -> MutexGuard<'s, State<S, E>> {
+    ) -> MutexGuard<'s, SinkState<S, E>> {
         state.error = result.err();
         self.written.notify_all();
         state
     }
 
-    fn wait<'s>(&self, state: MutexGuard<'s, State<S, E>>) -> MutexGuard<'s, State<S, E>> {
+    fn wait<'s>(&self, state: MutexGuard<'s, SinkState<S, E>>) -> MutexGuard<'s, SinkState<S, E>> {
         self.written.wait(state).unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -10,7 +10,7 @@ use crate::jose::{Algorithm, Key, jwk};
 
 named_enum! {
     /// The use of a key.
-    pub enum State {
+    pub enum KeyState {
         /// It signs and verifies. At most one key is active.
         Active = "active",
         /// It verifies.
@@ -32,14 +32,14 @@ named_enum! {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Entry {
+pub struct KeyEntry {
     /// The key ID, unique in the ring.
     pub kid: String,
     /// The default of the algorithms that the key allows.
     #[serde(with = "algorithm")]
     pub alg: Algorithm,
     pub bits: usize,
-    pub state: State,
+    pub state: KeyState,
     pub origin: Origin,
     /// When it was added to the ring.
     #[serde(with = "seconds")]
@@ -60,7 +60,7 @@ pub struct Entry {
     jwk: Option<Box<RawValue>>,
 }
 
-impl Entry {
+impl KeyEntry {
     pub(super) fn new(
         key: &Key,
         alg: Algorithm,
@@ -76,7 +76,7 @@ impl Entry {
             kid: key.kid.clone().ok_or_else(unnamed)?,
             alg,
             bits: key.bits(),
-            state: State::Published,
+            state: KeyState::Published,
             origin,
             created_at: now.floor_secs(),
             retired_at: None,
@@ -110,18 +110,18 @@ impl Entry {
     }
 
     /// Why this key does not verify at `now`; `None` if it does.
-    pub fn refusal(&self, now: Timestamp) -> Option<Fault> {
+    pub fn why_not_verifying(&self, now: Timestamp) -> Option<Fault> {
         let kid = &self.kid;
         match (self.state, self.verify_until) {
-            (State::Active | State::Published, _) => None,
-            (State::Retired, Some(end)) if now < end => None,
-            (State::Retired, end) => {
+            (KeyState::Active | KeyState::Published, _) => None,
+            (KeyState::Retired, Some(end)) if now < end => None,
+            (KeyState::Retired, end) => {
                 let end = end
                     .and_then(|end| datetime::format(end, Zone::Utc))
                     .map(|end| format!("; it verified until {end}"));
                 Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is retired{}", end.unwrap_or_default())))
             }
-            (State::Revoked, _) => Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is revoked"))),
+            (KeyState::Revoked, _) => Some(Fault::new(Code::KeyRefused, format!("the key {kid:?} is revoked"))),
         }
     }
 }
@@ -137,7 +137,8 @@ mod algorithm {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Algorithm, D::Error> {
         let name = String::deserialize(deserializer)?;
-        Algorithm::named(&name).ok_or_else(|| D::Error::custom(format!("unknown or unsupported algorithm {name:?}")))
+        Algorithm::from_name(&name)
+            .ok_or_else(|| D::Error::custom(format!("unknown or unsupported algorithm {name:?}")))
     }
 }
 

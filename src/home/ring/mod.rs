@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Code, Fault, Timestamp, prefix, shown};
 
-pub use entry::{Entry, Origin, State};
+pub use entry::{KeyEntry, KeyState, Origin};
 pub use new::{NewKey, RSA_BITS, has_sizes};
 pub use store::{RingKey, Rotated};
 
@@ -21,12 +21,12 @@ const VERSION: u32 = 1;
 /// Every key of a home, oldest first; at most one is active.
 #[derive(Debug, Clone, Default)]
 pub struct Ring {
-    keys: Vec<Entry>,
+    keys: Vec<KeyEntry>,
 }
 
 /// `ring.json`.
 #[derive(Serialize, Deserialize)]
-struct File<Keys> {
+struct RingFile<Keys> {
     version: u32,
     keys: Keys,
 }
@@ -35,7 +35,7 @@ impl Ring {
     /// Reads the text of the file `path`.
     fn parse(text: &[u8], path: &Path) -> Result<Self, Fault> {
         #[derive(Deserialize)]
-        struct Versioned {
+        struct FileVersion {
             version: u32,
         }
         let damaged = |what: &dyn std::fmt::Display| {
@@ -43,7 +43,7 @@ impl Ring {
                 .hint("restore it from a backup, or make a new home with `tokctl init --force`")
         };
         // The version first: another version may have other members.
-        let Versioned { version } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
+        let FileVersion { version } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
         if version != VERSION {
             let message = format!(
                 "the key ring {} has version {version}; this tokctl supports version {VERSION}",
@@ -51,7 +51,7 @@ impl Ring {
             );
             return Err(Fault::new(Code::KeyUnreadable, message).hint("a newer tokctl wrote it: use that version"));
         }
-        let File::<Vec<Entry>> { keys, .. } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
+        let RingFile::<Vec<KeyEntry>> { keys, .. } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
         let ring = Self { keys };
         match ring.contradiction() {
             Some(what) => Err(damaged(&what)),
@@ -61,7 +61,7 @@ impl Ring {
 
     /// The text of the file.
     fn to_text(&self) -> Result<Vec<u8>, Fault> {
-        let file = File { version: VERSION, keys: &self.keys };
+        let file = RingFile { version: VERSION, keys: &self.keys };
         let mut text =
             serde_json::to_vec_pretty(&file).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
         text.push(b'\n');
@@ -74,7 +74,7 @@ impl Ring {
         if let Some(pair) = kids.windows(2).find(|pair| pair[0] == pair[1]) {
             return Some(format!("two keys have the ID {:?}", pair[0]));
         }
-        let active: Vec<_> = self.keys.iter().filter(|key| key.state == State::Active).collect();
+        let active: Vec<_> = self.keys.iter().filter(|key| key.state == KeyState::Active).collect();
         match active.as_slice() {
             [] => None,
             [one] if one.private => None,
@@ -84,28 +84,28 @@ impl Ring {
     }
 
     /// Every key, oldest first.
-    pub fn keys(&self) -> &[Entry] {
+    pub fn keys(&self) -> &[KeyEntry] {
         &self.keys
     }
 
     /// The signing key.
-    pub fn active(&self) -> Result<&Entry, Fault> {
-        self.keys.iter().find(|key| key.state == State::Active).ok_or_else(|| {
+    pub fn active(&self) -> Result<&KeyEntry, Fault> {
+        self.keys.iter().find(|key| key.state == KeyState::Active).ok_or_else(|| {
             Fault::new(Code::NotFound, "no key of the home is active; nothing can be signed")
                 .hint("`tokctl key rotate` makes a new one, `tokctl key activate KID` activates an existing one")
         })
     }
 
-    pub fn get(&self, kid: &str) -> Option<&Entry> {
+    pub fn get(&self, kid: &str) -> Option<&KeyEntry> {
         self.keys.iter().find(|key| key.kid == kid)
     }
 
-    pub fn find(&self, kid: &str) -> Result<&Entry, Fault> {
+    pub fn find(&self, kid: &str) -> Result<&KeyEntry, Fault> {
         self.get(kid).ok_or_else(|| self.not_found(kid))
     }
 
     /// The key with this ID, or the only one whose ID begins with it.
-    pub fn find_by_prefix(&self, typed: &str) -> Result<&Entry, Fault> {
+    pub fn find_by_prefix(&self, typed: &str) -> Result<&KeyEntry, Fault> {
         match self.get(typed) {
             Some(entry) => Ok(entry),
             None => match prefix::only("key", typed, &self.beginning_with(typed))? {
@@ -116,8 +116,8 @@ impl Ring {
     }
 
     /// The keys that verify at `now`.
-    pub fn verifying(&self, now: Timestamp) -> impl Iterator<Item = &Entry> {
-        self.keys.iter().filter(move |key| key.refusal(now).is_none())
+    pub fn verifying(&self, now: Timestamp) -> impl Iterator<Item = &KeyEntry> {
+        self.keys.iter().filter(move |key| key.why_not_verifying(now).is_none())
     }
 
     /// The time of the latest change.
@@ -126,8 +126,8 @@ impl Ring {
     }
 
     /// Adds a key: the first that can sign is active, others are published.
-    pub(super) fn add(&mut self, new: &NewKey, now: Timestamp) -> Result<&Entry, Fault> {
-        let mut entry = Entry::new(new.key(), new.algorithm(), new.origin(), new.issuer(), now)?;
+    pub(super) fn add(&mut self, new: &NewKey, now: Timestamp) -> Result<&KeyEntry, Fault> {
+        let mut entry = KeyEntry::new(new.key(), new.algorithm(), new.origin(), new.issuer(), now)?;
         if self.get(&entry.kid).is_some() {
             let message = format!("the key {:?} is already in the ring", entry.kid);
             return Err(
@@ -135,7 +135,7 @@ impl Ring {
             );
         }
         if entry.private && !self.keys.iter().any(|key| key.private) {
-            entry.state = State::Active;
+            entry.state = KeyState::Active;
         }
         self.keys.push(entry);
         // The list has just got a last element.
@@ -145,7 +145,7 @@ impl Ring {
     /// Makes a key the signing key; the previous one is published and keeps verifying.
     fn activate(&mut self, kid: &str) -> Result<(), Fault> {
         let key = self.find(kid)?;
-        if key.state == State::Revoked {
+        if key.state == KeyState::Revoked {
             return Err(refused(kid, "is revoked, which is permanent", "make a new one with `tokctl key rotate`"));
         }
         if !key.private {
@@ -153,9 +153,9 @@ impl Ring {
         }
         for key in &mut self.keys {
             if key.kid == kid {
-                (key.state, key.retired_at, key.verify_until) = (State::Active, None, None);
-            } else if key.state == State::Active {
-                key.state = State::Published;
+                (key.state, key.retired_at, key.verify_until) = (KeyState::Active, None, None);
+            } else if key.state == KeyState::Active {
+                key.state = KeyState::Published;
             }
         }
         Ok(())
@@ -165,14 +165,14 @@ impl Ring {
     fn retire(&mut self, kid: &str, now: Timestamp, keep: Duration) -> Result<(), Fault> {
         let key = self.find_mut(kid)?;
         match key.state {
-            State::Active => Err(refused(
+            KeyState::Active => Err(refused(
                 kid,
                 "is the signing key",
                 "`tokctl key rotate` retires it and makes a new one; or activate another key first",
             )),
-            State::Revoked => Err(refused(kid, "is revoked and cannot be retired", "")),
-            State::Published | State::Retired => {
-                key.state = State::Retired;
+            KeyState::Revoked => Err(refused(kid, "is revoked and cannot be retired", "")),
+            KeyState::Published | KeyState::Retired => {
+                key.state = KeyState::Retired;
                 key.retired_at = key.retired_at.or(Some(now.floor_secs()));
                 key.verify_until = Some(end_of(now, keep));
                 Ok(())
@@ -194,22 +194,22 @@ impl Ring {
     /// Revokes a key: from now on it neither signs nor verifies.
     fn revoke(&mut self, kid: &str, now: Timestamp) -> Result<(), Fault> {
         let key = self.find_mut(kid)?;
-        if key.state != State::Revoked {
-            (key.state, key.retired_at, key.verify_until) = (State::Revoked, Some(now.floor_secs()), None);
+        if key.state != KeyState::Revoked {
+            (key.state, key.retired_at, key.verify_until) = (KeyState::Revoked, Some(now.floor_secs()), None);
         }
         Ok(())
     }
 
     /// Takes a key out.
-    fn remove(&mut self, kid: &str) -> Result<Entry, Fault> {
+    fn remove(&mut self, kid: &str) -> Result<KeyEntry, Fault> {
         let index = self.position(kid)?;
-        if self.keys[index].state == State::Active {
+        if self.keys[index].state == KeyState::Active {
             return Err(refused(kid, "is the signing key", "activate another key first, or run `tokctl key rotate`"));
         }
         Ok(self.keys.remove(index))
     }
 
-    fn find_mut(&mut self, kid: &str) -> Result<&mut Entry, Fault> {
+    fn find_mut(&mut self, kid: &str) -> Result<&mut KeyEntry, Fault> {
         let index = self.position(kid)?;
         Ok(&mut self.keys[index])
     }

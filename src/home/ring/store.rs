@@ -10,7 +10,7 @@ use crate::base::{Clock, Code, Fault, Timestamp, hex};
 use crate::home::Home;
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
-use super::{Entry, NewKey, Ring, State};
+use super::{KeyEntry, KeyState, NewKey, Ring};
 
 /// In bytes; a key takes at most a kilobyte.
 const RING_LIMIT: u64 = 16 * 1024 * 1024;
@@ -29,9 +29,9 @@ pub struct RingKey {
 #[derive(Debug, Clone)]
 pub struct Rotated {
     /// The new signing key.
-    pub active: Entry,
+    pub active: KeyEntry,
     /// The previous signing key, if there was one.
-    pub retired: Option<Entry>,
+    pub retired: Option<KeyEntry>,
 }
 
 impl Home {
@@ -56,14 +56,14 @@ impl Home {
         &self,
         ring: &Ring,
         now: Timestamp,
-        wanted: impl Fn(&Entry) -> bool,
+        wanted: impl Fn(&KeyEntry) -> bool,
     ) -> Result<Vec<RingKey>, Fault> {
         let keys = ring.verifying(now).filter(|entry| wanted(entry));
         keys.map(|entry| Ok(RingKey { key: self.verification_key(entry)?, alg: entry.alg })).collect()
     }
 
     /// The public key, or the shared secret.
-    pub fn verification_key(&self, entry: &Entry) -> Result<Key, Fault> {
+    pub fn verification_key(&self, entry: &KeyEntry) -> Result<Key, Fault> {
         match entry.public_key()? {
             Some(key) => Ok(key),
             None => self.private_key(entry),
@@ -71,7 +71,7 @@ impl Home {
     }
 
     /// The private key, or the shared secret. It is refused if other users can access its file.
-    pub fn private_key(&self, entry: &Entry) -> Result<Key, Fault> {
+    pub fn private_key(&self, entry: &KeyEntry) -> Result<Key, Fault> {
         let kid = &entry.kid;
         if !entry.private {
             let message = format!("only the public key of {kid:?} is in the ring");
@@ -83,7 +83,7 @@ impl Home {
         let path = self.private_key_path(kid);
         let unreadable = |what: &str| {
             let remedy = match entry.state {
-                State::Active => format!("`tokctl key rotate` makes a new signing key to replace {kid:?}"),
+                KeyState::Active => format!("`tokctl key rotate` makes a new signing key to replace {kid:?}"),
                 _ => format!("`tokctl key remove {kid}` gives it up"),
             };
             Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
@@ -108,7 +108,7 @@ impl Home {
     }
 
     /// Adds all keys or none. The first key of a home that can sign becomes active, others are published.
-    pub fn add_keys(&self, new: &[NewKey], clock: &dyn Clock) -> Result<Vec<Entry>, Fault> {
+    pub fn add_keys(&self, new: &[NewKey], clock: &dyn Clock) -> Result<Vec<KeyEntry>, Fault> {
         let (_lock, mut ring) = self.lock_ring()?;
         let now = clock.now();
         for key in new {
@@ -127,22 +127,22 @@ impl Home {
     }
 
     /// Makes a key of the ring the signing key.
-    pub fn activate_key(&self, kid: &str) -> Result<Entry, Fault> {
+    pub fn activate_key(&self, kid: &str) -> Result<KeyEntry, Fault> {
         self.change_key(kid, |ring| ring.activate(kid))
     }
 
     /// Retires a key: it verifies for `keep` from now.
-    pub fn retire_key(&self, kid: &str, clock: &dyn Clock, keep: Duration) -> Result<Entry, Fault> {
+    pub fn retire_key(&self, kid: &str, clock: &dyn Clock, keep: Duration) -> Result<KeyEntry, Fault> {
         self.change_key(kid, |ring| ring.retire(kid, clock.now(), keep))
     }
 
     /// Revokes a key: it no longer signs or verifies.
-    pub fn revoke_key(&self, kid: &str, clock: &dyn Clock) -> Result<Entry, Fault> {
+    pub fn revoke_key(&self, kid: &str, clock: &dyn Clock) -> Result<KeyEntry, Fault> {
         self.change_key(kid, |ring| ring.revoke(kid, clock.now()))
     }
 
     /// Removes a key and its private key.
-    pub fn remove_key(&self, kid: &str) -> Result<Entry, Fault> {
+    pub fn remove_key(&self, kid: &str) -> Result<KeyEntry, Fault> {
         let (_lock, mut ring) = self.lock_ring()?;
         let entry = ring.remove(kid)?;
         self.save_ring(&ring)?;
@@ -150,7 +150,7 @@ impl Home {
         Ok(entry)
     }
 
-    fn change_key(&self, kid: &str, change: impl FnOnce(&mut Ring) -> Result<(), Fault>) -> Result<Entry, Fault> {
+    fn change_key(&self, kid: &str, change: impl FnOnce(&mut Ring) -> Result<(), Fault>) -> Result<KeyEntry, Fault> {
         let (_lock, mut ring) = self.lock_ring()?;
         change(&mut ring)?;
         self.save_ring(&ring)?;
@@ -190,7 +190,7 @@ impl Home {
 }
 
 /// Whether `key` is the key of `entry`. For a secret only the type can be compared.
-fn is_same(key: &Key, entry: &Entry) -> Result<bool, Fault> {
+fn is_same(key: &Key, entry: &KeyEntry) -> Result<bool, Fault> {
     Ok(match entry.public_key()? {
         Some(public) => jwk::thumbprint(key) == jwk::thumbprint(&public),
         None => key.is_symmetric(),

@@ -30,7 +30,7 @@ fn new(alg_name: &str, kid: &str) -> NewKey {
     NewKey::generate(alg(alg_name), None, Some(kid.to_owned()), &SystemRandom).unwrap()
 }
 
-fn state(home: &Home, kid: &str) -> State {
+fn state(home: &Home, kid: &str) -> KeyState {
     home.ring().unwrap().find(kid).unwrap().state
 }
 
@@ -44,10 +44,10 @@ fn later_keys_sign_only_after_activation() {
     let (_dir, home) = home();
     let first = home.ring().unwrap().active().unwrap().kid.clone();
     let added = home.add_keys(&[new("EdDSA", "two"), new("HS256", "three")], &at(NOW)).unwrap();
-    assert_eq!(added.iter().map(|key| key.state).collect::<Vec<_>>(), [State::Published; 2]);
+    assert_eq!(added.iter().map(|key| key.state).collect::<Vec<_>>(), [KeyState::Published; 2]);
     assert_eq!(home.signing_key().unwrap().key.kid.as_deref(), Some(first.as_str()));
-    assert_eq!(home.activate_key("two").unwrap().state, State::Active);
-    assert_eq!(state(&home, &first), State::Published);
+    assert_eq!(home.activate_key("two").unwrap().state, KeyState::Active);
+    assert_eq!(state(&home, &first), KeyState::Published);
     assert_eq!(home.signing_key().unwrap().alg.name(), "EdDSA");
     assert_eq!(verifying(&home, NOW), [first.as_str(), "two", "three"]);
 }
@@ -59,7 +59,7 @@ fn the_first_key_that_can_sign_is_active() {
     let public = pair.key().public().unwrap().with_kid("public");
     ring.add(&NewKey::import(public, None, None).unwrap(), NOW).unwrap();
     assert_eq!(ring.active().unwrap_err().code, Code::NotFound);
-    assert_eq!(ring.add(&pair, NOW).unwrap().state, State::Active);
+    assert_eq!(ring.add(&pair, NOW).unwrap().state, KeyState::Active);
     assert_eq!(ring.activate("public").unwrap_err().code, Code::Usage);
 }
 
@@ -74,7 +74,7 @@ fn a_rotated_key_verifies_until_its_retirement_ends() {
     assert_eq!(home.ring().unwrap().find(&old).unwrap().verify_until, Some(end));
     assert_eq!(verifying(&home, end.saturating_sub(Duration::from_millis(1))), [old.as_str(), "new"]);
     assert_eq!(verifying(&home, end), ["new"]);
-    let refusal = home.ring().unwrap().find(&old).unwrap().refusal(end).unwrap();
+    let refusal = home.ring().unwrap().find(&old).unwrap().why_not_verifying(end).unwrap();
     assert!(refusal.message.ends_with("is retired; it verified until 2023-11-15T22:13:21Z"), "{refusal}");
 }
 
@@ -84,14 +84,14 @@ fn retired_keys_can_come_back_and_revoked_ones_cannot() {
     let first = home.ring().unwrap().active().unwrap().kid.clone();
     home.add_keys(&[new("ES256", "b")], &at(NOW)).unwrap();
     assert_eq!(home.retire_key(&first, &at(NOW), DAY).unwrap_err().code, Code::Usage);
-    assert_eq!(home.retire_key("b", &at(NOW), DAY).unwrap().state, State::Retired);
+    assert_eq!(home.retire_key("b", &at(NOW), DAY).unwrap().state, KeyState::Retired);
     assert_eq!(home.activate_key("b").unwrap().verify_until, None);
     home.revoke_key("b", &at(NOW)).unwrap();
     assert_eq!(home.activate_key("b").unwrap_err().code, Code::Usage);
     assert_eq!(home.signing_key().unwrap_err().code, Code::NotFound);
     assert_eq!(verifying(&home, NOW), [first]);
     assert!(home.rotate_key(&new("ES256", "c"), &at(NOW), DAY).unwrap().retired.is_none());
-    assert_eq!(state(&home, "c"), State::Active);
+    assert_eq!(state(&home, "c"), KeyState::Active);
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn a_clock_that_is_behind_prevents_no_change() {
     home.add_keys(&[new("EdDSA", "c")], &day_before).unwrap();
     home.rotate_key(&new("EdDSA", "d"), &day_before, DAY).unwrap();
     home.retire_key("a", &day_before, DAY).unwrap();
-    assert_eq!(home.revoke_key("b", &day_before).unwrap().state, State::Revoked);
+    assert_eq!(home.revoke_key("b", &day_before).unwrap().state, KeyState::Revoked);
     assert_eq!(home.ring().unwrap().newest(), Some(NOW.saturating_add(DAY)));
 }
 
@@ -351,8 +351,8 @@ fn changes_at_once_are_all_made() {
     });
     let ring = home.ring().unwrap();
     assert_eq!(ring.keys().len(), 9);
-    assert_eq!(ring.keys().iter().filter(|key| key.state == State::Active).count(), 1);
-    assert_eq!(ring.keys().iter().filter(|key| key.state == State::Retired).count(), 4);
+    assert_eq!(ring.keys().iter().filter(|key| key.state == KeyState::Active).count(), 1);
+    assert_eq!(ring.keys().iter().filter(|key| key.state == KeyState::Retired).count(), 4);
     assert_eq!(fs::read_dir(home.keys_dir()).unwrap().count(), 9);
 }
 

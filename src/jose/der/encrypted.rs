@@ -75,7 +75,7 @@ fn refuse_other_scheme(bytes: &[u8]) -> Result<(), Fault> {
     let identifier = part(scheme, 0).and_then(|part| part.decode_as::<ObjectIdentifier>().ok());
     match identifier.ok_or_else(|| broken("it does not name its encryption scheme"))? {
         PBES2_OID => {}
-        other => return Err(other_scheme(&named(other))),
+        other => return Err(other_scheme(&scheme_name(other))),
     }
     let vector = part(part(part(scheme, 1), 1), 1).ok_or_else(|| broken("its cipher has no initialization vector"))?;
     if vector.value().len() < SHORTEST_VECTOR {
@@ -124,7 +124,7 @@ fn wrong_passphrase() -> Fault {
 
 fn unreadable(error: ::der::Error) -> Fault {
     match error.kind() {
-        ErrorKind::OidUnknown { oid } => other_scheme(&named(oid)),
+        ErrorKind::OidUnknown { oid } => other_scheme(&scheme_name(oid)),
         _ => Fault::new(Code::KeyUnreadable, format!("the encrypted private key is broken: {error}")),
     }
 }
@@ -135,7 +135,7 @@ fn other_scheme(name: &str) -> Fault {
 }
 
 /// Schemes that OpenSSL can write.
-fn named(oid: ObjectIdentifier) -> String {
+fn scheme_name(oid: ObjectIdentifier) -> String {
     let text = oid.to_string();
     let known = match text.as_str() {
         "1.2.840.113549.1.5.1" | "1.2.840.113549.1.5.3" | "1.2.840.113549.1.5.10" => "single DES (PBES1)",

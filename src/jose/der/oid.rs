@@ -50,15 +50,16 @@ pub(super) fn of_ml_dsa(set: MlDsa) -> ObjectIdentifier {
 
 /// The name of an unsupported kind of key, for a message.
 pub(super) fn key_name(oid: ObjectIdentifier) -> String {
-    named(oid).map_or_else(|| format!("a key of the unknown type {oid}"), |name| with_article(&format!("{name} key")))
+    known_name(oid)
+        .map_or_else(|| format!("a key of the unknown type {oid}"), |name| with_article(&format!("{name} key")))
 }
 
 /// The name of an unsupported curve, for a message.
 pub(super) fn curve_name(oid: ObjectIdentifier) -> String {
-    named(oid).map_or_else(|| format!("the unknown curve {oid}"), |name| format!("the curve {name}"))
+    known_name(oid).map_or_else(|| format!("the unknown curve {oid}"), |name| format!("the curve {name}"))
 }
 
-fn named(oid: ObjectIdentifier) -> Option<&'static str> {
+fn known_name(oid: ObjectIdentifier) -> Option<&'static str> {
     let text = oid.to_string();
     UNSUPPORTED.iter().find(|(known, _)| *known == text).map(|(_, name)| *name)
 }

@@ -72,7 +72,7 @@ fn with_rsa_identifier(key: &Key, write: impl FnOnce(AlgorithmIdentifierRef<'_>)
     if !key.usage.pss_only {
         return write(identifier(oid::RSA, Some(AnyRef::NULL)));
     }
-    let declared = key.usage.algorithm.as_deref().and_then(Algorithm::named).map(Algorithm::primitive);
+    let declared = key.usage.algorithm.as_deref().and_then(Algorithm::from_name).map(Algorithm::primitive);
     let Some(Primitive::RsaPss(hash)) = declared else { return write(identifier(oid::RSA_PSS, None)) };
     let parameters = pss_parameters(hash).to_der()?;
     write(identifier(oid::RSA_PSS, Some(AnyRef::try_from(parameters.as_slice())?)))

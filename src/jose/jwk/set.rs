@@ -99,7 +99,7 @@ fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
         .ok_or_else(|| Fault::new(Code::KeyUnreadable, format!("expected an object, found {}", entry.kind())))?;
     let key = read(object, notes)?;
     match key.usage.algorithm.as_deref() {
-        Some(name) if Algorithm::named(name).is_none() => {
+        Some(name) if Algorithm::from_name(name).is_none() => {
             Err(Fault::new(Code::KeyUnreadable, format!("unsupported algorithm {}", shown(name))))
         }
         _ => Ok(key),
@@ -115,7 +115,7 @@ fn is_supported_type(entry: &Json<'_>) -> bool {
         _ => true,
     };
     let has_algorithm = match member("alg") {
-        Some(Some(name)) => Algorithm::named(name).is_some(),
+        Some(Some(name)) => Algorithm::from_name(name).is_some(),
         _ => true,
     };
     has_algorithm

@@ -62,7 +62,7 @@ impl Guard {
             return Err(failure::fault(&self.url, message).hint("use https"));
         }
         let is_loopback = addresses.iter().any(|address| is_this_computer(address.ip()));
-        if let Some(refusal) = self.reach.refusal(&self.url, is_loopback) {
+        if let Some(refusal) = self.reach.refuse(&self.url, is_loopback) {
             return Err(refusal);
         }
         // A name is resolved once per request, so the cell is empty.

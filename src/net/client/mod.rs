@@ -16,7 +16,7 @@ use ureq::{Agent, Body, Proxy};
 use crate::base::{Code, Fault};
 
 use super::cache_headers::Headers;
-use super::{Authorities, Failure, Fetch, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls, url};
+use super::{Authorities, Fetch, FetchFailure, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls, url};
 use guard::{Connection, Guard};
 
 const MOST_REDIRECTS: usize = 5;
@@ -44,7 +44,7 @@ impl Client {
     }
 
     /// Sends one request; redirects are not followed.
-    fn send(&self, url: &Url, request: &Request<'_>, left: Duration) -> Result<Outcome, Fault> {
+    fn send(&self, url: &Url, request: &Request<'_>, left: Duration) -> Result<Received, Fault> {
         let uri: Uri = url.as_str().parse().map_err(|error| failure::fault(url, error))?;
         let variable = self.options.proxies.of(url);
         let proxy = variable.map(|(name, text)| proxy(name, text)).transpose()?;
@@ -94,7 +94,7 @@ impl Client {
         is_loopback: bool,
         url: &Url,
         request: &Request<'_>,
-    ) -> Result<Outcome, Fault> {
+    ) -> Result<Received, Fault> {
         let (parts, body) = response.into_parts();
         let status = parts.status.as_u16();
         if matches!(status, 301 | 302 | 303 | 307 | 308) {
@@ -102,14 +102,14 @@ impl Client {
             let location = location.ok_or_else(|| {
                 failure::fault(url, format!("the server returned {status} without a Location header"))
             })?;
-            return Ok(Outcome::Redirect(location));
+            return Ok(Received::Redirect(location));
         }
         if status != 200 {
             let reason = parts.status.canonical_reason().map(|reason| format!(" ({reason})")).unwrap_or_default();
-            return Ok(Outcome::Status(status, failure::status(url, status, &reason)));
+            return Ok(Received::Status(status, failure::status(url, status, &reason)));
         }
         let body = self.read_body(body, &parts.headers, url)?;
-        Ok(Outcome::Document(FetchedDocument {
+        Ok(Received::Document(FetchedDocument {
             body,
             lifetime: headers(&parts.headers).lifetime(request.now),
             is_loopback,
@@ -179,11 +179,11 @@ impl Client {
 }
 
 impl Fetch for Client {
-    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, Failure> {
+    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, FetchFailure> {
         let start = Instant::now();
         let mut url = request.url.clone();
         for _ in 0..=MOST_REDIRECTS {
-            if let Some(refusal) = request.reach.refusal(&url, false) {
+            if let Some(refusal) = request.reach.refuse(&url, false) {
                 return Err(refusal.into());
             }
             let left = self.options.time_limit.saturating_sub(start.elapsed());
@@ -191,9 +191,9 @@ impl Fetch for Client {
                 return Err(failure::timed_out(request.url, self.options.time_limit).into());
             }
             match self.send(&url, request, left)? {
-                Outcome::Document(document) => return Ok(document),
-                Outcome::Status(status, fault) => return Err(Failure { fault, status: Some(status) }),
-                Outcome::Redirect(location) => url = redirected(&url, &location)?,
+                Received::Document(document) => return Ok(document),
+                Received::Status(status, fault) => return Err(FetchFailure { fault, status: Some(status) }),
+                Received::Redirect(location) => url = redirected(&url, &location)?,
             }
         }
         Err(failure::fault(request.url, format!("more than {MOST_REDIRECTS} redirects")).into())
@@ -207,7 +207,7 @@ struct Via<'p> {
 }
 
 /// The outcome of one request.
-enum Outcome {
+enum Received {
     Document(FetchedDocument),
     Status(u16, Fault),
     Redirect(String),

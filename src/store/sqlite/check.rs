@@ -40,7 +40,7 @@ const NEVER: &[(&str, &str)] = &[
          OR CASE WHEN json_valid(roles) THEN json_type(roles) <> 'array'
                  OR EXISTS (SELECT 1 FROM json_each(users.roles) WHERE type <> 'text') ELSE TRUE END
          OR CASE WHEN json_valid(claims) THEN json_type(claims) <> 'object' ELSE TRUE END
-         OR (raised_at IS NULL) <> (raised_reason IS NULL) OR raised_reason NOT IN (:ends)",
+         OR (version_raised_at IS NULL) <> (version_raised_reason IS NULL) OR version_raised_reason NOT IN (:ends)",
     ),
     ("denylist entries with a key of the wrong length", "FROM denylist WHERE length(key) <> 32"),
     (

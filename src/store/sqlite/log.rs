@@ -13,7 +13,7 @@ use crate::store::error::StoreError;
 use crate::store::port::Result;
 
 use super::fault;
-use super::files::{beside, size};
+use super::paths::{beside, size};
 
 /// The length of a log's header (sqlite.org/fileformat2.html, section 4.1).
 const HEADER: usize = 32;

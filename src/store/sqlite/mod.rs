@@ -8,10 +8,10 @@ mod access;
 mod check;
 mod events;
 mod fault;
-mod file;
-mod files;
 mod log;
 mod meta;
+mod open;
+mod paths;
 mod prune;
 mod queue;
 mod rotate;
@@ -42,8 +42,8 @@ use super::step::{
     RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
 };
 
-pub use files::lock_path;
-pub(super) use queue::{Outcome, Queue};
+pub use paths::lock_path;
+pub(super) use queue::{PendingOutcome, Queue};
 
 /// SQLite's own default.
 const CHECKPOINT_PAGES: u32 = 1000;
@@ -70,7 +70,7 @@ impl fmt::Debug for SqliteStore<'_> {
 /// Opens the state file `path` for lookups, which take no lock and write nothing. A file of an older schema is migrated
 /// first, which does write.
 pub fn open_for_reading(path: &Path, patience: Duration) -> Result<impl Lookup + std::fmt::Debug + use<>> {
-    let conn = file::open_for_reading(path, patience)?;
+    let conn = open::open_for_reading(path, patience)?;
     Ok(SqliteStore::new(path, patience, conn, None))
 }
 
@@ -78,7 +78,7 @@ impl SqliteStore<'static> {
     /// Opens the state file `path`, waiting up to `patience` for others now and in every step. A file of an older schema
     /// is migrated.
     pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<Self> {
-        let (conn, lock) = file::open(path, absent, patience)?;
+        let (conn, lock) = open::open(path, absent, patience)?;
         Ok(Self::new(path, patience, conn, Some(lock)))
     }
 
@@ -117,7 +117,7 @@ impl SqliteStore<'_> {
             let detail = "it was opened for reading".to_owned();
             return Err(StoreError::ReadOnly { path: self.path.clone(), detail });
         };
-        let _held = file::hold(lock, &self.path, self.patience)?;
+        let _held = open::hold(lock, &self.path, self.patience)?;
         let now = self.opening.clock.as_ref().map_or(Timestamp::MIN, |clock| clock());
         let marks = self.opening.marks.as_ref();
         let work = |tx: &Connection| {

@@ -21,7 +21,7 @@ const DENIED: &str =
     "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
 /// A lock outlasts the last attempt's time to be forgotten only if the clock was set back; it is kept then.
 const THROTTLES: &str = "DELETE FROM throttles WHERE key IN
-     (SELECT key FROM throttles WHERE last_attempt_at < ?1 AND coalesce(locked_until_at, last_attempt_at) < ?1
+     (SELECT key FROM throttles WHERE last_attempt_at < ?1 AND coalesce(locked_until, last_attempt_at) < ?1
       ORDER BY last_attempt_at LIMIT ?2)";
 /// Numbers grow with time, so the oldest are the first. The newest stays, or its number would be given again.
 const EVENTS: &str = "DELETE FROM events WHERE id IN (SELECT id FROM events ORDER BY id LIMIT ?2)

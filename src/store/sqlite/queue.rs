@@ -21,7 +21,7 @@ use super::{Apply, SqliteStore, apply};
 const LARGEST_GROUP: usize = 256;
 
 /// Where an outcome is awaited.
-pub(in crate::store) type Outcome<T> = oneshot::Receiver<Result<T>>;
+pub(in crate::store) type PendingOutcome<T> = oneshot::Receiver<Result<T>>;
 
 /// A queue of steps, and the thread that runs them.
 #[derive(Debug)]
@@ -64,17 +64,17 @@ impl Queue {
 
     /// Puts a step at the end of the queue; [`StoreError::Busy`] if the queue is full. A step whose outcome is no longer
     /// awaited when its turn comes is not run.
-    pub fn submit<S>(&self, step: S) -> Result<Outcome<S::Outcome>>
+    pub fn submit<S>(&self, step: S) -> Result<PendingOutcome<S::Outcome>>
     where
         S: Apply + Send + 'static,
         S::Outcome: Send,
     {
         let (reply, outcome) = oneshot::channel();
-        self.send(Job::Step(Box::new(Entry { step, outcome: None, reply })))?;
+        self.send(Job::Step(Box::new(QueuedStep { step, outcome: None, reply })))?;
         Ok(outcome)
     }
 
-    pub fn prune(&self, step: Prune) -> Result<Outcome<Pruned>> {
+    pub fn prune(&self, step: Prune) -> Result<PendingOutcome<Pruned>> {
         let (reply, outcome) = oneshot::channel();
         self.send(Job::Prune(step, reply))?;
         Ok(outcome)
@@ -109,13 +109,13 @@ trait Waiting: Send {
     fn reply(self: Box<Self>, committed: Result<()>);
 }
 
-struct Entry<S: Apply> {
+struct QueuedStep<S: Apply> {
     step: S,
     outcome: Option<S::Outcome>,
     reply: oneshot::Sender<Result<S::Outcome>>,
 }
 
-impl<S> Waiting for Entry<S>
+impl<S> Waiting for QueuedStep<S>
 where
     S: Apply + Send,
     S::Outcome: Send,

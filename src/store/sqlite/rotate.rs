@@ -7,7 +7,7 @@ use crate::store::record::{End, EndReason, EventKind, Session, SessionStatus};
 use crate::store::step::{IssuedSession, NewEvent, Rotate, RotateOutcome};
 
 use super::events;
-use super::sessions::{self, Stored};
+use super::sessions::{self, StoredSession};
 use super::values::int;
 
 /// How many sealed successors of other sessions a rotation wipes in passing, once their grace is over. More than one, so
@@ -38,7 +38,12 @@ pub fn rotate(tx: &Connection, step: &Rotate, now: Timestamp) -> rusqlite::Resul
 }
 
 /// The rotation proper.
-fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
+fn exchange(
+    tx: &Connection,
+    mut stored: StoredSession,
+    step: &Rotate,
+    now: Timestamp,
+) -> rusqlite::Result<RotateOutcome> {
     let access_expires_at = sessions::access_end(now, step.access_ttl, &stored.session);
     let Session { expires_at, generation, .. } = stored.session;
     stored.session.generation = generation.saturating_add(1);
@@ -74,7 +79,7 @@ fn exchange(tx: &Connection, mut stored: Stored, step: &Rotate, now: Timestamp) 
 /// The outcome of a retry, if this is one.
 fn retry(
     tx: &Connection,
-    stored: &mut Stored,
+    stored: &mut StoredSession,
     step: &Rotate,
     now: Timestamp,
 ) -> rusqlite::Result<Option<RotateOutcome>> {
@@ -94,14 +99,24 @@ fn retry(
 
 /// Two parties have a rotated token, and one of them may be a thief, so the session ends. Every further attempt has the
 /// same outcome.
-fn reuse(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
+fn reuse(
+    tx: &Connection,
+    stored: &mut StoredSession,
+    step: &Rotate,
+    now: Timestamp,
+) -> rusqlite::Result<RotateOutcome> {
     let already_ended = end_for(tx, stored, step, now, (EndReason::Reuse, EventKind::Reuse))?;
     Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_ended })
 }
 
 /// The token was made by a later rotation than the store knows of, so the store went back, and a token that was exchanged
 /// since looks current again. Neither may be used, so the session ends.
-fn ahead(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) -> rusqlite::Result<RotateOutcome> {
+fn ahead(
+    tx: &Connection,
+    stored: &mut StoredSession,
+    step: &Rotate,
+    now: Timestamp,
+) -> rusqlite::Result<RotateOutcome> {
     let already_ended = end_for(tx, stored, step, now, (EndReason::StateRestored, EventKind::StateRestored))?;
     Ok(RotateOutcome::Ahead { user: stored.session.user.clone(), already_ended })
 }
@@ -109,7 +124,7 @@ fn ahead(tx: &Connection, stored: &mut Stored, step: &Rotate, now: Timestamp) ->
 /// Ends the session because of the presented token, and records it. Returns whether the session had ended before.
 fn end_for(
     tx: &Connection,
-    stored: &mut Stored,
+    stored: &mut StoredSession,
     step: &Rotate,
     now: Timestamp,
     (reason, kind): (EndReason, EventKind),
@@ -133,7 +148,12 @@ fn end_for(
 }
 
 /// Writes an event in place of the session's last one, so that ten thousand rotations leave one row.
-fn replace_last_event(tx: &Connection, stored: &mut Stored, now: Timestamp, kind: EventKind) -> rusqlite::Result<u64> {
+fn replace_last_event(
+    tx: &Connection,
+    stored: &mut StoredSession,
+    now: Timestamp,
+    kind: EventKind,
+) -> rusqlite::Result<u64> {
     let detail = Some(format!("generation {}", stored.session.generation));
     // In this order: the number of the newest event must not be free, or it would be given again.
     let id = events::record(tx, now, &NewEvent { detail, ..stored.event(kind) })?;

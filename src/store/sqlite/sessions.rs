@@ -17,7 +17,7 @@ use super::{events, throttle, users};
 
 /// All that is stored of a session.
 #[derive(Debug)]
-pub struct Stored {
+pub struct StoredSession {
     pub id: i64,
     pub session: Session,
     /// Its user, as of this step.
@@ -30,7 +30,7 @@ pub struct Stored {
     pub last_event: Option<u64>,
 }
 
-impl Stored {
+impl StoredSession {
     /// The end of this session, by itself or by a change of its user.
     pub fn end(&self) -> Option<End> {
         self.session.ended.or_else(|| self.user.end_of(self.session.version))
@@ -76,7 +76,7 @@ macro_rules! select {
     };
 }
 
-pub fn find(conn: &Connection, sid: &str) -> rusqlite::Result<Option<Stored>> {
+pub fn find(conn: &Connection, sid: &str) -> rusqlite::Result<Option<StoredSession>> {
     conn.prepare_cached(select!("WHERE s.sid = ?1"))?.query_row([sid], read).optional()
 }
 
@@ -85,7 +85,7 @@ pub fn get(conn: &Connection, sid: &str, now: Timestamp) -> rusqlite::Result<Opt
 }
 
 /// The session `sid`, if it is of the user `name`.
-pub fn find_of(conn: &Connection, sid: &str, name: &str) -> rusqlite::Result<Option<Stored>> {
+pub fn find_of(conn: &Connection, sid: &str, name: &str) -> rusqlite::Result<Option<StoredSession>> {
     Ok(find(conn, sid)?.filter(|stored| stored.user.name == name))
 }
 
@@ -93,7 +93,7 @@ pub fn find_of(conn: &Connection, sid: &str, name: &str) -> rusqlite::Result<Opt
 pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<SessionPage> {
     let before: i64 = query.after.as_ref().and_then(|cursor| cursor.as_str().parse().ok()).unwrap_or(i64::MAX);
     let rows = limit(query.limit);
-    let found: Vec<Stored> = match &query.user {
+    let found: Vec<StoredSession> = match &query.user {
         None => conn
             .prepare_cached(select!("WHERE s.id < ?1 ORDER BY s.id DESC LIMIT ?2"))?
             .query_map([before, rows], read)?
@@ -192,7 +192,7 @@ pub fn access_end(now: Timestamp, ttl: Duration, session: &Session) -> Timestamp
 }
 
 /// Writes the end of a session, and wipes what a retry would have got.
-pub fn mark_ended(tx: &Connection, stored: &mut Stored, end: End) -> rusqlite::Result<()> {
+pub fn mark_ended(tx: &Connection, stored: &mut StoredSession, end: End) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE sessions SET ended_at = ?2, ended_reason = ?3, grace_ends_at = NULL, previous_hash = NULL, sealed = NULL,
          access_jti = NULL, access_expires_at = NULL WHERE id = ?1",
@@ -203,17 +203,17 @@ pub fn mark_ended(tx: &Connection, stored: &mut Stored, end: End) -> rusqlite::R
     Ok(())
 }
 
-fn view(stored: Stored, now: Timestamp) -> SessionView {
+fn view(stored: StoredSession, now: Timestamp) -> SessionView {
     SessionView { status: stored.status(now), session: stored.session }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredSession> {
     let mut columns = Columns::of(row);
     if row.get_ref(0)? == ValueRef::Null {
         return Err(damaged("a session without its user", Type::Null));
     }
     let user = users::stored(&mut columns)?.user;
-    Ok(Stored {
+    Ok(StoredSession {
         id: columns.get()?,
         session: Session {
             sid: columns.get()?,

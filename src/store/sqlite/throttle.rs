@@ -11,7 +11,7 @@ use crate::store::step::{Attempt, AttemptOutcome, NewEvent, RefuseLogin, Unlock}
 use super::events;
 
 pub fn get(conn: &Connection, key: &ThrottleKey) -> rusqlite::Result<Option<Throttle>> {
-    conn.prepare_cached("SELECT attempts, pending, last_attempt_at, locked_until_at FROM throttles WHERE key = ?1")?
+    conn.prepare_cached("SELECT attempts, pending, last_attempt_at, locked_until FROM throttles WHERE key = ?1")?
         .query_row([key.name], |row| {
             Ok(Throttle {
                 attempts: row.get(0)?,
@@ -46,7 +46,7 @@ pub fn attempt(tx: &Connection, step: &Attempt, now: Timestamp) -> rusqlite::Res
 
 fn write(tx: &Connection, key: &ThrottleKey, throttle: Throttle) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT OR REPLACE INTO throttles (key, attempts, pending, last_attempt_at, locked_until_at)
+        "INSERT OR REPLACE INTO throttles (key, attempts, pending, last_attempt_at, locked_until)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
     .execute(params![

@@ -13,7 +13,7 @@ use super::values::{Columns, damaged, int, limit};
 
 /// A user or tombstone, and the number that sessions refer to.
 #[derive(Debug)]
-pub struct Stored {
+pub struct StoredUser {
     pub id: i64,
     pub user: User,
 }
@@ -21,7 +21,7 @@ pub struct Stored {
 /// The columns of a user, in the order in which [`stored`] reads them.
 macro_rules! user_columns {
     () => {
-        "u.id, u.name, u.password, u.roles, u.scope, u.claims, u.version, u.raised_at, u.raised_reason, u.disabled,
+        "u.id, u.name, u.password, u.roles, u.scope, u.claims, u.version, u.version_raised_at, u.version_raised_reason, u.disabled,
          u.created_at, u.removed_at"
     };
 }
@@ -35,17 +35,17 @@ macro_rules! select {
 }
 
 /// Finds a user or tombstone by name.
-pub fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<Stored>> {
+pub fn find(conn: &Connection, name: &str) -> rusqlite::Result<Option<StoredUser>> {
     conn.prepare_cached(select!("WHERE name = ?1"))?.query_row([name], read).optional()
 }
 
 pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<User>> {
-    Ok(find(conn, name)?.map(|person| person.user).filter(|user| user.removed_at.is_none()))
+    Ok(find(conn, name)?.map(|stored| stored.user).filter(|user| user.removed_at.is_none()))
 }
 
 pub fn page(conn: &Connection, after: Option<&str>, rows: usize) -> rusqlite::Result<Vec<User>> {
     conn.prepare_cached(select!("WHERE removed_at IS NULL AND (?1 IS NULL OR name > ?1) ORDER BY name LIMIT ?2"))?
-        .query_map(params![after, limit(rows)], |row| read(row).map(|person| person.user))?
+        .query_map(params![after, limit(rows)], |row| read(row).map(|stored| stored.user))?
         .collect()
 }
 
@@ -67,7 +67,7 @@ pub fn add(tx: &Connection, step: &NewUser, now: Timestamp) -> rusqlite::Result<
         // The tombstone's version was raised by the removal: nothing issued to the former user is valid for the new one.
         Some(former) => {
             (user.version, user.raised) = (former.user.version, former.user.raised);
-            save(tx, &Stored { id: former.id, user: user.clone() })?;
+            save(tx, &StoredUser { id: former.id, user: user.clone() })?;
         }
         None => {
             tx.prepare_cached(
@@ -90,19 +90,19 @@ pub fn add(tx: &Connection, step: &NewUser, now: Timestamp) -> rusqlite::Result<
 }
 
 pub fn change(tx: &Connection, step: &UserChange, now: Timestamp) -> rusqlite::Result<ChangeOutcome> {
-    let Some(mut person) = find(tx, &step.name)?.filter(|person| person.user.removed_at.is_none()) else {
+    let Some(mut stored) = find(tx, &step.name)?.filter(|stored| stored.user.removed_at.is_none()) else {
         return Ok(ChangeOutcome::Unknown);
     };
-    let before = person.user.clone();
-    let event = apply(&mut person.user, &step.change, now);
-    if person.user == before {
+    let before = stored.user.clone();
+    let event = apply(&mut stored.user, &step.change, now);
+    if stored.user == before {
         return Ok(ChangeOutcome::Unchanged(Box::new(before)));
     }
-    save(tx, &person)?;
+    save(tx, &stored)?;
     if let Some((kind, detail)) = event {
-        record(tx, &person.user.name, kind, now, detail)?;
+        record(tx, &stored.user.name, kind, now, detail)?;
     }
-    Ok(ChangeOutcome::Changed(Box::new(person.user)))
+    Ok(ChangeOutcome::Changed(Box::new(stored.user)))
 }
 
 /// Makes the change, and returns the event to record with its detail.
@@ -178,10 +178,10 @@ fn raise(user: &mut User, reason: EndReason, now: Timestamp) {
     user.raised = Some(End { at, reason });
 }
 
-fn save(tx: &Connection, Stored { id, user }: &Stored) -> rusqlite::Result<()> {
+fn save(tx: &Connection, StoredUser { id, user }: &StoredUser) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "UPDATE users SET password = ?2, roles = ?3, scope = ?4, claims = ?5, version = ?6, raised_at = ?7,
-         raised_reason = ?8, disabled = ?9, created_at = ?10, removed_at = ?11 WHERE id = ?1",
+        "UPDATE users SET password = ?2, roles = ?3, scope = ?4, claims = ?5, version = ?6, version_raised_at = ?7,
+         version_raised_reason = ?8, disabled = ?9, created_at = ?10, removed_at = ?11 WHERE id = ?1",
     )?
     .execute(params![
         id,
@@ -225,13 +225,13 @@ fn claims(text: &str) -> rusqlite::Result<Object<'static>> {
         .map_err(|error| damaged(format!("the claims of a user are not an object: {error}"), Type::Text))
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredUser> {
     stored(&mut Columns::of(row))
 }
 
 /// A user from the next columns: its number, and the rest in the order of [`User`].
-pub fn stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Stored> {
-    Ok(Stored {
+pub fn stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredUser> {
+    Ok(StoredUser {
         id: columns.get()?,
         user: User {
             name: columns.get()?,

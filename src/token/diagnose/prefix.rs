@@ -61,7 +61,7 @@ const PREFIXES: &[(&str, &str)] = &[
 ];
 
 /// What `text` is, by its prefix.
-pub(super) fn named(text: &str) -> Option<&'static str> {
+pub(super) fn kind_by_prefix(text: &str) -> Option<&'static str> {
     let is_one_word = !text.contains(char::is_whitespace);
     PREFIXES
         .iter()

@@ -441,7 +441,7 @@ fn url(text: &str) -> Option<Diagnosis> {
 }
 
 fn known_prefix(text: &str) -> Option<Diagnosis> {
-    let name = prefix::named(text)?;
+    let name = prefix::kind_by_prefix(text)?;
     let cause = if name.contains(" key") { "api_key" } else { "opaque" };
     Some(
         Diagnosis::new(

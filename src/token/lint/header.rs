@@ -69,7 +69,7 @@ fn algorithm(header: &Object<'_>, found: &mut Findings) {
             );
         }
         Some("EdDSA") => found.add("alg-polymorphic", Some("alg"), "\"alg\" is \"EdDSA\""),
-        Some(alg) if Algorithm::named(alg).is_some() || is_encrypted => {}
+        Some(alg) if Algorithm::from_name(alg).is_some() || is_encrypted => {}
         Some(alg) => match Algorithm::all().find(|known| known.name().eq_ignore_ascii_case(alg)) {
             Some(known) => {
                 found.add("alg-spelling", Some("alg"), format!("\"alg\" is {alg:?} instead of {:?}", known.name()))

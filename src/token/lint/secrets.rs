@@ -269,7 +269,9 @@ impl Guess {
     /// `None` for a token with another algorithm than HMAC.
     pub fn new(text: &str) -> Option<Self> {
         let compact = Compact::split(text).ok()?;
-        let Primitive::Hmac(hash) = Algorithm::named(compact.header().ok()?.alg())?.primitive() else { return None };
+        let Primitive::Hmac(hash) = Algorithm::from_name(compact.header().ok()?.alg())?.primitive() else {
+            return None;
+        };
         let signature = compact.decode(Part::Signature).ok()?;
         Some(Self { hash, message: compact.signing_input().as_bytes().to_vec(), signature })
     }

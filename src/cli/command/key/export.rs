@@ -65,7 +65,7 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
         let encoded =
             zeroize::Zeroizing::new(if exported.is_binary { b64::encode_standard(bytes) } else { String::new() });
         let key = if exported.is_binary { encoded.as_str() } else { exported.bytes.expose_str().unwrap_or_default() };
-        app.answer_json(&KeyText { format: format.name(), private: exported.is_private, key })?;
+        app.print_json(&KeyText { format: format.name(), private: exported.is_private, key })?;
         return Ok(0);
     }
     if exported.is_binary && terminal {
@@ -75,6 +75,6 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
         )
         .hint("--out FILE writes it to a file; --format pem, or base64 for a secret, is the same key as text"));
     }
-    app.answer_bytes(bytes)?;
+    app.print_bytes(bytes)?;
     Ok(0)
 }

@@ -2,7 +2,7 @@
 
 use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Code, Fault, shown};
-use crate::net::{Failure, Reach, Url};
+use crate::net::{FetchFailure, Reach, Url};
 
 use super::document::{Freshness, KeyFetcher, as_file, unreadable};
 
@@ -50,11 +50,11 @@ impl IssuerUrl {
     }
 
     /// The URL of its keys, and which addresses that URL may lead to.
-    pub(super) fn keys_url(&self, fetcher: &KeyFetcher) -> Result<(Url, Reach), Failure> {
+    pub(super) fn keys_url(&self, fetcher: &KeyFetcher) -> Result<(Url, Reach), FetchFailure> {
         let mut places = self.metadata_urls();
         // The one that worked before first.
         places.sort_by_key(|place| !fetcher.has_copy(place));
-        let mut missed: Option<Failure> = None;
+        let mut missed: Option<FetchFailure> = None;
         for place in places {
             let read = |text: &str| self.read(&place, text);
             match fetcher.document(&place, Reach::Typed, Freshness::Cached, &read) {
@@ -112,7 +112,7 @@ fn other_issuer(name: &str, metadata: &Object<'_>) -> String {
 
 /// Whether a failure means that the metadata may be at the other URL: a 4xx status, or a page that some sites return for
 /// every path.
-fn is_missing(failure: &Failure) -> bool {
+fn is_missing(failure: &FetchFailure) -> bool {
     match failure.status {
         Some(status) => (400..500).contains(&status) && status != 429,
         None => failure.fault.code == Code::KeyUnreadable,
@@ -120,10 +120,10 @@ fn is_missing(failure: &Failure) -> bool {
 }
 
 /// Both failures in one message.
-fn join(first: Option<Failure>, second: Failure) -> Failure {
+fn join(first: Option<FetchFailure>, second: FetchFailure) -> FetchFailure {
     let Some(first) = first else { return second };
     let message = format!("{}; {}", first.fault.message, second.fault.message);
-    Failure { fault: Fault { message, ..first.fault }, ..second }
+    FetchFailure { fault: Fault { message, ..first.fault }, ..second }
 }
 
 /// Reads a document as a JSON object.

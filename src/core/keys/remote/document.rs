@@ -8,7 +8,7 @@ use crate::base::lock::Lock;
 use crate::base::sync::lock;
 use crate::base::{Clock, Code, Fault, Timestamp, datetime, duration};
 use crate::home::cache::{Cache, Fetched};
-use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request, TIME_LIMIT, Url};
+use crate::net::{Fetch, FetchFailure, FetchedDocument, Reach, Request, TIME_LIMIT, Url};
 
 use super::lifetime::{self, RENEWAL_INTERVAL, is_fresh, is_within, stale_advice};
 
@@ -91,8 +91,8 @@ impl KeyFetcher {
         reach: Reach,
         freshness: Freshness,
         read: &dyn Fn(&str) -> Result<T, Fault>,
-    ) -> Result<Document<T>, Failure> {
-        if let Some(refusal) = reach.refusal(url, false) {
+    ) -> Result<Document<T>, FetchFailure> {
+        if let Some(refusal) = reach.refuse(url, false) {
             return Err(refusal.into());
         }
         let mut cached = self.cached(url, reach, read)?;
@@ -136,7 +136,7 @@ impl KeyFetcher {
         url: &Url,
         reach: Reach,
         read: &dyn Fn(&str) -> Result<T, Fault>,
-    ) -> Result<Document<T>, Failure> {
+    ) -> Result<Document<T>, FetchFailure> {
         self.note(FetchNote::Detail(format!("fetching {url}")));
         let FetchedDocument { body, lifetime, is_loopback } =
             self.fetch.fetch(&Request { url, reach, now: self.now() })?;
@@ -157,10 +157,10 @@ impl KeyFetcher {
     /// The copy to use after a failed fetch, if there is one.
     fn fallback<T>(
         &self,
-        failure: Failure,
+        failure: FetchFailure,
         cached: Option<Document<T>>,
         lock: Option<&Lock>,
-    ) -> Result<Document<T>, Failure> {
+    ) -> Result<Document<T>, FetchFailure> {
         // A document that was read and refused must not be hidden by an older copy.
         let Some(cached) = cached.filter(|_| matches!(failure.fault.code, Code::Network | Code::KeyUnreadable)) else {
             return Err(failure);
@@ -173,10 +173,10 @@ impl KeyFetcher {
             return Ok(cached);
         }
         let hint = format!("the cached copy, fetched {age}, has expired; {}", stale_advice(&cached.copy, now));
-        Err(Failure { fault: failure.fault.hint(hint), ..failure })
+        Err(FetchFailure { fault: failure.fault.hint(hint), ..failure })
     }
 
-    fn offline<T>(&self, url: &Url, cached: Option<Document<T>>) -> Result<Document<T>, Failure> {
+    fn offline<T>(&self, url: &Url, cached: Option<Document<T>>) -> Result<Document<T>, FetchFailure> {
         let fault = |message: &str| Fault::new(Code::Network, format!("{url}: {message}"));
         let Some(cached) = cached else {
             return Err(fault("not in the cache, and --offline fetches nothing")
@@ -197,7 +197,7 @@ impl KeyFetcher {
     }
 
     /// Uses a copy, with a warning if it has expired.
-    fn use_copy<T>(&self, url: &Url, cached: Document<T>) -> Result<Document<T>, Failure> {
+    fn use_copy<T>(&self, url: &Url, cached: Document<T>) -> Result<Document<T>, FetchFailure> {
         let now = self.now();
         if !is_fresh(&cached.copy, now) {
             let age = datetime::relative(Timestamp::from_secs(cached.copy.fetched_at), now);
@@ -225,7 +225,7 @@ impl KeyFetcher {
         read: &dyn Fn(&str) -> Result<T, Fault>,
     ) -> Result<Option<Document<T>>, Fault> {
         let Some(copy) = self.copy(url) else { return Ok(None) };
-        if let Some(refusal) = reach.refusal(url, copy.is_loopback) {
+        if let Some(refusal) = reach.refuse(url, copy.is_loopback) {
             return Err(refusal);
         }
         Ok(read(&copy.body).ok().map(|value| Document { value, copy }))

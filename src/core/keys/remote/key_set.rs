@@ -75,7 +75,7 @@ impl RemoteKeySet {
             return Some(refusal);
         }
         let alg = refusal.header.as_ref().map(Header::alg)?;
-        if !self.local.is_empty() || Algorithm::named(alg)?.key_type() != KeyType::Oct {
+        if !self.local.is_empty() || Algorithm::from_name(alg)?.key_type() != KeyType::Oct {
             return None;
         }
         let message = format!("the token's \"alg\" is {alg}, which needs a shared secret, but fetched keys are public");

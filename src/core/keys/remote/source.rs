@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::jose::{Key, crypto, jwk};
-use crate::net::{Failure, Reach, Url};
+use crate::net::{FetchFailure, Reach, Url};
 use crate::token::keyset::{Candidate, KeyIssuer};
 
 use super::discovery::{IssuerUrl, object};
@@ -63,7 +63,7 @@ impl KeyFetcher {
         self.load(source, Freshness::Cached).map_err(|failure| failure.fault)
     }
 
-    pub(super) fn load(&self, source: &RemoteSource, freshness: Freshness) -> Result<RemoteKeys, Failure> {
+    pub(super) fn load(&self, source: &RemoteSource, freshness: Freshness) -> Result<RemoteKeys, FetchFailure> {
         let (url, reach, issuer) = match source {
             RemoteSource::Jwks(url) => (url.clone(), Reach::Typed, None),
             RemoteSource::Issuer(issuer) => {

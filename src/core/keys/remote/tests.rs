@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use super::{FetchRules, KeyFetcher, RemoteKeySet, RemoteSource};
 use crate::base::{Code, Fault, FixedClock, Timestamp};
 use crate::jose::Strength;
-use crate::net::{Failure, Fetch, FetchedDocument, Reach, Request};
+use crate::net::{Fetch, FetchFailure, FetchedDocument, Reach, Request};
 use crate::token::keyset::KeySet;
 
 /// Documents by URL, with whether they come from a loopback address; and the URLs requested.
@@ -17,11 +17,11 @@ struct Documents {
 }
 
 impl Fetch for Documents {
-    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, Failure> {
+    fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, FetchFailure> {
         self.asked.lock().unwrap().push(request.url.to_string());
-        let missing = || Failure { fault: Fault::new(Code::Network, "not there"), status: Some(404) };
+        let missing = || FetchFailure { fault: Fault::new(Code::Network, "not there"), status: Some(404) };
         let (body, is_loopback) = self.documents.get(request.url.as_str()).copied().ok_or_else(missing)?;
-        match request.reach.refusal(request.url, is_loopback) {
+        match request.reach.refuse(request.url, is_loopback) {
             Some(refusal) => Err(refusal.into()),
             None => Ok(FetchedDocument { body: body.into(), lifetime: None, is_loopback }),
         }
@@ -62,7 +62,7 @@ fn a_loopback_issuer_may_name_loopback_keys() {
         (keys.url.as_str(), keys.issuer.as_deref()),
         ("https://inside.example/jwks", Some("https://idp.example"))
     );
-    assert_eq!(Reach::Typed.refusal(&keys.url, true), None);
+    assert_eq!(Reach::Typed.refuse(&keys.url, true), None);
 }
 
 #[test]

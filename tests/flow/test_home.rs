@@ -18,29 +18,29 @@ use tokctl::token::verify::Verdict;
 
 pub const PASSWORD: &str = "correct horse";
 
-pub struct World {
+pub struct TestHome {
     _dir: tempfile::TempDir,
     pub home: Home,
     pub clock: FixedClock,
 }
 
-impl World {
+impl TestHome {
     pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
         let home = Home::open_or_create(&dir.path().join("home"), &clock, &SystemRandom).unwrap().home;
-        let world = Self { _dir: dir, home, clock };
-        world.add_user("alice");
-        world
+        let test = Self { _dir: dir, home, clock };
+        test.add_user("alice");
+        test
     }
 
-    /// A world with other settings.
+    /// A home with other settings.
     pub fn with(settings: &[(&str, &str)]) -> Self {
-        let world = Self::new();
+        let test = Self::new();
         for (name, value) in settings {
-            world.home.change_config(|config| config.set(name, value)).unwrap();
+            test.home.change_config(|config| config.set(name, value)).unwrap();
         }
-        world
+        test
     }
 
     pub fn context(&self) -> Context<'_> {
@@ -114,7 +114,7 @@ impl World {
     }
 
     pub fn introspected(&self, token: &Secret) -> Option<Object<'static>> {
-        match introspect(&self.context(), token).unwrap().answer {
+        match introspect(&self.context(), token).unwrap().response {
             IntrospectionResponse::Active(members) => Some(members),
             IntrospectionResponse::Inactive { active } => {
                 assert!(!active);

@@ -14,13 +14,13 @@ use tokctl::jose::{Key, SigningKey, Strength, crypto, jwk};
 use crate::recorder::Recorder;
 
 #[derive(Debug)]
-pub struct Answer {
+pub struct CommandOutput {
     pub code: u8,
     pub stdout: String,
     pub stderr: String,
 }
 
-impl Answer {
+impl CommandOutput {
     /// Standard output as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))
@@ -28,24 +28,24 @@ impl Answer {
 }
 
 /// A directory, a home in it, and a clock.
-pub struct World {
+pub struct TestHome {
     dir: tempfile::TempDir,
     pub clock: Arc<FixedClock>,
     pub vars: Vec<(String, String)>,
 }
 
-impl World {
-    /// A world without a home.
+impl TestHome {
+    /// Without a home: the directory and the clock alone.
     pub fn homeless() -> Self {
         let dir = tempfile::tempdir().unwrap();
         Self { dir, clock: Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000))), vars: Vec::new() }
     }
 
-    /// A world with a home.
+    /// With a home.
     pub fn new() -> Self {
-        let world = Self::homeless();
-        assert_eq!(world.run(&["init"]).code, 0);
-        world
+        let test = Self::homeless();
+        assert_eq!(test.run(&["init"]).code, 0);
+        test
     }
 
     pub fn path(&self) -> &Path {
@@ -64,16 +64,20 @@ impl World {
         self.clock.advance(Duration::from_secs(seconds));
     }
 
-    pub fn run(&self, args: &[&str]) -> Answer {
+    pub fn run(&self, args: &[&str]) -> CommandOutput {
         self.run_with(args, "")
     }
 
-    pub fn run_with(&self, args: &[&str], stdin: &str) -> Answer {
+    pub fn run_with(&self, args: &[&str], stdin: &str) -> CommandOutput {
         self.run_reading(args, |_| Box::new(io::Cursor::new(stdin.to_owned().into_bytes())))
     }
 
     /// Runs the program with an input that can see the output.
-    pub fn run_reading(&self, args: &[&str], stdin: impl FnOnce(Recorder) -> Box<dyn io::Read + Send>) -> Answer {
+    pub fn run_reading(
+        &self,
+        args: &[&str],
+        stdin: impl FnOnce(Recorder) -> Box<dyn io::Read + Send>,
+    ) -> CommandOutput {
         let (stdout, stderr) = (Recorder::default(), Recorder::default());
         let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(NoTerminal));
         env.args.extend(args.iter().map(Into::into));
@@ -83,7 +87,7 @@ impl World {
         env.stdout = Box::new(stdout.clone());
         env.stderr = Box::new(stderr.clone());
         let code = tokctl::cli::run(&mut env);
-        Answer { code, stdout: stdout.text(), stderr: stderr.text() }
+        CommandOutput { code, stdout: stdout.text(), stderr: stderr.text() }
     }
 }
 

@@ -16,8 +16,8 @@ use crate::store::error::StoreError;
 use crate::store::port::{Absent, Result};
 use crate::store::record::Identity;
 
-use super::files::{beside, lock_path, size};
-use super::schema::{self, Found, MIGRATIONS};
+use super::paths::{beside, lock_path, size};
+use super::schema::{self, FileVersion, MIGRATIONS};
 use super::{SqliteStore, fault, log, meta};
 
 /// Opens `path` for steps. Creates it if it is absent, and migrates it to the newest schema.
@@ -143,18 +143,18 @@ fn make(fresh: &Path, identity: &Identity, patience: Duration, path: &Path) -> R
     conn.close().map_err(|(_, error)| fault(error))
 }
 
-fn connect(name: impl AsRef<Path>, mode: OpenFlags, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
+fn connect(name: impl AsRef<Path>, mode: OpenFlags, patience: Duration) -> rusqlite::Result<(Connection, FileVersion)> {
     let conn = Connection::open_with_flags(name, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(patience)?;
     // Without it, SQLite prepares a statement again each time that another number is bound to its LIMIT.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    let found = schema::found(&conn, MIGRATIONS)?;
+    let found = schema::file_version(&conn, MIGRATIONS)?;
     Ok((conn, found))
 }
 
 /// Opens a file in a directory that is not writable, where SQLite cannot keep the log's index, as one that never changes.
 /// If a process with more rights changes it, an earlier state is read.
-fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, Found)> {
+fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, FileVersion)> {
     let Some(text) = path.to_str() else { return Err(rusqlite::Error::InvalidPath(path.to_owned())) };
     let mut uri = String::from("file:");
     for byte in text.bytes() {
@@ -179,11 +179,13 @@ fn is_folded(path: &Path) -> bool {
 }
 
 /// The version of a file that is ours and not too new.
-fn known(path: &Path, found: Found) -> Result<i64> {
+fn known(path: &Path, found: FileVersion) -> Result<i64> {
     match found {
-        Found::Known(version) => Ok(version),
-        Found::Newer(found) => Err(StoreError::NewerSchema { path: path.to_owned(), found, known: schema::newest() }),
-        Found::Foreign => {
+        FileVersion::Known(version) => Ok(version),
+        FileVersion::Newer(found) => {
+            Err(StoreError::NewerSchema { path: path.to_owned(), found, known: schema::newest() })
+        }
+        FileVersion::Foreign => {
             let detail = "it is a database of another program".to_owned();
             Err(StoreError::Corrupt { path: path.to_owned(), detail })
         }

@@ -1,4 +1,4 @@
-//! A world for a case to run in: its own directory, a fixed clock, seeded randomness, and no terminal.
+//! The surroundings of a case: its own directory, a fixed clock, seeded randomness, and no terminal.
 
 use std::collections::VecDeque;
 use std::io::{self, Cursor};
@@ -16,7 +16,7 @@ use crate::recorder::Recorder;
 
 /// What one command did.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub struct CommandOutput {
     /// The exit code.
     pub code: u8,
     /// Standard output.
@@ -25,8 +25,8 @@ pub struct Answer {
     pub stderr: String,
 }
 
-/// The world of one case.
-pub struct World {
+/// The directory, clock and randomness of one case.
+pub struct CaseDir {
     dir: tempfile::TempDir,
     clock: Arc<FixedClock>,
     random: Arc<Seeded>,
@@ -35,8 +35,8 @@ pub struct World {
     pub names: Names,
 }
 
-impl World {
-    /// A world furnished as `case` wants it.
+impl CaseDir {
+    /// Writes the files of `case`.
     pub fn new(case: &Case) -> Result<Self, String> {
         let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
         // The real path: some systems' temporary directory is a link.
@@ -44,15 +44,15 @@ impl World {
         let names = Names::from([("dir".to_owned(), path.display().to_string())]);
         let clock = Arc::new(FixedClock::new(moment(&case.now)?));
         let random = Arc::new(Seeded(Mutex::new(case.seed)));
-        let world = Self { dir, clock, random, zone: case.zone.parse()?, names };
+        let case_dir = Self { dir, clock, random, zone: case.zone.parse()?, names };
         for (name, content) in &case.files {
-            let path = world.path().join(name);
+            let path = case_dir.path().join(name);
             let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-            let bytes = content.bytes(|text| fill(text, &world.names))?;
+            let bytes = content.bytes(|text| fill(text, &case_dir.names))?;
             written.and_then(|()| std::fs::write(&path, bytes)).map_err(|error| format!("{name}: {error}"))?;
             private(&path);
         }
-        Ok(world)
+        Ok(case_dir)
     }
 
     /// The directory.
@@ -61,7 +61,7 @@ impl World {
     }
 
     /// Runs one command.
-    pub fn run(&self, step: &Step) -> Result<Answer, String> {
+    pub fn run(&self, step: &Step) -> Result<CommandOutput, String> {
         if let Some(now) = &step.now {
             self.clock.set(moment(now)?);
         }
@@ -86,7 +86,7 @@ impl World {
         env.stdout = Box::new(stdout.clone());
         env.stderr = Box::new(stderr.clone());
         let code = tokctl::cli::run(&mut env);
-        Ok(Answer { code, stdout: stdout.text(), stderr: stderr.text() })
+        Ok(CommandOutput { code, stdout: stdout.text(), stderr: stderr.text() })
     }
 }
 

@@ -18,31 +18,30 @@ pub fn alone() -> MutexGuard<'static, ()> {
 }
 
 /// A home in which `alice` has the password [`PASSWORD`].
-pub struct World {
+pub struct TestHome {
     dir: PathBuf,
 }
 
-impl World {
+impl TestHome {
     /// Makes the home in `dir`, with these settings.
     pub fn new(dir: &Path, settings: &[(&str, &str)]) -> Self {
         Self::with(dir, &["init", "-q"], settings)
     }
 
-    /// As [`World::new`], in a sandbox, whose clock can be moved forward.
+    /// As [`TestHome::new`], in a sandbox, whose clock can be moved forward.
     pub fn sandbox(dir: &Path) -> Self {
         Self::with(dir, &["init", "--sandbox", "-q"], &[])
     }
 
     fn with(dir: &Path, init: &[&str], settings: &[(&str, &str)]) -> Self {
-        let world = Self::at(dir);
-        world.run(init, "").ok();
+        let test = Self::at(dir);
+        test.run(init, "").ok();
         for (name, value) in settings {
-            world.run(&["config", "set", name, value, "-q"], "").ok();
+            test.run(&["config", "set", name, value, "-q"], "").ok();
         }
-        world
-            .run(&["user", "add", "alice", "--role", "EDITOR", "--scope", "read", "--password-stdin", "-q"], PASSWORD)
+        test.run(&["user", "add", "alice", "--role", "EDITOR", "--scope", "read", "--password-stdin", "-q"], PASSWORD)
             .ok();
-        world
+        test
     }
 
     /// The one that was made in `dir` before.
@@ -64,11 +63,11 @@ impl World {
     }
 
     /// Runs one process to its end.
-    pub fn run(&self, args: &[&str], input: &str) -> Answer {
+    pub fn run(&self, args: &[&str], input: &str) -> CommandOutput {
         let mut child = self.command(args).spawn().unwrap();
         // A process that refuses its arguments reads no input.
         let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes());
-        Answer::new(args, child.wait_with_output().unwrap())
+        CommandOutput::new(args, child.wait_with_output().unwrap())
     }
 
     /// Logs in.
@@ -79,7 +78,7 @@ impl World {
 
     /// Starts all of these, lets each wait for its input, and gives them that at the same moment. Answers with what each
     /// said, and how long it took since.
-    pub fn at_once(&self, processes: &[(Vec<&str>, &str)]) -> Vec<(Answer, Duration)> {
+    pub fn at_once(&self, processes: &[(Vec<&str>, &str)]) -> Vec<(CommandOutput, Duration)> {
         let barrier = Barrier::new(processes.len());
         thread::scope(|scope| {
             let threads: Vec<_> = processes
@@ -91,8 +90,8 @@ impl World {
                         barrier.wait();
                         let start = Instant::now();
                         let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes());
-                        let answer = Answer::new(args, child.wait_with_output().unwrap());
-                        (answer, start.elapsed())
+                        let output = CommandOutput::new(args, child.wait_with_output().unwrap());
+                        (output, start.elapsed())
                     })
                 })
                 .collect();
@@ -102,21 +101,21 @@ impl World {
 }
 
 /// What a process said.
-pub struct Answer {
+pub struct CommandOutput {
     args: Vec<String>,
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for CommandOutput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { args, code, out, err } = self;
         write!(f, "tokctl {}\nexit code {code:?}\n{out}\n{err}", args.join(" "))
     }
 }
 
-impl Answer {
+impl CommandOutput {
     pub fn new(args: &[&str], output: Output) -> Self {
         Self {
             args: args.iter().map(|arg| (*arg).to_owned()).collect(),
@@ -126,7 +125,7 @@ impl Answer {
         }
     }
 
-    /// This answer, which must be a good one.
+    /// This output, which must be a good one.
     #[track_caller]
     pub fn ok(self) -> Self {
         self.must_exit(0)
@@ -145,7 +144,7 @@ impl Answer {
     }
 }
 
-/// What a login or a refresh answers.
+/// What a login or a refresh outputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     pub access: String,
@@ -154,7 +153,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Reads a whole answer. One that was cut off is none.
+    /// Reads a whole output. One that was cut off is none.
     pub fn read(out: &str) -> Option<Self> {
         let line = out.strip_suffix('\n')?;
         let json: serde_json::Value = serde_json::from_str(line).ok()?;
