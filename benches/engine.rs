@@ -22,8 +22,8 @@ use tokctl::jose::key::{Form, Key, Material};
 use tokctl::jose::{Algorithm, SigningKey, Strength, generate, pem};
 use tokctl::token::issue::TokenSpec;
 use tokctl::token::keyset::{Candidate, KeyIssuer, KeySet};
+use tokctl::token::parser::{Parsed, TokenParser};
 use tokctl::token::policy::Policy;
-use tokctl::token::verify::{Parsed, TokenParser};
 
 const ALGORITHMS: [&str; 8] = ["HS256", "RS256", "PS256", "ES256", "EdDSA", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
 const ROUNDS: usize = 25;

@@ -6,6 +6,7 @@
 
 pub mod cache_headers;
 pub mod client;
+pub mod host;
 pub mod proxy;
 pub mod url;
 

@@ -5,7 +5,8 @@
 
 use std::net::IpAddr;
 
-use super::url::{Host, Url};
+use super::host::Host;
+use super::url::Url;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies {

@@ -1,13 +1,14 @@
 //! URLs that keys are fetched from. `fluent-uri` parses and joins them; which ones are accepted is decided here.
 
 use std::fmt;
-use std::net::IpAddr;
 
 use fluent_uri::component::{Authority, Host as ParsedHost};
 use fluent_uri::{ParseError, Uri, UriRef};
 use thiserror::Error;
 
 use crate::base::shown;
+
+use super::host::Host;
 
 /// In bytes. Longer than any URL of a key set.
 const MAX_LEN: usize = 2048;
@@ -18,13 +19,6 @@ pub struct UrlError {
     /// Without credentials.
     url: String,
     problem: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Host {
-    /// In lower case.
-    Name(String),
-    Address(IpAddr),
 }
 
 /// Checks the URL of a proxy: a scheme that proxies have, a host, and perhaps user name, password and port. The error is
@@ -136,16 +130,9 @@ impl Url {
         (self.is_secure, &self.host, self.port) == (other.is_secure, &other.host, other.port)
     }
 
-    /// Whether the host is this computer as far as the URL shows, without DNS: by address, or by a name that RFC 6761
-    /// section 6.3 reserves for it.
+    /// As [`Host::names_loopback`].
     pub fn names_loopback(&self) -> bool {
-        match &self.host {
-            Host::Address(address) => is_this_computer(*address),
-            Host::Name(name) => {
-                let name = name.strip_suffix('.').unwrap_or(name);
-                name == "localhost" || name.ends_with(".localhost")
-            }
-        }
+        self.host.names_loopback()
     }
 
     /// Resolves a reference found in a document of this URL (RFC 3986 section 5.2), and drops its fragment.
@@ -167,16 +154,6 @@ impl UrlError {
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
-    }
-}
-
-impl fmt::Display for Host {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name(name) => f.write_str(name),
-            Self::Address(IpAddr::V4(address)) => write!(f, "{address}"),
-            Self::Address(IpAddr::V6(address)) => write!(f, "[{address}]"),
-        }
     }
 }
 
@@ -217,17 +194,6 @@ fn syntax_problem(text: &str, error: ParseError) -> String {
     }
 }
 
-/// Includes IPv4 loopback addresses written as IPv6.
-pub fn is_loopback(address: IpAddr) -> bool {
-    address.to_canonical().is_loopback()
-}
-
-/// Whether connecting to this address reaches this computer: loopback, or the unspecified address, which systems treat alike.
-pub fn is_this_computer(address: IpAddr) -> bool {
-    let address = address.to_canonical();
-    address.is_loopback() || address.is_unspecified()
-}
-
 const fn default_port(is_secure: bool) -> u16 {
     if is_secure { 443 } else { 80 }
 }
@@ -244,29 +210,9 @@ fn read_host(authority: &Authority<'_>) -> Result<Host, String> {
     match authority.host_parsed() {
         ParsedHost::Ipv4(address) => Ok(Host::Address(address.into())),
         ParsedHost::Ipv6(address) => Ok(Host::Address(address.into())),
-        ParsedHost::RegName(name) => read_host_name(name.as_str()),
+        ParsedHost::RegName(name) => Host::from_name(name.as_str()),
         _ => Err(format!("unsupported kind of IP address {:?}", authority.host())),
     }
-}
-
-/// Accepts DNS names (with `_`) only; RFC 3986 accepts more.
-fn read_host_name(host: &str) -> Result<Host, String> {
-    if host.is_empty() {
-        return Err("missing host".to_owned());
-    }
-    let name = host.to_ascii_lowercase();
-    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let labels: Vec<&str> = name.strip_suffix('.').unwrap_or(&name).split('.').collect();
-    let is_name = |label: &&str| !label.is_empty() && label.len() <= 63 && label.bytes().all(is_letter);
-    if name.len() > 254 || !labels.iter().all(is_name) {
-        return Err(format!("invalid host name {host:?}"));
-    }
-    // Some programs read `127.1`, `0x7f000001` and `2130706433` as addresses, others as names.
-    let last = labels.last().copied().unwrap_or_default();
-    if last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") {
-        return Err(format!("host {host:?} ends in a number and is not an IPv4 address"));
-    }
-    Ok(Host::Name(name))
 }
 
 #[cfg(test)]

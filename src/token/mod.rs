@@ -10,6 +10,7 @@ pub mod issue;
 pub mod keyset;
 pub mod lint;
 pub mod locate;
+pub mod parser;
 pub mod policy;
 pub mod sensitive;
 pub mod signature_form;

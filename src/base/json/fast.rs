@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::{Duplicates, Json, MAX_DEPTH, Number, Object, first_duplicate};
+use super::object::first_duplicate;
+use super::{Duplicates, Json, MAX_DEPTH, Number, Object};
 
 pub(super) fn read(text: &str, duplicates: Duplicates, max_values: usize) -> Option<Json<'_>> {
     let mut reader = FastReader { text, at: 0, duplicates, values_left: max_values };
@@ -177,7 +178,8 @@ impl<'a> FastReader<'a> {
 mod tests {
     use super::super::MAX_VALUES;
     use super::*;
-    use crate::base::json::{FEW, strict};
+    use crate::base::json::object::FEW;
+    use crate::base::json::strict;
     use proptest::prelude::*;
 
     /// What both readers make of a text, in a form that shows order and the spelling of numbers.

@@ -8,7 +8,8 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::{Duplicates, Json, JsonError, JsonProblem, MAX_DEPTH, Number, Object, Text, first_duplicate};
+use super::object::first_duplicate;
+use super::{Duplicates, Json, JsonError, JsonProblem, MAX_DEPTH, Number, Object, Text};
 
 /// Insignificant white space (RFC 8259 section 2).
 const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::base::{Code, Fault};
 use crate::token::keyset::KeySet;
-use crate::token::verify::{Refusal, Verdict};
+use crate::token::parser::Refusal;
+use crate::token::verify::Verdict;
 
 use super::remote::{KeyFetcher, RemoteKeySet};
 

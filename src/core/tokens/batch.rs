@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::base::sync::{into_inner, lock};
 use crate::base::{Code, Fault};
-use crate::token::verify::{TokenParser, Verdict};
+use crate::token::parser::TokenParser;
+use crate::token::verify::Verdict;
 
 use crate::core::tokens::ordered_sink::{MAX_PART, OrderedSink};
 use crate::core::tokens::verify::Verification;

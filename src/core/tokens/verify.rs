@@ -4,8 +4,9 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::jose::jws;
 use crate::token::bad_signature;
 use crate::token::keyset::KeySet;
+use crate::token::parser::{Parsed, Refusal, TokenParser, parse};
 use crate::token::policy::Policy;
-use crate::token::verify::{Accepted, Parsed, Refusal, TokenParser, Verdict, parse};
+use crate::token::verify::{Accepted, Verdict};
 
 use crate::core::keys::KeySource;
 use crate::core::tokens::revocation::AccessCheck;

@@ -9,7 +9,7 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
 use crate::base::Fault;
-use crate::net::url::{is_loopback, is_this_computer};
+use crate::net::host::{is_loopback, is_this_computer};
 use crate::net::{Reach, Url, failure};
 
 /// Resolves host names, and passes only addresses that the rules allow. The connection is made to exactly these addresses,

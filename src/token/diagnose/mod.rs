@@ -3,11 +3,13 @@
 //! Causes are tried from the most specific to the least; the first that applies is the answer. A cause never states what
 //! the text does not show.
 
+mod document;
 mod parts;
 mod prefix;
 mod text;
+mod wrapping;
 
-pub use text::REFRESH_TOKEN_PREFIX;
+pub use document::REFRESH_TOKEN_PREFIX;
 
 use crate::base::json::Duplicates;
 use crate::base::{Code, Fault};

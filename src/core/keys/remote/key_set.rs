@@ -10,7 +10,7 @@ use crate::jose::alg::KeyType;
 use crate::jose::jws::Header;
 use crate::jose::{Algorithm, Strength};
 use crate::token::keyset::{Candidate, KeySet};
-use crate::token::verify::{Refusal, parse};
+use crate::token::parser::{Refusal, parse};
 
 use super::document::{FetchNote, Freshness, KeyFetcher};
 use super::lifetime::RENEWAL_INTERVAL;

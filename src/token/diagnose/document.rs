@@ -1,0 +1,265 @@
+//! Causes of a text that is something else than a token.
+
+use crate::base::b64;
+use crate::base::json::{self, Duplicates, Json, Object};
+
+use super::{Diagnosis, prefix};
+
+/// The prefix of tokctl's own refresh tokens.
+pub const REFRESH_TOKEN_PREFIX: &str = "tokctl_rt_";
+
+pub(super) fn empty(text: &str) -> Option<Diagnosis> {
+    text.trim().is_empty().then(|| {
+        Diagnosis::new(
+            "empty",
+            "there is no token: the input is empty",
+            "check the variable or command that should give it",
+        )
+        .at(0)
+    })
+}
+
+/// What programs print if they have no value.
+pub(super) fn unset(text: &str) -> Option<Diagnosis> {
+    let words = [
+        "undefined",
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "true",
+        "false",
+        "[object object]",
+        "(null)",
+        "<nil>",
+        "\"\"",
+        "''",
+        "{}",
+        "[]",
+    ];
+    let is_word = words.contains(&text.trim().to_ascii_lowercase().as_str());
+    is_word.then(|| {
+        Diagnosis::new(
+            "unset",
+            format!("the text is {:?}: a program printed it because it had no token", text.trim()),
+            "look at how the program gets the token",
+        )
+        .at(0)
+    })
+}
+
+pub(super) fn placeholder(text: &str) -> Option<Diagnosis> {
+    let text = text.trim();
+    if text.starts_with("{{") || text.starts_with("${{") {
+        let message = "the text is a template placeholder, not its value";
+        return Some(Diagnosis::new("placeholder", message, "check that the template is rendered").at(0));
+    }
+    let name = text.strip_prefix('$').or_else(|| text.strip_prefix('%')?.strip_suffix('%'))?;
+    let name = name.strip_prefix("env:").unwrap_or(name);
+    let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte));
+    let hint = "use double quotes in the shell, so that the variable is expanded";
+    is_name.then(|| Diagnosis::new("placeholder", "the text is the name of a variable, not its value", hint).at(0))
+}
+
+pub(super) fn refresh_token(text: &str) -> Option<Diagnosis> {
+    text.starts_with(REFRESH_TOKEN_PREFIX).then(|| {
+        Diagnosis::new(
+            "refresh_token",
+            "this is a tokctl refresh token, which is opaque",
+            "`tokctl introspect` shows it, `tokctl refresh` exchanges it",
+        )
+        .at(0)
+    })
+}
+
+pub(super) fn pem(text: &str) -> Option<Diagnosis> {
+    let at = text.find("-----BEGIN")?;
+    Some(
+        Diagnosis::new(
+            "pem",
+            "this is a PEM file, such as a key or a certificate, not a token",
+            "for a key, use `tokctl key check`",
+        )
+        .at(at),
+    )
+}
+
+pub(super) fn json(text: &str) -> Option<Diagnosis> {
+    let trimmed = text.trim_start();
+    let at = text.len() - trimmed.len();
+    if !trimmed.starts_with(['{', '[']) {
+        return None;
+    }
+    let Ok(value) = json::parse(text.as_bytes(), Duplicates::Keep) else {
+        return Some(
+            Diagnosis::new("json", "this is JSON, or a part of it, not a token", "pass the token alone").at(at),
+        );
+    };
+    let Json::Object(object) = &value else {
+        return Some(
+            Diagnosis::new("json", format!("this is {} in JSON, not a token", value.kind()), "pass the token alone")
+                .at(at),
+        );
+    };
+    Some(object_cause(object).at(at))
+}
+
+fn object_cause(object: &Object<'_>) -> Diagnosis {
+    let has = |names: &[&str]| names.iter().any(|name| object.contains(name));
+    if object.contains("signatures") || object.contains("payload") && has(&["signature", "protected"]) {
+        return Diagnosis::new(
+            "json_serialization",
+            "this is a JWS in JSON serialization (RFC 7515 §7.2), not the compact form",
+            "join \"protected\", \"payload\" and \"signature\" with dots",
+        );
+    }
+    if object.contains("ciphertext") {
+        return Diagnosis::new(
+            "jwe_json",
+            "this is a JWE in JSON serialization (RFC 7516 §7.2)",
+            "only its recipient can decrypt it",
+        );
+    }
+    if object.contains("keys") || object.contains("kty") {
+        return Diagnosis::new(
+            "jwk",
+            "this is a JSON Web Key or key set, not a token",
+            "for a key, use `tokctl key check`",
+        );
+    }
+    if object.contains("error") {
+        return Diagnosis::new(
+            "error_response",
+            "this is an error response, not a token",
+            "its \"error\" says why no token was issued",
+        );
+    }
+    // The member that was meant to hold the token, and what is wrong with its value.
+    let named = object.iter().find(|(name, value)| name.ends_with("token") && value.as_str().is_some());
+    if let Some((name, value)) = named {
+        let value = value.as_str().unwrap_or_default();
+        let inner = super::malformed(value).map(|malformed| super::diagnose(value, &malformed));
+        let found = inner.map_or_else(String::new, |inner| format!(": {}", inner.message));
+        return Diagnosis::new(
+            "json_member",
+            format!("this is JSON; its member {name:?} is not a JWT{found}"),
+            "pass the value of that member alone to see more",
+        );
+    }
+    if has(&["sub", "iss", "exp", "aud", "alg"]) {
+        return Diagnosis::new(
+            "not_encoded",
+            "this is the JSON of a header or of claims, not yet encoded and signed",
+            "sign it with `tokctl issue --claims @FILE`",
+        );
+    }
+    Diagnosis::new("json", "this is a JSON object without a token in it", "pass the token alone")
+}
+
+pub(super) fn saml(text: &str) -> Option<Diagnosis> {
+    let is_saml = |text: &str| text.trim_start().starts_with('<') && (text.contains("saml") || text.contains("SAML"));
+    let decoded = b64::decode_lenient(text.trim()).and_then(|bytes| String::from_utf8(bytes).ok());
+    let (found, how) = match decoded {
+        _ if is_saml(text) => (true, ""),
+        Some(decoded) => (is_saml(&decoded), " in base64"),
+        None => (false, ""),
+    };
+    if found {
+        return Some(
+            Diagnosis::new("saml", format!("this is a SAML message{how}, not a JWT"), "decode it with an XML tool")
+                .at(0),
+        );
+    }
+    text.trim_start().starts_with('<').then(|| {
+        Diagnosis::new(
+            "markup",
+            "this is HTML or XML, such as an error page, not a token",
+            "look at the response that it came from",
+        )
+        .at(0)
+    })
+}
+
+/// An `Authorization` value of another scheme than Bearer (IANA's registry of HTTP authentication schemes).
+pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
+    const SCHEMES: &[&str] = &[
+        "Basic",
+        "Digest",
+        "Negotiate",
+        "NTLM",
+        "DPoP",
+        "HOBA",
+        "Mutual",
+        "OAuth",
+        "SCRAM-SHA-256",
+        "vapid",
+        "GNAP",
+        "PrivateToken",
+        "AWS4-HMAC-SHA256",
+        "Hawk",
+        "Token",
+        "ApiKey",
+        "Api-Key",
+        "Signature",
+        "SharedAccessSignature",
+        "Kerberos",
+    ];
+    let (word, rest) = text.trim_start().split_once(' ')?;
+    let name = SCHEMES.iter().find(|name| name.eq_ignore_ascii_case(word))?;
+    let at = text.len() - rest.len();
+    Some(
+        Diagnosis::new(
+            "other_scheme",
+            format!("this is an Authorization value of the scheme {name}, not a Bearer token"),
+            "only a JWT can be decoded",
+        )
+        .at(at),
+    )
+}
+
+pub(super) fn cookie(text: &str) -> Option<Diagnosis> {
+    let lower = text.trim_start().to_ascii_lowercase();
+    let is_line = lower.starts_with("cookie:") || lower.starts_with("set-cookie:");
+    let pairs = text
+        .split("; ")
+        .filter(|pair| pair.split_once('=').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
+        .count();
+    (is_line || pairs >= 2 && text.split("; ").count() == pairs).then(|| {
+        Diagnosis::new(
+            "cookie",
+            "this is a cookie line, and none of its cookies is a JWT",
+            "pass the value of one cookie alone",
+        )
+        .at(0)
+    })
+}
+
+pub(super) fn url(text: &str) -> Option<Diagnosis> {
+    let (scheme, _) = text.split_once("://")?;
+    let is_url = !scheme.is_empty()
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let has_code = text.contains("?code=") || text.contains("&code=");
+    is_url.then(|| match has_code {
+        true => Diagnosis::new(
+            "authorization_code",
+            "this is a redirect URL with an authorization code, not a token",
+            "exchange the code at the token endpoint (RFC 6749 §4.1.3)",
+        )
+        .at(0),
+        false => Diagnosis::new("url", "this is a URL without a token in it", "pass the token alone").at(0),
+    })
+}
+
+pub(super) fn known_prefix(text: &str) -> Option<Diagnosis> {
+    let name = prefix::kind_by_prefix(text)?;
+    let cause = if name.contains(" key") { "api_key" } else { "opaque" };
+    Some(
+        Diagnosis::new(
+            cause,
+            format!("this looks like {name}, not a JWT"),
+            "only its issuer can say what it stands for",
+        )
+        .at(0),
+    )
+}

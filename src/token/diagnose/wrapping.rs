@@ -1,0 +1,203 @@
+//! Causes of a token that is wrapped in something or was changed on its way.
+
+use crate::base::b64;
+
+use super::super::form::{is_header, is_token};
+use super::super::locate::{line_of, locate};
+use super::Diagnosis;
+
+/// UTF-16 that was read as single bytes: every second character is NUL.
+pub(super) fn utf16(text: &str) -> Option<Diagnosis> {
+    super::utf16(text.as_bytes()).map(|_| super::diagnose_bytes(text.as_bytes()))
+}
+
+/// One token, or several, in other text. Commands that look take a single one; the others report this.
+pub(super) fn inside(text: &str) -> Option<Diagnosis> {
+    match locate(text).as_slice() {
+        [] => None,
+        [only] if only.token == text => None,
+        [only] => {
+            let message = format!(
+                "the text is more than a token: the token is in {}, line {}",
+                only.place,
+                line_of(text, only.offset)
+            );
+            Some(Diagnosis::new("wrapped_in_text", message, "pass the token alone").at(only.offset))
+        }
+        several => Some(
+            Diagnosis::new("several_tokens", format!("the text holds {} tokens", several.len()), "pass one of them")
+                .at(several[0].offset),
+        ),
+    }
+}
+
+pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
+    let at = ["...", "…", "[truncated]", "***"].iter().find_map(|mark| text.find(mark))?;
+    let message = if text.contains("***") {
+        "the token is masked: `***` stands for a part of it"
+    } else {
+        "the token was shortened by the program that printed it"
+    };
+    Some(Diagnosis::new("shortened", message, "copy it from where it is shown whole").at(at))
+}
+
+/// A quote, or another sign that belongs to the text around the token.
+pub(super) fn quoted(text: &str) -> Option<Diagnosis> {
+    const SIGNS: &[char] =
+        &['"', '\'', '`', '“', '”', '‘', '’', '«', '»', '<', '>', ',', ';', '(', ')', '[', ']', '{', '}', '\\'];
+    let inner = text.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
+    if inner.len() == text.len() || !is_token(inner) {
+        return None;
+    }
+    let at = if text.starts_with(inner) { inner.len() } else { 0 };
+    let sign = text[at..].chars().next()?;
+    Some(Diagnosis::new("quotes", format!("the token has {sign:?} around it"), "remove it").at(at))
+}
+
+/// A token cut into lines or words: by a mail program, a terminal, or quoted-printable.
+pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
+    let at = text.find(char::is_whitespace)?;
+    let marks =
+        |word: &str| word.trim_start_matches(['>', '|', '+', '#']).trim_end_matches(['\\', '`', '^']).to_owned();
+    let joined: String = text.split_whitespace().map(|word| marks(word.trim_matches(['"', '\'']))).collect();
+    let soft: String = text.lines().map(|line| line.trim().trim_end_matches('=')).collect();
+    let is_lines = text.contains(['\n', '\r']);
+    if is_token(&joined) || is_token(&soft) {
+        let what = if is_lines { "line breaks" } else { "spaces" };
+        let hint = if is_lines { "join the lines, as with `tr -d '\\n\\r >'`" } else { "remove the spaces" };
+        return Some(Diagnosis::new("wrapped_lines", format!("the token is broken by {what}"), hint).at(at));
+    }
+    let words = text.split_whitespace().filter(|word| word.matches('.').count() >= 2 && word.starts_with("ey")).count();
+    if words >= 2 {
+        return Some(
+            Diagnosis::new(
+                "several_tokens",
+                "the text looks like several tokens, none of them whole",
+                "pass one of them",
+            )
+            .at(at),
+        );
+    }
+    None
+}
+
+/// Line breaks as the two characters `\n`, as in JSON or an environment file.
+pub(super) fn escaped(text: &str) -> Option<Diagnosis> {
+    let at = text.find("\\n").or_else(|| text.find("\\r"))?;
+    let plain = text.replace("\\n", "").replace("\\r", "");
+    is_token(plain.trim_matches('"')).then(|| {
+        Diagnosis::new("escaped_lines", "the token has escaped line breaks (`\\n`) in it", "remove them").at(at)
+    })
+}
+
+pub(super) fn url_encoded(text: &str) -> Option<Diagnosis> {
+    let at = text
+        .find('%')
+        .filter(|at| text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)))?;
+    let is_whole = percent_decode(text).is_some_and(|decoded| is_token(decoded.trim()) || !locate(&decoded).is_empty());
+    let hint = if is_whole {
+        "decode the percent signs first"
+    } else {
+        "decode the percent signs first, and check the result again"
+    };
+    Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
+}
+
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = (*first == b'%').then(|| std::str::from_utf8(tail.get(..2)?).ok()).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
+    let one_line: String = text.split_whitespace().collect();
+    if one_line.contains('.') {
+        return None;
+    }
+    let bytes = b64::decode_lenient(&one_line)?;
+    let inner = String::from_utf8(bytes).ok()?;
+    let inner = inner.trim();
+    let what = match inner {
+        _ if is_token(inner) => "a token".to_owned(),
+        _ if !locate(inner).is_empty() => "text with a token in it".to_owned(),
+        _ if b64::decode_lenient(inner)
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .is_some_and(|text| is_token(text.trim())) =>
+        {
+            "base64 of a token".to_owned()
+        }
+        _ => return None,
+    };
+    Some(
+        Diagnosis::new(
+            "base64_of_token",
+            format!("this is base64 of {what}, as in a Kubernetes secret"),
+            "decode it with `base64 -d` first",
+        )
+        .at(0),
+    )
+}
+
+/// Two tokens one after the other, without anything between.
+pub(super) fn joined(text: &str) -> Option<Diagnosis> {
+    let dots = text.matches('.').count();
+    if dots != 4 && dots != 5 {
+        return None;
+    }
+    let (at, _) = text.match_indices("eyJ").take(8).find(|(at, _)| {
+        let (first, second) = text.split_at(*at);
+        *at > 0 && is_token(first.trim_end_matches('.')) && is_header(second.split('.').next().unwrap_or_default())
+    })?;
+    Some(Diagnosis::new("joined", "two tokens stand one after the other", "separate them").at(at))
+}
+
+pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
+    let is_changed = text.starts_with("eyjhbg")
+        || text.starts_with("eyj0ex")
+        || text.starts_with("eyjrawq")
+        || text.starts_with("EYJHBG")
+        || text.starts_with("EYJ0EX");
+    is_changed.then(|| {
+        Diagnosis::new(
+            "case_changed",
+            "the upper and lower case of the token was changed",
+            "copy the token again; base64url depends on case, and the original cannot be restored",
+        )
+        .at(0)
+    })
+}
+
+/// A character that is not ASCII, often one that cannot be seen.
+pub(super) fn foreign_character(text: &str) -> Option<Diagnosis> {
+    let (at, c) = text.char_indices().find(|(_, c)| !c.is_ascii())?;
+    let name = match c {
+        '\u{a0}' => "a no-break space",
+        '\u{200b}' => "a zero-width space",
+        '\u{200c}' | '\u{200d}' => "a zero-width joiner",
+        '\u{2060}' | '\u{feff}' => "a byte order mark or word joiner",
+        '\u{ad}' => "a soft hyphen",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => "a typographic dash instead of `-`",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {
+            "a bidirectional control character"
+        }
+        '\u{fffd}' => "a replacement character, left by a wrong decoding",
+        _ => "a character that is not ASCII",
+    };
+    let is_only_fault = is_token(&text.replace(c, ""));
+    let message = format!("the text holds {name} (U+{:04X})", u32::from(c));
+    let hint = if is_only_fault { "remove it" } else { "copy the token again as plain text" };
+    Some(Diagnosis::new("foreign_character", message, hint).at(at))
+}
