@@ -142,8 +142,8 @@ pub fn rotation(n: u64, generation: u64, size: u64) -> Rotate {
 pub fn question(n: u64, size: u64) -> AccessQuery {
     AccessQuery {
         sid: Some(sid(n, size)),
-        // By its issuer and jti, and by its signing input; neither is on the list.
-        deny_keys: vec![filled_key(size + 2 * n), filled_key(size + 2 * n + 1)],
+        // It is not on the list.
+        deny_key: Some(filled_key(size + n)),
         user: Some(user(n, size)),
         version: Some(0),
         issued_at: Some(NOW),

@@ -33,6 +33,13 @@ pub struct Accepted<'t> {
     signing_input: &'t str,
 }
 
+/// The answer of a state that was asked whether a token is revoked. Only the lookup in a state makes one, and for one token.
+#[derive(Debug)]
+pub struct RevocationChecked<'t> {
+    signing_input: &'t str,
+    faults: Vec<Fault>,
+}
+
 /// The contents of a token whose signature was accepted.
 #[derive(Debug)]
 pub struct Signed<'t> {
@@ -91,10 +98,15 @@ impl<'t> Accepted<'t> {
         self.signing_input
     }
 
-    /// The third step: checks `crit` and the claims at the time `now`. `revocation` is what the state says: every reason
-    /// why the token is revoked, or why that could not be determined; `None` if there is no state to ask.
-    pub fn check_claims(self, policy: &Policy, now: Timestamp, revocation: Option<Vec<Fault>>) -> Verdict<'t> {
-        let signed = self.signed;
+    /// The third step: checks `crit` and the claims at the time `now`. `revocation` is what the state says about this token;
+    /// `None` if there is no state to ask, or if the state may have forgotten.
+    pub fn check_claims(
+        self,
+        policy: &Policy,
+        now: Timestamp,
+        revocation: Option<RevocationChecked<'t>>,
+    ) -> Verdict<'t> {
+        let Self { signed, signing_input } = self;
         let mut checks = Checks::new();
         checks.record("critical headers", true, signed.header().crit_fault());
         if policy.signature_only {
@@ -108,7 +120,7 @@ impl<'t> Accepted<'t> {
                 Err(fault) => checks.record("claims", true, Some(fault)),
             }
         }
-        match revocation {
+        match revocation.map(|checked| checked.faults_of(signing_input)) {
             None => checks.record("revocation", false, None),
             Some(faults) if faults.is_empty() => checks.record("revocation", true, None),
             Some(faults) => faults.into_iter().for_each(|fault| checks.record("revocation", true, Some(fault))),
@@ -119,6 +131,21 @@ impl<'t> Accepted<'t> {
         } else {
             Verdict::Rejected(Rejected { signed, checks, faults })
         }
+    }
+}
+
+impl<'t> RevocationChecked<'t> {
+    /// For the code that reads a state. `faults` is every reason why the token is revoked, or why that could not be
+    /// determined.
+    pub(crate) fn new(accepted: &Accepted<'t>, faults: Vec<Fault>) -> Self {
+        Self { signing_input: accepted.signing_input, faults }
+    }
+
+    fn faults_of(self, signing_input: &str) -> Vec<Fault> {
+        if self.signing_input == signing_input {
+            return self.faults;
+        }
+        vec![Fault::new(Code::Internal, "revocation was checked for another token")]
     }
 }
 
@@ -401,9 +428,11 @@ mod tests {
     #[test]
     fn what_the_state_says_is_one_of_the_checks() {
         let token = token(r#"{"alg":"HS256"}"#, r#"{"exp":1800000000}"#);
-        let check = |revocation| {
-            let accepted = parse(&token, &keys()).unwrap().check_signature().unwrap();
+        let accept = |token| parse(token, &keys()).unwrap().check_signature().unwrap();
+        let check = |faults: Option<Vec<Fault>>| {
+            let accepted = accept(&token);
             assert_eq!(accepted.signing_input(), token.rsplit_once('.').unwrap().0);
+            let revocation = faults.map(|faults| RevocationChecked::new(&accepted, faults));
             let verdict = accepted.check_claims(&Policy::default(), NOW, revocation);
             (verdict.faults().to_vec(), verdict.not_checked().contains(&"revocation"))
         };
@@ -411,6 +440,11 @@ mod tests {
         assert_eq!(check(None), (vec![], true));
         assert_eq!(check(Some(vec![])), (vec![], false));
         assert_eq!(check(Some(vec![revoked.clone()])), (vec![revoked], false));
+
+        let other = self::token(r#"{"alg":"HS256"}"#, r#"{"exp":1800000001}"#);
+        let of_other = RevocationChecked::new(&accept(&other), vec![]);
+        let verdict = accept(&token).check_claims(&Policy::default(), NOW, Some(of_other));
+        assert_eq!(verdict.faults()[0].code, Code::Internal);
     }
 
     #[test]

@@ -1,5 +1,8 @@
-use tokctl::base::Code;
+use tokctl::base::{Code, Json, Object, Secret, SystemRandom};
 use tokctl::core::sessions::revoke::{RevokeReport, Target, revoke};
+use tokctl::home::ring::NewKey;
+use tokctl::jose::key::Form;
+use tokctl::jose::{Algorithm, Key, SigningKey, Strength, generate, jws};
 use tokctl::store::step::Change;
 
 use crate::test_home::{TestHome, code, secret};
@@ -59,6 +62,60 @@ fn a_session_a_user_an_id_and_a_key() {
     let kid = test.home.signing_key().unwrap().key.kid.unwrap();
     taken_back(&test, Target::Key(kid));
     assert_eq!(test.judge(&last.access_token), [Code::NoMatchingKey]);
+}
+
+/// A token of `issuer`, signed with `key`.
+fn issued(key: &Key, issuer: &str) -> Secret {
+    let signing = SigningKey::new(key, Algorithm::from_name("ES256").unwrap(), Strength::Required).unwrap();
+    let header: Object<'_> = [("alg", Json::string("ES256")), ("kid", Json::string("k"))].into_iter().collect();
+    let claims = format!(r#"{{"iss":"{issuer}","jti":"1","exp":1800000900}}"#);
+    Secret::from(jws::sign(&header, claims.as_bytes(), &signing).unwrap())
+}
+
+#[test]
+fn an_entry_still_denies_after_a_foreign_key_became_the_homes_own() {
+    const OTHER: &str = "https://other.example";
+    let material = generate(Algorithm::from_name("ES256").unwrap().key_type(), 0, &SystemRandom).unwrap();
+    let key = Key { kid: Some("k".to_owned()), ..Key::new(material, Form::Raw) };
+    let token = issued(&key, OTHER);
+    let test = TestHome::new();
+    let public = NewKey::import(key.public().unwrap(), None, None).unwrap();
+    test.home.add_keys(&[public.for_issuer(OTHER.to_owned()).unwrap()], &test.clock).unwrap();
+    assert_eq!(test.judge_as(&token, OTHER), []);
+    taken_back(&test, Target::Token(token.clone()));
+    assert_eq!(test.judge_as(&token, OTHER), [Code::Revoked]);
+
+    test.home.remove_key("k").unwrap();
+    test.home.add_keys(&[NewKey::import(key, None, None).unwrap()], &test.clock).unwrap();
+    assert_eq!(test.judge_as(&token, OTHER), [Code::Revoked]);
+}
+
+#[test]
+fn an_entry_still_denies_after_the_issuer_of_the_home_changed() {
+    let test = TestHome::new();
+    let issuer = test.home.settings().unwrap().issuer;
+    let (revoked, good) = (test.log_in().access_token, test.log_in().access_token);
+    taken_back(&test, Target::Token(revoked.clone()));
+    test.home.change_config(|config| config.set("issuer", "https://new.example")).unwrap();
+    assert_eq!(test.judge_as(&revoked, &issuer), [Code::Revoked]);
+    assert_eq!(test.judge_as(&good, &issuer), []);
+    assert_eq!(test.judge(&good), [Code::WrongIssuer]);
+}
+
+#[test]
+fn a_token_without_an_id_is_denied_alone() {
+    let test = TestHome::new();
+    let (key, issuer) = (test.home.signing_key().unwrap().key, test.home.settings().unwrap().issuer);
+    let signing = SigningKey::new(&key, Algorithm::from_name("ES256").unwrap(), Strength::Required).unwrap();
+    let header: Object<'_> = [("alg", Json::string("ES256"))].into_iter().collect();
+    let token = |sub: &str| {
+        let claims = format!(r#"{{"iss":"{issuer}","sub":"{sub}","exp":1800000900}}"#);
+        Secret::from(jws::sign(&header, claims.as_bytes(), &signing).unwrap())
+    };
+    let (one, other) = (token("a"), token("b"));
+    taken_back(&test, Target::Token(one.clone()));
+    assert_eq!(test.judge(&one), [Code::Revoked]);
+    assert_eq!(test.judge(&other), []);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use tokctl::core::users::password;
 use tokctl::home::Home;
 use tokctl::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
 use tokctl::store::{Store, User};
+use tokctl::token::Policy;
 use tokctl::token::verify::Verdict;
 
 pub const PASSWORD: &str = "correct horse";
@@ -96,10 +97,17 @@ impl TestHome {
         refresh::refresh(&self.context(), self.store().as_ref(), presented)
     }
 
-    /// What speaks against an access token.
+    /// What speaks against an access token of the home.
     pub fn judge(&self, token: &Secret) -> Vec<Code> {
+        let issuer = self.home.settings().unwrap().issuer;
+        self.judge_as(token, &issuer)
+    }
+
+    /// What speaks against a token of `issuer`.
+    pub fn judge_as(&self, token: &Secret, issuer: &str) -> Vec<Code> {
         let own = LocalVerifier::open(&self.context()).unwrap();
-        let verdict = own.verify(token.expose_str().unwrap(), &own.policy(), self.context().now()).unwrap();
+        let policy = Policy { issuers: vec![issuer.to_owned()], ..own.policy() };
+        let verdict = own.verify(token.expose_str().unwrap(), &policy, self.context().now()).unwrap();
         verdict.faults().iter().map(|fault| fault.code).collect()
     }
 

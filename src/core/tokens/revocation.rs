@@ -10,6 +10,7 @@ use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
 use crate::store::{Digest, End, EndReason, Lookup};
 use crate::token::claims;
 use crate::token::keyset::KeyUsed;
+use crate::token::verify::{Accepted, RevocationChecked};
 
 use crate::core::Context;
 use crate::core::tokens::refresh_token::RefreshToken;
@@ -41,15 +42,24 @@ impl AccessCheck {
         self.pruned_until = self.pruned_until.max(now);
     }
 
+    /// Asks the state about a token at the time `now`. `None` if the token has no claims, or if nothing was found but the
+    /// state may have known more once.
+    pub fn check<'t>(&self, accepted: &Accepted<'t>, now: Timestamp) -> Option<RevocationChecked<'t>> {
+        let signed = accepted.signed();
+        let claims = signed.claims().ok()?;
+        let faults = self.faults(signed.key(), accepted.signing_input(), &claims, now);
+        (!faults.is_empty() || !self.may_have_forgotten(&claims)).then(|| RevocationChecked::new(accepted, faults))
+    }
+
     /// Whether the token expired so long ago that its entry may have been pruned from the denylist.
-    pub fn may_have_forgotten(&self, claims: &Object<'_>) -> bool {
+    fn may_have_forgotten(&self, claims: &Object<'_>) -> bool {
         let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
         exp.is_some_and(|exp| exp.saturating_add(KEPT_AFTER_EXP) < self.pruned_until)
     }
 
     /// Every reason why a token that `key` signed is revoked, or the fault why the state cannot be read, which has another
     /// code.
-    pub fn faults(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
+    fn faults(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
         let query = self.query(key, signing_input, claims);
         let found = match &self.lookup {
             Some(lookup) => lookup.access_state(&query),
@@ -75,37 +85,34 @@ impl AccessCheck {
     }
 
     fn query(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
-        let mut deny_keys = vec![deny_key_of_input(signing_input)];
-        let issuer = self.key_issuer(key, claims);
-        if let (Some(issuer), Some(jti)) = (issuer, claims.get_str("jti")) {
-            deny_keys.push(deny_key(issuer, jti));
-        }
-        let kid = key.kid.clone();
+        let (deny_key, kid) = (Some(self.deny_key_of(key, signing_input, claims)), key.kid.clone());
         // Sessions and users of another issuer are not the home's, even if their names are the same.
-        if issuer != Some(&self.issuer) {
-            return AccessQuery { deny_keys, kid, ..AccessQuery::default() };
+        if !self.is_own(key) {
+            return AccessQuery { deny_key, kid, ..AccessQuery::default() };
         }
         let text = |name: &str| claims.get_str(name).map(str::to_owned);
         let issued_at = claims.get("iat").and_then(Json::as_number).map(claims::numeric_date);
-        AccessQuery { sid: text("sid"), deny_keys, user: text("sub"), version: version(claims), issued_at, kid }
+        AccessQuery { sid: text("sid"), deny_key, user: text("sub"), version: version(claims), issued_at, kid }
     }
 
-    /// What stands on the denylist for a token that `key` signed: the issuer that the key is accepted for and the `jti`, or
-    /// the signing input if there is no `jti`.
+    /// What stands on the denylist for a token that `key` signed: its issuer and `jti`, or the signing input if the key does
+    /// not speak for its issuer or it has no `jti`. The issuer is the one that the token names, so that an entry still
+    /// denies it after the key has become the home's own or the home's issuer has changed.
     pub fn deny_key_of(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> Digest {
-        match (self.key_issuer(key, claims), claims.get_str("jti")) {
+        let claimed = claims.get_str("iss");
+        let issuer = match key.issuer.name() {
+            None => Some(claimed.unwrap_or(&self.issuer)),
+            only => only.filter(|only| claimed == Some(only)),
+        };
+        match (issuer, claims.get_str("jti")) {
             (Some(issuer), Some(jti)) => deny_key(issuer, jti),
             _ => deny_key_of_input(signing_input),
         }
     }
 
-    /// The issuer that a key of the ring is accepted for with these claims: the home's own, or the one it was imported for, if
-    /// the claims are of that issuer.
-    fn key_issuer<'a>(&'a self, key: &'a KeyUsed, claims: &Object<'_>) -> Option<&'a str> {
-        match key.issuer.name() {
-            None => Some(&self.issuer),
-            only => only.filter(|only| claims.get_str("iss") == Some(only)),
-        }
+    /// Whether a key of the ring is the home's own. Only own keys have no issuer, and only in a ring without others.
+    fn is_own(&self, key: &KeyUsed) -> bool {
+        key.issuer.name().is_none_or(|issuer| issuer == self.issuer)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::token::bad_signature;
 use crate::token::keyset::KeySet;
 use crate::token::parser::{Parsed, Refusal, TokenParser, parse};
 use crate::token::policy::Policy;
-use crate::token::verify::{Accepted, Verdict};
+use crate::token::verify::Verdict;
 
 use crate::core::keys::KeySource;
 use crate::core::tokens::revocation::AccessCheck;
@@ -61,20 +61,12 @@ impl Verification<'_> {
     pub(super) fn verdict<'t>(&self, parsed: Result<Parsed<'t>, Box<Refusal>>) -> Verdict<'t> {
         match parsed.and_then(Parsed::check_signature) {
             Ok(accepted) => {
-                let revocation = self.revocation(&accepted);
+                let revocation = self.state.filter(|_| !self.policy.signature_only);
+                let revocation = revocation.and_then(|state| state.check(&accepted, self.now));
                 accepted.check_claims(self.policy, self.now, revocation)
             }
             Err(refusal) => Verdict::Unsigned(refusal),
         }
-    }
-
-    /// What the state says, if there is one and the token has claims. `None` if it may have known more once.
-    fn revocation(&self, accepted: &Accepted<'_>) -> Option<Vec<Fault>> {
-        let state = self.state.filter(|_| !self.policy.signature_only)?;
-        let signed = accepted.signed();
-        let claims = signed.claims().ok()?;
-        let faults = state.faults(signed.key(), accepted.signing_input(), &claims, self.now);
-        (!faults.is_empty() || !state.may_have_forgotten(&claims)).then_some(faults)
     }
 
     pub(super) fn parser(&self) -> Result<TokenParser, Fault> {

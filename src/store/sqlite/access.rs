@@ -54,7 +54,7 @@ fn key_revoked_at(conn: &Connection, kid: &str) -> rusqlite::Result<Option<Times
 /// accepts expired tokens does not mean revoked ones.
 pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Revocation>> {
     let mut found = Vec::new();
-    for key in &query.deny_keys {
+    if let Some(key) = &query.deny_key {
         found.extend(denylist_entry(conn, key)?.map(Revocation::Token));
     }
     if let Some(kid) = &query.kid {

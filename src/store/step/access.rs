@@ -28,13 +28,13 @@ pub struct RevokeKey {
     pub reason: String,
 }
 
-/// Asks whether an access token is revoked. Its parts are in up to four partitions (denylist keys, session and user, key
+/// Asks whether an access token is revoked. Its parts are in up to four partitions (denylist key, session and user, key
 /// ID); a store may read them in any order, because revocation only grows.
 #[derive(Debug, Clone, Default)]
 pub struct AccessQuery {
     pub sid: Option<String>,
-    /// What may stand for it on the denylist.
-    pub deny_keys: Vec<Digest>,
+    /// What stands for it on the denylist.
+    pub deny_key: Option<Digest>,
     /// Its subject. One that is not a user of the store is not a finding.
     pub user: Option<String>,
     /// Its `ver`.

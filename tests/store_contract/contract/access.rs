@@ -23,7 +23,7 @@ fn revoke_token(store: &dyn Store, key: u8, until: Timestamp) -> bool {
 fn of_session() -> AccessQuery {
     AccessQuery {
         sid: Some(sid("s")),
-        deny_keys: vec![Digest([1; 32]), Digest([2; 32])],
+        deny_key: Some(Digest([2; 32])),
         user: Some("alice".to_owned()),
         version: Some(0),
         issued_at: Some(at(0)),
@@ -133,7 +133,7 @@ pub fn the_user_that_the_token_names_counts_and_not_only_its_sessions(store: &dy
 
 pub fn every_reason_is_reported(store: &dyn Store) {
     alice_with_session(store);
-    revoke_token(store, 1, at(100));
+    revoke_token(store, 2, at(100));
     revoke_key(store, "key", 1);
     change(store, "alice", Change::Disable, at(2));
     let found = ask(store, &of_session());
