@@ -16,6 +16,12 @@ pub struct Audited<T> {
     pub event_error: Option<Fault>,
 }
 
+impl<T> Audited<T> {
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Audited<U> {
+        Audited { outcome: map(self.outcome), event_error: self.event_error }
+    }
+}
+
 /// What the event log says about a change.
 #[derive(Debug)]
 pub struct AuditEvent {

@@ -18,7 +18,7 @@ use super::sqlite::{self, PendingOutcome, Queue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
-    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange, UserPage,
 };
 
 /// How a [`Handle`] is used.
@@ -112,7 +112,7 @@ impl Handle {
         self.reader().user(name)
     }
 
-    pub async fn users(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>> {
+    pub async fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage> {
         self.reader().users(after, limit)
     }
 

@@ -7,9 +7,9 @@
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
-use crate::base::files;
+use crate::base::{files, sync};
 
 /// More than a mark has.
 const LIMIT: u64 = 256;
@@ -59,7 +59,7 @@ impl Marks {
     /// Remembers that the store with this ID has so many commits. The caller holds the store's lock. A mark that cannot be
     /// written lags behind: the commit stands.
     pub(super) fn write(&self, id: &str, commits: u64) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = sync::lock(&self.open);
         if open.as_ref().is_none_or(|open| open.id != id) {
             let file = self.path(id).and_then(|path| self.open_mark(&path).ok());
             *open = file.map(|file| Open { id: id.to_owned(), commits: 0, file });

@@ -30,7 +30,7 @@ use super::record::{Cursor, DenylistEntry, Digest, Identity, Meta, SessionView, 
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
-    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange, UserPage,
 };
 
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -70,8 +70,8 @@ pub trait Lookup: Send + Sync {
     /// One user; `None` for a tombstone.
     fn user(&self, name: &str) -> Result<Option<User>>;
 
-    /// A page of users by name, those after `after`. Tombstones are left out.
-    fn users(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>>;
+    /// A page of users, from a position or from the beginning, by name. Tombstones are left out.
+    fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage>;
 
     fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>>;
 

@@ -8,7 +8,7 @@ use tokctl::store::record::{DenylistEntry, Throttle};
 use tokctl::store::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
-    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange, UserPage,
 };
 use tokctl::store::{
     Absent, Cursor, Digest, Handle, Location, Lookup, Meta, Opening, Result, SessionView, Store, ThrottleKey, User,
@@ -68,7 +68,7 @@ lookups! {
     session(sid: &str, now: Timestamp) -> Option<SessionView>;
     sessions(query: &SessionQuery) -> SessionPage;
     user(name: &str) -> Option<User>;
-    users(after: Option<&str>, limit: usize) -> Vec<User>;
+    users(after: Option<&Cursor>, limit: usize) -> UserPage;
     denylist_entry(key: &Digest) -> Option<DenylistEntry>;
     throttle(key: &ThrottleKey) -> Option<Throttle>;
     events_after(after: Option<&Cursor>, limit: usize) -> EventPage;

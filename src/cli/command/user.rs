@@ -60,7 +60,8 @@ fn set(args: &SetArgs, app: &mut App<'_>) -> CommandResult {
         claims: is_given(!args.claims.is_empty(), PartArg::Claims).then(|| claims(&args.claims)).transpose()?,
     };
     let changed = with_context(app, |context| manage::set(context, &args.name, request))?;
-    let what = if changed.is_new { "changed {}; takes effect at the next login or refresh" } else { "{} is as before" };
+    let what =
+        if changed.has_changed { "changed {}; takes effect at the next login or refresh" } else { "{} is as before" };
     show_change(app, &changed, what)
 }
 
@@ -85,7 +86,7 @@ fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     manage::check(&request)?;
     let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;
-    show_change(app, &Changed { is_new: true, user }, "added {}")
+    show_change(app, &Changed { has_changed: true, user }, "added {}")
 }
 
 /// An existing user must be reported before the prompt. `manage::add` decides; here every other error is left to it.
@@ -155,11 +156,11 @@ fn with_context<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<
 }
 
 /// Confirms a change with a note, or prints the user under `--json`. `{}` in `what` stands for the user name.
-fn show_change(app: &mut App<'_>, Changed { is_new, user }: &Changed, what: &str) -> CommandResult {
+fn show_change(app: &mut App<'_>, Changed { has_changed, user }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
         app.print_json(user)?;
     } else {
-        let unchanged = if *is_new { "" } else { " (unchanged)" };
+        let unchanged = if *has_changed { "" } else { " (unchanged)" };
         app.note(&(what.replace("{}", &user.name) + unchanged));
     }
     Ok(0)

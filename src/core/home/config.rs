@@ -67,12 +67,12 @@ fn change(
             Ok((before, report(config, setting)))
         })
     };
-    let Audited { outcome: (_, after), event_error } = audit(context, changed, |(before, after)| {
+    let audited = audit(context, changed, |(before, after)| {
         let detail = format!("{} is {}, was {}", after.name, after.value, before.value);
         let event = AuditEvent { kind: EventKind::ConfigChanged, subject: after.name.to_owned(), detail };
         if before.value == after.value { Vec::new() } else { vec![event] }
     })?;
-    Ok(Audited { outcome: after, event_error })
+    Ok(audited.map(|(_, after)| after))
 }
 
 fn report(config: &ConfigFile, setting: &'static Setting) -> SettingReport {

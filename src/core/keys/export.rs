@@ -78,8 +78,7 @@ pub struct ThumbprintReport {
 /// Exports a key of the ring.
 pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported, Fault> {
     let home = context.home()?;
-    let ring = home.ring()?;
-    let entry = ring.find(&request.kid)?;
+    let entry = context.ring()?.find(&request.kid)?;
     let key = if request.private || request.passphrase.is_some() {
         home.private_key(entry)?
     } else {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::core::Context;
 use crate::core::audited::{AuditEvent, Audited, audit};
+use crate::home::FIRST_ALGORITHM;
 use crate::home::ring::{KeyState, NewKey, has_sizes};
-use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::Algorithm;
 use crate::store::EventKind;
 
@@ -37,9 +37,8 @@ pub struct RotateReport {
 /// Generates a key, makes it the signing key, and retires the old one.
 pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<RotateReport>, Fault> {
     let home = context.home()?;
-    let keep = overlap(home, request.keep)?;
-    let ring = home.ring()?;
-    let old = ring.active().ok();
+    let keep = overlap(context, request.keep)?;
+    let old = context.ring()?.active().ok();
     let alg = match (request.alg, old) {
         (Some(alg), _) => alg,
         (None, Some(old)) => old.alg,
@@ -69,19 +68,22 @@ pub fn rotate(context: &Context<'_>, request: RotateRequest) -> Result<Audited<R
 /// Makes a key of the ring the signing key; the previous one keeps verifying.
 pub fn activate(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
-    let was_active = home.ring()?.find(kid)?.state == KeyState::Active;
-    let change = || Ok(KeyReport::new(&home.activate_key(kid)?, context.clock.now()));
-    audit(context, change, |key| match was_active {
-        true => Vec::new(),
-        false => vec![event(EventKind::KeyActivated, key)],
-    })
+    let change = || {
+        let changed = home.activate_key(kid)?;
+        Ok((changed.before, KeyReport::new(&changed.key, context.now())))
+    };
+    let audited = audit(context, change, |(before, key)| match before {
+        KeyState::Active => Vec::new(),
+        _ => vec![event(EventKind::KeyActivated, key)],
+    })?;
+    Ok(audited.map(|(_, key)| key))
 }
 
 /// Retires a key: it verifies for `keep` from now, or for the longest lifetime in the settings.
 pub fn retire(context: &Context<'_>, kid: &str, keep: Option<Duration>) -> Result<Audited<KeyReport>, Fault> {
     let home = context.home()?;
-    let keep = overlap(home, keep)?;
-    let change = || Ok(KeyReport::new(&home.retire_key(kid, context.clock, keep)?, context.now()));
+    let keep = overlap(context, keep)?;
+    let change = || Ok(KeyReport::new(&home.retire_key(kid, context.clock, keep)?.key, context.now()));
     audit(context, change, |key| vec![event(EventKind::KeyRetired, key)])
 }
 
@@ -92,10 +94,11 @@ pub fn remove(context: &Context<'_>, kid: &str) -> Result<Audited<KeyReport>, Fa
     audit(context, change, |key| vec![event(EventKind::KeyRemoved, key)])
 }
 
-fn overlap(home: &Home, given: Option<Duration>) -> Result<Duration, Fault> {
+/// How long a retired key keeps verifying.
+fn overlap(context: &Context<'_>, given: Option<Duration>) -> Result<Duration, Fault> {
     match given {
         Some(keep) => Ok(keep),
-        None => Ok(home.settings()?.longest_lifetime()),
+        None => Ok(context.settings()?.longest_lifetime()),
     }
 }
 

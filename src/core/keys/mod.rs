@@ -94,21 +94,19 @@ pub struct JwksReport {
 
 /// The time of the latest change of the ring, if the clock is behind it.
 pub fn change_ahead_of_clock(context: &Context<'_>) -> Result<Option<Timestamp>, Fault> {
-    Ok(context.home()?.ring()?.newest().filter(|newest| context.now() < *newest))
+    Ok(context.ring()?.newest().filter(|newest| context.now() < *newest))
 }
 
 /// The keys of the ring, oldest first.
 pub fn list(context: &Context<'_>) -> Result<Vec<KeyReport>, Fault> {
     let now = context.clock.now();
-    let ring = context.home()?.ring()?;
-    Ok(ring.keys().iter().map(|entry| KeyReport::new(entry, now)).collect())
+    Ok(context.ring()?.keys().iter().map(|entry| KeyReport::new(entry, now)).collect())
 }
 
 /// One key of the ring, by its ID or a unique prefix.
 pub fn show(context: &Context<'_>, kid: &str) -> Result<KeyDetail, Fault> {
     let home = context.home()?;
-    let ring = home.ring()?;
-    let entry = ring.find_by_prefix(kid)?;
+    let entry = context.ring()?.find_by_prefix(kid)?;
     let public = entry.public_key()?;
     let algorithms = match &public {
         Some(key) => key.algorithms(),
@@ -126,14 +124,13 @@ pub fn show(context: &Context<'_>, kid: &str) -> Result<KeyDetail, Fault> {
 
 /// One key of the ring, by its whole ID.
 pub fn find(context: &Context<'_>, kid: &str) -> Result<KeyReport, Fault> {
-    Ok(KeyReport::new(context.home()?.ring()?.find(kid)?, context.clock.now()))
+    Ok(KeyReport::new(context.ring()?.find(kid)?, context.now()))
 }
 
 /// The home's own public keys that verify now. Keys imported for other issuers are not published.
 pub fn jwks(context: &Context<'_>) -> Result<JwksReport, Fault> {
-    let home = context.home()?;
-    let (ring, issuer) = (home.ring()?, home.settings()?.issuer);
-    let own = ring.verifying(context.clock.now()).filter(|entry| entry.is_own(&issuer));
+    let issuer = &context.settings()?.issuer;
+    let own = context.ring()?.verifying(context.now()).filter(|entry| entry.is_own(issuer));
     let keys = own.filter_map(KeyEntry::public_jwk).map(ToOwned::to_owned);
     Ok(JwksReport { keys: keys.collect() })
 }

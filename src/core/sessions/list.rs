@@ -91,8 +91,7 @@ pub fn list(
         Some(typed) => {
             let name = name::find(lookup.as_ref(), typed)?;
             if lookup.user(&name)?.is_none() {
-                let message = format!("unknown user {}", shown(typed));
-                return Err(Fault::new(Code::NotFound, message).hint("`tokctl user list` shows them"));
+                return Err(name::unknown(typed));
             }
             Some(name)
         }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::{Code, Fault, Json, Object, Secret, Timestamp, shown};
+use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
+use crate::jose::jws::Compact;
 use crate::store::step::{Change, ChangeOutcome, EndOutcome, RevokeKey, RevokeToken, UserChange};
 use crate::store::{EndReason, Store};
 use crate::token::claims;
@@ -17,7 +18,7 @@ use crate::core::sessions::{end, list};
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::PREFIX;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
-use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key, signing_input};
+use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key};
 use crate::core::users::name;
 
 /// What to revoke.
@@ -98,7 +99,7 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
 fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
     let is_refresh = text.expose_str().is_some_and(|text| text.starts_with(PREFIX) || has_refresh_type(text));
     if is_refresh {
-        // One that was exchanged before also has a session to end.
+        // One that was rotated before also has a session to end.
         let sid = authenticate(context, text)?.sid();
         return context.with_store(|store| session(context, store, &sid));
     }
@@ -130,7 +131,7 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
 
 /// Only chooses the path; the type is checked together with the signature after that.
 fn has_refresh_type(token: &str) -> bool {
-    let header = crate::jose::jws::Compact::split(token).and_then(|compact| compact.header());
+    let header = Compact::split(token).and_then(|compact| compact.header());
     header.is_ok_and(|header| header.typ().is_some_and(|typ| typ.eq_ignore_ascii_case(REFRESH_TYPE)))
 }
 
@@ -146,7 +147,7 @@ fn revocation_entry(
     let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
     Ok(RevokeToken {
         op: context.operation()?,
-        key: verifier.state.deny_key_of(key, signing_input(token), claims),
+        key: verifier.state.deny_key_of(key, Compact::split(token)?.signing_input(), claims),
         expires_at: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(KEPT_AFTER_EXP)),
         reason: "revoked by the token itself".to_owned(),
         user: text("sub"),
@@ -169,10 +170,7 @@ fn user(context: &Context<'_>, store: &dyn Store, typed: &str) -> Result<RevokeR
         ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
             Ok(RevokeReport { version: Some(user.version), ..RevokeReport::new("user", name, false) })
         }
-        ChangeOutcome::Unknown => {
-            Err(Fault::new(Code::NotFound, format!("unknown user {}", shown(&name)))
-                .hint("`tokctl user list` shows them"))
-        }
+        ChangeOutcome::Unknown => Err(name::unknown(&name)),
     }
 }
 
@@ -180,10 +178,9 @@ fn key(context: &Context<'_>, kid: &str) -> Result<Audited<RevokeReport>, Fault>
     use crate::home::ring::KeyState;
 
     let home = context.home()?;
-    let already = home.ring()?.find(kid)?.state == KeyState::Revoked;
     let change = || {
-        home.revoke_key(kid, context.clock)?;
-        Ok(RevokeReport::new("key", kid.to_owned(), already))
+        let changed = home.revoke_key(kid, context.clock)?;
+        Ok(RevokeReport::new("key", kid.to_owned(), changed.before == KeyState::Revoked))
     };
     // Also in the state, which other homes may share: they refuse the key from then on.
     audit_with(context, change, |context, store, _| {

@@ -5,10 +5,10 @@
 
 use std::collections::VecDeque;
 use std::mem;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard};
 use std::thread;
 
-use crate::base::sync::{into_inner, lock};
+use crate::base::sync::{self, into_inner, lock};
 
 /// The size in bytes from which the beginning of a part is written with [`OrderedSink::submit_start`].
 pub const MAX_PART: usize = 1 << 20;
@@ -156,7 +156,7 @@ impl<S: FnMut(&[u8]) -> Result<(), E>, E> OrderedSink<S, E> {
     }
 
     fn wait<'s>(&self, state: MutexGuard<'s, SinkState<S, E>>) -> MutexGuard<'s, SinkState<S, E>> {
-        self.written.wait(state).unwrap_or_else(PoisonError::into_inner)
+        sync::wait(&self.written, state)
     }
 }
 

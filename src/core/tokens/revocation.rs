@@ -134,11 +134,6 @@ pub fn deny_key_of_input(signing_input: &str) -> Digest {
     Digest(crypto::sha256(format!("input {signing_input}").as_bytes()))
 }
 
-/// The signing input of a compact token.
-pub fn signing_input(token: &str) -> &str {
-    token.rsplit_once('.').map_or(token, |(input, _)| input)
-}
-
 fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
     let revoked = |message: String, claim: &str| Fault::new(Code::Revoked, message).claim(claim);
     match revocation {

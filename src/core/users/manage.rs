@@ -59,8 +59,7 @@ impl From<&User> for UserReport {
 /// The user after a change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
-    /// Whether anything changed.
-    pub is_new: bool,
+    pub has_changed: bool,
     /// The user.
     pub user: UserReport,
 }
@@ -120,10 +119,12 @@ pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fau
 pub fn list(context: &Context<'_>) -> Result<Vec<UserReport>, Fault> {
     let Some(lookup) = context.open_list()? else { return Ok(Vec::new()) };
     let mut found: Vec<UserReport> = Vec::new();
+    let mut next = None;
     loop {
-        let page = lookup.users(found.last().map(|user| user.name.as_str()), PAGE)?;
-        found.extend(page.iter().map(UserReport::from));
-        if page.len() < PAGE {
+        let page = lookup.users(next.as_ref(), PAGE)?;
+        found.extend(page.users.iter().map(UserReport::from));
+        next = page.next;
+        if next.is_none() {
             return Ok(found);
         }
     }
@@ -131,8 +132,8 @@ pub fn list(context: &Context<'_>) -> Result<Vec<UserReport>, Fault> {
 
 /// One user.
 pub fn show(context: &Context<'_>, name: &str) -> Result<UserReport, Fault> {
-    let lookup = context.open_list()?.ok_or_else(|| unknown(name))?;
-    let user = lookup.user(&name::find(lookup.as_ref(), name)?)?.ok_or_else(|| unknown(name))?;
+    let lookup = context.open_list()?.ok_or_else(|| name::unknown(name))?;
+    let user = lookup.user(&name::find(lookup.as_ref(), name)?)?.ok_or_else(|| name::unknown(name))?;
     Ok(UserReport { locked_until: locked_until(context, lookup.as_ref(), &user.name)?, ..UserReport::from(&user) })
 }
 
@@ -179,10 +180,10 @@ pub fn set(context: &Context<'_>, name: &str, request: SetRequest) -> Result<Cha
         check_claims(&claims)?;
         changes.push(Change::Claims(claims));
     }
-    let mut changed = Changed { is_new: false, user: show(context, name)? };
+    let mut changed = Changed { has_changed: false, user: show(context, name)? };
     for one in changes {
-        let Changed { is_new, user } = change(context, name, one)?;
-        changed = Changed { is_new: is_new || changed.is_new, user };
+        let Changed { has_changed, user } = change(context, name, one)?;
+        changed = Changed { has_changed: has_changed || changed.has_changed, user };
     }
     Ok(changed)
 }
@@ -191,10 +192,10 @@ pub fn set(context: &Context<'_>, name: &str, request: SetRequest) -> Result<Cha
 pub fn unlock(context: &Context<'_>, name: &str) -> Result<Changed, Fault> {
     let secret = context.refresh_secret()?;
     context.with_store(|store| {
-        let user = store.user(&name::find(store, name)?)?.ok_or_else(|| unknown(name))?;
+        let user = store.user(&name::find(store, name)?)?.ok_or_else(|| name::unknown(name))?;
         let key = throttle::key(secret, &user.name);
-        let is_new = store.unlock(&Unlock { op: context.operation()?, key, user: user.name.clone() })?;
-        Ok(Changed { is_new, user: UserReport::from(&user) })
+        let has_changed = store.unlock(&Unlock { op: context.operation()?, key, user: user.name.clone() })?;
+        Ok(Changed { has_changed, user: UserReport::from(&user) })
     })
 }
 
@@ -204,9 +205,9 @@ fn change(context: &Context<'_>, name: &str, change: Change) -> Result<Changed, 
         Ok(store.change_user(&step)?)
     })?;
     match outcome {
-        ChangeOutcome::Changed(user) => Ok(Changed { is_new: true, user: UserReport::from(&*user) }),
-        ChangeOutcome::Unchanged(user) => Ok(Changed { is_new: false, user: UserReport::from(&*user) }),
-        ChangeOutcome::Unknown => Err(unknown(name)),
+        ChangeOutcome::Changed(user) => Ok(Changed { has_changed: true, user: UserReport::from(&*user) }),
+        ChangeOutcome::Unchanged(user) => Ok(Changed { has_changed: false, user: UserReport::from(&*user) }),
+        ChangeOutcome::Unknown => Err(name::unknown(name)),
     }
 }
 
@@ -214,10 +215,6 @@ fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Resul
     let key = throttle::key(context.refresh_secret()?, name);
     let until = lookup.throttle(&key)?.and_then(|throttle| throttle.lock_at(context.now()));
     Ok(until.map(Timestamp::secs))
-}
-
-fn unknown(name: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
 }
 
 fn check_role(role: &str) -> Result<(), Fault> {

@@ -57,14 +57,20 @@ pub fn find(lookup: &dyn Lookup, typed: &str) -> StoreResult<String> {
 /// The name of every user.
 pub fn all(lookup: &dyn Lookup) -> StoreResult<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
+    let mut next = None;
     loop {
-        let page = lookup.users(found.last().map(String::as_str), PAGE)?;
-        let is_last = page.len() < PAGE;
-        found.extend(page.into_iter().map(|user| user.name));
-        if is_last {
+        let page = lookup.users(next.as_ref(), PAGE)?;
+        found.extend(page.users.into_iter().map(|user| user.name));
+        next = page.next;
+        if next.is_none() {
             return Ok(found);
         }
     }
+}
+
+/// The fault of a name that no user has.
+pub fn unknown(name: &str) -> Fault {
+    Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
 }
 
 /// Visible ASCII is its own form.

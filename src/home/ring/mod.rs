@@ -13,7 +13,7 @@ use crate::base::{Code, Fault, Timestamp, prefix, shown};
 
 pub use entry::{KeyEntry, KeyState, Origin};
 pub use new::{NewKey, RSA_BITS, has_sizes};
-pub use store::{RingKey, Rotated};
+pub use store::{KeyChange, RingKey, Rotated};
 
 /// The version of `ring.json` that is written and read.
 const VERSION: u32 = 1;

@@ -26,6 +26,14 @@ pub struct RingKey {
     pub alg: Algorithm,
 }
 
+/// A key of the ring after a change of its state.
+#[derive(Debug)]
+pub struct KeyChange {
+    /// Its state before.
+    pub before: KeyState,
+    pub key: KeyEntry,
+}
+
 #[derive(Debug, Clone)]
 pub struct Rotated {
     /// The new signing key.
@@ -127,17 +135,17 @@ impl Home {
     }
 
     /// Makes a key of the ring the signing key.
-    pub fn activate_key(&self, kid: &str) -> Result<KeyEntry, Fault> {
+    pub fn activate_key(&self, kid: &str) -> Result<KeyChange, Fault> {
         self.change_key(kid, |ring| ring.activate(kid))
     }
 
     /// Retires a key: it verifies for `keep` from now.
-    pub fn retire_key(&self, kid: &str, clock: &dyn Clock, keep: Duration) -> Result<KeyEntry, Fault> {
+    pub fn retire_key(&self, kid: &str, clock: &dyn Clock, keep: Duration) -> Result<KeyChange, Fault> {
         self.change_key(kid, |ring| ring.retire(kid, clock.now(), keep))
     }
 
     /// Revokes a key: it no longer signs or verifies.
-    pub fn revoke_key(&self, kid: &str, clock: &dyn Clock) -> Result<KeyEntry, Fault> {
+    pub fn revoke_key(&self, kid: &str, clock: &dyn Clock) -> Result<KeyChange, Fault> {
         self.change_key(kid, |ring| ring.revoke(kid, clock.now()))
     }
 
@@ -150,11 +158,12 @@ impl Home {
         Ok(entry)
     }
 
-    fn change_key(&self, kid: &str, change: impl FnOnce(&mut Ring) -> Result<(), Fault>) -> Result<KeyEntry, Fault> {
+    fn change_key(&self, kid: &str, change: impl FnOnce(&mut Ring) -> Result<(), Fault>) -> Result<KeyChange, Fault> {
         let (_lock, mut ring) = self.lock_ring()?;
+        let before = ring.find(kid)?.state;
         change(&mut ring)?;
         self.save_ring(&ring)?;
-        ring.find(kid).cloned()
+        Ok(KeyChange { before, key: ring.find(kid)?.clone() })
     }
 
     /// The ring, for a change. The time of the change is read under the lock.

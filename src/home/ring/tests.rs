@@ -46,7 +46,7 @@ fn later_keys_sign_only_after_activation() {
     let added = home.add_keys(&[new("EdDSA", "two"), new("HS256", "three")], &at(NOW)).unwrap();
     assert_eq!(added.iter().map(|key| key.state).collect::<Vec<_>>(), [KeyState::Published; 2]);
     assert_eq!(home.signing_key().unwrap().key.kid.as_deref(), Some(first.as_str()));
-    assert_eq!(home.activate_key("two").unwrap().state, KeyState::Active);
+    assert_eq!(home.activate_key("two").unwrap().key.state, KeyState::Active);
     assert_eq!(state(&home, &first), KeyState::Published);
     assert_eq!(home.signing_key().unwrap().alg.name(), "EdDSA");
     assert_eq!(verifying(&home, NOW), [first.as_str(), "two", "three"]);
@@ -84,8 +84,8 @@ fn retired_keys_can_come_back_and_revoked_ones_cannot() {
     let first = home.ring().unwrap().active().unwrap().kid.clone();
     home.add_keys(&[new("ES256", "b")], &at(NOW)).unwrap();
     assert_eq!(home.retire_key(&first, &at(NOW), DAY).unwrap_err().code, Code::Usage);
-    assert_eq!(home.retire_key("b", &at(NOW), DAY).unwrap().state, KeyState::Retired);
-    assert_eq!(home.activate_key("b").unwrap().verify_until, None);
+    assert_eq!(home.retire_key("b", &at(NOW), DAY).unwrap().key.state, KeyState::Retired);
+    assert_eq!(home.activate_key("b").unwrap().key.verify_until, None);
     home.revoke_key("b", &at(NOW)).unwrap();
     assert_eq!(home.activate_key("b").unwrap_err().code, Code::Usage);
     assert_eq!(home.signing_key().unwrap_err().code, Code::NotFound);
@@ -105,9 +105,9 @@ fn removing_a_key_removes_its_file() {
     assert!(!home.private_key_path("b").exists());
     for fault in [
         home.remove_key("b"),
-        home.activate_key("b"),
-        home.retire_key("b", &at(NOW), DAY),
-        home.revoke_key("b", &at(NOW)),
+        home.activate_key("b").map(|change| change.key),
+        home.retire_key("b", &at(NOW), DAY).map(|change| change.key),
+        home.revoke_key("b", &at(NOW)).map(|change| change.key),
     ] {
         assert_eq!(fault.unwrap_err().code, Code::NotFound);
     }
@@ -268,7 +268,7 @@ fn a_clock_that_is_behind_prevents_no_change() {
     home.add_keys(&[new("EdDSA", "c")], &day_before).unwrap();
     home.rotate_key(&new("EdDSA", "d"), &day_before, DAY).unwrap();
     home.retire_key("a", &day_before, DAY).unwrap();
-    assert_eq!(home.revoke_key("b", &day_before).unwrap().state, KeyState::Revoked);
+    assert_eq!(home.revoke_key("b", &day_before).unwrap().key.state, KeyState::Revoked);
     assert_eq!(home.ring().unwrap().newest(), Some(NOW.saturating_add(DAY)));
 }
 
@@ -283,7 +283,7 @@ fn the_time_of_a_change_is_read_under_the_lock() {
         thread::sleep(Duration::from_millis(50));
         clock.advance(DAY);
         drop(lock);
-        assert_eq!(waiting.join().unwrap().retired_at, Some(NOW.saturating_add(DAY)));
+        assert_eq!(waiting.join().unwrap().key.retired_at, Some(NOW.saturating_add(DAY)));
     });
 }
 

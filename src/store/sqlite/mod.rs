@@ -39,7 +39,7 @@ use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, 
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
-    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange, UserPage,
 };
 
 pub use paths::lock_path;
@@ -227,7 +227,7 @@ impl Lookup for SqliteStore<'_> {
         self.read(|conn| users::get(conn, name))
     }
 
-    fn users(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>> {
+    fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage> {
         self.read(|conn| users::page(conn, after, limit))
     }
 

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Secret, Timestamp};
-use crate::store::record::{End, EndReason, EventKind, User};
-use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewEvent, NewUser, UserChange};
+use crate::store::record::{Cursor, End, EndReason, EventKind, User};
+use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewEvent, NewUser, UserChange, UserPage};
 
 use super::events;
 use super::values::{Columns, damaged, int, limit};
@@ -43,10 +43,14 @@ pub fn get(conn: &Connection, name: &str) -> rusqlite::Result<Option<User>> {
     Ok(find(conn, name)?.map(|stored| stored.user).filter(|user| user.removed_at.is_none()))
 }
 
-pub fn page(conn: &Connection, after: Option<&str>, rows: usize) -> rusqlite::Result<Vec<User>> {
-    conn.prepare_cached(select!("WHERE removed_at IS NULL AND (?1 IS NULL OR name > ?1) ORDER BY name LIMIT ?2"))?
-        .query_map(params![after, limit(rows)], |row| read(row).map(|stored| stored.user))?
-        .collect()
+/// A cursor is the name of the last user read.
+pub fn page(conn: &Connection, after: Option<&Cursor>, rows: usize) -> rusqlite::Result<UserPage> {
+    let users: Vec<User> = conn
+        .prepare_cached(select!("WHERE removed_at IS NULL AND (?1 IS NULL OR name > ?1) ORDER BY name LIMIT ?2"))?
+        .query_map(params![after.map(Cursor::as_str), limit(rows)], |row| read(row).map(|stored| stored.user))?
+        .collect::<rusqlite::Result<_>>()?;
+    let next = users.last().filter(|_| users.len() >= rows).map(|user| Cursor::new(user.name.clone()));
+    Ok(UserPage { users, next })
 }
 
 pub fn add(tx: &Connection, step: &NewUser, now: Timestamp) -> rusqlite::Result<AddOutcome> {

@@ -22,7 +22,7 @@ pub use session::{
 };
 pub use throttle::{Attempt, AttemptOutcome, LockPolicy, RefuseLogin, Unlock};
 pub use upkeep::{AcceptRestored, Prune, Pruned, Stats};
-pub use user::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
+pub use user::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange, UserPage};
 
 /// What every changing step carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

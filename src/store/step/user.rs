@@ -2,7 +2,7 @@
 
 use crate::base::Secret;
 use crate::base::json::Object;
-use crate::store::record::User;
+use crate::store::record::{Cursor, User};
 
 use super::Operation;
 
@@ -24,6 +24,14 @@ pub enum AddOutcome {
     /// With the version left by a former user of the name.
     Added(Box<User>),
     Exists,
+}
+
+/// A page of users.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UserPage {
+    pub users: Vec<User>,
+    /// Where the next page begins; `None` after the last one.
+    pub next: Option<Cursor>,
 }
 
 /// Changes a user. Key: the user.

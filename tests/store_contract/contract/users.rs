@@ -38,13 +38,19 @@ pub fn users_are_listed_by_name(store: &dyn Store) {
         add(store, name);
     }
     change(store, "bob", Change::Remove, at(1));
-    let names = |after, limit| -> Vec<String> {
-        store.users(after, limit).unwrap().into_iter().map(|user| user.name).collect()
-    };
-    assert_eq!(names(None, 10), ["alice", "carol", "dave"]);
-    assert_eq!(names(None, 1), ["alice"]);
-    assert_eq!(names(Some("alice"), 1), ["carol"]);
-    assert!(names(Some("dave"), 10).is_empty());
+    for limit in [1, 2, 3, 10] {
+        let (mut names, mut next) = (Vec::new(), None);
+        loop {
+            let page = store.users(next.as_ref(), limit).unwrap();
+            assert!(page.users.len() <= limit);
+            names.extend(page.users.into_iter().map(|user| user.name));
+            next = page.next;
+            if next.is_none() {
+                break;
+            }
+        }
+        assert_eq!(names, ["alice", "carol", "dave"], "{limit} at a time");
+    }
 }
 
 pub fn what_raises_the_version(store: &dyn Store) {
