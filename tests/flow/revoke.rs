@@ -1,5 +1,5 @@
 use tokctl::base::{Code, Json, Object, Secret, SystemRandom};
-use tokctl::core::sessions::revoke::{RevokeReport, Target, revoke};
+use tokctl::core::sessions::revoke::{RevokeReport, RevokedKind, Target, revoke};
 use tokctl::home::ring::NewKey;
 use tokctl::jose::key::Form;
 use tokctl::jose::{Algorithm, Key, SigningKey, Strength, generate, jws};
@@ -16,7 +16,10 @@ fn an_access_token_alone() {
     let test = TestHome::new();
     let first = test.log_in();
     let report = taken_back(&test, Target::Token(first.access_token.clone()));
-    assert_eq!((report.revoked, report.already, report.until), ("access_token", false, Some(1_800_000_900 + 86_400)));
+    assert_eq!(
+        (report.revoked, report.already, report.until),
+        (RevokedKind::AccessToken, false, Some(1_800_000_900 + 86_400))
+    );
     assert_eq!(test.judge(&first.access_token), [Code::Revoked]);
     assert!(taken_back(&test, Target::Token(first.access_token.clone())).already);
     // Its session goes on.
@@ -33,7 +36,7 @@ fn a_refresh_token_with_its_session_even_when_it_was_exchanged_before() {
         let first = test.log_in();
         let second = test.refresh(&first.refresh_token).unwrap();
         let report = taken_back(&test, Target::Token(first.refresh_token));
-        assert_eq!((report.revoked, report.already), ("session", false));
+        assert_eq!((report.revoked, report.already), (RevokedKind::Session, false));
         assert_eq!(test.judge(&second.access_token), [Code::Revoked]);
         assert_eq!(code(test.refresh(&second.refresh_token)), Code::Revoked);
         assert!(taken_back(&test, Target::Token(second.refresh_token)).already);

@@ -15,6 +15,7 @@ use crate::cli::render;
 use crate::cli::render::escape::escape;
 use crate::cli::value;
 use crate::core::keys::{self, GenerateRequest, ImportRequest, KeyReport, RotateRequest};
+use crate::home::ring::KeyState;
 
 use super::workspace::Workspace;
 
@@ -75,7 +76,7 @@ fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
                 "{kid} verifies only with `tokctl verify --key {kid}`; import it with --iss to accept it for an issuer"
             ));
         }
-        if key.state != "active" && key.private {
+        if key.state != KeyState::Active && key.private {
             let kid = &key.kid;
             app.note(&format!("{kid} does not sign yet; make it the signing key with `tokctl key activate {kid}`"));
         }

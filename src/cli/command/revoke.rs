@@ -9,7 +9,7 @@ use crate::cli::input::token;
 use crate::cli::render::time;
 use crate::cli::value;
 use crate::core::Context;
-use crate::core::sessions::revoke::{RevokeReport, Target, revoke};
+use crate::core::sessions::revoke::{RevokeReport, RevokedKind, Target, revoke};
 
 use super::workspace::Workspace;
 
@@ -51,18 +51,20 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
 }
 
 /// What is said of what had been revoked before. Only a session can also have ended.
-fn already(kind: &str) -> &'static str {
-    if kind == "session" { "had already ended or been revoked" } else { "had already been revoked" }
+fn already(kind: RevokedKind) -> &'static str {
+    match kind {
+        RevokedKind::Session => "had already ended or been revoked",
+        _ => "had already been revoked",
+    }
 }
 
 fn describe(report: &RevokeReport, now: Timestamp) -> String {
     let id = report.id.as_deref().unwrap_or("without an ID");
     let what = match report.revoked {
-        "access_token" => format!("access token {id}"),
-        "session" => format!("session {id} and all its tokens"),
-        "user" => format!("everything issued to {id} so far, including in this second"),
-        "jti" => format!("access token {id}"),
-        kind => format!("{kind} {id} and everything it signed"),
+        RevokedKind::AccessToken | RevokedKind::Jti => format!("access token {id}"),
+        RevokedKind::Session => format!("session {id} and all its tokens"),
+        RevokedKind::User => format!("everything issued to {id} so far, including in this second"),
+        RevokedKind::Key => format!("key {id} and everything it signed"),
     };
     let was = if report.already { already(report.revoked) } else { "revoked" };
     let until = report.until.map(|until| time::with_distance(Timestamp::from_secs(until), now));

@@ -1,6 +1,7 @@
 //! Events as text.
 
 use crate::core::state::events::EventReport;
+use crate::store::EventKind;
 
 use super::style::Style;
 use super::table::{Cell, View, table};
@@ -8,10 +9,10 @@ use super::table::{Cell, View, table};
 /// The events as a list; a continued one has no headings. Widths have a minimum, because later events are not known yet.
 pub fn list(events: &[EventReport], is_continued: bool, view: View) -> String {
     let row = |event: &EventReport| {
-        let name = Cell::text(&format!("{:16}", event.event));
+        let name = Cell::text(&format!("{:16}", event.event.name()));
         let name = match event.event {
-            "reuse" | "state_restored" | "login_refused" => name.paint(Style::bad),
-            "revoke" | "key_revoked" => name.paint(Style::warn),
+            EventKind::Reuse | EventKind::StateRestored | EventKind::LoginRefused => name.paint(Style::bad),
+            EventKind::Revoke | EventKind::KeyRevoked => name.paint(Style::warn),
             _ => name,
         };
         [

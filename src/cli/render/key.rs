@@ -2,6 +2,7 @@
 
 use crate::base::Timestamp;
 use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
+use crate::home::ring::KeyState;
 
 use super::columns::columns;
 use super::escape::{escape, escape_json};
@@ -20,9 +21,9 @@ pub fn list(keys: &[KeyReport], view: View) -> String {
                     .map_or_else(|| "public key only".to_owned(), |issuer| format!("public key of {issuer}")),
             ),
         };
-        let state = Cell::text(key.state);
+        let state = Cell::text(key.state.name());
         let state = match (key.state, key.verifies) {
-            ("active", _) => state.paint(Style::good),
+            (KeyState::Active, _) => state.paint(Style::good),
             (_, true) => state,
             (_, false) => state.paint(Style::dim),
         };
@@ -44,7 +45,9 @@ pub fn detail(detail: &KeyDetail, view: View) -> String {
         ("issuer", key.issuer.as_deref().map_or_else(|| "-".to_owned(), |issuer| escape(issuer).into_owned())),
         ("added", time(key.created_at)),
     ];
-    rows.extend(key.retired_at.map(|at| (if key.state == "revoked" { "revoked" } else { "retired" }, time(at))));
+    rows.extend(
+        key.retired_at.map(|at| (if key.state == KeyState::Revoked { "revoked" } else { "retired" }, time(at))),
+    );
     rows.extend(key.verify_until.map(|at| ("verifies until", time(at))));
     rows.extend(detail.thumbprint.clone().map(|text| ("thumbprint", text)));
     let file = detail.file.as_ref().map(|file| escape(&file.display().to_string()).into_owned());
@@ -88,9 +91,9 @@ fn kind(kty: &str, crv: Option<&str>, bits: usize) -> String {
 
 fn state(key: &KeyReport, style: Style) -> String {
     match (key.state, key.verifies) {
-        ("active", _) => style.good(key.state),
-        (_, true) => key.state.to_owned(),
-        (_, false) => style.dim(key.state),
+        (KeyState::Active, _) => style.good(key.state.name()),
+        (_, true) => key.state.to_string(),
+        (_, false) => style.dim(key.state.name()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sessions as text.
 
 use crate::base::Timestamp;
-use crate::core::sessions::list::SessionReport;
+use crate::core::sessions::list::{SessionReport, StatusName};
 
 use super::columns::columns;
 use super::escape::escape;
@@ -15,11 +15,11 @@ pub fn list(sessions: &[SessionReport], view: View) -> String {
             (Some(at), Some(reason)) => Cell::time(at, view).and(&format!(" {reason}")),
             _ => Cell::time(session.idle_expires_at, view),
         };
-        let status = Cell::text(&session.status.replace('_', " "));
+        let status = Cell::text(&session.status.name().replace('_', " "));
         [
             Cell::id(&session.session_id).paint(Style::name),
             Cell::text(&session.user),
-            status.paint(if session.status == "live" { Style::good } else { Style::dim }),
+            status.paint(if session.status == StatusName::Live { Style::good } else { Style::dim }),
             Cell::time(session.created_at, view).or_nothing(),
             ends,
             Cell::text(if session.current { "current" } else { "" }).paint(Style::good),
@@ -33,8 +33,8 @@ pub fn detail(session: &SessionReport, view: View) -> String {
     let style = view.style;
     let time = |secs| time::with_distance(Timestamp::from_secs(secs), view.now);
     let current = if session.current { " (the current session)" } else { "" };
-    let status = session.status.replace('_', " ");
-    let status = if session.status == "live" { style.good(&status) } else { style.dim(&status) };
+    let status = session.status.name().replace('_', " ");
+    let status = if session.status == StatusName::Live { style.good(&status) } else { style.dim(&status) };
     let mut rows = vec![
         ("session", escape(&session.session_id).into_owned() + current),
         ("user", escape(&session.user).into_owned()),
@@ -48,6 +48,6 @@ pub fn detail(session: &SessionReport, view: View) -> String {
     rows.push(("idle timeout", time(session.idle_expires_at)));
     rows.push(("absolute timeout", time(session.expires_at)));
     rows.extend(session.ended_at.map(|at| ("ended", time(at))));
-    rows.extend(session.end_reason.map(|reason| ("reason", reason.to_owned())));
+    rows.extend(session.end_reason.map(|reason| ("reason", reason.to_string())));
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }

@@ -1,7 +1,7 @@
 //! Users, sessions and revocations, and the current session.
 
 use crate::base::datetime::{self, Zone};
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Secret};
 use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::users::name;
@@ -123,23 +123,23 @@ fn check_names(lookup: &dyn Lookup, found: &mut Findings) {
 fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &SavedSession, found: &mut Findings) {
     let fix = "`tokctl login` opens a new session; `tokctl logout` deletes this one";
     let tokens = saved.next_refresh_token.iter().chain([&saved.refresh_token]);
-    let statuses: Vec<Result<&str, Fault>> = tokens.map(|token| status(context, lookup, token)).collect();
-    if statuses.iter().any(|status| matches!(status, Ok("live"))) {
-        return;
+    let mut why = String::new();
+    for token in tokens {
+        why = match why_ended(context, lookup, token) {
+            Ok(None) => return,
+            Ok(Some(status)) => format!("its refresh token is {status}"),
+            Err(fault) => fault.message,
+        };
     }
-    let why = match statuses.into_iter().last() {
-        Some(Ok(status)) => format!("its refresh token is {status}"),
-        Some(Err(fault)) => fault.message,
-        None => return,
-    };
     found.add("ended_session", format!("the current session, of {}, has ended: {why}", saved.user), fix);
 }
 
-fn status(
+/// Why a refresh token is not valid; `None` if it is.
+fn why_ended(
     context: &Context<'_>,
     lookup: Option<&dyn Lookup>,
-    token: &crate::base::Secret,
-) -> Result<&'static str, Fault> {
+    token: &Secret,
+) -> Result<Option<&'static str>, Fault> {
     let token = authenticate(context, token)?;
     let query = RefreshQuery {
         sid: token.sid(),
@@ -149,10 +149,10 @@ fn status(
     };
     let state = lookup.map_or(Ok(RefreshState::Unknown), |lookup| lookup.refresh_state(&query))?;
     Ok(match state {
-        RefreshState::Unknown => "unknown",
-        RefreshState::Rotated(..) => "already rotated",
-        RefreshState::Current(_, SessionStatus::Live) => "live",
-        RefreshState::Current(_, SessionStatus::Ended(_)) => "of a session that has ended",
-        RefreshState::Current(_, SessionStatus::IdleExpired | SessionStatus::Expired) => "expired",
+        RefreshState::Unknown => Some("unknown"),
+        RefreshState::Rotated(..) => Some("already rotated"),
+        RefreshState::Current(_, SessionStatus::Live) => None,
+        RefreshState::Current(_, SessionStatus::Ended(_)) => Some("of a session that has ended"),
+        RefreshState::Current(_, SessionStatus::IdleExpired | SessionStatus::Expired) => Some("expired"),
     })
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::base::{Fault, Timestamp};
-use crate::home::ring::{KeyEntry, Origin};
+use crate::home::ring::{KeyEntry, KeyState, Origin};
 use crate::jose::jwk;
 
 use crate::core::Context;
@@ -28,8 +28,7 @@ pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotat
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyReport {
     pub kid: String,
-    /// `active`, `published`, `retired` or `revoked`.
-    pub state: &'static str,
+    pub state: KeyState,
     /// The default of the algorithms that the key allows.
     pub alg: &'static str,
     pub kty: &'static str,
@@ -55,7 +54,7 @@ impl KeyReport {
         let key_type = entry.alg.key_type();
         Self {
             kid: entry.kid.clone(),
-            state: entry.state.name(),
+            state: entry.state,
             alg: entry.alg.name(),
             kty: key_type.kty(),
             crv: key_type.crv(),

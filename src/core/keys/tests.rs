@@ -68,7 +68,7 @@ fn every_algorithm_makes_a_key_that_lists_shows_and_exports() {
     let home = TestHome::new();
     for alg in Algorithm::all() {
         let made = home.generate(alg.name(), Some(alg.name()));
-        assert_eq!((made.alg, made.state, made.private), (alg.name(), "published", true));
+        assert_eq!((made.alg, made.state, made.private), (alg.name(), KeyState::Published, true));
         let detail = show(&home.context(), alg.name()).unwrap();
         assert_eq!(detail.key, made);
         assert!(detail.algorithms.contains(&alg.name()));
@@ -122,10 +122,13 @@ fn rotation_takes_after_the_old_key() {
     home.add(&[generate(&request, &SystemRandom).unwrap()]).unwrap();
     activate(&home.context(), "long").unwrap();
     let report = rotate(&home.context(), RotateRequest::default()).unwrap().outcome;
-    assert_eq!((report.active.alg, report.active.bits, report.active.state), ("HS256", 1024, "active"));
+    assert_eq!((report.active.alg, report.active.bits, report.active.state), ("HS256", 1024, KeyState::Active));
     let old = report.retired.unwrap();
     // 90 days, the longest lifetime of all by default.
-    assert_eq!((old.kid.as_str(), old.state, old.verify_until), ("long", "retired", Some(NOW.secs() + 90 * 86_400)));
+    assert_eq!(
+        (old.kid.as_str(), old.state, old.verify_until),
+        ("long", KeyState::Retired, Some(NOW.secs() + 90 * 86_400))
+    );
     let request = RotateRequest { alg: Some("ES512".parse().unwrap()), ..Default::default() };
     let report = rotate(&home.context(), request).unwrap().outcome;
     assert_eq!((report.active.alg, report.active.bits), ("ES512", 521));

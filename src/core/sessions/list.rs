@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::base::named::named_enum;
 use crate::base::{Code, Fault, Timestamp, prefix, shown};
 use crate::store::step::SessionQuery;
-use crate::store::{End, Lookup, SessionStatus, SessionView};
+use crate::store::{End, EndReason, Lookup, SessionStatus, SessionView};
 
 use crate::core::Context;
 use crate::core::sessions::current_session;
@@ -12,6 +13,16 @@ use crate::core::users::name;
 
 /// How many sessions are read at a time.
 const PAGE: usize = 500;
+
+named_enum! {
+    /// The status of a session in reports.
+    pub enum StatusName {
+        Live = "live",
+        Ended = "ended",
+        IdleExpired = "idle_expired",
+        Expired = "expired",
+    }
+}
 
 /// A session and its status. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,8 +33,7 @@ pub struct SessionReport {
     pub client_id: String,
     /// The scope granted at login.
     pub scope: String,
-    /// `live`, `ended`, `idle_expired` or `expired`.
-    pub status: &'static str,
+    pub status: StatusName,
     pub created_at: i64,
     pub refreshed_at: Option<i64>,
     /// The end of its idle lifetime, which each refresh moves.
@@ -35,19 +45,18 @@ pub struct SessionReport {
     /// The token version that it carries.
     pub version: u64,
     pub ended_at: Option<i64>,
-    /// `logout`, `revoked`, `reuse`, `state_restored`, `user_revoked`, `password_changed`, `user_disabled` or `user_removed`.
-    pub end_reason: Option<&'static str>,
+    pub end_reason: Option<EndReason>,
     /// Whether it is the session saved in the home.
     pub current: bool,
 }
 
 impl SessionReport {
     fn new(SessionView { session, status }: SessionView, current: Option<&str>) -> Self {
-        let (name, end): (_, Option<End>) = match status {
-            SessionStatus::Live => ("live", None),
-            SessionStatus::Ended(end) => ("ended", Some(end)),
-            SessionStatus::IdleExpired => ("idle_expired", None),
-            SessionStatus::Expired => ("expired", None),
+        let (status, end): (_, Option<End>) = match status {
+            SessionStatus::Live => (StatusName::Live, None),
+            SessionStatus::Ended(end) => (StatusName::Ended, Some(end)),
+            SessionStatus::IdleExpired => (StatusName::IdleExpired, None),
+            SessionStatus::Expired => (StatusName::Expired, None),
         };
         Self {
             current: current == Some(&session.sid),
@@ -55,7 +64,7 @@ impl SessionReport {
             user: session.user,
             client_id: session.client,
             scope: session.scope,
-            status: name,
+            status,
             created_at: session.created_at.secs(),
             refreshed_at: session.rotated_at.map(Timestamp::secs),
             idle_expires_at: session.idle_expires_at.secs(),
@@ -63,7 +72,7 @@ impl SessionReport {
             generation: session.generation,
             version: session.version,
             ended_at: end.map(|end| end.at.secs()),
-            end_reason: end.map(|end| end.reason.name()),
+            end_reason: end.map(|end| end.reason),
         }
     }
 }

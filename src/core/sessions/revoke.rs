@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::named::named_enum;
 use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
 use crate::jose::jws::Compact;
 use crate::store::step::{Change, ChangeOutcome, EndOutcome, RevokeKey, RevokeToken, UserChange};
@@ -42,11 +43,20 @@ pub enum Target {
     Key(String),
 }
 
+named_enum! {
+    pub enum RevokedKind {
+        AccessToken = "access_token",
+        Session = "session",
+        User = "user",
+        Jti = "jti",
+        Key = "key",
+    }
+}
+
 /// What was revoked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RevokeReport {
-    /// Its kind: `access_token`, `session`, `user`, `jti` or `key`.
-    pub revoked: &'static str,
+    pub revoked: RevokedKind,
     /// Its ID or name; `None` for a token without an ID.
     pub id: Option<String>,
     /// Whether it was revoked or had ended before.
@@ -60,7 +70,7 @@ pub struct RevokeReport {
 }
 
 impl RevokeReport {
-    fn new(revoked: &'static str, id: impl Into<Option<String>>, already: bool) -> Self {
+    fn new(revoked: RevokedKind, id: impl Into<Option<String>>, already: bool) -> Self {
         Self { revoked, id: id.into(), already, until: None, version: None }
     }
 }
@@ -89,7 +99,7 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
             let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
             // An earlier revocation may be kept for longer.
             let until = until.filter(|_| new).map(Timestamp::secs);
-            RevokeReport { until, ..RevokeReport::new("jti", jti, !new) }
+            RevokeReport { until, ..RevokeReport::new(RevokedKind::Jti, jti, !new) }
         }
     };
     // The steps of the state record their own events.
@@ -126,7 +136,7 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
     let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
     let until = (step.expires_at != Timestamp::MAX).then_some(step.expires_at.secs());
     let id = claims.get_str("jti").map(str::to_owned);
-    Ok(RevokeReport { until, ..RevokeReport::new("access_token", id, !new) })
+    Ok(RevokeReport { until, ..RevokeReport::new(RevokedKind::AccessToken, id, !new) })
 }
 
 /// Only chooses the path; the type is checked together with the signature after that.
@@ -157,8 +167,8 @@ fn revocation_entry(
 
 fn session(context: &Context<'_>, store: &dyn Store, sid: &str) -> Result<RevokeReport, Fault> {
     match end::end(context, store, sid, EndReason::Revoked)? {
-        EndOutcome::Ended(_) => Ok(RevokeReport::new("session", sid.to_owned(), false)),
-        EndOutcome::AlreadyEnded(..) => Ok(RevokeReport::new("session", sid.to_owned(), true)),
+        EndOutcome::Ended(_) => Ok(RevokeReport::new(RevokedKind::Session, sid.to_owned(), false)),
+        EndOutcome::AlreadyEnded(..) => Ok(RevokeReport::new(RevokedKind::Session, sid.to_owned(), true)),
         EndOutcome::Unknown => Err(list::not_found(context, store, sid)?),
     }
 }
@@ -168,7 +178,7 @@ fn user(context: &Context<'_>, store: &dyn Store, typed: &str) -> Result<RevokeR
     let change = UserChange { op: context.operation()?, name: name.clone(), change: Change::Revoke };
     match store.change_user(&change)? {
         ChangeOutcome::Changed(user) | ChangeOutcome::Unchanged(user) => {
-            Ok(RevokeReport { version: Some(user.version), ..RevokeReport::new("user", name, false) })
+            Ok(RevokeReport { version: Some(user.version), ..RevokeReport::new(RevokedKind::User, name, false) })
         }
         ChangeOutcome::Unknown => Err(name::unknown(&name)),
     }
@@ -180,7 +190,7 @@ fn key(context: &Context<'_>, kid: &str) -> Result<Audited<RevokeReport>, Fault>
     let home = context.home()?;
     let change = || {
         let changed = home.revoke_key(kid, context.clock)?;
-        Ok(RevokeReport::new("key", kid.to_owned(), changed.before == KeyState::Revoked))
+        Ok(RevokeReport::new(RevokedKind::Key, kid.to_owned(), changed.before == KeyState::Revoked))
     };
     // Also in the state, which other homes may share: they refuse the key from then on.
     audit_with(context, change, |context, store, _| {

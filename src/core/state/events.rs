@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Fault, Timestamp};
-use crate::store::{Cursor, Event, Lookup};
+use crate::store::{Cursor, Event, EventKind, Lookup};
 
 use crate::core::Context;
 
@@ -17,8 +17,7 @@ pub struct EventReport {
     pub id: String,
     /// In Unix seconds.
     pub at: i64,
-    /// `login`, `refresh`, `reuse`, …
-    pub event: &'static str,
+    pub event: EventKind,
     pub user: Option<String>,
     pub session_id: Option<String>,
     pub client_id: Option<String>,
@@ -29,7 +28,7 @@ pub struct EventReport {
 impl From<Event> for EventReport {
     fn from(event: Event) -> Self {
         let Event { id, at, kind, user, sid, client, detail } = event;
-        Self { id, at: at.secs(), event: kind.name(), user, session_id: sid, client_id: client, detail }
+        Self { id, at: at.secs(), event: kind, user, session_id: sid, client_id: client, detail }
     }
 }
 
