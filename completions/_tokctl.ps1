@@ -104,7 +104,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         'tokctl;decode' {
             [CompletionResult]::new('--part', '--part', [CompletionResultType]::ParameterName, 'Print only this part')
             [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Print only the value of this claim; dots select members of nested objects')
-            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'Time zone of times: `utc`, `local` or an offset such as `+02:00`')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Use this time instead of the current time')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
@@ -924,7 +924,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;prune' {
-            [CompletionResult]::new('--events-older-than', '--events-older-than', [CompletionResultType]::ParameterName, 'Delete events older than this')
+            [CompletionResult]::new('--events-older-than', '--events-older-than', [CompletionResultType]::ParameterName, 'Delete events older than this [default: the setting `events.keep`, 90d]')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')

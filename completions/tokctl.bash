@@ -715,7 +715,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__config__subcmd__get)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock events.keep"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -891,7 +891,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__config__subcmd__set)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock events.keep"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -917,7 +917,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__config__subcmd__unset)
-            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock"
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help issuer audience access.ttl refresh.idle refresh.absolute refresh.grace refresh.format leeway login.attempts login.lock events.keep"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -99,7 +99,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;decode'= {
             cand --part 'Print only this part'
             cand --claim 'Print only the value of this claim; dots select members of nested objects'
-            cand --date 'Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]'
+            cand --date 'Time zone of times: `utc`, `local` or an offset such as `+02:00`'
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -841,7 +841,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;prune'= {
-            cand --events-older-than 'Delete events older than this'
+            cand --events-older-than 'Delete events older than this [default: the setting `events.keep`, 90d]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'

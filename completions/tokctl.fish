@@ -117,7 +117,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l part -d 'Print 
 payload\t'The decoded payload, byte for byte'
 signature\t'The signature, still base64url-encoded'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l claim -d 'Print only the value of this claim; dots select members of nested objects' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l date -d 'Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l date -d 'Time zone of times: `utc`, `local` or an offset such as `+02:00`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l at -d 'Use this time instead of the current time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -720,7 +720,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand events" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l events-older-than -d 'Delete events older than this' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l events-older-than -d 'Delete events older than this [default: the setting `events.keep`, 90d]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand prune" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'

@@ -76,7 +76,7 @@ module completions {
   export extern "tokctl decode" [
     --part: string@"nu-complete tokctl decode part" # Print only this part
     --claim: string           # Print only the value of this claim; dots select members of nested objects
-    --date: string            # Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]
+    --date: string            # Time zone of times: `utc`, `local` or an offset such as `+02:00`
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
@@ -1013,7 +1013,7 @@ module completions {
 
   # Delete expired sessions and revocation entries
   export extern "tokctl prune" [
-    --events-older-than: string # Delete events older than this
+    --events-older-than: string # Delete events older than this [default: the setting `events.keep`, 90d]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
@@ -1116,7 +1116,7 @@ module completions {
   ]
 
   def "nu-complete tokctl config get name" [] {
-    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" ]
+    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" "events.keep" ]
   }
 
   def "nu-complete tokctl config get color" [] {
@@ -1136,7 +1136,7 @@ module completions {
   ]
 
   def "nu-complete tokctl config set name" [] {
-    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" ]
+    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" "events.keep" ]
   }
 
   def "nu-complete tokctl config set color" [] {
@@ -1157,7 +1157,7 @@ module completions {
   ]
 
   def "nu-complete tokctl config unset name" [] {
-    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" ]
+    [ "issuer" "audience" "access.ttl" "refresh.idle" "refresh.absolute" "refresh.grace" "refresh.format" "leeway" "login.attempts" "login.lock" "events.keep" ]
   }
 
   def "nu-complete tokctl config unset color" [] {

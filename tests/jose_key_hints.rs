@@ -144,6 +144,19 @@ fn hints_of_the_shell_work() {
     }
     let four = text("p256.spki.pem").replace("-----", "----");
     assert_eq!(follow(four.as_bytes(), "key.pem", same), p256);
+    for dashes in ["\u{2014}\u{2013}", "\u{2013}-", "\u{2014}\u{2014}-"] {
+        let dashed = text("p256.spki.pem").replace("-----", dashes);
+        assert_eq!(follow(dashed.as_bytes(), "key.pem", same), p256, "{dashes}");
+    }
+    if has("gzip") {
+        let dir = tempfile::tempdir().unwrap();
+        let compressed = run(dir.path(), &format!("gzip -c < {}/p256.spki.pem", keys::DIRECTORY));
+        assert_eq!(follow(&compressed, "key.txt", same), p256);
+    }
+    if has("jq") {
+        let string = serde_json::to_string(&jwk::public_object(&key("p256.spki.pem")).unwrap().to_string()).unwrap();
+        assert_eq!(follow(string.as_bytes(), "key.jwk", same), p256);
+    }
     if has("iconv") {
         let utf16: Vec<u8> =
             [0xfeff].into_iter().chain(text("p256.spki.pem").encode_utf16()).flat_map(u16::to_le_bytes).collect();

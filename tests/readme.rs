@@ -1,14 +1,17 @@
-//! The README's examples are real: every ```` ```console ```` block is run, in order, in one home, and what it shows is what
-//! the program says. `TOKCTL_BLESS=1 cargo test --test readme` writes what the program says now.
+//! Every ```` ```console ```` block of the README is run, in order, in one directory, and its output compared.
+//! `TOKCTL_BLESS=1 cargo test --test readme` writes the current output.
 //!
-//! The clock stands and randomness comes from a seed, so the examples keep to what those decide: Ed25519 and HMAC.
+//! The clock does not move by itself and randomness comes from a seed, so the examples use only deterministic signatures:
+//! Ed25519 and HMAC.
 
 #[path = "support/recorder.rs"]
 mod recorder;
 
+use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokctl::base::random::RandomError;
 use tokctl::base::{FixedClock, Random, Timestamp};
@@ -57,6 +60,59 @@ fn every_example_is_what_the_program_says() {
     assert_eq!(old.lines().count(), new.lines().count());
 }
 
+/// The commands of the README's tour.
+fn tour() -> Vec<String> {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("\n## Tour\n").unwrap();
+    let (tour, _) = rest.split_once("\n## ").unwrap();
+    tour.lines().filter_map(|line| line.strip_prefix("$ ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_tour_works_twice_in_one_home_and_a_normal_day_follows() {
+    let (shell, tour) = (Shell::new(), tour());
+    let take = || -> Vec<(String, u8)> {
+        let run = |command: &String| {
+            shell.run(command);
+            (command.clone(), *shell.last.lock().unwrap())
+        };
+        tour.iter().map(run).collect()
+    };
+    let first = take();
+    assert!(first.len() > 25, "only {} commands were found", first.len());
+    shell.clock.advance(Duration::from_millis(400));
+    assert_eq!(take(), first, "the second tour differs from the first");
+    // Not on a whole second, as no real clock stands.
+    shell.clock.advance(Duration::from_millis(86_400_700));
+    for command in [
+        "tokctl login alice",
+        "tokctl token > access.txt",
+        "tokctl verify --role EDITOR @access.txt",
+        "tokctl issue --sub alice > token.txt",
+        "tokctl verify --sub alice @token.txt",
+        "tokctl decode @token.txt",
+        "tokctl user add bob --role ADMIN",
+        "tokctl login bob",
+        "tokctl token --min-ttl 15m > bob.txt",
+        "tokctl verify --expires-after 14m @bob.txt",
+        "tokctl refresh",
+        "tokctl introspect @bob.txt",
+        "tokctl session list",
+        "tokctl session show",
+        "tokctl key rotate",
+        "tokctl verify @bob.txt",
+        "tokctl key generate --kid tomorrow",
+        "tokctl user list",
+        "tokctl events",
+        "tokctl doctor",
+        "tokctl logout",
+        "tokctl prune",
+    ] {
+        let shown = shell.run(command);
+        assert_eq!(*shell.last.lock().unwrap(), 0, "{command}: {shown}");
+    }
+}
+
 /// The line that stands for lines left out.
 const GAP: &str = "…";
 
@@ -95,9 +151,10 @@ fn an_excerpt_is_in_order_and_word_for_word() {
     }
 }
 
-/// As much of a shell as the examples need: one pipe, `<`, `>`, quotes, and `echo $?`.
+/// As much of a shell as the examples need: pipes, `<`, `>`, quotes, `export`, and `echo $?`.
 struct Shell {
     dir: tempfile::TempDir,
+    exported: Mutex<BTreeMap<String, String>>,
     clock: Arc<FixedClock>,
     random: Arc<Seeded>,
     last: Mutex<u8>,
@@ -107,12 +164,23 @@ impl Shell {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let random = Arc::new(Seeded(Mutex::new(7)));
-        Self { dir, clock: Arc::new(FixedClock::new(NOW)), random, last: Mutex::new(0) }
+        let (clock, exported) = (Arc::new(FixedClock::new(NOW)), Mutex::default());
+        Self { dir, exported, clock, random, last: Mutex::new(0) }
     }
 
-    /// What a person sees who types `line`.
+    /// What the terminal shows after `line` is typed.
     fn run(&self, line: &str) -> String {
         let words = words(line);
+        if let [export, assignment] = words.as_slice()
+            && export == "export"
+        {
+            let (name, value) = assignment.split_once('=').unwrap();
+            let home = self.dir.path().display().to_string();
+            let value = value.strip_prefix('~').map_or_else(|| value.to_owned(), |rest| home + rest);
+            self.exported.lock().unwrap().insert(name.to_owned(), value);
+            *self.last.lock().unwrap() = 0;
+            return String::new();
+        }
         if words == ["echo", "$?"] {
             return format!("{}\n", self.last.lock().unwrap());
         }
@@ -125,7 +193,7 @@ impl Shell {
         screen.text()
     }
 
-    /// Runs one command of a pipe; its answer goes to the screen, into a file, or to the next.
+    /// Runs one command of a pipe; its output goes to the screen, into a file, or to the next command.
     fn stage(&self, words: &[String], input: Vec<u8>, answer_to: Option<&Recorder>, screen: &Recorder) -> Vec<u8> {
         let mut words = words.to_vec();
         let mut redirected = |mark: &str| {
@@ -137,10 +205,9 @@ impl Shell {
         let (from, to) = (redirected("<"), redirected(">"));
         assert_eq!(words[0], "tokctl", "the examples run tokctl and nothing else");
         let answer = Recorder::default();
-        let mut env = Env::empty(self.dir.path(), self.clock.clone(), self.random.clone(), Box::new(Somebody));
+        let mut env = Env::empty(self.dir.path(), self.clock.clone(), self.random.clone(), Box::new(SamePassword));
         env.args.extend(words[1..].iter().map(Into::into));
-        env.vars.insert("TOKCTL_HOME".to_owned(), self.dir.path().join("home").display().to_string());
-        env.vars.insert("JWT_SECRET".to_owned(), "correct horse battery staple, twice over".to_owned());
+        env.vars.extend(self.exported.lock().unwrap().clone());
         env.stdin = Box::new(Cursor::new(from.map_or(input, |path| std::fs::read(path).unwrap())));
         let shown = to.is_none() && answer_to.is_some();
         env.stdout = Box::new(if shown { screen.clone() } else { answer.clone() });
@@ -174,16 +241,16 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// Somebody who types the same password whenever one is asked for.
-struct Somebody;
+/// A user who types the same password at every prompt.
+struct SamePassword;
 
-impl Prompt for Somebody {
+impl Prompt for SamePassword {
     fn secret(&mut self, _: &str) -> io::Result<String> {
         Ok("correct horse battery staple".to_owned())
     }
 }
 
-/// A counter in disguise: the same bytes in every run.
+/// The same bytes in every run.
 struct Seeded(Mutex<u64>);
 
 impl Random for Seeded {

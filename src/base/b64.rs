@@ -17,7 +17,7 @@ pub enum B64Error {
     #[error("{length} characters cannot be base64url: one is missing, or there is one too many")]
     InvalidLength { length: usize },
     /// The last character carries bits that belong to no byte, so another spelling means the same bytes.
-    #[error("byte {offset}, the last one, carries stray bits")]
+    #[error("the last character, byte {offset}, is not canonical base64url: its unused bits are not zero")]
     TrailingBits { offset: usize },
 }
 

@@ -308,7 +308,7 @@ fn refuse_special(action: &str, path: &Path) -> Result<(), Fault> {
         Ok(metadata) if metadata.is_dir() => Err(fault(action, path, &ErrorKind::IsADirectory.into())),
         Ok(metadata) if !metadata.is_file() => {
             Err(Fault::new(Code::Io, format!("could not {action} {}: it is not a regular file", path.display()))
-                .hint("remove it: it is in the place of a file of the home"))
+                .hint("remove it: a file of the home belongs in its place"))
         }
         // Any other error appears when the file is opened.
         _ => Ok(()),

@@ -1,5 +1,6 @@
 //! The table of exit codes.
 
+use super::wrap::hanging;
 use crate::base::{Code, Fault};
 
 #[derive(Debug)]
@@ -83,19 +84,9 @@ pub fn of_faults(faults: &[Fault]) -> u8 {
 
 /// The table as text, 80 columns wide.
 pub fn help() -> String {
-    const COLUMNS: usize = 80;
     let mut text = "Exit codes:\n".to_owned();
     for row in TABLE {
-        let mut line = format!("  {:>3} ", row.exit);
-        for word in row.meaning.split(' ') {
-            if line.chars().count() + 1 + word.len() > COLUMNS {
-                text += &line;
-                line = format!("\n{:6}", "");
-            }
-            line.push(' ');
-            line += word;
-        }
-        text += &line;
+        text += &hanging(&format!("  {:>3}  ", row.exit), row.meaning);
         text.push('\n');
     }
     text

@@ -16,6 +16,7 @@ pub mod shapes;
 pub mod usage;
 pub mod value;
 pub mod verbs;
+mod wrap;
 
 pub use env::Env;
 

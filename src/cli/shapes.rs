@@ -17,9 +17,9 @@ for binary data, "base64url"."#,
  "notes":[{"code","message"}]}
 "state" is "current", "expired", "not_yet_valid", "no_expiry",
 "invalid_expiry" or "invalid_not_before" if "exp" or "nbf" is not a number, or
-null if there are no claims. A payload that is not JSON is a string, with "payload_encoding"
-"text" or "base64url"; an encrypted payload is null. --claim prints only the
-value; --part is not affected by --json."#,
+null if there are no claims. A payload that is not JSON is a string, with
+"payload_encoding" "text" or "base64url"; an encrypted payload is null. --claim
+prints only the value; --part is not affected by --json."#,
     ),
     (
         "verify",
@@ -79,15 +79,15 @@ A JWK set (RFC 7517 section 5), with and without --json."#,
     ("user add", USER),
     (
         "user list",
-        r#"[{"name","roles":["…"],"scope","claims":{…},"disabled","version","created_at",
- "revoked_at"}]
+        r#"[{"name","roles":["…"],"scope","claims":{…},"disabled","version",
+ "created_at","revoked_at"}]
 "version" is the token version. "revoked_at" is when everything issued to the
 user was last revoked."#,
     ),
     (
         "user show",
-        r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version","created_at",
- "revoked_at","locked_until"}
+        r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version",
+ "created_at","revoked_at","locked_until"}
 As in `user list`; "locked_until" is present while the user is locked after too
 many failed logins."#,
     ),
@@ -134,7 +134,7 @@ As defined in RFC 7662 section 2.2, with and without --json."#,
     (
         "events",
         r#"{"id","at","event","user","session_id","client_id","detail"}
-One object per line, oldest first. "id" is unique and says nothing about order.
+One object per line, oldest first. "id" is unique and does not define an order.
 "event" is "login", "login_refused", "refresh", "retry", "reuse",
 "state_restored", "revoke", "logout", or the name of a change to users, keys or
 settings."#,
@@ -183,8 +183,8 @@ const KEYS: &str = r#"[{"kid","state","alg","kty","crv","bits","private","origin
 const WRITTEN: &str = r#"The JWK or JWK set itself; for PEM and DER
 {"format":"pem","private":false,"key":"…"}, with DER as base64."#;
 
-const USER: &str = r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version","created_at",
- "revoked_at"}"#;
+const USER: &str = r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version",
+ "created_at","revoked_at"}"#;
 
 /// RFC 6749 section 5.1.
 const TOKENS: &str = r#"{"access_token":"…","token_type":"Bearer","expires_in":900,

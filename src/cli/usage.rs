@@ -139,6 +139,7 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
                 others => (format!("{arg} cannot be used with {}", listed(others, "or")), None),
             }
         }
+        ErrorKind::TooManyValues => (format!("{arg} takes no value"), None),
         ErrorKind::MissingSubcommand => (format!("`{path}` needs a command"), None),
         ErrorKind::InvalidUtf8 => ("an argument is not valid UTF-8".to_owned(), None),
         kind => (kind.to_string(), None),
@@ -297,6 +298,12 @@ mod tests {
         for args in [&["config", "set", "access.ttl", "-5m"][..], &["verify", "--leeway", "-5s", "x"]] {
             assert_eq!(refused(args).unwrap().message, "a value must not be negative", "{args:?}");
         }
+    }
+
+    #[test]
+    fn a_flag_with_a_value_is_reported() {
+        assert_eq!(refused(&["decode", "--json=1", "x"]).unwrap().message, "--json takes no value");
+        assert!(refused(&["decode", "-vv", "x"]).is_none() && refused(&["decode", "-q", "-q", "x"]).is_none());
     }
 
     #[test]

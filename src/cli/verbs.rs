@@ -287,6 +287,18 @@ mod tests {
     }
 
     #[test]
+    fn text_after_the_examples_wraps_at_any_width() {
+        // A line break within a sentence is ragged on a terminal of another width.
+        let mut wrong = Vec::new();
+        each(&built(), &mut |name, command| {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let prose = help.lines().filter(|line| !line.is_empty() && !line.starts_with("  "));
+            wrong.extend(prose.filter(|line| !line.ends_with(['.', ':'])).map(|line| format!("{name}: {line}")));
+        });
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
     fn every_command_has_a_json_shape() {
         let (mut names, mut missing) = (Vec::new(), Vec::new());
         each(&built(), &mut |name, command| {

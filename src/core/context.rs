@@ -314,8 +314,14 @@ impl<'a> Context<'a> {
     /// If a store given with `--store` is absent, it was probably mistyped or never created, rather than lost.
     fn unopened(&self, error: StoreError) -> Fault {
         match (&error, self.store) {
-            (StoreError::Absent { .. }, Some(_)) => Fault::new(error.code(), error.to_string())
-                .hint("check the --store path; `tokctl user add` creates a state file there"),
+            (StoreError::Absent { path }, Some(_)) => {
+                let has_directory = path.parent().is_none_or(Path::is_dir);
+                let hint = match has_directory {
+                    true => "check the --store path; `tokctl user add` creates a state file there",
+                    false => "check the --store path: its directory does not exist, either",
+                };
+                Fault::new(error.code(), error.to_string()).hint(hint)
+            }
             _ => error.into(),
         }
     }

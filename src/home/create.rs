@@ -55,6 +55,8 @@ impl Home {
         if files::exists(&home.replaced_ring_path())? {
             // A process that replaced the home was killed.
             home.clear()?;
+        } else if home.lost_its_ring()? {
+            return Err(home.ring_lost());
         }
         home.fill(sandbox, clock, random)?;
         Ok(Opened { home, is_new: true })
@@ -67,6 +69,14 @@ impl Home {
         clock: &dyn Clock,
         random: &dyn Random,
     ) -> Result<Opened, Fault> {
+        let home = Self { dir: dir.to_owned() };
+        if files::check_dir(dir)? != Directory::Missing && home.lost_its_ring()? {
+            let lock = home.lock()?;
+            home.clear()?;
+            drop(lock);
+            let opened = Self::create(dir, sandbox, clock, random)?;
+            return Ok(Opened { is_new: false, ..opened });
+        }
         let opened = Self::create(dir, sandbox, clock, random)?;
         if opened.is_new {
             return Ok(opened);
@@ -82,7 +92,11 @@ impl Home {
     /// the process is killed, the next one that creates a home sees that the rest must be removed. So the old keys are never
     /// in use without the revocations.
     fn clear(&self) -> Result<(), Fault> {
-        files::rename(&self.ring_path(), &self.replaced_ring_path())?;
+        if files::exists(&self.ring_path())? {
+            files::rename(&self.ring_path(), &self.replaced_ring_path())?;
+        } else {
+            files::write(&self.replaced_ring_path(), b"")?;
+        }
         files::remove(&self.session_path())?;
         files::remove(&self.state_mark_path())?;
         // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
@@ -102,7 +116,7 @@ impl Home {
     }
 
     /// The ring of a home that is being replaced.
-    fn replaced_ring_path(&self) -> PathBuf {
+    pub(super) fn replaced_ring_path(&self) -> PathBuf {
         self.dir.join("ring.replaced")
     }
 
@@ -301,6 +315,27 @@ mod tests {
             assert_ne!(home.refresh_secret().unwrap(), secret);
             assert_eq!(home.settings().unwrap().audience, "api");
             assert_eq!(files_of(&dir).len(), 5, "{:?}", files_of(&dir));
+        }
+    }
+
+    #[test]
+    fn a_home_in_use_that_lost_its_ring_is_not_made_new_silently() {
+        let outer = tempfile::tempdir().unwrap();
+        for used in ["state.made", "session.json"] {
+            let dir = outer.path().join(used);
+            let old = make(&dir).unwrap().home;
+            let secret = old.refresh_secret().unwrap();
+            fs::write(dir.join(used), "old").unwrap();
+            fs::remove_file(old.ring_path()).unwrap();
+            for fault in [Home::open(&dir).unwrap_err(), make(&dir).unwrap_err()] {
+                assert_eq!(fault.code, Code::KeyUnreadable);
+                assert!(fault.hint.unwrap().contains("init --force"));
+            }
+            assert!(dir.join(used).exists() && !old.ring_path().exists());
+            let new = Home::recreate(&dir, None, &CLOCK, &SystemRandom).unwrap().home;
+            assert_ne!(new.refresh_secret().unwrap(), secret);
+            assert!(!dir.join(used).exists());
+            new.signing_key().unwrap();
         }
     }
 

@@ -49,14 +49,30 @@ pub struct Home {
 }
 
 impl Home {
-    /// The home at `dir`; `None` if it does not exist or is incomplete.
+    /// The home at `dir`; `None` if it does not exist or is incomplete. A home that was in use and lost its key ring is an
+    /// error.
     pub fn open(dir: &Path) -> Result<Option<Self>, Fault> {
         let home = Self { dir: dir.to_owned() };
-        if files::check_dir(dir)? == Directory::Missing || !files::exists(&home.ring_path())? {
+        if files::check_dir(dir)? == Directory::Missing {
             return Ok(None);
+        }
+        if !files::exists(&home.ring_path())? {
+            return if home.lost_its_ring()? { Err(home.ring_lost()) } else { Ok(None) };
         }
         files::refuse_writers(dir)?;
         Ok(Some(home))
+    }
+
+    /// Whether the home was in use and its key ring is missing: a new ring would invalidate every token.
+    fn lost_its_ring(&self) -> Result<bool, Fault> {
+        let was_used = files::exists(&self.state_mark_path())? || files::exists(&self.session_path())?;
+        Ok(was_used && !files::exists(&self.replaced_ring_path())? && !files::exists(&self.ring_path())?)
+    }
+
+    fn ring_lost(&self) -> Fault {
+        let message = format!("the key ring {} is missing from a home that was in use", self.ring_path().display());
+        Fault::new(Code::KeyUnreadable, message)
+            .hint("restore the file from a backup; `tokctl init --force` starts over with new keys and without users")
     }
 
     /// The directory `dir`, unchecked, for `doctor`.
@@ -100,7 +116,7 @@ impl Home {
 
     /// Records that the store was created.
     pub fn mark_state(&self) -> Result<(), Fault> {
-        files::write(&self.state_mark_path(), b"state.db was made; without it nothing is known of revocations\n")
+        files::write(&self.state_mark_path(), b"state.db was created; without it revocation cannot be checked\n")
     }
 
     pub fn state_mark_path(&self) -> PathBuf {
@@ -146,7 +162,7 @@ impl Home {
         let path = self.refresh_key_path();
         let damaged = |what: &str| {
             Fault::new(Code::KeyUnreadable, format!("{} {what}", path.display()))
-                .hint("restore it from a backup; without it no refresh token can be used, and `tokctl init --force` makes a new home")
+                .hint("restore it from a backup; without it no refresh token can be used, and `tokctl init --force` creates a new home")
         };
         let text = files::read_private(&path, 1024)?.ok_or_else(|| damaged("is missing"))?;
         let secret = b64::decode(text.expose().trim_ascii()).map(Secret::new).map_err(|_| damaged("is damaged"))?;

@@ -43,7 +43,7 @@ impl Sandbox {
         let Some(text) = files::read(&path, LIMIT)? else { return Ok(None) };
         let damaged = |error: serde_json::Error| {
             Fault::new(Code::Io, format!("{} is damaged: {error}", path.display()))
-                .hint("restore it, or make a new sandbox with `tokctl init --sandbox --force`")
+                .hint("restore it, or create a new sandbox with `tokctl init --sandbox --force`")
         };
         serde_json::from_slice(&text).map(Some).map_err(damaged)
     }
@@ -101,7 +101,7 @@ impl Home {
 /// The home has the system's clock, which tokctl does not move.
 pub fn not_a_sandbox() -> Fault {
     Fault::new(Code::Usage, "this home uses the system clock; only a sandbox has a clock of its own")
-        .hint("`tokctl --home DIR init --sandbox` makes a sandbox in a new directory")
+        .hint("`tokctl --home DIR init --sandbox` creates a sandbox in a new directory")
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub struct Settings {
     /// How many failed logins lock the user's login for `login_lock`.
     pub login_attempts: u32,
     pub login_lock: LockSpan,
+    /// The age up to which `prune` keeps events.
+    pub events_keep: Duration,
 }
 
 impl Default for Settings {
@@ -39,6 +41,7 @@ impl Default for Settings {
             leeway: Duration::ZERO,
             login_attempts: 0,
             login_lock: LockSpan { first: Duration::ZERO, longest: Duration::ZERO },
+            events_keep: Duration::ZERO,
         };
         for setting in &SETTINGS {
             let parsed = (setting.parse)(&mut settings, setting.default);
@@ -93,7 +96,7 @@ pub struct Setting {
     pub(super) format: fn(&Settings) -> String,
 }
 
-pub static SETTINGS: [Setting; 10] = [
+pub static SETTINGS: [Setting; 11] = [
     Setting {
         name: "issuer",
         meaning: "the issuer of the tokens (`iss`)",
@@ -168,11 +171,19 @@ pub static SETTINGS: [Setting; 10] = [
     },
     Setting {
         name: "login.lock",
-        meaning: "how long the login is locked, doubling from the first to the second duration",
+        meaning: "how long the login is locked: doubles from the first duration up to the second",
         default: "30s..15m",
         expects: "one duration, or two with the shorter first, like 30s..15m",
         parse: |settings, text| lock_span(text).map(|value| settings.login_lock = value),
         format: |settings| format_lock_span(settings.login_lock),
+    },
+    Setting {
+        name: "events.keep",
+        meaning: "how long `prune` keeps events",
+        default: "90d",
+        expects: "a duration",
+        parse: |settings, text| seconds(text).map(|value| settings.events_keep = value),
+        format: |settings| duration::format(settings.events_keep),
     },
 ];
 

@@ -58,9 +58,8 @@ impl Weakness {
     fn into_fault(self) -> Fault {
         let fault = Fault::new(Code::KeyRefused, self.message);
         match self.id {
-            "rsa_modulus_short" => {
-                fault.hint("make a new key; for debugging, --allow-weak-key verifies RS256 and RS512 from 1024 bits")
-            }
+            "rsa_modulus_short" => fault
+                .hint("generate a new key; for debugging, --allow-weak-key verifies RS256 and RS512 from 1024 bits"),
             "secret_short" => {
                 fault.hint("generate one with `openssl rand -base64 48`, or, for debugging, pass --allow-weak-key")
             }

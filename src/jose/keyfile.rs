@@ -72,8 +72,11 @@ fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
             unreadable("a PEM header in bytes that are not text; the key may be damaged").hint("export the key again")
         }
         [0x30, ..] => return Ok(single(der::read_with(bytes, ask)?, Vec::new())),
-        _ => unreadable("unknown binary format; expected PEM, DER, JWK, JWKS or an OpenSSH key")
-            .hint("pass a raw HMAC secret with --secret"),
+        [0x1f, 0x8b, ..] => {
+            unreadable("this file is compressed with gzip").hint("decompress it with `gunzip -c < FILE > key.txt`")
+        }
+        [b'P', b'K', 3, 4, ..] => unreadable("this is a ZIP archive").hint("extract the key with `unzip FILE`"),
+        _ => unreadable("unknown binary format; expected PEM, DER, JWK, JWKS or an OpenSSH key").hint(SECRET),
     };
     Err(fault)
 }
@@ -99,6 +102,9 @@ fn read_pem(text: &str, ask: Ask<'_>) -> Result<KeyFile, Fault> {
 }
 
 fn read_json(text: &str) -> Result<KeyFile, Fault> {
+    if text.starts_with("{\\\"") {
+        return Err(unreadable("this is a JWK as a JSON string").hint("extract it with `jq -r . FILE > key.jwk`"));
+    }
     let object = json::parse_object(text.as_bytes(), Duplicates::Refuse)
         .map_err(|error| unreadable(format!("the JSON of the key cannot be read: {error}")))?;
     let mut notes = Vec::new();
@@ -150,8 +156,11 @@ fn not_a_key(text: &str) -> Fault {
             .hint("convert it with `ssh-keygen -i -f FILE > key.pub`");
     }
     if text.contains("----BEGIN ") {
-        return unreadable("the BEGIN and END lines of PEM have five dashes; these have four")
-            .hint("convert it with `sed 's/^-*\\([BE][^-]*\\)-*$/-----\\1-----/' FILE > key.pem`");
+        return unreadable("the BEGIN and END lines of PEM have five hyphens; these have four").hint(FIVE_HYPHENS);
+    }
+    let is_dashed = |c: char| text.contains(&format!("{c}BEGIN ")) || text.contains(&format!("{c}-BEGIN "));
+    if ['\u{2013}', '\u{2014}'].into_iter().any(is_dashed) {
+        return unreadable("the BEGIN and END lines of PEM have five hyphens; these have dashes").hint(FIVE_HYPHENS);
     }
     if text.contains("<RSAKeyValue") || text.contains("<Modulus>") {
         return unreadable("this is an RSA key in XML").hint(format!("convert it with `{XML_TO_JWK}`"));
@@ -179,12 +188,14 @@ fn not_a_key(text: &str) -> Fault {
             .hint(format!("decode it with `{decode}`"));
     }
     let fault = unreadable("unknown text format; expected PEM, DER, JWK, JWKS or an OpenSSH key");
-    if misused_key::find_key_material(text.as_bytes()).is_some() {
-        fault
-    } else {
-        fault.hint("pass an HMAC secret with --secret")
-    }
+    if misused_key::find_key_material(text.as_bytes()).is_some() { fault } else { fault.hint(SECRET) }
 }
+
+/// The hint for PEM whose first and last line have other hyphens.
+const FIVE_HYPHENS: &str = "convert it with `sed 's/^[-\u{2013}\u{2014}]*\\([BE][^-\u{2013}\u{2014}]*\\)[-\u{2013}\u{2014}]*$/-----\\1-----/' FILE > key.pem`";
+
+/// The hint for what may be an HMAC secret.
+const SECRET: &str = "`tokctl issue` and `tokctl verify` take an HMAC secret with --secret";
 
 /// .NET's `RSAKeyValue` (XML Signature section 4.5.2.2) as a JWK.
 const XML_TO_JWK: &str = "python3 -c 'import json,re,sys; t=re.sub(r\"\\s\",\"\",open(sys.argv[1]).read()); \

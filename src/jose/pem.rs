@@ -141,7 +141,7 @@ fn leaf<'f, 't>(certificates: &[&'f DecodedBlock<'t>]) -> Result<&'f DecodedBloc
 }
 
 fn several(count: usize, what: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the PEM text holds {count} {what}; expected one"))
+    Fault::new(Code::KeyUnreadable, format!("the PEM text contains {count} {what}; expected one"))
         .hint("give a file with one of them")
 }
 
@@ -160,12 +160,12 @@ fn foreign(label: &str) -> Option<Fault> {
             ("a certificate request", "extract its public key with `openssl req -in FILE -noout -pubkey`")
         }
         _ if label.starts_with("PGP ") => {
-            ("an OpenPGP key or message", "make a key for tokens with `tokctl key generate`")
+            ("an OpenPGP key or message", "generate a key for tokens with `tokctl key generate`")
         }
         _ if label.starts_with("AGE ") => ("a file encrypted with age", "decrypt it with `age --decrypt` first"),
         _ => return None,
     };
-    Some(unreadable(format!("this is {what}, not a key")).hint(hint))
+    Some(unreadable(format!("this is {what}, not a key for tokens")).hint(hint))
 }
 
 fn unreadable(message: impl Into<String>) -> Fault {

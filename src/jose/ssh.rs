@@ -45,9 +45,9 @@ pub(super) fn read_public(text: &str) -> Option<Result<Key, Fault>> {
     let mut encoded = text.lines().filter(|line| !line.trim_start().starts_with('#')).filter_map(encoded_key);
     let first = encoded.next()?;
     if encoded.next().is_some() {
-        return Some(
-            Err(unreadable("the text holds several OpenSSH public keys").hint("give a file with one of them")),
-        );
+        return Some(Err(
+            unreadable("the text contains several OpenSSH public keys").hint("give a file with one of them")
+        ));
     }
     let blob = b64::decode_standard(first);
     Some(blob.ok_or_else(|| unreadable("the OpenSSH public key is not valid base64")).and_then(|blob| public(&blob)))
@@ -78,7 +78,7 @@ pub(super) fn read_private(bytes: &[u8]) -> Result<Key, Fault> {
             .hint("remove the passphrase of a copy: `cp FILE key && ssh-keygen -p -N '' -f key`"));
     }
     if fields.length()? != 1 {
-        return Err(unreadable("the OpenSSH private key file does not hold exactly one key"));
+        return Err(unreadable("the OpenSSH private key file does not contain exactly one key"));
     }
     let public = public(fields.bytes()?)?;
     let mut fields = Fields(fields.bytes()?);

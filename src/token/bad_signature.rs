@@ -18,6 +18,9 @@ pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
     if let Some(fault) = form_fault(alg, &signature) {
         return Some(format!("{}; {}", fault.message, fault.hint));
     }
+    if compact.encoded(Part::Payload).is_empty() {
+        return Some("the token has no payload; if it is detached, pass it with --detached-payload @FILE".to_owned());
+    }
     if header.members().get_str("nonce").is_some() {
         let hint = "the header has \"nonce\", as access tokens for Microsoft Graph do: only Graph can verify them; request a \
                     token for your own API";
@@ -136,6 +139,12 @@ mod tests {
             assert!(hint.contains(expected), "{expected}: {hint}");
         }
         assert_eq!(hint_of(&signed(TEXT.as_bytes()), &long), None);
+    }
+
+    #[test]
+    fn a_missing_payload_is_named() {
+        let detached = jws::detach(&signed(TEXT.as_bytes())).unwrap();
+        assert!(hint_of(&detached, TEXT.as_bytes()).unwrap().contains("--detached-payload"));
     }
 
     #[test]

@@ -129,7 +129,7 @@ impl Policy {
                     false => self.allow_expired.then(|| "--allow-expired".to_owned()),
                 };
                 let when = datetime::relative(exp, now);
-                let message = |option| format!("the token expired {when}, at {}: allowed by {option}", show(exp));
+                let message = |option| format!("the token expired at {} ({when}): allowed by {option}", show(exp));
                 notes.extend(option.map(message));
             }
             _ => {}
@@ -137,8 +137,10 @@ impl Policy {
         let is_in_leeway = |nbf: &Timestamp| now < *nbf && now.saturating_add(self.leeway) >= *nbf;
         if let Some(nbf) = nbf.filter(is_in_leeway) {
             let when = datetime::relative(nbf, now);
-            notes
-                .push(format!("the token is not valid until {}, {when}: allowed by the leeway of {leeway}", show(nbf)));
+            notes.push(format!(
+                "the token is not valid until {} ({when}): allowed by the leeway of {leeway}",
+                show(nbf)
+            ));
         }
         notes
     }
@@ -165,7 +167,7 @@ impl Policy {
         if self.allow_expired || now < exp.saturating_add(self.leeway) {
             return Ok(());
         }
-        let message = format!("expired {}, at {}", datetime::relative(exp, now), show(exp));
+        let message = format!("expired at {} ({})", show(exp), datetime::relative(exp, now));
         Err(Fault::new(Code::Expired, message)
             .claim("exp")
             .hint("get a new token, or check as of an earlier time with --at"))
@@ -175,7 +177,7 @@ impl Policy {
     fn start_fault(&self, nbf: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
         match nbf {
             Some(nbf) if now.saturating_add(self.leeway) < nbf => {
-                let message = format!("not valid until {}, {}", show(nbf), datetime::relative(nbf, now));
+                let message = format!("not valid until {} ({})", show(nbf), datetime::relative(nbf, now));
                 let fault = Fault::new(Code::NotYetValid, message).claim("nbf");
                 Err(match nbf.since(now) {
                     ahead if ahead <= MOST_SKEW => fault.hint("if the clocks differ slightly, accept it with --leeway"),
@@ -191,7 +193,7 @@ impl Policy {
         let Some(iat) = iat else { return Err(missing("iat")) };
         let too_old = |message| Err(Fault::new(Code::TooOld, message).claim("iat"));
         if iat > now.saturating_add(self.leeway) {
-            return too_old(format!("issued in the future, at {} ({})", show(iat), datetime::relative(iat, now)));
+            return too_old(format!("issued in the future: {} ({})", show(iat), datetime::relative(iat, now)));
         }
         if now.since(iat) > max_age.saturating_add(self.leeway) {
             let limit = duration::format(max_age);
@@ -356,8 +358,8 @@ fn of_claim(fault: Fault, name: &str) -> Fault {
 }
 
 fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
-    Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}: {found}", found.kind()))
-        .claim(name)
+    let value = if matches!(found, Json::Null) { String::new() } else { format!(": {found}") };
+    Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}{value}", found.kind())).claim(name)
 }
 
 fn unexpected(code: Code, claim: &str, what: &str, found: Option<&str>, wanted: &[String]) -> Fault {

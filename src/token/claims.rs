@@ -44,7 +44,7 @@ static CLAIMS: &[ClaimInfo] = &[
     time(Registered, "exp", "expires"),
     time(Registered, "nbf", "not before"),
     time(Registered, "iat", "issued at"),
-    claim(Registered, "jti", "token id"),
+    claim(Registered, "jti", "token ID"),
     claim(Public, "acr", "authentication context"),
     claim(Public, "act", "acting party"),
     claim(Public, "address", "postal address"),

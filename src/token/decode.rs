@@ -208,7 +208,7 @@ fn header_notes(header: &Object<'_>) -> Vec<Note> {
     match header.get("alg").map(|alg| (alg, alg.as_str())) {
         None => notes.push(note("missing_alg", "the header has no \"alg\", so no verifier accepts the token")),
         Some((_, Some(alg))) if alg.eq_ignore_ascii_case("none") => {
-            notes.push(note("alg_none", "the token is not signed, so anyone can have made it (\"alg\" is none)"));
+            notes.push(note("alg_none", "the token is not signed, so anyone can have created it (\"alg\" is none)"));
         }
         Some((_, Some(alg))) if Algorithm::from_name(alg).is_none() && !header.contains("enc") => {
             notes.push(note("unknown_alg", format!("unknown or unsupported signature algorithm {alg:?}")));

@@ -1,7 +1,8 @@
 //! The form of a signature: what its bytes show without a key.
 
+use crate::base::b64;
 use crate::jose::Algorithm;
-use crate::jose::alg::{KeyType, Primitive};
+use crate::jose::alg::Primitive;
 
 /// A signature that cannot be one of its algorithm, whatever the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +39,14 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         Some(length) => found == length,
         None => found >= MIN_RSA_LEN,
     };
-    // A token with text for a signature may be of any length.
-    if is_hex(signature) && (!right || alg.key_type() != KeyType::Rsa) {
+    if is_hex(signature) {
         let message = "the signature is hexadecimal text, expected the bytes that it stands for".to_owned();
         let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
         return fault("hex_signature", message, hint);
+    }
+    if let Some(decoded) = as_base64(signature) {
+        let message = format!("the signature is base64 text of {} bytes: it was encoded twice", decoded.len());
+        return fault("base64_signature", message, "have the issuer encode the bytes of the signature once");
     }
     if matches!(alg.primitive(), Primitive::Ecdsa(..)) && is_der(signature) {
         let message = format!("the signature is ECDSA in DER, expected {} bytes of r and s", signature_len(alg)?);
@@ -53,13 +57,32 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         _ if right => None,
         Some(length) => {
             let message = format!("the signature has {found} bytes, expected {length} for {alg}");
-            fault("signature_length", message, "copy the whole token again")
+            let hint = if found < length {
+                "copy the whole token again"
+            } else if has_sibling_of(alg, found) {
+                "have the issuer write the algorithm that it signs with into \"alg\""
+            } else {
+                "remove what follows the token"
+            };
+            fault("signature_length", message, hint)
         }
         None => {
             let message = format!("the signature has {found} bytes, expected at least {MIN_RSA_LEN} for {alg}");
             fault("signature_length", message, "copy the whole token again")
         }
     }
+}
+
+/// Whether another algorithm of the same kind, such as HS512 beside HS256, has signatures of `length` bytes.
+fn has_sibling_of(alg: Algorithm, length: usize) -> bool {
+    let kind = |alg: Algorithm| std::mem::discriminant(&alg.primitive());
+    Algorithm::all().any(|other| kind(other) == kind(alg) && signature_len(other) == Some(length))
+}
+
+/// The bytes that a signature stands for if it is base64 text. Random bytes of this length are never text.
+fn as_base64(signature: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(signature).ok().filter(|text| text.len() >= 40 && text.is_ascii())?;
+    b64::decode_lenient(text)
 }
 
 fn is_hex(bytes: &[u8]) -> bool {
@@ -133,7 +156,23 @@ mod tests {
         assert_eq!(code("ES256", &[der(32, 32), vec![0]].concat()), Some("signature_length"));
         assert_eq!(code("ES256", &der(32, 32)[..69]), Some("signature_length"));
         assert_eq!(code("HS256", "0f".repeat(32).as_bytes()), Some("hex_signature"));
-        assert_eq!(code("RS256", "0f".repeat(256).as_bytes()), None, "an RSA signature may have any bytes");
+        for (alg, length) in [("HS256", 32), ("ES256", 64), ("RS256", 256)] {
+            let bytes: Vec<u8> = (0..length).map(|at| at as u8).collect();
+            for text in [b64::encode(&bytes), b64::encode_standard(&bytes)] {
+                assert_eq!(code(alg, text.as_bytes()), Some("base64_signature"), "{alg}");
+            }
+        }
+        assert_eq!(code("RS256", "0f".repeat(256).as_bytes()), Some("hex_signature"));
+    }
+
+    #[test]
+    fn a_hint_tells_a_short_signature_from_a_long_one() {
+        let hint = |alg: &str, length| form_fault(Algorithm::from_name(alg).unwrap(), &vec![7; length]).unwrap().hint;
+        assert!(hint("HS256", 31).starts_with("copy the whole token"));
+        assert!(hint("HS256", 64).starts_with("have the issuer write the algorithm"));
+        assert!(hint("ES256", 96).starts_with("have the issuer write the algorithm"));
+        assert!(hint("HS256", 44).starts_with("remove what follows"));
+        assert!(hint("EdDSA", 65).starts_with("remove what follows"));
     }
 
     proptest::proptest! {

@@ -109,9 +109,15 @@ fn syntax(error: &serde_json::Error, text: &str, base: usize) -> JsonError {
     // serde_json counts lines and columns from one, the column in bytes; its message ends in " at line L column C".
     let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    let message = match message.split(" at line ").next().unwrap_or_default() {
+        "expected ident" => "expected `true`, `false` or `null`",
+        "expected value" => "expected a JSON value",
+        "key must be a string" => "expected a member name in double quotes",
+        "trailing characters" => "unexpected text after the JSON value",
+        other => other,
+    };
     let offset = base + line_start + error.column().saturating_sub(1);
-    JsonError { problem: JsonProblem::Syntax(message), offset }
+    JsonError { problem: JsonProblem::Syntax(message.to_owned()), offset }
 }
 
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);

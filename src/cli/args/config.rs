@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use crate::cli::wrap::hanging;
 use crate::home::settings::SETTINGS;
 
 /// Show and change settings
@@ -58,7 +59,9 @@ Settings:
 "
     .to_owned();
     for setting in &SETTINGS {
-        text += &format!("  {:16}  {} [default: {}]\n", setting.name, setting.meaning, setting.default);
+        let about = format!("{} [default: {}]", setting.meaning, setting.default);
+        text += &hanging(&format!("  {:16}  ", setting.name), &about);
+        text.push('\n');
     }
     text.truncate(text.trim_end().len());
     text

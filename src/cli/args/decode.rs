@@ -12,7 +12,7 @@ Examples:
   pbpaste | tokctl decode                 `Bearer ` and quotes are ignored
   tokctl decode @token.txt --claim sub    one value, for scripts
   tokctl decode --part payload TOKEN | jq .roles
-  tokctl decode --date utc TOKEN          times in UTC only
+  tokctl decode --date local TOKEN        times in the local time zone
 
 Nothing is verified: anyone can create a token with these contents. Use `tokctl verify` to check it.
 A malformed token exits 10 with a diagnosis: the part, the byte and the likely cause.")]
@@ -29,9 +29,9 @@ pub struct DecodeArgs {
     #[arg(long, value_name = "NAME")]
     pub claim: Option<String>,
 
-    /// Time zone for times: `utc`, `local` or an offset such as `+02:00` [default: both local and UTC]
-    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
-    pub date: Option<Zone>,
+    /// Time zone of times: `utc`, `local` or an offset such as `+02:00`
+    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true)]
+    pub date: Zone,
 
     /// Use this time instead of the current time
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]

@@ -16,8 +16,8 @@ Examples:
   tokctl demo --json | jq 'select(.response.status == 401)'
 
 Each step shows the HTTP request and response, and the equivalent command.
-Nothing is scripted: tokens, keys and state are real, in a temporary home whose
-clock is moved forward instead of waiting. Your own home is not touched. Each
+Nothing is scripted: tokens, keys and state are real, in a temporary home whose \
+clock is moved forward instead of waiting. Your own home is not touched. Each \
 step is checked; the exit code is 1 if one gives an unexpected result.")]
 pub struct DemoArgs {
     /// Wait for Enter after each step

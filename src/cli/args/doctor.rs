@@ -10,8 +10,8 @@ Examples:
   tokctl doctor --json | jq -r '.findings[].fix'
   tokctl doctor --accept-restored-state
 
-Checks files and their permissions, settings, keys, locks, the state and the
-current session, and compares a signature with jsonwebtoken. Changes nothing
+Checks files and their permissions, settings, keys, locks, the state and the \
+current session, and compares a signature with jsonwebtoken. Changes nothing \
 without --accept-restored-state. Exits 18 if there are findings.")]
 pub struct DoctorArgs {
     /// Accept a state that is older than the home remembers

@@ -10,7 +10,7 @@ Examples:
   tokctl events --follow                 as they happen, until Ctrl-C
   tokctl events --user alice --json | jq 'select(.event == \"reuse\")'
 
-Changes to users, keys and settings are events, too. Only the latest refresh of
+Changes to users, keys and settings are events, too. Only the latest refresh of \
 each session is kept. Events never contain tokens or secrets.")]
 pub struct EventsArgs {
     /// Show at most this many of the latest events

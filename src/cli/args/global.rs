@@ -21,11 +21,11 @@ pub struct GlobalArgs {
     pub json: bool,
 
     /// Suppress notes and warnings; `verify` also prints nothing on success
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose", overrides_with = "quiet")]
     pub quiet: bool,
 
     /// Verbose output
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, overrides_with = "verbose")]
     pub verbose: bool,
 
     /// Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]

@@ -20,9 +20,9 @@ Examples:
   tokctl key convert key.pem --format jwk --public
   tokctl key check key.pem               exits 11 if the key is weak or unsound
 
-SOURCE is a file (PEM, DER, JWK or JWKS, detected by content), `-`, `env:NAME`, a key ID in the ring (`kid:ID`),
-the URL of a JWKS, or `issuer:URL`. A word without a path separator or a suffix such as .pem is a key ID; for a file
-of that name write ./NAME. An encrypted private key prompts for its passphrase. A certificate is used only for its
+SOURCE is a file (PEM, DER, JWK or JWKS, detected by content), `-`, `env:NAME`, a key ID in the ring (`kid:ID`), \
+the URL of a JWKS, or `issuer:URL`. A word without a path separator or a suffix such as .pem is a key ID; for a file \
+of that name write ./NAME. An encrypted private key prompts for its passphrase. A certificate is used only for its \
 key: its dates and chain are not checked; from a chain in one file the leaf is used.")]
 pub struct KeyArgs {
     #[command(subcommand)]
@@ -41,8 +41,8 @@ Examples:
   tokctl key list
   tokctl key list --json | jq -r '.[] | select(.state == \"active\").kid'
 
-An active key signs and verifies, a published key only verifies, a retired key verifies until its retirement period
-ends, a revoked key does neither. At a terminal, long IDs are shortened to a unique prefix, which `key show` accepts;
+An active key signs and verifies, a published key only verifies, a retired key verifies until its retirement period \
+ends, a revoked key does neither. At a terminal, long IDs are shortened to a unique prefix, which `key show` accepts; \
 other commands require the whole ID.")]
     List(AsOfArgs),
     /// Show a key in the ring, without its private key
@@ -93,7 +93,7 @@ Examples:
   tokctl key check key.pem
   tokctl key check https://idp.example/jwks.json --json
 
-Exits 11 if a key is too weak or unsound: size, exponent, ROCA, points off the curve, private and public key that
+Exits 11 if a key is too weak or unsound: size, exponent, ROCA, points off the curve, private and public key that \
 do not match.")]
     Check(SourceArgs),
 }
@@ -161,7 +161,7 @@ Examples:
   tokctl key export KID --encrypt --out key.pem       prompts for a passphrase
   tokctl key export KID --private --out - | age -p > key.age
 
-A private key is printed only to a terminal. --out writes it to a new file that only you can read; `--out -` writes to
+A private key is printed only to a terminal. --out writes it to a new file that only you can read; `--out -` writes to \
 standard output even if it is a pipe.")]
 pub struct ExportArgs {
     /// The key ID
@@ -192,7 +192,7 @@ Examples:
   tokctl key convert key.pem --format jwk --passphrase env:PASS --out key.jwk
   tokctl key convert key.der --format jwks --public > jwks.json
 
-Without --public a private key is written as a private key, and printed only to a terminal. --out writes it to a
+Without --public a private key is written as a private key, and printed only to a terminal. --out writes it to a \
 new file that only you can read; `--out -` writes to standard output even if it is a pipe.")]
 pub struct ConvertArgs {
     #[command(flatten)]

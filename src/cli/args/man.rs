@@ -13,7 +13,7 @@ Examples:
   tokctl man key rotate
   tokctl man --out ~/.local/share/man/man1    write all pages to a directory
 
-On a terminal the page is shown by `man`; otherwise it is printed as text.")]
+The system's `man` formats the page. Without it, the text of --help is printed.")]
 pub struct ManArgs {
     /// The command whose page to show [default: the main page]
     #[arg(value_name = "COMMAND", conflicts_with = "out")]

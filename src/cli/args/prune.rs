@@ -9,11 +9,11 @@ Examples:
   tokctl prune
   tokctl prune --events-older-than 7d --json
 
-A session is kept until its absolute end, a revocation until the token has
-expired, so pruning never makes a revoked token valid. It works in short
+A session is kept until its absolute end, a revocation until the token has \
+expired, so pruning never makes a revoked token valid. It works in short \
 batches, so that logins in between do not wait.")]
 pub struct PruneArgs {
-    /// Delete events older than this
-    #[arg(long, value_name = "DURATION", default_value = "90d")]
-    pub events_older_than: String,
+    /// Delete events older than this [default: the setting `events.keep`, 90d]
+    #[arg(long, value_name = "DURATION")]
+    pub events_older_than: Option<String>,
 }

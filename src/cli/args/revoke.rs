@@ -16,8 +16,9 @@ Examples:
   tokctl revoke --jti 6d5e… --until +1d
   tokctl revoke --key KID         a key, and everything it signed
 
-A token is verified first; it may have expired. --user also revokes tokens issued in the same second. The revocation is kept until the token would have expired. Verifiers
-that consult the state refuse it, such as `tokctl verify` without --key."
+A token is verified first; it may have expired. The revocation is kept until a day after it expires.
+--user also revokes the tokens issued in the same second.
+Verifiers that consult the state refuse what was revoked, such as `tokctl verify` without --key."
 )]
 pub struct RevokeArgs {
     /// The token, `@FILE`, or `-` for standard input

@@ -17,7 +17,7 @@ pub fn run(args: ClockArgs, app: &mut App<'_>) -> CommandResult {
         Some(ClockAction::Advance(args)) => Some(value::duration("DURATION", &args.duration)?),
     };
     let home = super::home(app).map_err(|fault| match fault.code {
-        Code::NoHome => fault.hint("only a sandbox has a clock of its own: make one with `tokctl init --sandbox`"),
+        Code::NoHome => fault.hint("only a sandbox has a clock of its own: create one with `tokctl init --sandbox`"),
         _ => fault,
     })?;
     let system = app.env.clock.as_ref();

@@ -1,5 +1,6 @@
 //! `tokctl decode`
 
+use crate::base::datetime::Zone;
 use crate::base::json::Json;
 use crate::base::shown::shown;
 use crate::base::{Code, Fault};
@@ -24,7 +25,8 @@ pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     } else if app.global.json {
         app.print_json(&DecodeReport::new(&token, now))?;
     } else {
-        let times = Times { zone: args.date, local: app.env.zone, now };
+        let zone = if args.date == Zone::Local { app.env.zone } else { args.date };
+        let times = Times { zone, now };
         app.print(&decode(&token, times, app.global.out))?;
     }
     Ok(0)

@@ -150,9 +150,14 @@ fn retire(args: &RetireArgs, app: &mut App<'_>) -> CommandResult {
 
 fn remove(args: &KeyRemoveArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
-    let key = keys::find(&workspace.context(), &args.kid)?;
-    let what = if key.private { "its private key is deleted, and " } else { "" };
-    super::confirm(app, args.yes, &format!("Remove the key {}? {what}tokens it signed no longer verify.", key.kid))?;
+    let key = keys::removable(&workspace.context(), &args.kid)?;
+    let what = match (key.kty, key.private) {
+        ("oct", _) => "the secret",
+        (_, true) => "the private key",
+        (_, false) => "the public key",
+    };
+    let question = format!("Delete {what} {}? Tokens signed with it will no longer verify.", key.kid);
+    super::confirm(app, args.yes, &question)?;
     let report = super::warn_unless_recorded(app, keys::remove(&workspace.context(), &args.kid)?);
     super::note_clock(app, &workspace.context());
     report_change(app, &report, |key| format!("removed {}", key.kid))

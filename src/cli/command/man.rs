@@ -36,7 +36,7 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
         })?;
     }
     let show = app.env.show_page;
-    if app.env.terminal.stdout && show(&page(command, &root).map_err(unrendered)?) {
+    if show(&page(command, &root).map_err(unrendered)?) {
         return Ok(0);
     }
     let mut text = command.clone().term_width(80).render_long_help().to_string();

@@ -63,7 +63,9 @@ fn describe(report: &RevokeReport, now: Timestamp) -> String {
     let what = match report.revoked {
         RevokedKind::AccessToken | RevokedKind::Jti => format!("access token {id}"),
         RevokedKind::Session => format!("session {id} and all its tokens"),
-        RevokedKind::User => format!("everything issued to {id} so far, including in this second"),
+        RevokedKind::User => {
+            format!("everything issued to {id} so far; a token issued within the same second is revoked, too")
+        }
         RevokedKind::Key => format!("key {id} and everything it signed"),
     };
     let was = if report.already { already(report.revoked) } else { "revoked" };

@@ -25,19 +25,25 @@ pub fn run(args: UserArgs, app: &mut App<'_>) -> CommandResult {
         UserAction::Show(args) => show(&args, app),
         UserAction::Set(args) => set(&args, app),
         UserAction::Passwd(args) => passwd(&args, app),
-        UserAction::Disable(args) => change(&args, app, manage::disable, "disabled {}, and ended all sessions"),
-        UserAction::Enable(args) => change(&args, app, manage::enable, "enabled {}"),
-        UserAction::Unlock(args) => change(&args, app, manage::unlock, "reset the failed logins of {}"),
+        UserAction::Disable(args) => {
+            change(&args, app, manage::disable, ["disabled {} and ended all sessions", "{} is already disabled"])
+        }
+        UserAction::Enable(args) => change(&args, app, manage::enable, ["enabled {}", "{} is not disabled"]),
+        UserAction::Unlock(args) => {
+            change(&args, app, manage::unlock, ["reset the failed logins of {}", "{} has no failed logins"])
+        }
         UserAction::Remove(args) => remove(&args, app),
         UserAction::Role(args) => match args.action {
             RoleAction::Add(args) => {
                 note_lists(app, std::slice::from_ref(&args.role), &[]);
                 let changed = with_context(app, |context| manage::add_role(context, &args.name, &args.role))?;
-                show_change(app, &changed, &format!("{{}} has the role {}", args.role))
+                let what = if changed.has_changed { "now has" } else { "already has" };
+                show_change(app, &changed, &format!("{{}} {what} the role {}", args.role))
             }
             RoleAction::Remove(args) => {
                 let changed = with_context(app, |context| manage::remove_role(context, &args.name, &args.role))?;
-                show_change(app, &changed, &format!("{{}} does not have the role {}", args.role))
+                let what = if changed.has_changed { "no longer has" } else { "does not have" };
+                show_change(app, &changed, &format!("{{}} {what} the role {}", args.role))
             }
         },
     }
@@ -60,8 +66,11 @@ fn set(args: &SetArgs, app: &mut App<'_>) -> CommandResult {
         claims: is_given(!args.claims.is_empty(), PartArg::Claims).then(|| claims(&args.claims)).transpose()?,
     };
     let changed = with_context(app, |context| manage::set(context, &args.name, request))?;
-    let what =
-        if changed.has_changed { "changed {}; takes effect at the next login or refresh" } else { "{} is as before" };
+    let what = if changed.has_changed {
+        "changed {}; takes effect at the next login or refresh"
+    } else {
+        "nothing to change: {} already has these values"
+    };
     show_change(app, &changed, what)
 }
 
@@ -135,12 +144,13 @@ fn passwd(args: &PasswdArgs, app: &mut App<'_>) -> CommandResult {
     manage::show(&workspace.context(), &args.name)?;
     let new = password::read_new(app, args.password_stdin)?;
     let changed = manage::passwd(&workspace.context(), &args.name, &new)?;
-    show_change(app, &changed, "changed the password of {}, and ended all sessions")
+    show_change(app, &changed, "changed the password of {} and ended all sessions")
 }
 
-fn change(args: &NameArgs, app: &mut App<'_>, change: ChangeVerb, what: &str) -> CommandResult {
+/// `[done, unchanged]` are the notes for a change and for none.
+fn change(args: &NameArgs, app: &mut App<'_>, change: ChangeVerb, [done, unchanged]: [&str; 2]) -> CommandResult {
     let changed = with_context(app, |context| change(context, &args.name))?;
-    show_change(app, &changed, what)
+    show_change(app, &changed, if changed.has_changed { done } else { unchanged })
 }
 
 fn remove(args: &UserRemoveArgs, app: &mut App<'_>) -> CommandResult {
@@ -156,12 +166,11 @@ fn with_context<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<
 }
 
 /// Confirms a change with a note, or prints the user under `--json`. `{}` in `what` stands for the user name.
-fn show_change(app: &mut App<'_>, Changed { has_changed, user }: &Changed, what: &str) -> CommandResult {
+fn show_change(app: &mut App<'_>, Changed { user, .. }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
         app.print_json(user)?;
     } else {
-        let unchanged = if *has_changed { "" } else { " (unchanged)" };
-        app.note(&(what.replace("{}", &user.name) + unchanged));
+        app.note(&what.replace("{}", &user.name));
     }
     Ok(0)
 }

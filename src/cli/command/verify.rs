@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use anyhow::Context as _;
 
+use crate::base::datetime::Zone;
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::{App, write_fault};
 use crate::cli::args::CommandResult;
@@ -92,7 +93,7 @@ fn print_verdict(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verifi
         app.note(note);
     }
     if report.valid && !app.global.quiet {
-        let times = Times { zone: None, local: app.env.zone, now };
+        let times = Times { zone: Zone::Utc, now };
         let text = render::verify::valid(&report, times, app.global.out);
         app.print(&text)?;
         app.note(&render::verify::not_checked(&report.not_checked));

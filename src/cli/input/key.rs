@@ -24,6 +24,9 @@ use super::source;
 /// The largest key file, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
+/// The source of a key on standard input, for messages.
+const STDIN: &str = "standard input";
+
 /// A typed key argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum KeyArg<'t> {
@@ -229,7 +232,7 @@ fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Resu
     match KeyArg::parse(typed)? {
         KeyArg::Stdin => {
             let bytes = Zeroizing::new(app.env.read_stdin("the key", LIMIT)?);
-            parsed(app, &bytes, "standard input", passphrase)
+            parsed(app, &bytes, STDIN, passphrase)
         }
         KeyArg::Env(name) => {
             let value = app.env.named_var(name).map(str::to_owned);
@@ -265,29 +268,57 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, KeyEntry)>, Fault> 
 
 fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     let path = app.env.path(typed);
-    let read = source::read_path(&path, "the key", LIMIT);
-    let bytes = Zeroizing::new(read.map_err(|fault| Fault { code: Code::KeyUnreadable, ..fault })?);
+    let read = source::read_path(&path, "the key", LIMIT).map_err(|fault| {
+        let fault = Fault { code: Code::KeyUnreadable, ..fault };
+        match in_ring(app, typed) {
+            Ok(Some(_)) if !path.exists() => {
+                fault.hint(format!("for the key of that ID in the ring write kid:{typed}"))
+            }
+            _ => fault,
+        }
+    });
+    let bytes = Zeroizing::new(read?);
     let found = parsed(app, &bytes, typed, passphrase)?;
     if let LoadedKey::File(file, _) = &found
         && file.keys.iter().any(Key::is_private)
     {
-        warn_exposed(app, &path);
+        let is_secret = file.keys.iter().all(Key::is_symmetric);
+        warn_exposed(app, &path, if is_secret { "secret" } else { "private key" });
     }
     Ok(found)
 }
 
 fn parsed(app: &mut App<'_>, bytes: &[u8], source: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     let read = keyfile::read_with(bytes, &mut || passphrase.of(app, source));
-    let file = read.map_err(|fault| fault.context(source))?;
+    let file = read.map_err(|fault| with_file_name(fault, source).context(source))?;
     for note in &file.notes {
         app.note(&format!("{source}: {note}"));
     }
     Ok(LoadedKey::File(file, source.to_owned()))
 }
 
-fn warn_exposed(app: &mut App<'_>, path: &Path) {
+/// Names the file in a hint that converts FILE; a key that is not in a file is saved to one first.
+fn with_file_name(fault: Fault, source: &str) -> Fault {
+    let Some(hint) = fault.hint.as_deref().filter(|hint| hint.contains(" FILE")) else { return fault };
+    let hint = match source.strip_prefix("env:") {
+        Some(name) => format!("save it with `(umask 077; printenv {name} > FILE)`, then {hint}"),
+        None if source == STDIN => format!("save it to FILE, then {hint}"),
+        // The command must not overwrite what it reads.
+        None if hint.contains(&format!("> {source}")) || hint.contains(&format!("-out {source}")) => hint.to_owned(),
+        None => hint.replace(" FILE", &format!(" {}", shell_word(source))),
+    };
+    fault.hint(hint)
+}
+
+/// A path as one word of a shell.
+fn shell_word(path: &str) -> String {
+    let is_plain = path.chars().all(|c| c.is_alphanumeric() || "_-./+".contains(c)) && !path.starts_with('-');
+    if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+fn warn_exposed(app: &mut App<'_>, path: &Path, what: &str) {
     if let Ok(Some(exposure)) = files::exposure(path) {
-        let message = format!("others can read the private key in {} (mode {})", path.display(), exposure.octal());
+        let message = format!("others can read the {what} in {} (mode {})", path.display(), exposure.octal());
         app.warn(&format!("{message}; `{}` fixes that", exposure.fix));
     }
 }
@@ -318,5 +349,20 @@ mod tests {
             assert!(matches!(KeyArg::parse(typed), Ok(KeyArg::Remote(_))), "{typed}");
         }
         assert_eq!(KeyArg::parse("https://").unwrap_err().code, Code::Usage);
+    }
+
+    #[test]
+    fn hints_name_the_file() {
+        let hint = |source: &str| {
+            let fault = Fault::new(Code::KeyUnreadable, "x").hint("decode it with `base64 -d FILE > key.der`");
+            with_file_name(fault, source).hint.unwrap()
+        };
+        assert_eq!(hint("a/b.txt"), "decode it with `base64 -d a/b.txt > key.der`");
+        assert_eq!(hint("it's b.txt"), "decode it with `base64 -d 'it'\\''s b.txt' > key.der`");
+        assert_eq!(hint("key.der"), "decode it with `base64 -d FILE > key.der`");
+        assert!(hint("env:KEY").starts_with("save it with `(umask 077; printenv KEY > FILE)`, then decode it with"));
+        assert!(hint(STDIN).starts_with("save it to FILE, then decode"));
+        let other = Fault::new(Code::Io, "x").hint("pass it as @FILE");
+        assert_eq!(with_file_name(other.clone(), "a"), other);
     }
 }

@@ -1,5 +1,6 @@
 //! `@FILE` and `-`: input that is not on the command line.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -37,8 +38,11 @@ pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) ->
 fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let context = || format!("{purpose} {}", displayed(path));
-    let file = std::fs::File::open(path).with_context(context).map_err(|error| {
-        let fault = Fault::from(error);
+    let file = std::fs::File::open(path).map_err(|error| {
+        let fault = match error.kind() {
+            ErrorKind::NotFound => Fault::new(Code::Io, format!("{}: no such file", context())),
+            _ => anyhow::Error::new(error).context(context()).into(),
+        };
         match files::tilde_hint(path) {
             Some(hint) => fault.hint(hint),
             None => fault,

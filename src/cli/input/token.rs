@@ -113,7 +113,7 @@ fn is_path(name: &str) -> bool {
 fn inside(text: &str, found: &Located<'_>) -> Fault {
     let (line, end) = (locate::line_of(text, found.offset), found.offset + found.token.len());
     let place = format!("{}, line {line}, bytes {} to {end}", found.place, found.offset);
-    Fault::new(Code::AmbiguousToken, format!("the text is more than a token: the token is in {place}"))
+    Fault::new(Code::AmbiguousToken, format!("the input is more than a token: the token is in {place}"))
         .hint("pass the token alone; `tokctl decode` finds it in other text")
 }
 
@@ -135,7 +135,7 @@ fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
         count => format!("{count} tokens"),
     };
     let more = if several.len() > LISTED { "; …" } else { "" };
-    let message = format!("the text holds {count}: {}{more}", list.join("; "));
+    let message = format!("the text contains {count}: {}{more}", list.join("; "));
     Fault::new(Code::AmbiguousToken, message).hint("pass one of them alone")
 }
 

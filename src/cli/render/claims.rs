@@ -11,9 +11,7 @@ use super::style::Style;
 /// How to show times.
 #[derive(Debug, Clone, Copy)]
 pub struct Times {
-    /// The zone of `--date`; local time and UTC if there is none.
-    pub zone: Option<Zone>,
-    pub local: Zone,
+    pub zone: Zone,
     pub now: Timestamp,
 }
 
@@ -50,22 +48,14 @@ fn claim(name: &str, value: &Json<'_>, times: Times, style: Style) -> (String, S
     match value {
         Json::Number(number) if info.is_time => {
             let time = claims::numeric_date(number);
-            (format!("{}  {}", plain(value), show(time, times)), remark(name, time, times.now, style))
+            (format!("{}  {}", plain(value), show(time, times.zone)), remark(name, time, times.now, style))
         }
         _ => (plain(value), expected.unwrap_or_else(|| info.meaning.to_owned())),
     }
 }
 
-fn show(time: Timestamp, times: Times) -> String {
-    let in_zone = |zone| datetime::format(time, zone).unwrap_or_else(|| "out of range".to_owned());
-    match times.zone {
-        Some(zone) => in_zone(zone),
-        None if in_zone(times.local) == in_zone(Zone::Utc) || times.local == Zone::Utc => in_zone(Zone::Utc),
-        None => {
-            let (local, utc) = (in_zone(times.local), in_zone(Zone::Utc));
-            if local.ends_with("+00:00") { utc } else { format!("{local}  {utc}") }
-        }
-    }
+fn show(time: Timestamp, zone: Zone) -> String {
+    datetime::format(time, zone).unwrap_or_else(|| "out of range".to_owned())
 }
 
 fn remark(name: &str, time: Timestamp, now: Timestamp, style: Style) -> String {
@@ -75,6 +65,7 @@ fn remark(name: &str, time: Timestamp, now: Timestamp, style: Style) -> String {
         "exp" => format!("expires {distance}"),
         "nbf" if now < time => style.bad(&format!("not valid until {distance}")),
         "nbf" => format!("valid since {distance}"),
+        "iat" if now < time => style.bad(&format!("in the future: {distance}")),
         "iat" => format!("issued {distance}"),
         _ => distance,
     }

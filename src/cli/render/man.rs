@@ -54,9 +54,19 @@ fn is_table(paragraph: &str) -> bool {
     paragraph.lines().any(|line| line.starts_with("  "))
 }
 
-/// Lines that are kept as they are.
+/// The width of a page, and the usual indentation of its text.
+const COLUMNS: usize = 80;
+const INDENT: usize = 7;
+
+/// Lines that are kept as they are, indented as far as the longest leaves room.
 fn unfilled(text: &str) -> String {
-    format!(".nf\n{}.fi\n", escaped(text))
+    let lines = || text.trim_end().lines();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let common = lines().filter(|line| !line.is_empty()).map(indent).min().unwrap_or(0);
+    let lines: Vec<&str> = lines().map(|line| line.get(common..).unwrap_or_default()).collect();
+    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    let indent = COLUMNS.saturating_sub(longest).min(INDENT);
+    format!(".nf\n.in {indent}n\n{}.in\n.fi\n", escaped(&lines.join("\n")))
 }
 
 fn escaped(text: &str) -> String {
@@ -116,8 +126,15 @@ mod tests {
             assert!(!page.contains("Examples:"));
         }
         let page = rendered(&["key", "rotate"]);
-        assert!(page.contains(".nf\n  tokctl key rotate\n  tokctl key rotate \\-\\-alg EdDSA"), "{page}");
+        assert!(page.contains(".nf\n.in 7n\ntokctl key rotate\ntokctl key rotate \\-\\-alg EdDSA"), "{page}");
         assert!(page.contains("\\-key\\-retire(1)") && !page.contains("tokctl\\-key\\-rotate(1)"), "{page}");
+    }
+
+    #[test]
+    fn long_lines_are_indented_less() {
+        assert_eq!(unfilled("  a\n    b\n"), ".nf\n.in 7n\na\n  b\n.in\n.fi\n");
+        assert!(unfilled(&"x".repeat(78)).starts_with(".nf\n.in 2n\n"));
+        assert!(unfilled(&"x".repeat(90)).starts_with(".nf\n.in 0n\n"));
     }
 
     #[test]

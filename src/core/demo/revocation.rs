@@ -29,26 +29,26 @@ fn denylist_and_version(story: &mut Story<'_>) -> Result<(), Fault> {
 
     revoke(&story.context, Target::Token(first.access.clone()))?;
     let scene = Scene::new(
-        "One access token is taken back",
-        "A JWT cannot be called back: it is good wherever it is until it expires. So the server remembers its id (the \
-         claim \"jti\") for as long: the denylist (RFC 7009).",
+        "One access token is revoked",
+        "A JWT cannot be recalled: it stays valid until it expires. So the server keeps its ID (the claim \"jti\") on a \
+         denylist for that long (RFC 7009).",
     );
     story.done(scene, with("tokctl revoke ", &first.access));
-    let scene = Scene::familiar("The call with it", "Signed, not expired, and refused.");
+    let scene = Scene::familiar("A request with it", "Correctly signed, not expired, and refused.");
     story.call(scene, &first.access, REVOKED)?;
-    let scene = Scene::familiar("The session goes on", "Only that one token was meant; a refresh gets the next.");
+    let scene = Scene::familiar("The session continues", "Only that token was revoked; a refresh returns a new one.");
     let request = story.with_cookie(Method::Post, &first.refresh);
     let second = story.pair(scene, request, "tokctl refresh")?;
 
     story.pass(5);
     revoke(&story.context, Target::User(USER.to_owned()))?;
     let scene = Scene::new(
-        "Everything of Alice is taken back",
-        "Her laptop is lost. Each user has a version number, which each token carries (the claim \"ver\"). Raised by one, it \
-         makes every token issued before out of date, without a list of them.",
+        "All of Alice's tokens are revoked",
+        "Her laptop was stolen. Each user has a version number, and each token contains it (the claim \"ver\"). Incrementing \
+         it invalidates every token issued before, without a list of them.",
     );
     story.done(scene, format!("tokctl revoke --user {USER}"));
-    let scene = Scene::familiar("The call with her latest token", "Its version is too low.");
+    let scene = Scene::familiar("A request with her latest token", "Its version is too low.");
     story.call(scene, &second.access, REVOKED)
 }
 
@@ -63,19 +63,18 @@ fn rotation(story: &mut Story<'_>) -> Result<(), Fault> {
     // The next request reads the new ring.
     story.context.snapshot = Arc::default();
     let scene = Scene::new(
-        "The signing key is changed",
-        "A new key signs from now on. The old one is retired: it signs nothing, and verifies for as long as anything that \
-         it signed can be good.",
+        "The signing key is rotated",
+        "A new key becomes the signing key. The old one is retired: it no longer signs, and still verifies until every token \
+         that it signed has expired.",
     );
     story.done(scene, "tokctl key rotate".to_owned());
-    story.check(event_error.is_none(), || "the events should tell of it".to_owned())?;
+    story.check(event_error.is_none(), || "the event log should contain it".to_owned())?;
     let kids = [rotated.retired.map(|key| key.kid), Some(rotated.active.kid)];
     story.check(kids[0].is_some() && kids[0] != kids[1], || "there should be an old key and a new one".to_owned())?;
 
     let scene = Scene::new(
-        "Anybody can fetch the public keys",
-        "Both of them; a token says by its \"kid\" which is its own (RFC 7517). Whoever has them can verify tokens, and \
-         make none.",
+        "Anyone can fetch the public keys",
+        "The set has both; a token names its key with \"kid\" (RFC 7517). Public keys verify tokens and cannot sign them.",
     );
     let request = story.request(Method::Get, JWKS);
     let response = story.exchange(scene, request, "tokctl key jwks".to_owned(), FINE)?;
@@ -83,17 +82,17 @@ fn rotation(story: &mut Story<'_>) -> Result<(), Fault> {
     let has_both = kids.iter().flatten().all(|kid| set.contains(&format!("\"kid\":\"{kid}\"")));
     story.check(has_both, || "the set should have both keys in it".to_owned())?;
 
-    let scene = Scene::familiar("A token of the old key is still good", "Nobody is logged out by a change of keys.");
+    let scene = Scene::familiar("A token signed with the old key is still valid", "Key rotation logs nobody out.");
     story.call(scene, &old.access, FINE)?;
 
-    let scene = Scene::familiar("The next one is of the new key", "So is every token from now on.");
+    let scene = Scene::familiar("The next token is signed with the new key", "So is every later token.");
     let request = story.with_cookie(Method::Post, &old.refresh);
     let new = story.pair(scene, request, "tokctl refresh")?;
     let signed_by = [kid(&old.access)?, kid(&new.access)?];
     story.check(signed_by == kids, || "the old key should have signed the old token, the new key the new".to_owned())
 }
 
-/// The name of the key that a token says it is signed with.
+/// The `kid` of a token's header.
 fn kid(token: &Secret) -> Result<Option<String>, Fault> {
     let header = Compact::split(token.expose_str().unwrap_or_default()).and_then(|compact| compact.header());
     Ok(header?.kid().map(str::to_owned))

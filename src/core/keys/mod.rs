@@ -121,9 +121,9 @@ pub fn show(context: &Context<'_>, kid: &str) -> Result<KeyDetail, Fault> {
     })
 }
 
-/// One key of the ring, by its whole ID.
-pub fn find(context: &Context<'_>, kid: &str) -> Result<KeyReport, Fault> {
-    Ok(KeyReport::new(context.ring()?.find(kid)?, context.now()))
+/// A key of the ring that may be removed, by its whole ID.
+pub fn removable(context: &Context<'_>, kid: &str) -> Result<KeyReport, Fault> {
+    Ok(KeyReport::new(context.ring()?.removable(kid)?, context.now()))
 }
 
 /// The home's own public keys that verify now. Keys imported for other issuers are not published.

@@ -66,8 +66,9 @@ pub fn id(context: &Context<'_>) -> Result<Option<String>, Fault> {
 /// An access token of the current session that is valid for at least `min_life`. Refreshes the session if needed.
 pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<CurrentAccess, Fault> {
     let home = context.home()?;
-    let ttl = context.settings()?.access_ttl;
-    let min_life = min_life.unwrap_or_else(|| USUAL_LIFE.min(ttl / 2));
+    let settings = context.settings()?;
+    let ttl = settings.access_ttl;
+    let min_life = min_life.unwrap_or_else(|| USUAL_LIFE.min(ttl.min(settings.refresh_absolute) / 2));
     if min_life > ttl {
         let (asked, ttl) = (duration::format(min_life), duration::format(ttl));
         return Err(Fault::new(Code::Usage, format!("--min-ttl is {asked}, but access tokens are issued for {ttl}"))
@@ -132,7 +133,7 @@ pub fn logout(context: &Context<'_>) -> Result<LogoutReport, Fault> {
     if outcome == EndOutcome::Unknown && context.store.is_some() {
         // A store given with --store may never have had it: then it is still live in its own.
         return Err(Fault::new(Code::NotFound, format!("the store has no session {:?}", present.session_id))
-            .hint("name the store that the session was opened in"));
+            .hint("pass the store that the session was opened in with --store"));
     }
     let already_ended = !matches!(outcome, EndOutcome::Ended(_));
     // Only now: a session that could not be ended must not be forgotten.

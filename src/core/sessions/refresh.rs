@@ -133,6 +133,6 @@ pub fn expired(at: Timestamp, now: Timestamp) -> Fault {
 
 fn past(what: &str, at: Timestamp, now: Timestamp) -> Fault {
     let moment = datetime::show(at, Zone::Utc);
-    let message = format!("the session {what} {}, at {moment}", datetime::relative(at, now));
+    let message = format!("the session {what} at {moment} ({})", datetime::relative(at, now));
     Fault::new(Code::Expired, message).hint("`tokctl login` opens a new session")
 }

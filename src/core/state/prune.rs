@@ -32,9 +32,10 @@ pub struct PruneReport {
     pub sealed: u64,
 }
 
-/// Removes batches until nothing is left to remove.
-pub fn prune(context: &Context<'_>, events_kept: Duration) -> Result<PruneReport, Fault> {
+/// Removes batches until nothing is left to remove. Events are kept for `events_kept`, or as long as the settings say.
+pub fn prune(context: &Context<'_>, events_kept: Option<Duration>) -> Result<PruneReport, Fault> {
     let settings = context.settings()?;
+    let events_kept = events_kept.unwrap_or(settings.events_keep);
     context.with_store(|store| {
         let newest = store.meta()?.newest_at;
         prune_all(store, &step(context, settings, newest, events_kept)?)

@@ -137,9 +137,7 @@ pub fn deny_key_of_input(signing_input: &str) -> Digest {
 fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
     let revoked = |message: String, claim: &str| Fault::new(Code::Revoked, message).claim(claim);
     match revocation {
-        Revocation::Token(entry) => {
-            revoked(format!("the token was revoked at {} ({})", show(entry.revoked_at), entry.reason), "jti")
-        }
+        Revocation::Token(entry) => revoked(format!("the token was revoked at {}", show(entry.revoked_at)), "jti"),
         Revocation::Key { at } => revoked(format!("its key was revoked at {}", show(*at)), "kid"),
         Revocation::SessionUnknown => {
             let sid = query.sid.as_deref().unwrap_or_default();
@@ -150,10 +148,17 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
         Revocation::VersionTooOld { token, current } => {
             revoked(format!("token version {token} is older than the subject's current version {current}"), "ver")
         }
-        Revocation::IssuedBefore(end) => revoked(
-            format!("everything issued to its subject up to {} was revoked, and it was not issued later", show(end.at)),
-            "iat",
-        ),
+        Revocation::IssuedBefore(end) => {
+            let at = show(end.at.floor_secs());
+            match query.issued_at {
+                Some(issued_at) if issued_at.secs() == end.at.secs() => revoked(
+                    format!("issued at {at}, in the same second in which everything issued to its subject was revoked"),
+                    "iat",
+                )
+                .hint("issue the token again: from the next second on it is valid"),
+                _ => revoked(format!("everything issued to its subject until {at} was revoked"), "iat"),
+            }
+        }
     }
 }
 
@@ -166,7 +171,7 @@ pub fn session_ended(end: End) -> Fault {
     let why = match end.reason {
         EndReason::Logout => "its user logged out",
         EndReason::Revoked => "it was revoked",
-        EndReason::Reuse => "a refresh token of it was used twice",
+        EndReason::Reuse => "one of its refresh tokens was used twice",
         EndReason::StateRestored => "the state was restored from a backup older than its refresh token",
         EndReason::UserRevoked => "everything issued to its user was revoked",
         EndReason::PasswordChanged => "its user's password was changed",

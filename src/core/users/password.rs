@@ -42,7 +42,7 @@ pub fn check(password: &Secret) -> Result<(), Fault> {
         return Err(Fault::new(Code::Usage, "the password is empty").hint("an empty password protects nothing"));
     }
     if password.len() > LONGEST {
-        let message = format!("the password has {} bytes, and may have {LONGEST}", password.len());
+        let message = format!("the password has {} bytes; the maximum is {LONGEST}", password.len());
         return Err(Fault::new(Code::Usage, message));
     }
     Ok(())

@@ -52,10 +52,10 @@ pub fn methods(path: &str) -> &'static [Method] {
 fn no_such(path: &str) -> Refused {
     let allowed: Vec<&str> = methods(path).iter().map(|method| method.name()).collect();
     let (response, message) = if allowed.is_empty() {
-        (challenge::senseless(Status::NOT_FOUND, "There is no such path"), "there is no such path")
+        (challenge::senseless(Status::NOT_FOUND, "Not found"), "unknown path")
     } else {
-        let response = challenge::senseless(Status::METHOD_NOT_ALLOWED, "The path takes other methods");
-        (response.header("Allow", allowed.join(", ")), "the path takes other methods")
+        let response = challenge::senseless(Status::METHOD_NOT_ALLOWED, "Method not allowed");
+        (response.header("Allow", allowed.join(", ")), "method not allowed")
     };
     Refused::new(response, Fault::new(Code::Usage, message))
 }

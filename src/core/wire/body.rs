@@ -19,12 +19,12 @@ impl LoginBody {
     pub fn read(body: &Secret) -> Result<Self, Fault> {
         let wrong = |message: &str| Fault::new(Code::Usage, message);
         let object = json::parse_object(body.expose(), Duplicates::Refuse)
-            .map_err(|_| wrong("The body is not one JSON object"))?;
+            .map_err(|_| wrong("The body is not a JSON object"))?;
         match (object.get_str("username"), object.get_str("password")) {
             (Some(username), Some(password)) => {
                 Ok(Self { username: username.to_owned(), password: Secret::from(password.to_owned()) })
             }
-            _ => Err(wrong("The body needs username and password, both texts")),
+            _ => Err(wrong("The body needs the strings username and password")),
         }
     }
 

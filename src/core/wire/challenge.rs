@@ -42,7 +42,7 @@ pub fn senseless(status: Status, description: &str) -> Response {
 
 /// The answer where there could be none.
 pub fn failed() -> Response {
-    Response::new(Status::INTERNAL_SERVER_ERROR).json(body::error("server_error", "The server could not answer"))
+    Response::new(Status::INTERNAL_SERVER_ERROR).json(body::error("server_error", "Internal server error"))
 }
 
 /// Which of several failures is told: a revoked token is not worth refreshing, whatever else is wrong with it.
@@ -68,21 +68,21 @@ fn description(code: Code) -> &'static str {
         Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused | Code::KeyRefused => {
             "The signature of the access token is not accepted"
         }
-        Code::WrongAudience => "The access token is for somebody else",
-        Code::WrongIssuer => "The access token is of another issuer",
-        Code::MissingRole => "The role that this needs is not granted",
-        Code::MissingScope => "The scope that this needs is not granted",
+        Code::WrongAudience => "Wrong audience of the access token",
+        Code::WrongIssuer => "Wrong issuer of the access token",
+        Code::MissingRole => "A required role is missing",
+        Code::MissingScope => "A required scope is missing",
         _ => "The access token is not accepted",
     }
 }
 
 fn grant_description(code: Code) -> &'static str {
     match code {
-        Code::LoginRefused => "Name or password is wrong, or the login is not allowed at present",
-        Code::RefreshReused => "The refresh token was used before; its session is dead now",
+        Code::LoginRefused => "Wrong user name or password, or login currently not allowed",
+        Code::RefreshReused => "The refresh token was used before; its session has ended",
         Code::Expired => "The session expired",
         Code::Revoked | Code::StateRestored => "The session was ended",
-        Code::NoSession => "There is no refresh token in the cookies",
+        Code::NoSession => "The refresh token cookie is missing",
         _ => "The refresh token is not accepted",
     }
 }

@@ -41,7 +41,7 @@ pub fn read(request: &Request) -> Result<Option<Secret>, Fault> {
     let mut values = pairs.filter(|(name, _)| *name == NAME).map(|(_, value)| value);
     let first = values.next();
     if values.any(|value| Some(value) != first) {
-        return Err(Fault::new(Code::Usage, "There are two refresh tokens in the cookies"));
+        return Err(Fault::new(Code::Usage, "More than one refresh token cookie"));
     }
     Ok(first.filter(|value| !value.is_empty()).map(|value| Secret::from(value.to_owned())))
 }

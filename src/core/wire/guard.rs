@@ -33,7 +33,7 @@ fn token<'r>(own: &LocalVerifier, request: &'r Request) -> Result<&'r str, Refus
     let mut values = request.values("Authorization");
     let (first, more) = (values.next(), values.next());
     if more.is_some() {
-        let fault = Fault::new(Code::Usage, "There is more than one Authorization header");
+        let fault = Fault::new(Code::Usage, "More than one Authorization header");
         return Err(Refused::new(challenge::senseless(Status::BAD_REQUEST, &fault.message), fault));
     }
     let credentials = first.and_then(|value| value.expose_str()).and_then(|value| value.split_once(' '));

@@ -40,7 +40,7 @@ impl Ring {
         }
         let damaged = |what: &dyn std::fmt::Display| {
             Fault::new(Code::KeyUnreadable, format!("the key ring {} is damaged: {what}", path.display()))
-                .hint("restore it from a backup, or make a new home with `tokctl init --force`")
+                .hint("restore it from a backup, or create a new home with `tokctl init --force`")
         };
         // The version first: another version may have other members.
         let FileVersion { version } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
@@ -92,7 +92,7 @@ impl Ring {
     pub fn active(&self) -> Result<&KeyEntry, Fault> {
         self.keys.iter().find(|key| key.state == KeyState::Active).ok_or_else(|| {
             Fault::new(Code::NotFound, "no key of the home is active; nothing can be signed")
-                .hint("`tokctl key rotate` makes a new one, `tokctl key activate KID` activates an existing one")
+                .hint("`tokctl key rotate` generates a new one, `tokctl key activate KID` activates an existing one")
         })
     }
 
@@ -146,7 +146,7 @@ impl Ring {
     fn activate(&mut self, kid: &str) -> Result<(), Fault> {
         let key = self.find(kid)?;
         if key.state == KeyState::Revoked {
-            return Err(refused(kid, "is revoked, which is permanent", "make a new one with `tokctl key rotate`"));
+            return Err(refused(kid, "is revoked, which is permanent", "generate a new one with `tokctl key rotate`"));
         }
         if !key.private {
             return Err(refused(kid, "has no private key in the ring, so it cannot sign", "import its private key"));
@@ -168,7 +168,7 @@ impl Ring {
             KeyState::Active => Err(refused(
                 kid,
                 "is the signing key",
-                "`tokctl key rotate` retires it and makes a new one; or activate another key first",
+                "`tokctl key rotate` retires it and generates a new one; or activate another key first",
             )),
             KeyState::Revoked => Err(refused(kid, "is revoked and cannot be retired", "")),
             KeyState::Published | KeyState::Retired => {
@@ -200,12 +200,20 @@ impl Ring {
         Ok(())
     }
 
+    /// The key with this ID, if it may be removed: the signing key may not.
+    pub fn removable(&self, kid: &str) -> Result<&KeyEntry, Fault> {
+        match self.find(kid)? {
+            key if key.state == KeyState::Active => {
+                Err(refused(kid, "is the signing key", "activate another key first, or run `tokctl key rotate`"))
+            }
+            key => Ok(key),
+        }
+    }
+
     /// Takes a key out.
     fn remove(&mut self, kid: &str) -> Result<KeyEntry, Fault> {
+        self.removable(kid)?;
         let index = self.position(kid)?;
-        if self.keys[index].state == KeyState::Active {
-            return Err(refused(kid, "is the signing key", "activate another key first, or run `tokctl key rotate`"));
-        }
         Ok(self.keys.remove(index))
     }
 

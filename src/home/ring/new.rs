@@ -83,7 +83,7 @@ impl NewKey {
         };
         // `--allow-weak-key` is only for single tokens.
         prepared.map_err(|fault| match fault.code {
-            Code::KeyRefused => fault.hint("a home accepts only strong keys; `tokctl key generate` makes one"),
+            Code::KeyRefused => fault.hint("a home accepts only strong keys; `tokctl key generate` generates one"),
             _ => fault,
         })?;
         let kid = kid.unwrap_or_else(|| jwk::thumbprint(&key));

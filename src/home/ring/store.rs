@@ -47,7 +47,7 @@ impl Home {
         let path = self.ring_path();
         let text = files::read(&path, RING_LIMIT)?.ok_or_else(|| {
             Fault::new(Code::NoHome, format!("the key ring {} is missing", path.display()))
-                .hint("`tokctl init` makes a new one")
+                .hint("`tokctl init` creates a new one")
         })?;
         Ring::parse(&text, &path)
     }
@@ -91,7 +91,7 @@ impl Home {
         let path = self.private_key_path(kid);
         let unreadable = |what: &str| {
             let remedy = match entry.state {
-                KeyState::Active => format!("`tokctl key rotate` makes a new signing key to replace {kid:?}"),
+                KeyState::Active => format!("`tokctl key rotate` generates a new signing key to replace {kid:?}"),
                 _ => format!("`tokctl key remove {kid}` gives it up"),
             };
             Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))

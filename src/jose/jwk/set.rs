@@ -171,7 +171,9 @@ fn refuse_mixture(entries: &[Json<'_>]) -> Result<(), Fault> {
     if secrets == 0 || secrets == entries.len() {
         return Ok(());
     }
-    let message = format!("the set mixes {secrets} secrets with {} other keys", entries.len() - secrets);
+    let count = |number: usize, kind: &str| format!("{number} {kind}{}", if number == 1 { "" } else { "s" });
+    let others = count(entries.len() - secrets, "other key");
+    let message = format!("the set mixes {} with {others}", count(secrets, "secret"));
     Err(Fault::new(Code::KeyRefused, message).hint("keep HMAC secrets in a set of their own"))
 }
 

@@ -21,11 +21,11 @@ const NEVER: &[(&str, &str)] = &[
          OR last_event_id < 0",
     ),
     (
-        "sessions with half an end",
+        "sessions with an incomplete end",
         "FROM sessions WHERE (ended_at IS NULL) <> (ended_reason IS NULL) OR ended_reason NOT IN (:ends)",
     ),
     (
-        "sessions with half an outcome of a retry",
+        "sessions with an incomplete retry",
         "FROM sessions WHERE (grace_ends_at IS NULL) <> (previous_hash IS NULL)
          OR (grace_ends_at IS NULL) <> (sealed IS NULL) OR (grace_ends_at IS NULL) <> (access_jti IS NULL)
          OR (grace_ends_at IS NULL) <> (access_expires_at IS NULL) OR length(previous_hash) <> 32",

@@ -42,7 +42,7 @@ pub(super) fn unset(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "unset",
             format!("the text is {:?}: a program printed it because it had no token", text.trim()),
-            "look at how the program gets the token",
+            "check how the program gets the token",
         )
         .at(0)
     })
@@ -175,7 +175,7 @@ pub(super) fn saml(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "markup",
             "this is HTML or XML, such as an error page, not a token",
-            "look at the response that it came from",
+            "check the response that it came from",
         )
         .at(0)
     })

@@ -18,14 +18,14 @@ pub(super) fn inside(text: &str) -> Option<Diagnosis> {
         [only] if only.token == text => None,
         [only] => {
             let message = format!(
-                "the text is more than a token: the token is in {}, line {}",
+                "the input is more than a token: the token is in {}, line {}",
                 only.place,
                 line_of(text, only.offset)
             );
             Some(Diagnosis::new("wrapped_in_text", message, "pass the token alone").at(only.offset))
         }
         several => Some(
-            Diagnosis::new("several_tokens", format!("the text holds {} tokens", several.len()), "pass one of them")
+            Diagnosis::new("several_tokens", format!("the text contains {} tokens", several.len()), "pass one of them")
                 .at(several[0].offset),
         ),
     }
@@ -197,7 +197,7 @@ pub(super) fn foreign_character(text: &str) -> Option<Diagnosis> {
         _ => "a character that is not ASCII",
     };
     let is_only_fault = is_token(&text.replace(c, ""));
-    let message = format!("the text holds {name} (U+{:04X})", u32::from(c));
+    let message = format!("the text contains {name} (U+{:04X})", u32::from(c));
     let hint = if is_only_fault { "remove it" } else { "copy the token again as plain text" };
     Some(Diagnosis::new("foreign_character", message, hint).at(at))
 }

@@ -30,7 +30,7 @@ pub static RULES: &[Rule] = &[
     row(
         "alg-none",
         Error,
-        "Anyone can make such a token.",
+        "Anyone can create such a token.",
         "Sign the token, and have verifiers accept only named algorithms.",
         "RFC 8725 §3.1",
     ),
@@ -60,7 +60,7 @@ pub static RULES: &[Rule] = &[
         "weak-secret",
         Error,
         "Anyone can sign tokens with a secret that is in a list.",
-        "Replace the secret by a random one: `openssl rand -base64 48`.",
+        "Replace the secret with a random one: `openssl rand -base64 48`.",
         "RFC 8725 §3.5",
     ),
     row(
@@ -87,7 +87,7 @@ pub static RULES: &[Rule] = &[
     row(
         "lifetime",
         Warning,
-        "The longer a token lives, the longer a stolen one is of use.",
+        "The longer a token lives, the longer a stolen one can be used.",
         "Use a lifetime of an hour or less, and a refresh token.",
         "RFC 9700 §4.14",
     ),
@@ -223,7 +223,7 @@ pub static RULES: &[Rule] = &[
     row(
         "p2c",
         Warning,
-        "A large iteration count makes the recipient do much work for one token.",
+        "A large iteration count costs the recipient a lot of work for one token.",
         "Use at most 1,000,000 iterations, and have recipients limit it.",
         "RFC 8725 §3.10",
     ),
