@@ -106,6 +106,13 @@ fn ordinary_secrets_are_secrets() {
         b"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
         &[0x30; 64],
         &[0; 64],
+        b"{\"keys\": [\"first secret of the application\", \"second\"], \"n\": 5, \"e\": 65537}",
+        b"{\"database\":{\"host\":\"db.internal\",\"port\":5432,\"x\":1.5,\"y\":-3},\"alg\":\"HS256\"}",
+        b"a sentence with a dash \xe2\x80\x94 begin here, and end there",
+        "pass\u{8a9e}\u{8a9e} begin of a sentence that is long enough".as_bytes(),
+        b"31415926535897932384626433832795028841971693993751058209749445923078164062862089",
+        b"67e55044-10b1-426f-9247-bb680e5fe0c8-67e55044-10b1-426f-9247-bb680e5fe0c8",
+        b"Tr0ub4dor&3 %41%42 =C3=A9 &amp; \\x41 &#65; \\101 more and more and more",
     ] {
         assert_eq!(misused_key::find_key_material(secret), None, "{:?}", String::from_utf8_lossy(secret));
     }
@@ -165,6 +172,25 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
         add(format!("{stem} DER after text"), [b"secret\0", der.as_slice()].concat());
         add(format!("{stem} x5c"), format!("[\"{}\"]", b64::encode_standard(&certificate)).into_bytes());
         add(format!("{stem} UTF-32"), pem.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect());
+        for (name, bytes) in as_other_text(&der).into_iter().chain(as_other_text(pem.as_bytes())) {
+            add(format!("{stem} {name}"), bytes);
+        }
+        // All of the prefix of an Ed25519 key but its first five bytes is needed to distinguish it from random bytes.
+        let (second, third) = if stem == "ed25519" { (5, 4) } else { (9, 13) };
+        for cut in [3, second] {
+            add(format!("{stem} from byte {cut}"), der[cut..].to_vec());
+        }
+        for cut in [3, third] {
+            add(format!("{stem} from character {cut}"), base64.as_bytes()[cut..].to_vec());
+        }
+        add(format!("{stem} half"), der[..der.len() / 2].to_vec());
+        add(format!("{stem} lines reversed"), pem.lines().rev().collect::<Vec<_>>().join("\n").into_bytes());
+        add(format!("{stem} characters reversed"), pem.bytes().rev().collect());
+        add(format!("{stem} dashes"), pem.replace('-', "\u{2013}").into_bytes());
+        add(
+            format!("{stem} dashes in Windows-1252"),
+            pem.bytes().map(|byte| if byte == b'-' { 0x96 } else { byte }).collect(),
+        );
         let public = jwk::public_object(&key(&format!("{stem}.pkcs8.pem"))).unwrap().to_string();
         add(format!("{stem} Python"), public.replace('"', "'").replace(',', ", ").into_bytes());
         add(
@@ -218,7 +244,160 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
     add("SSH2".to_owned(), b"---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n".to_vec());
     add("four dashes".to_owned(), text("p256.spki.pem").replace("-----", "----").into_bytes());
     add("trusted".to_owned(), text("p256.cert.pem").replace("CERTIFICATE", "TRUSTED CERTIFICATE").into_bytes());
+    for (name, bytes) in number_wrappings() {
+        add(name, bytes);
+    }
     add("empty set".to_owned(), b"{\"keys\": [ ]}".to_vec());
+    found
+}
+
+/// The bytes in the encodings that carry bytes in text, or that text in another encoding is mistaken for.
+fn as_other_text(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let each = |write: &dyn Fn(u8) -> String| bytes.iter().map(|byte| write(*byte)).collect::<String>().into_bytes();
+    let latin1: String = bytes.iter().copied().map(char::from).collect();
+    let list = |separator: &str, write: &dyn Fn(u8) -> String| {
+        bytes.iter().map(|byte| write(*byte)).collect::<Vec<_>>().join(separator).into_bytes()
+    };
+    let dump = |offset: &str, width: usize, end: &str, write: &dyn Fn(&[u8]) -> String| {
+        let lines = bytes.chunks(width).enumerate().map(|(at, line)| {
+            let at = at * width;
+            let offset = if offset == "octal" { format!("{at:07o}") } else { format!("{at:08x}{offset}") };
+            format!("{offset} {}{end}\n", write(line))
+        });
+        lines.collect::<String>().into_bytes()
+    };
+    let spaced = |line: &[u8]| line.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ");
+    let octal = |line: &[u8]| line.iter().map(|byte| format!("{byte:03o}")).collect::<Vec<_>>().join(" ");
+    let words = |line: &[u8]| {
+        let word = |pair: &[u8]| pair.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        line.chunks(2).map(word).collect::<Vec<_>>().join(" ")
+    };
+    vec![
+        ("lossy", String::from_utf8_lossy(bytes).into_owned().into_bytes()),
+        ("with question marks", bytes.iter().map(|byte| if byte.is_ascii() { *byte } else { b'?' }).collect()),
+        ("Latin-1 in UTF-8", latin1.clone().into_bytes()),
+        ("Latin-1 in UTF-8 twice", latin1.bytes().map(char::from).collect::<String>().into_bytes()),
+        ("UTF-16", latin1.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("UTF-32", latin1.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect()),
+        ("in percent", each(&|byte| format!("%{byte:02x}"))),
+        ("quoted-printable", each(&|byte| format!("={byte:02X}"))),
+        ("decimal entities", each(&|byte| format!("&#{byte};"))),
+        ("hexadecimal entities", each(&|byte| format!("&#x{byte:X};"))),
+        ("octal escapes", each(&|byte| format!("\\{byte:03o}"))),
+        ("octal list", list(" ", &|byte| format!("{byte:03o}"))),
+        ("octal C array", list(", ", &|byte| format!("0{byte:o}"))),
+        ("decimal list", list(",", &|byte| byte.to_string())),
+        ("xxd", dump(":", 16, "  0..*.H...B..a", &words)),
+        ("hexdump", dump(" ", 16, "  |0..*.H...B..a|", &spaced)),
+        ("od -b", dump("octal", 16, "", &octal)),
+        ("base32", base32(bytes).into_bytes()),
+        ("base32 in lower case", base32(bytes).to_lowercase().into_bytes()),
+        ("Ascii85", [b"<~", base85(bytes, ASCII85).as_bytes(), b"~>"].concat()),
+        ("base85", format!("{{\"key\": \"{}\"}}", base85(bytes, RFC1924)).into_bytes()),
+        ("Z85", base85(bytes, Z85).into_bytes()),
+        ("zlib", miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)),
+        ("gzip", gzip(bytes)),
+        ("gzip cut short", gzip(bytes)[..gzip(bytes).len() - 12].to_vec()),
+        ("gzip in base64", b64::encode_standard(gzip(bytes)).into_bytes()),
+        ("JSON in JSON", format!("{:?}", format!("{:?}", b64::encode(bytes))).into_bytes()),
+        ("base64 three times", b64::encode(b64::encode_standard(b64::encode_standard(bytes))).into_bytes()),
+    ]
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let compressed = miniz_oxide::deflate::compress_to_vec(bytes, 6);
+    let header = [&[0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3][..], b"key.pem\0"].concat();
+    [header.as_slice(), &compressed, &[0; 8]].concat()
+}
+
+fn base32(bytes: &[u8]) -> String {
+    let bits = bytes.iter().flat_map(|byte| (0..8).rev().map(move |at| byte >> at & 1)).collect::<Vec<u8>>();
+    let digit = |bits: &[u8]| {
+        let value = bits.iter().chain(&[0; 4]).take(5).fold(0, |value, bit| value << 1 | usize::from(*bit));
+        char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[value])
+    };
+    bits.chunks(5).map(digit).collect()
+}
+
+const ASCII85: &[u8] = b"!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstu";
+const RFC1924: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+const Z85: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
+
+fn base85(bytes: &[u8], alphabet: &[u8]) -> String {
+    let group = |group: &[u8]| {
+        let mut padded = [0; 4];
+        padded[..group.len()].copy_from_slice(group);
+        let mut value = usize::try_from(u32::from_be_bytes(padded)).unwrap();
+        let mut digits: Vec<char> = Vec::new();
+        for _ in 0..5 {
+            digits.insert(0, char::from(alphabet[value % 85]));
+            value /= 85;
+        }
+        digits[..group.len() + 1].iter().collect::<String>()
+    };
+    bytes.chunks(4).map(group).collect()
+}
+
+/// A big-endian number in decimal digits.
+fn decimal(number: &[u8]) -> String {
+    let mut digits = vec![0_u32];
+    for byte in number {
+        let mut carry = u32::from(*byte);
+        for digit in digits.iter_mut().rev() {
+            carry += *digit << 8;
+            (*digit, carry) = (carry % 10, carry / 10);
+        }
+        while carry > 0 {
+            digits.insert(0, carry % 10);
+            carry /= 10;
+        }
+    }
+    digits.iter().map(u32::to_string).collect()
+}
+
+/// Keys as the numbers that they consist of.
+fn number_wrappings() -> Vec<(String, Vec<u8>)> {
+    type Write = fn(&[u8]) -> String;
+    let mut found = Vec::new();
+    let hex: Write = |bytes| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let array: Write = |bytes| bytes.iter().map(|byte| format!("0x{byte:02x}")).collect::<Vec<_>>().join(", ");
+    let list: Write = |bytes| bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+    let notations: [(&str, Write); 5] =
+        [("base64url", |n| b64::encode(n)), ("hex", hex), ("decimal", decimal), ("C", array), ("list", list)];
+    for (notation, write) in notations {
+        for stem in ["p256", "p384", "p521", "secp256k1"] {
+            let key = key(&format!("{stem}.spki.pem"));
+            let (x, y) = (write(&keys::member(&key, "x")), write(&keys::member(&key, "y")));
+            for text in [
+                format!("{{\"x\":\"{x}\",\"y\":\"{y}\"}}"),
+                format!("{{'y': [{y}], 'x': [{x}]}}"),
+                format!("x: {x}\ny: {y}\n"),
+                format!("point := Point{{X: []byte{{{x}}}, Y: []byte{{{y}}}}}"),
+                format!("static const uint8_t x[] = {{{x}}}; static const uint8_t y[] = {{{y}}};"),
+                format!("EccKey(curve='other', point_x={x}, point_y={y})"),
+            ] {
+                found.push((format!("{stem} coordinates in {notation}: {text}"), text.into_bytes()));
+            }
+        }
+        let key = key("rsa2048.spki.pem");
+        let n = write(&keys::member(&key, "n"));
+        for text in [
+            format!("{{\"n\":\"{n}\",\"exponent\":65537}}"),
+            format!("n = {n}\ne = 65537\n"),
+            format!("&{{[{n}] 65537}}"),
+            format!("RSAPublicNumbers(e=0x10001, n={n})"),
+            format!("{{\"e\":\"AQAB\",\"n\":\"{n}\"}}"),
+            format!("static const uint8_t modulus[] = {{{n}}}, exponent[] = {{1,0,1}};"),
+        ] {
+            found.push((format!("modulus in {notation}: {text}"), text.into_bytes()));
+        }
+    }
+    let rsa = key("rsa2048.spki.pem");
+    let dnskey = [&[3, 1, 0, 1], keys::member(&rsa, "n").as_slice()].concat();
+    found.push((
+        "DNSKEY".to_owned(),
+        format!("example. IN DNSKEY 257 3 8 {}", b64::encode_standard(dnskey)).into_bytes(),
+    ));
     found
 }
 
@@ -249,6 +428,9 @@ fn keys_printed_by_openssl_and_ssh_keygen_are_not_secrets() {
         &["x509", "-in", "p256.cert.pem", "-text", "-noout"],
         &["x509", "-in", "rsa2048.cert.pem", "-modulus", "-noout"],
         &["req", "-in", "request.pem", "-text", "-noout"],
+        &["asn1parse", "-in", "rsa2048.spki.pem"],
+        &["asn1parse", "-in", "p256.spki.pem", "-dump"],
+        &["asn1parse", "-in", "ed25519.spki.pem", "-i"],
     ] {
         let Some(printed) = run("openssl", args) else { return };
         assert!(printed.len() > 60, "openssl {args:?} printed nothing");
@@ -282,6 +464,11 @@ fn random_secrets_are_secrets() {
             b64::encode_standard(&raw).into_bytes(),
             phrase.join(" ").into_bytes(),
             phrase.join("-").into_bytes(),
+            base32(&raw).into_bytes(),
+            base85(&raw, ASCII85).into_bytes(),
+            base85(&raw, RFC1924).into_bytes(),
+            decimal(&raw).into_bytes(),
+            format!("{{\"name\": \"service\", \"secret\": \"{}\", \"n\": 3}}", b64::encode(&raw)).into_bytes(),
         ] {
             assert_eq!(misused_key::find_key_material(&secret), None, "{:?}", String::from_utf8_lossy(&secret));
         }
@@ -297,6 +484,20 @@ fn random_bytes_are_possibly_a_key() {
     let compressed = [&[2 + keys::member(&p256, "y")[31] % 2], keys::member(&p256, "x").as_slice()].concat();
     assert_eq!(misused_key::find_key_material(&compressed), None);
     assert_eq!(misused_key::possible_key(&compressed), Some("compressed EC point"));
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let n = keys::member(&key("rsa2048.spki.pem"), "n");
+    for (number, expected) in [
+        (compressed.as_slice(), "compressed EC point"),
+        (&n, "RSA modulus"),
+        (&keys::member(&key("mldsa44.spki.pem"), "pub"), "ML-DSA public key"),
+    ] {
+        for text in [hex(number), b64::encode(number), format!("PUBLIC_KEY={}\n", b64::encode_standard(number))] {
+            assert_eq!(misused_key::find_key_material(text.as_bytes()), None, "{text}");
+            assert_eq!(misused_key::possible_key(text.as_bytes()), Some(expected), "{text}");
+        }
+    }
+    assert_eq!(misused_key::possible_key(&n), Some("RSA modulus"));
+    assert_eq!(misused_key::possible_key(decimal(&n).as_bytes()), Some("RSA modulus"));
     assert_eq!(misused_key::possible_key(b"0123456789abcdef0123456789abcdef"), None);
     assert_eq!(misused_key::possible_key(&[9; 48]), None);
 }

@@ -5,47 +5,62 @@
 //! UTF-8, on line breaks, or on what stands before the key. Random secrets contain none of the patterns.
 
 mod binary;
-mod encoding;
+mod budget;
+mod decode;
+mod digits;
+mod numbers;
 mod text;
+
+use std::collections::{HashSet, VecDeque};
 
 use zeroize::Zeroizing;
 
-use super::alg::Curve;
 use super::crypto;
-
-/// How many encodings are undone, one inside the other.
-const MOST_LAYERS: usize = 6;
+use budget::Budget;
+use digits::Decoded;
 
 /// Shorter contents hold no key: a point of 64 bytes is the shortest binary one, `{kty:oct}` the shortest text.
 const SHORTEST: usize = 9;
 
-/// The name of the first key, certificate or set of keys that `secret` contains, without an article.
+/// What is found if an input has so many encodings that the search was stopped.
+const TOO_COMPLEX: &str = "string too complex to examine";
+
+/// The name of the first key, certificate or set of keys that `secret` contains, without an article. An input that
+/// cannot be searched within limits is named, too.
 pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
-    search(secret, MOST_LAYERS)
-}
-
-/// The name of the public key that `secret` may be. No test can distinguish it from random bytes.
-pub fn possible_key(secret: &[u8]) -> Option<&'static str> {
-    let is_text = secret.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'));
-    match secret {
-        _ if is_text => None,
-        _ if secret.len() == 32 => Some("raw Ed25519 or X25519 public key"),
-        [2 | 3, ..] if Curve::ALL.into_iter().any(|curve| crypto::ec_from_compressed(curve, secret).is_ok()) => {
-            Some("compressed EC point")
+    let mut budget = Budget::new();
+    let mut seen = HashSet::new();
+    let mut pending: VecDeque<Decoded> = VecDeque::new();
+    // In the secret itself a key in text may stand between other bytes.
+    let mut found = if decode::is_text(secret) { None } else { text::find(secret) };
+    let mut next = Some(Zeroizing::new(secret.to_vec()));
+    while let Some(bytes) = next.filter(|_| found.is_none() && !budget.is_spent()) {
+        let is_text = decode::is_text(&bytes);
+        // Different encodings may have the same text. What is not text is rarely decoded further.
+        if !is_text || seen.insert(crypto::sha256(&bytes)) {
+            found = binary::find(&bytes, &mut budget);
+            if is_text && found.is_none() {
+                found = text::find(&bytes).or_else(|| numbers::find(&bytes, &mut budget));
+            }
+            decode::decode_each(&bytes, is_text, &mut |decoded| {
+                if decoded.len() >= SHORTEST && budget.spend(decoded.len()) {
+                    pending.push_back(decoded);
+                }
+            });
         }
-        _ => None,
+        next = pending.pop_front();
     }
+    found.or(budget.is_spent().then_some(TOO_COMPLEX))
 }
 
-fn search(bytes: &[u8], layers: usize) -> Option<&'static str> {
-    let layers = layers.checked_sub(1).filter(|_| bytes.len() >= SHORTEST)?;
-    if let Some(found) = binary::find(bytes).or_else(|| text::find(bytes)) {
-        return Some(found);
+/// The name of the public key that `secret` may be, in bytes or written in digits. No test can distinguish it from random
+/// bytes.
+pub fn possible_key(secret: &[u8]) -> Option<&'static str> {
+    if decode::is_text(secret) {
+        numbers::possible_in_text(secret)
+    } else if secret.len() == 32 {
+        Some("raw Ed25519 or X25519 public key")
+    } else {
+        numbers::possible(secret)
     }
-    let mut found = None;
-    encoding::decode_each(bytes, &mut |decoded: Zeroizing<Vec<u8>>| {
-        found = search(&decoded, layers);
-        found.is_some()
-    });
-    found
 }

@@ -4,7 +4,7 @@ use memchr::memmem;
 use zeroize::Zeroizing;
 
 /// Marks of a key, in lower case, and what they are marks of.
-static MARKS: [(&str, &str); 20] = [
+static MARKS: [(&str, &str); 26] = [
     ("--begin certificate", "certificate"),
     ("--begin trusted certificate", "certificate"),
     ("--begin x509 certificate", "certificate"),
@@ -12,6 +12,7 @@ static MARKS: [(&str, &str); 20] = [
     ("--begin", "PEM key"),
     ("-- begin", "PEM key"),
     ("-----end", "PEM key"),
+    ("nigeb--", "reversed PEM key"),
     ("putty-user-key-file", "PuTTY key"),
     ("keyvalue>", "XML key"),
     ("<modulus", "XML key"),
@@ -23,8 +24,13 @@ static MARKS: [(&str, &str); 20] = [
     ("asn1 oid:", "key printed by OpenSSL"),
     ("untrusted comment:", "minisign or signify key"),
     ("age-secret-key-1", "age private key"),
-    ("\"keys\":[", "JWKS"),
-    ("'keys':[", "JWKS"),
+    ("public key algorithm:", "key printed by a tool"),
+    ("cons:sequence", "key printed by OpenSSL"),
+    ("did:key:z", "public key in a DID"),
+    ("\"keys\":[{", "JWKS"),
+    ("\"keys\":[]", "JWKS"),
+    ("'keys':[{", "JWKS"),
+    ("'keys':[]", "JWKS"),
 ];
 
 /// The values of `kty` and `crv`, in lower case.
@@ -33,6 +39,9 @@ const CURVES: &[&[u8]] = &[b"p-256", b"p-384", b"p-521", b"secp256k1", b"ed25519
 
 /// The most characters between a member's name and its value: quotes, backslashes, a colon, white space.
 const MOST_BETWEEN: usize = 12;
+
+/// The longest `BEGIN` and label of PEM.
+const LONGEST_LABEL: usize = 40;
 
 /// The shortest number that counts as a modulus, in characters.
 const SHORTEST_MODULUS: usize = 64;
@@ -53,7 +62,25 @@ pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
     if values(bytes, b"e").any(|value| starts_with_word(value, b"AQAB")) {
         return Some("RSA key in JSON");
     }
-    values(&lower, b"modulus").any(starts_with_number).then_some("RSA modulus")
+    if has_typographic_header(&lower) {
+        return Some("PEM key");
+    }
+    names_number(&lower, b"modulus").then_some("RSA modulus")
+}
+
+/// Whether there is a header of PEM whose hyphens have become dashes, in whatever encoding.
+fn has_typographic_header(text: &[u8]) -> bool {
+    memmem::find_iter(text, b"begin ").any(|at| {
+        let label = text.get(at..).map(|rest| rest.get(..LONGEST_LABEL).unwrap_or(rest)).unwrap_or_default();
+        let is_after_dashes =
+            text.get(..at).is_some_and(|before| matches!(before.trim_ascii_end(), [.., 0x80..=0xff, 0x80..=0xff]));
+        is_after_dashes && [&b"key"[..], b"certificate"].iter().any(|word| memmem::find(label, word).is_some())
+    })
+}
+
+/// Whether a member of this name has a long number.
+pub(super) fn names_number(text: &[u8], name: &[u8]) -> bool {
+    values(text, name).any(starts_with_number)
 }
 
 /// Whether a JWK's member stands in the text, in JSON, JavaScript, Python, YAML or anything like them: its name in

@@ -1,0 +1,170 @@
+//! Undoing encodings. Nothing says which encoding an input has, so each decoder tries; what a wrong one returns contains
+//! no key.
+
+use miniz_oxide::inflate;
+use zeroize::Zeroizing;
+
+use super::digits::{self, Decoded};
+
+/// The most bytes that compressed data may expand to; a key is smaller.
+const MOST_INFLATED: usize = 64 * 1024;
+
+/// Calls `out` with each decoding of `bytes`.
+pub(super) fn decode_each(bytes: &[u8], is_text: bool, out: &mut dyn FnMut(Decoded)) {
+    for decode in [without_zeros, latin1, gzip, zlib] {
+        decode(bytes).into_iter().for_each(&mut *out);
+    }
+    digits::decode_runs(bytes, out);
+    // Random bytes have escapes of every kind. They mean something only in text.
+    if is_text {
+        digits::decode_other_runs(bytes, out);
+        digits::decode_lists(bytes, out);
+        digits::columns_of_dump(bytes).into_iter().for_each(&mut *out);
+        for read in [backslash, percent, quoted_printable, entity] {
+            unescape(bytes, read).into_iter().for_each(&mut *out);
+        }
+    }
+}
+
+/// Whether most of the bytes are printable ASCII or white space.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    let printable = bytes.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')).count();
+    printable >= bytes.len() - bytes.len() / 8
+}
+
+/// ASCII from UTF-16 or UTF-32, of either byte order: ASCII with zeros between.
+fn without_zeros(bytes: &[u8]) -> Option<Decoded> {
+    let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    (narrow.len() <= bytes.len() / 3 * 2).then(|| Zeroizing::new(narrow))
+}
+
+/// The bytes whose text in Latin-1 was stored as UTF-8.
+fn latin1(bytes: &[u8]) -> Option<Decoded> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.is_ascii())?;
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    for c in text.chars() {
+        out.push(u8::try_from(c).ok()?);
+    }
+    Some(out)
+}
+
+/// RFC 1952. Data that is cut short is decompressed as far as it goes.
+fn gzip(bytes: &[u8]) -> Option<Decoded> {
+    let start = memchr::memmem::find(bytes, &[0x1f, 0x8b, 8])?;
+    let (header, mut rest) = bytes.get(start..)?.split_at_checked(10)?;
+    let flags = *header.get(3)?;
+    if flags & 4 != 0 {
+        let (length, after) = rest.split_first_chunk::<2>()?;
+        rest = after.get(usize::from(u16::from_le_bytes(*length))..)?;
+    }
+    // The name of the file and a comment, each with a zero at its end.
+    for flag in [8, 16] {
+        if flags & flag != 0 {
+            rest = rest.get(memchr::memchr(0, rest)? + 1..)?;
+        }
+    }
+    if flags & 2 != 0 {
+        rest = rest.get(2..)?;
+    }
+    inflated(inflate::decompress_to_vec_with_limit(rest, MOST_INFLATED))
+}
+
+/// RFC 1950.
+fn zlib(bytes: &[u8]) -> Option<Decoded> {
+    let header = u16::from_be_bytes(*bytes.first_chunk::<2>()?);
+    let is_zlib = header >> 8 & 0x8f == 8 && header.is_multiple_of(31);
+    is_zlib.then(|| inflated(inflate::decompress_to_vec_zlib_with_limit(bytes, MOST_INFLATED))).flatten()
+}
+
+fn inflated(result: Result<Vec<u8>, inflate::DecompressError>) -> Option<Decoded> {
+    let output = result.unwrap_or_else(|error| error.output);
+    (!output.is_empty()).then(|| Zeroizing::new(output))
+}
+
+/// Reads the escape at the start of a text: what it stands for, and its length. `None` if there is none.
+type ReadEscape = fn(&[u8]) -> Option<(Option<u8>, usize)>;
+
+/// The text without its escapes; `None` if it has none.
+fn unescape(bytes: &[u8], read: ReadEscape) -> Option<Decoded> {
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        match read(rest) {
+            Some((byte, length)) => {
+                out.extend(byte);
+                rest = rest.get(length..).unwrap_or_default();
+            }
+            None => {
+                out.push(*first);
+                rest = after;
+            }
+        }
+    }
+    (out.len() < bytes.len()).then_some(out)
+}
+
+/// JSON, JavaScript, Python, C.
+fn backslash(text: &[u8]) -> Option<(Option<u8>, usize)> {
+    let [b'\\', rest @ ..] = text else { return None };
+    let octal = rest.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
+    Some(match rest {
+        [b'u', b'0', b'0', digits @ ..] if hex_pair(digits).is_some() => (hex_pair(digits), 6),
+        [b'x', digits @ ..] if hex_pair(digits).is_some() => (hex_pair(digits), 4),
+        [b'n', ..] => (Some(b'\n'), 2),
+        [b'r', ..] => (Some(b'\r'), 2),
+        [b't', ..] => (Some(b'\t'), 2),
+        // A line that goes on.
+        [b'\n', ..] => (None, 2),
+        [b'0'..=b'7', ..] => {
+            let value = rest.iter().take(octal).fold(0_u32, |value, digit| value << 3 | u32::from(digit & 7));
+            (u8::try_from(value).ok(), 1 + octal)
+        }
+        [byte, ..] => (Some(*byte), 2),
+        [] => return None,
+    })
+}
+
+/// URLs.
+fn percent(text: &[u8]) -> Option<(Option<u8>, usize)> {
+    Some((Some(hex_pair(text.strip_prefix(b"%")?)?), 3))
+}
+
+/// Mail (RFC 2045 section 6.7).
+fn quoted_printable(text: &[u8]) -> Option<(Option<u8>, usize)> {
+    match text.strip_prefix(b"=")? {
+        [b'\r', b'\n', ..] => Some((None, 3)),
+        [b'\n', ..] => Some((None, 2)),
+        digits => Some((Some(hex_pair(digits)?), 3)),
+    }
+}
+
+/// HTML and XML: numbers, and the names of what occurs in keys.
+fn entity(text: &[u8]) -> Option<(Option<u8>, usize)> {
+    const NAMES: [(&str, u8); 9] = [
+        ("quot", b'"'),
+        ("apos", b'\''),
+        ("amp", b'&'),
+        ("lt", b'<'),
+        ("gt", b'>'),
+        ("plus", b'+'),
+        ("equals", b'='),
+        ("sol", b'/'),
+        ("NewLine", b'\n'),
+    ];
+    let rest = text.strip_prefix(b"&")?;
+    let end = rest.iter().take(8).position(|byte| *byte == b';')?;
+    let name = std::str::from_utf8(rest.get(..end)?).ok()?;
+    let byte = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u8::from_str_radix(digits, 16).ok()?,
+            None => number.parse().ok()?,
+        },
+        None => NAMES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((Some(byte), end + 2))
+}
+
+fn hex_pair(text: &[u8]) -> Option<u8> {
+    let pair = text.get(..2).filter(|pair| pair.iter().all(u8::is_ascii_hexdigit))?;
+    u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()
+}
