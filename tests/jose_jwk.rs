@@ -236,6 +236,13 @@ fn an_unreadable_duplicate_is_a_duplicate() {
         r#"{"kid":"a","kty":"RSA","alg":"RS1","n":"AQAB","e":"AQAB"}"#,
         r#"[{"kid":"a"}]"#,
         r#"{"kid":"a","kty":null}"#,
+        r#"{"kid":{"0":{"id":["a"]}},"kty":"EC"}"#,
+        r#"{"kid":[["a"]],"kty":"EC"}"#,
+        r#"{" kid ":"a","kty":"EC"}"#,
+        r#"{"key":{"kid":"a","kty":"EC"}}"#,
+        r#"{"keys":[{"kid":"a","kty":"EC"}]}"#,
+        r#"{"kty":"EC","ext":{"deeper":[{"KID":["a"]}]}}"#,
+        r#"[[{"keys":{"kid":"a"}}]]"#,
     ];
     for twin in twins {
         for entries in [[good.clone(), twin.to_owned()], [twin.to_owned(), good.clone()]] {
@@ -255,6 +262,10 @@ fn kty_in_any_case_or_k_makes_an_entry_a_secret() {
         r#"{"k":"AyM1"}"#,
         r#"{"kty":"EC","k":"AyM1"}"#,
         r#"[{"kty":"oct","k":"AyM1"}]"#,
+        r#"{"K":"AyM1"}"#,
+        r#"{"KTY":"oct"}"#,
+        r#"{"keys":[{"kty":"oct","k":"AyM1"}]}"#,
+        r#"{"key":{"Kty":"Oct"}}"#,
     ] {
         assert_eq!(
             set(&[entry("p256.spki.pem", ""), secret.to_owned()]).unwrap_err().code,

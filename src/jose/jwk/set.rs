@@ -127,15 +127,31 @@ fn is_supported_type(entry: &Json<'_>) -> bool {
         }
 }
 
-/// The objects of an entry: itself, or those in an array in its place.
+/// The keys that an entry may be taken for: itself, what an array in its place holds, and any nested object with a `kty`.
 pub(super) fn objects<'j>(entry: &'j Json<'j>) -> Vec<&'j Object<'j>> {
-    match entry {
-        Json::Array(items) => items.iter().flat_map(objects).collect(),
-        entry => entry.as_object().into_iter().collect(),
+    fn collect<'j>(value: &'j Json<'j>, is_nested: bool, found: &mut Vec<&'j Object<'j>>) {
+        match value {
+            Json::Array(items) => items.iter().for_each(|item| collect(item, is_nested, found)),
+            Json::Object(object) => {
+                if !is_nested || members(object, "kty").next().is_some() {
+                    found.push(object);
+                }
+                object.iter().for_each(|(_, value)| collect(value, true, found));
+            }
+            _ => {}
+        }
     }
+    let mut found = Vec::new();
+    collect(entry, false, &mut found);
+    found
 }
 
-/// The key IDs that an entry claims, whatever type its `kid` has.
+/// The values of a member whose name is spelled in any case, with white space around it or not.
+fn members<'j>(object: &'j Object<'j>, name: &'static str) -> impl Iterator<Item = &'j Json<'j>> {
+    object.iter().filter(move |(found, _)| found.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// The key IDs that an entry claims, wherever in it a `kid` stands and whatever type that has.
 fn key_ids(entry: &Json<'_>) -> Vec<String> {
     fn strings(value: &Json<'_>, found: &mut Vec<String>) {
         match value {
@@ -146,11 +162,18 @@ fn key_ids(entry: &Json<'_>) -> Vec<String> {
             other => found.push(other.to_string()),
         }
     }
-    let mut found = Vec::new();
-    for object in objects(entry) {
-        let ids = object.iter().filter(|(name, _)| name.trim().eq_ignore_ascii_case("kid"));
-        ids.for_each(|(_, value)| strings(value, &mut found));
+    fn collect(value: &Json<'_>, found: &mut Vec<String>) {
+        match value {
+            Json::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            Json::Object(object) => {
+                members(object, "kid").for_each(|kid| strings(kid, found));
+                object.iter().for_each(|(_, value)| collect(value, found));
+            }
+            _ => {}
+        }
     }
+    let mut found = Vec::new();
+    collect(entry, &mut found);
     found.sort();
     found.dedup();
     found
@@ -158,12 +181,12 @@ fn key_ids(entry: &Json<'_>) -> Vec<String> {
 
 /// Whether an entry is a shared secret: by its `k`, or by its `kty` in whatever case.
 pub(super) fn is_secret(object: &Object<'_>) -> bool {
-    let is_oct = |text: &str| text.trim().eq_ignore_ascii_case("oct");
-    object.contains("k")
-        || match object.get("kty") {
-            Some(Json::Array(items)) => items.iter().filter_map(Json::as_str).any(is_oct),
-            kty => kty.and_then(Json::as_str).is_some_and(is_oct),
-        }
+    let is_oct = |value: &Json<'_>| value.as_str().is_some_and(|text| text.trim().eq_ignore_ascii_case("oct"));
+    members(object, "k").next().is_some()
+        || members(object, "kty").any(|kty| match kty {
+            Json::Array(items) => items.iter().any(is_oct),
+            kty => is_oct(kty),
+        })
 }
 
 fn refuse_mixture(entries: &[Json<'_>]) -> Result<(), Fault> {
