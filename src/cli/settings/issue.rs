@@ -49,6 +49,10 @@ pub fn expiry(args: &IssueArgs, default: std::time::Duration) -> Result<Expiry, 
 /// The header parameters set by options.
 pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
     let mut edits: Vec<Edit> = Vec::new();
+    if args.kid.as_deref() == Some("") {
+        return Err(Fault::new(Code::Usage, "--kid is empty")
+            .hint("without --kid the key's own ID is used; for a test token write --header kid="));
+    }
     for text in &args.header {
         edits.push(claim::parse(text)?);
     }
@@ -68,7 +72,7 @@ pub fn notes(args: &IssueArgs) -> Vec<String> {
     for (option, values) in [("role", &args.roles), ("scope", &args.scope), ("aud", &args.aud)] {
         notes.extend(list_notes(option, values));
     }
-    for (option, value) in [("iss", &args.iss), ("sub", &args.sub), ("kid", &args.kid), ("jti", &args.jti)] {
+    for (option, value) in [("iss", &args.iss), ("sub", &args.sub), ("jti", &args.jti)] {
         notes.extend(value.as_deref().filter(|value| value.is_empty()).map(|_| format!("--{option} is empty")));
     }
     for (option, values) in [("claim", &args.claims), ("header", &args.header)] {
