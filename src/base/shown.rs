@@ -3,6 +3,9 @@
 //! People paste a key where its file's name belongs, and messages end up in logs. Every message that would quote an
 //! argument calls [`shown`].
 
+/// The prefix of tokctl's own refresh tokens.
+pub const REFRESH_TOKEN_PREFIX: &str = "tokctl_rt_";
+
 /// The most characters of a name that a message shows.
 const LONGEST_NAME: usize = 200;
 
@@ -110,7 +113,7 @@ pub fn credential(text: &str) -> Option<&'static str> {
     if has("age-secret-key-") {
         return Some("an age private key");
     }
-    if text.contains("tokctl_rt_") {
+    if text.contains(REFRESH_TOKEN_PREFIX) {
         return Some("a refresh token");
     }
     // The base64 of `{"`, of a DER sequence of a key's length, and of `-----BEGIN`.

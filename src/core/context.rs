@@ -66,7 +66,7 @@ enum Accept {
 impl<'a> Context<'a> {
     /// The home, for verbs that cannot do without.
     pub fn home(&self) -> Result<&'a Home, Fault> {
-        self.home.ok_or_else(no_home)
+        self.home.ok_or_else(|| no_home(None))
     }
 
     /// The settings, read once per command.
@@ -339,6 +339,7 @@ fn run<T>(store: Box<dyn Store + '_>, work: impl FnOnce(&dyn Store) -> Result<T,
 }
 
 /// There is no home, and the command does not make one.
-pub fn no_home() -> Fault {
-    Fault::new(Code::NoHome, "no home found").hint("`tokctl init` makes one")
+pub fn no_home(dir: Option<&Path>) -> Fault {
+    let message = dir.map_or_else(|| "no home".to_owned(), |dir| format!("no home in {}", dir.display()));
+    Fault::new(Code::NoHome, message).hint("create one with `tokctl init`")
 }

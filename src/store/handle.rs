@@ -77,11 +77,6 @@ impl Handle {
         }
     }
 
-    /// How many transactions were committed: fewer than steps, if steps shared them.
-    pub fn commits(&self) -> u64 {
-        self.queue.commits()
-    }
-
     /// Finishes the steps that wait, and closes the store.
     pub async fn close(self) -> Result<()> {
         // The last to close folds the log into the file, which a reader cannot.

@@ -13,8 +13,6 @@ use sha2::{Digest as _, Sha256};
 pub struct Partition(u16);
 
 impl Partition {
-    pub const COUNT: u16 = 4096;
-
     /// The partition of a user name or a key ID: the first 12 bits of its SHA-256.
     pub fn of_name(name: &str) -> Self {
         Self::of_bytes(Sha256::digest(name.as_bytes()).as_slice())
@@ -25,14 +23,7 @@ impl Partition {
         Self::of_bytes(hash)
     }
 
-    /// The partition that a session ID begins with.
-    pub fn of_session(sid: &str) -> Option<Self> {
-        let digits = sid.get(..3)?;
-        let is_hex = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        u16::from_str_radix(digits, 16).ok().filter(|_| is_hex).map(Self)
-    }
-
-    /// Below [`Self::COUNT`].
+    /// Below 4,096.
     pub const fn number(self) -> u16 {
         self.0
     }
@@ -61,14 +52,6 @@ mod tests {
         assert_eq!(Partition::of_name("alice").to_string(), "2bd");
         assert_eq!(Partition::of_hash(&[0xab; 32]).to_string(), "aba");
         assert_eq!(Partition::of_hash(&[0; 32]).to_string(), "000");
-        assert!(Partition::of_hash(&[0xff; 32]).number() < Partition::COUNT);
-    }
-
-    #[test]
-    fn a_session_id_names_its_partition() {
-        assert_eq!(Partition::of_session("2bd0123"), Some(Partition::of_name("alice")));
-        for sid in ["", "2b", "2bg", "+bd0", "2BD0", "é11"] {
-            assert_eq!(Partition::of_session(sid), None, "{sid}");
-        }
+        assert_eq!(Partition::of_hash(&[0xff; 32]).number(), 4095);
     }
 }

@@ -10,7 +10,7 @@ use crate::jose::{Key, Strength, VerifyingKey};
 pub const MAX_TRIED: usize = 16;
 
 /// The note that accompanies a key taken from a certificate.
-pub const CERTIFICATE: &str = "the certificate's dates and chain were not checked, only its key was used";
+pub const CERTIFICATE: &str = "the certificate's dates and chain are not checked, only its key is used";
 
 /// A key that a token may be verified with.
 #[derive(Debug, Clone)]

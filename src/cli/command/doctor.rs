@@ -1,6 +1,6 @@
 //! `tokctl doctor`
 
-use crate::base::{Code, Fault};
+use crate::base::Code;
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::doctor::DoctorArgs;
@@ -19,12 +19,7 @@ pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
         let is_new = accept_restored_state(&workspace.context())?;
         app.note(if is_new { "accepted the restored state" } else { "the state was not restored from an older copy" });
     }
-    let report = doctor(&workspace.context(), &dir).map_err(|fault| match fault.code {
-        Code::NoHome => {
-            Fault::new(Code::NoHome, format!("no home in {}", dir.display())).hint("create one with `tokctl init`")
-        }
-        _ => fault,
-    })?;
+    let report = doctor(&workspace.context(), &dir)?;
     if app.global.json {
         app.print_json(&report)?;
     } else {

@@ -25,11 +25,11 @@ pub mod user;
 pub mod verify;
 pub mod workspace;
 
-use std::path::Path;
 
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault};
 use crate::core::audited::Audited;
+use crate::core::context::no_home;
 use crate::core::keys::remote::RemoteSource;
 use crate::core::{Context, keys};
 use crate::home::Home;
@@ -41,7 +41,7 @@ use super::render::escape::escape;
 /// Opens the home; an error if there is none.
 fn home(app: &App<'_>) -> Result<Home, Fault> {
     let dir = app.global.home_dir()?;
-    Home::open(dir)?.ok_or_else(|| no_home(dir))
+    Home::open(dir)?.ok_or_else(|| no_home(Some(dir)))
 }
 
 /// Opens the home, or creates it with a note.
@@ -98,8 +98,4 @@ fn name_issuer(fault: Fault, app: &mut App<'_>, typed: Option<&str>) -> Fault {
         }
         _ => fault,
     }
-}
-
-fn no_home(dir: &Path) -> Fault {
-    Fault::new(Code::NoHome, format!("no home in {}", dir.display())).hint("create one with `tokctl init`")
 }

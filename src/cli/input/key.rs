@@ -16,13 +16,10 @@ use crate::jose::Algorithm;
 use crate::jose::key::{Form, Key, Strength};
 use crate::jose::key_strength::{self, Purpose};
 use crate::jose::keyfile::{self, KeyFile};
-use crate::token::keyset::{Candidate, KeyIssuer};
+use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer};
 
 use super::passphrase::Passphrase;
 use super::source;
-
-/// The largest key file, in bytes.
-const LIMIT: usize = 1024 * 1024;
 
 /// The source of a key on standard input, for messages.
 const STDIN: &str = "standard input";
@@ -182,7 +179,7 @@ pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fau
         }
         LoadedKey::File(file, source) => {
             if file.keys.iter().any(|key| key.form == Form::Certificate) {
-                app.note(&format!("{source}: the certificate's dates and chain are not checked, only its key is used"));
+                app.note(&format!("{source}: {CERTIFICATE}"));
             }
             Ok((file.keys, file.is_set))
         }
@@ -231,7 +228,7 @@ enum LoadedKey {
 fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     match KeyArg::parse(typed)? {
         KeyArg::Stdin => {
-            let bytes = Zeroizing::new(app.env.read_stdin("the key", LIMIT)?);
+            let bytes = Zeroizing::new(app.env.read_stdin("the key", keyfile::MOST_BYTES)?);
             parsed(app, &bytes, STDIN, passphrase)
         }
         KeyArg::Env(name) => {
@@ -268,7 +265,7 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, KeyEntry)>, Fault> 
 
 fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     let path = app.env.path(typed);
-    let read = source::read_path(&path, "the key", LIMIT).map_err(|fault| {
+    let read = source::read_path(&path, "the key", keyfile::MOST_BYTES).map_err(|fault| {
         let fault = Fault { code: Code::KeyUnreadable, ..fault };
         match in_ring(app, typed) {
             Ok(Some(_)) if !path.exists() => {

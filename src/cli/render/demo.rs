@@ -143,7 +143,7 @@ fn command(step: &Step, layout: Layout) -> String {
 
 /// Replaces the middle of long words. Tokens of one issuer differ at their ends.
 fn shorten(text: &str) -> String {
-    const PREFIX: &str = crate::core::tokens::refresh_token::PREFIX;
+    const PREFIX: &str = crate::base::shown::REFRESH_TOKEN_PREFIX;
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut out = String::new();
     let mut rest = text;

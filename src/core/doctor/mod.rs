@@ -76,11 +76,11 @@ pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> 
     let home = Home::unchecked(dir);
     let mut found = Findings::default();
     match on_disk::check_dir(dir) {
-        Ok(on_disk::Directory::Missing) => return Err(no_home()),
+        Ok(on_disk::Directory::Missing) => return Err(no_home(Some(dir))),
         Ok(on_disk::Directory::Owned) => {
             let is_complete = on_disk::exists(&home.ring_path())?;
             if !is_complete && !files::looks_like_a_home(&home)? {
-                return Err(no_home());
+                return Err(no_home(Some(dir)));
             }
             let context = Context { home: Some(&home), snapshot: Arc::default(), ..context.clone() };
             files::check(&context, &home, &mut found);

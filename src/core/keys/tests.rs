@@ -60,7 +60,7 @@ fn without_a_home_there_is_advice() {
         snapshot: std::sync::Arc::default(),
     };
     let fault = list(&context).unwrap_err();
-    assert_eq!((fault.code, fault.hint.as_deref()), (Code::NoHome, Some("`tokctl init` makes one")));
+    assert_eq!((fault.code, fault.hint.as_deref()), (Code::NoHome, Some("create one with `tokctl init`")));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Refresh tokens as they are presented: authenticated before the store is asked.
 
+use crate::base::shown::REFRESH_TOKEN_PREFIX;
 use crate::base::{Code, Fault, Secret};
 use crate::home::ring::RingKey;
 use crate::jose::Strength;
@@ -9,7 +10,7 @@ use crate::token::verify::{Verdict, verify};
 
 use crate::core::Context;
 use crate::core::tokens::local_verifier::RING;
-use crate::core::tokens::refresh_token::{PREFIX, REFRESH_TYPE, RefreshToken, unknown};
+use crate::core::tokens::refresh_token::{REFRESH_TYPE, RefreshToken, unknown};
 
 /// Reads a refresh token, opaque or JWT, and checks that this home issued it.
 ///
@@ -19,7 +20,7 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
     let Some(text) = text.expose_str() else {
         return Err(Fault::new(Code::Malformed, "not a refresh token: it is not text"));
     };
-    if text.contains('.') && !text.starts_with(PREFIX) {
+    if text.contains('.') && !text.starts_with(REFRESH_TOKEN_PREFIX) {
         // The token may have been valid before a change of keys or settings.
         return from_jwt(context, text).map_err(|fault| match fault.code {
             Code::NoMatchingKey | Code::WrongIssuer => {

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::base::shown::REFRESH_TOKEN_PREFIX;
 use crate::base::{Code, Fault, Json, Object, Secret};
 use crate::store::step::{RefreshQuery, RefreshState};
 use crate::store::{Lookup, Session, SessionStatus};
@@ -12,7 +13,7 @@ use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::refresh;
 use crate::core::tokens::local_verifier::LocalVerifier;
-use crate::core::tokens::refresh_token::{PREFIX, unknown};
+use crate::core::tokens::refresh_token::unknown;
 use crate::core::tokens::revocation::session_ended;
 
 /// The response of RFC 7662 section 2.2, and the reasons for the home's owner if the token is not active.
@@ -63,7 +64,7 @@ pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection,
         }
         Err(fault) if !fault.code.is_verdict() => Err(fault),
         Err(fault) => {
-            let is_opaque = text.expose_str().is_some_and(|text| text.starts_with(PREFIX));
+            let is_opaque = text.expose_str().is_some_and(|text| text.starts_with(REFRESH_TOKEN_PREFIX));
             Ok(Introspection::inactive(if is_opaque { vec![fault] } else { because }))
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::named::named_enum;
+use crate::base::shown::REFRESH_TOKEN_PREFIX;
 use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
 use crate::jose::jws::Compact;
 use crate::store::step::{Change, ChangeOutcome, EndOutcome, RevokeKey, RevokeToken, UserChange};
@@ -17,7 +18,6 @@ use crate::core::audited::{Audited, audit_with};
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::sessions::{end, list};
 use crate::core::tokens::local_verifier::LocalVerifier;
-use crate::core::tokens::refresh_token::PREFIX;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key};
 use crate::core::users::name;
@@ -107,7 +107,8 @@ pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeRep
 }
 
 fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
-    let is_refresh = text.expose_str().is_some_and(|text| text.starts_with(PREFIX) || has_refresh_type(text));
+    let is_refresh =
+        text.expose_str().is_some_and(|text| text.starts_with(REFRESH_TOKEN_PREFIX) || has_refresh_type(text));
     if is_refresh {
         // One that was rotated before also has a session to end.
         let sid = authenticate(context, text)?.sid();

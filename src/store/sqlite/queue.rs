@@ -2,8 +2,6 @@
 //! transaction, and each step gets its outcome after that.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -28,7 +26,6 @@ pub(in crate::store) type PendingOutcome<T> = oneshot::Receiver<Result<T>>;
 pub(in crate::store) struct Queue {
     jobs: mpsc::Sender<Job>,
     closed: oneshot::Receiver<Result<()>>,
-    commits: Arc<AtomicU64>,
 }
 
 enum Job {
@@ -49,17 +46,15 @@ impl Queue {
         let store = SqliteStore::open(path, absent, patience)?.with(opening);
         let (jobs, waiting) = mpsc::channel(size.max(1));
         let (done, closed) = oneshot::channel();
-        let commits = Arc::new(AtomicU64::new(0));
-        let counter = Arc::clone(&commits);
         thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || {
-                write_all(&store, waiting, &counter);
+                write_all(&store, waiting);
                 // The caller may not wait for it.
                 _ = done.send(Box::new(store).close());
             })
             .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
-        Ok(Self { jobs, closed, commits })
+        Ok(Self { jobs, closed })
     }
 
     /// Puts a step at the end of the queue; [`StoreError::Busy`] if the queue is full. A step whose outcome is no longer
@@ -78,11 +73,6 @@ impl Queue {
         let (reply, outcome) = oneshot::channel();
         self.send(Job::Prune(step, reply))?;
         Ok(outcome)
-    }
-
-    /// How many transactions were committed; fewer than steps if steps shared them.
-    pub fn commits(&self) -> u64 {
-        self.commits.load(Ordering::Relaxed)
     }
 
     /// Ends the thread after the steps that wait, and closes the store.
@@ -137,8 +127,7 @@ where
     }
 }
 
-fn write_all(store: &SqliteStore<'_>, mut waiting: mpsc::Receiver<Job>, commits: &AtomicU64) {
-    let count = || commits.fetch_add(1, Ordering::Relaxed);
+fn write_all(store: &SqliteStore<'_>, mut waiting: mpsc::Receiver<Job>) {
     while let Some(first) = waiting.blocking_recv() {
         let mut group: Vec<Box<dyn Waiting>> = Vec::new();
         let mut next = Some(first);
@@ -157,7 +146,7 @@ fn write_all(store: &SqliteStore<'_>, mut waiting: mpsc::Receiver<Job>, commits:
         }
         group.retain(|step| step.is_awaited());
         if !group.is_empty() {
-            write_group(store, group, count);
+            write_group(store, group);
         }
         if let Some((step, reply)) = prune.filter(|(_, reply)| !reply.is_closed()) {
             _ = reply.send(store.prune(&step));
@@ -167,15 +156,12 @@ fn write_all(store: &SqliteStore<'_>, mut waiting: mpsc::Receiver<Job>, commits:
 
 /// Commits a group in one transaction. If anything in it fails, each step gets a transaction of its own, so that only the
 /// faulty one fails.
-fn write_group(store: &SqliteStore<'_>, mut group: Vec<Box<dyn Waiting>>, count: impl Fn() -> u64) {
+fn write_group(store: &SqliteStore<'_>, mut group: Vec<Box<dyn Waiting>>) {
     // Checked again under the lock, which may have been waited for.
     let together =
         store.write(|tx, now| group.iter_mut().filter(|step| step.is_awaited()).try_for_each(|step| step.run(tx, now)));
     match together {
-        Ok(()) => {
-            count();
-            group.into_iter().for_each(|step| step.reply(Ok(())));
-        }
+        Ok(()) => group.into_iter().for_each(|step| step.reply(Ok(()))),
         // The lock would be waited for again by each.
         Err(error) if group.len() == 1 || matches!(error, StoreError::Locked { .. }) => {
             let mut error = Some(error);
@@ -186,9 +172,6 @@ fn write_group(store: &SqliteStore<'_>, mut group: Vec<Box<dyn Waiting>>, count:
         Err(_) => {
             for mut step in group.into_iter().filter(|step| step.is_awaited()) {
                 let alone = store.write(|tx, now| step.run(tx, now));
-                if alone.is_ok() {
-                    count();
-                }
                 step.reply(alone);
             }
         }

@@ -2,11 +2,9 @@
 
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
+use crate::base::shown::REFRESH_TOKEN_PREFIX;
 
 use super::{Diagnosis, prefix};
-
-/// The prefix of tokctl's own refresh tokens.
-pub const REFRESH_TOKEN_PREFIX: &str = "tokctl_rt_";
 
 pub(super) fn empty(text: &str) -> Option<Diagnosis> {
     text.trim().is_empty().then(|| {
@@ -67,7 +65,7 @@ pub(super) fn refresh_token(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "refresh_token",
             "this is a tokctl refresh token, which is opaque",
-            "`tokctl introspect` shows it, `tokctl refresh` exchanges it",
+            "`tokctl introspect` shows it, `tokctl refresh` rotates it",
         )
         .at(0)
     })

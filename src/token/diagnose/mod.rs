@@ -9,8 +9,6 @@ mod prefix;
 mod text;
 mod wrapping;
 
-pub use document::REFRESH_TOKEN_PREFIX;
-
 use crate::base::json::Duplicates;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Malformed, Part};

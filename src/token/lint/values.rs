@@ -1,6 +1,7 @@
 //! Checks of every value in the payload: what should not be readable by anyone, and numbers that change.
 
 use crate::base::json::{Json, Object};
+use crate::base::shown::REFRESH_TOKEN_PREFIX;
 use crate::token::sensitive;
 
 use super::Findings;
@@ -23,7 +24,7 @@ const CREDENTIALS: &[(&str, usize, &str)] = &[
     ("pypi-", 30, "a PyPI token"),
     ("hvs.", 20, "a Vault token"),
     ("SG.", 40, "a SendGrid key"),
-    ("tokctl_rt_", 40, "a refresh token"),
+    (REFRESH_TOKEN_PREFIX, 40, "a refresh token"),
 ];
 
 pub(super) fn check(payload: &Json<'_>, found: &mut Findings) {
