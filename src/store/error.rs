@@ -13,94 +13,46 @@ use crate::base::{Code, Fault};
 pub enum StoreError {
     /// There is no such store. Only the caller knows whether there should be one.
     #[error("state file {} not found", path.display())]
-    Absent {
-        /// The file looked for.
-        path: PathBuf,
-    },
+    Absent { path: PathBuf },
     /// Another process held the lock until the deadline.
     #[error("another process has held the lock {} for {waited_secs} s", path.display())]
-    Locked {
-        /// The lock file.
-        path: PathBuf,
-        /// In seconds.
-        waited_secs: u64,
-    },
+    Locked { path: PathBuf, waited_secs: u64 },
     /// The file is not a sound store.
     #[error("the state file {} is damaged: {detail}", path.display())]
-    Corrupt {
-        /// The state file.
-        path: PathBuf,
-        /// What is wrong with it.
-        detail: String,
-    },
+    Corrupt { path: PathBuf, detail: String },
     /// Written by a newer program.
     #[error("the state file {} has schema version {found}, but this program supports versions up to {known}", path.display())]
-    NewerSchema {
-        /// The state file.
-        path: PathBuf,
-        /// The version found.
-        found: i64,
-        /// The newest version supported.
-        known: i64,
-    },
+    NewerSchema { path: PathBuf, found: i64, known: i64 },
     /// The file or its directory is not writable.
     #[error("the state file {} is not writable: {detail}", path.display())]
-    ReadOnly {
-        /// The state file.
-        path: PathBuf,
-        /// What was denied.
-        detail: String,
-    },
+    ReadOnly { path: PathBuf, detail: String },
     /// Another user can change the file, or one beside it. The hint is the command that fixes it.
     #[error("{}", .0.message)]
     Untrusted(Fault),
     /// No space is left.
     #[error("no space left to write the state file {}", path.display())]
-    Full {
-        /// The state file.
-        path: PathBuf,
-    },
+    Full { path: PathBuf },
     /// A kind of store that this program does not have.
     #[error("{scheme}:// stores are not supported: expected the path of a state file")]
-    Unsupported {
-        /// The scheme of the location given.
-        scheme: String,
-    },
+    Unsupported { scheme: String },
     /// Reading or writing failed.
     #[error("{}: {source}", path.display())]
-    Io {
-        /// The file concerned.
-        path: PathBuf,
-        /// The error of the operating system.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
     /// The queue of steps is full. Nothing was changed.
     #[error("the store is overloaded: its queue of {queued} steps is full")]
-    Busy {
-        /// The size of the queue.
-        queued: usize,
-    },
+    Busy { queued: usize },
     /// The deadline of a call passed. A step may still be done.
     #[error("the store did not respond within {} ms", deadline.as_millis())]
-    Deadline {
-        /// The time allowed.
-        deadline: Duration,
-    },
+    Deadline { deadline: Duration },
     /// The thread that writes has ended.
     #[error("the store is closed")]
     Closed,
     /// A fault that none of the above explains.
     #[error("the state file {}: {detail}", path.display())]
-    Fault {
-        /// The state file.
-        path: PathBuf,
-        /// The error of the database.
-        detail: String,
-    },
+    Fault { path: PathBuf, detail: String },
 }
 
 impl StoreError {
-    /// The stable name of this failure.
     pub const fn code(&self) -> Code {
         match self {
             Self::Locked { .. } | Self::Busy { .. } | Self::Deadline { .. } => Code::Locked,
@@ -114,7 +66,6 @@ impl StoreError {
         }
     }
 
-    /// A remedy, if there is one.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Untrusted(fault) => return fault.hint.clone(),

@@ -108,7 +108,7 @@ pub trait Store: Lookup {
     /// Opens a session and forgets the failed attempts.
     fn login(&self, step: &Login) -> Result<LoginOutcome>;
 
-    /// Exchanges a refresh token for its successor.
+    /// Rotates a refresh token: replaces it with its successor.
     ///
     /// - A rotated token presented again is [`RotateOutcome::Reused`] and ends the session in the same step, until the
     ///   session is pruned, even if the session had ended before.

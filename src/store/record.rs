@@ -31,31 +31,22 @@ impl fmt::Debug for Digest {
 named_enum! {
     /// Why a session ended early.
     pub enum EndReason {
-        /// Its user logged out.
         Logout = "logout",
-        /// It was revoked.
         Revoked = "revoked",
         /// A refresh token of it was presented a second time (RFC 9700 section 4.14.2).
         Reuse = "reuse",
         /// A refresh token of it was newer than the store: the store was restored from a backup.
         StateRestored = "state_restored",
-        /// Everything issued to its user was revoked.
         UserRevoked = "user_revoked",
-        /// Its user's password was changed.
         PasswordChanged = "password_changed",
-        /// Its user was disabled.
         UserDisabled = "user_disabled",
-        /// Its user was removed.
         UserRemoved = "user_removed",
     }
 }
 
 named_enum! {
-    /// What happened.
     pub enum EventKind {
-        /// A session was opened.
         Login = "login",
-        /// A login was refused.
         LoginRefused = "login_refused",
         /// A refresh token was rotated. A session keeps only its latest, so that rotations do not add up.
         Refresh = "refresh",
@@ -67,39 +58,25 @@ named_enum! {
         StateRestored = "state_restored",
         /// A token, a session or everything issued to a user was revoked.
         Revoke = "revoke",
-        /// A session was ended by its user.
         Logout = "logout",
-        /// A user was added.
         UserAdded = "user_added",
-        /// A user was removed.
         UserRemoved = "user_removed",
-        /// A user was disabled.
         UserDisabled = "user_disabled",
-        /// A user was enabled.
         UserEnabled = "user_enabled",
         /// A user's failed logins were forgotten.
         UserUnlocked = "user_unlocked",
-        /// A password was changed.
         PasswordChanged = "password_changed",
-        /// A user's roles were changed.
         RolesChanged = "roles_changed",
-        /// A user's scope was changed.
         ScopeChanged = "scope_changed",
-        /// A user's claims were changed.
         ClaimsChanged = "claims_changed",
-        /// A key was added to the ring.
         KeyAdded = "key_added",
         /// Another key became the signing key.
         KeyActivated = "key_activated",
         /// The signing key was replaced by a new one.
         KeyRotated = "key_rotated",
-        /// A key was retired.
         KeyRetired = "key_retired",
-        /// A key was removed.
         KeyRemoved = "key_removed",
-        /// A key was revoked.
         KeyRevoked = "key_revoked",
-        /// The configuration was changed.
         ConfigChanged = "config_changed",
     }
 }
@@ -128,7 +105,6 @@ pub struct Session {
     pub ended: Option<End>,
 }
 
-/// When and why something ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct End {
     pub at: Timestamp,
@@ -178,7 +154,6 @@ pub struct User {
 }
 
 impl User {
-    /// Whether this user may log in and refresh.
     pub const fn is_active(&self) -> bool {
         !self.disabled && self.removed_at.is_none()
     }
@@ -227,7 +202,6 @@ pub struct Event {
     pub detail: Option<String>,
 }
 
-/// An entry of the denylist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DenylistEntry {
     pub revoked_at: Timestamp,

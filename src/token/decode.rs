@@ -16,7 +16,6 @@ use super::signature_form::form_fault;
 /// The contents of a token. Nothing in it is verified.
 #[derive(Debug, Clone)]
 pub struct Unverified {
-    /// The header, including duplicate members.
     pub header: Object<'static>,
     /// `None` if it is encrypted.
     pub payload: Option<Payload>,
@@ -77,7 +76,6 @@ impl Payload {
         }
     }
 
-    /// The claims, if it is a JSON object.
     pub fn claims(&self) -> Option<&Object<'static>> {
         match self {
             Self::Json(value) => value.as_object(),
@@ -175,12 +173,10 @@ impl Unverified {
         Some(Self { header, payload: None, signature: String::new(), sizes, notes: vec![note("encrypted", message)] })
     }
 
-    /// The claims, if the payload is a JSON object.
     pub fn claims(&self) -> Option<&Object<'static>> {
         self.payload.as_ref()?.claims()
     }
 
-    /// The time in a claim, if it is a number.
     pub fn time(&self, name: &str) -> Option<Timestamp> {
         self.claims()?.get(name)?.as_number().map(claims::numeric_date)
     }

@@ -25,7 +25,6 @@ pub mod user;
 pub mod verify;
 pub mod workspace;
 
-
 use crate::base::datetime::{self, Zone};
 use crate::base::{Code, Fault};
 use crate::core::audited::Audited;

@@ -13,7 +13,6 @@ pub struct CheckReport {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct KeyCheck {
-    /// Whether it has no errors.
     pub sound: bool,
     pub kid: Option<String>,
     pub kty: &'static str,
@@ -25,7 +24,6 @@ pub struct KeyCheck {
     pub thumbprint: String,
     /// The algorithms that it allows and is strong enough for, the default first; empty if it is unsound.
     pub algorithms: Vec<&'static str>,
-    /// Reasons to refuse it.
     pub errors: Vec<KeyFinding>,
     pub warnings: Vec<KeyFinding>,
 }

@@ -9,7 +9,6 @@ use crate::jose::key::Material;
 use crate::jose::{Key, der, jwk, pem};
 
 named_enum! {
-    /// The format of a key.
     pub enum Format {
         /// PEM: SPKI for a public key, PKCS#8 for a private one.
         Pem = "pem",
@@ -17,7 +16,6 @@ named_enum! {
         Der = "der",
         Jwk = "jwk",
         Jwks = "jwks",
-        /// The bytes of a shared secret.
         Raw = "raw",
         /// The bytes of a shared secret in base64.
         Base64 = "base64",
@@ -75,7 +73,6 @@ pub struct ThumbprintReport {
     pub kid: Option<String>,
 }
 
-/// Exports a key of the ring.
 pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported, Fault> {
     let home = context.home()?;
     let entry = context.ring()?.find(&request.kid)?;
@@ -90,7 +87,6 @@ pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported
     write(&[key], request.format, request.passphrase.as_ref(), context.random)
 }
 
-/// Converts keys to another format.
 pub fn convert(request: ConvertRequest, random: &dyn Random) -> Result<Exported, Fault> {
     let wanted = |key: Key| {
         if request.public {
@@ -115,7 +111,6 @@ pub fn thumbprint(keys: &[Key]) -> Vec<ThumbprintReport> {
 /// How to write a shared secret, which has no PEM or DER form.
 const SECRET_FORMATS: &str = "export the secret with --private and --format raw, base64 or jwk";
 
-/// The bytes of a shared secret.
 fn secret_of(key: &Key, format: Format) -> Result<&Secret, Fault> {
     match &key.material {
         Material::Oct(secret) => Ok(secret),

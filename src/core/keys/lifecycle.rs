@@ -28,7 +28,6 @@ pub struct RotateRequest {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RotateReport {
-    /// The new signing key.
     pub active: KeyReport,
     /// The previous signing key, if there was one.
     pub retired: Option<KeyReport>,

@@ -1,6 +1,6 @@
 //! The current session: `login` saves it, `token` prints its access token, `refresh` renews and `logout` ends it.
 //!
-//! A process that renews it holds its lock, so that of many at once one exchanges the refresh token and the others find the
+//! A process that renews it holds its lock, so that of many at once one rotates the refresh token and the others find the
 //! result. The successor is saved before it becomes valid: a process killed at any time leaves a file from which the next
 //! one continues.
 
@@ -164,10 +164,10 @@ fn still_valid(
 fn renew(context: &Context<'_>, store: &dyn Store, lock: &SessionLock, present: SavedSession) -> Result<Tokens, Fault> {
     let home = context.home()?;
     let current = current_token(context, store, &present)?;
-    let exchange = Rotation::prepare(context, authenticate(context, &current)?, store)?;
-    let next_refresh_token = Some(exchange.successor().clone());
+    let rotation = Rotation::prepare(context, authenticate(context, &current)?, store)?;
+    let next_refresh_token = Some(rotation.successor().clone());
     home.save_session(&SavedSession { refresh_token: current, next_refresh_token, ..present }, lock)?;
-    let tokens = exchange.run(context, store)?;
+    let tokens = rotation.run(context, store)?;
     home.save_session(&saved(&tokens), lock)?;
     Ok(tokens)
 }
@@ -175,7 +175,7 @@ fn renew(context: &Context<'_>, store: &dyn Store, lock: &SessionLock, present: 
 /// The session's current refresh token: after an interrupted renewal only the store knows which of two it is.
 fn current_token(context: &Context<'_>, store: &dyn Store, present: &SavedSession) -> Result<Secret, Fault> {
     let Some(next) = &present.next_refresh_token else { return Ok(present.refresh_token.clone()) };
-    // A successor that cannot be read was never used in an exchange.
+    // A successor that cannot be read was never used in a rotation.
     let Ok(token) = authenticate(context, next) else { return Ok(present.refresh_token.clone()) };
     let query = RefreshQuery {
         sid: token.sid(),

@@ -1,8 +1,8 @@
-//! `refresh`: exchanging a refresh token for its successor and a new access token (RFC 6749 section 6, RFC 9700 section
-//! 4.14.2).
+//! `refresh`: rotating a refresh token, with a new access token (RFC 6749 section 6, RFC 9700
+//! section 4.14.2).
 //!
 //! In three steps, so that a caller that saves tokens can save the successor before it becomes valid: the presented token is
-//! authenticated without the store, the successor is made, and the store exchanges the two.
+//! authenticated without the store, the successor is made, and the store replaces one with the other.
 
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ impl Rotation {
         &self.successor_text
     }
 
-    /// Exchanges the two, in one atomic step of the store.
+    /// Replaces one with the other, in one atomic step of the store.
     pub fn run(self, context: &Context<'_>, store: &dyn Store) -> Result<Tokens, Fault> {
         let now = context.now();
         let grace = self.issuer.settings.refresh_grace;
@@ -93,7 +93,7 @@ impl Rotation {
     }
 }
 
-/// Exchanges a refresh token that the caller keeps.
+/// Rotates a refresh token that the caller keeps.
 pub fn refresh(context: &Context<'_>, store: &dyn Store, presented: RefreshToken) -> Result<Tokens, Fault> {
     Rotation::prepare(context, presented, store)?.run(context, store)
 }

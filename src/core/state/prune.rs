@@ -1,7 +1,7 @@
 //! `prune`: removing what no longer matters.
 //!
 //! A session is kept until the end of its absolute lifetime, which no token of it outlives, so that its end and refresh tokens
-//! exchanged long ago stay known. A denylist entry is kept until a day after its token has expired.
+//! rotated long ago stay known. A denylist entry is kept until a day after its token has expired.
 
 use std::time::Duration;
 

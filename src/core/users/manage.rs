@@ -21,7 +21,6 @@ const LONGEST_ROLE: usize = 256;
 pub struct UserReport {
     /// The name: the `sub` of tokens.
     pub name: String,
-    /// The roles.
     pub roles: Vec<String>,
     /// The scope, separated by spaces.
     pub scope: String,
@@ -31,7 +30,6 @@ pub struct UserReport {
     pub disabled: bool,
     /// The token version: tokens with a lower one are revoked.
     pub version: u64,
-    /// When the user was added.
     pub created_at: i64,
     /// When everything issued before was last revoked.
     pub revoked_at: Option<i64>,
@@ -56,22 +54,16 @@ impl From<&User> for UserReport {
     }
 }
 
-/// The user after a change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
     pub has_changed: bool,
-    /// The user.
     pub user: UserReport,
 }
 
-/// The user to add.
 #[derive(Debug)]
 pub struct AddRequest {
-    /// The name.
     pub name: String,
-    /// The password.
     pub password: Secret,
-    /// The roles.
     pub roles: Vec<String>,
     /// The words of the scope.
     pub scope: Vec<String>,
@@ -96,7 +88,6 @@ pub fn check(request: &AddRequest) -> Result<(), Fault> {
     request.roles.iter().try_for_each(|role| check_role(role))
 }
 
-/// Adds a user.
 pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fault> {
     check(&request)?;
     let scope = scope(&request.scope)?;
@@ -130,7 +121,6 @@ pub fn list(context: &Context<'_>) -> Result<Vec<UserReport>, Fault> {
     }
 }
 
-/// One user.
 pub fn show(context: &Context<'_>, name: &str) -> Result<UserReport, Fault> {
     let lookup = context.open_list()?.ok_or_else(|| name::unknown(name))?;
     let user = lookup.user(&name::find(lookup.as_ref(), name)?)?.ok_or_else(|| name::unknown(name))?;

@@ -1,4 +1,4 @@
-//! Exchanging a refresh token: rotation, retry and reuse (RFC 9700 section 4.14), all in one step.
+//! Rotating a refresh token: rotation, retry and reuse (RFC 9700 section 4.14), all in one step.
 
 use rusqlite::{Connection, params};
 
@@ -30,7 +30,7 @@ pub fn rotate(tx: &Connection, step: &Rotate, now: Timestamp) -> rusqlite::Resul
         return Ok(RotateOutcome::Unknown);
     }
     match stored.status(now) {
-        SessionStatus::Live => exchange(tx, stored, step, now),
+        SessionStatus::Live => rotate_live(tx, stored, step, now),
         SessionStatus::Ended(end) => Ok(RotateOutcome::Revoked(end)),
         SessionStatus::Expired => Ok(RotateOutcome::Expired { at: stored.session.expires_at }),
         SessionStatus::IdleExpired => Ok(RotateOutcome::IdleExpired { at: stored.session.idle_expires_at }),
@@ -38,7 +38,7 @@ pub fn rotate(tx: &Connection, step: &Rotate, now: Timestamp) -> rusqlite::Resul
 }
 
 /// The rotation proper.
-fn exchange(
+fn rotate_live(
     tx: &Connection,
     mut stored: StoredSession,
     step: &Rotate,
@@ -109,7 +109,7 @@ fn reuse(
     Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_ended })
 }
 
-/// The token was made by a later rotation than the store knows of, so the store went back, and a token that was exchanged
+/// The token was made by a later rotation than the store knows of, so the store went back, and a token that was rotated
 /// since looks current again. Neither may be used, so the session ends.
 fn ahead(
     tx: &Connection,

@@ -1,4 +1,4 @@
-//! Opening, reading and ending sessions. Exchanging their tokens is [`super::rotate`].
+//! Opening, reading and ending sessions. Rotating their tokens is [`super::rotate`].
 
 use std::time::Duration;
 

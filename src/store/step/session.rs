@@ -47,8 +47,8 @@ pub struct IssuedSession {
     pub access_expires_at: Timestamp,
 }
 
-/// Exchanges a refresh token for its successor. The caller has checked its MAC or signature, which is the proof of `sid`
-/// and `generation`. Keys: the session and its user.
+/// Rotates a refresh token: replaces it with its successor. The caller has checked its MAC or signature, which proves
+/// `sid` and `generation`. Keys: the session and its user.
 #[derive(Debug, Clone)]
 pub struct Rotate {
     pub op: Operation,
@@ -125,7 +125,7 @@ pub struct RefreshQuery {
 pub enum RefreshState {
     /// The current token of a session, live or not.
     Current(Box<Session>, SessionStatus),
-    /// Exchanged before.
+    /// Rotated before.
     Rotated(Box<Session>, SessionStatus),
     /// No such session or token. A generation later than the store's is also unknown: a successor that was made and not
     /// yet rotated to is one.
