@@ -14,6 +14,7 @@ pub mod keyfile;
 pub mod misused_key;
 pub mod pem;
 mod rsa_factors;
+pub mod rsa_opening;
 mod ssh;
 
 pub use alg::Algorithm;

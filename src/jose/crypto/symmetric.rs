@@ -1,16 +1,28 @@
 //! Hashes, message authentication codes and encryption for tokctl's own use.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::{digest, hmac};
+use aws_lc_rs::digest::{SHA256, SHA384, SHA512};
+use aws_lc_rs::hmac;
 use zeroize::Zeroizing;
 
 use crate::base::{Code, Fault, Random, Secret, random};
+use crate::jose::alg::Hash;
 
 /// SHA-256 of `bytes`.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
-    out.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
+    out.copy_from_slice(aws_lc_rs::digest::digest(&SHA256, bytes).as_ref());
     out
+}
+
+/// The hash of `bytes`.
+pub fn digest(hash: Hash, bytes: &[u8]) -> Vec<u8> {
+    let algorithm = match hash {
+        Hash::Sha256 => &SHA256,
+        Hash::Sha384 => &SHA384,
+        Hash::Sha512 => &SHA512,
+    };
+    aws_lc_rs::digest::digest(algorithm, bytes).as_ref().to_vec()
 }
 
 /// HMAC with SHA-256 (RFC 2104), for tokctl's own keys and MACs.
