@@ -1,0 +1,190 @@
+//! Patterns for strings: `*` matches any text, `?` one character, and a backslash makes the next character literal.
+
+use std::fmt;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glob {
+    text: String,
+    items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Item {
+    kind: Kind,
+    /// The index of its first character in the text of the pattern.
+    at: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Literal(char),
+    AnyCharacter,
+    AnyText,
+}
+
+/// Where a string stops matching, as indices of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mismatch {
+    /// In the pattern: the first character that nothing matched.
+    pub pattern: usize,
+    /// In the string: the first character that the pattern does not allow there.
+    pub text: usize,
+}
+
+impl Glob {
+    /// Fails if the pattern ends with a single backslash.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut items = Vec::new();
+        let mut chars = text.chars().enumerate();
+        while let Some((at, c)) = chars.next() {
+            let kind = match c {
+                '*' => Kind::AnyText,
+                '?' => Kind::AnyCharacter,
+                '\\' => match chars.next() {
+                    Some((_, literal)) => Kind::Literal(literal),
+                    None => return Err("the pattern ends with a backslash; write `\\\\` for one".to_owned()),
+                },
+                c => Kind::Literal(c),
+            };
+            items.push(Item { kind, at });
+        }
+        Ok(Self { text: text.to_owned(), items })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// `None` if the pattern matches the whole of `text`.
+    pub fn mismatch(&self, text: &str) -> Option<Mismatch> {
+        // `reached[i]`: the items before `i` match the text so far.
+        let mut reached = vec![false; self.items.len() + 1];
+        reached[0] = true;
+        self.skip_any_text(&mut reached);
+        let mut best = (furthest(&reached), 0);
+        for (length, c) in (1..).zip(text.chars()) {
+            let mut next = vec![false; reached.len()];
+            for (i, item) in self.items.iter().enumerate().filter(|(i, _)| reached[*i]) {
+                match item.kind {
+                    Kind::AnyText => next[i] = true,
+                    Kind::AnyCharacter => next[i + 1] = true,
+                    Kind::Literal(literal) => next[i + 1] |= literal == c,
+                }
+            }
+            self.skip_any_text(&mut next);
+            match furthest(&next) {
+                None => break,
+                reached if reached >= best.0 => best = (reached, length),
+                Some(_) => {}
+            }
+            reached = next;
+        }
+        if best == (Some(self.items.len()), text.chars().count()) {
+            return None;
+        }
+        let pattern = best.0.and_then(|item| self.items.get(item)).map_or(self.text.chars().count(), |item| item.at);
+        Some(Mismatch { pattern, text: best.1 })
+    }
+
+    pub fn matches(&self, text: &str) -> bool {
+        self.mismatch(text).is_none()
+    }
+
+    /// `*` also matches nothing.
+    fn skip_any_text(&self, reached: &mut [bool]) {
+        for (i, item) in self.items.iter().enumerate() {
+            if reached[i] && item.kind == Kind::AnyText {
+                reached[i + 1] = true;
+            }
+        }
+    }
+}
+
+fn furthest(reached: &[bool]) -> Option<usize> {
+    reached.iter().rposition(|reached| *reached)
+}
+
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mismatch(pattern: &str, text: &str) -> Option<(usize, usize)> {
+        Glob::parse(pattern).unwrap().mismatch(text).map(|found| (found.pattern, found.text))
+    }
+
+    #[test]
+    fn patterns_match_whole_strings() {
+        for (pattern, text) in [
+            ("", ""),
+            ("*", ""),
+            ("*", "a/b:c"),
+            ("a*c", "ac"),
+            ("a*c", "abcbc"),
+            ("a?c", "aéc"),
+            ("a\\*c", "a*c"),
+            ("\\\\", "\\"),
+            ("**a**", "xay"),
+            ("repo:octo/*:ref:refs/heads/main", "repo:octo/app:ref:refs/heads/main"),
+            ("repo:octo@*/app@*:environment:prod", "repo:octo@12/app@34:environment:prod"),
+        ] {
+            assert_eq!(mismatch(pattern, text), None, "{pattern} {text}");
+        }
+        assert!(Glob::parse("a\\").is_err());
+    }
+
+    #[test]
+    fn the_first_difference_is_where_the_longest_match_ends() {
+        for (pattern, text, at) in [
+            ("", "a", (0, 0)),
+            ("a", "", (0, 0)),
+            ("abc", "abd", (2, 2)),
+            ("abc", "ab", (2, 2)),
+            ("ab", "abc", (2, 2)),
+            ("a?", "a", (1, 1)),
+            ("a*", "b", (0, 0)),
+            ("a\\*b", "a*c", (3, 2)),
+            ("repo:octo/*:ref:refs/heads/main", "repo:octo/app:ref:refs/heads/dev", (27, 29)),
+            ("repo:octo/*", "repo:octocat/app", (9, 9)),
+            ("*a", "aab", (2, 2)),
+        ] {
+            assert_eq!(mismatch(pattern, text), Some(at), "{pattern} {text}");
+        }
+    }
+
+    /// The usual recursive definition.
+    fn matches(items: &[Item], text: &[char]) -> bool {
+        match (items.split_first(), text.split_first()) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            (Some((Item { kind: Kind::AnyText, .. }, rest)), first) => {
+                matches(rest, text) || first.is_some_and(|(_, after)| matches(items, after))
+            }
+            (Some(_), None) => false,
+            (Some((item, rest)), Some((c, after))) => {
+                (item.kind == Kind::AnyCharacter || item.kind == Kind::Literal(*c)) && matches(rest, after)
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_answer_is_that_of_the_definition(pattern in "[ab*?]{0,6}", text in "[ab]{0,8}") {
+            let glob = Glob::parse(&pattern).unwrap();
+            let chars: Vec<char> = text.chars().collect();
+            proptest::prop_assert_eq!(glob.matches(&text), matches(&glob.items, &chars));
+        }
+
+        #[test]
+        fn no_input_panics(pattern: String, text: String) {
+            if let Ok(glob) = Glob::parse(&pattern) {
+                let _ = glob.mismatch(&text);
+            }
+        }
+    }
+}
