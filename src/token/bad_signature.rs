@@ -22,70 +22,92 @@ pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
         return Some("the token has no payload; if it is detached, pass it with --detached-payload @FILE".to_owned());
     }
     if header.members().get_str("nonce").is_some() {
-        let hint = "the header has \"nonce\", as access tokens for Microsoft Graph do: only Graph can verify them; request a \
-                    token for your own API";
-        return Some(hint.to_owned());
+        return Some(format!("the header has \"nonce\", as access tokens for Microsoft Graph do; {GRAPH}"));
     }
-    let secrets = keys.keys_for(header).into_iter().filter_map(|key| match &key.material {
+    let secrets = keys.candidates_for(header).into_iter().filter_map(|candidate| match &candidate.key.material {
         Material::Oct(secret) => Some(secret.expose()),
         _ => None,
     });
+    let (what, advice) = secret_variant(alg, compact.signing_input().as_bytes(), &signature, secrets)?;
+    Some(format!("the signature matches the secret {what}; {advice}"))
+}
+
+/// What to do about a token for Microsoft Graph.
+pub(super) const GRAPH: &str = "only Graph can verify its tokens; request a token for your own API";
+
+/// How a secret that made `signature` differs from one of `secrets`, and what to do; `None` if none did.
+pub(super) fn secret_variant<'s>(
+    alg: Algorithm,
+    message: &[u8],
+    signature: &[u8],
+    mut secrets: impl Iterator<Item = &'s [u8]>,
+) -> Option<(&'static str, &'static str)> {
     let matches = |secret: &[u8]| {
         let key = Key::from_secret(Secret::from(secret));
-        VerifyingKey::new(&key, alg, Strength::AllowWeak)
-            .is_ok_and(|key| key.verify(compact.signing_input().as_bytes(), &signature))
+        VerifyingKey::new(&key, alg, Strength::AllowWeak).is_ok_and(|key| key.verify(message, signature))
     };
-    for secret in secrets {
-        if let Some((_, what)) = variants(secret).into_iter().find(|(variant, _)| matches(variant.expose())) {
-            return Some(format!("the signature matches the secret {what}"));
-        }
-    }
-    None
+    secrets.find_map(|secret| {
+        let found = variants(secret).into_iter().find(|variant| matches(variant.secret.expose()));
+        found.map(|variant| (variant.what, variant.advice))
+    })
 }
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Secrets that are often meant instead of `secret`, with how they differ and what to do.
-fn variants(secret: &[u8]) -> Vec<(Secret, &'static str)> {
+/// A secret that is often meant instead of the given one.
+struct Variant {
+    secret: Secret,
+    /// How it differs from the given one.
+    what: &'static str,
+    advice: &'static str,
+}
+
+/// Secrets that are often meant instead of `secret`.
+fn variants(secret: &[u8]) -> Vec<Variant> {
     let mut found = Vec::new();
-    let mut add = |variant: Option<Vec<u8>>, what| {
-        found.extend(variant.map(Secret::new).filter(|variant| !variant.is_empty()).map(|variant| (variant, what)));
+    let mut add = |variant: Option<Vec<u8>>, what, advice| {
+        let secret = variant.map(Secret::new).filter(|variant| !variant.is_empty() && variant.expose() != secret);
+        found.extend(secret.map(|secret| Variant { secret, what, advice }));
     };
     let joined = |before: &[u8], after: &[u8]| Some([before, secret, after].concat());
-    let with_newline =
-        "with a line break at its end; remove it at the issuer, or pass the secret as hex: with 0a at its end";
-    add(joined(b"", b"\n"), with_newline);
-    add(
-        joined(b"", b"\r\n"),
-        "with a Windows line break at its end; remove it at the issuer, or pass the secret as hex: with 0d0a at its end",
-    );
-    let trimmed = secret.trim_ascii_end();
-    let is_shorter = trimmed.len() < secret.len();
-    add(is_shorter.then(|| trimmed.to_vec()), "without the white space at its end; remove it from the secret");
-    add(
-        joined(BOM, b""),
-        "with a byte order mark before it; save the issuer's file without one, or pass the secret as hex: with efbbbf before it",
-    );
-    add(
-        secret.strip_prefix(BOM).map(<[u8]>::to_vec),
-        "without its byte order mark; save the file as UTF-8 without one",
-    );
+    let inner = |before: &[u8], after: &[u8]| Some(secret.strip_prefix(before)?.strip_suffix(after)?.to_vec());
+    let issuer = "remove it at the issuer, or pass the secret as hex: with 0a at its end";
+    add(joined(b"", b"\n"), "with a line break at its end", issuer);
+    let issuer = "remove it at the issuer, or pass the secret as hex: with 0d0a at its end";
+    add(joined(b"", b"\r\n"), "with a Windows line break at its end", issuer);
+    let end = "without the white space at its end";
+    add(Some(secret.trim_ascii_end().to_vec()), end, "remove it from the secret");
+    let ends = "without the white space around it";
+    add(Some(secret.trim_ascii().to_vec()), ends, "remove it from the secret");
+    add(joined(b"", b" "), "with a space at its end", "remove it at the issuer");
+    add(joined(b" ", b""), "with a space before it", "remove it at the issuer");
+    for quote in [&b"\""[..], b"'"] {
+        let issuer = "remove them at the issuer: its configuration takes quotes as a part of the value";
+        add(joined(quote, quote), "in quotes", issuer);
+        add(inner(quote, quote), "without the quotes around it", "remove them from the secret");
+    }
+    let literal = "with the two characters \\n in place of a line break";
+    add(joined(b"", b"\\n"), literal, "remove them at the issuer, which does not read escapes");
+    let issuer = "save the issuer's file without one, or pass the secret as hex: with efbbbf before it";
+    add(joined(BOM, b""), "with a byte order mark before it", issuer);
+    add(inner(BOM, b""), "without its byte order mark", "save the file as UTF-8 without one");
     let text = std::str::from_utf8(secret).ok().map(str::trim);
-    add(text.and_then(hex::decode), "decoded from hexadecimal; pass it as hex:…, or the decoded bytes as @FILE");
-    add(text.and_then(b64::decode_lenient), "decoded from base64; pass it as base64:…, or the decoded bytes as @FILE");
-    let as_text = "as hexadecimal text; the issuer did not decode it, so pass the text itself, not hex:…";
+    let hexadecimal = "pass it as hex:…, or the decoded bytes as @FILE";
+    add(text.and_then(hex::decode), "decoded from hexadecimal", hexadecimal);
+    let base64 = "pass it as base64:…, or the decoded bytes as @FILE";
+    add(text.and_then(b64::decode_lenient), "decoded from base64", base64);
+    let advice = "the issuer did not decode it, so pass the text itself, not hex:…";
     let lower = hex::encode(secret).into_bytes();
-    add(Some(lower.to_ascii_uppercase()), as_text);
-    add(Some(lower), as_text);
-    let as_base64 =
-        "as base64 text; the issuer did not decode it, so pass the text itself, not base64:… or \"k\" of a JWK";
+    add(Some(lower.to_ascii_uppercase()), "as hexadecimal text", advice);
+    add(Some(lower), "as hexadecimal text", advice);
+    let advice = "the issuer did not decode it, so pass the text itself, not base64:… or \"k\" of a JWK";
     let url_safe = Zeroizing::new(b64::encode(secret));
     let standard = Zeroizing::new(b64::encode_standard(secret));
     let padding = &standard[standard.trim_end_matches('=').len()..];
     for text in [standard.as_bytes(), standard.trim_end_matches('=').as_bytes(), url_safe.as_bytes()] {
-        add(Some(text.to_vec()), as_base64);
+        add(Some(text.to_vec()), "as base64 text", advice);
     }
-    add(Some([url_safe.as_bytes(), padding.as_bytes()].concat()), as_base64);
+    add(Some([url_safe.as_bytes(), padding.as_bytes()].concat()), "as base64 text", advice);
     found
 }
 
@@ -134,6 +156,11 @@ mod tests {
             (hex::encode(&long).into_bytes(), long.clone(), "as hexadecimal text"),
             (hex::encode(&long).to_ascii_uppercase().into_bytes(), long.clone(), "as hexadecimal text"),
             (base64.into_bytes(), long.clone(), "as base64 text"),
+            (format!("\"{TEXT}\"").into_bytes(), TEXT.as_bytes().to_vec(), "in quotes"),
+            (TEXT.as_bytes().to_vec(), format!("'{TEXT}'").into_bytes(), "without the quotes"),
+            (format!("{TEXT} ").into_bytes(), TEXT.as_bytes().to_vec(), "with a space at its end"),
+            (TEXT.as_bytes().to_vec(), format!(" {TEXT}").into_bytes(), "white space around"),
+            (format!("{TEXT}\\n").into_bytes(), TEXT.as_bytes().to_vec(), "two characters"),
         ] {
             let hint = hint_of(&signed(&issuer), &verifier).unwrap();
             assert!(hint.contains(expected), "{expected}: {hint}");

@@ -8,67 +8,21 @@ use crate::base::shown::{self, shown};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, duration};
 
+use super::checks::{ANYTHING, Checks, Difference, Values, claim, value};
+use super::claim_cause;
 use super::claims::{self, ClaimPath};
 use super::decode;
 use super::keyset::KeyIssuer;
-use super::policy::Policy;
+use super::policy::{Expected, Policy};
 
-/// The largest difference that can be one of clocks.
+/// The largest difference that can be one of clocks, before `nbf` or `iat`.
 const MOST_SKEW: Duration = Duration::from_secs(60 * 60);
 
-/// One check and its result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Check {
-    /// What was checked: `issuer`, `expiry`, …
-    pub subject: &'static str,
-    pub result: CheckResult,
-}
+/// The longest time since `exp` that is probably a difference of clocks.
+const MOST_SKEW_AFTER: Duration = Duration::from_secs(5 * 60);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CheckResult {
-    Passed,
-    Failed(Box<Fault>),
-    /// The policy does not require it.
-    NotChecked,
-}
-
-/// The checks made of one token, in order. Only a verification makes one.
-#[derive(Debug)]
-pub struct Checks(Vec<Check>);
-
-impl Checks {
-    pub(super) fn new() -> Self {
-        // Most policies make at most this many checks.
-        Self(Vec::with_capacity(10))
-    }
-
-    /// Records a check that failed with `fault`, or else passed if it was `required`.
-    pub(super) fn record(&mut self, subject: &'static str, required: bool, fault: Option<Fault>) {
-        let result = match fault {
-            Some(fault) => CheckResult::Failed(Box::new(fault)),
-            None if required => CheckResult::Passed,
-            None => CheckResult::NotChecked,
-        };
-        self.0.push(Check { subject, result });
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Check> {
-        self.0.iter()
-    }
-
-    pub(super) fn faults(&self) -> Vec<Fault> {
-        let failed = |check: &Check| match &check.result {
-            CheckResult::Failed(fault) => Some(Fault::clone(fault)),
-            CheckResult::Passed | CheckResult::NotChecked => None,
-        };
-        self.0.iter().filter_map(failed).collect()
-    }
-
-    /// The names of the checks that were not made.
-    pub fn not_checked(&self) -> Vec<&'static str> {
-        self.0.iter().filter(|check| check.result == CheckResult::NotChecked).map(|check| check.subject).collect()
-    }
-}
+/// An `exp` before this time, 1980, is probably a lifetime.
+const SURELY_LIFETIME: i64 = 315_532_800;
 
 impl Policy {
     /// Checks header and claims at the time `now`, for a key of `key_issuer`.
@@ -81,31 +35,40 @@ impl Policy {
         checks: &mut Checks,
     ) {
         let type_required = self.typ.is_some() || !self.refused_types.is_empty();
-        checks.record("type", type_required, self.type_fault(header));
+        checks.record("type", type_required, self.type_fault(header), || self.type_values(header));
         self.check_times(claims, now, checks);
         let is_required = !self.issuers.is_empty() || key_issuer.name().is_some();
-        checks.record("issuer", is_required, self.issuer_fault(claims, key_issuer));
-        checks.record("audience", !self.audiences.is_empty(), self.audience_fault(claims));
-        checks.record("subject", self.subject.is_some(), self.subject_fault(claims));
+        checks.record("issuer", is_required, self.issuer_fault(claims, key_issuer), || {
+            Values::one_of(self.wanted_issuers(key_issuer), claims.get("iss"))
+        });
+        checks.record("audience", !self.audiences.is_empty(), self.audience_fault(claims), || {
+            Values::one_of(&self.audiences, claims.get("aud"))
+        });
+        checks.record("subject", self.subject.is_some(), self.subject_fault(claims), || {
+            Values::one_of(self.subject.as_slice(), claims.get("sub"))
+        });
         if !self.scopes.is_empty() {
             let fault = missing_entries(claims, "scope", claims::scopes, &self.scopes, Code::MissingScope);
-            checks.record("scope", true, fault);
+            checks.record("scope", true, fault, || Values::new(all_of(&self.scopes), claim(claims, "scope")));
         }
         if !self.roles.is_empty() {
             let fault = missing_entries(claims, "roles", claims::roles, &self.roles, Code::MissingRole);
-            checks.record("roles", true, fault);
+            checks.record("roles", true, fault, || Values::new(all_of(&self.roles), claim(claims, "roles")));
         }
         for path in &self.required {
-            let fault = path.find(claims).is_none().then(|| missing(&path.to_string()));
-            checks.record("required claim", true, fault);
+            let found = path.find(claims);
+            let fault = found.is_none().then(|| missing_at(path, claims));
+            checks.record("required claim", true, fault, || {
+                Values::new(format!("a claim {}", shown(&path.to_string())), value(found))
+            });
         }
         for (path, expected) in &self.claims {
-            checks.record("claim", true, claim_fault(path, expected, claims));
+            checks.record("claim", true, claim_fault(path, expected, claims), || claim_values(path, expected, claims));
         }
         // RFC 7800 and the Token Status List draft: both need more than the token.
         for (name, subject) in [("cnf", "cnf proof of possession"), ("status", "status list")] {
             if claims.contains(name) {
-                checks.record(subject, false, None);
+                checks.record(subject, false, None, || Values::new(ANYTHING, claim(claims, name)));
             }
         }
     }
@@ -147,11 +110,30 @@ impl Policy {
 
     fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
         let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| time_of(claims, name));
-        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err());
-        checks.record("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err());
-        checks.record("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err());
+        let values = |expected: String, name| Values::new(expected, time_value(claims, name));
+        let leeway = || match self.leeway {
+            Duration::ZERO => String::new(),
+            leeway => format!(", with a leeway of {}", duration::format(leeway)),
+        };
+        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err(), || {
+            let or_missing = if self.allow_missing_exp { ", or nothing" } else { "" };
+            match self.allow_expired {
+                true => values(format!("a time{or_missing}"), "exp"),
+                false => values(format!("a time after {}{}{or_missing}", show(now), leeway()), "exp"),
+            }
+        });
+        checks.record("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err(), || {
+            values(format!("a time not after {}{}, or nothing", show(now), leeway()), "nbf")
+        });
+        checks.record("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err(), || {
+            let expected =
+                self.max_age.map(|most| format!("a time at most {} ago{}", duration::format(most), leeway()));
+            values(expected.unwrap_or_else(|| ANYTHING.to_owned()), "iat")
+        });
         if let (Some(span), Ok(exp)) = (self.expires_after, exp) {
-            checks.record("remaining life", true, self.remaining_fault(exp, span, now));
+            checks.record("remaining life", true, self.remaining_fault(exp, span, now), || {
+                values(format!("a time more than {} ahead", duration::format(span)), "exp")
+            });
         }
     }
 
@@ -167,37 +149,54 @@ impl Policy {
         if self.allow_expired || now < exp.saturating_add(self.leeway) {
             return Ok(());
         }
-        let message = format!("expired at {} ({})", show(exp), datetime::relative(exp, now));
-        Err(Fault::new(Code::Expired, message)
-            .claim("exp")
-            .hint("get a new token, or check as of an earlier time with --at"))
+        let mut message = format!("expired at {} ({})", show(exp), datetime::relative(exp, now));
+        let since = now.since(exp);
+        let hint = match exp.secs() {
+            0..SURELY_LIFETIME => {
+                message += "; \"exp\" seems to be a lifetime instead of a time";
+                "have the issuer write the time of issue plus the lifetime, in seconds since 1970".to_owned()
+            }
+            _ if since <= MOST_SKEW_AFTER => {
+                // Not accepted at the end of the leeway itself.
+                let leeway = duration::format(Duration::from_secs(since.as_secs() + 1));
+                format!("get a new token; if the clocks differ, --leeway {leeway} accepts this one")
+            }
+            _ => "get a new token, or check as of an earlier time with --at".to_owned(),
+        };
+        Err(Fault::new(Code::Expired, message).claim("exp").hint(hint))
     }
 
     /// RFC 7519 section 4.1.5: not accepted before `nbf`.
     fn start_fault(&self, nbf: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
-        match nbf {
-            Some(nbf) if now.saturating_add(self.leeway) < nbf => {
-                let message = format!("not valid until {} ({})", show(nbf), datetime::relative(nbf, now));
-                let fault = Fault::new(Code::NotYetValid, message).claim("nbf");
-                Err(match nbf.since(now) {
-                    ahead if ahead <= MOST_SKEW => fault.hint("if the clocks differ slightly, accept it with --leeway"),
-                    _ => fault,
-                })
-            }
-            _ => Ok(()),
-        }
+        let Some(nbf) = nbf.filter(|nbf| now.saturating_add(self.leeway) < *nbf) else { return Ok(()) };
+        let message = format!("not valid until {} ({})", show(nbf), datetime::relative(nbf, now));
+        let fault = |message| Fault::new(Code::NotYetValid, message).claim("nbf");
+        let ahead = nbf.since(now);
+        Err(match decode::unit_of_time(nbf) {
+            Some(unit) => fault(format!("{message}; \"nbf\" is in {unit}, expected seconds"))
+                .hint("have the issuer write seconds since 1970 (RFC 7519 §2)"),
+            None if ahead <= MOST_SKEW => fault(message).hint(skew_hint(ahead)),
+            None => fault(message),
+        })
     }
 
     fn age_fault(&self, iat: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
         let Some(max_age) = self.max_age else { return Ok(()) };
         let Some(iat) = iat else { return Err(missing("iat")) };
-        let too_old = |message| Err(Fault::new(Code::TooOld, message).claim("iat"));
+        let too_old = |message| Fault::new(Code::TooOld, message).claim("iat");
         if iat > now.saturating_add(self.leeway) {
-            return too_old(format!("issued in the future: {} ({})", show(iat), datetime::relative(iat, now)));
+            let message = format!("issued in the future: {} ({})", show(iat), datetime::relative(iat, now));
+            let ahead = iat.since(now);
+            return Err(match decode::unit_of_time(iat) {
+                Some(unit) => too_old(format!("{message}; \"iat\" is in {unit}, expected seconds"))
+                    .hint("have the issuer write seconds since 1970 (RFC 7519 §2)"),
+                None if ahead <= MOST_SKEW => too_old(message).hint(skew_hint(ahead)),
+                None => too_old(message),
+            });
         }
         if now.since(iat) > max_age.saturating_add(self.leeway) {
             let limit = duration::format(max_age);
-            return too_old(format!("issued {}; maximum age is {limit}", datetime::relative(iat, now)));
+            return Err(too_old(format!("issued {}; maximum age is {limit}", datetime::relative(iat, now))));
         }
         Ok(())
     }
@@ -233,6 +232,24 @@ impl Policy {
         fault(format!("the header's \"typ\" is {typ:?}, expected an access token"))
     }
 
+    fn type_values(&self, header: &Object<'_>) -> Values {
+        let found = header.get("typ");
+        match &self.typ {
+            Some(typ) => Values::one_of(std::slice::from_ref(typ), found),
+            None if self.refused_types.is_empty() => Values::new(ANYTHING, value(found)),
+            None => Values::new(format!("not {}", any_of(&self.refused_types)), value(found)),
+        }
+    }
+
+    /// The issuers that are accepted for a key of `key_issuer`; none of them means any.
+    fn wanted_issuers<'i>(&'i self, key_issuer: &'i KeyIssuer) -> &'i [String] {
+        match key_issuer {
+            KeyIssuer::Only(own) => std::slice::from_ref(own),
+            KeyIssuer::Default(own) if self.issuers.is_empty() => std::slice::from_ref(own),
+            KeyIssuer::Default(_) | KeyIssuer::Any => &self.issuers,
+        }
+    }
+
     fn issuer_fault(&self, claims: &Object<'_>, key_issuer: &KeyIssuer) -> Option<Fault> {
         match key_issuer {
             KeyIssuer::Only(own) if !self.issuers.is_empty() && !self.issuers.contains(own) => {
@@ -240,9 +257,7 @@ impl Policy {
                 let hint = format!("to verify tokens of that issuer, pass --iss {own}");
                 Some(Fault::new(Code::WrongIssuer, message).claim("iss").hint(hint))
             }
-            KeyIssuer::Only(own) => issuer_fault(claims, std::slice::from_ref(own)),
-            KeyIssuer::Default(own) if self.issuers.is_empty() => issuer_fault(claims, std::slice::from_ref(own)),
-            KeyIssuer::Default(_) | KeyIssuer::Any => issuer_fault(claims, &self.issuers),
+            _ => issuer_fault(claims, self.wanted_issuers(key_issuer)),
         }
     }
 
@@ -253,13 +268,13 @@ impl Policy {
         };
         let wanted = self.subject.as_ref()?;
         (found != Some(wanted))
-            .then(|| unexpected(Code::WrongSubject, "sub", "the subject", found, std::slice::from_ref(wanted)))
+            .then(|| unexpected(claims, Code::WrongSubject, "sub", "the subject", found, std::slice::from_ref(wanted)))
     }
 
     fn audience_fault(&self, claims: &Object<'_>) -> Option<Fault> {
         let Some(aud) = claims.get("aud") else {
             return (!self.audiences.is_empty())
-                .then(|| unexpected(Code::WrongAudience, "aud", "the audience", None, &self.audiences));
+                .then(|| unexpected(claims, Code::WrongAudience, "aud", "the audience", None, &self.audiences));
         };
         let Some(found) = claims::audiences(aud) else {
             return Some(wrong_kind("aud", "a string or an array of strings", aud));
@@ -267,8 +282,9 @@ impl Policy {
         if self.audiences.is_empty() || self.audiences.iter().any(|wanted| found.contains(&wanted.as_str())) {
             return None;
         }
+        let cause = claim_cause::of_strings(claims, "aud", &self.audiences, &found);
         let message = format!("the audience is {}, expected {}", all_of(&found), any_of(&self.audiences));
-        Some(Fault::new(Code::WrongAudience, message).claim("aud"))
+        Some(Fault::new(Code::WrongAudience, with_cause(message, cause)).claim("aud"))
     }
 }
 
@@ -280,7 +296,7 @@ fn issuer_fault(claims: &Object<'_>, wanted: &[String]) -> Option<Fault> {
     if wanted.is_empty() || found.is_some_and(|iss| wanted.iter().any(|wanted| wanted == iss)) {
         return None;
     }
-    Some(unexpected(Code::WrongIssuer, "iss", "the issuer", found, wanted))
+    Some(unexpected(claims, Code::WrongIssuer, "iss", "the issuer", found, wanted))
 }
 
 /// Media types compare without regard to case, and `application/` may be left out (RFC 7515 section 4.1.9).
@@ -336,16 +352,78 @@ fn missing_entries(
         ("scope", 2..) => "scopes",
         (name, _) => name,
     };
+    let cause = claim_cause::of_words(claims, name, &absent);
     let message = format!("missing {kind} {} (has {})", all_of(&absent), all_of(&found));
-    Some(Fault::new(code, message).claim(name))
+    Some(Fault::new(code, with_cause(message, cause)).claim(name))
 }
 
-fn claim_fault(path: &ClaimPath, expected: &Json<'_>, claims: &Object<'_>) -> Option<Fault> {
-    let Some(found) = path.find(claims) else { return Some(missing(&path.to_string())) };
-    (found != expected).then(|| {
-        let name = path.to_string();
-        of_claim(Fault::new(Code::WrongClaim, format!("{} is {found}, expected {expected}", shown(&name))), &name)
-    })
+fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Option<Fault> {
+    let Some(found) = path.find(claims) else { return Some(missing_at(path, claims)) };
+    let name = path.to_string();
+    let wrong = |message: String| of_claim(Fault::new(Code::WrongClaim, message), &name);
+    match expected {
+        Expected::Value(expected) => {
+            if found == expected {
+                return None;
+            }
+            let (cause, hint) = claim_cause::of_kind(path, expected, found).unzip();
+            let message = format!("{} is {found}, expected {expected}", shown(&name));
+            let fault = wrong(with_cause(message, cause.map(str::to_owned)));
+            Some(Fault { hint: hint.flatten(), ..fault })
+        }
+        Expected::Match(glob) => {
+            let Json::String(text) = found else {
+                return Some(wrong(format!(
+                    "{} is {}, expected a string that matches {:?}",
+                    shown(&name),
+                    found.kind(),
+                    glob.as_str()
+                )));
+            };
+            let mismatch = glob.mismatch(text)?;
+            let rest: String = text.chars().skip(mismatch.text).collect();
+            let from = match rest.as_str() {
+                "" => "it ends before the pattern does".to_owned(),
+                rest => format!("it differs from {rest:?} on"),
+            };
+            Some(wrong(format!("{} is {found}, expected a match of {:?}; {from}", shown(&name), glob.as_str())))
+        }
+    }
+}
+
+fn claim_values(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Values {
+    let found = path.find(claims);
+    let values = match expected {
+        Expected::Value(expected) => Values::equal(expected, found),
+        Expected::Match(glob) => {
+            let mismatch = found.and_then(Json::as_str).and_then(|text| glob.mismatch(text).zip(Some(text)));
+            // Both are shown in quotes; escapes before the place move it.
+            let quoted = |text: &str, at: usize| {
+                Json::string(text.chars().take(at).collect::<String>()).to_string().chars().count() - 1
+            };
+            let difference = mismatch.map(|(at, text)| Difference {
+                expected: quoted(glob.as_str(), at.pattern),
+                found: quoted(text, at.text),
+            });
+            Values { difference, ..Values::new(Json::string(glob.as_str()).to_string(), value(found)) }
+        }
+    };
+    let name = shown(&path.to_string());
+    let prefix = name.chars().count() + 2;
+    let moved = |place: Difference| Difference { expected: place.expected + prefix, found: place.found + prefix };
+    Values {
+        expected: format!("{name}: {}", values.expected),
+        found: format!("{name}: {}", values.found),
+        difference: values.difference.map(moved),
+    }
+}
+
+fn missing_at(path: &ClaimPath, claims: &Object<'_>) -> Fault {
+    let fault = missing(&path.to_string());
+    match claim_cause::of_missing(claims, path) {
+        None => fault,
+        Some((cause, hint)) => Fault { message: with_cause(fault.message.clone(), Some(cause)), hint, ..fault },
+    }
 }
 
 fn missing(name: &str) -> Fault {
@@ -362,13 +440,41 @@ fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
     Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}{value}", found.kind())).claim(name)
 }
 
-fn unexpected(code: Code, claim: &str, what: &str, found: Option<&str>, wanted: &[String]) -> Fault {
+fn unexpected(
+    claims: &Object<'_>,
+    code: Code,
+    claim: &str,
+    what: &str,
+    found: Option<&str>,
+    wanted: &[String],
+) -> Fault {
+    let cause = claim_cause::of_strings(claims, claim, wanted, found.as_slice());
     let wanted = any_of(wanted);
     let message = match found {
         Some(found) => format!("{what} is {found:?}, expected {wanted}"),
         None => format!("{what} is missing, expected {wanted}"),
     };
-    Fault::new(code, message).claim(claim)
+    Fault::new(code, with_cause(message, cause)).claim(claim)
+}
+
+fn with_cause(message: String, cause: Option<String>) -> String {
+    match cause {
+        Some(cause) => format!("{message}; {cause}"),
+        None => message,
+    }
+}
+
+fn skew_hint(ahead: Duration) -> String {
+    let leeway = Duration::from_secs(ahead.as_secs() + u64::from(ahead.subsec_nanos() > 0));
+    format!("if the clocks differ, --leeway {} accepts it", duration::format(leeway))
+}
+
+/// A time claim as it was written, and as a time.
+fn time_value(claims: &Object<'_>, name: &str) -> String {
+    match claims.get(name) {
+        Some(Json::Number(number)) => format!("{}, {}", number.text(), show(claims::numeric_date(number))),
+        other => value(other),
+    }
 }
 
 fn all_of<T: AsRef<str>>(items: &[T]) -> String {

@@ -209,6 +209,16 @@ impl ClaimPath {
         self.0.len() == 1
     }
 
+    /// The innermost name.
+    pub fn last(&self) -> &str {
+        self.0.last().map_or("", String::as_str)
+    }
+
+    /// All names with dots between, as they are read if the dots are a part of one name.
+    pub fn joined(&self) -> String {
+        self.0.join(".")
+    }
+
     /// Whether `other` is the path of a value inside that of this path.
     pub fn is_around(&self, other: &Self) -> bool {
         other.0.len() > self.0.len() && other.0.starts_with(&self.0)

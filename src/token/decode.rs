@@ -247,25 +247,22 @@ const TIMES: [&str; 3] = ["exp", "nbf", "iat"];
 
 /// A note for each registered time that is in milliseconds.
 pub(super) fn millisecond_notes(claims: &Object<'_>) -> Vec<Note> {
-    let is_in_millis = |name: &&str| {
-        let number = claims.get(name).and_then(Json::as_number);
-        number.is_some_and(|number| claims::numeric_date(number).secs().saturating_abs() >= SURELY_MILLISECONDS)
+    let note = |name| {
+        let unit = unit_of_time(claims::numeric_date(claims.get(name)?.as_number()?))?;
+        let message = format!("\"{name}\" looks like {unit}; NumericDate counts seconds (RFC 7519 §2)");
+        Some(note("milliseconds", message))
     };
-    let unit = |name: &str| {
-        let number = claims.get(name).and_then(Json::as_number).map_or(0, |number| claims::numeric_date(number).secs());
-        match number.saturating_abs() / SURELY_MILLISECONDS {
-            0..1_000 => "milliseconds",
-            1_000..1_000_000 => "microseconds",
-            _ => "nanoseconds",
-        }
-    };
-    let message =
-        |name: &str| format!("\"{name}\" looks like {}; NumericDate counts seconds (RFC 7519 §2)", unit(name));
-    ["exp", "nbf", "iat", "auth_time", "updated_at"]
-        .into_iter()
-        .filter(is_in_millis)
-        .map(|name| note("milliseconds", message(name)))
-        .collect()
+    ["exp", "nbf", "iat", "auth_time", "updated_at"].into_iter().filter_map(note).collect()
+}
+
+/// The unit that a NumericDate is in, if it is surely not seconds.
+pub(super) fn unit_of_time(moment: Timestamp) -> Option<&'static str> {
+    match moment.secs().saturating_abs() / SURELY_MILLISECONDS {
+        0 => None,
+        1..1_000 => Some("milliseconds"),
+        1_000..1_000_000 => Some("microseconds"),
+        _ => Some("nanoseconds"),
+    }
 }
 
 /// The name of the compression of a payload: by the header's `zip`, or by the first bytes.

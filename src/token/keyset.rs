@@ -1,5 +1,7 @@
 //! Which key verifies a token. The key decides the algorithm; the token's `alg` is only compared.
 
+use std::fmt;
+
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::Header;
@@ -72,9 +74,15 @@ struct SelectedKey {
     is_certificate: bool,
 }
 
+/// The check of the token's algorithm, and that of its key.
+pub(super) const ALGORITHM: &str = "algorithm";
+const KEY: &str = "key";
+
 /// Why no key was chosen.
 #[derive(Debug)]
 pub struct NoKey {
+    /// The check that failed.
+    pub subject: &'static str,
     pub fault: Fault,
     /// What a report should mention about the keys.
     pub notes: Vec<String>,
@@ -91,7 +99,24 @@ pub struct KeyUsed {
     pub issuer: KeyIssuer,
 }
 
+impl fmt::Display for KeyUsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kid {
+            Some(kid) => write!(f, "the key {kid:?} ({})", self.source),
+            None => write!(f, "the key from {}", self.source),
+        }
+    }
+}
+
 impl Selection {
+    /// The keys to try, for a reader.
+    pub(super) fn describe(&self) -> String {
+        match self.keys.as_slice() {
+            [only] => only.used.to_string(),
+            several => format!("one of {} keys", several.len()),
+        }
+    }
+
     /// The index of the first key that accepts `signature` over `message`.
     pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Option<usize> {
         self.keys.iter().position(|selected| selected.key.verify(message, signature))
@@ -136,14 +161,15 @@ impl KeySet {
     /// Chooses and prepares the keys for a token with this header. A selection has at least one key.
     pub fn select(&self, header: &Header) -> Result<Selection, NoKey> {
         let mut notes = Vec::new();
-        match self.prepared(header, &mut notes) {
-            Ok((alg, keys)) => Ok(Selection { alg, keys, notes }),
-            Err(fault) => Err(NoKey { fault, notes }),
+        let alg =
+            self.algorithm(header.alg()).map_err(|fault| NoKey { subject: ALGORITHM, fault, notes: Vec::new() })?;
+        match self.prepared(header, alg, &mut notes) {
+            Ok(keys) => Ok(Selection { alg, keys, notes }),
+            Err(fault) => Err(NoKey { subject: KEY, fault, notes }),
         }
     }
 
-    fn prepared(&self, header: &Header, notes: &mut Vec<String>) -> Result<(Algorithm, Vec<SelectedKey>), Fault> {
-        let alg = self.algorithm(header.alg())?;
+    fn prepared(&self, header: &Header, alg: Algorithm, notes: &mut Vec<String>) -> Result<Vec<SelectedKey>, Fault> {
         let named = self.with_kid(header.kid(), notes)?;
         let fitting: Vec<usize> =
             named.iter().copied().filter(|i| self.candidates[*i].key.key_type() == alg.key_type()).collect();
@@ -178,15 +204,20 @@ impl KeySet {
                 return Err(Fault::new(Code::KeyRefused, message).claim("kid"));
             }
         }
-        Ok((alg, self.prepare(&fitting, alg, notes)?))
+        self.prepare(&fitting, alg, notes)
+    }
+
+    /// All available keys.
+    pub(super) fn candidates(&self) -> &[Candidate] {
+        &self.candidates
     }
 
     /// The keys that a signature under this header is compared with, whatever their strength.
-    pub(super) fn keys_for(&self, header: &Header) -> Vec<&Key> {
+    pub fn candidates_for(&self, header: &Header) -> Vec<&Candidate> {
         let Some(alg) = Algorithm::from_name(header.alg()) else { return Vec::new() };
         let named = self.with_kid(header.kid(), &mut Vec::new()).unwrap_or_default();
-        let keys = named.into_iter().map(|index| &self.candidates[index].key);
-        keys.filter(|key| key.key_type() == alg.key_type()).take(MAX_TRIED).collect()
+        let candidates = named.into_iter().map(|index| &self.candidates[index]);
+        candidates.filter(|candidate| candidate.key.key_type() == alg.key_type()).take(MAX_TRIED).collect()
     }
 
     fn algorithm(&self, name: &str) -> Result<Algorithm, Fault> {

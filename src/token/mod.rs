@@ -1,11 +1,15 @@
 //! Layer 2: what tokens and their claims mean. Pure: the current time is an argument.
 
 pub mod bad_signature;
+pub mod checks;
+mod claim_cause;
 pub mod claim_checks;
 pub mod claims;
 pub mod decode;
 pub mod diagnose;
+pub mod difference;
 pub mod form;
+pub mod glob;
 pub mod issue;
 pub mod keyset;
 pub mod lint;
@@ -14,6 +18,7 @@ pub mod parser;
 pub mod policy;
 pub mod sensitive;
 pub mod signature_form;
+pub mod signature_search;
 pub mod template;
 pub mod verify;
 

@@ -4,24 +4,68 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::base::{Code, Fault};
-use crate::jose::jws::{Compact, Header, Malformed, Part, Problem};
+use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, Part, Problem};
 
+use super::checks::{Checks, Values};
 use super::diagnose;
 use super::form::encrypted_header;
-use super::keyset::{KeySet, NoKey, Selection};
+use super::keyset::{ALGORITHM, KeySet, NoKey, Selection};
+use super::signature_search::Cause;
 
 /// The first step: splits the token, reads its header and selects the keys for it.
 pub fn parse<'t>(token: &'t str, keys: &KeySet) -> Result<Parsed<'t>, Box<Refusal>> {
-    let compact = split(token)?;
-    let choice = Choice::new(&compact, keys).map_err(|malformed| Refusal::malformed(token, malformed, None))?;
+    parse_with(token, keys, Checks::brief())
+}
+
+/// [`parse`] that records the checks from the first one on in `checks`.
+pub fn parse_with<'t>(token: &'t str, keys: &KeySet, mut checks: Checks) -> Result<Parsed<'t>, Box<Refusal>> {
     let (mut payload, mut signature) = (Vec::new(), Vec::new());
-    let selected = choice.decode(token, &compact, &mut payload, &mut signature)?;
-    Ok(Parsed {
-        selected,
-        signing_input: compact.signing_input(),
-        payload: Cow::Owned(payload),
-        signature: Cow::Owned(signature),
-    })
+    match read(token, keys, &mut payload, &mut signature, &mut checks) {
+        Ok((compact, selected)) => Ok(Parsed {
+            selected,
+            signing_input: compact.signing_input(),
+            payload: Cow::Owned(payload),
+            signature: Cow::Owned(signature),
+            checks,
+        }),
+        Err(refusal) => {
+            checks.skip(&["signature", "claims", "revocation"]);
+            Err(Box::new(Refusal { checks, ..*refusal }))
+        }
+    }
+}
+
+fn read<'t>(
+    token: &'t str,
+    keys: &KeySet,
+    payload: &mut Vec<u8>,
+    signature: &mut Vec<u8>,
+    checks: &mut Checks,
+) -> Result<(Compact<'t>, Arc<Selected>), Box<Refusal>> {
+    let compact = split(token);
+    checks.step("form", fault_of(&compact), || form_values(token));
+    let compact = compact?;
+    let choice = Choice::new(&compact, keys).map_err(|malformed| Refusal::malformed(token, malformed, None));
+    checks.step("header", fault_of(&choice), || header_values(&compact));
+    let selected = choice?.decode(token, &compact, payload, signature, checks)?;
+    Ok((compact, selected))
+}
+
+fn fault_of<T>(outcome: &Result<T, Box<Refusal>>) -> Option<&Fault> {
+    outcome.as_ref().err().map(|refusal| &refusal.fault)
+}
+
+fn form_values(token: &str) -> Values {
+    let found = format!("{} parts, {} bytes", token.split('.').count(), token.len());
+    Values::new(format!("three parts between dots, at most {MAX_LEN} bytes"), found)
+}
+
+fn header_values(compact: &Compact<'_>) -> Values {
+    let found = match compact.decode(Part::Header) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(malformed) => malformed.to_string(),
+    };
+    Values::new("a JSON object with \"alg\", each member once", found)
 }
 
 /// A header and the keys selected for it.
@@ -38,6 +82,7 @@ pub struct Parsed<'t> {
     pub(super) signing_input: &'t str,
     pub(super) payload: Cow<'t, [u8]>,
     pub(super) signature: Cow<'t, [u8]>,
+    pub(super) checks: Checks,
 }
 
 impl Parsed<'_> {
@@ -54,21 +99,34 @@ pub struct Refusal {
     pub header: Option<Header>,
     /// What a report should mention about the choice of the keys.
     pub notes: Vec<String>,
+    /// The checks up to the one that failed; only in an explanation.
+    pub checks: Checks,
+    /// What a search for the cause found.
+    pub cause: Option<Cause>,
 }
 
 impl Refusal {
-    pub(super) fn new(fault: Fault, header: &Header) -> Box<Self> {
-        Box::new(Self { fault, header: Some(header.clone()), notes: Vec::new() })
+    pub(super) fn new(fault: Fault, header: Option<&Header>) -> Box<Self> {
+        let (notes, checks) = (Vec::new(), Checks::default());
+        Box::new(Self { fault, header: header.cloned(), notes, checks, cause: None })
     }
 
     fn malformed(token: &str, malformed: Malformed, header: Option<&Header>) -> Box<Self> {
-        Box::new(Self { fault: diagnose::fault(token, &malformed), header: header.cloned(), notes: Vec::new() })
+        Self::new(diagnose::fault(token, &malformed), header)
+    }
+
+    /// The refusal of a text that is not a token, with its only check.
+    pub fn not_a_token(fault: Fault) -> Box<Self> {
+        let mut checks = Checks::explained();
+        checks.step("form", Some(&fault), || Values::new("one token: three parts between dots", fault.message.clone()));
+        checks.skip(&["signature", "claims", "revocation"]);
+        Box::new(Self { checks, ..*Self::new(fault.clone(), None) })
     }
 }
 
 impl From<Fault> for Box<Refusal> {
     fn from(fault: Fault) -> Self {
-        Self::new(Refusal { fault, header: None, notes: Vec::new() })
+        Refusal::new(fault, None)
     }
 }
 
@@ -107,12 +165,15 @@ impl TokenParser {
     pub fn parse<'t>(&'t mut self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
         let compact = split(token)?;
         let at = self.recall(&compact).map_err(|malformed| Refusal::malformed(token, malformed, None))?;
-        let selected = self.recent[at].choice.decode(token, &compact, &mut self.payload, &mut self.signature)?;
+        let mut checks = Checks::brief();
+        let choice = &self.recent[at].choice;
+        let selected = choice.decode(token, &compact, &mut self.payload, &mut self.signature, &mut checks)?;
         Ok(Parsed {
             selected,
             signing_input: compact.signing_input(),
             payload: Cow::Borrowed(&self.payload),
             signature: Cow::Borrowed(&self.signature),
+            checks,
         })
     }
 
@@ -156,24 +217,64 @@ impl Choice {
         compact: &Compact<'_>,
         payload: &mut Vec<u8>,
         signature: &mut Vec<u8>,
+        checks: &mut Checks,
     ) -> Result<Arc<Selected>, Box<Refusal>> {
         let header = match self {
             Self::Keys(selected) => &selected.header,
             Self::None(header, _) => header,
         };
-        if header.is_encrypted() {
-            return Err(Refusal::new(encrypted(), header));
+        let refusal = header.is_encrypted().then(|| Refusal::new(encrypted(), Some(header)));
+        checks.step("encryption", refusal.as_ref().map(|refusal| &refusal.fault), || {
+            Values::new(
+                "a token that is signed, not encrypted",
+                if header.is_encrypted() { "an \"enc\"" } else { "no \"enc\"" },
+            )
+        });
+        if let Some(refusal) = refusal {
+            return Err(refusal);
         }
         let malformed = |malformed| Refusal::malformed(token, malformed, Some(header));
-        compact.decode_into(Part::Payload, payload).map_err(malformed)?;
-        compact.decode_into(Part::Signature, signature).map_err(malformed)?;
+        let parts = [("payload encoding", Part::Payload, payload), ("signature encoding", Part::Signature, signature)];
+        for (subject, part, bytes) in parts {
+            let decoded = compact.decode_into(part, bytes).map_err(malformed);
+            checks.step(subject, fault_of(&decoded), || {
+                let found = match &decoded {
+                    Ok(()) => format!("{} bytes", bytes.len()),
+                    Err(refusal) => refusal.fault.message.clone(),
+                };
+                Values::new("base64url without padding", found)
+            });
+            decoded?;
+        }
         match self {
-            Self::Keys(selected) => Ok(Arc::clone(selected)),
-            Self::None(header, NoKey { fault, notes }) => {
-                Err(Box::new(Refusal { notes: notes.clone(), ..*Refusal::new(fault.clone(), header) }))
+            Self::Keys(selected) => {
+                checks.step("algorithm", None, || algorithm_values(header));
+                checks.step("key", None, || key_values(header, selected.selection.describe()));
+                Ok(Arc::clone(selected))
+            }
+            Self::None(header, NoKey { fault, notes, subject }) => {
+                if *subject == ALGORITHM {
+                    checks.step(ALGORITHM, Some(fault), || algorithm_values(header));
+                } else {
+                    checks.step(ALGORITHM, None, || algorithm_values(header));
+                    checks.step(subject, Some(fault), || key_values(header, fault.message.clone()));
+                }
+                Err(Box::new(Refusal { notes: notes.clone(), ..*Refusal::new(fault.clone(), Some(header)) }))
             }
         }
     }
+}
+
+fn algorithm_values(header: &Header) -> Values {
+    Values::new("a signature algorithm that is supported and allowed", format!("{:?}", header.alg()))
+}
+
+fn key_values(header: &Header, found: String) -> Values {
+    let expected = match header.kid() {
+        Some(kid) => format!("a key for {} with the key ID {kid:?}, or the only key that was given", header.alg()),
+        None => format!("a key for {}", header.alg()),
+    };
+    Values::new(expected, found)
 }
 
 fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {

@@ -5,6 +5,15 @@ use std::time::Duration;
 use crate::base::json::Json;
 
 use super::claims::ClaimPath;
+use super::glob::Glob;
+
+/// What a claim must be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expected {
+    Value(Json<'static>),
+    /// A string that matches the pattern.
+    Match(Glob),
+}
 
 /// What a token must satisfy besides its signature. Empty lists and `None` require nothing.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +36,7 @@ pub struct Policy {
     /// Claims that must be present.
     pub required: Vec<ClaimPath>,
     /// Claims that must have these values.
-    pub claims: Vec<(ClaimPath, Json<'static>)>,
+    pub claims: Vec<(ClaimPath, Expected)>,
     /// The accepted difference between the clocks of issuer and verifier.
     pub leeway: Duration,
     /// The longest time since `iat`.

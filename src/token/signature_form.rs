@@ -48,7 +48,7 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         let message = format!("the signature is base64 text of {} bytes: it was encoded twice", decoded.len());
         return fault("base64_signature", message, "have the issuer encode the bytes of the signature once");
     }
-    if matches!(alg.primitive(), Primitive::Ecdsa(..)) && is_der(signature) {
+    if matches!(alg.primitive(), Primitive::Ecdsa(..)) && der_integers(signature).is_some() {
         let message = format!("the signature is ECDSA in DER, expected {} bytes of r and s", signature_len(alg)?);
         let hint = "have the issuer write r and s at full length (RFC 7518 §3.4); in Node, `dsaEncoding: 'ieee-p1363'`";
         return fault("der_signature", message, hint);
@@ -89,8 +89,8 @@ fn is_hex(bytes: &[u8]) -> bool {
     bytes.len() >= 32 && bytes.len().is_multiple_of(2) && bytes.iter().all(u8::is_ascii_hexdigit)
 }
 
-/// Whether `bytes` are a DER sequence of two integers and nothing else, as ECDSA signatures are outside of JOSE.
-fn is_der(bytes: &[u8]) -> bool {
+/// The two integers of a DER sequence, as ECDSA signatures are outside of JOSE; `None` if `bytes` are something else.
+pub(super) fn der_integers(bytes: &[u8]) -> Option<[&[u8]; 2]> {
     fn value(tag: u8, bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         let (length, rest) = match bytes.strip_prefix(&[tag])? {
             [length @ 0..=127, rest @ ..] | [0x81, length, rest @ ..] => (usize::from(*length), rest),
@@ -98,11 +98,10 @@ fn is_der(bytes: &[u8]) -> bool {
         };
         rest.split_at_checked(length)
     }
-    let integers = value(0x30, bytes).filter(|(_, rest)| rest.is_empty()).and_then(|(inner, _)| {
-        let (_, rest) = value(2, inner)?;
-        value(2, rest)
-    });
-    integers.is_some_and(|(_, rest)| rest.is_empty())
+    let (inner, after) = value(0x30, bytes)?;
+    let (r, rest) = value(2, inner)?;
+    let (s, rest) = value(2, rest)?;
+    (after.is_empty() && rest.is_empty()).then_some([r, s])
 }
 
 #[cfg(test)]

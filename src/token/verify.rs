@@ -12,11 +12,15 @@ use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::jws::Header;
 
-use super::claim_checks::Checks;
+use super::checks::{self, Checks, Values};
 use super::decode;
 use super::keyset::{KeySet, KeyUsed, Selection};
 use super::parser::{Parsed, Refusal, Selected, parse};
 use super::policy::Policy;
+use super::signature_search::Cause;
+
+/// What a state is asked for.
+const NOT_REVOKED: &str = "no revocation of the token, its key, its session or its user";
 
 /// Verifies one token at the time `now`, without asking whether it was revoked.
 pub fn verify(token: &str, keys: &KeySet, policy: &Policy, now: Timestamp) -> Verdict<'static> {
@@ -31,6 +35,7 @@ pub fn verify(token: &str, keys: &KeySet, policy: &Policy, now: Timestamp) -> Ve
 pub struct Accepted<'t> {
     signed: Signed<'t>,
     signing_input: &'t str,
+    checks: Checks,
 }
 
 /// The answer of a state that was asked whether a token is revoked. Only the lookup in a state makes one, and for one token.
@@ -76,14 +81,24 @@ pub enum Verdict<'t> {
 impl<'t> Parsed<'t> {
     /// The second step: tries the selected keys on the signature.
     pub fn check_signature(self) -> Result<Accepted<'t>, Box<Refusal>> {
-        let Self { selected, signing_input, payload, signature } = self;
-        match selected.selection.verify(signing_input.as_bytes(), &signature) {
-            Some(key) => Ok(Accepted { signed: Signed { selected, key, payload }, signing_input }),
-            None => Err(Box::new(Refusal {
-                notes: selected.selection.notes_on_failure(),
-                ..*Refusal::new(bad_signature(&selected.selection), &selected.header)
-            })),
-        }
+        let Self { selected, signing_input, payload, signature, mut checks } = self;
+        let selection = &selected.selection;
+        let key = selection.verify(signing_input.as_bytes(), &signature);
+        let fault = key.is_none().then(|| bad_signature(selection));
+        checks.step("signature", fault.as_ref(), || {
+            let found = match key {
+                Some(key) => format!("one that {} accepts", selection.key(key)),
+                None => format!("{} bytes that no key accepts", signature.len()),
+            };
+            Values::new(format!("an {} signature by {}", selection.algorithm(), selection.describe()), found)
+        });
+        let Some(fault) = fault else {
+            let key = key.unwrap_or_default();
+            return Ok(Accepted { signed: Signed { selected, key, payload }, signing_input, checks });
+        };
+        checks.skip(&["claims", "revocation"]);
+        let notes = selection.notes_on_failure();
+        Err(Box::new(Refusal { notes, checks, ..*Refusal::new(fault, Some(&selected.header)) }))
     }
 }
 
@@ -106,24 +121,39 @@ impl<'t> Accepted<'t> {
         now: Timestamp,
         revocation: Option<RevocationChecked<'t>>,
     ) -> Verdict<'t> {
-        let Self { signed, signing_input } = self;
-        let mut checks = Checks::new();
-        checks.record("critical headers", true, signed.header().crit_fault());
+        let Self { signed, signing_input, mut checks } = self;
+        let header = signed.header();
+        checks.record("critical headers", true, header.crit_fault(), || {
+            Values::new("no \"crit\", since no extension is supported", checks::value(header.members().get("crit")))
+        });
         if policy.signature_only {
-            checks.record("claims", false, None);
+            checks.record("claims", false, None, || Values::new(checks::ANYTHING, "any payload"));
         } else {
             match signed.claims() {
                 Ok(claims) => {
                     let issuer = &signed.key().issuer;
                     policy.check(signed.header().members(), &claims, issuer, now, &mut checks);
                 }
-                Err(fault) => checks.record("claims", true, Some(fault)),
+                Err(fault) => {
+                    let found = fault.message.clone();
+                    checks
+                        .record("claims", true, Some(fault), || Values::new("a JSON object, each member once", found));
+                }
             }
         }
         match revocation.map(|checked| checked.faults_of(signing_input)) {
-            None => checks.record("revocation", false, None),
-            Some(faults) if faults.is_empty() => checks.record("revocation", true, None),
-            Some(faults) => faults.into_iter().for_each(|fault| checks.record("revocation", true, Some(fault))),
+            None => {
+                checks.record("revocation", false, None, || Values::new(checks::ANYTHING, "no state that could tell"))
+            }
+            Some(faults) if faults.is_empty() => {
+                checks.record("revocation", true, None, || Values::new(NOT_REVOKED, "no revocation"));
+            }
+            Some(faults) => {
+                for fault in faults {
+                    let found = fault.message.clone();
+                    checks.record("revocation", true, Some(fault), || Values::new(NOT_REVOKED, found));
+                }
+            }
         }
         let faults = checks.faults();
         if faults.is_empty() {
@@ -205,6 +235,23 @@ impl<'t> Rejected<'t> {
 }
 
 impl<'t> Verdict<'t> {
+    /// The checks that were made. Of a token whose signature was not accepted there are some only in an explanation.
+    pub fn checks(&self) -> &Checks {
+        match self {
+            Self::Valid(verified) => &verified.checks,
+            Self::Rejected(rejected) => &rejected.checks,
+            Self::Unsigned(refusal) => &refusal.checks,
+        }
+    }
+
+    /// What a search for the cause of a bad signature found.
+    pub fn cause(&self) -> Option<&Cause> {
+        match self {
+            Self::Unsigned(refusal) => refusal.cause.as_ref(),
+            _ => None,
+        }
+    }
+
     pub fn is_valid(&self) -> bool {
         matches!(self, Self::Valid(_))
     }
@@ -268,13 +315,7 @@ impl<'t> Verdict<'t> {
 fn bad_signature(selection: &Selection) -> Fault {
     let alg = selection.algorithm();
     let expected = match selection.count() {
-        1 => {
-            let KeyUsed { kid, source, .. } = selection.key(0);
-            match kid {
-                Some(kid) => format!("made with the key {kid:?} ({source})"),
-                None => format!("made with the key from {source}"),
-            }
-        }
+        1 => format!("made with {}", selection.key(0)),
         count => format!("made with one of the {count} keys tried"),
     };
     let message = format!(

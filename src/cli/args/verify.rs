@@ -79,7 +79,7 @@ pub struct VerifyArgs {
     #[arg(long = "require", value_name = "NAME", value_delimiter = ',', help_heading = "Claims")]
     pub required: Vec<String>,
 
-    /// Claim that must have this value: `name=text` or `name:=JSON`; repeatable
+    /// Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable
     #[arg(long = "claim", value_name = "CLAIM", help_heading = "Claims")]
     pub claims: Vec<String>,
 
@@ -117,6 +117,10 @@ pub struct VerifyArgs {
         ]
     )]
     pub signature_only: bool,
+
+    /// List every check with what was expected and found, and search for the cause of a bad signature
+    #[arg(long, help_heading = "Input and checks", conflicts_with = "batch")]
+    pub explain: bool,
 
     /// Payload of a detached token: `@FILE`, or `-` for standard input
     #[arg(long, value_name = "SOURCE", help_heading = "Input and checks", conflicts_with = "batch")]

@@ -19,7 +19,7 @@ use crate::cli::render;
 use crate::cli::render::claims::Times;
 use crate::cli::render::escape::{escape, escape_json};
 use crate::cli::render::progress;
-use crate::cli::report::verify::{LineReport, VerifyReport};
+use crate::cli::report::verify::{Explanation, LineReport, VerifyReport};
 use crate::cli::settings::verify as settings;
 use crate::core::keys::KeySource;
 use crate::core::keys::remote::RemoteKeySet;
@@ -28,6 +28,7 @@ use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::verify::Verification;
 use crate::jose::key::{Form, Key};
 use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer, KeySet};
+use crate::token::parser::Refusal;
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
@@ -48,11 +49,12 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> CommandResult {
             other => other?,
         };
         let policy = settings::policy(&args, home.audience_policy())?;
-        return verify(&args, app, &home.verification(&policy, now));
+        return verify(&args, app, &Verification { explain: args.explain, ..home.verification(&policy, now) });
     }
     let keys = key_source(&args, app, now)?;
     let policy = settings::policy(&args, Policy::default())?;
-    let outcome = verify(&args, app, &Verification { keys: &keys, policy: &policy, state: None, now });
+    let outcome =
+        verify(&args, app, &Verification { keys: &keys, policy: &policy, state: None, now, explain: args.explain });
     if let Some(fetcher) = keys.fetcher() {
         remote::print_notes(app, fetcher);
     }
@@ -72,7 +74,7 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
         (Ok(token), Some(payload)) => verification.verify_detached(&token, &payload)?,
         // A text that is not a token is not valid, and is reported like any other.
         (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
-            Verdict::Unsigned(fault.into())
+            Verdict::Unsigned(Refusal::not_a_token(fault))
         }
         (Err(fault), _) => return Err(fault),
     };
@@ -84,7 +86,7 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
 
 fn print_verdict(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<'_>) -> CommandResult {
     let now = verification.now;
-    let report = VerifyReport::new(verdict, verification.policy, now);
+    let report = VerifyReport::new(verdict, verification);
     if app.global.json {
         app.print_json(&report)?;
         return Ok(exit::of_faults(report.errors));
@@ -92,7 +94,9 @@ fn print_verdict(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verifi
     for note in &report.notes {
         app.note(note);
     }
-    if report.valid && !app.global.quiet {
+    if let Some(explanation) = &report.explanation {
+        answer_explained(app, &report, explanation, now)?;
+    } else if report.valid && !app.global.quiet {
         let times = Times { zone: Zone::Utc, now };
         let text = render::verify::valid(&report, times, app.global.out);
         app.print(&text)?;
@@ -102,6 +106,28 @@ fn print_verdict(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verifi
         app.print_error_line(text.trim_end());
     }
     Ok(exit::of_faults(report.errors))
+}
+
+/// The verdict and the list of checks. An explanation is the answer that was asked for, so it is on standard output even
+/// if the token is invalid.
+fn answer_explained(
+    app: &mut App<'_>,
+    report: &VerifyReport<'_>,
+    explanation: &Explanation<'_>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let style = app.global.out;
+    let verdict = match (report.errors, explanation.cause) {
+        ([], _) if app.global.quiet => return Ok(()),
+        ([], _) => render::verify::valid(report, Times { zone: Zone::Utc, now }, style),
+        ([fault], Some(cause)) => render::verify::cause(fault, cause, style),
+        (faults, _) => render::verify::invalid(faults, style),
+    };
+    app.print(&format!(
+        "{verdict}{}\n{}",
+        style.heading("checks:"),
+        render::explain::checks(&explanation.checks, style)
+    ))
 }
 
 /// The home's keys and its state.

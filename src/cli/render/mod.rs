@@ -7,6 +7,7 @@ pub mod demo;
 pub mod doctor;
 pub mod escape;
 pub mod events;
+pub mod explain;
 pub mod key;
 pub mod lint;
 pub mod man;

@@ -1,8 +1,9 @@
 //! A verdict as text.
 
-use crate::base::Fault;
 use crate::base::json::Json;
+use crate::base::{Code, Fault};
 use crate::cli::report::verify::VerifyReport;
+use crate::token::signature_search::Cause;
 
 use super::claims::{self, Times};
 use super::escape::escape;
@@ -26,6 +27,16 @@ pub fn valid(report: &VerifyReport<'_>, times: Times, style: Style) -> String {
 /// An invalid token: every failure with its hint.
 pub fn invalid(faults: &[Fault], style: Style) -> String {
     faults.iter().map(|fault| failure(fault, style)).collect()
+}
+
+/// Why the signature was not accepted, as a search found it.
+pub fn cause(fault: &Fault, cause: &Cause, style: Style) -> String {
+    let message = match fault.code {
+        // The cause says more than the fault, which only lists what is possible.
+        Code::BadSignature => cause.message.clone(),
+        _ => format!("{}; {}", fault.message, cause.message),
+    };
+    failure(&Fault { message, hint: cause.hint.clone().or_else(|| fault.hint.clone()), ..fault.clone() }, style)
 }
 
 fn failure(fault: &Fault, style: Style) -> String {

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::base::Fault;
-use crate::base::Timestamp;
 use crate::base::json::{Json, Object};
 use crate::core::tokens::batch::LineResult;
+use crate::core::tokens::verify::Verification;
 use crate::token::decode::Payload;
-use crate::token::policy::Policy;
+use crate::token::signature_search::Cause;
 use crate::token::verify::{Signed, Verdict};
+
+use super::explain::CheckReport;
 
 #[derive(Debug, Serialize)]
 pub struct VerifyReport<'a> {
@@ -26,6 +28,16 @@ pub struct VerifyReport<'a> {
     /// Unix seconds.
     pub as_of: i64,
     pub notes: Vec<String>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation<'a>>,
+}
+
+/// What `--explain` adds.
+#[derive(Debug, Serialize)]
+pub struct Explanation<'a> {
+    /// Why the signature was not accepted, if a search found it.
+    pub cause: Option<&'a Cause>,
+    pub checks: Vec<CheckReport<'a>>,
 }
 
 /// The key that a signature was accepted with.
@@ -37,8 +49,9 @@ pub struct UsedKeyReport<'a> {
 }
 
 impl<'a> VerifyReport<'a> {
-    /// The report on a verdict by `policy` at the time `now`.
-    pub fn new(verdict: &'a Verdict<'_>, policy: &Policy, now: Timestamp) -> Self {
+    /// The report on the verdict of `verification`.
+    pub fn new(verdict: &'a Verdict<'_>, verification: &Verification<'_>) -> Self {
+        let (policy, now) = (verification.policy, verification.now);
         let signed = verdict.signed();
         let claims = signed.and_then(|signed| signed.claims().ok());
         let mut notes = verdict.notes();
@@ -66,6 +79,9 @@ impl<'a> VerifyReport<'a> {
             payload_encoding,
             as_of: now.secs(),
             notes,
+            explanation: verification
+                .explain
+                .then(|| Explanation { cause: verdict.cause(), checks: CheckReport::all(verdict) }),
         }
     }
 }

@@ -1,15 +1,41 @@
-//! Claims as HTTPie writes them: `name=text` and `name:=JSON`.
+//! Claims as HTTPie writes them: `name=text` and `name:=JSON`; and patterns for them: `name~=GLOB`.
 
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, shown};
 use crate::token::claims::ClaimPath;
+use crate::token::glob::Glob;
+use crate::token::policy::Expected;
+
+/// Parses one claim of a token to verify: a value or a pattern.
+pub fn parse_expected(text: &str) -> Result<(ClaimPath, Expected), Fault> {
+    let usage = |message: String| Fault::new(Code::Usage, message);
+    match text.split_once('=').and_then(|(name, pattern)| Some((name.strip_suffix('~')?, pattern))) {
+        Some((name, pattern)) => {
+            let glob =
+                Glob::parse(pattern).map_err(|problem| usage(format!("the value of {}: {problem}", shown(name))))?;
+            Ok((ClaimPath::parse(name).map_err(usage)?, Expected::Match(glob)))
+        }
+        None => parse(text).map(|(path, value)| (path, Expected::Value(value))).map_err(|fault| {
+            match fault.hint.as_deref() {
+                Some(FORMS) => fault.hint("write name=text, name:=JSON or name~=PATTERN"),
+                _ => fault,
+            }
+        }),
+    }
+}
+
+const FORMS: &str = "write name=text or name:=JSON";
 
 /// Parses one claim. The first `=` ends the name; with `:` before it the value is JSON.
 pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
     let usage = |message: String| Fault::new(Code::Usage, message);
     let Some((name, value)) = text.split_once('=') else {
-        return Err(usage(format!("{} is not a claim", shown(text))).hint("write name=text or name:=JSON"));
+        return Err(usage(format!("{} is not a claim", shown(text))).hint(FORMS));
     };
+    if name.ends_with('~') {
+        return Err(usage(format!("{}= is a pattern, which has no value to issue", shown(name)))
+            .hint("`tokctl verify --claim` takes patterns; a name that ends with ~ can be given with --claims"));
+    }
     let (name, value) = match name.strip_suffix(':') {
         None => (name, Json::string(value.to_owned())),
         Some(name) => {
@@ -42,6 +68,18 @@ mod tests {
         for text in ["", "name", "=x", "n:=", "n:=nope", "n:={\"a\":1,\"a\":2}"] {
             assert_eq!(parse(text).unwrap_err().code, Code::Usage, "{text}");
         }
+    }
+
+    #[test]
+    fn patterns_are_only_for_verifying() {
+        let (path, expected) = parse_expected("a.b~=x*=y").unwrap();
+        assert_eq!((path.to_string().as_str(), expected), ("a.b", Expected::Match(Glob::parse("x*=y").unwrap())));
+        let (_, expected) = parse_expected("a=x~=y").unwrap();
+        assert_eq!(expected, Expected::Value(Json::string("x~=y")));
+        for text in ["~=x", "a~=x\\", "a", "a..b~=x"] {
+            assert_eq!(parse_expected(text).unwrap_err().code, Code::Usage, "{text}");
+        }
+        assert_eq!(parse("a~=x").unwrap_err().code, Code::Usage);
     }
 
     proptest::proptest! {

@@ -27,7 +27,7 @@ pub fn policy(args: &VerifyArgs, default: Policy) -> Result<Policy, Fault> {
         scopes: scopes(&args.scopes)?,
         roles: args.roles.clone(),
         required: args.required.iter().map(path).collect::<Result<_, _>>()?,
-        claims: args.claims.iter().map(|text| claim::parse(text)).collect::<Result<_, _>>()?,
+        claims: args.claims.iter().map(|text| claim::parse_expected(text)).collect::<Result<_, _>>()?,
         leeway: value::span("--leeway", args.leeway.as_deref())?.unwrap_or(default.leeway),
         max_age: value::span("--max-age", args.max_age.as_deref())?,
         expires_after: value::span("--expires-after", args.expires_after.as_deref())?,

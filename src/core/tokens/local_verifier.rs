@@ -44,7 +44,7 @@ impl LocalVerifier {
     }
 
     pub fn verification<'a>(&'a self, policy: &'a Policy, now: Timestamp) -> Verification<'a> {
-        Verification { keys: &self.keys, policy, state: Some(&self.state), now }
+        Verification { keys: &self.keys, policy, state: Some(&self.state), now, explain: false }
     }
 
     /// The default policy of the home, for any audience: its issuer, and no refresh token.

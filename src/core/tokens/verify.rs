@@ -1,12 +1,15 @@
 //! Verifying tokens with keys that may have to be fetched, and with the state if they are the home's own.
 
+use std::time::{Duration, Instant};
+
 use crate::base::{Code, Fault, Timestamp};
 use crate::jose::jws;
-use crate::token::bad_signature;
+use crate::token::checks::Checks;
 use crate::token::keyset::KeySet;
-use crate::token::parser::{Parsed, Refusal, TokenParser, parse};
+use crate::token::parser::{Parsed, Refusal, TokenParser, parse, parse_with};
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
+use crate::token::{bad_signature, signature_search};
 
 use crate::core::keys::KeySource;
 use crate::core::tokens::revocation::AccessCheck;
@@ -18,7 +21,12 @@ pub struct Verification<'a> {
     /// The state to ask about revocation, for the home's own tokens.
     pub state: Option<&'a AccessCheck>,
     pub now: Timestamp,
+    /// Record what each check compared, and search for the cause of a bad signature.
+    pub explain: bool,
 }
+
+/// How long the cause of a bad signature is searched for.
+const SEARCH_LIMIT: Duration = Duration::from_secs(2);
 
 impl Verification<'_> {
     /// Verifies one token. A bad signature gets a hint if its cause is cheap to find. Nothing is fetched if the token cannot
@@ -28,16 +36,23 @@ impl Verification<'_> {
             return Ok(Verdict::Unsigned(refusal));
         }
         let mut keys = self.keys.current()?;
-        let mut verdict = self.verdict(parse(token, &keys)).into_owned();
+        let mut verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         if let Some(renewed) = self.keys.renewed(&keys, &verdict) {
             keys = renewed;
-            verdict = self.verdict(parse(token, &keys)).into_owned();
+            verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         }
         if let Verdict::Unsigned(refusal) = &mut verdict
-            && refusal.fault.code == Code::BadSignature
             && let Some(header) = &refusal.header
         {
-            refusal.fault.hint = bad_signature::hint(token, header, &keys);
+            if refusal.fault.code == Code::BadSignature {
+                refusal.fault.hint = bad_signature::hint(token, header, &keys);
+            }
+            let is_searched =
+                matches!(refusal.fault.code, Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused);
+            if self.explain && is_searched {
+                let start = Instant::now();
+                refusal.cause = signature_search::search(token, header, &keys, &|| start.elapsed() > SEARCH_LIMIT);
+            }
         }
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
             Some(fault) => Err(fault.clone()),
@@ -67,6 +82,10 @@ impl Verification<'_> {
             }
             Err(refusal) => Verdict::Unsigned(refusal),
         }
+    }
+
+    fn checks(&self) -> Checks {
+        if self.explain { Checks::explained() } else { Checks::brief() }
     }
 
     pub(super) fn parser(&self) -> Result<TokenParser, Fault> {

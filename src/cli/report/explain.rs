@@ -1,0 +1,42 @@
+//! The explanation of a verdict: every check in the order made.
+
+use serde::Serialize;
+
+use crate::token::checks::{Check, CheckResult, Difference};
+use crate::token::verify::Verdict;
+
+#[derive(Debug, Serialize)]
+pub struct CheckReport<'a> {
+    /// Counted from 1.
+    pub number: usize,
+    pub check: &'static str,
+    /// `passed`, `failed` or `not_checked`.
+    pub decided: &'static str,
+    pub expected: Option<&'a str>,
+    pub found: Option<&'a str>,
+    /// The indices of the first characters that differ.
+    pub difference: Option<Difference>,
+}
+
+impl<'a> CheckReport<'a> {
+    /// All checks of a verdict.
+    pub fn all(verdict: &'a Verdict<'_>) -> Vec<Self> {
+        (1..).zip(verdict.checks().iter()).map(|(number, check)| Self::new(number, check)).collect()
+    }
+
+    fn new(number: usize, check: &'a Check) -> Self {
+        let values = check.values.as_deref();
+        Self {
+            number,
+            check: check.subject,
+            decided: match check.result {
+                CheckResult::Passed => "passed",
+                CheckResult::Failed(_) => "failed",
+                CheckResult::NotChecked => "not_checked",
+            },
+            expected: values.map(|values| values.expected.as_str()),
+            found: values.map(|values| values.found.as_str()),
+            difference: values.and_then(|values| values.difference),
+        }
+    }
+}

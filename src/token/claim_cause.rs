@@ -1,0 +1,113 @@
+//! Why a claim is not as required, if that is a usual mistake: clauses for the end of a message.
+
+use crate::base::json::{Json, Object};
+
+use super::claims::ClaimPath;
+use super::difference;
+
+/// How deep other claims are searched.
+const MAX_DEPTH: usize = 3;
+
+/// How the closest of the `found` strings differs from one of the `wanted` ones, or which other claim has a wanted one.
+pub(super) fn of_strings(claims: &Object<'_>, claim: &str, wanted: &[String], found: &[&str]) -> Option<String> {
+    let pairs = wanted.iter().flat_map(|wanted| found.iter().map(move |found| (wanted, found)));
+    let usual = pairs.filter_map(|(wanted, found)| difference::usual(wanted, found)).next();
+    usual.map(str::to_owned).or_else(|| {
+        let other =
+            elsewhere(claims, claim, &|json| json.as_str().is_some_and(|text| wanted.iter().any(|w| w == text)))?;
+        Some(format!("the claim {other:?} has that value"))
+    })
+}
+
+/// Which other claim has all of these words, in a string of words or in an array.
+pub(super) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> Option<String> {
+    let has_words = |json: &Json<'_>| {
+        let words: Vec<&str> = match json {
+            Json::String(text) => text.split([' ', ',']).collect(),
+            Json::Array(items) => items.iter().filter_map(Json::as_str).collect(),
+            _ => return false,
+        };
+        wanted.iter().all(|wanted| words.contains(&wanted.as_str()))
+    };
+    elsewhere(claims, claim, &has_words).map(|other| match wanted {
+        [_] => format!("the claim {other:?} has it"),
+        _ => format!("the claim {other:?} has them"),
+    })
+}
+
+/// Where a missing claim is instead: under the whole name, in another case, or inside another claim. The hint follows.
+pub(super) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Option<(String, Option<String>)> {
+    let name = path.joined();
+    if !path.is_plain() && claims.contains(&name) {
+        let hint = format!("write the name as {}", ClaimPath::literal(&name));
+        return Some((format!("the token has a claim whose name holds the dots: {name:?}"), Some(hint)));
+    }
+    if let Some((other, _)) = claims.iter().find(|(other, _)| *other != name && other.eq_ignore_ascii_case(&name)) {
+        return Some((format!("the token has {other:?}"), Some("names of claims are case-sensitive".to_owned())));
+    }
+    let last = path.last();
+    let inner = nested(claims, "", MAX_DEPTH).into_iter().find(|(place, _)| {
+        ClaimPath::parse(place).is_ok_and(|place| place != *path && !place.is_plain() && place.last() == last)
+    });
+    inner.map(|(place, _)| (format!("the token has it as {place:?}"), None))
+}
+
+/// How a value differs from the expected one of another kind, with a hint.
+pub(super) fn of_kind(
+    path: &ClaimPath,
+    expected: &Json<'_>,
+    found: &Json<'_>,
+) -> Option<(&'static str, Option<String>)> {
+    match (expected, found) {
+        (Json::String(expected), Json::String(found)) => {
+            difference::usual(expected, found).map(|clause| (clause, None))
+        }
+        (Json::String(expected), Json::Array(items)) if items.iter().any(|item| item.as_str() == Some(expected)) => {
+            let hint = match path.root() {
+                "aud" if path.is_plain() => format!("--aud {expected} accepts an array that contains it"),
+                "roles" if path.is_plain() => format!("--role {expected} accepts an array that contains it"),
+                "scope" if path.is_plain() => format!("--scope {expected} accepts an array that contains it"),
+                _ => format!("to compare the whole array, write {path}:={found}"),
+            };
+            Some(("it is an array that contains that string", Some(hint)))
+        }
+        (Json::Array(items), Json::String(_)) if items.contains(found) => {
+            Some(("it is a single string, not an array", None))
+        }
+        (Json::String(expected), Json::Number(_) | Json::Bool(_) | Json::Null) if found.to_string() == **expected => {
+            let clause = match found {
+                Json::Number(_) => "it is a number, not a string",
+                Json::Bool(_) => "it is a boolean, not a string",
+                _ => "it is null, not a string",
+            };
+            Some((clause, Some(format!("write {path}:={expected}"))))
+        }
+        (Json::Number(_) | Json::Bool(_), Json::String(found)) if expected.to_string() == **found => {
+            Some(("it is a string", Some(format!("write {path}={found}; numeric IDs of GitHub are strings"))))
+        }
+        _ => None,
+    }
+}
+
+/// The path of another claim whose value `is_right`.
+fn elsewhere(claims: &Object<'_>, claim: &str, is_right: &dyn Fn(&Json<'_>) -> bool) -> Option<String> {
+    let all = nested(claims, "", MAX_DEPTH);
+    all.into_iter().find(|(place, json)| place != claim && is_right(json)).map(|(place, _)| place)
+}
+
+/// Every claim and its path, outer ones first.
+fn nested<'v, 'a>(object: &'v Object<'a>, outer: &str, depth: usize) -> Vec<(String, &'v Json<'a>)> {
+    let path = |name: &str| match outer {
+        "" => ClaimPath::literal(name).to_string(),
+        outer => format!("{outer}.{}", ClaimPath::literal(name)),
+    };
+    let mut all: Vec<_> = object.iter().map(|(name, value)| (path(name), value)).collect();
+    if depth > 1 {
+        for (name, value) in object.iter() {
+            if let Json::Object(inner) = value {
+                all.extend(nested(inner, &path(name), depth - 1));
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,56 @@
+//! A signature that cannot be one of its algorithm, whatever the key: is it right in another form?
+
+use crate::base::{b64, hex};
+use crate::jose::alg::Primitive;
+
+use super::super::signature_form::{der_integers, form_fault};
+use super::{Cause, Search};
+
+pub(super) fn search(search: &Search<'_>) -> Option<Cause> {
+    let fault = form_fault(search.alg, &search.signature)?;
+    let is_right = |form: &Form| search.accepting(&search.tried, search.alg, &form.signature).is_some();
+    Some(match forms(search).into_iter().find(is_right) {
+        Some(form) => Cause::new(fault.code, format!("the signature is right, but {}", form.what)).hint(form.hint),
+        None => Cause::new(fault.code, fault.message).hint(fault.hint),
+    })
+}
+
+struct Form {
+    signature: Vec<u8>,
+    what: &'static str,
+    hint: &'static str,
+}
+
+fn forms(search: &Search<'_>) -> Vec<Form> {
+    let text = std::str::from_utf8(&search.signature).ok();
+    let mut forms = Vec::new();
+    let mut add = |signature: Option<Vec<u8>>, what, hint| {
+        forms.extend(signature.map(|signature| Form { signature, what, hint }));
+    };
+    let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
+    add(text.and_then(hex::decode), "written as hexadecimal text", hint);
+    let hint = "have the issuer encode the bytes of the signature once";
+    add(text.and_then(b64::decode_lenient), "encoded as base64 twice", hint);
+    let Primitive::Ecdsa(curve, _) = search.alg.primitive() else { return forms };
+    let length = curve.field_len();
+    let hint = "have the issuer write r and s at full length (RFC 7518 §3.4); in Node, `dsaEncoding: 'ieee-p1363'`";
+    let integers = der_integers(&search.signature);
+    add(integers.and_then(|[r, s]| Some([padded(r, length)?, padded(s, length)?].concat())), "encoded in DER", hint);
+    let hint = "have the issuer write r and s at full length, with leading zeros (RFC 7518 §3.4)";
+    let missing = (2 * length).saturating_sub(search.signature.len());
+    if missing <= 4 {
+        for middle in length.saturating_sub(missing)..=length.min(search.signature.len()) {
+            let (r, s) = search.signature.split_at(middle);
+            let joined = padded(r, length).zip(padded(s, length)).map(|(r, s)| [r, s].concat());
+            add(joined, "r or s lacks its leading zeros", hint);
+        }
+    }
+    forms
+}
+
+/// A big-endian number at this length; `None` if it is longer.
+fn padded(number: &[u8], length: usize) -> Option<Vec<u8>> {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    let digits = &number[zeros..];
+    Some([vec![0; length.checked_sub(digits.len())?], digits.to_vec()].concat())
+}

@@ -1,0 +1,272 @@
+//! The cause of a signature that no key accepted: a search for a key, an algorithm or a content under which it is right.
+//!
+//! It may take seconds, so it has a time limit, and it only explains: it makes no token valid.
+
+mod character;
+mod form;
+mod key_text;
+mod serialization;
+
+use crate::base::{Object, b64};
+use crate::jose::alg::Primitive;
+use crate::jose::jws::{Compact, Header, Part};
+use crate::jose::key::Material;
+use crate::jose::rsa_opening::{self, Scheme};
+use crate::jose::{Algorithm, Strength, VerifyingKey, crypto};
+
+use super::bad_signature;
+use super::keyset::{Candidate, KeySet, MAX_TRIED};
+
+/// Why a signature was not accepted.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Cause {
+    /// A stable name.
+    pub code: &'static str,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+impl Cause {
+    fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: None }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// Searches for the cause why no key of `keys` accepted the signature of `token`, until `is_over` returns true.
+pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() -> bool) -> Option<Cause> {
+    let compact = Compact::split(token).ok()?;
+    let alg = Algorithm::from_name(header.alg())?;
+    let signature = compact.decode(Part::Signature).ok()?;
+    let tried = keys.candidates_for(header);
+    let is_tried = |key: &&Candidate| tried.iter().any(|tried| std::ptr::eq(*tried, *key));
+    let others = keys.candidates().iter().filter(|key| !is_tried(key)).take(MAX_TRIED).collect();
+    let search = Search { compact, header, alg, signature, tried, others, is_over };
+    if search.accepting(&search.tried, alg, &search.signature).is_some() {
+        // The caller does not allow the algorithm, which is no matter of the signature.
+        return None;
+    }
+    form::search(&search)
+        .or_else(|| search.right_content())
+        .or_else(|| search.other_content())
+        .or_else(|| search.likely())
+}
+
+struct Search<'a> {
+    compact: Compact<'a>,
+    header: &'a Header,
+    /// The header's.
+    alg: Algorithm,
+    signature: Vec<u8>,
+    /// The keys that did not accept the signature.
+    tried: Vec<&'a Candidate>,
+    /// The keys that were not tried, because the token names another.
+    others: Vec<&'a Candidate>,
+    is_over: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Search<'a> {
+    fn message(&self) -> &'a [u8] {
+        self.compact.signing_input().as_bytes()
+    }
+
+    /// Keys prepared for `alg`, whatever their strength.
+    fn prepared(&self, keys: &[&'a Candidate], alg: Algorithm) -> Vec<(&'a Candidate, VerifyingKey)> {
+        let prepare = |key: &&'a Candidate| Some((*key, VerifyingKey::new(&key.key, alg, Strength::AllowWeak).ok()?));
+        keys.iter().filter_map(prepare).collect()
+    }
+
+    /// The first of `keys` that accepts `signature` under `alg`.
+    fn accepting(&self, keys: &[&'a Candidate], alg: Algorithm, signature: &[u8]) -> Option<&'a Candidate> {
+        let accepts = |key: &VerifyingKey| key.verify(self.message(), signature);
+        self.prepared(keys, alg).into_iter().find(|(_, key)| accepts(key)).map(|(candidate, _)| candidate)
+    }
+
+    /// The content is right: another key, another algorithm or another form of the signature or of the secret.
+    fn right_content(&self) -> Option<Cause> {
+        self.secret_variant()
+            .or_else(|| self.other_algorithm(&self.tried))
+            .or_else(|| self.swapped_halves())
+            .or_else(|| self.other_key())
+            .or_else(|| self.public_key_as_secret())
+            .or_else(|| self.hashed_nonce())
+            .or_else(|| self.pss_salt())
+    }
+
+    /// The key is right, and the content is another.
+    fn other_content(&self) -> Option<Cause> {
+        let keys: Vec<_> = self.prepared(&self.tried, self.alg);
+        serialization::search(self, &keys)
+            .or_else(|| self.changed_algorithm())
+            .or_else(|| character::search(self, &keys))
+    }
+
+    fn secret_variant(&self) -> Option<Cause> {
+        let secrets = self.tried.iter().filter_map(|candidate| match &candidate.key.material {
+            Material::Oct(secret) => Some(secret.expose()),
+            _ => None,
+        });
+        let (what, advice) = bad_signature::secret_variant(self.alg, self.message(), &self.signature, secrets)?;
+        Some(Cause::new("secret_form", format!("the token was signed with the secret {what}")).hint(advice))
+    }
+
+    /// The issuer signs with another algorithm than it writes in the header.
+    fn other_algorithm(&self, keys: &[&'a Candidate]) -> Option<Cause> {
+        let siblings = self.alg.key_type().algorithms().filter(|alg| !alg.is_same_as(self.alg));
+        let (alg, key) =
+            siblings.filter_map(|alg| self.accepting(keys, alg, &self.signature).map(|key| (alg, key))).next()?;
+        let message = format!("the signature is {alg} by {}, but the header says {}", described(key), self.alg);
+        Some(
+            Cause::new("other_algorithm", message)
+                .hint("have the issuer write the algorithm that it signs with in \"alg\""),
+        )
+    }
+
+    /// The header's `alg` was changed after the token was signed.
+    fn changed_algorithm(&self) -> Option<Cause> {
+        let header = String::from_utf8(self.compact.decode(Part::Header).ok()?).ok()?;
+        let written = format!("\"{}\"", self.alg);
+        for alg in Algorithm::all().filter(|alg| *alg != self.alg) {
+            let changed = header.replacen(&written, &format!("\"{alg}\""), 1);
+            let message = format!("{}.{}", b64::encode(&changed), self.compact.encoded(Part::Payload));
+            let keys = self.prepared(&[&self.tried[..], &self.others[..]].concat(), alg);
+            if let Some((key, _)) = keys.iter().find(|(_, key)| key.verify(message.as_bytes(), &self.signature)) {
+                let message = format!(
+                    "the header's \"alg\" was changed after the token was signed: {} signed it as {alg}, not {}",
+                    described(key),
+                    self.alg
+                );
+                return Some(Cause::new("changed_algorithm", message));
+            }
+        }
+        None
+    }
+
+    /// An ECDSA signature with s before r, or with little-endian numbers.
+    fn swapped_halves(&self) -> Option<Cause> {
+        let Primitive::Ecdsa(..) = self.alg.primitive() else { return None };
+        let (r, s) = self.signature.split_at(self.signature.len() / 2);
+        let reversed = |number: &[u8]| -> Vec<u8> { number.iter().rev().copied().collect() };
+        let forms = [
+            ([s, r].concat(), "swapped_signature", "r and s are swapped"),
+            ([reversed(r), reversed(s)].concat(), "little_endian_signature", "r and s are little-endian"),
+        ];
+        let (_, code, what) =
+            forms.into_iter().find(|(form, ..)| self.accepting(&self.tried, self.alg, form).is_some())?;
+        let hint = "have the issuer write r, then s, each big-endian at full length (RFC 7518 §3.4)";
+        Some(Cause::new(code, format!("the signature is right, but {what}")).hint(hint))
+    }
+
+    /// A key that was not tried, because the token names another one.
+    fn other_key(&self) -> Option<Cause> {
+        let key = self.accepting(&self.others, self.alg, &self.signature);
+        let Some(key) = key else { return self.other_algorithm(&self.others) };
+        let message = match self.header.kid() {
+            Some(kid) => format!("the token was signed with {}, but names the key ID {kid:?}", described(key)),
+            None => format!("the token was signed with {}", described(key)),
+        };
+        Some(
+            Cause::new("other_key", message)
+                .hint("have the issuer write the ID of the key that it signs with in \"kid\""),
+        )
+    }
+
+    /// The text of a public key as an HMAC secret, to pass for a signature by that key.
+    fn public_key_as_secret(&self) -> Option<Cause> {
+        let all = self.tried.iter().chain(&self.others);
+        let (key, form) = all
+            .filter_map(|key| Some((key, key_text::secret_of(&key.key, self.alg, self.message(), &self.signature)?)))
+            .next()?;
+        let message =
+            format!("the token was signed with {form} of {} as an HMAC secret, which anyone can do", described(key));
+        let hint = "this is an algorithm confusion attack, or an issuer that passes its public key to an HMAC function";
+        Some(Cause::new("public_key_as_secret", message).hint(hint))
+    }
+
+    /// Microsoft signs access tokens for Graph over the hash of the `nonce` in their header.
+    fn hashed_nonce(&self) -> Option<Cause> {
+        let nonce = self.header.members().get_str("nonce")?;
+        let mut header: Object<'_> = self.header.members().clone();
+        header.set("nonce", crate::base::Json::string(b64::encode(crypto::sha256(nonce.as_bytes()))));
+        let message = format!("{}.{}", b64::encode(header.to_string()), self.compact.encoded(Part::Payload));
+        let keys = self.prepared(&self.tried, self.alg);
+        let is_graph = keys.iter().any(|(_, key)| key.verify(message.as_bytes(), &self.signature));
+        let message = "the token is for Microsoft Graph: it was signed over the hash of the \"nonce\" in its header";
+        is_graph.then(|| Cause::new("nonce_header", message).hint(bad_signature::GRAPH))
+    }
+
+    fn pss_salt(&self) -> Option<Cause> {
+        let Primitive::RsaPss(expected) = self.alg.primitive() else { return None };
+        let (opened, key) = self.opened()?;
+        let Scheme::Pss(salt) = opened.scheme else { return None };
+        if !opened.is_over_message || opened.hash != expected {
+            return None;
+        }
+        let expected = expected.output_len();
+        let message = format!(
+            "the signature is right, but {} made it with a salt of {salt} bytes; {} requires {expected}",
+            described(key),
+            self.alg
+        );
+        let hint = "have the issuer set the salt length to that of the hash (RFC 7518 §3.5); with OpenSSL, \
+                    -sigopt rsa_pss_saltlen:digest";
+        Some(Cause::new("pss_salt", message).hint(hint))
+    }
+
+    /// What an RSA signature contains, and the key that opens it.
+    fn opened(&self) -> Option<(rsa_opening::Opened, &'a Candidate)> {
+        self.tried.iter().find_map(|candidate| match &candidate.key.material {
+            Material::Rsa(key) => Some((rsa_opening::open(key, &self.signature, self.message())?, *candidate)),
+            _ => None,
+        })
+    }
+
+    /// What can be said although no search found the whole cause.
+    fn likely(&self) -> Option<Cause> {
+        if self.header.members().get_str("nonce").is_some() {
+            let message = "the header has \"nonce\", as access tokens for Microsoft Graph do, which are signed over another header";
+            return Some(Cause::new("nonce_header", message).hint(bad_signature::GRAPH));
+        }
+        if let Some((_, key)) = self.opened() {
+            let message = format!(
+                "the token was changed after it was signed: the signature was made with {}, but over another content",
+                described(key)
+            );
+            let hint = "compare the token with what the issuer sent: header or payload were changed on the way";
+            return Some(Cause::new("changed_content", message).hint(hint));
+        }
+        let [key] = self.tried.as_slice() else { return None };
+        let own = key.key.kid.as_deref();
+        let other_id = self.header.kid().filter(|kid| own.is_some_and(|own| own != *kid));
+        let ids = other_id.map(|kid| format!("; the token names the key ID {kid:?}")).unwrap_or_default();
+        if let Material::Rsa(rsa) = &key.key.material {
+            let message = match self.signature.len() == rsa.n.len() {
+                true => format!(
+                    "the signature was not made with {}, or was damaged: it does not open under it{ids}",
+                    described(key)
+                ),
+                false => format!(
+                    "the signature was made with another key: it has {} bytes, and {} makes {}{ids}",
+                    self.signature.len(),
+                    described(key),
+                    rsa.n.len()
+                ),
+            };
+            return Some(Cause::new("wrong_key", message).hint("verify with the issuer's current key"));
+        }
+        let message = format!("{} did not make the signature{ids}", described(key));
+        other_id.map(|_| Cause::new("wrong_key", message).hint("verify with the key that the token names"))
+    }
+}
+
+/// The key with its ID and where it came from.
+fn described(candidate: &Candidate) -> String {
+    match &candidate.key.kid {
+        Some(kid) => format!("the key {kid:?} ({})", candidate.source),
+        None => format!("the key from {}", candidate.source),
+    }
+}
