@@ -158,7 +158,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l typ -d 'Expecte
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l scope -d 'Required scope; if repeated, all of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l role -d 'Required role; if repeated, all of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l require -d 'Claim that must be present; dots select members of nested objects; repeatable or comma-separated' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claim -d 'Claim that must have this value: `name=text` or `name:=JSON`; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claim -d 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l leeway -d 'Tolerated clock difference [default: 0s]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l max-age -d 'Maximum age since `iat`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l expires-after -d 'Minimum remaining lifetime' -r
@@ -175,6 +175,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l offline -d 'Do 
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-expired -d 'Accept an expired token'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-missing-exp -d 'Accept a token without `exp`'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l signature-only -d 'Check only the signature; any payload is accepted'
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l explain -d 'List every check with what was expected and found, and search for the cause of a bad signature'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claims -d 'With --batch --json: include the claims of each verified token'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'

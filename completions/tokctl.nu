@@ -113,7 +113,7 @@ module completions {
     --scope: string           # Required scope; if repeated, all of them
     --role: string            # Required role; if repeated, all of them
     --require: string         # Claim that must be present; dots select members of nested objects; repeatable or comma-separated
-    --claim: string           # Claim that must have this value: `name=text` or `name:=JSON`; repeatable
+    --claim: string           # Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable
     --leeway: string          # Tolerated clock difference [default: 0s]
     --max-age: string         # Maximum age since `iat`
     --expires-after: string   # Minimum remaining lifetime
@@ -121,6 +121,7 @@ module completions {
     --allow-expired           # Accept an expired token
     --allow-missing-exp       # Accept a token without `exp`
     --signature-only          # Check only the signature; any payload is accepted
+    --explain                 # List every check with what was expected and found, and search for the cause of a bad signature
     --detached-payload: string # Payload of a detached token: `@FILE`, or `-` for standard input
     --batch: string           # Verify one token per line, in parallel, in order; `-` for standard input
     --claims                  # With --batch --json: include the claims of each verified token

@@ -28,7 +28,12 @@ prints only the value; --part is not affected by --json."#,
  "payload":{…},"as_of":0,"notes":["…"]}
 For an invalid token "valid" is false and "errors" lists every failure.
 "payload" and "key" are null unless the signature was accepted;
-"payload_encoding" is as in decode. With --batch, one line per token:
+"payload_encoding" is as in decode. With --explain also
+"cause":{"code","message","hint"}, or null, and
+"checks":[{"number","check","decided","expected","found","difference"}];
+"decided" is "passed", "failed" or "not_checked"; "difference" is null or
+{"expected","found"}, the indices of the first characters that differ.
+With --batch, one line per token:
 {"line":1,"valid":true,"errors":[…],"kid":"…"}, and with --claims also
 "payload" if the signature was accepted."#,
     ),

@@ -15,7 +15,7 @@ pub(super) fn of_strings(claims: &Object<'_>, claim: &str, wanted: &[String], fo
     usual.map(str::to_owned).or_else(|| {
         let other =
             elsewhere(claims, claim, &|json| json.as_str().is_some_and(|text| wanted.iter().any(|w| w == text)))?;
-        Some(format!("the claim {other:?} has that value"))
+        Some(format!("the claim \"{other}\" has that value"))
     })
 }
 
@@ -30,8 +30,8 @@ pub(super) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> 
         wanted.iter().all(|wanted| words.contains(&wanted.as_str()))
     };
     elsewhere(claims, claim, &has_words).map(|other| match wanted {
-        [_] => format!("the claim {other:?} has it"),
-        _ => format!("the claim {other:?} has them"),
+        [_] => format!("the claim \"{other}\" has it"),
+        _ => format!("the claim \"{other}\" has them"),
     })
 }
 
@@ -49,7 +49,7 @@ pub(super) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Option<(Strin
     let inner = nested(claims, "", MAX_DEPTH).into_iter().find(|(place, _)| {
         ClaimPath::parse(place).is_ok_and(|place| place != *path && !place.is_plain() && place.last() == last)
     });
-    inner.map(|(place, _)| (format!("the token has it as {place:?}"), None))
+    inner.map(|(place, _)| (format!("the token has it as \"{place}\""), None))
 }
 
 /// How a value differs from the expected one of another kind, with a hint.

@@ -19,7 +19,7 @@ use super::policy::{Expected, Policy};
 const MOST_SKEW: Duration = Duration::from_secs(60 * 60);
 
 /// The longest time since `exp` that is probably a difference of clocks.
-const MOST_SKEW_AFTER: Duration = Duration::from_secs(5 * 60);
+const MOST_SKEW_AFTER: Duration = Duration::from_secs(2 * 60);
 
 /// An `exp` before this time, 1980, is probably a lifetime.
 const SURELY_LIFETIME: i64 = 315_532_800;

@@ -5,10 +5,13 @@ pub fn first(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
+/// Whether two strings differ in a certain way, and the clause that says so.
+type Rule = (fn(&str, &str) -> bool, &'static str);
+
 /// The usual mistake that makes `found` differ from `expected`, as a clause for the end of a message; `None` if they
 /// differ in another way.
 pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
-    let rules: [(fn(&str, &str) -> bool, &str); 9] = [
+    let rules: [Rule; 9] = [
         (|a, b| a.trim() == b.trim(), "they differ only in white space at the ends"),
         (|a, b| a.trim_end_matches('/') == b.trim_end_matches('/'), "they differ only in the slash at the end"),
         (|a, b| a.to_lowercase() == b.to_lowercase(), "they differ only in upper and lower case"),

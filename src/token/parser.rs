@@ -56,7 +56,8 @@ fn fault_of<T>(outcome: &Result<T, Box<Refusal>>) -> Option<&Fault> {
 }
 
 fn form_values(token: &str) -> Values {
-    let found = format!("{} parts, {} bytes", token.split('.').count(), token.len());
+    let parts = token.split('.').count();
+    let found = format!("{parts} part{}, {} bytes", if parts == 1 { "" } else { "s" }, token.len());
     Values::new(format!("three parts between dots, at most {MAX_LEN} bytes"), found)
 }
 

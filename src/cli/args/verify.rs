@@ -15,6 +15,8 @@ Examples:
   tokctl verify --key issuer:https://idp.example --aud api TOKEN
   tokctl verify --key https://idp.example/jwks.json --offline TOKEN
   tokctl verify --key key.pem --expires-after 10m TOKEN || renew
+  tokctl verify --key key.pem --explain TOKEN    why is it rejected?
+  tokctl verify --key jwks.json --claim 'sub~=repo:octo@*/app@*:*' TOKEN
   tokctl verify --key key.pem --batch tokens.txt --json > verdicts.ndjson
 
 The exit code gives the reason: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 claim.

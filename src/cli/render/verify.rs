@@ -33,7 +33,7 @@ pub fn invalid(faults: &[Fault], style: Style) -> String {
 pub fn cause(fault: &Fault, cause: &Cause, style: Style) -> String {
     let message = match fault.code {
         // The cause says more than the fault, which only lists what is possible.
-        Code::BadSignature => cause.message.clone(),
+        Code::BadSignature | Code::Malformed => cause.message.clone(),
         _ => format!("{}; {}", fault.message, cause.message),
     };
     failure(&Fault { message, hint: cause.hint.clone().or_else(|| fault.hint.clone()), ..fault.clone() }, style)

@@ -33,7 +33,7 @@ pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
         return Err(usage(format!("{} is not a claim", shown(text))).hint(FORMS));
     };
     if name.ends_with('~') {
-        return Err(usage(format!("{}= is a pattern, which has no value to issue", shown(name)))
+        return Err(usage(format!("{} is a pattern, not a value", shown(&format!("{name}="))))
             .hint("`tokctl verify --claim` takes patterns; a name that ends with ~ can be given with --claims"));
     }
     let (name, value) = match name.strip_suffix(':') {

@@ -47,8 +47,10 @@ impl Verification<'_> {
             if refusal.fault.code == Code::BadSignature {
                 refusal.fault.hint = bad_signature::hint(token, header, &keys);
             }
-            let is_searched =
-                matches!(refusal.fault.code, Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused);
+            let is_searched = matches!(
+                refusal.fault.code,
+                Code::Malformed | Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused
+            );
             if self.explain && is_searched {
                 let start = Instant::now();
                 refusal.cause = signature_search::search(token, header, &keys, &|| start.elapsed() > SEARCH_LIMIT);

@@ -28,13 +28,14 @@ enum Edit {
 
 /// Searches for one edit after which one of `keys` accepts the signature.
 pub(super) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
-    if keys.is_empty() || search.compact.signing_input().len() > MAX_LEN {
-        return None;
-    }
     [Part::Payload, Part::Signature, Part::Header].into_iter().find_map(|part| search_part(search, part, keys))
 }
 
-fn search_part(search: &Search<'_>, part: Part, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
+/// The same for one part, which may be invalid base64url.
+pub(super) fn search_part(search: &Search<'_>, part: Part, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
+    if keys.is_empty() || search.compact.signing_input().len() > MAX_LEN {
+        return None;
+    }
     let text = search.compact.encoded(part).as_bytes();
     let mut places: Vec<usize> = (0..=text.len()).collect();
     // An edit that breaks the JSON is near the place where the JSON is broken.

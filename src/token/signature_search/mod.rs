@@ -41,16 +41,28 @@ impl Cause {
 pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() -> bool) -> Option<Cause> {
     let compact = Compact::split(token).ok()?;
     let alg = Algorithm::from_name(header.alg())?;
-    let signature = compact.decode(Part::Signature).ok()?;
+    let decoded = [Part::Payload, Part::Signature].map(|part| (part, compact.decode(part)));
+    let broken: Vec<Part> = decoded.iter().filter(|(_, bytes)| bytes.is_err()).map(|(part, _)| *part).collect();
+    let [_, (_, signature)] = decoded;
+    let signature = signature.unwrap_or_default();
     let tried = keys.candidates_for(header);
     let is_tried = |key: &&Candidate| tried.iter().any(|tried| std::ptr::eq(*tried, *key));
     let others = keys.candidates().iter().filter(|key| !is_tried(key)).take(MAX_TRIED).collect();
     let search = Search { compact, header, alg, signature, tried, others, is_over };
+    match broken.as_slice() {
+        [] => {}
+        // A character that was lost leaves no valid base64url.
+        [part] => return character::search_part(&search, *part, &search.prepared(&search.tried, alg)),
+        _ => return None,
+    }
     if search.accepting(&search.tried, alg, &search.signature).is_some() {
         // The caller does not allow the algorithm, which is no matter of the signature.
         return None;
     }
-    form::search(&search)
+    // A sibling's signature has another length, which is a fault of its form.
+    search
+        .other_algorithm(&search.tried)
+        .or_else(|| form::search(&search))
         .or_else(|| search.right_content())
         .or_else(|| search.other_content())
         .or_else(|| search.likely())
@@ -89,7 +101,6 @@ impl<'a> Search<'a> {
     /// The content is right: another key, another algorithm or another form of the signature or of the secret.
     fn right_content(&self) -> Option<Cause> {
         self.secret_variant()
-            .or_else(|| self.other_algorithm(&self.tried))
             .or_else(|| self.swapped_halves())
             .or_else(|| self.other_key())
             .or_else(|| self.public_key_as_secret())
