@@ -1,5 +1,7 @@
 //! The demo, held to what it promises: its commands do what its requests do, its lines fit, and it leaves nothing behind.
 
+#[path = "support/env.rs"]
+mod env;
 #[path = "support/recorder.rs"]
 mod recorder;
 
@@ -10,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use tokctl::base::{FixedClock, SystemRandom, Timestamp};
-use tokctl::cli::env::{Env, Prompt};
+use tokctl::cli::env::Prompt;
 use tokctl::core::demo::PASSWORD;
 
 use recorder::Recorder;
@@ -20,7 +22,7 @@ const NOW: Timestamp = Timestamp::from_secs(1_795_510_800);
 /// Runs the program, with nothing but `dir` to touch and Alice at the terminal.
 fn tokctl(dir: &Path, args: &[&str]) -> (u8, String) {
     let (stdout, stderr) = (Recorder::default(), Recorder::default());
-    let mut env = Env::empty(dir, Arc::new(FixedClock::new(NOW)), Arc::new(SystemRandom), Box::new(Alice));
+    let mut env = env::empty(dir, Arc::new(FixedClock::new(NOW)), Arc::new(SystemRandom), Box::new(Alice));
     env.args.extend(args.iter().map(Into::into));
     env.vars.insert("TOKCTL_HOME".to_owned(), dir.join("home").display().to_string());
     env.stdout = Box::new(stdout.clone());

@@ -1,5 +1,7 @@
 //! A key, token or secret that is given where a name, file or value is expected is never repeated.
 
+#[path = "support/env.rs"]
+mod env;
 #[path = "fixtures/keys/mod.rs"]
 mod keys;
 #[path = "support/recorder.rs"]
@@ -12,7 +14,7 @@ use std::sync::Arc;
 use keys::{bytes, key, text};
 use recorder::Recorder;
 use tokctl::base::{FixedClock, SystemRandom, Timestamp, b64};
-use tokctl::cli::env::{Env, Prompt};
+use tokctl::cli::env::Prompt;
 use tokctl::jose::jwk;
 
 struct NoTerminal;
@@ -132,7 +134,7 @@ fn secrets() -> Vec<String> {
 fn run(dir: &Path, args: &[String]) -> (u8, String) {
     let (answer, output) = (Recorder::default(), Recorder::default());
     let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_790_000_000)));
-    let mut env = Env::empty(dir, clock, Arc::new(SystemRandom), Box::new(NoTerminal));
+    let mut env = env::empty(dir, clock, Arc::new(SystemRandom), Box::new(NoTerminal));
     env.args.extend(args.iter().map(Into::into));
     env.vars.insert("TOKCTL_HOME".to_owned(), dir.join("home").display().to_string());
     env.stdin = Box::new(io::empty());

@@ -2,12 +2,15 @@
 //!
 //! `TOKCTL_BLESS=1 cargo test --test generated` regenerates them.
 
+#[path = "support/env.rs"]
+mod env;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokctl::base::{FixedClock, SystemRandom, Timestamp};
-use tokctl::cli::env::{Env, Prompt};
+use tokctl::cli::env::Prompt;
 
 /// Each script's place and the shell it is for.
 const SCRIPTS: [(&str, &str); 6] = [
@@ -40,7 +43,7 @@ impl Prompt for NoPrompt {
 fn printed(args: &[&str]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     let clock = Arc::new(FixedClock::new(Timestamp::from_secs(0)));
-    let mut env = Env::empty(root(), clock, Arc::new(SystemRandom), Box::new(NoPrompt));
+    let mut env = env::empty(root(), clock, Arc::new(SystemRandom), Box::new(NoPrompt));
     env.args.extend(args.iter().map(Into::into));
     env.stdout = Box::new(file.reopen().unwrap());
     assert_eq!(tokctl::cli::run(&mut env), 0, "{args:?}");

@@ -4,6 +4,8 @@
 //! The clock does not move by itself and randomness comes from a seed, so the examples use only deterministic signatures:
 //! Ed25519 and HMAC.
 
+#[path = "support/env.rs"]
+mod env;
 #[path = "support/recorder.rs"]
 mod recorder;
 
@@ -15,7 +17,7 @@ use std::time::Duration;
 
 use tokctl::base::random::RandomError;
 use tokctl::base::{FixedClock, Random, Timestamp};
-use tokctl::cli::env::{Env, Prompt};
+use tokctl::cli::env::Prompt;
 
 use recorder::Recorder;
 
@@ -205,7 +207,7 @@ impl Shell {
         let (from, to) = (redirected("<"), redirected(">"));
         assert_eq!(words[0], "tokctl", "the examples run tokctl and nothing else");
         let answer = Recorder::default();
-        let mut env = Env::empty(self.dir.path(), self.clock.clone(), self.random.clone(), Box::new(SamePassword));
+        let mut env = env::empty(self.dir.path(), self.clock.clone(), self.random.clone(), Box::new(SamePassword));
         env.args.extend(words[1..].iter().map(Into::into));
         env.vars.extend(self.exported.lock().unwrap().clone());
         env.stdin = Box::new(Cursor::new(from.map_or(input, |path| std::fs::read(path).unwrap())));

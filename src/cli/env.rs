@@ -42,7 +42,7 @@ pub struct Env {
     pub interrupts: fn() -> Interrupts,
     pub zone: Zone,
     /// What standard input was claimed for.
-    stdin_taken: Option<String>,
+    pub stdin_taken: Option<String>,
 }
 
 /// Which streams are terminals.
@@ -100,29 +100,6 @@ impl Env {
             show_page: show_with_man,
             interrupts: Interrupts::of_process,
             zone: Zone::Local,
-            stdin_taken: None,
-        }
-    }
-
-    /// An environment without input, variables or terminal, for tests.
-    pub fn empty(dir: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>, prompt: Box<dyn Prompt>) -> Self {
-        Self {
-            args: vec!["tokctl".into()],
-            vars: BTreeMap::new(),
-            not_text: BTreeSet::new(),
-            dir: dir.to_owned(),
-            temporary: dir.to_owned(),
-            stdin: Box::new(io::empty()),
-            stdout: Box::new(io::sink()),
-            stderr: Box::new(io::sink()),
-            terminal: Terminal::default(),
-            width: None,
-            clock,
-            random,
-            prompt,
-            show_page: |_| false,
-            interrupts: Interrupts::default,
-            zone: Zone::Utc,
             stdin_taken: None,
         }
     }

@@ -84,7 +84,6 @@ impl<'a> Context<'a> {
         self.snapshot.refresh_secret(self.home()?)
     }
 
-    /// The moment to go by.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
@@ -160,7 +159,7 @@ impl<'a> Context<'a> {
         Ok(hex::encode(&random::bytes::<16>(self.random)?))
     }
 
-    /// What a store for steps goes by: the context's clock, and the marks of the home.
+    /// What a store for steps uses: the context's clock, and the marks of the home.
     fn opening(&self) -> Opening<'a> {
         let clock = self.clock;
         Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks() }
@@ -338,7 +337,7 @@ fn run<T>(store: Box<dyn Store + '_>, work: impl FnOnce(&dyn Store) -> Result<T,
     Ok(outcome)
 }
 
-/// There is no home, and the command does not make one.
+/// The fault of a command that needs a home and does not make one.
 pub fn no_home(dir: Option<&Path>) -> Fault {
     let message = dir.map_or_else(|| "no home".to_owned(), |dir| format!("no home in {}", dir.display()));
     Fault::new(Code::NoHome, message).hint("create one with `tokctl init`")

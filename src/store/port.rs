@@ -45,7 +45,7 @@ pub enum Absent<'a> {
     Refuse,
 }
 
-/// What a store goes by besides its file. By default it has no clock, so that the `now` of each step counts, and no marks.
+/// What a store uses besides its file. By default it has no clock, so that the `now` of each step counts, and no marks.
 #[derive(Default)]
 pub struct Opening<'c> {
     /// The clock that is read under the lock.

@@ -281,7 +281,7 @@ fn key_values(header: &Header, found: String) -> Values {
 fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {
     Compact::split(token).map_err(|malformed| match encrypted_header(token) {
         Some(_) => encrypted().into(),
-        // What such a text is would take long to find, and may depend on where it was cut off.
+        // A diagnosis would take long, and may depend on where the text was cut off.
         None if matches!(malformed.problem, Problem::TooLong(_)) => Fault::from(malformed).into(),
         None => Refusal::malformed(token, malformed, None),
     })

@@ -1,4 +1,4 @@
-//! What does not belong in a token, which anybody can read who gets hold of it.
+//! What does not belong in a token, which anyone who obtains it can read.
 
 use crate::base::json::{Json, Object};
 

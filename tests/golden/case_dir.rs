@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use tokctl::base::datetime;
 use tokctl::base::random::RandomError;
 use tokctl::base::{FixedClock, Random, Timestamp};
-use tokctl::cli::env::{Env, Prompt, Terminal};
+use tokctl::cli::env::{Prompt, Terminal};
 
 use crate::case::{Case, Step};
 use crate::pattern::{Names, fill};
@@ -67,7 +67,7 @@ impl CaseDir {
         }
         let (stdout, stderr) = (Recorder::default(), Recorder::default());
         let prompt = Scripted(step.prompt.iter().cloned().collect());
-        let mut env = Env::empty(&self.path(), self.clock.clone(), self.random.clone(), Box::new(prompt));
+        let mut env = crate::env::empty(&self.path(), self.clock.clone(), self.random.clone(), Box::new(prompt));
         for arg in &step.args {
             env.args.push(fill(arg, &self.names)?.into());
         }

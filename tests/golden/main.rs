@@ -6,6 +6,8 @@
 mod bless;
 mod case;
 mod case_dir;
+#[path = "../support/env.rs"]
+mod env;
 mod pattern;
 #[path = "../support/recorder.rs"]
 mod recorder;

@@ -1,6 +1,8 @@
 //! Keys from the network, with the test's own servers on loopback addresses.
 
 mod cache;
+#[path = "../support/env.rs"]
+mod env;
 mod errors;
 mod fetching;
 mod issuers;

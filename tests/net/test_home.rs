@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokctl::base::{FixedClock, Secret, SystemRandom, Timestamp, b64};
-use tokctl::cli::env::{Env, Prompt};
+use tokctl::cli::env::Prompt;
 use tokctl::jose::key::Form;
 use tokctl::jose::{Key, SigningKey, Strength, crypto, jwk};
 
@@ -79,7 +79,7 @@ impl TestHome {
         stdin: impl FnOnce(Recorder) -> Box<dyn io::Read + Send>,
     ) -> CommandOutput {
         let (stdout, stderr) = (Recorder::default(), Recorder::default());
-        let mut env = Env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(NoTerminal));
+        let mut env = crate::env::empty(self.path(), self.clock.clone(), Arc::new(SystemRandom), Box::new(NoTerminal));
         env.args.extend(args.iter().map(Into::into));
         env.vars.insert("TOKCTL_HOME".to_owned(), self.home().display().to_string());
         env.vars.extend(self.vars.iter().cloned());

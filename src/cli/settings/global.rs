@@ -109,23 +109,11 @@ pub fn is_colored(asked: ColorArg, env: &Env, is_terminal: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{FixedClock, SystemRandom, Timestamp};
-    use crate::cli::env::Prompt;
-    use std::sync::Arc;
-
-    struct NoPrompt;
-
-    impl Prompt for NoPrompt {
-        fn secret(&mut self, _: &str) -> std::io::Result<String> {
-            Err(std::io::ErrorKind::NotFound.into())
-        }
-    }
+    use crate::cli::env::Terminal;
 
     fn env(vars: &[(&str, &str)]) -> Env {
-        let clock = Arc::new(FixedClock::new(Timestamp::from_secs(0)));
-        let mut env = Env::empty("/work".as_ref(), clock, Arc::new(SystemRandom), Box::new(NoPrompt));
-        env.vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        env
+        let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Env { vars, dir: "/work".into(), terminal: Terminal::default(), ..Env::real() }
     }
 
     #[test]

@@ -241,8 +241,8 @@ mod tests {
         let identity =
             Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
         for suffix in ["", "-wal", "-shm", "-lock"] {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("state.db");
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("state.db");
             drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
             let file = beside(&path, suffix);
             files::open_or_create(&file).unwrap();
@@ -263,8 +263,8 @@ mod tests {
         let identity =
             Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
         for suffix in ["", "-wal", "-shm", "-lock"] {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("state.db");
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("state.db");
             drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
             let file = beside(&path, suffix);
             remove_if_there(&file).unwrap();
@@ -277,10 +277,10 @@ mod tests {
 
     #[test]
     fn binding_another_value_prepares_no_statement_again() {
-        let folder = tempfile::tempdir().unwrap();
+        let dir = tempfile::tempdir().unwrap();
         let identity =
             Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
-        let (conn, _lock) = open(&folder.path().join("state.db"), Absent::Create(&identity), Duration::ZERO).unwrap();
+        let (conn, _lock) = open(&dir.path().join("state.db"), Absent::Create(&identity), Duration::ZERO).unwrap();
         let mut statement = conn.prepare("SELECT id FROM sessions ORDER BY id LIMIT ?1").unwrap();
         for limit in 1..4 {
             assert!(!statement.exists([limit]).unwrap());

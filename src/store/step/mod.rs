@@ -28,7 +28,7 @@ pub use user::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange, UserPage}
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Operation {
     pub id: OperationId,
-    /// The time that the step goes by, whatever clock the store has.
+    /// The time that decides in the step, whatever clock the store has.
     pub now: Timestamp,
 }
 

@@ -1,7 +1,7 @@
-//! What a text is that was given as a token and is not one: the most likely cause, where it is, and what to do.
+//! Diagnosis of a text that was given as a token and is not one: the most likely cause, where it is, and what to do.
 //!
-//! Causes are tried from the most specific to the least; the first that applies is the answer. A cause never states what
-//! the text does not show.
+//! Causes are tried from the most specific to the least; the first that applies is reported. A cause never states what the
+//! text does not show.
 
 mod document;
 mod parts;
