@@ -16,6 +16,7 @@ pub mod secret;
 pub mod shown;
 pub mod sync;
 pub mod time;
+pub mod utf16;
 
 pub(crate) mod named;
 mod permissions;

@@ -7,7 +7,7 @@ use super::der::{self, Ask, DerKind};
 use super::key::{Key, with_article};
 use super::{jwk, misused_key, pem, ssh};
 use crate::base::json::{self, Duplicates, Json};
-use crate::base::{Code, Fault, b64};
+use crate::base::{Code, Fault, b64, utf16};
 
 /// The largest key or set, in bytes.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -60,7 +60,7 @@ fn unquoted(text: &str) -> &str {
 
 fn read_binary(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
     let fault = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+        _ if utf16::byte_order(bytes).is_some() => {
             unreadable("this is text in UTF-16").hint("convert it with `iconv -f UTF-16 -t UTF-8 FILE > key.txt`")
         }
         [0xfe, 0xed, 0xfe, 0xed, ..] | [0xce, 0xce, 0xce, 0xce, ..] => unreadable("this is a Java keystore").hint(

@@ -1,6 +1,6 @@
 //! Secrets: from a file, the environment, standard input, a prompt, or, with a warning, the command line.
 
-use crate::base::{Code, Fault, Secret, b64, hex, shown};
+use crate::base::{Code, Fault, Secret, b64, hex, shown, utf16};
 use crate::cli::app::App;
 use crate::jose::key::with_article;
 use crate::jose::misused_key;
@@ -71,7 +71,7 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
 /// The secret in a file: of a text the one line break at its end is removed, as editors and `echo` write it.
 fn from_file(app: &mut App<'_>, mut bytes: Vec<u8>) -> Secret {
     match bytes.as_slice() {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+        bytes if utf16::byte_order(bytes).is_some() => {
             app.note("the secret is text in UTF-16; its bytes are used as they are");
         }
         [0xef, 0xbb, 0xbf, ..] => app.note("the secret begins with a byte order mark, which is part of it"),

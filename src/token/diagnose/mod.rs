@@ -10,7 +10,7 @@ mod text;
 mod wrapping;
 
 use crate::base::json::Duplicates;
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, utf16};
 use crate::jose::jws::{Compact, Malformed, Part};
 
 use super::form::encrypted_header;
@@ -78,7 +78,7 @@ impl From<Diagnosis> for Fault {
 
 /// Diagnoses bytes that are not UTF-8.
 pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
-    if let Some(encoding) = utf16(bytes) {
+    if let Some(encoding) = utf16::byte_order(bytes) {
         return Diagnosis::new(
             "utf16",
             format!("the text is UTF-16 ({encoding}), as Windows PowerShell 5 writes files"),
@@ -106,18 +106,6 @@ pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
         .at(0);
     }
     Diagnosis::new("not_text", "the input is not text", "a token is ASCII text: three parts between dots").at(offset)
-}
-
-/// The encoding of `bytes` if they are UTF-16: by the byte order mark, or because every second byte is zero.
-pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static str> {
-    let zeros = |from: usize| bytes.len() >= 8 && bytes.iter().skip(from).step_by(2).all(|byte| *byte == 0);
-    match bytes {
-        [0xff, 0xfe, ..] => Some("little endian"),
-        [0xfe, 0xff, ..] => Some("big endian"),
-        _ if zeros(1) => Some("little endian"),
-        _ if zeros(0) => Some("big endian"),
-        _ => None,
-    }
 }
 
 fn fallback(malformed: &Malformed) -> Diagnosis {

@@ -1,6 +1,6 @@
 //! Causes of a token that is wrapped in something or was changed on its way.
 
-use crate::base::b64;
+use crate::base::{b64, utf16};
 
 use super::super::form::{is_header, is_token};
 use super::super::locate::{line_of, locate};
@@ -8,7 +8,7 @@ use super::Diagnosis;
 
 /// UTF-16 that was read as single bytes: every second character is NUL.
 pub(super) fn utf16(text: &str) -> Option<Diagnosis> {
-    super::utf16(text.as_bytes()).map(|_| super::diagnose_bytes(text.as_bytes()))
+    utf16::byte_order(text.as_bytes()).map(|_| super::diagnose_bytes(text.as_bytes()))
 }
 
 /// One token, or several, in other text. Commands that look take a single one; the others report this.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::base::lock::Lock;
 use crate::base::sync::lock;
-use crate::base::{Clock, Code, Fault, Timestamp, datetime, duration};
+use crate::base::{Clock, Code, Fault, Timestamp, datetime, duration, utf16};
 use crate::home::cache::{Cache, Fetched};
 use crate::net::{Fetch, FetchFailure, FetchedDocument, Reach, Request, TIME_LIMIT, Url};
 
@@ -285,7 +285,7 @@ fn not_text(url: &Url, body: &[u8]) -> Fault {
         // A DER sequence with a long length.
         [0x30, 0x81..=0x83, ..] => unreadable(url, "expected a JWKS in JSON, found a DER certificate or key")
             .hint(as_file(url).replace("key.pem", "key.der")),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => unreadable(url, "expected JSON in UTF-8, found UTF-16"),
+        _ if utf16::byte_order(body).is_some() => unreadable(url, "expected JSON in UTF-8, found UTF-16"),
         [0x1f, 0x8b, ..] => unreadable(url, "expected JSON, found a gzip archive"),
         _ => unreadable(url, "the response is not UTF-8"),
     }
