@@ -1,8 +1,10 @@
 //! Keys: material, permitted use and ID.
 
-use crate::base::{Code, Fault, Secret};
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use super::alg::{Algorithm, Curve, KeyType, MlDsa, Primitive};
+use crate::base::{Code, Fault, Secret};
 
 /// Which key strength is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,12 +19,37 @@ pub enum Strength {
 /// The cryptographic part of a key.
 #[derive(Debug, Clone)]
 pub enum Material {
-    /// A shared secret
-    Oct(Secret),
+    Oct(SharedSecret),
     Rsa(RsaKey),
     Ec(EcKey),
     Ed25519(OkpKey),
     MlDsa(AkpKey),
+}
+
+/// An HMAC secret. It keeps the result of the search for key material, which takes longer than a signature.
+#[derive(Debug, Clone)]
+pub struct SharedSecret {
+    secret: Secret,
+    key_material: OnceLock<Option<&'static str>>,
+}
+
+impl SharedSecret {
+    pub fn new(secret: Secret) -> Self {
+        Self { secret, key_material: OnceLock::new() }
+    }
+
+    /// What `search` returned for the secret when it was first called.
+    pub(super) fn search_once(&self, search: fn(&[u8]) -> Option<&'static str>) -> Option<&'static str> {
+        *self.key_material.get_or_init(|| search(self.secret.expose()))
+    }
+}
+
+impl Deref for SharedSecret {
+    type Target = Secret;
+
+    fn deref(&self) -> &Secret {
+        &self.secret
+    }
 }
 
 /// Numbers are big-endian, without leading zeros.
@@ -122,7 +149,7 @@ impl Key {
     }
 
     pub fn from_secret(secret: Secret) -> Self {
-        Self::new(Material::Oct(secret), Form::Raw)
+        Self::new(Material::Oct(SharedSecret::new(secret)), Form::Raw)
     }
 
     #[must_use]

@@ -3,7 +3,7 @@
 use super::alg::{Algorithm, Hash, Primitive};
 use super::crypto;
 use super::ed25519_check;
-use super::key::{Key, Material, RsaKey, Strength, bit_length, with_article};
+use super::key::{Key, Material, RsaKey, SharedSecret, Strength, bit_length, with_article};
 use super::misused_key::find_key_material;
 use super::rsa_factors;
 use crate::base::{Code, Fault};
@@ -78,7 +78,7 @@ pub fn permit(key: &Key, alg: Algorithm, strength: Strength, purpose: Purpose) -
     let found = match (&key.material, alg.primitive()) {
         (Material::Oct(secret), Primitive::Hmac(hash)) => {
             let shortest = if weak { 1 } else { hash.output_len() };
-            secret_weaknesses(secret.expose(), shortest, alg.name())
+            secret_weaknesses(secret, shortest, alg.name())
         }
         (Material::Rsa(rsa), primitive) => {
             let legacy = matches!(primitive, Primitive::RsaPkcs1(Hash::Sha256 | Hash::Sha512));
@@ -114,7 +114,7 @@ pub fn weaknesses(key: &Key) -> Vec<Weakness> {
 
 fn public_weaknesses(key: &Key) -> Vec<Weakness> {
     match &key.material {
-        Material::Oct(secret) => secret_weaknesses(secret.expose(), MIN_SECRET_BYTES, "HMAC"),
+        Material::Oct(secret) => secret_weaknesses(secret, MIN_SECRET_BYTES, "HMAC"),
         Material::Rsa(rsa) => rsa_weaknesses(rsa, MIN_RSA_BITS),
         Material::Ec(ec) if crypto::is_on_curve(ec) => Vec::new(),
         Material::Ec(ec) => {
@@ -128,8 +128,13 @@ fn public_weaknesses(key: &Key) -> Vec<Weakness> {
     }
 }
 
+/// The name of the key that a secret contains (RFC 8725 section 2.1), as [`find_key_material`].
+pub fn key_material(secret: &SharedSecret) -> Option<&'static str> {
+    secret.search_once(find_key_material)
+}
+
 /// RFC 7518 section 3.2 requires a secret as long as the hash. A public key is not a secret.
-fn secret_weaknesses(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness> {
+fn secret_weaknesses(secret: &SharedSecret, shortest: usize, user: &str) -> Vec<Weakness> {
     let mut found = Vec::new();
     if secret.is_empty() {
         found.push(Weakness::new("secret_empty", "the HMAC secret is empty"));
@@ -137,7 +142,7 @@ fn secret_weaknesses(secret: &[u8], shortest: usize, user: &str) -> Vec<Weakness
         let message = format!("{user} needs a secret of at least {shortest} bytes; this one has {}", secret.len());
         found.push(Weakness::new("secret_short", message));
     }
-    if let Some(what) = find_key_material(secret) {
+    if let Some(what) = key_material(secret) {
         found.push(Weakness::new(
             "secret_is_key",
             format!("the HMAC secret contains {}, which must not be used as a secret", with_article(what)),

@@ -141,8 +141,8 @@ impl SigningSource {
 /// `None` if the home's key is meant and there is no home.
 fn signing_source(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<Option<SigningSource>, Fault> {
     if let Some(typed) = &args.secret {
-        let secret = secret::read_hmac(app, "--secret", typed)?;
-        return Ok(Some(SigningSource { key: Key::from_secret(secret), ring_alg: None, settings: None }));
+        let key = secret::read_hmac(app, "--secret", typed)?;
+        return Ok(Some(SigningSource { key, ring_alg: None, settings: None }));
     }
     if let Some(typed) = &args.key {
         let mut passphrase = Passphrase::new(args.passphrase.as_deref());

@@ -26,7 +26,7 @@ use crate::core::keys::remote::RemoteKeySet;
 use crate::core::tokens::batch::{self, BatchError, LineResult, Summary};
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::verify::Verification;
-use crate::jose::key::{Form, Key};
+use crate::jose::key::Form;
 use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer, KeySet};
 use crate::token::parser::Refusal;
 use crate::token::policy::Policy;
@@ -148,7 +148,7 @@ fn local_verifier(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Resul
 fn key_source(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<KeySource, Fault> {
     let (mut candidates, mut sources) = (Vec::new(), Vec::new());
     if let Some(typed) = &args.secret {
-        let key = Key::from_secret(secret::read_hmac(app, "--secret", typed)?);
+        let key = secret::read_hmac(app, "--secret", typed)?;
         candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true, issuer: KeyIssuer::Any });
     }
     let mut passphrase = Passphrase::new(args.passphrase.as_deref());

@@ -2,8 +2,8 @@
 
 use crate::base::{Code, Fault, Secret, b64, hex, shown, utf16};
 use crate::cli::app::App;
-use crate::jose::key::with_article;
-use crate::jose::misused_key;
+use crate::jose::key::{Form, Key, Material, SharedSecret, with_article};
+use crate::jose::{key_strength, misused_key};
 
 use super::source;
 
@@ -21,9 +21,9 @@ pub fn read(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
 }
 
 /// Reads a secret for HMAC. A key of another kind is refused (RFC 8725 section 2.1); what could be one causes a note.
-pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {
-    let secret = read(app, option, typed)?;
-    if let Some(what) = misused_key::find_key_material(secret.expose()) {
+pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Key, Fault> {
+    let secret = SharedSecret::new(read(app, option, typed)?);
+    if let Some(what) = key_strength::key_material(&secret) {
         let message = format!("{option}: this is {}, not a shared secret", with_article(what));
         return Err(Fault::new(Code::KeyRefused, message).hint("pass a key with --key"));
     }
@@ -34,7 +34,7 @@ pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret,
             with_article(what)
         ));
     }
-    Ok(secret)
+    Ok(Key::new(Material::Oct(secret), Form::Raw))
 }
 
 fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {

@@ -3,7 +3,7 @@
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::{Code, Fault, Secret, b64};
 use crate::jose::alg::{Curve, MlDsa};
-use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, Usage};
+use crate::jose::key::{AkpKey, EcKey, Form, Key, Material, OkpKey, RsaKey, RsaPrivate, SharedSecret, Usage};
 
 /// Parses one JWK. Tolerated deviations are reported in `notes`.
 pub fn parse(text: &[u8], notes: &mut Vec<String>) -> Result<Key, Fault> {
@@ -15,7 +15,7 @@ pub fn parse(text: &[u8], notes: &mut Vec<String>) -> Result<Key, Fault> {
 pub fn read(object: &Object<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
     let members = Members(object);
     let material = match members.required("kty")? {
-        "oct" => Material::Oct(members.secret("k")?),
+        "oct" => Material::Oct(SharedSecret::new(members.secret("k")?)),
         "RSA" => Material::Rsa(rsa(&members, notes)?),
         "EC" => Material::Ec(ec(&members)?),
         "OKP" => Material::Ed25519(okp(&members)?),

@@ -1,16 +1,17 @@
 //! Keys in bytes: DER, OpenSSH's encoding, and points of elliptic curves.
 
-use memchr::{memchr_iter, memchr3_iter, memmem};
+use memchr::{memchr_iter, memchr3_iter};
 use zeroize::Zeroizing;
 
 use super::budget::Budget;
+use super::words::{contains, positions};
 use crate::jose::alg::Curve;
 use crate::jose::crypto;
 use crate::jose::der::DerKind;
 
 /// What stands in the encodings of keys, with enough around it to be rare. A byte outside ASCII is also found as whatever
 /// character it has become, if the bytes were taken for text (see [`fold`]).
-static PATTERNS: [(&[u8], &str); 17] = [
+const PATTERNS: [(&[u8], &str); 17] = [
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01], "RSA key in DER"),
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], "PKCS structure in DER"),
     (&[0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], "PKCS structure in DER"),
@@ -33,6 +34,17 @@ static PATTERNS: [(&[u8], &str); 17] = [
     (b"RSA1\0", "RSA key of Windows"),
 ];
 
+/// The bytes that patterns begin with.
+static FIRST_BYTES: [bool; 256] = {
+    let mut is_first = [false; 256];
+    let mut at = 0;
+    while at < PATTERNS.len() {
+        is_first[PATTERNS[at].0[0] as usize] = true;
+        at += 1;
+    }
+    is_first
+};
+
 /// The version field of an X.509 certificate of version 3, and the serial number's tag (RFC 5280 section 4.1).
 const CERTIFICATE_VERSION: &[u8] = &[0xa0, 0x03, 0x02, 0x01, 0x02, 0x02];
 
@@ -49,19 +61,21 @@ const FOLDED: u8 = 0x80;
 const POINT_WORK: usize = 256;
 
 pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
-    if let Some(kind) = DerKind::of(bytes) {
+    if bytes.first() == Some(&0x30)
+        && let Some(kind) = DerKind::of(bytes)
+    {
         return Some(kind.name());
     }
     if SSH_NAMES.iter().any(|name| has_ssh_name(bytes, name)) {
         return Some("OpenSSH public key");
     }
     let folded = fold(bytes);
-    let found = (0..folded.len()).find_map(|at| {
-        let rest = folded.get(at..)?;
-        PATTERNS.iter().find(|(pattern, _)| rest.first() == pattern.first() && starts_with_folded(rest, pattern))
-    });
+    let starts = folded.iter().enumerate().filter(|(_, byte)| FIRST_BYTES[usize::from(**byte)]);
+    let found = starts
+        .filter_map(|(at, _)| folded.get(at..))
+        .find_map(|rest| PATTERNS.iter().find(|(pattern, _)| starts_with_folded(rest, pattern)));
     if let Some((_, name)) = found {
-        let is_certificate = memmem::find(bytes, CERTIFICATE_VERSION).is_some();
+        let is_certificate = contains(bytes, CERTIFICATE_VERSION);
         return Some(if is_certificate { "certificate" } else { name });
     }
     memchr_iter(0x30, bytes).find_map(|at| without_identifier(bytes.get(at..)?)).or_else(|| point(bytes, budget))
@@ -86,7 +100,7 @@ fn starts_with_folded(folded: &[u8], pattern: &[u8]) -> bool {
 
 /// The name of a key stands between its own length and that of the next field, each in four bytes.
 fn has_ssh_name(bytes: &[u8], name: &[u8]) -> bool {
-    memmem::find_iter(bytes, name).any(|at| {
+    positions(bytes, name).any(|at| {
         let length = at.checked_sub(4).and_then(|start| bytes.get(start..at));
         let is_before_length = bytes.get(at + name.len()..).is_some_and(|rest| {
             rest.iter()
@@ -133,17 +147,20 @@ fn header(tag: u8, bytes: &[u8]) -> Option<(usize, &[u8])> {
 fn point(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
     for curve in Curve::ALL {
         let length = curve.field_len();
+        if bytes.len() < 2 * length {
+            continue;
+        }
         let mut starts_at = |at: usize| {
             let xy = bytes.get(at..).and_then(|rest| rest.get(..2 * length));
             xy.is_some_and(|xy| is_point(curve, xy, budget))
         };
         let prefixes = memchr3_iter(4, 6, 7, bytes).map(|at| at + 1);
         let (byte_count, x_member) = ([length as u8, 0, 0, 0], [0x21, 0x58, length as u8]);
-        let lengths = memmem::find_iter(bytes, &byte_count).map(|at| at + 4);
+        let lengths = positions(bytes, &byte_count).map(|at| at + 4);
         if (bytes.len() == 2 * length && starts_at(0)) || prefixes.chain(lengths).any(&mut starts_at) {
             return Some("EC point");
         }
-        let mut members = memmem::find_iter(bytes, &x_member).filter_map(|at| {
+        let mut members = positions(bytes, &x_member).filter_map(|at| {
             let (x, rest) = bytes.get(at + 3..)?.split_at_checked(length)?;
             let y = rest.strip_prefix(&[0x22, 0x58, length as u8])?.get(..length)?;
             Some([x, y].concat())

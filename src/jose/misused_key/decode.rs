@@ -5,6 +5,7 @@ use miniz_oxide::inflate;
 use zeroize::Zeroizing;
 
 use super::digits::{self, Decoded};
+use super::words::positions;
 
 /// The most bytes that compressed data may expand to; a key is smaller.
 const MOST_INFLATED: usize = 64 * 1024;
@@ -14,15 +15,18 @@ pub(super) fn decode_each(bytes: &[u8], is_text: bool, out: &mut dyn FnMut(Decod
     for decode in [without_zeros, latin1, gzip, zlib] {
         decode(bytes).into_iter().for_each(&mut *out);
     }
-    digits::decode_runs(bytes, out);
-    // Random bytes have escapes of every kind. They mean something only in text.
+    // Random bytes have marks and escapes of every kind. They mean something only in text.
     if is_text {
-        digits::decode_other_runs(bytes, out);
+        digits::decode_text(bytes, out);
         digits::decode_lists(bytes, out);
         digits::columns_of_dump(bytes).into_iter().for_each(&mut *out);
-        for read in [backslash, percent, quoted_printable, entity] {
+        let escapes: [(u8, ReadEscape); 4] =
+            [(b'\\', backslash), (b'%', percent), (b'=', quoted_printable), (b'&', entity)];
+        for (_, read) in escapes.into_iter().filter(|(mark, _)| bytes.contains(mark)) {
             unescape(bytes, read).into_iter().for_each(&mut *out);
         }
+    } else {
+        digits::decode_runs(bytes, out);
     }
 }
 
@@ -34,6 +38,7 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
 
 /// ASCII from UTF-16 or UTF-32, of either byte order: ASCII with zeros between.
 fn without_zeros(bytes: &[u8]) -> Option<Decoded> {
+    memchr::memchr(0, bytes)?;
     let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
     (narrow.len() <= bytes.len() / 3 * 2).then(|| Zeroizing::new(narrow))
 }
@@ -50,7 +55,7 @@ fn latin1(bytes: &[u8]) -> Option<Decoded> {
 
 /// RFC 1952. Data that is cut short is decompressed as far as it goes.
 fn gzip(bytes: &[u8]) -> Option<Decoded> {
-    let start = memchr::memmem::find(bytes, &[0x1f, 0x8b, 8])?;
+    let start = positions(bytes, &[0x1f, 0x8b, 8]).next()?;
     let (header, mut rest) = bytes.get(start..)?.split_at_checked(10)?;
     let flags = *header.get(3)?;
     if flags & 4 != 0 {

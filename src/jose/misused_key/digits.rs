@@ -3,6 +3,8 @@
 
 use zeroize::Zeroizing;
 
+use super::words;
+
 pub(super) type Decoded = Zeroizing<Vec<u8>>;
 
 /// The shortest run of digits that is decoded.
@@ -62,6 +64,12 @@ impl Base {
         text.split(move |byte| value(*byte).is_none()).filter(|run| run.len() >= SHORTEST_RUN)
     }
 
+    fn decode_runs(&self, text: &[u8], out: &mut dyn FnMut(Decoded)) {
+        for run in self.runs(text) {
+            starts(run, self.group).for_each(|run| out(self.decode(run)));
+        }
+    }
+
     /// Bits that do not fill a byte are left out.
     fn decode(&self, run: &[u8]) -> Decoded {
         let mut out = Zeroizing::new(Vec::with_capacity(run.len()));
@@ -119,33 +127,31 @@ static BASE58: Alphabet<58> = Alphabet::new(b"123456789ABCDEFGHJKLMNPQRSTUVWXYZa
 static DECIMAL: Alphabet<10> = Alphabet::new(b"0123456789");
 
 /// Calls `out` with what each run of base64 or hexadecimal digits stands for.
-pub(super) fn decode_runs(text: &[u8], out: &mut dyn FnMut(Decoded)) {
-    decode_base(&BASE64, text, out);
-    for run in HEX.runs(&without_hex_marks(text)) {
-        starts(run, HEX.group).for_each(|run| out(HEX.decode(run)));
-    }
+pub(super) fn decode_runs(bytes: &[u8], out: &mut dyn FnMut(Decoded)) {
+    BASE64.decode_runs(bytes, out);
+    HEX.decode_runs(bytes, out);
 }
 
-/// Calls `out` with what each run of digits of other bases stands for.
-pub(super) fn decode_other_runs(text: &[u8], out: &mut dyn FnMut(Decoded)) {
-    decode_base(&BASE32, text, out);
-    decode_base(&LOWER_BASE32, text, out);
-    numbers_of(&BASE58, text).for_each(&mut *out);
-    let unwrapped: Decoded = Zeroizing::new(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect());
-    for alphabet in &BASE85 {
-        // Almost every key has one of the 21 digits that base64 does not have.
-        let is_other = |byte: &u8| base64_value(*byte).is_none() && *byte != b'=';
-        for run in alphabet.runs(&unwrapped, SHORTEST_RUN).filter(|run| run.iter().any(is_other)) {
-            starts(run, 5).for_each(|run| out(from_base85(run, alphabet)));
-        }
-    }
-}
-
-fn decode_base(base: &Base, text: &[u8], out: &mut dyn FnMut(Decoded)) {
+/// Calls `out` with what each run of digits of any base stands for, whether or not marks separate the digits.
+pub(super) fn decode_text(text: &[u8], out: &mut dyn FnMut(Decoded)) {
     let packed = packed(text);
     let texts = if packed.len() == text.len() { vec![text] } else { vec![text, &packed] };
-    for run in texts.into_iter().flat_map(|text| base.runs(text)) {
-        starts(run, base.group).for_each(|run| out(base.decode(run)));
+    for text in texts {
+        for base in [BASE64, BASE32, LOWER_BASE32] {
+            base.decode_runs(text, out);
+        }
+    }
+    HEX.decode_runs(&without_hex_marks(text), out);
+    numbers_of(&BASE58, text).for_each(&mut *out);
+    // Almost every key has one of the 21 digits of base85 that base64 does not have.
+    let is_other = |byte: &u8| base64_value(*byte).is_none() && *byte != b'=' && !byte.is_ascii_whitespace();
+    if text.iter().any(is_other) {
+        let text: Decoded = Zeroizing::new(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect());
+        for alphabet in &BASE85 {
+            for run in alphabet.runs(&text, SHORTEST_RUN).filter(|run| run.iter().any(is_other)) {
+                starts(run, 5).for_each(|run| out(from_base85(run, alphabet)));
+            }
+        }
     }
 }
 
@@ -240,6 +246,9 @@ fn number<const BASE: usize>(run: &[u8], alphabet: &Alphabet<BASE>) -> Decoded {
 /// Then with those of all lists together.
 pub(super) fn decode_lists(text: &[u8], out: &mut dyn FnMut(Decoded)) {
     let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b'\n' | b'\r' | b'\t');
+    if !text.iter().any(|byte| matches!(byte, b',' | b' ' | b'\n' | b'\t')) {
+        return;
+    }
     for read in [decimal, octal] {
         let mut all = Zeroizing::new(Vec::new());
         let mut count = 0;
@@ -270,7 +279,7 @@ fn octal(word: &[u8]) -> Option<u8> {
 /// The columns with the bytes in the output of `xxd`, `hexdump -C`, `od` and the like: without the offset at the start of
 /// each line and the characters at its end. `None` if this is not such output.
 pub(super) fn columns_of_dump(text: &[u8]) -> Option<Decoded> {
-    let mut out = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut out = Zeroizing::new(Vec::new());
     for line in text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
         let word = line.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
         let (offset, rest) = line.split_at_checked(word)?;
@@ -283,7 +292,7 @@ pub(super) fn columns_of_dump(text: &[u8]) -> Option<Decoded> {
         }
         let rest = rest.trim_ascii_start();
         let end = [&b"   "[..], b"|", b"  "].into_iter().take(if has_colon { 3 } else { 2 });
-        let end = end.filter_map(|mark| memchr::memmem::find(rest, mark)).min().unwrap_or(rest.len());
+        let end = end.filter_map(|mark| words::positions(rest, mark).next()).min().unwrap_or(rest.len());
         out.extend_from_slice(rest.get(..end).unwrap_or_default());
         out.push(b'\n');
     }

@@ -10,8 +10,9 @@ mod decode;
 mod digits;
 mod numbers;
 mod text;
+mod words;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use zeroize::Zeroizing;
 
@@ -29,26 +30,25 @@ const TOO_COMPLEX: &str = "string too complex to examine";
 /// cannot be searched within limits is named, too.
 pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
     let mut budget = Budget::new();
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let mut pending: VecDeque<Decoded> = VecDeque::new();
     // In the secret itself a key in text may stand between other bytes.
     let mut found = if decode::is_text(secret) { None } else { text::find(secret) };
     let mut next = Some(Zeroizing::new(secret.to_vec()));
     while let Some(bytes) = next.filter(|_| found.is_none() && !budget.is_spent()) {
         let is_text = decode::is_text(&bytes);
-        // Different encodings may have the same text. What is not text is rarely decoded further.
-        if !is_text || seen.insert(crypto::sha256(&bytes)) {
-            found = binary::find(&bytes, &mut budget);
-            if is_text && found.is_none() {
-                found = text::find(&bytes).or_else(|| numbers::find(&bytes, &mut budget));
-            }
-            decode::decode_each(&bytes, is_text, &mut |decoded| {
-                if decoded.len() >= SHORTEST && budget.spend(decoded.len()) {
-                    pending.push_back(decoded);
-                }
-            });
+        found = binary::find(&bytes, &mut budget);
+        if is_text && found.is_none() {
+            found = text::find(&bytes).or_else(|| numbers::find(&bytes, &mut budget));
         }
-        next = pending.pop_front();
+        decode::decode_each(&bytes, is_text, &mut |decoded| {
+            if decoded.len() >= SHORTEST && budget.spend(decoded.len()) {
+                pending.push_back(decoded);
+            }
+        });
+        // Escapes undone in another order may give the same text.
+        next = std::iter::from_fn(|| pending.pop_front())
+            .find(|decoded| !decode::is_text(decoded) || seen.insert(crypto::sha256(decoded)));
     }
     found.or(budget.is_spent().then_some(TOO_COMPLEX))
 }

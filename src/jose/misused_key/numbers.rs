@@ -1,19 +1,24 @@
 //! Keys as the bare numbers that they consist of: coordinates of points, moduli.
 
-use memchr::memmem;
 use zeroize::Zeroizing;
 
 use super::budget::Budget;
 use super::digits::{self, Decoded};
-use super::{binary, text};
+use super::{binary, text, words};
 use crate::jose::alg::{Curve, MlDsa};
 use crate::jose::{crypto, rsa_factors};
 
 /// The public exponent of almost all RSA keys, 65537, as it is written next to a modulus, in lower case.
 const EXPONENTS: [&[u8]; 8] = [b"65537", b"aqab", b"10001", b"0x10001", b"010001", b"1,0,1", b"1 0 1", b"01:00:01"];
 
+/// The shortest text of two numbers of 32 bytes, in base64.
+const SHORTEST_PAIR: usize = 80;
+
 /// Finds the two coordinates of a point next to each other, and a modulus with its exponent or its name.
 pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
+    if bytes.len() < SHORTEST_PAIR {
+        return None;
+    }
     for numbers in digits::numbers(bytes) {
         let is_point = numbers.iter().enumerate().any(|(at, number)| {
             // A private key may stand between.
@@ -38,7 +43,7 @@ pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
 fn is_described(text: &[u8]) -> bool {
     let lower = Zeroizing::new(text.to_ascii_lowercase());
     let has_word = |word: &&[u8]| {
-        memmem::find_iter(&lower, word).any(|at| {
+        words::positions(&lower, word).any(|at| {
             let around = [at.checked_sub(1), Some(at + word.len())].map(|at| at.and_then(|at| lower.get(at)));
             around.into_iter().flatten().all(|byte| !byte.is_ascii_alphanumeric())
         })

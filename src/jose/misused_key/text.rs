@@ -1,7 +1,8 @@
 //! Keys in text: what PEM, JWK, XML and the printouts of OpenSSL have that other text has not.
 
-use memchr::memmem;
 use zeroize::Zeroizing;
+
+use super::words::{contains, positions};
 
 /// Marks of a key, in lower case, and what they are marks of.
 static MARKS: [(&str, &str); 26] = [
@@ -47,11 +48,16 @@ const LONGEST_LABEL: usize = 40;
 const SHORTEST_MODULUS: usize = 64;
 
 pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
+    // Each mark and member has one of these; most secrets have none.
+    if !bytes.iter().any(|byte| matches!(byte, b'-' | b':' | b'=' | b'<' | b'>' | b'"' | b'\'' | 0x80..=0xff)) {
+        return None;
+    }
     let lower = Zeroizing::new(bytes.to_ascii_lowercase());
     let packed: Zeroizing<Vec<u8>> =
         Zeroizing::new(lower.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect());
+    let is_packed = packed.len() < lower.len();
     let marked = |(mark, _): &&(&str, &str)| {
-        memmem::find(&lower, mark.as_bytes()).is_some() || memmem::find(&packed, mark.as_bytes()).is_some()
+        contains(&lower, mark.as_bytes()) || is_packed && contains(&packed, mark.as_bytes())
     };
     if let Some((_, name)) = MARKS.iter().find(marked) {
         return Some(name);
@@ -70,11 +76,11 @@ pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether there is a header of PEM whose hyphens have become dashes, in whatever encoding.
 fn has_typographic_header(text: &[u8]) -> bool {
-    memmem::find_iter(text, b"begin ").any(|at| {
+    positions(text, b"begin ").any(|at| {
         let label = text.get(at..).map(|rest| rest.get(..LONGEST_LABEL).unwrap_or(rest)).unwrap_or_default();
         let is_after_dashes =
             text.get(..at).is_some_and(|before| matches!(before.trim_ascii_end(), [.., 0x80..=0xff, 0x80..=0xff]));
-        is_after_dashes && [&b"key"[..], b"certificate"].iter().any(|word| memmem::find(label, word).is_some())
+        is_after_dashes && [&b"key"[..], b"certificate"].iter().any(|word| contains(label, word))
     })
 }
 
@@ -86,8 +92,8 @@ pub(super) fn names_number(text: &[u8], name: &[u8]) -> bool {
 /// Whether a JWK's member stands in the text, in JSON, JavaScript, Python, YAML or anything like them: its name in
 /// quotes, or its name and one of its values.
 fn has_member(text: &[u8], name: &[u8], known: &[&[u8]]) -> bool {
-    let is_quoted = |quote: u8| memmem::find(text, &[&[quote], name, &[quote]].concat()).is_some();
-    let is_escaped = || memmem::find(text, &[b"\\\"", name, b"\\\""].concat()).is_some();
+    let is_quoted = |quote: u8| contains(text, &[&[quote], name, &[quote]].concat());
+    let is_escaped = || contains(text, &[b"\\\"", name, b"\\\""].concat());
     is_quoted(b'"')
         || is_quoted(b'\'')
         || is_escaped()
@@ -96,7 +102,7 @@ fn has_member(text: &[u8], name: &[u8], known: &[&[u8]]) -> bool {
 
 /// The text after each occurrence of `name` as a member: a word of its own, with a colon, equals sign or quote after it.
 fn values<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = &'t [u8]> {
-    memmem::find_iter(text, name).filter_map(move |at| {
+    positions(text, name).filter_map(move |at| {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         let after = text.get(at + name.len()..)?;
         let between = after.iter().take(MOST_BETWEEN).take_while(|byte| !byte.is_ascii_alphanumeric()).count();

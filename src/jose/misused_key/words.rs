@@ -1,0 +1,13 @@
+//! Finding words in short texts.
+
+use memchr::memchr_iter;
+
+/// The positions of `word`. Preparing a searcher, as `memmem` does, takes longer than to search a secret.
+pub(super) fn positions<'t>(text: &'t [u8], word: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+    let first = word.first().copied().unwrap_or_default();
+    memchr_iter(first, text).filter(move |at| text.get(*at..).is_some_and(|rest| rest.starts_with(word)))
+}
+
+pub(super) fn contains(text: &[u8], word: &[u8]) -> bool {
+    positions(text, word).next().is_some()
+}
