@@ -41,6 +41,9 @@ _tokctl() {
             tokctl,demo)
                 cmd="tokctl__subcmd__demo"
                 ;;
+            tokctl,diff)
+                cmd="tokctl__subcmd__diff"
+                ;;
             tokctl,doctor)
                 cmd="tokctl__subcmd__doctor"
                 ;;
@@ -160,6 +163,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,demo)
                 cmd="tokctl__subcmd__help__subcmd__demo"
+                ;;
+            tokctl__subcmd__help,diff)
+                cmd="tokctl__subcmd__help__subcmd__diff"
                 ;;
             tokctl__subcmd__help,doctor)
                 cmd="tokctl__subcmd__help__subcmd__doctor"
@@ -513,7 +519,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -943,7 +949,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__decode)
-            opts="-q -v -h --part --claim --date --at --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --part --claim --redact --keep --expires-after --fail-if --date --at --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -955,6 +961,18 @@ _tokctl() {
                     ;;
                 --claim)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires-after)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fail-if)
+                    COMPREPLY=($(compgen -W "expired not-yet-valid" -- "${cur}"))
                     return 0
                     ;;
                 --date)
@@ -995,6 +1013,32 @@ _tokctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__diff)
+            opts="-q -v -h --exit-code --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1083,7 +1127,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify lint key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
+            opts="issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1251,6 +1295,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -34,6 +34,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand decode 'Show a token''s contents without verifying it'
             cand verify 'Verify a token''s signature and claims'
             cand lint 'Find mistakes in a token, without its key'
+            cand diff 'Show what differs between two tokens'
             cand key 'Generate, import, convert and check keys'
             cand algorithms 'List the supported signature algorithms'
             cand user 'Add, change and remove users'
@@ -99,11 +100,15 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;decode'= {
             cand --part 'Print only this part'
             cand --claim 'Print only the value of this claim; dots select members of nested objects'
+            cand --keep 'Claim or header parameter that --redact does not mask; repeatable'
+            cand --expires-after 'Exit 12 if the token expires before this duration has passed, such as `5m`'
+            cand --fail-if 'Exit 12 if the token has expired, or 13 if it is not valid yet; repeatable'
             cand --date 'Time zone of times: `utc`, `local` or an offset such as `+02:00`'
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --redact 'Remove the signature and mask personal values, so that the output is safe to share'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
             cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -166,6 +171,19 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --sarif 'Print SARIF 2.1.0, for GitHub code scanning'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;diff'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --exit-code 'Exit 18 if the tokens differ'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
             cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1058,6 +1076,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand decode 'Show a token''s contents without verifying it'
             cand verify 'Verify a token''s signature and claims'
             cand lint 'Find mistakes in a token, without its key'
+            cand diff 'Show what differs between two tokens'
             cand key 'Generate, import, convert and check keys'
             cand algorithms 'List the supported signature algorithms'
             cand user 'Add, change and remove users'
@@ -1086,6 +1105,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;verify'= {
         }
         &'tokctl;help;lint'= {
+        }
+        &'tokctl;help;diff'= {
         }
         &'tokctl;help;key'= {
             cand generate 'Generate a key and add it to the ring'

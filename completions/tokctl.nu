@@ -68,6 +68,10 @@ module completions {
     [ "header" "payload" "signature" ]
   }
 
+  def "nu-complete tokctl decode fail_if" [] {
+    [ "expired" "not-yet-valid" ]
+  }
+
   def "nu-complete tokctl decode color" [] {
     [ "auto" "always" "never" ]
   }
@@ -76,6 +80,10 @@ module completions {
   export extern "tokctl decode" [
     --part: string@"nu-complete tokctl decode part" # Print only this part
     --claim: string           # Print only the value of this claim; dots select members of nested objects
+    --redact                  # Remove the signature and mask personal values, so that the output is safe to share
+    --keep: string            # Claim or header parameter that --redact does not mask; repeatable
+    --expires-after: string   # Exit 12 if the token expires before this duration has passed, such as `5m`
+    --fail-if: string@"nu-complete tokctl decode fail_if" # Exit 12 if the token has expired, or 13 if it is not valid yet; repeatable
     --date: string            # Time zone of times: `utc`, `local` or an offset such as `+02:00`
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
@@ -168,6 +176,24 @@ module completions {
     --color: string@"nu-complete tokctl lint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl diff color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what differs between two tokens
+  export extern "tokctl diff" [
+    --exit-code               # Exit 18 if the tokens differ
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl diff color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    a: string                 # The first token, `@FILE`, or `-` for standard input
+    b?: string                # The second token, `@FILE`, or `-` for standard input
   ]
 
   def "nu-complete tokctl key color" [] {
@@ -1311,6 +1337,10 @@ module completions {
 
   # Find mistakes in a token, without its key
   export extern "tokctl help lint" [
+  ]
+
+  # Show what differs between two tokens
+  export extern "tokctl help diff" [
   ]
 
   # Generate, import, convert and check keys

@@ -19,7 +19,9 @@ for binary data, "base64url"."#,
 "invalid_expiry" or "invalid_not_before" if "exp" or "nbf" is not a number, or
 null if there are no claims. A payload that is not JSON is a string, with
 "payload_encoding" "text" or "base64url"; an encrypted payload is null. --claim
-prints only the value; --part is not affected by --json."#,
+prints only the value; --part is not affected by --json. With --redact, also
+"redacted" (true) and "fingerprint" (null if the contents could be guessed from
+it)."#,
     ),
     (
         "verify",
@@ -42,6 +44,16 @@ With --batch, one line per token:
         r#"{"findings":[{"id","level","message","why","fix","reference","subject"}]}
 "level" is "error", "warning" or "note"; "subject" is the claim or header
 parameter, or null. With --sarif the output is SARIF 2.1.0."#,
+    ),
+    (
+        "diff",
+        r#"{"same":true,"verified":false,"header":[{"path","change","a","b","added",
+ "removed","seconds"}],"payload":[…],"signature":{"same"},
+ "notes":[{"code","message"}]}
+"change" is "added", "removed", "changed" or "reordered"; "a" and "b" are the
+values, absent if that token lacks the member. "added" and "removed" are
+elements of an array or words of "scope". "seconds" is how much later a time is
+in B. "path" is empty for a payload that differs as a whole."#,
     ),
     ("key generate", KEY),
     ("key import", KEYS),

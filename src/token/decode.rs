@@ -177,6 +177,11 @@ impl Unverified {
         self.payload.as_ref()?.claims()
     }
 
+    /// Whether the header or the claims have a member of this name.
+    pub fn has_member(&self, name: &str) -> bool {
+        self.header.contains(name) || self.claims().is_some_and(|claims| claims.contains(name))
+    }
+
     pub fn time(&self, name: &str) -> Option<Timestamp> {
         self.claims()?.get(name)?.as_number().map(claims::numeric_date)
     }

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod config;
 pub mod decode;
 pub mod demo;
+pub mod diff;
 pub mod doctor;
 pub mod events;
 pub mod global;

@@ -3,33 +3,76 @@
 use crate::base::datetime::Zone;
 use crate::base::json::Json;
 use crate::base::shown::shown;
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::decode::{DecodeArgs, PartArg};
+use crate::cli::args::decode::{DecodeArgs, FailIfArg, PartArg};
+use crate::cli::exit;
 use crate::cli::input::token;
 use crate::cli::render::claims::Times;
-use crate::cli::render::decode::decode;
-use crate::cli::report::decode::DecodeReport;
+use crate::cli::render::decode::{decode, decode_redacted};
+use crate::cli::render::verify::failed;
+use crate::cli::report::decode::{DecodeReport, RedactedReport};
+use crate::cli::value;
 use crate::token::claims::ClaimPath;
 use crate::token::decode::{Payload, Unverified};
+use crate::token::redact;
+use crate::token::time_conditions::TimeConditions;
 
 pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
     let text = token::look(app, args.token.as_deref())?.token;
+    let conditions = TimeConditions {
+        expired: args.fail_if.contains(&FailIfArg::Expired),
+        not_yet_valid: args.fail_if.contains(&FailIfArg::NotYetValid),
+        expires_within: value::span("--expires-after", args.expires_after.as_deref())?,
+    };
     let token = Unverified::decode(&text)?;
-    if let Some(part) = args.part {
+    let faults = conditions.faults(&token, now)?;
+    if args.redact {
+        print_redacted(app, &args, &text, &token, now)?;
+    } else if let Some(part) = args.part {
         print_part(app, &token, part)?;
     } else if let Some(name) = &args.claim {
         print_claim(app, &token, name)?;
     } else if app.global.json {
         app.print_json(&DecodeReport::new(&token, now))?;
     } else {
-        let zone = if args.date == Zone::Local { app.env.zone } else { args.date };
-        let times = Times { zone, now };
-        app.print(&decode(&token, times, app.global.out))?;
+        let text = decode(&token, times(app, &args, now), app.global.out);
+        app.print(&text)?;
     }
-    Ok(0)
+    if !faults.is_empty() {
+        let text = failed(&faults, app.global.err);
+        app.print_error_line(text.trim_end());
+    }
+    Ok(exit::of_faults(&faults))
+}
+
+fn print_redacted(
+    app: &mut App<'_>,
+    args: &DecodeArgs,
+    text: &str,
+    token: &Unverified,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let redacted = redact::redact(token, &args.keep);
+    let fingerprint = redact::fingerprint(text, token);
+    for name in args.keep.iter().filter(|name| !redacted.has_member(name)) {
+        app.note(&format!("--keep: the token has no claim or header parameter {}", shown(name)));
+    }
+    if let Err(reason) = fingerprint {
+        app.note(reason);
+    }
+    let fingerprint = fingerprint.ok();
+    if app.global.json {
+        return app.print_json(&RedactedReport::new(DecodeReport::new(&redacted, now), fingerprint.as_deref()));
+    }
+    let text = decode_redacted(&redacted, fingerprint.as_deref(), times(app, args, now), app.global.out);
+    app.print(&text)
+}
+
+fn times(app: &App<'_>, args: &DecodeArgs, now: Timestamp) -> Times {
+    Times { zone: if args.date == Zone::Local { app.env.zone } else { args.date }, now }
 }
 
 fn print_part(app: &mut App<'_>, token: &Unverified, part: PartArg) -> Result<(), Fault> {

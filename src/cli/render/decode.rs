@@ -43,6 +43,16 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
     out.text
 }
 
+/// A redacted token, with its fingerprint.
+pub fn decode_redacted(token: &Unverified, fingerprint: Option<&str>, times: Times, style: Style) -> String {
+    let mut text = decode(token, times, style);
+    if let Some(fingerprint) = fingerprint {
+        let remark = style.dim("  of the whole token, for comparison");
+        text += &format!("\n{}{remark}\n  {fingerprint}\n", style.heading("Fingerprint"));
+    }
+    text
+}
+
 /// The first characters of a long string.
 fn abridged(text: &str) -> String {
     const SHOWN: usize = 64;

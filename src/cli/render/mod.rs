@@ -4,6 +4,7 @@ pub mod claims;
 pub mod columns;
 pub mod decode;
 pub mod demo;
+pub mod diff;
 pub mod doctor;
 pub mod escape;
 pub mod events;

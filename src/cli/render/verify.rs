@@ -39,8 +39,17 @@ pub fn cause(fault: &Fault, cause: &Cause, style: Style) -> String {
     failure(&Fault { message, hint: cause.hint.clone().or_else(|| fault.hint.clone()), ..fault.clone() }, style)
 }
 
+/// Conditions that a token which was not verified fails.
+pub fn failed(faults: &[Fault], style: Style) -> String {
+    faults.iter().map(|fault| marked("failed", fault, style)).collect()
+}
+
 fn failure(fault: &Fault, style: Style) -> String {
-    let mut out = format!("{}[{}]: {}\n", style.bad("invalid"), fault.code, escape(&fault.message));
+    marked("invalid", fault, style)
+}
+
+fn marked(mark: &str, fault: &Fault, style: Style) -> String {
+    let mut out = format!("{}[{}]: {}\n", style.bad(mark), fault.code, escape(&fault.message));
     if let Some(hint) = &fault.hint {
         out += &format!("  {} {}\n", style.dim("hint:"), escape(hint));
     }

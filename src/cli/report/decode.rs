@@ -23,6 +23,23 @@ pub struct DecodeReport<'a> {
     pub notes: Vec<NoteReport<'a>>,
 }
 
+/// A redacted token.
+#[derive(Debug, Serialize)]
+pub struct RedactedReport<'a> {
+    #[serde(flatten)]
+    pub token: DecodeReport<'a>,
+    /// Always true.
+    pub redacted: bool,
+    /// Null if it could be used to guess the contents.
+    pub fingerprint: Option<&'a str>,
+}
+
+impl<'a> RedactedReport<'a> {
+    pub fn new(token: DecodeReport<'a>, fingerprint: Option<&'a str>) -> Self {
+        Self { token, redacted: true, fingerprint }
+    }
+}
+
 /// The token's time claims as of `as_of`, in Unix seconds.
 #[derive(Debug, Serialize)]
 pub struct Status {

@@ -3,6 +3,7 @@
 pub mod algorithms;
 pub mod decode;
 pub mod demo;
+pub mod diff;
 pub mod explain;
 pub mod issue;
 pub mod lint;
