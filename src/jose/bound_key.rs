@@ -1,6 +1,6 @@
 //! Keys bound to one algorithm and parsed once: what may be done with a key, as a type.
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Json, Object};
 
 use super::alg::Algorithm;
 use super::key::{Key, Strength};
@@ -31,9 +31,11 @@ impl SigningKey {
         self.alg
     }
 
-    /// The key's name.
-    pub fn kid(&self) -> Option<&str> {
-        self.kid.as_deref()
+    /// The header of a token that this key signs: `alg`, `typ` if there is one, and the key's own `kid`.
+    pub fn header(&self, typ: Option<&str>) -> Object<'static> {
+        let typ = typ.map(|typ| ("typ", Json::string(typ.to_owned())));
+        let kid = self.kid.as_ref().map(|kid| ("kid", Json::string(kid.clone())));
+        [("alg", Json::string(self.alg.name()))].into_iter().chain(typ).chain(kid).collect()
     }
 
     /// Signs `message`, and puts the signature in `signature`, which is cleared first.

@@ -172,14 +172,7 @@ fn like_claims(like: &Unverified, keep_times: bool) -> Result<Object<'static>, F
 }
 
 fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning>) -> Result<Object<'static>, Fault> {
-    let mut header = Object::new();
-    header.set("alg", Json::string(key.algorithm().name()));
-    if let Some(typ) = &spec.typ {
-        header.set("typ", Json::string(typ.clone()));
-    }
-    if let Some(kid) = key.kid() {
-        header.set("kid", Json::string(kid.to_owned()));
-    }
+    let mut header = key.header(spec.typ.as_deref());
     if let Some(like) = &spec.like {
         if let Some(name) = like.header.duplicate() {
             return Err(Fault::new(Code::Usage, format!("the header of the --like token has {name:?} twice")));

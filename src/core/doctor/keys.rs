@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::base::datetime::{self, Zone};
 use crate::base::files;
-use crate::base::{Code, Fault, Json, Object};
+use crate::base::{Code, Fault};
 use crate::core::Context;
 use crate::core::keys;
 use crate::core::tokens::second_opinion::{Opinion, ask};
@@ -113,7 +113,5 @@ fn second_opinion(home: &Home, entry: &KeyEntry, found: &mut Findings) {
 
 fn sign(key: &Key, entry: &KeyEntry) -> Result<String, Fault> {
     let key = SigningKey::new(key, entry.alg, Strength::Required)?;
-    let mut header = Object::new();
-    header.set("alg", Json::string(entry.alg.name()));
-    jws::sign(&header, b"{}", &key)
+    jws::sign(&key.header(None), b"{}", &key)
 }

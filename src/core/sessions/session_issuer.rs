@@ -130,12 +130,7 @@ impl SessionIssuer {
     }
 
     fn sign(&self, typ: &str, claims: &Object<'_>) -> Result<Secret, Fault> {
-        let mut header = Object::new();
-        header.set("alg", Json::string(self.key.algorithm().name()));
-        header.set("typ", Json::string(typ.to_owned()));
-        if let Some(kid) = self.key.kid() {
-            header.set("kid", Json::string(kid.to_owned()));
-        }
+        let header = self.key.header(Some(typ));
         Ok(Secret::from(jws::sign(&header, claims.to_string().as_bytes(), &self.key)?))
     }
 
