@@ -68,7 +68,7 @@ impl VerifyingKey {
         self.alg
     }
 
-    /// The key's name.
+    /// The key ID.
     pub fn kid(&self) -> Option<&str> {
         self.kid.as_deref()
     }
