@@ -120,7 +120,7 @@ pub fn read_private(path: &Path, limit: u64) -> Result<Option<Secret>, Fault> {
     permissions::check_owner(path, &metadata)?;
     if let Some(exposure) = permissions::exposure(path, &metadata) {
         let message = format!(
-            "{} holds a secret, but other users can access it (its mode is {})",
+            "{} contains a secret, but other users can access it (its mode is {})",
             path.display(),
             exposure.octal()
         );

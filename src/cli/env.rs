@@ -190,7 +190,9 @@ impl Env {
     /// Prompts for a secret.
     pub fn ask_secret(&mut self, question: &str) -> Result<Secret, Fault> {
         self.prompt.secret(question).map(Secret::from).map_err(|error| {
-            Fault::new(Code::Io, format!("no terminal available for the prompt: {error}"))
+            // Without a terminal, /dev/tty cannot be opened: ENXIO. Another error has more to say.
+            let why = if error.raw_os_error() == Some(6) { String::new() } else { format!(": {error}") };
+            Fault::new(Code::Io, format!("no terminal available for the prompt{why}"))
                 .hint("without a terminal, pass it as @FILE, env:NAME or on standard input")
         })
     }

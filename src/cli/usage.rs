@@ -43,6 +43,10 @@ const SUBCOMMANDS: &[(&str, &str)] = &[
     ("verify", "check"),
 ];
 
+/// How to revoke what a command is about.
+const REVOKE: &[(&str, &str)] =
+    &[("tokctl session", "--session ID"), ("tokctl key", "--key KID"), ("tokctl user", "--user NAME")];
+
 /// Options of other tools, for the commands that have the second one.
 const OPTIONS: &[(&str, &str)] = &[
     ("--jwks", "--key"),
@@ -86,7 +90,7 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
                 _ if !is_option_name(name) => ("unknown option, not shown because it may be a secret".to_owned(), None),
                 Some((_, own)) => (format!("unknown option '{name}'"), Some(format!("use {own}"))),
                 None if is_digit_option(name) && args.iter().filter_map(|arg| arg.to_str()).any(is_negative) => {
-                    ("a value must not be negative".to_owned(), None)
+                    (negative_value(args), None)
                 }
                 None if path == "tokctl decode" && matches!(name, "--secret" | "--key") => {
                     let hint = format!("decode needs no key; `tokctl verify {name} …` checks the signature");
@@ -106,8 +110,11 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
             });
             let hint = match own {
                 Some((_, own)) => Some(format!("use `{path} {own}`")),
-                None if path == "tokctl session" && ["revoke", "rm", "remove", "delete", "end"].contains(&name) => {
-                    Some("use `tokctl revoke --session ID`".to_owned())
+                None if ["revoke", "logout", "rm", "remove", "delete", "end"].contains(&name)
+                    && REVOKE.iter().any(|(group, _)| *group == path) =>
+                {
+                    let option = REVOKE.iter().find(|(group, _)| *group == path).map_or("", |(_, option)| option);
+                    Some(format!("use `tokctl revoke {option}`"))
                 }
                 None if name.starts_with("eyJ") => Some("to show a token, use `tokctl decode TOKEN`".to_owned()),
                 None => suggestion("or", &texts(ContextKind::SuggestedSubcommand)),
@@ -169,6 +176,18 @@ fn typed_command<'c>(root: &'c Command, args: &[OsString]) -> (&'c Command, Stri
         }
     }
     (command, path)
+}
+
+/// The message for a negative number or duration, with the option or setting that it was typed for.
+fn negative_value(args: &[OsString]) -> String {
+    let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let before = texts.windows(2).find(|pair| is_negative(pair[1])).map(|pair| pair[0]);
+    // An option, or a setting such as `access.ttl`.
+    let is_named = |name: &&str| (name.starts_with("--") || name.contains('.')) && not_a_name(name).is_none();
+    match before.filter(is_named) {
+        Some(name) => format!("{name}: the value must not be negative"),
+        None => "a value must not be negative".to_owned(),
+    }
 }
 
 fn is_digit_option(name: &str) -> bool {
@@ -285,6 +304,8 @@ mod tests {
             (&["issue", "--lifetime", "1h"], "use --ttl"),
             (&["issue", "--custom", "a=b"], "use --claim"),
             (&["session", "revoke", "x"], "use `tokctl revoke --session ID`"),
+            (&["key", "revoke", "x"], "use `tokctl revoke --key KID`"),
+            (&["user", "logout", "x"], "use `tokctl revoke --user NAME`"),
             (&["version"], "use `tokctl --version`"),
             (&["help", "nosuch"], "see `tokctl --help`"),
         ] {
@@ -295,8 +316,12 @@ mod tests {
 
     #[test]
     fn a_negative_value_is_not_an_option() {
-        for args in [&["config", "set", "access.ttl", "-5m"][..], &["verify", "--leeway", "-5s", "x"]] {
-            assert_eq!(refused(args).unwrap().message, "a value must not be negative", "{args:?}");
+        for (args, name) in [
+            (&["config", "set", "access.ttl", "-5m"][..], "access.ttl"),
+            (&["verify", "--leeway", "-5s", "x"], "--leeway"),
+        ] {
+            let expected = format!("{name}: the value must not be negative");
+            assert_eq!(refused(args).unwrap().message, expected, "{args:?}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::base::duration;
 use crate::base::named::named_enum;
+use crate::base::shown::credential;
 
 /// Every setting with its value, set or default, and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,6 +212,9 @@ const LONGEST_LEEWAY: Duration = Duration::from_secs(60 * 60);
 fn name(text: &str) -> Result<String, String> {
     if text.is_empty() {
         return Err("it is empty".to_owned());
+    }
+    if let Some(what) = credential(text) {
+        return Err(format!("it is {what}"));
     }
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err("it contains white space or control characters".to_owned());

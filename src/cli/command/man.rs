@@ -23,6 +23,9 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
         let dir = app.env.path(dir);
         let mut pages = Vec::new();
         collect(&root, &root, &mut pages).map_err(unrendered)?;
+        if dir.exists() && !dir.is_dir() {
+            return Err(Fault::new(Code::Io, format!("--out: {} is not a directory", dir.display())));
+        }
         write_all(&dir, &pages).map_err(|error| {
             Fault::new(Code::Io, format!("could not write the manual to {}: {error}", dir.display()))
         })?;

@@ -1,6 +1,6 @@
 //! `tokctl user`
 
-use crate::base::{Code, Fault, Object};
+use crate::base::{Code, Fault, Object, Secret};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::user::{
@@ -90,8 +90,10 @@ fn add(args: AddArgs, app: &mut App<'_>) -> CommandResult {
     let claims = claims(&args.claims)?;
     note_lists(app, &args.roles, &args.scope);
     refuse_existing(app, &args.name)?;
-    let password = password::read_new(app, args.password_stdin)?;
-    let request = AddRequest { name: args.name, password, roles: args.roles, scope: args.scope, claims };
+    let AddArgs { name, roles, scope, password_stdin, .. } = args;
+    let mut request = AddRequest { name, password: Secret::default(), roles, scope, claims };
+    manage::check_without_password(&request)?;
+    request.password = password::read_new(app, password_stdin)?;
     manage::check(&request)?;
     let workspace = Workspace::existing_or_new(app)?;
     let user = manage::add(&workspace.context(), request)?;

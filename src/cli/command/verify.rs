@@ -206,8 +206,8 @@ fn verify_batch(app: &mut App<'_>, verification: &Verification<'_>, input: &str,
         (std::mem::replace(&mut app.env.stdin, Box::new(io::empty())), None)
     } else {
         let path = app.env.path(input);
+        let file = source::open(&path, "the batch")?;
         let context = || format!("could not read the batch {}", displayed(&path));
-        let file = std::fs::File::open(&path).with_context(context)?;
         let length = file.metadata().with_context(context)?.len();
         (Box::new(file), Some(length))
     };

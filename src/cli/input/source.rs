@@ -1,5 +1,6 @@
 //! `@FILE` and `-`: input that is not on the command line.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -34,20 +35,26 @@ pub fn read_start(app: &mut App<'_>, typed: &str, purpose: &str, most: usize) ->
     typed.strip_prefix('@').map(|file| read_path_start(&app.env.path(file), purpose, most)).transpose()
 }
 
-/// Reads the first `most` bytes of the file at `path`.
-fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
-    use std::io::Read as _;
-    let context = || format!("{purpose} {}", displayed(path));
-    let file = std::fs::File::open(path).map_err(|error| {
+/// Opens the file at `path` for reading.
+pub fn open(path: &Path, purpose: &str) -> Result<File, Fault> {
+    File::open(path).map_err(|error| {
+        let context = format!("{purpose} {}", displayed(path));
         let fault = match error.kind() {
-            ErrorKind::NotFound => Fault::new(Code::Io, format!("{}: no such file", context())),
-            _ => anyhow::Error::new(error).context(context()).into(),
+            ErrorKind::NotFound => Fault::new(Code::Io, format!("{context}: no such file")),
+            _ => anyhow::Error::new(error).context(context).into(),
         };
         match files::tilde_hint(path) {
             Some(hint) => fault.hint(hint),
             None => fault,
         }
-    })?;
+    })
+}
+
+/// Reads the first `most` bytes of the file at `path`.
+fn read_path_start(path: &Path, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
+    use std::io::Read as _;
+    let context = || format!("{purpose} {}", displayed(path));
+    let file = open(path, purpose)?;
     // Allocated at once: a growing buffer would leave copies of a secret behind.
     let length = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(most));
     let mut bytes = Vec::with_capacity(length.min(most) + 1);

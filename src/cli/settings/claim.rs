@@ -30,7 +30,7 @@ const FORMS: &str = "write name=text or name:=JSON";
 pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
     let usage = |message: String| Fault::new(Code::Usage, message);
     let Some((name, value)) = text.split_once('=') else {
-        return Err(usage(format!("{} is not a claim", shown(text))).hint(FORMS));
+        return Err(usage(format!("{} has no value", shown(text))).hint(FORMS));
     };
     if name.ends_with('~') {
         return Err(usage(format!("{} is a pattern, not a value", shown(&format!("{name}="))))

@@ -81,6 +81,10 @@ impl Global {
         if self.store.as_deref() == Some("") {
             return Err(usage("--store must not be empty".to_owned()));
         }
+        if let Some(what) = self.store.as_deref().and_then(credential) {
+            return Err(usage(format!("--store: this is {what}, not the name of a file"))
+                .hint("name a file with --store FILE or TOKCTL_STORE"));
+        }
         match self.store.as_deref().map(Location::parse) {
             Some(Err(error)) => Err(usage(format!("--store: {error}"))
                 .hint("pass the path of a file, or omit --store to use the one in the home")),

@@ -132,7 +132,7 @@ pub fn expired(at: Timestamp, now: Timestamp) -> Fault {
 }
 
 fn past(what: &str, at: Timestamp, now: Timestamp) -> Fault {
-    let moment = datetime::show(at, Zone::Utc);
+    let moment = datetime::show(at.floor_secs(), Zone::Utc);
     let message = format!("the session {what} at {moment} ({})", datetime::relative(at, now));
     Fault::new(Code::Expired, message).hint("`tokctl login` opens a new session")
 }

@@ -149,7 +149,7 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
             revoked(format!("token version {token} is older than the subject's current version {current}"), "ver")
         }
         Revocation::IssuedBefore(end) => {
-            let at = show(end.at.floor_secs());
+            let at = show(end.at);
             match query.issued_at {
                 Some(issued_at) if issued_at.secs() == end.at.secs() => revoked(
                     format!("issued at {at}, in the same second in which everything issued to its subject was revoked"),
@@ -163,7 +163,7 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
 }
 
 fn show(moment: Timestamp) -> String {
-    datetime::show(moment, Zone::Utc)
+    datetime::show(moment.floor_secs(), Zone::Utc)
 }
 
 /// The fault of a session that was ended early.
@@ -178,8 +178,7 @@ pub fn session_ended(end: End) -> Fault {
         EndReason::UserDisabled => "its user is disabled",
         EndReason::UserRemoved => "its user was removed",
     };
-    let moment = datetime::show(end.at, Zone::Utc);
-    Fault::new(Code::Revoked, format!("the session ended at {moment}: {why}"))
+    Fault::new(Code::Revoked, format!("the session ended at {}: {why}", show(end.at)))
         .hint("`tokctl login` opens a new session")
 }
 

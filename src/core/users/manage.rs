@@ -81,8 +81,13 @@ pub struct SetRequest {
 
 /// Checks a request before a home is created for it.
 pub fn check(request: &AddRequest) -> Result<(), Fault> {
+    check_without_password(request)?;
+    password::check(&request.password)
+}
+
+/// Checks what can be checked before the password is asked for.
+pub fn check_without_password(request: &AddRequest) -> Result<(), Fault> {
     name::enforce(&request.name)?;
-    password::check(&request.password)?;
     scope(&request.scope)?;
     check_claims(&request.claims)?;
     request.roles.iter().try_for_each(|role| check_role(role))

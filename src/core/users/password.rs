@@ -39,7 +39,7 @@ pub fn hash(password: &Secret, random: &dyn Random) -> Result<Secret, Fault> {
 /// Refuses an empty or too long password.
 pub fn check(password: &Secret) -> Result<(), Fault> {
     if password.is_empty() {
-        return Err(Fault::new(Code::Usage, "the password is empty").hint("an empty password protects nothing"));
+        return Err(Fault::new(Code::Usage, "the password is empty").hint("enter at least one character"));
     }
     if password.len() > LONGEST {
         let message = format!("the password has {} bytes; the maximum is {LONGEST}", password.len());

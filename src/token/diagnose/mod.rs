@@ -86,14 +86,7 @@ pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
         )
         .at(0);
     }
-    let compressed = [
-        (&[0x1f, 0x8b][..], "gzip"),
-        (b"BZh", "bzip2"),
-        (&[0xfd, b'7', b'z', b'X', b'Z'], "xz"),
-        (b"PK\x03\x04", "zip"),
-        (&[0x28, 0xb5, 0x2f, 0xfd], "zstd"),
-    ];
-    if let Some((_, name)) = compressed.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some(name) = compression(bytes) {
         return Diagnosis::new("compressed", format!("the input is compressed ({name})"), "decompress it first").at(0);
     }
     let offset = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
@@ -106,6 +99,22 @@ pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
         .at(0);
     }
     Diagnosis::new("not_text", "the input is not text", "a token is ASCII text: three parts between dots").at(offset)
+}
+
+/// The format of `bytes` if they are compressed, by their first bytes.
+fn compression(bytes: &[u8]) -> Option<&'static str> {
+    const FORMATS: [(&[u8], &str); 8] = [
+        (&[0x1f, 0x8b], "gzip"),
+        (b"BZh", "bzip2"),
+        (&[0xfd, b'7', b'z', b'X', b'Z'], "xz"),
+        (b"PK\x03\x04", "zip"),
+        (&[0x28, 0xb5, 0x2f, 0xfd], "zstd"),
+        // RFC 1950 section 2.2, at the compression levels in use.
+        (&[0x78, 0x01], "zlib"),
+        (&[0x78, 0x9c], "zlib"),
+        (&[0x78, 0xda], "zlib"),
+    ];
+    FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| *name)
 }
 
 fn fallback(malformed: &Malformed) -> Diagnosis {

@@ -53,6 +53,8 @@ fn each_cause_by_its_kind() {
         (format!("{TOKEN}%3D"), "url_encoded"),
         (standard, "base64_of_token"),
         (double, "base64_of_token"),
+        (crate::base::b64::encode_standard([&[0x1f, 0x8b, 8], &[7; 60][..]].concat()), "compressed"),
+        (crate::base::b64::encode([&[0x78, 0x9c], &[7; 60][..]].concat()), "compressed"),
         (format!("{TOKEN}{other}"), "joined"),
         ("https://app.example/cb?code=abc&state=x".to_owned(), "authorization_code"),
         ("https://app.example/".to_owned(), "url"),

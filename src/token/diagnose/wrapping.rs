@@ -128,6 +128,15 @@ pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
         return None;
     }
     let bytes = b64::decode_lenient(&one_line)?;
+    if let Some(format) = super::compression(&bytes).filter(|_| bytes.len() >= 40) {
+        let message = format!("this is base64 of compressed data ({format})");
+        let hint = match format {
+            "gzip" => "decode it with `base64 -d | gunzip` first",
+            "zlib" => "decode it with `base64 -d | zlib-flate -uncompress` first",
+            _ => "decode and decompress it first",
+        };
+        return Some(Diagnosis::new("compressed", message, hint).at(0));
+    }
     let inner = String::from_utf8(bytes).ok()?;
     let inner = inner.trim();
     let what = match inner {
