@@ -1,5 +1,6 @@
 //! URLs that keys are fetched from. `fluent-uri` parses and joins them; which ones are accepted is decided here.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use fluent_uri::component::{Authority, Host as ParsedHost};
@@ -151,9 +152,10 @@ impl UrlError {
     }
 }
 
+/// Without the query, which may be a credential.
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&without_query(&self.text))
     }
 }
 
@@ -164,7 +166,16 @@ fn authority_range(text: &str) -> std::ops::Range<usize> {
     start..end
 }
 
+fn without_query(text: &str) -> Cow<'_, str> {
+    match text.split_once('?') {
+        Some((before, _)) => Cow::Owned(format!("{before}?…")),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// Without user name, password and query.
 fn without_credentials(text: &str) -> String {
+    let text = &*without_query(text);
     let authority = authority_range(text);
     match text[authority.clone()].rfind('@') {
         Some(at) => format!("{}…{}", &text[..authority.start], &text[authority.start + at..]),
@@ -274,6 +285,18 @@ mod tests {
             assert!(Url::parse(typed).is_err(), "{typed:?} was read as {:?}", Url::parse(typed));
         }
         assert!(Url::parse(&format!("https://idp.example/{}", "a".repeat(3000))).is_err());
+    }
+
+    #[test]
+    fn a_query_is_not_repeated() {
+        let url = Url::parse("https://idp.example/keys?code=s3cret").unwrap();
+        assert_eq!(url.to_string(), "https://idp.example/keys?…");
+        assert_eq!(url.as_str(), "https://idp.example/keys?code=s3cret");
+        for text in
+            ["https://idp.example:x/keys?code=s3cret", "https://u:s3cret@idp.example/?a=s3cret", "ftp://a/?s3cret"]
+        {
+            assert!(!Url::parse(text).unwrap_err().to_string().contains("s3cret"), "{text}");
+        }
     }
 
     #[test]

@@ -276,6 +276,9 @@ pub(super) fn unreadable(url: &Url, message: impl std::fmt::Display) -> Fault {
 
 /// How to use a key that is published as a file.
 pub(super) fn as_file(url: &Url) -> String {
+    if url.has_query() {
+        return "save it as key.pem and pass the file: --key ./key.pem".to_owned();
+    }
     format!("save it and pass the file: `curl -o key.pem {url}`, then --key ./key.pem")
 }
 
