@@ -38,6 +38,7 @@ pub fn run(args: KeyArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
+    input::check_new_kid(args.make.kid.as_deref())?;
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
     let workspace = Workspace::existing_or_new(app)?;
@@ -52,6 +53,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
+    input::check_new_kid(args.kid.as_deref())?;
     let alg = args.alg.as_deref().map(str::parse).transpose()?;
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid, issuer: args.iss })?;
@@ -116,6 +118,7 @@ fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
+    input::check_new_kid(args.make.kid.as_deref())?;
     let request = RotateRequest {
         alg: args.alg.as_deref().map(str::parse).transpose()?,
         kid: args.make.kid,

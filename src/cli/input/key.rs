@@ -8,6 +8,7 @@ use crate::base::files;
 use crate::base::{Code, Fault, Timestamp, shown};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
+use crate::cli::render::escape::escape;
 use crate::core::keys::remote::RemoteSource;
 use crate::core::tokens::local_verifier::RING;
 use crate::home::Home;
@@ -78,6 +79,24 @@ impl<'t> KeyArg<'t> {
     }
 }
 
+/// Refuses an ID for a new key that `--key` or a command line would not read as a key ID.
+pub fn check_new_kid(kid: Option<&str>) -> Result<(), Fault> {
+    let Some(kid) = kid else { return Ok(()) };
+    let problem = if kid.is_empty() {
+        "is empty"
+    } else if kid.starts_with('-') {
+        "begins with `-`, so a command line reads it as an option"
+    } else if escape(kid) != kid {
+        "has control or invisible characters"
+    } else if matches!(kid, "." | "..") || kid.trim() != kid || KeyArg::parse(kid) != Ok(KeyArg::Kid(kid)) {
+        "is not a plain word: --key reads it as a file or another source"
+    } else {
+        return Ok(());
+    };
+    Err(Fault::new(Code::Usage, format!("the key ID {problem}"))
+        .hint("choose letters, digits, `.`, `_` and `-`, as in 2026-11; without --kid the ID is the key's thumbprint"))
+}
+
 /// The error for a key's text instead of its source.
 pub fn key_text(what: &str) -> Fault {
     Fault::new(Code::Usage, format!("this is {what}, not the source of a key")).hint("pass a file or env:NAME")
@@ -124,8 +143,12 @@ pub fn signing(
     passphrase: &mut Passphrase<'_>,
 ) -> Result<(Key, Option<Algorithm>), Fault> {
     match read(app, typed, passphrase)? {
-        LoadedKey::Remote(_) => {
-            Err(Fault::new(Code::Usage, format!("{} has only public keys, which cannot sign", shown(typed)))
+        LoadedKey::Remote(source) => {
+            let source = match *source {
+                RemoteSource::Jwks(url) => shown(&url.to_string()),
+                RemoteSource::Issuer(_) => shown(typed),
+            };
+            Err(Fault::new(Code::Usage, format!("{source} has only public keys, which cannot sign"))
                 .hint("pass a private key: a file, `env:NAME`, `-`, or a key ID in the ring"))
         }
         LoadedKey::Ring(home, entry) => {
@@ -346,6 +369,44 @@ mod tests {
             assert!(matches!(KeyArg::parse(typed), Ok(KeyArg::Remote(_))), "{typed}");
         }
         assert_eq!(KeyArg::parse("https://").unwrap_err().code, Code::Usage);
+    }
+
+    #[test]
+    fn ids_of_new_keys_are_plain_words() {
+        for kid in
+            ["2026-11", "web_1", "a.b", "needs quotes", "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", "schlüssel"]
+        {
+            assert_eq!(check_new_kid(Some(kid)), Ok(()), "{kid}");
+        }
+        for kid in [
+            "",
+            "-",
+            "-a",
+            "--help",
+            "@x",
+            "@",
+            ".",
+            "..",
+            "a/b",
+            "../x",
+            "x.pem",
+            "x.PEM",
+            "key.json",
+            "kid:a",
+            "kid:",
+            "env:A",
+            "file:a",
+            "https://a.example/",
+            "issuer:https://a.example",
+            "a\nb",
+            "\u{1b}[31m",
+            "\u{202e}a",
+            "\u{200b}",
+            " a",
+            "a ",
+        ] {
+            assert_eq!(check_new_kid(Some(kid)).map_err(|fault| fault.code), Err(Code::Usage), "{kid:?}");
+        }
     }
 
     #[test]
