@@ -75,7 +75,7 @@ impl TestHome {
     }
 
     fn key_file(&self) -> PathBuf {
-        let home = Home::unchecked(&self.home());
+        let home = Home::unchecked(&self.home()).unwrap().unwrap();
         home.private_key_path(&home.ring().unwrap().active().unwrap().kid)
     }
 }
@@ -154,7 +154,7 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
         ("stray key file", &["stray_key"], |test| test.write("keys/other.jwk", b"{}")),
         ("left behind", &["left_behind"], |test| test.write(".ring.json.1.0.tmp", b"{")),
         ("no active key", &["no_active_key"], |test| {
-            let home = Home::unchecked(&test.home());
+            let home = Home::unchecked(&test.home()).unwrap().unwrap();
             let kid = home.ring().unwrap().active().unwrap().kid.clone();
             home.revoke_key(&kid, &test.clock).unwrap();
         }),
@@ -173,7 +173,7 @@ fn each_kind_of_damage_is_found_with_a_fix_and_nothing_is_changed() {
         ("clock", &["clock", "clock"], |test| test.clock.set(Timestamp::from_secs(1_799_999_000))),
         ("garbage session", &["session"], |test| test.write("session.json", b"{")),
         ("revoked session", &["ended_session"], |test| {
-            let home = Home::unchecked(&test.home());
+            let home = Home::unchecked(&test.home()).unwrap().unwrap();
             manage::disable(&test.context(&home), "alice").unwrap();
         }),
         ("several things", &["exposed", "config", "ring", "state", "session"], |test| {

@@ -49,7 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/env.rs"]),
     ("signal_hook", &["cli/interrupt.rs"]),
     ("std::env", &["cli/env.rs"]),
-    ("rustix", &["base/permissions.rs", "base/process.rs"]),
+    ("rustix", &["base/dir/handle.rs", "base/permissions.rs", "base/process.rs"]),
 ];
 
 /// Path segments or macros that reach out of the program, wherever in a path they stand, and the only files that may name

@@ -1,22 +1,19 @@
-//! Reading and writing files that belong to their owner alone.
-//!
-//! A file is written to a temporary file beside it, synced, and renamed into place. A reader sees the old content or the
-//! new, never a part of it, whenever the process dies. A symbolic link in the place of a file is replaced, not followed,
-//! so that a write cannot be redirected.
+//! Files by path: those that a user names, and those of SQLite. The files of a home are opened relative to its directory, see
+//! [`dir`](super::dir).
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::permissions;
-use super::{Code, Fault, Secret};
+use super::{Code, Fault};
 
 pub use super::permissions::{Exposure, sync_parent};
 
 /// The suffix of a temporary file.
-const TEMPORARY: &str = ".tmp";
+pub(super) const TEMPORARY: &str = ".tmp";
 
 /// Creates a directory and its missing parents.
 pub fn create_dir(path: &Path) -> Result<(), Fault> {
@@ -39,22 +36,6 @@ pub fn open_or_create(path: &Path) -> io::Result<File> {
 /// Creates a file for reading and writing; an error if anything has that name already.
 pub fn create_new(path: &Path) -> io::Result<File> {
     permissions::owner_only_file().read(true).create_new(true).open(path)
-}
-
-/// Replaces the file `path` with `bytes`, all or nothing.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let failed = |error: &io::Error| fault("write", path, error);
-    let (temporary, mut file) = create_temporary(path).map_err(|error| failed(&error))?;
-    let done = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| {
-        drop(file);
-        fs::rename(&temporary, path)
-    });
-    if let Err(error) = done {
-        // The first error counts. A temporary file that cannot be removed is swept up by the next change.
-        let _ = fs::remove_file(&temporary);
-        return Err(failed(&error));
-    }
-    sync_parent(path).map_err(|error| failed(&error))
 }
 
 /// Creates the file `path` with this content; an error if anything has that name already.
@@ -106,29 +87,6 @@ pub fn already_exists(path: &Path) -> Fault {
         .hint("existing files are not overwritten: choose another name, or remove the file first")
 }
 
-/// Reads a file of at most `limit` bytes; `None` if it does not exist. Refuses a file that another user can change.
-pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
-    let Some((mut file, metadata)) = open(path)? else { return Ok(None) };
-    permissions::check_owner(path, &metadata)?;
-    permissions::refuse_writers(path, &metadata)?;
-    read_opened(path, &mut file, &metadata, limit).map(Some)
-}
-
-/// Reads a file that holds a secret, and refuses it if other users can access it or own it.
-pub fn read_private(path: &Path, limit: u64) -> Result<Option<Secret>, Fault> {
-    let Some((mut file, metadata)) = open(path)? else { return Ok(None) };
-    permissions::check_owner(path, &metadata)?;
-    if let Some(exposure) = permissions::exposure(path, &metadata) {
-        let message = format!(
-            "{} contains a secret, but other users can access it (its mode is {})",
-            path.display(),
-            exposure.octal()
-        );
-        return Err(Fault::new(Code::KeyRefused, message).hint(format!("run `{}`", exposure.fix)));
-    }
-    read_opened(path, &mut file, &metadata, limit).map(|bytes| Some(Secret::new(bytes)))
-}
-
 /// Whether anything exists at `path`.
 pub fn exists(path: &Path) -> Result<bool, Fault> {
     path.try_exists().map_err(|error| fault("examine", path, &error))
@@ -137,24 +95,6 @@ pub fn exists(path: &Path) -> Result<bool, Fault> {
 /// How far `path` is open to other users; `None` if it is not, or if the system has no permission bits.
 pub fn exposure(path: &Path) -> Result<Option<Exposure>, Fault> {
     Ok(permissions::exposure(path, &examine(path)?))
-}
-
-/// Renames a file, if it exists, and replaces any file of the new name.
-pub fn rename(from: &Path, to: &Path) -> Result<(), Fault> {
-    match fs::rename(from, to) {
-        Ok(()) => sync_parent(to).map_err(|error| fault("rename", from, &error)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(fault("rename", from, &error)),
-    }
-}
-
-/// Removes a file; `false` if it did not exist.
-pub fn remove(path: &Path) -> Result<bool, Fault> {
-    match fs::remove_file(path) {
-        Ok(()) => sync_parent(path).map(|()| true).map_err(|error| fault("remove", path, &error)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(fault("remove", path, &error)),
-    }
 }
 
 /// Removes a directory and its content, if it exists.
@@ -181,83 +121,42 @@ pub fn names_in(dir: &Path) -> Result<Vec<String>, Fault> {
     Ok(names)
 }
 
-/// Removes the temporary files that killed processes left in `dir` for the targets that `is_target` names. The caller holds
-/// the lock that all writers of these files take: other temporary files may be in use.
-pub fn sweep(dir: &Path, is_target: impl Fn(&str) -> bool) -> Result<(), Fault> {
-    let target = |name: &str| Some(name.strip_prefix('.')?.strip_suffix(TEMPORARY)?.rsplitn(3, '.').last()?.to_owned());
-    for name in names_in(dir)?.iter().filter(|name| target(name).is_some_and(|target| is_target(&target))) {
-        remove(&dir.join(name))?;
-    }
-    Ok(())
-}
-
 /// Whether a file of that name is the temporary file of an unfinished write.
 pub fn is_temporary(name: &str) -> bool {
     name.starts_with('.') && name.ends_with(TEMPORARY)
 }
 
-/// Refuses a file that another user can change, or that is not a regular file: opening a named pipe would block. It is not opened:
-/// closing a file of SQLite releases its locks. A directory is left to the caller.
+/// Refuses a file that another user can change, or that is not a regular file: opening a named pipe would block. It is not
+/// opened: closing a file of SQLite releases its locks. A directory is left to the caller.
 pub fn check_unopened(path: &Path) -> Result<(), Fault> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => Ok(()),
-        Ok(metadata) => {
-            refuse_special("open", path)?;
+        Ok(metadata) if metadata.is_file() => {
             permissions::check_owner(path, &metadata)?;
             permissions::refuse_writers(path, &metadata)
         }
+        Ok(_) => Err(not_regular("open", path)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(fault("examine", path, &error)),
     }
 }
 
+/// What distinguishes the file at `path` from every other that exists. If it is removed while a process has it open, no other
+/// file gets the same.
+pub fn identity(path: &Path) -> io::Result<Option<(u64, u64)>> {
+    fs::metadata(path).map(|metadata| permissions::identity(&metadata))
+}
+
+/// Refuses an opened file that another user can change.
+pub fn check_opened(path: &Path, file: &File) -> Result<(), Fault> {
+    let metadata = file.metadata().map_err(|error| fault("examine", path, &error))?;
+    permissions::check_owner(path, &metadata)?;
+    permissions::refuse_writers(path, &metadata)
+}
+
 /// Refuses a file or directory of another user.
 pub fn check_owner(path: &Path) -> Result<(), Fault> {
     permissions::check_owner(path, &examine(path)?)
-}
-
-/// The result of [`check_dir`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Directory {
-    Missing,
-    /// A directory that this user owns.
-    Owned,
-}
-
-/// Checks that `path` is a directory of this user, or missing. In a directory of another user, that user's files would be
-/// read as one's own, and files written there would lock out its owner.
-pub fn check_dir(path: &Path) -> Result<Directory, Fault> {
-    let metadata = match fs::metadata(path) {
-        Ok(metadata) if !metadata.is_dir() => {
-            return Err(Fault::new(Code::Io, format!("{} is not a directory", path.display())));
-        }
-        Ok(_) => examine_dir(path)?,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Directory::Missing),
-        Err(error) => return Err(fault("examine", path, &error)),
-    };
-    permissions::check_owner(path, &metadata)?;
-    Ok(Directory::Owned)
-}
-
-/// Refuses a directory that other users may write to: they could replace its files.
-pub fn refuse_writers(dir: &Path) -> Result<(), Fault> {
-    permissions::refuse_writers(dir, &examine_dir(dir)?)
-}
-
-/// Removes the permissions of group and others from a directory.
-pub fn make_private(dir: &Path) -> Result<(), Fault> {
-    permissions::make_private(dir).map_err(|error| fault("change the permissions of", dir, &error))
-}
-
-/// Opens a lock file, and creates it if it is missing.
-pub(super) fn open_lock(path: &Path) -> Result<File, Fault> {
-    let failed = |error: io::Error| fault("open the lock file", path, &error);
-    refuse_special("lock", path)?;
-    let file = open_or_create(path).map_err(failed)?;
-    let metadata = file.metadata().map_err(failed)?;
-    permissions::check_owner(path, &metadata)?;
-    permissions::refuse_writers(path, &metadata)?;
-    Ok(file)
 }
 
 /// A hint if `path` contains `~`, which only a shell expands, at the start of a word without quotes.
@@ -289,51 +188,14 @@ pub fn fault(action: &str, path: &Path, error: &io::Error) -> Fault {
     }
 }
 
+/// The error about a directory, pipe, socket or device in the place of a file.
+pub(super) fn not_regular(action: &str, path: &Path) -> Fault {
+    Fault::new(Code::Io, format!("could not {action} {}: it is not a regular file", path.display()))
+        .hint("remove it: a file of the home belongs in its place")
+}
+
 fn examine(path: &Path) -> Result<Metadata, Fault> {
     fs::metadata(path).map_err(|error| fault("examine", path, &error))
-}
-
-/// The owner and mode of an opened directory. Only on Unix can a directory be opened.
-fn examine_dir(path: &Path) -> Result<Metadata, Fault> {
-    if cfg!(unix) {
-        let opened = File::open(path).and_then(|dir| dir.metadata());
-        return opened.map_err(|error| fault("open the directory", path, &error));
-    }
-    examine(path)
-}
-
-/// Refuses what is not a regular file: opening a named pipe would block until its other end is opened.
-fn refuse_special(action: &str, path: &Path) -> Result<(), Fault> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => Err(fault(action, path, &ErrorKind::IsADirectory.into())),
-        Ok(metadata) if !metadata.is_file() => {
-            Err(Fault::new(Code::Io, format!("could not {action} {}: it is not a regular file", path.display()))
-                .hint("remove it: a file of the home belongs in its place"))
-        }
-        // Any other error appears when the file is opened.
-        _ => Ok(()),
-    }
-}
-
-fn open(path: &Path) -> Result<Option<(File, Metadata)>, Fault> {
-    refuse_special("read", path)?;
-    let opened = File::open(path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
-    match opened {
-        Ok(opened) => Ok(Some(opened)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(fault("read", path, &error)),
-    }
-}
-
-fn read_opened(path: &Path, file: &mut File, metadata: &Metadata, limit: u64) -> Result<Vec<u8>, Fault> {
-    // The whole size is reserved at once: a growing buffer would leave copies of a secret in memory.
-    let room = usize::try_from(metadata.len().min(limit)).unwrap_or(0) + 1;
-    let mut bytes = Vec::with_capacity(room);
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| fault("read", path, &error))?;
-    if bytes.len() as u64 > limit {
-        return Err(Fault::new(Code::Io, format!("{} is larger than the {limit} bytes allowed", path.display())));
-    }
-    Ok(bytes)
 }
 
 /// A new file beside `path`, named after it, this process and a running number.

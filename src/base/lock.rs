@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Code, Fault, SystemRandom, duration, files, permissions, random};
+use super::{Code, Dir, Fault, SystemRandom, duration, files, random};
 
 /// How long a command waits for a lock that another process holds.
 pub const DEADLINE: Duration = Duration::from_secs(10);
@@ -33,18 +33,18 @@ pub enum LockError {
 pub struct Lock(File);
 
 impl Lock {
-    /// Takes the lock with the file `path`, which is created if it is missing, waiting up to `patience`.
-    pub fn acquire(path: &Path, patience: Duration) -> Result<Self, Fault> {
+    /// Takes the lock with the file `name`, which is created if it is missing, waiting up to `patience`.
+    pub fn acquire(dir: &Dir, name: &str, patience: Duration) -> Result<Self, Fault> {
         let start = Instant::now();
         loop {
             let left = patience.saturating_sub(start.elapsed());
-            let file = files::open_lock(path)?;
+            let file = dir.open_or_create_file(name, "open the lock file")?;
             // If the file was replaced meanwhile, others lock the new one; so it is opened again from time to time.
             match wait_for(&file, left.min(REOPEN)) {
-                Ok(()) if permissions::is_still_at(path, &file) => return Ok(Self(file)),
+                Ok(()) if dir.is_at(name, &file) => return Ok(Self(file)),
                 Ok(()) | Err(LockError::TimedOut) if !left.is_zero() => {}
-                Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(path, patience)),
-                Err(LockError::Io(error)) => return Err(files::fault("lock", path, &error)),
+                Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(&dir.path_of(name), patience)),
+                Err(LockError::Io(error)) => return Err(files::fault("lock", &dir.path_of(name), &error)),
             }
         }
     }
@@ -57,12 +57,12 @@ impl Drop for Lock {
     }
 }
 
-/// Whether another process holds the lock with the file `path` for all of `patience`. Does not create the file.
-pub fn is_held(path: &Path, patience: Duration) -> Result<bool, Fault> {
-    if !files::exists(path)? {
+/// Whether another process holds the lock with the file `name` for all of `patience`. Does not create the file.
+pub fn is_held(dir: &Dir, name: &str, patience: Duration) -> Result<bool, Fault> {
+    if !dir.exists(name)? {
         return Ok(false);
     }
-    match Lock::acquire(path, patience) {
+    match Lock::acquire(dir, name, patience) {
         Ok(_) => Ok(false),
         Err(fault) if fault.code == Code::Locked => Ok(true),
         Err(fault) => Err(fault),
@@ -91,6 +91,11 @@ impl LockFile {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Refuses a lock file that another user can change.
+    pub fn check(&self) -> Result<(), Fault> {
+        files::check_opened(&self.path, &self.file)
     }
 
     /// Takes the lock, waiting up to `patience`.
@@ -145,15 +150,15 @@ mod tests {
     #[test]
     fn a_second_process_waits_until_the_deadline() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("home.lock");
-        let held = Lock::acquire(&path, Duration::ZERO).unwrap();
+        let dir = Dir::open(dir.path()).unwrap().unwrap();
+        let held = Lock::acquire(&dir, "home.lock", Duration::ZERO).unwrap();
         let start = Instant::now();
-        let fault = Lock::acquire(&path, Duration::from_millis(30)).unwrap_err();
+        let fault = Lock::acquire(&dir, "home.lock", Duration::from_millis(30)).unwrap_err();
         assert!(start.elapsed() >= Duration::from_millis(30));
         assert_eq!(fault.code, Code::Locked);
         assert!(fault.message.contains("home.lock for 30ms"), "{fault}");
         drop(held);
-        Lock::acquire(&path, Duration::ZERO).unwrap();
+        Lock::acquire(&dir, "home.lock", Duration::ZERO).unwrap();
     }
 
     #[test]
@@ -194,10 +199,11 @@ mod tests {
     fn a_process_waiting_for_a_replaced_file_gets_the_new_one() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("home.lock");
-        let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        let dir = Dir::open(dir.path()).unwrap().unwrap();
+        let _old = Lock::acquire(&dir, "home.lock", Duration::ZERO).unwrap();
         let (start, patience) = (Instant::now(), Duration::from_secs(20));
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| Lock::acquire(&path, patience));
+            let waiting = scope.spawn(|| Lock::acquire(&dir, "home.lock", patience));
             thread::sleep(Duration::from_millis(20));
             std::fs::remove_file(&path).unwrap();
             waiting.join().unwrap().unwrap();
@@ -210,10 +216,11 @@ mod tests {
     fn a_new_file_excludes_others_although_the_old_one_is_locked() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("home.lock");
-        let _old = Lock::acquire(&path, Duration::ZERO).unwrap();
+        let dir = Dir::open(dir.path()).unwrap().unwrap();
+        let _old = Lock::acquire(&dir, "home.lock", Duration::ZERO).unwrap();
         std::fs::remove_file(&path).unwrap();
-        let _new = Lock::acquire(&path, Duration::ZERO).unwrap();
-        assert!(Lock::acquire(&path, Duration::ZERO).is_err());
+        let _new = Lock::acquire(&dir, "home.lock", Duration::ZERO).unwrap();
+        assert!(Lock::acquire(&dir, "home.lock", Duration::ZERO).is_err());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod b64;
 pub mod code;
 pub mod datetime;
+pub mod dir;
 pub mod duration;
 pub mod fault;
 pub mod files;
@@ -22,6 +23,7 @@ pub(crate) mod named;
 mod permissions;
 
 pub use code::Code;
+pub use dir::Dir;
 pub use fault::Fault;
 pub use json::{Json, Object};
 pub use random::{Random, SystemRandom};

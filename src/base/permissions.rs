@@ -43,15 +43,6 @@ pub(super) fn owner_only_dir() -> DirBuilder {
     builder
 }
 
-/// Removes the permissions of group and others from a directory.
-pub(super) fn make_private(dir: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    std::fs::set_permissions(dir, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-    #[cfg(not(unix))]
-    let _ = dir;
-    Ok(())
-}
-
 /// Makes a rename, a creation or a removal durable. Only on Unix can a directory be opened and synced.
 pub fn sync_parent(path: &Path) -> io::Result<()> {
     if cfg!(unix)
@@ -93,6 +84,19 @@ pub(super) fn refuse_writers(_: &Path, _: &Metadata) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Refuses a file with a secret that other users can access.
+pub(super) fn refuse_access(path: &Path, metadata: &Metadata) -> Result<(), Fault> {
+    let Some(Exposure { mode, fix }) = exposure(path, metadata) else { return Ok(()) };
+    let hint = format!("run `{fix}`");
+    let path = path.display();
+    Err(if mode & 0o022 == 0 {
+        let message = format!("{path} contains a secret, but other users can access it (its mode is {mode:04o})");
+        Fault::new(Code::KeyRefused, message).hint(hint)
+    } else {
+        Fault::new(Code::Io, format!("other users can change {path} (its mode is {mode:04o})")).hint(hint)
+    })
+}
+
 /// Refuses a file or directory of a user other than the effective user and root.
 #[cfg(unix)]
 pub(super) fn check_owner(path: &Path, metadata: &Metadata) -> Result<(), Fault> {
@@ -114,18 +118,14 @@ pub(super) fn check_owner(_: &Path, _: &Metadata) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether `file` is still the file at `path`, and was not removed or replaced since it was opened.
-pub(super) fn is_still_at(path: &Path, file: &File) -> bool {
+/// What distinguishes a file from every other that exists: device and inode. `None` if the system does not tell.
+pub(super) fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let identity = |metadata: &Metadata| (metadata.dev(), metadata.ino());
-        matches!((&file.metadata(), &std::fs::metadata(path)), (Ok(a), Ok(b)) if identity(a) == identity(b))
-    }
+    return Some((std::os::unix::fs::MetadataExt::dev(metadata), std::os::unix::fs::MetadataExt::ino(metadata)));
     #[cfg(not(unix))]
     {
-        let _ = (path, file);
-        true
+        let _ = metadata;
+        None
     }
 }
 

@@ -65,7 +65,7 @@ impl<'e> App<'e> {
         let clock: Arc<dyn Clock> = match sandbox {
             None => system,
             Some(sandbox) => {
-                let clock = Arc::new(sandbox.clock(system));
+                let clock = Arc::new(sandbox.clock(system)?);
                 self.note(&sandbox_note(&sandbox, clock.now()));
                 clock
             }

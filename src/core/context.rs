@@ -9,7 +9,7 @@ use crate::base::files;
 use crate::base::sync::lock;
 use crate::base::{Clock, Code, Fault, Random, Secret, Timestamp, hex, random};
 use crate::home::ring::Ring;
-use crate::home::{Home, Settings};
+use crate::home::{self, Home, Settings};
 use crate::jose::crypto;
 use crate::store::step::{Operation, OperationId};
 use crate::store::{Absent, Digest, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError};
@@ -136,10 +136,13 @@ impl<'a> Context<'a> {
         if home.had_state()? {
             return self.admitted(location.open(Absent::Refuse, self.opening())?, accept);
         }
-        let store = self.admitted(location.open(Absent::Create(&self.identity()?), self.opening())?, accept)?;
-        // Only now: killed in between, the file is there and the mark is made the next time.
-        home.mark_state()?;
-        Ok(store)
+        home.create_state(|| {
+            // Another process may have created it, or replaced the home with what this command read of it.
+            if home.refresh_secret()? != *self.refresh_secret()? {
+                return Err(Fault::new(Code::Store, "the home was replaced meanwhile").hint("run the command again"));
+            }
+            self.admitted(location.open(Absent::Create(&self.identity()?), self.opening())?, accept)
+        })
     }
 
     /// The identity of a new store of the home.
@@ -166,7 +169,7 @@ impl<'a> Context<'a> {
     }
 
     fn marks(&self) -> Option<Marks> {
-        self.home.map(|home| Marks::new(home.marks_dir()))
+        self.home.map(|home| Marks::new(Arc::clone(home.directory()), home::MARKS))
     }
 
     fn admitted<S: Lookup + ?Sized>(&self, store: Box<S>, accept: Accept) -> Result<Box<S>, Fault> {
@@ -194,7 +197,7 @@ impl<'a> Context<'a> {
     /// The commits that the home remembers and those of the store, if these are fewer.
     pub fn went_back(&self, lookup: &(impl Lookup + ?Sized), meta: &Meta) -> Result<Option<(u64, u64)>, Fault> {
         let Some(marks) = self.marks() else { return Ok(None) };
-        let Mark::Commits(seen) = marks.read(&meta.identity.id) else { return Ok(None) };
+        let Mark::Commits(seen) = marks.read(&meta.identity.id)? else { return Ok(None) };
         if seen <= meta.commits {
             return Ok(None);
         }
@@ -205,8 +208,8 @@ impl<'a> Context<'a> {
     }
 
     /// What the home remembers of the store.
-    pub fn mark(&self, meta: &Meta) -> Option<Mark> {
-        self.marks().map(|marks| marks.read(&meta.identity.id))
+    pub fn mark(&self, meta: &Meta) -> Result<Option<Mark>, Fault> {
+        self.marks().map(|marks| marks.read(&meta.identity.id)).transpose()
     }
 
     /// Refuses the store of another home, or of another sandbox. The issuer is not compared: a home may change its own, and
@@ -227,17 +230,18 @@ impl<'a> Context<'a> {
                 "the state {} belongs to the sandbox {id:?}, but this home is the sandbox {own:?}",
                 self.place(home)
             )),
-            // A secret that cannot be read is reported by whatever needs it.
-            _ => home
-                .refresh_secret()
-                .ok()
-                .filter(|secret| fingerprint(secret) != meta.identity.refresh_fingerprint)
-                .map(|_| {
+            _ => match self.refresh_secret() {
+                Ok(secret) => (fingerprint(secret) != meta.identity.refresh_fingerprint).then(|| {
                     format!(
                         "the state {} belongs to another home: it was created with another refresh.key",
                         self.place(home)
                     )
                 }),
+                // Another user can change it.
+                Err(fault) if fault.code == Code::Io => return Err(fault),
+                // A secret that is missing or damaged is reported by whatever needs it.
+                Err(_) => None,
+            },
         };
         let Some(message) = differs else { return Ok(()) };
         Err(Fault::new(Code::Store, message).hint(if self.store.is_some() {

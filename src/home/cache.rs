@@ -1,26 +1,26 @@
 //! Documents fetched from the network: a file in `cache/` for each URL and trust, named by their hash. A copy is used only by
 //! commands that trust the same CA certificates.
 //!
-//! An attacker who can write there chooses the keys, so a copy that other users can access is ignored.
+//! An attacker who can write there chooses the keys, so a copy that other users can change is refused.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::files::{self, Directory};
 use crate::base::lock::Lock;
-use crate::base::{Code, Fault, hex};
+use crate::base::{Code, Dir, Fault, hex};
 use crate::jose::crypto;
 
-use super::Home;
+use super::{CACHE, Home};
 
 /// In bytes; enough for the largest document with its quotation marks escaped.
 const LIMIT: u64 = 8 * 1024 * 1024;
 
 #[derive(Debug, Clone)]
 pub struct Cache {
-    dir: PathBuf,
+    home: Arc<Dir>,
     /// Whom the commands that share copies trust, as a hash.
     trust: String,
 }
@@ -49,54 +49,43 @@ pub struct Fetched {
 impl Home {
     /// The copies that were fetched with the same `trust`: CA certificates, or the settings that name them.
     pub fn cache(&self, trust: &[u8]) -> Cache {
-        Cache { dir: self.cache_dir(), trust: hex::encode(&crypto::sha256(trust)) }
+        Cache { home: Arc::clone(&self.dir), trust: hex::encode(&crypto::sha256(trust)) }
     }
 }
 
 impl Cache {
     /// The copy of the document at `url`; `None` if there is none that can be trusted.
     pub fn read(&self, url: &str) -> Result<Option<Fetched>, Fault> {
-        if files::check_dir(&self.dir)? == Directory::Missing {
-            return Ok(None);
-        }
-        files::refuse_writers(&self.dir)?;
-        let bytes = match files::read_private(&self.path(url), LIMIT) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(None),
-            Err(fault) if fault.code == Code::KeyRefused => return Ok(None),
-            Err(fault) => return Err(fault),
-        };
-        let stored: Option<CachedFile<Fetched>> = serde_json::from_slice(bytes.expose()).ok();
+        let Some(dir) = self.home.subdir(CACHE)? else { return Ok(None) };
+        let Some(bytes) = dir.read(&self.name(url), LIMIT)? else { return Ok(None) };
+        let stored: Option<CachedFile<Fetched>> = serde_json::from_slice(&bytes).ok();
         let stored = stored.filter(|stored| stored.fetched.url == url && stored.trust == self.trust);
         Ok(stored.map(|stored| stored.fetched))
     }
 
     /// Replaces the copy of a document. The caller holds the lock.
     pub fn write(&self, fetched: &Fetched, _lock: &Lock) -> Result<(), Fault> {
-        let path = self.path(&fetched.url);
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files::sweep(&self.dir, |of| of == name)?;
+        let (dir, name) = (self.home.subdir_or_create(CACHE)?, self.name(&fetched.url));
+        dir.sweep(|of| of == name)?;
         let text = serde_json::to_vec(&CachedFile { trust: self.trust.clone(), fetched })
             .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the copy: {error}")))?;
-        files::write(&path, &text)
+        dir.write(&name, &text)
     }
 
     /// Takes the lock for the copy of `url`, so that one of many processes fetches it and the others read the copy. Creates
     /// the directory if it is missing. All URLs share sixteen locks, so that mistyped URLs leave no files.
     pub fn lock(&self, url: &str, patience: Duration) -> Result<Lock, Fault> {
-        files::create_dir(&self.dir)?;
-        files::check_dir(&self.dir)?;
-        files::refuse_writers(&self.dir)?;
+        let dir = self.home.subdir_or_create(CACHE)?;
         let slot = &hash(url)[..1];
-        Lock::acquire(&self.dir.join(format!("{slot}.lock")), patience)
+        Lock::acquire(&dir, &format!("{slot}.lock"), patience)
     }
 
-    pub fn dir(&self) -> &Path {
-        &self.dir
+    pub fn dir(&self) -> PathBuf {
+        self.home.path_of(CACHE)
     }
 
-    fn path(&self, url: &str) -> PathBuf {
-        self.dir.join(format!("{}.json", hash(&format!("{} {url}", self.trust))))
+    fn name(&self, url: &str) -> String {
+        format!("{}.json", hash(&format!("{} {url}", self.trust)))
     }
 }
 
@@ -118,8 +107,13 @@ mod tests {
 
     fn cache() -> (tempfile::TempDir, Cache) {
         let dir = tempfile::tempdir().unwrap();
-        let cache = Cache { dir: dir.path().join("cache"), trust: "one".to_owned() };
+        let home = Arc::new(Dir::open(dir.path()).unwrap().unwrap());
+        let cache = Cache { home, trust: "one".to_owned() };
         (dir, cache)
+    }
+
+    fn path(cache: &Cache, url: &str) -> PathBuf {
+        cache.dir().join(cache.name(url))
     }
 
     #[test]
@@ -131,7 +125,7 @@ mod tests {
         assert_eq!(cache.read(URL).unwrap(), Some(fetched()));
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
         // A copy that was renamed is not accepted for another URL.
-        std::fs::rename(cache.path(URL), cache.path("https://idp.example/other")).unwrap();
+        std::fs::rename(path(&cache, URL), path(&cache, "https://idp.example/other")).unwrap();
         assert_eq!(cache.read("https://idp.example/other").unwrap(), None);
     }
 
@@ -141,7 +135,7 @@ mod tests {
         let other = Cache { trust: "other".to_owned(), ..cache.clone() };
         cache.write(&fetched(), &cache.lock(URL, Duration::ZERO).unwrap()).unwrap();
         assert_eq!(other.read(URL).unwrap(), None);
-        std::fs::rename(cache.path(URL), other.path(URL)).unwrap();
+        std::fs::rename(path(&cache, URL), path(&other, URL)).unwrap();
         assert_eq!(other.read(URL).unwrap(), None);
     }
 
@@ -150,7 +144,7 @@ mod tests {
         let (_dir, cache) = cache();
         let lock = cache.lock(URL, Duration::ZERO).unwrap();
         for text in ["", "{", "[]", "{\"url\":\"https://idp.example/jwks\"}", "\u{0}"] {
-            files::write(&cache.path(URL), text.as_bytes()).unwrap();
+            std::fs::write(path(&cache, URL), text.as_bytes()).unwrap();
             assert_eq!(cache.read(URL).unwrap(), None, "{text:?}");
         }
         cache.write(&fetched(), &lock).unwrap();
@@ -159,17 +153,19 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_copy_that_other_users_can_access_is_ignored() {
+    fn a_copy_that_other_users_can_change_is_refused() {
         use std::os::unix::fs::PermissionsExt as _;
 
         let (_dir, cache) = cache();
         let lock = cache.lock(URL, Duration::ZERO).unwrap();
         cache.write(&fetched(), &lock).unwrap();
-        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(cache.dir()), mode(&cache.path(URL))), (0o700, 0o600));
-        std::fs::set_permissions(cache.path(URL), std::fs::Permissions::from_mode(0o620)).unwrap();
-        assert_eq!(cache.read(URL).unwrap(), None);
+        let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&cache.dir()), mode(&path(&cache, URL))), (0o700, 0o600));
+        std::fs::set_permissions(path(&cache, URL), std::fs::Permissions::from_mode(0o620)).unwrap();
+        let fault = cache.read(URL).unwrap_err();
+        assert!(fault.hint.unwrap().starts_with("run `chmod go-w "));
         cache.write(&fetched(), &lock).unwrap();
+        cache.read(URL).unwrap();
         std::fs::set_permissions(cache.dir(), std::fs::Permissions::from_mode(0o770)).unwrap();
         assert!(cache.read(URL).is_err() && cache.lock(URL, Duration::ZERO).is_err());
     }

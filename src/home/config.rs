@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::base::files;
 use crate::base::json::{self, Duplicates, Json};
-use crate::base::{Code, Fault, Object, shown};
+use crate::base::{Code, Dir, Fault, Object, shown};
 
 use super::settings::{self, SETTINGS, Setting, Settings};
 
@@ -25,10 +24,10 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// Reads `path`; a missing file sets nothing.
-    pub(super) fn load(path: &Path) -> Result<Self, Fault> {
-        match files::read(path, LIMIT)? {
-            Some(bytes) => Self::parse(&bytes, path),
+    /// Reads the file `name` of the home; a missing file sets nothing.
+    pub(super) fn load(home: &Dir, name: &str) -> Result<Self, Fault> {
+        match home.read(name, LIMIT)? {
+            Some(bytes) => Self::parse(&bytes, &home.path_of(name)),
             None => Ok(Self::default()),
         }
     }
@@ -52,8 +51,8 @@ impl ConfigFile {
         Ok(config)
     }
 
-    pub(super) fn save(&self, path: &Path) -> Result<(), Fault> {
-        files::write(path, self.to_text().as_bytes())
+    pub(super) fn save(&self, home: &Dir, name: &str) -> Result<(), Fault> {
+        home.write(name, self.to_text().as_bytes())
     }
 
     /// The content of the file: the settings in the order of the table.

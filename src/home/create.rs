@@ -1,15 +1,19 @@
 //! Creating and replacing a home.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::base::files::{self, Directory};
-use crate::base::{Clock, Fault, Random, b64, random};
+use crate::base::lock::{self, Lock};
+use crate::base::{Clock, Dir, Fault, Random, b64, random};
 use crate::jose::Algorithm;
 
 use super::config::ConfigFile;
 use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
-use super::{Home, REFRESH_SECRET_LEN};
+use super::{
+    CACHE, CONFIG, Home, KEYS, MARKS, REFRESH_KEY, REFRESH_SECRET_LEN, REPLACED_RING, RING, SANDBOX, SESSION, STATE, STATE_LOCK,
+    STATE_MARK,
+};
 
 /// The algorithm of a new home's key: short signatures, fast, and widely supported.
 pub const FIRST_ALGORITHM: &str = "ES256";
@@ -40,20 +44,22 @@ impl Home {
         clock: &dyn Clock,
         random: &dyn Random,
     ) -> Result<Opened, Fault> {
-        let home = Self { dir: dir.to_owned() };
-        if files::check_dir(dir)? == Directory::Missing {
-            files::create_dir(dir)?;
-        } else if files::names_in(dir)?.is_empty() {
-            // Probably created by hand for this. A directory with other files keeps its permissions.
-            files::make_private(dir)?;
+        let opened = Dir::open_or_create(dir)?;
+        opened.check_owner()?;
+        if opened.names()?.is_empty() {
+            // Created by hand for this, or just now. A directory with other files keeps its permissions.
+            opened.make_private()?;
         }
-        files::refuse_writers(dir)?;
+        opened.refuse_writers()?;
+        let home = Self { dir: Arc::new(opened) };
+        // A process that replaced the home was killed: a login may still wait for the session of the old one.
+        let is_replaced = home.dir.exists(REPLACED_RING)?;
+        let _session = if is_replaced { Some(home.lock_session()?) } else { None };
         let _lock = home.lock()?;
-        if files::exists(&home.ring_path())? {
+        if home.dir.exists(RING)? {
             return Ok(Opened { home, is_new: false });
         }
-        if files::exists(&home.replaced_ring_path())? {
-            // A process that replaced the home was killed.
+        if home.dir.exists(REPLACED_RING)? {
             home.clear()?;
         } else if home.lost_its_ring()? {
             return Err(home.ring_lost());
@@ -62,26 +68,21 @@ impl Home {
         Ok(Opened { home, is_new: true })
     }
 
-    /// Replaces the home at `dir`, by a sandbox if one is given. Its keys, settings, users and sessions are gone.
+    /// Replaces the home at `dir`, by a sandbox if one is given. Its keys, settings, users and sessions are gone. It waits for
+    /// commands that work with the current session; a command that has the state open finds it replaced.
     pub fn recreate(
         dir: &Path,
         sandbox: Option<&Sandbox>,
         clock: &dyn Clock,
         random: &dyn Random,
     ) -> Result<Opened, Fault> {
-        let home = Self { dir: dir.to_owned() };
-        if files::check_dir(dir)? != Directory::Missing && home.lost_its_ring()? {
-            let lock = home.lock()?;
-            home.clear()?;
-            drop(lock);
-            let opened = Self::create(dir, sandbox, clock, random)?;
-            return Ok(Opened { is_new: false, ..opened });
+        let Some(home) = Self::unchecked(dir)? else { return Self::create(dir, sandbox, clock, random) };
+        if !home.dir.exists(RING)? && !home.lost_its_ring()? {
+            return Self::create(dir, sandbox, clock, random);
         }
-        let opened = Self::create(dir, sandbox, clock, random)?;
-        if opened.is_new {
-            return Ok(opened);
-        }
-        let home = opened.home;
+        home.dir.check_owner()?;
+        home.dir.refuse_writers()?;
+        let _session = home.lock_session()?;
         let _lock = home.lock()?;
         home.clear()?;
         home.fill(sandbox, clock, random)?;
@@ -92,49 +93,45 @@ impl Home {
     /// the process is killed, the next one that creates a home sees that the rest must be removed. So the old keys are never
     /// in use without the revocations.
     fn clear(&self) -> Result<(), Fault> {
-        if files::exists(&self.ring_path())? {
-            files::rename(&self.ring_path(), &self.replaced_ring_path())?;
+        if self.dir.exists(RING)? {
+            self.dir.rename(RING, REPLACED_RING)?;
         } else {
-            files::write(&self.replaced_ring_path(), b"")?;
+            self.dir.write(REPLACED_RING, b"")?;
         }
-        files::remove(&self.session_path())?;
-        files::remove(&self.state_mark_path())?;
-        // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
-        for suffix in ["-wal", "-shm", ""] {
-            let mut name = self.state_path().into_os_string();
-            name.push(suffix);
-            files::remove(Path::new(&name))?;
+        self.dir.remove(SESSION)?;
+        {
+            // No step is committed to a database that is removed.
+            let _state = Lock::acquire(&self.dir, STATE_LOCK, lock::DEADLINE)?;
+            self.dir.remove(STATE_MARK)?;
+            // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
+            for suffix in ["-wal", "-shm", ""] {
+                self.dir.remove(&format!("{STATE}{suffix}"))?;
+            }
         }
-        files::remove_dir(&self.marks_dir())?;
-        files::remove_dir(&self.cache_dir())?;
-        files::remove_dir(&self.keys_dir())?;
-        files::remove(&self.refresh_key_path())?;
-        files::remove(&self.config_path())?;
-        files::remove(&self.sandbox_path())?;
-        files::remove(&self.replaced_ring_path())?;
+        for name in [MARKS, CACHE, KEYS] {
+            self.dir.remove_dir(name)?;
+        }
+        for name in [REFRESH_KEY, CONFIG, SANDBOX, REPLACED_RING] {
+            self.dir.remove(name)?;
+        }
         Ok(())
-    }
-
-    /// The ring of a home that is being replaced.
-    pub(super) fn replaced_ring_path(&self) -> PathBuf {
-        self.dir.join("ring.replaced")
     }
 
     /// Writes the files of a new home that are missing. The caller holds the lock.
     fn fill(&self, sandbox: Option<&Sandbox>, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
-        files::create_dir(&self.keys_dir())?;
+        self.dir.subdir_or_create(KEYS)?;
         match sandbox {
-            Some(sandbox) => sandbox.save(&self.dir)?,
+            Some(sandbox) => sandbox.save(self)?,
             // Left by an incomplete sandbox.
-            None => _ = files::remove(&self.sandbox_path())?,
+            None => _ = self.dir.remove(SANDBOX)?,
         }
-        if !files::exists(&self.refresh_key_path())? {
+        if !self.dir.exists(REFRESH_KEY)? {
             let secret = zeroize::Zeroizing::new(random::bytes::<REFRESH_SECRET_LEN>(random)?);
             let text = zeroize::Zeroizing::new(b64::encode(*secret) + "\n");
-            files::write(&self.refresh_key_path(), text.as_bytes())?;
+            self.dir.write(REFRESH_KEY, text.as_bytes())?;
         }
-        if !files::exists(&self.config_path())? {
-            ConfigFile::default().save(&self.config_path())?;
+        if !self.dir.exists(CONFIG)? {
+            ConfigFile::default().save(&self.dir, CONFIG)?;
         }
         let alg: Algorithm = FIRST_ALGORITHM.parse()?;
         let key = NewKey::generate(alg, None, None, random)?;
@@ -149,6 +146,7 @@ impl Home {
 mod tests {
     use std::collections::HashSet;
     use std::fs;
+    use std::path::PathBuf;
     use std::sync::Barrier;
     use std::thread;
 
@@ -173,6 +171,11 @@ mod tests {
         }
         found.sort();
         found
+    }
+
+    /// The number of files but the locks, which outlive the home.
+    fn count_files(dir: &Path) -> usize {
+        files_of(dir).iter().filter(|path| !path.to_string_lossy().ends_with("lock")).count()
     }
 
     #[test]
@@ -200,7 +203,7 @@ mod tests {
         fs::set_permissions(&dir, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
         let home = make(&dir).unwrap().home;
         for path in files_of(&dir).iter().chain([&dir, &home.keys_dir()]) {
-            assert_eq!(files::exposure(path).unwrap(), None, "{}", path.display());
+            assert_eq!(crate::base::files::exposure(path).unwrap(), None, "{}", path.display());
         }
     }
 
@@ -242,8 +245,7 @@ mod tests {
         });
         assert_eq!(answers.iter().filter(|(is_new, _)| *is_new).count(), 1);
         assert_eq!(answers.iter().map(|(_, kid)| kid).collect::<HashSet<_>>().len(), 1);
-        let names: Vec<_> = files_of(&dir).iter().map(|p| p.strip_prefix(&dir).unwrap().to_owned()).collect();
-        assert_eq!(names.len(), 5, "{names:?}");
+        assert_eq!(count_files(&dir), 4, "{:?}", files_of(&dir));
     }
 
     #[test]
@@ -265,7 +267,7 @@ mod tests {
             let Opened { home, is_new } = make(&dir).unwrap();
             assert!(is_new);
             home.signing_key().unwrap();
-            assert_eq!(files_of(&dir).len(), 5);
+            assert_eq!(count_files(&dir), 4);
             if cut >= 2 {
                 assert_eq!(fs::read(dir.join("refresh.key")).unwrap(), fs::read(whole.join("refresh.key")).unwrap());
             }
@@ -288,7 +290,7 @@ mod tests {
         assert_ne!(home.signing_key().unwrap().key.kid, kid);
         assert_ne!(home.refresh_secret().unwrap(), secret);
         assert_eq!(home.settings().unwrap().audience, "api");
-        assert_eq!(files_of(&dir).len(), 5);
+        assert_eq!(count_files(&dir), 4);
     }
 
     #[test]
@@ -304,7 +306,7 @@ mod tests {
             for name in ["session.json", "state.made", "state.db-wal", "state.db"] {
                 fs::write(dir.join(name), "old").unwrap();
             }
-            files::rename(&old.ring_path(), &old.replaced_ring_path()).unwrap();
+            old.dir.rename(RING, REPLACED_RING).unwrap();
             for name in &later[..cut] {
                 fs::remove_file(dir.join(name)).unwrap();
             }
@@ -314,7 +316,7 @@ mod tests {
             assert_ne!(home.signing_key().unwrap().key.kid, kid);
             assert_ne!(home.refresh_secret().unwrap(), secret);
             assert_eq!(home.settings().unwrap().audience, "api");
-            assert_eq!(files_of(&dir).len(), 5, "{:?}", files_of(&dir));
+            assert_eq!(count_files(&dir), 4, "{:?}", files_of(&dir));
         }
     }
 
@@ -368,7 +370,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let home = make(&outer.path().join("home")).unwrap().home;
         for text in ["", "AAAA", "not base64!", "\u{fffd}"] {
-            files::write(&home.refresh_key_path(), text.as_bytes()).unwrap();
+            home.dir.write(REFRESH_KEY, text.as_bytes()).unwrap();
             assert_eq!(home.refresh_secret().unwrap_err().code, Code::KeyUnreadable);
             assert_eq!(fs::read(home.refresh_key_path()).unwrap(), text.as_bytes());
         }

@@ -12,6 +12,9 @@
 //! | `marks/` | the commit count of each store, to detect one that was restored from an older copy |
 //! | `sandbox.json` | only in a sandbox: its ID and the offset of its clock |
 //! | `cache/` | fetched key sets |
+//!
+//! The directory is opened once, and its files relative to it; only SQLite opens its files by path. Locks are taken in this
+//! order: `session.lock`, `home.lock`, `state.db-lock`.
 
 pub mod cache;
 pub mod config;
@@ -25,10 +28,10 @@ mod default_dir;
 mod scratch;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::base::files::{self, Directory};
 use crate::base::lock::{self, Lock};
-use crate::base::{Code, Fault, Secret, b64};
+use crate::base::{Code, Dir, Fault, Secret, b64};
 
 use config::ConfigFile;
 
@@ -42,31 +45,56 @@ pub use settings::Settings;
 /// The length in bytes of the secret in `refresh.key`.
 const REFRESH_SECRET_LEN: usize = 32;
 
+/// Written last: a directory with it is a complete home.
+const RING: &str = "ring.json";
+/// The ring of a home that is being replaced.
+const REPLACED_RING: &str = "ring.replaced";
+const CONFIG: &str = "config.json";
+const KEYS: &str = "keys";
+const REFRESH_KEY: &str = "refresh.key";
+const LOCK: &str = "home.lock";
+const STATE: &str = "state.db";
+/// The lock of the store in `STATE`.
+const STATE_LOCK: &str = "state.db-lock";
+const STATE_MARK: &str = "state.made";
+const SESSION: &str = "session.json";
+const SESSION_LOCK: &str = "session.lock";
+const SANDBOX: &str = "sandbox.json";
+const CACHE: &str = "cache";
+/// The directory of the marks, which the stores write.
+pub const MARKS: &str = "marks";
+
 /// A home that exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Home {
-    dir: PathBuf,
+    dir: Arc<Dir>,
 }
+
+impl PartialEq for Home {
+    fn eq(&self, other: &Self) -> bool {
+        self.dir() == other.dir()
+    }
+}
+
+impl Eq for Home {}
 
 impl Home {
     /// The home at `dir`; `None` if it does not exist or is incomplete. A home that was in use and lost its key ring is an
     /// error.
     pub fn open(dir: &Path) -> Result<Option<Self>, Fault> {
-        let home = Self { dir: dir.to_owned() };
-        if files::check_dir(dir)? == Directory::Missing {
-            return Ok(None);
-        }
-        if !files::exists(&home.ring_path())? {
+        let Some(home) = Self::unchecked(dir)? else { return Ok(None) };
+        home.dir.check_owner()?;
+        if !home.dir.exists(RING)? {
             return if home.lost_its_ring()? { Err(home.ring_lost()) } else { Ok(None) };
         }
-        files::refuse_writers(dir)?;
+        home.dir.refuse_writers()?;
         Ok(Some(home))
     }
 
     /// Whether the home was in use and its key ring is missing: a new ring would invalidate every token.
     fn lost_its_ring(&self) -> Result<bool, Fault> {
-        let was_used = files::exists(&self.state_mark_path())? || files::exists(&self.session_path())?;
-        Ok(was_used && !files::exists(&self.replaced_ring_path())? && !files::exists(&self.ring_path())?)
+        let was_used = self.dir.exists(STATE_MARK)? || self.dir.exists(SESSION)?;
+        Ok(was_used && !self.dir.exists(REPLACED_RING)? && !self.dir.exists(RING)?)
     }
 
     fn ring_lost(&self) -> Fault {
@@ -75,69 +103,83 @@ impl Home {
             .hint("restore the file from a backup; `tokctl init --force` starts over with new keys and without users")
     }
 
-    /// The directory `dir`, unchecked, for `doctor`.
-    pub fn unchecked(dir: &Path) -> Self {
-        Self { dir: dir.to_owned() }
+    /// The directory `dir`, whatever its state, for `doctor`; `None` if it does not exist.
+    pub fn unchecked(dir: &Path) -> Result<Option<Self>, Fault> {
+        Ok(Dir::open(dir)?.map(|dir| Self { dir: Arc::new(dir) }))
     }
 
     pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// The opened directory.
+    pub fn directory(&self) -> &Arc<Dir> {
         &self.dir
     }
 
     pub fn config_path(&self) -> PathBuf {
-        self.dir.join("config.json")
+        self.dir.path_of(CONFIG)
     }
 
     pub fn ring_path(&self) -> PathBuf {
-        self.dir.join("ring.json")
+        self.dir.path_of(RING)
     }
 
     pub fn keys_dir(&self) -> PathBuf {
-        self.dir.join("keys")
+        self.dir.path_of(KEYS)
     }
 
     pub fn refresh_key_path(&self) -> PathBuf {
-        self.dir.join("refresh.key")
+        self.dir.path_of(REFRESH_KEY)
     }
 
     pub fn lock_path(&self) -> PathBuf {
-        self.dir.join("home.lock")
+        self.dir.path_of(LOCK)
     }
 
     pub fn state_path(&self) -> PathBuf {
-        self.dir.join("state.db")
+        self.dir.path_of(STATE)
+    }
+
+    pub fn state_mark_path(&self) -> PathBuf {
+        self.dir.path_of(STATE_MARK)
+    }
+
+    pub fn session_path(&self) -> PathBuf {
+        self.dir.path_of(SESSION)
+    }
+
+    pub fn session_lock_path(&self) -> PathBuf {
+        self.dir.path_of(SESSION_LOCK)
+    }
+
+    pub fn sandbox_path(&self) -> PathBuf {
+        self.dir.path_of(SANDBOX)
+    }
+
+    pub fn marks_dir(&self) -> PathBuf {
+        self.dir.path_of(MARKS)
+    }
+
+    pub fn cache_dir(&self) -> PathBuf {
+        self.dir.path_of(CACHE)
     }
 
     /// Whether the store was created before. If it is missing now, it was lost, which must not be taken for "nothing is
     /// revoked".
     pub fn had_state(&self) -> Result<bool, Fault> {
-        files::exists(&self.state_mark_path())
+        self.dir.has(STATE_MARK)
     }
 
-    /// Records that the store was created.
-    pub fn mark_state(&self) -> Result<(), Fault> {
-        files::write(&self.state_mark_path(), b"state.db was created; without it revocation cannot be checked\n")
-    }
-
-    pub fn state_mark_path(&self) -> PathBuf {
-        self.dir.join("state.made")
-    }
-
-    /// The commit counts of stores; kept by the stores themselves.
-    pub fn marks_dir(&self) -> PathBuf {
-        self.dir.join("marks")
-    }
-
-    pub fn session_path(&self) -> PathBuf {
-        self.dir.join("session.json")
-    }
-
-    pub fn sandbox_path(&self) -> PathBuf {
-        self.dir.join("sandbox.json")
-    }
-
-    pub fn cache_dir(&self) -> PathBuf {
-        self.dir.join("cache")
+    /// Creates the store with `create`, unless another process has done so, and records that it was created. A process that is
+    /// killed in between leaves a store without the record, which the next one makes.
+    pub fn create_state<T, E: From<Fault>>(&self, create: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let _lock = self.lock()?;
+        let created = create()?;
+        if !self.had_state()? {
+            self.dir.write(STATE_MARK, b"state.db was created; without it revocation cannot be checked\n")?;
+        }
+        Ok(created)
     }
 
     pub fn settings(&self) -> Result<Settings, Fault> {
@@ -145,7 +187,7 @@ impl Home {
     }
 
     pub fn config_file(&self) -> Result<ConfigFile, Fault> {
-        ConfigFile::load(&self.config_path())
+        ConfigFile::load(&self.dir, CONFIG)
     }
 
     /// Changes the configuration under the lock. It is saved if `change` succeeds.
@@ -153,7 +195,7 @@ impl Home {
         let _lock = self.lock()?;
         let mut config = self.config_file()?;
         let result = change(&mut config)?;
-        config.save(&self.config_path())?;
+        config.save(&self.dir, CONFIG)?;
         Ok(result)
     }
 
@@ -164,17 +206,19 @@ impl Home {
             Fault::new(Code::KeyUnreadable, format!("{} {what}", path.display()))
                 .hint("restore it from a backup; without it no refresh token can be used, and `tokctl init --force` creates a new home")
         };
-        let text = files::read_private(&path, 1024)?.ok_or_else(|| damaged("is missing"))?;
+        let text = self.dir.read_private(REFRESH_KEY, 1024)?.ok_or_else(|| damaged("is missing"))?;
         let secret = b64::decode(text.expose().trim_ascii()).map(Secret::new).map_err(|_| damaged("is damaged"))?;
         if secret.len() == REFRESH_SECRET_LEN { Ok(secret) } else { Err(damaged("is damaged")) }
     }
 
     /// Takes the lock for a change, and removes the temporary files of killed processes.
     fn lock(&self) -> Result<Lock, Fault> {
-        let lock = Lock::acquire(&self.lock_path(), lock::DEADLINE)?;
+        let lock = Lock::acquire(&self.dir, LOCK, lock::DEADLINE)?;
         // Other files, like the session's, are written under other locks.
-        files::sweep(&self.dir, |name| matches!(name, "config.json" | "ring.json" | "refresh.key"))?;
-        files::sweep(&self.keys_dir(), |_| true)?;
+        self.dir.sweep(|name| matches!(name, CONFIG | RING | REFRESH_KEY))?;
+        if let Some(keys) = self.dir.subdir(KEYS)? {
+            keys.sweep(|_| true)?;
+        }
         Ok(lock)
     }
 }

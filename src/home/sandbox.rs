@@ -9,16 +9,20 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::files;
 use crate::base::{Clock, Code, Fault, Random, Timestamp, hex, random};
 
-use super::Home;
+use super::{Home, SANDBOX};
 
 /// In bytes; more than the file needs.
 const LIMIT: u64 = 4096;
 
 /// The last second that RFC 3339 can write, 9999-12-31T23:59:59Z.
 const LATEST: Timestamp = Timestamp::from_secs(253_402_300_799);
+
+/// In bytes.
+const ID_LEN: usize = 16;
+
+const REMEDY: &str = "restore it, or create a new sandbox with `tokctl init --sandbox --force`";
 
 /// What makes a home a sandbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,19 +37,22 @@ pub struct Sandbox {
 impl Sandbox {
     /// A new sandbox, whose clock shows the system's time.
     pub fn new(random: &dyn Random) -> Result<Self, Fault> {
-        let id: [u8; 16] = random::bytes(random)?;
+        let id: [u8; ID_LEN] = random::bytes(random)?;
         Ok(Self { id: hex::encode(&id), offset_ms: 0 })
     }
 
     /// The sandbox of the home at `dir`; `None` for a normal home, or if there is no home.
     pub fn of(dir: &Path) -> Result<Option<Self>, Fault> {
-        let path = Home::unchecked(dir).sandbox_path();
-        let Some(text) = files::read(&path, LIMIT)? else { return Ok(None) };
-        let damaged = |error: serde_json::Error| {
-            Fault::new(Code::Io, format!("{} is damaged: {error}", path.display()))
-                .hint("restore it, or create a new sandbox with `tokctl init --sandbox --force`")
-        };
-        serde_json::from_slice(&text).map(Some).map_err(damaged)
+        match Home::unchecked(dir)? {
+            Some(home) => home.sandbox(),
+            None => Ok(None),
+        }
+    }
+
+    fn parse(text: &[u8]) -> Result<Self, String> {
+        let sandbox: Self = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+        let is_id = sandbox.id.len() == 2 * ID_LEN && sandbox.id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_id { Ok(sandbox) } else { Err(format!("its ID is not {} hex digits", 2 * ID_LEN)) }
     }
 
     /// How far its clock is ahead of the system's.
@@ -53,16 +60,26 @@ impl Sandbox {
         Duration::from_millis(self.offset_ms)
     }
 
-    /// Its clock, given the system's.
-    pub fn clock(&self, system: Arc<dyn Clock>) -> SandboxClock {
-        SandboxClock { system, offset: self.offset() }
+    /// The time of its clock, given the system's; `None` past the year 9999.
+    fn now(&self, system: Timestamp) -> Option<Timestamp> {
+        system.checked_add(self.offset()).filter(|now| *now <= LATEST)
     }
 
-    /// Writes it to the home at `dir`. The caller holds the home's lock.
-    pub(super) fn save(&self, dir: &Path) -> Result<(), Fault> {
+    /// Its clock, given the system's. Refuses an offset that reaches past the year 9999, which no command sets.
+    pub fn clock(&self, system: Arc<dyn Clock>) -> Result<SandboxClock, Fault> {
+        if self.now(system.now()).is_none() {
+            let message =
+                format!("sandbox.json is damaged: an offset of {} ms reaches past the year 9999", self.offset_ms);
+            return Err(Fault::new(Code::Io, message).hint(REMEDY));
+        }
+        Ok(SandboxClock { system, offset: self.offset() })
+    }
+
+    /// Writes it to `home`. The caller holds the home's lock.
+    pub(super) fn save(&self, home: &Home) -> Result<(), Fault> {
         let text = serde_json::to_string(self)
             .map_err(|error| Fault::new(Code::Internal, format!("could not serialize the sandbox: {error}")))?;
-        files::write(&Home::unchecked(dir).sandbox_path(), format!("{text}\n").as_bytes())
+        home.dir.write(SANDBOX, format!("{text}\n").as_bytes())
     }
 }
 
@@ -81,19 +98,28 @@ impl Clock for SandboxClock {
 impl Home {
     /// The sandbox that this home is; `None` for a normal home.
     pub fn sandbox(&self) -> Result<Option<Sandbox>, Fault> {
-        Sandbox::of(self.dir())
+        if !self.dir.exists(SANDBOX)? {
+            return Ok(None);
+        }
+        self.dir.check_owner()?;
+        self.dir.refuse_writers()?;
+        let Some(text) = self.dir.read(SANDBOX, LIMIT)? else { return Ok(None) };
+        let damaged = |what: String| {
+            Fault::new(Code::Io, format!("{} is damaged: {what}", self.sandbox_path().display())).hint(REMEDY)
+        };
+        Sandbox::parse(&text).map(Some).map_err(damaged)
     }
 
     /// Moves the sandbox's clock forward by `span`. `system` is the system's time now.
     pub fn advance_clock(&self, span: Duration, system: Timestamp) -> Result<Sandbox, Fault> {
         let _lock = self.lock()?;
-        let mut sandbox = self.sandbox()?.ok_or_else(not_a_sandbox)?;
-        let advanced = sandbox.offset().saturating_add(span);
-        if system.checked_add(advanced).is_none_or(|now| now > LATEST) {
+        let sandbox = self.sandbox()?.ok_or_else(not_a_sandbox)?;
+        let offset = sandbox.offset().saturating_add(span);
+        let sandbox = Sandbox { offset_ms: u64::try_from(offset.as_millis()).unwrap_or(u64::MAX), ..sandbox };
+        if sandbox.now(system).is_none() {
             return Err(Fault::new(Code::Usage, "the clock cannot move past the year 9999"));
         }
-        sandbox.offset_ms = u64::try_from(advanced.as_millis()).unwrap_or(u64::MAX);
-        sandbox.save(self.dir())?;
+        sandbox.save(self)?;
         Ok(sandbox)
     }
 }
@@ -121,7 +147,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let home = sandbox(&dir.path().join("home"));
         let system = Arc::new(FixedClock::new(NOW));
-        let clock = |home: &Home| home.sandbox().unwrap().unwrap().clock(system.clone()).now();
+        let clock = |home: &Home| home.sandbox().unwrap().unwrap().clock(system.clone()).unwrap().now();
         assert_eq!(clock(&home), NOW);
         home.advance_clock(Duration::from_secs(900), NOW).unwrap();
         home.advance_clock(Duration::from_millis(1), NOW).unwrap();
@@ -152,9 +178,41 @@ mod tests {
     fn a_damaged_sandbox_is_never_a_normal_home() {
         let dir = tempfile::tempdir().unwrap();
         let home = sandbox(&dir.path().join("home"));
-        for text in ["", "{}", r#"{"id":"a","offset_ms":-1}"#, "\u{fffd}"] {
-            files::write(&home.sandbox_path(), text.as_bytes()).unwrap();
-            assert_eq!(home.sandbox().unwrap_err().code, Code::Io, "{text}");
+        let good = std::fs::read_to_string(home.sandbox_path()).unwrap();
+        let offset = |value: &str| good.replace(":0}", &format!(":{value}}}"));
+        for text in [
+            "",
+            "{}",
+            "null",
+            "\u{fffd}",
+            &good[..good.len() / 2],
+            &offset("-1"),
+            &offset("1.5"),
+            &offset("1e3"),
+            &offset("\"1\""),
+            &offset("18446744073709551616"),
+            &offset("0,\"offset_ms\":1"),
+            &offset("0,\"more\":1"),
+            r#"{"id":"a","offset_ms":0}"#,
+            &good.replacen("\":\"", "\":\"x", 1),
+        ] {
+            home.dir.write(SANDBOX, text.as_bytes()).unwrap();
+            let fault = home.sandbox().unwrap_err();
+            assert_eq!(fault.code, Code::Io, "{text}");
+            assert!(fault.message.contains("sandbox.json is damaged: ") && fault.hint.is_some(), "{fault}");
+        }
+    }
+
+    #[test]
+    fn an_offset_past_the_year_9999_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = sandbox(&dir.path().join("home"));
+        let last = u64::try_from(LATEST.since(NOW).as_millis()).unwrap();
+        for (offset_ms, is_valid) in [(last, true), (last + 1, false), (u64::MAX, false)] {
+            Sandbox { offset_ms, ..home.sandbox().unwrap().unwrap() }.save(&home).unwrap();
+            let clock = home.sandbox().unwrap().unwrap().clock(Arc::new(FixedClock::new(NOW)));
+            assert_eq!(clock.as_ref().map(Clock::now).ok(), is_valid.then_some(LATEST), "{offset_ms}");
+            assert!(clock.err().is_none_or(|fault| fault.code == Code::Io));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::files::{self, Directory};
-use crate::base::{Code, Fault, Random, b64, random};
+use crate::base::files;
+use crate::base::{Code, Dir, Fault, Random, b64, random};
 
 /// A directory for a home; it is removed when this is dropped.
 #[derive(Debug)]
@@ -43,7 +43,9 @@ impl Drop for Scratch {
 
 /// Refuses a directory that is not empty or belongs to another user.
 pub fn check_vacant(dir: &Path) -> Result<(), Fault> {
-    if files::check_dir(dir)? == Directory::Missing || files::names_in(dir)?.is_empty() {
+    let Some(opened) = Dir::open(dir)? else { return Ok(()) };
+    opened.check_owner()?;
+    if opened.names()?.is_empty() {
         return Ok(());
     }
     let hint = "existing files are not overwritten: name a new directory";
@@ -63,7 +65,7 @@ mod tests {
         for scratch in [&dropped, &removed] {
             assert_eq!(files::exposure(scratch.dir()).unwrap(), None);
             files::create_dir(&scratch.dir().join("keys")).unwrap();
-            files::write(&scratch.dir().join("keys/one"), b"x").unwrap();
+            files::create(&scratch.dir().join("keys/one"), b"x").unwrap();
         }
         drop(dropped);
         removed.remove().unwrap();
@@ -75,7 +77,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         check_vacant(&outer.path().join("missing")).unwrap();
         check_vacant(outer.path()).unwrap();
-        files::write(&outer.path().join("file"), b"").unwrap();
+        files::create(&outer.path().join("file"), b"").unwrap();
         assert_eq!(check_vacant(outer.path()).unwrap_err().code, Code::Usage);
         assert_eq!(check_vacant(&outer.path().join("file")).unwrap_err().code, Code::Io);
     }

@@ -1,16 +1,14 @@
 //! The current session: `session.json`, the tokens of the last login or refresh.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::base::files;
 use crate::base::lock::{self, Lock};
 use crate::base::{Code, Fault, Secret, Timestamp};
 
-use super::Home;
+use super::{Home, SESSION, SESSION_LOCK};
 
 /// In bytes; more than two tokens take.
 const LIMIT: u64 = 4 * 1024 * 1024;
@@ -55,20 +53,16 @@ struct FileVersion {
 pub struct SessionLock(#[expect(dead_code, reason = "held, not read")] Lock);
 
 impl Home {
-    pub fn session_lock_path(&self) -> PathBuf {
-        self.dir().join("session.lock")
-    }
-
     /// Waits for other processes that change the current session.
     pub fn lock_session(&self) -> Result<SessionLock, Fault> {
-        let lock = Lock::acquire(&self.session_lock_path(), lock::DEADLINE)?;
-        files::sweep(self.dir(), |name| name == "session.json")?;
+        let lock = Lock::acquire(&self.dir, SESSION_LOCK, lock::DEADLINE)?;
+        self.dir.sweep(|name| name == SESSION)?;
         Ok(SessionLock(lock))
     }
 
     pub fn saved_session(&self) -> Result<Option<SavedSession>, Fault> {
         let path = self.session_path();
-        let Some(text) = files::read_private(&path, LIMIT)? else { return Ok(None) };
+        let Some(text) = self.dir.read_private(SESSION, LIMIT)? else { return Ok(None) };
         let damaged = |error: serde_json::Error| {
             // The message of serde may quote the file, which holds tokens: only the position is reported.
             let place = format!("line {}, column {}", error.line(), error.column());
@@ -110,12 +104,12 @@ impl Home {
             serde_json::to_vec_pretty(&file).map_err(|error| Fault::new(Code::Internal, error.to_string()))?,
         );
         text.push(b'\n');
-        files::write(&self.session_path(), &text)
+        self.dir.write(SESSION, &text)
     }
 
     /// Deletes the current session; `false` if there was none.
     pub fn forget_session(&self, _lock: &SessionLock) -> Result<bool, Fault> {
-        files::remove(&self.session_path())
+        self.dir.remove(SESSION)
     }
 }
 
@@ -144,7 +138,7 @@ mod tests {
             assert_eq!(home.saved_session().unwrap().as_ref(), Some(&session));
         }
         #[cfg(unix)]
-        assert_eq!(files::exposure(&home.session_path()).unwrap(), None);
+        assert_eq!(crate::base::files::exposure(&home.session_path()).unwrap(), None);
         assert!(home.forget_session(&lock).unwrap() && !home.forget_session(&lock).unwrap());
         assert_eq!(home.saved_session().unwrap(), None);
     }
@@ -154,7 +148,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let home = Home::open_or_create(&outer.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
         for text in ["", "{", "{\"version\":1,\"refresh_token\":\"SECRET\"", "[\"SECRET\"]", "{\"version\":2}"] {
-            files::write(&home.session_path(), text.as_bytes()).unwrap();
+            home.dir.write(SESSION, text.as_bytes()).unwrap();
             let fault = home.saved_session().unwrap_err();
             assert_eq!(fault.code, Code::Io, "{text}");
             assert!(!fault.message.contains("SECRET"), "{fault}");

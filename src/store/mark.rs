@@ -6,10 +6,9 @@
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use crate::base::{files, sync};
+use crate::base::{Dir, Fault, sync};
 
 /// More than a mark has.
 const LIMIT: u64 = 256;
@@ -17,7 +16,9 @@ const LIMIT: u64 = 256;
 /// The marks of a home.
 #[derive(Debug)]
 pub struct Marks {
-    dir: PathBuf,
+    home: Arc<Dir>,
+    /// The name of their directory in the home.
+    name: &'static str,
     /// The mark that was written last.
     open: Mutex<Option<Open>>,
 }
@@ -41,19 +42,21 @@ pub enum Mark {
 }
 
 impl Marks {
-    /// The marks in the directory `dir`, which is created with the first one.
-    pub fn new(dir: PathBuf) -> Self {
-        Self { dir, open: Mutex::new(None) }
+    /// The marks in the directory `name` of `home`, which is created with the first one.
+    pub fn new(home: Arc<Dir>, name: &'static str) -> Self {
+        Self { home, name, open: Mutex::new(None) }
     }
 
-    /// The mark of the store with this ID.
-    pub fn read(&self, id: &str) -> Mark {
-        let Some(path) = self.path(id) else { return Mark::Missing };
-        match files::read(&path, LIMIT) {
-            Ok(None) => Mark::Missing,
-            Ok(Some(bytes)) => parse(&bytes, id).map_or(Mark::Unreadable, Mark::Commits),
-            Err(_) => Mark::Unreadable,
-        }
+    /// The mark of the store with this ID. An error only if another user can change it.
+    pub fn read(&self, id: &str) -> Result<Mark, Fault> {
+        let Some(dir) = self.home.subdir(self.name)?.filter(|_| is_id(id)) else { return Ok(Mark::Missing) };
+        let file = match dir.open_file(id) {
+            Ok(Some(file)) => file,
+            Ok(None) => return Ok(Mark::Missing),
+            Err(_) => return Ok(Mark::Unreadable),
+        };
+        file.refuse_writers()?;
+        Ok(file.read(LIMIT).ok().and_then(|bytes| parse(&bytes, id)).map_or(Mark::Unreadable, Mark::Commits))
     }
 
     /// Remembers that the store with this ID has so many commits. The caller holds the store's lock. A mark that cannot be
@@ -61,7 +64,7 @@ impl Marks {
     pub(super) fn write(&self, id: &str, commits: u64) {
         let mut open = sync::lock(&self.open);
         if open.as_ref().is_none_or(|open| open.id != id) {
-            let file = self.path(id).and_then(|path| self.open_mark(&path).ok());
+            let file = self.open_mark(id).ok().flatten();
             *open = file.map(|file| Open { id: id.to_owned(), commits: 0, file });
         }
         if let Some(open) = open.as_mut().filter(|open| open.commits != commits)
@@ -71,22 +74,17 @@ impl Marks {
         }
     }
 
-    fn open_mark(&self, path: &Path) -> io::Result<File> {
-        if !self.dir.is_dir() {
-            files::create_dir(&self.dir).map_err(|fault| io::Error::other(fault.message))?;
+    fn open_mark(&self, id: &str) -> Result<Option<File>, Fault> {
+        if !is_id(id) {
+            return Ok(None);
         }
-        // Opening a named pipe would block.
-        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
-        files::open_or_create(path)
+        self.home.subdir_or_create(self.name)?.open_or_create_file(id, "write").map(Some)
     }
+}
 
-    /// `None` for an ID that is not one of ours, which must not become a path.
-    fn path(&self, id: &str) -> Option<PathBuf> {
-        let is_id = !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        is_id.then(|| self.dir.join(id))
-    }
+/// Whether an ID is one of ours; any other must not become a path.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Of the same length for every number, so that it can be written in place.
@@ -109,19 +107,23 @@ fn parse(bytes: &[u8], id: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
+    fn marks(dir: &tempfile::TempDir) -> Marks {
+        Marks::new(Arc::new(Dir::open(dir.path()).unwrap().unwrap()), "marks")
+    }
+
     #[test]
     fn each_store_has_a_mark_of_its_own() {
         let dir = tempfile::tempdir().unwrap();
-        let marks = Marks::new(dir.path().join("marks"));
-        assert_eq!(marks.read("a"), Mark::Missing);
+        let marks = marks(&dir);
+        assert_eq!(marks.read("a").unwrap(), Mark::Missing);
         for commits in [1, 7, u64::MAX, 8] {
             marks.write("a", commits);
-            assert_eq!(marks.read("a"), Mark::Commits(commits));
+            assert_eq!(marks.read("a").unwrap(), Mark::Commits(commits));
         }
         marks.write("b", 3);
         marks.write("a", 9);
-        assert_eq!([marks.read("a"), marks.read("b")], [Mark::Commits(9), Mark::Commits(3)]);
-        assert_eq!(Marks::new(dir.path().join("marks")).read("a"), Mark::Commits(9));
+        assert_eq!([marks.read("a").unwrap(), marks.read("b").unwrap()], [Mark::Commits(9), Mark::Commits(3)]);
+        assert_eq!(self::marks(&dir).read("a").unwrap(), Mark::Commits(9));
     }
 
     #[test]
@@ -129,22 +131,24 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let good = text("a", 5);
         for bytes in ["", "a", "a 5\n", &good[..good.len() - 1], &text("b", 5), "a -0000000000000000005\n"] {
-            std::fs::write(dir.path().join("a"), bytes).unwrap();
-            let marks = Marks::new(dir.path().to_owned());
-            assert_eq!(marks.read("a"), Mark::Unreadable, "{bytes:?}");
+            let file = dir.path().join("marks/a");
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, bytes).unwrap();
+            let marks = marks(&dir);
+            assert_eq!(marks.read("a").unwrap(), Mark::Unreadable, "{bytes:?}");
             marks.write("a", 6);
-            assert_eq!(marks.read("a"), Mark::Commits(6), "{bytes:?}");
+            assert_eq!(marks.read("a").unwrap(), Mark::Commits(6), "{bytes:?}");
         }
     }
 
     #[test]
     fn an_id_that_could_be_a_path_has_no_mark() {
         let dir = tempfile::tempdir().unwrap();
-        let marks = Marks::new(dir.path().join("marks"));
+        let marks = marks(&dir);
         for id in ["", "..", "../a", "a/b", "a\0", &"a".repeat(65)] {
             marks.write(id, 1);
-            assert_eq!(marks.read(id), Mark::Missing, "{id:?}");
+            assert_eq!(marks.read(id).unwrap(), Mark::Missing, "{id:?}");
         }
-        assert!(!dir.path().join("a").exists());
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::doctor::DoctorArgs;
 use crate::cli::exit;
 use crate::cli::render;
+use crate::core::context::no_home;
 use crate::core::doctor::{accept_restored_state, doctor};
 use crate::home::Home;
 
@@ -14,7 +15,8 @@ use super::workspace::Workspace;
 pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let dir = app.global.home_dir()?.clone();
     // `doctor` also reports on a home that cannot be opened.
-    let workspace = Workspace::with_home(app, Home::unchecked(&dir))?;
+    let home = Home::unchecked(&dir)?.ok_or_else(|| no_home(Some(&dir)))?;
+    let workspace = Workspace::with_home(app, home)?;
     if args.accept_restored_state {
         let is_new = accept_restored_state(&workspace.context())?;
         app.note(if is_new { "accepted the restored state" } else { "the state was not restored from an older copy" });

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::base::Fault;
 use crate::base::files::{self, is_temporary};
 use crate::base::lock;
+use crate::base::{Dir, Fault};
 use crate::core::Context;
 use crate::home::Home;
 use crate::store::Location;
@@ -16,9 +16,10 @@ use super::Findings;
 /// How long a command may hold a lock in normal operation.
 const LOCK_PROBE: Duration = Duration::from_millis(1500);
 
-/// Whether a directory without a ring contains what only a home has.
+/// Whether a directory contains what only a home has.
 pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
-    for path in [home.refresh_key_path(), home.keys_dir(), home.state_mark_path(), home.state_path()] {
+    for path in [home.ring_path(), home.refresh_key_path(), home.keys_dir(), home.state_mark_path(), home.state_path()]
+    {
         if files::exists(&path)? {
             return Ok(true);
         }
@@ -46,7 +47,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
     found.checked.push("locks");
     let state = context.store.and_then(Location::path).map_or_else(|| home.state_path(), Path::to_owned);
     for path in [home.lock_path(), home.session_lock_path(), lock_path(&state)] {
-        match lock::is_held(&path, LOCK_PROBE) {
+        match is_held(&path) {
             Ok(false) => {}
             Ok(true) => {
                 let path = path.display();
@@ -61,6 +62,14 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
             Err(fault) => found.add_fault("unreadable", &fault),
         }
     }
+}
+
+fn is_held(lock: &Path) -> Result<bool, Fault> {
+    let (Some(dir), Some(name)) = (lock.parent(), lock.file_name().and_then(|name| name.to_str())) else {
+        return Ok(false);
+    };
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    Dir::open(dir)?.map_or(Ok(false), |dir| lock::is_held(&dir, name, LOCK_PROBE))
 }
 
 fn check_file(path: &Path, name: &str, found: &mut Findings) {

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::base::files as on_disk;
 use crate::base::{Code, Fault};
 use crate::home::Home;
 use crate::store::step::AcceptRestored;
@@ -71,15 +70,20 @@ pub fn accept_restored_state(context: &Context<'_>) -> Result<bool, Fault> {
     Ok(is_restored)
 }
 
+/// The directory `dir`, if it exists and belongs to this user.
+fn owned(dir: &Path) -> Result<Option<Home>, Fault> {
+    let Some(home) = Home::unchecked(dir)? else { return Ok(None) };
+    home.directory().check_owner()?;
+    Ok(Some(home))
+}
+
 /// Checks the home in `dir`. The home of `context` is not used.
 pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> {
-    let home = Home::unchecked(dir);
     let mut found = Findings::default();
-    match on_disk::check_dir(dir) {
-        Ok(on_disk::Directory::Missing) => return Err(no_home(Some(dir))),
-        Ok(on_disk::Directory::Owned) => {
-            let is_complete = on_disk::exists(&home.ring_path())?;
-            if !is_complete && !files::looks_like_a_home(&home)? {
+    match owned(dir) {
+        Ok(None) => return Err(no_home(Some(dir))),
+        Ok(Some(home)) => {
+            if !files::looks_like_a_home(&home)? {
                 return Err(no_home(Some(dir)));
             }
             let context = Context { home: Some(&home), snapshot: Arc::default(), ..context.clone() };

@@ -89,9 +89,10 @@ fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &m
         Err(fault) => return found.add_fault("state", &fault),
     }
     let what = match context.mark(meta) {
-        Some(Mark::Missing) if meta.commits > 0 => "is missing",
-        Some(Mark::Unreadable) => "is damaged",
-        _ => return,
+        Ok(Some(Mark::Missing)) if meta.commits > 0 => "is missing",
+        Ok(Some(Mark::Unreadable)) => "is damaged",
+        Ok(_) => return,
+        Err(fault) => return found.add_fault("state", &fault),
     };
     found.add(
         "state_mark",

@@ -4,10 +4,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::base::files::{self, Directory};
 use crate::base::lock::Lock;
 use crate::base::{Clock, Code, Fault, Timestamp, hex};
-use crate::home::Home;
+use crate::home::{Home, KEYS, RING};
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
 use super::{KeyEntry, KeyState, NewKey, Ring};
@@ -45,7 +44,7 @@ pub struct Rotated {
 impl Home {
     pub fn ring(&self) -> Result<Ring, Fault> {
         let path = self.ring_path();
-        let text = files::read(&path, RING_LIMIT)?.ok_or_else(|| {
+        let text = self.dir.read(RING, RING_LIMIT)?.ok_or_else(|| {
             Fault::new(Code::NoHome, format!("the key ring {} is missing", path.display()))
                 .hint("`tokctl init` creates a new one")
         })?;
@@ -85,9 +84,6 @@ impl Home {
             let message = format!("only the public key of {kid:?} is in the ring");
             return Err(Fault::new(Code::KeyRefused, message).hint("import its private key to sign with it"));
         }
-        if files::check_dir(&self.keys_dir())? == Directory::Owned {
-            files::refuse_writers(&self.keys_dir())?;
-        }
         let path = self.private_key_path(kid);
         let unreadable = |what: &str| {
             let remedy = match entry.state {
@@ -97,7 +93,11 @@ impl Home {
             Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
                 .hint(format!("restore it from a backup; {remedy}"))
         };
-        let text = files::read_private(&path, KEY_LIMIT)?.ok_or_else(|| unreadable("is missing"))?;
+        let text = match self.dir.subdir(KEYS)? {
+            Some(keys) => keys.read_private(&private_key_name(kid), KEY_LIMIT)?,
+            None => None,
+        };
+        let text = text.ok_or_else(|| unreadable("is missing"))?;
         let key = jwk::parse(text.expose(), &mut Vec::new())
             .map_err(|fault| unreadable(&format!("is damaged: {}", fault.message)))?;
         if !key.is_private() || !is_same(&key, entry)? {
@@ -106,13 +106,9 @@ impl Home {
         Ok(key.with_kid(kid))
     }
 
-    /// The file of a private key. A key ID may contain any character, and some file systems ignore case, so the name
-    /// contains a hash, after the readable part of the ID.
+    /// The file of a private key.
     pub fn private_key_path(&self, kid: &str) -> PathBuf {
-        let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-        let shown: String = kid.chars().take(44).map(plain).collect();
-        let hash = hex::encode(&crypto::sha256(kid.as_bytes())[..8]);
-        self.keys_dir().join(format!("{shown}.{hash}.jwk"))
+        self.keys_dir().join(private_key_name(kid))
     }
 
     /// Adds all keys or none. The first key of a home that can sign becomes active, others are published.
@@ -154,7 +150,7 @@ impl Home {
         let (_lock, mut ring) = self.lock_ring()?;
         let entry = ring.remove(kid)?;
         self.save_ring(&ring)?;
-        files::remove(&self.private_key_path(kid))?;
+        self.remove_private_key(kid)?;
         Ok(entry)
     }
 
@@ -179,7 +175,7 @@ impl Home {
             // Read again, since the ring may have been replaced before the failure. A file that stays is harmless.
             let named = |kid: &str| self.ring().map_or(true, |ring| ring.get(kid).is_some());
             for kid in new.iter().filter_map(|new| new.key().kid.as_deref()).filter(|kid| !named(kid)) {
-                let _ = files::remove(&self.private_key_path(kid));
+                let _ = self.remove_private_key(kid);
             }
         }
         saved
@@ -189,13 +185,28 @@ impl Home {
     pub(in crate::home) fn write_key(&self, new: &NewKey) -> Result<(), Fault> {
         let key = new.key();
         let Some(kid) = key.kid.as_deref().filter(|_| key.is_private()) else { return Ok(()) };
-        files::create_dir(&self.keys_dir())?;
-        files::write(&self.private_key_path(kid), jwk::write(key, true)?.expose())
+        self.dir.subdir_or_create(KEYS)?.write(&private_key_name(kid), jwk::write(key, true)?.expose())
+    }
+
+    fn remove_private_key(&self, kid: &str) -> Result<(), Fault> {
+        match self.dir.subdir(KEYS)? {
+            Some(keys) => keys.remove(&private_key_name(kid)).map(drop),
+            None => Ok(()),
+        }
     }
 
     pub(in crate::home) fn save_ring(&self, ring: &Ring) -> Result<(), Fault> {
-        files::write(&self.ring_path(), &ring.to_text()?)
+        self.dir.write(RING, &ring.to_text()?)
     }
+}
+
+/// The name of the file of a private key. A key ID may contain any character, and some file systems ignore case, so the name
+/// contains a hash, after the readable part of the ID.
+fn private_key_name(kid: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    let shown: String = kid.chars().take(44).map(plain).collect();
+    let hash = hex::encode(&crypto::sha256(kid.as_bytes())[..8]);
+    format!("{shown}.{hash}.jwk")
 }
 
 /// Whether `key` is the key of `entry`. For a secret only the type can be compared.

@@ -3,7 +3,6 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
 use super::*;
-use crate::base::files;
 use crate::base::random::RandomError;
 use crate::base::{FixedClock, Random, Secret, SystemRandom};
 use crate::home::Home;
@@ -146,7 +145,7 @@ fn any_kid_has_its_own_file_in_the_directory() {
 fn verifying_reads_no_private_key() {
     let (_dir, home) = home();
     home.add_keys(&[new("HS256", "secret")], &at(NOW)).unwrap();
-    files::remove_dir(&home.keys_dir()).unwrap();
+    fs::remove_dir_all(home.keys_dir()).unwrap();
     let keys = home.verification_keys(&home.ring().unwrap(), NOW, |entry| !entry.is_symmetric()).unwrap();
     assert!(keys.iter().all(|key| !key.key.is_private()));
     assert_eq!(keys.len(), 1);
@@ -208,13 +207,13 @@ fn damaged_key_files_are_reported_and_not_changed() {
         jwk::write(other.key(), true).unwrap(),
     ];
     for text in cases {
-        files::write(&path, text.expose()).unwrap();
+        fs::write(&path, text.expose()).unwrap();
         let fault = home.signing_key().unwrap_err();
         assert_eq!(fault.code, Code::KeyUnreadable);
         assert!(fault.message.contains(&path.display().to_string()), "{fault}");
         assert_eq!(fs::read(&path).unwrap(), text.expose());
     }
-    files::remove(&path).unwrap();
+    fs::remove_file(&path).unwrap();
     let fault = home.signing_key().unwrap_err();
     assert!(fault.message.ends_with("is missing") && fault.hint.unwrap().contains("key rotate"));
 }
@@ -223,7 +222,7 @@ fn damaged_key_files_are_reported_and_not_changed() {
 fn a_missing_key_that_does_not_sign_can_be_removed() {
     let (_dir, home) = home();
     home.add_keys(&[new("HS256", "other")], &at(NOW)).unwrap();
-    files::remove(&home.private_key_path("other")).unwrap();
+    fs::remove_file(home.private_key_path("other")).unwrap();
     let entry = home.ring().unwrap().find("other").unwrap().clone();
     let hint = home.private_key(&entry).unwrap_err().hint.unwrap();
     assert!(hint.contains("`tokctl key remove other`"), "{hint}");
@@ -254,7 +253,7 @@ fn a_change_that_cannot_be_written_changes_nothing() {
     assert_eq!(fs::read(home.ring_path()).unwrap(), before);
     // A directory in the place of the ring: the key written for it is removed again.
     let ring = home.ring().unwrap();
-    files::remove(&home.ring_path()).unwrap();
+    fs::remove_file(home.ring_path()).unwrap();
     fs::create_dir(home.ring_path()).unwrap();
     assert_eq!(home.save_ring(&ring).unwrap_err().code, Code::Io);
     assert!(home.ring_path().is_dir());
