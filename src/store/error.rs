@@ -20,6 +20,9 @@ pub enum StoreError {
     /// The file is not a sound store.
     #[error("the state file {} is damaged: {detail}", path.display())]
     Corrupt { path: PathBuf, detail: String },
+    /// Another process removed or replaced the file while it was open. Nothing was changed.
+    #[error("the state file {} was replaced while it was open", path.display())]
+    Replaced { path: PathBuf },
     /// Written by a newer program.
     #[error("the state file {} has schema version {found}, but this program supports versions up to {known}", path.display())]
     NewerSchema { path: PathBuf, found: i64, known: i64 },
@@ -60,6 +63,7 @@ impl StoreError {
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
             | Self::Corrupt { .. }
+            | Self::Replaced { .. }
             | Self::NewerSchema { .. }
             | Self::Closed
             | Self::Fault { .. } => Code::Store,
@@ -89,6 +93,7 @@ impl StoreError {
             Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 "check the owner of the file and its directory".to_owned()
             }
+            Self::Replaced { .. } => "run the command again".to_owned(),
             Self::Busy { .. } => "try again in a moment".to_owned(),
             Self::Io { .. } | Self::Deadline { .. } | Self::Closed | Self::Fault { .. } => return None,
         })

@@ -30,7 +30,6 @@ use std::time::Duration;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::base::Timestamp;
-use crate::base::lock::LockFile;
 use crate::base::sync;
 
 use super::error::StoreError;
@@ -57,7 +56,7 @@ pub struct SqliteStore<'c> {
     patience: Duration,
     conn: Mutex<Connection>,
     /// `None` if the file was opened for reading.
-    lock: Option<LockFile>,
+    writer: Option<open::Writer>,
     opening: Opening<'c>,
 }
 
@@ -78,22 +77,22 @@ impl SqliteStore<'static> {
     /// Opens the state file `path`, waiting up to `patience` for others now and in every step. A file of an older schema
     /// is migrated.
     pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<Self> {
-        let (conn, lock) = open::open(path, absent, patience)?;
-        Ok(Self::new(path, patience, conn, Some(lock)))
+        let (conn, writer) = open::open(path, absent, patience)?;
+        Ok(Self::new(path, patience, conn, Some(writer)))
     }
 
-    fn new(path: &Path, patience: Duration, conn: Connection, lock: Option<LockFile>) -> Self {
+    fn new(path: &Path, patience: Duration, conn: Connection, writer: Option<open::Writer>) -> Self {
         // Each step's statements are prepared once a process; the longest step has about a dozen.
         conn.set_prepared_statement_cache_capacity(64);
-        Self { path: path.to_owned(), patience, conn: Mutex::new(conn), lock, opening: Opening::default() }
+        Self { path: path.to_owned(), patience, conn: Mutex::new(conn), writer, opening: Opening::default() }
     }
 }
 
 impl SqliteStore<'_> {
     /// This store with another clock and other marks.
     pub fn with(self, opening: Opening<'_>) -> SqliteStore<'_> {
-        let Self { path, patience, conn, lock, opening: _ } = self;
-        SqliteStore { path, patience, conn, lock, opening }
+        let Self { path, patience, conn, writer, opening: _ } = self;
+        SqliteStore { path, patience, conn, writer, opening }
     }
 
     fn conn(&self) -> MutexGuard<'_, Connection> {
@@ -113,11 +112,11 @@ impl SqliteStore<'_> {
     /// All of `work` is on the disk afterwards, or nothing is. It gets the time under the lock, which raises that of steps.
     fn write<T>(&self, work: impl FnOnce(&Connection, Timestamp) -> rusqlite::Result<T>) -> Result<T> {
         let conn = self.conn();
-        let Some(lock) = &self.lock else {
+        let Some(writer) = &self.writer else {
             let detail = "it was opened for reading".to_owned();
             return Err(StoreError::ReadOnly { path: self.path.clone(), detail });
         };
-        let _held = open::hold(lock, &self.path, self.patience)?;
+        let _held = writer.hold(&self.path, self.patience)?;
         let now = self.opening.clock.as_ref().map_or(Timestamp::MIN, |clock| clock());
         let marks = self.opening.marks.as_ref();
         let work = |tx: &Connection| {

@@ -20,8 +20,36 @@ use super::paths::{beside, lock_path, size};
 use super::schema::{self, FileVersion, MIGRATIONS};
 use super::{SqliteStore, fault, log, meta};
 
+/// A state file opened for steps.
+#[derive(Debug)]
+pub struct Writer {
+    lock: LockFile,
+    /// Of the file that the connection has open.
+    identity: Option<(u64, u64)>,
+}
+
+impl Writer {
+    /// Takes the write lock. Refuses a file that was removed or replaced since it was opened: what is written to it would be
+    /// lost.
+    pub fn hold(&self, path: &Path, patience: Duration) -> Result<Held<'_>> {
+        let held = hold(&self.lock, path, patience)?;
+        if self.identity != identity(path)? {
+            return Err(StoreError::Replaced { path: path.to_owned() });
+        }
+        Ok(held)
+    }
+}
+
+fn identity(path: &Path) -> Result<Option<(u64, u64)>> {
+    match files::identity(path) {
+        Ok(identity) => Ok(identity),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(StoreError::Replaced { path: path.to_owned() }),
+        Err(error) => Err(fault::from_io(path, path, error)),
+    }
+}
+
 /// Opens `path` for steps. Creates it if it is absent, and migrates it to the newest schema.
-pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Connection, LockFile)> {
+pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Connection, Writer)> {
     // Checked before anything beside it is created: a wrong path leaves no lock file behind.
     let size = size(path)?;
     check_trust(path)?;
@@ -31,14 +59,20 @@ pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Conn
         (Some(_), _) => None,
     };
     let lock = LockFile::open(lock_path(path)).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
-    if let Some(identity) = owner {
-        create(path, identity, &lock, patience)?;
+    lock.check().map_err(StoreError::Untrusted)?;
+    if let Some(owner) = owner {
+        create(path, owner, &lock, patience)?;
     } else {
         refuse_empty(path, size)?;
         log::refuse_damaged(path)?;
     }
     let fault = |error| fault::from_sqlite(path, error, patience);
+    let before = identity(path)?;
     let (mut conn, found) = connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, patience).map_err(fault)?;
+    let writer = Writer { lock, identity: identity(path)? };
+    if writer.identity != before {
+        return Err(StoreError::Replaced { path: path.to_owned() });
+    }
     let version = known(path, found)?;
     refuse_cut_short(path, &conn, patience)?;
     // If the file is not writable, SQLite opens it for reading and refuses only later.
@@ -46,13 +80,13 @@ pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Conn
         return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "no permission".to_owned() });
     }
     if version < schema::newest() {
-        let _held = hold(&lock, path, patience)?;
+        let _held = writer.hold(path, patience)?;
         schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
     }
     // Both are already so, except in a copy that was not made by copying the file.
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
     conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
-    Ok((conn, lock))
+    Ok((conn, writer))
 }
 
 /// Opens `path` for lookups.
@@ -93,8 +127,7 @@ fn check_trust(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes the write lock.
-pub fn hold<'a>(lock: &'a LockFile, path: &Path, patience: Duration) -> Result<Held<'a>> {
+fn hold<'a>(lock: &'a LockFile, path: &Path, patience: Duration) -> Result<Held<'a>> {
     lock.acquire(patience).map_err(|error| match error {
         LockError::TimedOut => StoreError::Locked { path: lock.path().to_owned(), waited_secs: patience.as_secs() },
         LockError::Io(error) => fault::from_io(path, lock.path(), error),
@@ -103,7 +136,7 @@ pub fn hold<'a>(lock: &'a LockFile, path: &Path, patience: Duration) -> Result<H
 
 /// Creates the file under another name and then renames it, so that a process killed at any time leaves either no state
 /// file or a complete one.
-fn create(path: &Path, identity: &Identity, lock: &LockFile, patience: Duration) -> Result<()> {
+fn create(path: &Path, owner: &Identity, lock: &LockFile, patience: Duration) -> Result<()> {
     let _held = hold(lock, path, patience)?;
     if size(path)?.is_some() {
         return Ok(());
@@ -118,7 +151,7 @@ fn create(path: &Path, identity: &Identity, lock: &LockFile, patience: Duration)
     for leftover in ["", "-wal", "-shm", "-journal"] {
         remove_if_there(&beside(&fresh, leftover)).map_err(|error| fault::from_io(path, &fresh, error))?;
     }
-    let made = make(&fresh, identity, patience, path).and_then(|()| {
+    let made = make(&fresh, owner, patience, path).and_then(|()| {
         fs::rename(&fresh, path)
             .and_then(|()| files::sync_parent(path))
             .map_err(|error| fault::from_io(path, path, error))
@@ -130,7 +163,7 @@ fn create(path: &Path, identity: &Identity, lock: &LockFile, patience: Duration)
     made
 }
 
-fn make(fresh: &Path, identity: &Identity, patience: Duration, path: &Path) -> Result<()> {
+fn make(fresh: &Path, owner: &Identity, patience: Duration, path: &Path) -> Result<()> {
     files::create_new(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
     let fault = |error| fault::from_sqlite(path, error, patience);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -138,7 +171,7 @@ fn make(fresh: &Path, identity: &Identity, patience: Duration, path: &Path) -> R
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
     conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
     schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
-    meta::create(&conn, identity).map_err(fault)?;
+    meta::create(&conn, owner).map_err(fault)?;
     // Closing folds the log into the file, and syncs it.
     conn.close().map_err(|(_, error)| fault(error))
 }
