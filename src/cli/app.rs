@@ -50,6 +50,18 @@ impl<'e> App<'e> {
         self.needs_complete_output = true;
     }
 
+    /// Like [`Self::require_complete_output`], for tokens: refuses a closed standard output before anything is done. Rust's
+    /// runtime replaces it by `/dev/null`, where a token would be lost without an error.
+    pub fn require_output_for_token(&mut self) -> Result<(), Fault> {
+        self.require_complete_output();
+        if self.env.is_stdout_closed {
+            let message =
+                "standard output is closed, or is /dev/null opened for reading and writing: the token would be lost";
+            return Err(Fault::new(Code::Io, message).hint("redirect it to a file or a pipe"));
+        }
+        Ok(())
+    }
+
     /// Undoes [`Self::require_complete_output`].
     pub fn allow_partial_output(&mut self) {
         self.needs_complete_output = false;
@@ -122,6 +134,20 @@ impl<'e> App<'e> {
     pub fn print_json_part(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         let text = serde_json::to_string(value).context("could not serialize the output")?;
         self.print(&escape_json(&text))
+    }
+
+    /// Prints a JSON array, each element when `each` passes it on: a list may be longer than the memory.
+    pub fn print_json_array<T: Serialize, R>(
+        &mut self,
+        each: impl FnOnce(&mut dyn FnMut(T) -> Result<(), Fault>) -> Result<R, Fault>,
+    ) -> Result<R, Fault> {
+        let mut separator = "[";
+        let result = each(&mut |element| {
+            self.print(std::mem::replace(&mut separator, ","))?;
+            self.print_json_part(&element)
+        })?;
+        self.print(if separator == "[" { "[]\n" } else { "]\n" })?;
+        Ok(result)
     }
 
     /// Prints a report: as JSON under `--json`, else as `text` shows it.

@@ -12,7 +12,7 @@ use crate::cli::render;
 use crate::cli::value;
 use crate::core::Context;
 use crate::core::sessions::list;
-use crate::core::state::events::{EventReport, Filter, latest};
+use crate::core::state::events::{EventReport, Filter, Watch, latest};
 
 use super::workspace::Workspace;
 
@@ -29,7 +29,7 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
     };
     let filter = Filter { since, user: args.user, session };
     if !args.follow {
-        show(app, &context, &latest(&context, &filter, args.limit)?.events, false)?;
+        show_latest(app, &context, &filter, args.limit)?;
         return Ok(0);
     }
     // `--follow` ends when its reader closes the pipe.
@@ -45,14 +45,21 @@ pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn follow(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Infallible, Fault> {
-    let latest = latest(context, filter, limit)?;
-    show(app, context, &latest.events, false)?;
-    let mut watch = latest.rest;
+    let mut watch = show_latest(app, context, filter, limit)?;
     loop {
         app.flush()?;
         thread::sleep(POLL_INTERVAL);
-        show(app, context, &watch.look(context, filter)?, true)?;
+        watch.look(context, filter, &mut |events| show(app, context, events, true))?;
     }
+}
+
+fn show_latest(app: &mut App<'_>, context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Watch, Fault> {
+    let mut is_continued = false;
+    latest(context, filter, limit, &mut |events| {
+        show(app, context, events, is_continued)?;
+        is_continued |= !events.is_empty();
+        Ok(())
+    })
 }
 
 fn show(app: &mut App<'_>, context: &Context<'_>, events: &[EventReport], is_continued: bool) -> Result<(), Fault> {

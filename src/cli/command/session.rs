@@ -20,14 +20,7 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
     let request = ListRequest { user: args.user, all: args.all, limit: args.limit };
     let context = workspace.context();
     let has_more = if app.global.json {
-        // Written as it is read: a list may be longer than the memory.
-        let mut separator = "[";
-        let has_more = list::list(&context, &request, &mut |session| {
-            app.print(std::mem::replace(&mut separator, ","))?;
-            app.print_json_part(&session)
-        })?;
-        app.print(if separator == "[" { "[]\n" } else { "]\n" })?;
-        has_more
+        app.print_json_array(|take| list::list(&context, &request, take))?
     } else {
         let mut sessions = Vec::new();
         let has_more = list::list(&context, &request, &mut |session| {

@@ -112,17 +112,17 @@ fn refuse_existing(app: &mut App<'_>, name: &str) -> Result<(), Fault> {
 }
 
 fn list(app: &mut App<'_>) -> CommandResult {
-    let found = with_context(app, manage::list)?;
-    let now = app.clock(None)?.now();
-    let view = app.view(now);
+    let workspace = Workspace::existing(app)?;
+    let context = workspace.context();
     if app.global.json {
-        app.print_json(&found)?;
-    } else {
-        let text = render::user::list(&found, view);
-        app.print(&text)?;
-        if found.is_empty() && app.env.terminal.stdout {
-            app.note("no users; add one with `tokctl user add`");
-        }
+        app.print_json_array(|take| manage::each(&context, take))?;
+        return Ok(0);
+    }
+    let found = manage::list(&context)?;
+    let text = render::user::list(&found, app.view(context.now()));
+    app.print(&text)?;
+    if found.is_empty() && app.env.terminal.stdout {
+        app.note("no users; add one with `tokctl user add`");
     }
     Ok(0)
 }

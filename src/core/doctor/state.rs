@@ -106,11 +106,11 @@ fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &m
 
 /// Names that `user add` would not have stored: no login finds them.
 fn check_names(lookup: &dyn Lookup, found: &mut Findings) {
-    let names = match name::all(lookup) {
+    let names = match name::not_enforced(lookup) {
         Ok(names) => names,
         Err(error) => return found.add_fault("state", &Fault::from(error)),
     };
-    for stored in names.iter().filter(|stored| !name::is_enforced(stored)) {
+    for stored in names {
         found.add(
             "user_name",
             format!(

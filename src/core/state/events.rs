@@ -42,38 +42,57 @@ pub struct Filter {
 }
 
 impl Filter {
+    fn is_empty(&self) -> bool {
+        self.since.is_none() && self.user.is_none() && self.session.is_none()
+    }
+
     fn takes(&self, event: &Event) -> bool {
         let is = |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
         self.since.is_none_or(|since| event.at >= since) && is(&self.user, &event.user) && is(&self.session, &event.sid)
     }
 }
 
-/// The newest events, and what follows them.
-pub struct Latest {
-    /// Oldest first.
-    pub events: Vec<EventReport>,
-    pub rest: Watch,
+/// Passes on the newest `limit` events, oldest first, a page at a time: a log may be longer than the memory. Returns the
+/// position after them.
+pub fn latest(
+    context: &Context<'_>,
+    filter: &Filter,
+    limit: usize,
+    take: &mut dyn FnMut(&[EventReport]) -> Result<(), Fault>,
+) -> Result<Watch, Fault> {
+    let Some(lookup) = context.open_list()? else { return Ok(Watch { after: None, lookup: None }) };
+    let mut after = None;
+    if limit <= PAGE && filter.is_empty() {
+        let page = lookup.latest_events(limit)?;
+        after = Some(page.next);
+        take(&page.events.into_iter().map(EventReport::from).collect::<Vec<_>>())?;
+    } else {
+        let mut count = 0_usize;
+        let mut counted = None;
+        while read(lookup.as_ref(), &mut counted, filter, &mut |events| Ok(count += events.len()))? {}
+        let mut left_out = count.saturating_sub(limit);
+        while read(lookup.as_ref(), &mut after, filter, &mut |events| {
+            let skipped = left_out.min(events.len());
+            left_out -= skipped;
+            take(&events[skipped..])
+        })? {}
+    }
+    Ok(Watch { after, lookup: Some(lookup) })
 }
 
-/// The newest `limit` events.
-pub fn latest(context: &Context<'_>, filter: &Filter, limit: usize) -> Result<Latest, Fault> {
-    let mut rest = Watch { after: None, lookup: context.open_list()? };
-    let Some(lookup) = rest.lookup.take() else { return Ok(Latest { events: Vec::new(), rest }) };
-    let mut events = Vec::new();
-    if filter.user.is_none() && filter.session.is_none() && filter.since.is_none() {
-        let page = lookup.latest_events(limit)?;
-        rest.after = Some(page.next);
-        events.extend(page.events.into_iter().map(EventReport::from));
-    } else {
-        while rest.read(lookup.as_ref(), filter, &mut events)? {
-            let beyond = events.len().saturating_sub(limit);
-            events.drain(..beyond);
-        }
-        let beyond = events.len().saturating_sub(limit);
-        events.drain(..beyond);
-    }
-    rest.lookup = Some(lookup);
-    Ok(Latest { events, rest })
+/// Passes on a page of the events that are wanted, and moves the position after it. Returns whether there may be more.
+fn read(
+    lookup: &dyn Lookup,
+    after: &mut Option<Cursor>,
+    filter: &Filter,
+    take: &mut dyn FnMut(&[EventReport]) -> Result<(), Fault>,
+) -> Result<bool, Fault> {
+    let page = lookup.events_after(after.as_ref(), PAGE)?;
+    let is_full = page.events.len() == PAGE;
+    *after = Some(page.next);
+    let wanted = page.events.into_iter().filter(|event| filter.takes(event)).map(EventReport::from);
+    take(&wanted.collect::<Vec<_>>())?;
+    Ok(is_full)
 }
 
 /// A position in the event log.
@@ -85,27 +104,19 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// What happened since the last look.
-    pub fn look(&mut self, context: &Context<'_>, filter: &Filter) -> Result<Vec<EventReport>, Fault> {
-        let lookup = match self.lookup.take() {
-            Some(lookup) => lookup,
-            None => match context.open_list()? {
-                Some(lookup) => lookup,
-                None => return Ok(Vec::new()),
-            },
-        };
-        let mut found = Vec::new();
-        while self.read(lookup.as_ref(), filter, &mut found)? {}
-        self.lookup = Some(lookup);
-        Ok(found)
-    }
-
-    /// Reads a page, and returns whether there may be another.
-    fn read(&mut self, lookup: &dyn Lookup, filter: &Filter, found: &mut Vec<EventReport>) -> Result<bool, Fault> {
-        let page = lookup.events_after(self.after.as_ref(), PAGE)?;
-        let is_full = page.events.len() == PAGE;
-        self.after = Some(page.next);
-        found.extend(page.events.into_iter().filter(|event| filter.takes(event)).map(EventReport::from));
-        Ok(is_full)
+    /// Passes on what happened since the last look.
+    pub fn look(
+        &mut self,
+        context: &Context<'_>,
+        filter: &Filter,
+        take: &mut dyn FnMut(&[EventReport]) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        if self.lookup.is_none() {
+            self.lookup = context.open_list()?;
+        }
+        if let Some(lookup) = &self.lookup {
+            while read(lookup.as_ref(), &mut self.after, filter, take)? {}
+        }
+        Ok(())
     }
 }

@@ -113,15 +113,24 @@ pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fau
 
 /// Every user, by name.
 pub fn list(context: &Context<'_>) -> Result<Vec<UserReport>, Fault> {
-    let Some(lookup) = context.open_list()? else { return Ok(Vec::new()) };
-    let mut found: Vec<UserReport> = Vec::new();
+    let mut found = Vec::new();
+    each(context, &mut |user| {
+        found.push(user);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Passes on every user, by name.
+pub fn each(context: &Context<'_>, take: &mut dyn FnMut(UserReport) -> Result<(), Fault>) -> Result<(), Fault> {
+    let Some(lookup) = context.open_list()? else { return Ok(()) };
     let mut next = None;
     loop {
         let page = lookup.users(next.as_ref(), PAGE)?;
-        found.extend(page.users.iter().map(UserReport::from));
+        page.users.iter().map(UserReport::from).try_for_each(&mut *take)?;
         next = page.next;
         if next.is_none() {
-            return Ok(found);
+            return Ok(());
         }
     }
 }

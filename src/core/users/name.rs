@@ -54,13 +54,13 @@ pub fn find(lookup: &dyn Lookup, typed: &str) -> StoreResult<String> {
     Ok(enforced.unwrap_or_else(|| typed.to_owned()))
 }
 
-/// The name of every user.
-pub fn all(lookup: &dyn Lookup) -> StoreResult<Vec<String>> {
+/// The stored names that [`enforce`] would not give.
+pub fn not_enforced(lookup: &dyn Lookup) -> StoreResult<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
     let mut next = None;
     loop {
         let page = lookup.users(next.as_ref(), PAGE)?;
-        found.extend(page.users.into_iter().map(|user| user.name));
+        found.extend(page.users.into_iter().map(|user| user.name).filter(|name| !is_enforced(name)));
         next = page.next;
         if next.is_none() {
             return Ok(found);
