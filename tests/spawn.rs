@@ -69,6 +69,63 @@ fn a_closed_pipe_is_quiet_and_fails_only_where_the_answer_must_be_whole() {
     }
 }
 
+/// Runs the program with a closed standard output, as `>&-` in a shell.
+#[cfg(unix)]
+fn with_closed_output(dir: &Path, args: &[&str], input: &str) -> Output {
+    let mut command = Command::new("sh");
+    command.args(["-c", "exec \"$@\" >&-", "sh", env!("CARGO_BIN_EXE_tokctl")]).args(args).current_dir(dir);
+    command.env_clear().env("TOKCTL_HOME", dir.join("home")).env("SECRET", SECRET);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A process that fails early reads no input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_token_is_lost_to_a_closed_output_or_a_full_disk() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    let with_password = |args: &[&str]| with_closed_output(dir, args, "correct horse");
+    assert_eq!(with_password(&["user", "add", "alice", "--password-stdin", "-q"]).status.code(), Some(0));
+    assert_eq!(with_password(&["login", "alice", "--password-stdin", "-q"]).status.code(), Some(0));
+    let events = || text(&run(dir, &["events", "--json", "--limit", "1000"]).stdout);
+    let session = || std::fs::read(dir.join("home/session.json")).unwrap();
+    let (before, saved) = (events(), session());
+    for args in [
+        &["issue", "--sub", "alice"][..],
+        &["issue", "--sub", "alice", "--json"],
+        &["issue", "--sub", "alice", "--count", "3"],
+        &["login", "alice", "--password-stdin", "--json"],
+        &["login", "alice", "--password-stdin", "--no-save"],
+        &["token"],
+        &["token", "--min-ttl", "15m"],
+        &["refresh"],
+        &["refresh", "--json"],
+    ] {
+        let output = with_password(args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        let stderr = text(&output.stderr);
+        assert!(
+            stderr.contains("error[io]: standard output is closed") && stderr.contains("hint: "),
+            "{args:?}: {stderr}"
+        );
+    }
+    // Nothing was changed.
+    assert_eq!((events(), session()), (before, saved));
+    assert_eq!(with_password(&["issue", "--sub", "alice", "--out", "token"]).status.code(), Some(0));
+    for args in [&["issue", "--sub", "alice"][..], &["token"], &["refresh"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = tokctl(dir, args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(text(&output.stderr).contains("No space left"), "{args:?}");
+        // Thrown away on purpose.
+        assert_eq!(tokctl(dir, args).stdout(Stdio::null()).status().unwrap().code(), Some(0), "{args:?}");
+    }
+    // The refresh that could not be printed was saved.
+    assert_eq!(run(dir, &["token"]).status.code(), Some(0));
+}
+
 #[test]
 fn the_demo_leaves_nothing_behind_for_any_reader() {
     let dir = tempfile::tempdir().unwrap();

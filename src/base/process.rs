@@ -1,4 +1,4 @@
-//! Protecting the memory of this process, which holds secrets.
+//! This process: its memory, which holds secrets, and its standard output.
 
 /// Turns off core dumps and, on Linux, access to this process by other processes of the same user.
 ///
@@ -12,4 +12,19 @@ pub fn protect_memory() {
         #[cfg(target_os = "linux")]
         let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     }
+}
+
+/// Whether standard output was closed when the process started. Rust's runtime opens `/dev/null` in its place, for reading and
+/// writing; a shell opens it for writing only. Some other programs open it as the runtime does, which cannot be distinguished.
+pub fn is_stdout_closed() -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
+        let stdout = std::io::stdout();
+        let is_read_write = fcntl_getfl(&stdout).is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDWR);
+        is_read_write
+            && matches!((fstat(&stdout), stat("/dev/null")), (Ok(out), Ok(null)) if (out.st_dev, out.st_ino) == (null.st_dev, null.st_ino))
+    }
+    #[cfg(not(unix))]
+    false
 }

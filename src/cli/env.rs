@@ -11,7 +11,7 @@ use anyhow::Context as _;
 
 use crate::base::datetime::Zone;
 use crate::base::shown::not_a_name;
-use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom};
+use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom, process};
 
 use super::interrupt::Interrupts;
 
@@ -31,6 +31,8 @@ pub struct Env {
     pub stdout: Box<dyn Write + Send>,
     pub stderr: Box<dyn Write + Send>,
     pub terminal: Terminal,
+    /// Whether standard output was closed when the process started.
+    pub is_stdout_closed: bool,
     /// The width of the terminal in columns, if there is one.
     pub width: Option<usize>,
     pub clock: Arc<dyn Clock>,
@@ -93,6 +95,7 @@ impl Env {
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
             terminal,
+            is_stdout_closed: process::is_stdout_closed(),
             width: terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0)),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),

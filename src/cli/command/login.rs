@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     let is_printed = args.no_save || app.global.json;
     if is_printed {
-        app.require_complete_output();
+        app.require_output_for_token()?;
     }
     let workspace = Workspace::existing(app)?;
     let password = password::read(app, args.password_stdin)?;

@@ -11,7 +11,7 @@ use super::login::print_tokens;
 use super::workspace::Workspace;
 
 pub fn run(args: RefreshArgs, app: &mut App<'_>) -> CommandResult {
-    app.require_complete_output();
+    app.require_output_for_token()?;
     let workspace = Workspace::existing(app)?;
     let presented = match &args.token {
         Some(typed) => Some(Secret::from(token::read(app, Some(typed))?)),
