@@ -3,6 +3,7 @@
 
 mod current;
 mod login;
+mod names;
 mod refresh;
 mod revoke;
 mod state;

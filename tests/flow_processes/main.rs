@@ -6,4 +6,5 @@ mod kills;
 #[path = "../support/namespace.rs"]
 mod namespace;
 mod races;
+mod replaced;
 mod test_home;
