@@ -106,15 +106,20 @@ impl Dir {
 
     /// Opens a directory in this one; `None` if it does not exist. Refuses one of another user, or that others may write to.
     pub fn subdir(&self, name: &str) -> Result<Option<Self>, Fault> {
-        let path = self.path_of(name);
-        let dir = match self.handle.open_dir(name) {
-            Ok(handle) => Self { path, handle },
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(fault("open the directory", &path, &error)),
-        };
+        let Some(dir) = self.open_subdir(name)? else { return Ok(None) };
         dir.check_owner()?;
         dir.refuse_writers()?;
         Ok(Some(dir))
+    }
+
+    /// Opens a directory in this one, whoever can change it; `None` if it does not exist.
+    pub fn open_subdir(&self, name: &str) -> Result<Option<Self>, Fault> {
+        let path = self.path_of(name);
+        match self.handle.open_dir(name) {
+            Ok(handle) => Ok(Some(Self { path, handle })),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(fault("open the directory", &path, &error)),
+        }
     }
 
     /// Like [`Self::subdir`], and creates a missing directory.
@@ -215,11 +220,7 @@ impl Dir {
         if self.handle.remove_file(name).is_ok() {
             return Ok(());
         }
-        let dir = match self.handle.open_dir(name) {
-            Ok(handle) => Self { path: self.path_of(name), handle },
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(failed(error)),
-        };
+        let Some(dir) = self.open_subdir(name)? else { return Ok(()) };
         for inner in dir.names()? {
             dir.remove_dir(&inner)?;
         }

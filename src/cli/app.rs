@@ -209,7 +209,7 @@ impl<'e> App<'e> {
             return exit_code;
         }
         let (message, hint) = (redact(&fault.message), fault.hint.as_deref().map(redact));
-        if self.global.json && exit_code != 2 {
+        if self.global.json && exit_code != 2 && !self.env.is_stdout_closed {
             let error = ErrorReport { code: fault.code, message: &message, hint: hint.as_deref(), exit_code };
             let printed = self.print_json(&FailureReport { error }).and_then(|()| self.flush());
             if printed.is_ok() {

@@ -54,10 +54,15 @@ impl Home {
 }
 
 impl Cache {
-    /// The copy of the document at `url`; `None` if there is none that can be trusted.
+    /// The copy of the document at `url`; `None` if there is none, or if it cannot be read. An error only if another user can
+    /// change it.
     pub fn read(&self, url: &str) -> Result<Option<Fetched>, Fault> {
-        let Some(dir) = self.home.subdir(CACHE)? else { return Ok(None) };
-        let Some(bytes) = dir.read(&self.name(url), LIMIT)? else { return Ok(None) };
+        let Ok(Some(dir)) = self.home.open_subdir(CACHE) else { return Ok(None) };
+        dir.check_owner()?;
+        dir.refuse_writers()?;
+        let Ok(Some(file)) = dir.open_file(&self.name(url)) else { return Ok(None) };
+        file.refuse_writers()?;
+        let Ok(bytes) = file.read(LIMIT) else { return Ok(None) };
         let stored: Option<CachedFile<Fetched>> = serde_json::from_slice(&bytes).ok();
         let stored = stored.filter(|stored| stored.fetched.url == url && stored.trust == self.trust);
         Ok(stored.map(|stored| stored.fetched))

@@ -175,7 +175,7 @@ fn a_cache_that_cannot_be_written_is_not_used() {
 
 #[cfg(unix)]
 #[test]
-fn a_copy_that_other_users_may_write_is_ignored() {
+fn a_copy_that_other_users_may_write_is_refused() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let one = key(1, "one");
@@ -187,23 +187,22 @@ fn a_copy_that_other_users_may_write_is_ignored() {
     let copy = copies().find(|path| path.extension().is_some_and(|kind| kind == "json")).unwrap();
     assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::metadata(&cache).unwrap().permissions().mode() & 0o777, 0o700);
-    std::fs::set_permissions(&copy, std::fs::Permissions::from_mode(0o666)).unwrap();
-    assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 1);
-    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
-    assert_eq!(server.count(), 2);
-    assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
-    // So is any copy in a directory that others may write to; the keys are fetched.
-    std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o777)).unwrap();
-    let open = verify(&test, &url, &token, &["--offline"]);
-    assert_eq!(open.code, 1);
-    assert!(open.stderr.contains("warning: the cache is not used: "), "{open:?}");
-    assert_eq!(verify(&test, &url, &token, &[]).code, 0);
-    assert_eq!(server.count(), 3);
-    std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(0o700)).unwrap();
-    // A partial copy is ignored, too, and replaced.
+    // So is any copy in a directory that others may write to.
+    for (path, open, private) in [(&copy, 0o666, 0o600), (&cache, 0o777, 0o700)] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(open)).unwrap();
+        for more in [&["--offline"][..], &[]] {
+            let output = verify(&test, &url, &token, more);
+            assert_eq!(output.code, 1, "{output:?}");
+            assert!(output.stderr.contains(&format!("run `chmod go-w {}`", path.display())), "{output:?}");
+        }
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(private)).unwrap();
+        assert_eq!(verify(&test, &url, &token, &["--offline"]).code, 0);
+    }
+    assert_eq!(server.count(), 1);
+    // A partial copy is ignored and replaced.
     std::fs::write(&copy, "{\"url\":").unwrap();
     assert_eq!(verify(&test, &url, &token, &[]).code, 0);
-    assert_eq!(server.count(), 4);
+    assert_eq!(server.count(), 2);
 }
 
 #[test]

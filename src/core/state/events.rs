@@ -69,7 +69,10 @@ pub fn latest(
     } else {
         let mut count = 0_usize;
         let mut counted = None;
-        while read(lookup.as_ref(), &mut counted, filter, &mut |events| Ok(count += events.len()))? {}
+        while read(lookup.as_ref(), &mut counted, filter, &mut |events| {
+            count += events.len();
+            Ok(())
+        })? {}
         let mut left_out = count.saturating_sub(limit);
         while read(lookup.as_ref(), &mut after, filter, &mut |events| {
             let skipped = left_out.min(events.len());

@@ -214,7 +214,7 @@ impl KeyFetcher {
 
     /// Whether there is a copy of any age.
     pub(super) fn has_copy(&self, url: &Url) -> bool {
-        self.copy(url).is_some()
+        matches!(self.copy(url), Ok(Some(_)))
     }
 
     /// The copy, if `read` can read it. A copy from an address that `reach` does not allow is refused.
@@ -224,7 +224,7 @@ impl KeyFetcher {
         reach: Reach,
         read: &dyn Fn(&str) -> Result<T, Fault>,
     ) -> Result<Option<Document<T>>, Fault> {
-        let Some(copy) = self.copy(url) else { return Ok(None) };
+        let Some(copy) = self.copy(url)? else { return Ok(None) };
         if let Some(refusal) = reach.refuse(url, copy.is_loopback) {
             return Err(refusal);
         }
@@ -232,17 +232,10 @@ impl KeyFetcher {
     }
 
     /// The newer copy of those in cache and memory.
-    fn copy(&self, url: &Url) -> Option<Fetched> {
-        let cached = self.cache.as_ref().map(|cache| cache.read(url.as_str()));
-        let cached = match cached.transpose() {
-            Ok(cached) => cached.flatten(),
-            Err(fault) => {
-                self.note(FetchNote::Warning(format!("the cache is not used: {fault}")));
-                None
-            }
-        };
+    fn copy(&self, url: &Url) -> Result<Option<Fetched>, Fault> {
+        let cached = self.cache.as_ref().map(|cache| cache.read(url.as_str())).transpose()?.flatten();
         let remembered = lock(&self.memory).get(url.as_str()).cloned();
-        [cached, remembered].into_iter().flatten().max_by_key(|copy| copy.asked_at)
+        Ok([cached, remembered].into_iter().flatten().max_by_key(|copy| copy.asked_at))
     }
 
     /// Keeps a copy in memory, and in the cache if its lock is held.
