@@ -11,8 +11,8 @@ use super::config::ConfigFile;
 use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
 use super::{
-    CACHE, CONFIG, Home, KEYS, MARKS, REFRESH_KEY, REFRESH_SECRET_LEN, REPLACED_RING, RING, SANDBOX, SESSION, STATE, STATE_LOCK,
-    STATE_MARK,
+    CACHE, CONFIG, Home, KEYS, MARKS, REFRESH_KEY, REFRESH_SECRET_LEN, REPLACED_RING, RING, SANDBOX, SESSION, STATE,
+    STATE_LOCK, STATE_MARK,
 };
 
 /// The algorithm of a new home's key: short signatures, fast, and widely supported.
