@@ -117,8 +117,10 @@ impl RemoteKeySet {
         if self.was_renewed_lately() {
             return None;
         }
+        let loaded = self.load(Freshness::Renewed);
+        // Only now: until then, other threads wait for the new keys.
         *lock(&self.renewed_at) = Some(self.fetcher.now());
-        match self.load(Freshness::Renewed) {
+        match loaded {
             Ok(generation) => Some(self.replace(generation)).filter(|keys| !Arc::ptr_eq(keys, old)),
             Err(fault) => {
                 self.fetcher.note(FetchNote::Warning(format!("no newer keys: {}", fault.message)));
