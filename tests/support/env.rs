@@ -21,6 +21,7 @@ pub fn empty(dir: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>, prompt:
         stdout: Box::new(io::sink()),
         stderr: Box::new(io::sink()),
         terminal: Terminal::default(),
+        is_stdout_closed: false,
         width: None,
         clock,
         random,
