@@ -2009,7 +2009,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__issue)
-            opts="-q -v -h --key --passphrase --secret --alg --kid --allow-weak-key --sub --iss --aud --scope --role --jti --claim --claims --ttl --exp --nbf --iat --no-exp --at --like --keep-times --payload --header --typ --detached --count --out --deny-warnings --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --key --passphrase --secret --alg --kid --allow-weak-key --sub --iss --aud --scope --role --jti --claim --claims --ttl --exp --nbf --iat --no-exp --at --like --keep-times --payload --header --typ --detached --count --out --bad --against --in --expect --allow-remote --ca-cert --deny-warnings --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2108,6 +2108,26 @@ _tokctl() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bad)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --against)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --in)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

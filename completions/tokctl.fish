@@ -100,6 +100,11 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l header -d 'Heade
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l typ -d '`typ` in the header [default: JWT]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l count -d 'Number of tokens to print, one per line, each with its own ID' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l out -d 'Write to a new file that only you can read; `-` for standard output' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l bad -d 'Print a deliberately invalid token, for testing verifiers: a kind, or `all`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l against -d 'Send each invalid token to this URL, after a valid one; exit 18 if the server accepts any' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l in -d 'Where the server reads the token: `header`, `cookie:NAME` or `query:NAME` [default: header]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l expect -d 'Statuses that refuse a token [default: 401,403]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l ca-cert -d 'Trust only the CA certificates in this PEM file; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -109,6 +114,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l allow-weak-key -
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l no-exp -d 'Issue a token without expiry'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l keep-times -d 'With --like: keep its `iat`, `exp`, `nbf` and `jti`'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l detached -d 'Omit the payload from the token (RFC 7515 appendix F)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l allow-remote -d 'Allow a URL that is not on this computer; it must use https'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l deny-warnings -d 'Treat warnings as errors (exit 18)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'

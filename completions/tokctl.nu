@@ -54,6 +54,12 @@ module completions {
     --detached                # Omit the payload from the token (RFC 7515 appendix F)
     --count: string           # Number of tokens to print, one per line, each with its own ID
     --out: path               # Write to a new file that only you can read; `-` for standard output
+    --bad: string             # Print a deliberately invalid token, for testing verifiers: a kind, or `all`
+    --against: string         # Send each invalid token to this URL, after a valid one; exit 18 if the server accepts any
+    --in: string              # Where the server reads the token: `header`, `cookie:NAME` or `query:NAME` [default: header]
+    --expect: string          # Statuses that refuse a token [default: 401,403]
+    --allow-remote            # Allow a URL that is not on this computer; it must use https
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
     --deny-warnings           # Treat warnings as errors (exit 18)
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]

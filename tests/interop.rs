@@ -180,6 +180,54 @@ fn npm_jose_and_tokctl_accept_each_other() {
     }
 }
 
+/// Runs every kind of `issue --bad` past `verify` and a peer.
+fn invalid_tokens_are_refused_by(mut peer: Peer) {
+    for alg in ["HS256", "RS256", "ES256", "EdDSA"] {
+        let home = Home::new();
+        home.run(&["key", "generate", "--alg", alg, "--kid", "ours"]);
+        let private = home.export("ours", "jwk");
+        let is_symmetric = alg.starts_with("HS");
+        let public = if is_symmetric { private } else { home.run(&["key", "export", "ours", "--format", "jwk"]) };
+        home.write("ours.jwk", &public);
+        let claims = ["--key", "ours", "--sub", "alice", "--iss", "us", "--aud", "api"];
+        let mut accepts = |token: &str| {
+            let request = json!({"op": "verify", "alg": alg, "jwk": parse(&public), "token": token, "issuer": "us",
+                                 "audience": "api"});
+            peer.ask(&request).is_ok()
+        };
+        assert!(accepts(&home.run(&[&["issue"], &claims[..]].concat())), "{alg}");
+        let issued = parse(&home.run(&[&["issue", "--bad", "all", "--json"], &claims[..]].concat()));
+        let issued = issued.as_array().unwrap();
+        assert!(issued.len() >= 13, "{alg}: {}", issued.len());
+        for bad in issued {
+            let (kind, token) = (&bad["kind"], bad["token"].as_str().unwrap());
+            assert!(!accepts(token), "{alg}: a {kind} token is accepted");
+            let output = Command::new(env!("CARGO_BIN_EXE_tokctl"))
+                .args(["verify", "--json", "--key", "./ours.jwk", "--iss", "us", "--aud", "api", token])
+                .current_dir(home.0.path())
+                .output()
+                .unwrap();
+            let verdict = parse(&String::from_utf8(output.stdout).unwrap());
+            assert_eq!(verdict["errors"][0]["code"], bad["error"], "{alg} {kind}");
+            assert_eq!(output.status.code().map(Value::from), Some(bad["exit_code"].clone()), "{alg} {kind}");
+        }
+    }
+}
+
+#[test]
+fn pyjwt_refuses_every_kind_of_invalid_token() {
+    if let Some(peer) = pyjwt() {
+        invalid_tokens_are_refused_by(peer);
+    }
+}
+
+#[test]
+fn npm_jose_refuses_every_kind_of_invalid_token() {
+    if let Some(peer) = npm_jose() {
+        invalid_tokens_are_refused_by(peer);
+    }
+}
+
 #[test]
 fn python_cryptography_and_tokctl_accept_each_other() {
     if let Some(peer) = python_cryptography() {

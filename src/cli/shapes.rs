@@ -7,7 +7,11 @@ pub static SHAPES: &[(&str, &str)] = &[
         "issue",
         r#"{"token":"…","header":{…},"payload":{…}}
 A payload that is not JSON is a string; "payload_encoding" is then "text" or,
-for binary data, "base64url"."#,
+for binary data, "base64url". With --bad KIND
+{"kind","token","error","exit_code"}, and an array of these with --bad all.
+With --against {"valid_status","attempts":[{"kind","reaction","status",
+"problem"}]}; "reaction" is "refused", "accepted" or "unclear", "status" null if
+there was no response, and "problem" says why."#,
     ),
     (
         "decode",

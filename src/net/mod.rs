@@ -33,6 +33,8 @@ pub const TIME_LIMIT: Duration = Duration::from_secs(10);
 pub enum Reach {
     /// The user gave the URL: `https`, or `http` to a loopback address.
     Typed,
+    /// Only a loopback address, over `https` or `http`.
+    Loopback,
     /// A remote issuer gave the URL: only `https`, and no loopback address, so that the issuer cannot make this computer
     /// send requests to its own services.
     Public,
@@ -42,7 +44,8 @@ impl Reach {
     /// Why `url` is refused. `is_loopback` is whether the host name was resolved to a loopback address.
     pub fn refuse(self, url: &Url, is_loopback: bool) -> Option<Fault> {
         let message = match self {
-            Self::Typed => return None,
+            // The guard of a connection knows the address.
+            Self::Typed | Self::Loopback => return None,
             Self::Public if !url.is_secure() => {
                 "public issuers must use https; an attacker on the network could replace keys fetched over http"
             }

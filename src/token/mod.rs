@@ -1,6 +1,7 @@
 //! Layer 2: what tokens and their claims mean. Pure: the current time is an argument.
 
 pub mod bad_signature;
+pub mod bad_token;
 pub mod checks;
 mod claim_cause;
 pub mod claim_checks;

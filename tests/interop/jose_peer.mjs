@@ -9,7 +9,7 @@ const keyOf = async ({ op, alg, pem, jwk }) => {
 }
 
 const answer = async (request) => {
-  const { op, alg, claims, token } = request
+  const { op, alg, claims, token, issuer, audience } = request
   if (op === 'supports') {
     if (alg.startsWith('HS')) return true
     try {
@@ -21,7 +21,7 @@ const answer = async (request) => {
   }
   const key = await keyOf(request)
   if (op === 'sign') return new jose.SignJWT(claims).setProtectedHeader({ alg, typ: 'JWT' }).sign(key)
-  return (await jose.jwtVerify(token, key, { algorithms: [alg] })).payload
+  return (await jose.jwtVerify(token, key, { algorithms: [alg], issuer, audience, requiredClaims: ['exp'] })).payload
 }
 
 await serve(answer)

@@ -15,7 +15,15 @@ def answer(request):
         return request["alg"] in jwt.algorithms.get_default_algorithms()
     if request["op"] == "sign":
         return jwt.encode(request["claims"], key_of(request), algorithm=request["alg"])
-    return jwt.decode(request["token"], key_of(request), algorithms=[request["alg"]], options={"verify_aud": False})
+    options = {"verify_aud": "audience" in request, "require": ["exp"]}
+    return jwt.decode(
+        request["token"],
+        key_of(request),
+        algorithms=[request["alg"]],
+        issuer=request.get("issuer"),
+        audience=request.get("audience"),
+        options=options,
+    )
 
 
 serve(answer)

@@ -1,5 +1,6 @@
 //! Keys from the network, with the test's own servers on loopback addresses.
 
+mod against;
 mod cache;
 #[path = "../support/env.rs"]
 mod env;

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::bad_token::BadTokenArgs;
+
 /// Sign a token
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -13,8 +15,12 @@ Examples:
   tokctl issue --claims @claims.json --key key.jwk --exp 2030-01-01
   tokctl issue --like \"$TOKEN\" --sub mallory   the same, for another user
   tokctl issue --key key.pem --payload @letter.txt  a JWS over arbitrary bytes
+  tokctl issue --bad all --sub alice              one of each kind
+  tokctl issue --bad all --sub alice --against http://localhost:8080/me
 
-Prints the token and a newline. Options override --claims, which overrides --like.")]
+Prints the token and a newline. Options override --claims, which overrides --like.
+--bad all prints each kind, a tab, and the token. With --against, a table shows which ones the server accepted: a \
+status of 2xx accepts, those of --expect refuse, and any other is unclear, which exits 1.")]
 pub struct IssueArgs {
     /// Signing key: file, `env:NAME`, `-`, or key ID in the home's ring [default: the ring's active key]
     #[arg(long, value_name = "SOURCE", help_heading = "Key", conflicts_with = "secret")]
@@ -135,6 +141,9 @@ pub struct IssueArgs {
     /// Write to a new file that only you can read; `-` for standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub out: Option<std::path::PathBuf>,
+
+    #[command(flatten)]
+    pub bad: BadTokenArgs,
 
     /// Treat warnings as errors (exit 18)
     #[arg(long, help_heading = "Output")]

@@ -2,6 +2,7 @@
 
 pub mod algorithms;
 pub mod as_of;
+pub mod bad_token;
 pub mod clock;
 pub mod completions;
 pub mod config;

@@ -1,5 +1,7 @@
 //! `tokctl issue`
 
+mod bad;
+
 use std::io::Write;
 
 use crate::base::files;
@@ -49,12 +51,15 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
             SigningSource::of_home(&super::home_or_new(app)?)?
         }
     };
-    let (mut issue, signing) = prepare(&args, spec, source, strength, now)?;
+    let (mut issue, key, signing) = prepare(&args, spec, source, strength, now)?;
     for note in settings::issue::notes(&args) {
         app.note(&note);
     }
     for warning in issue.warnings().to_vec() {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }
+    }
+    if let Some(kind) = &args.bad.kind {
+        return bad::run(&args.bad, kind, app, &mut issue, (&key, &signing), now);
     }
     write_tokens(&args, app, &mut issue, &signing)?;
     Ok(0)
@@ -66,7 +71,7 @@ fn prepare(
     source: SigningSource,
     strength: Strength,
     now: Timestamp,
-) -> Result<(PreparedToken, SigningKey), Fault> {
+) -> Result<(PreparedToken, Key, SigningKey), Fault> {
     let SigningSource { mut key, ring_alg, settings } = source;
     if let Some(kid) = &args.kid {
         key.kid = Some(kid.clone());
@@ -76,7 +81,7 @@ fn prepare(
     let algorithm = key::algorithm(&key, args.alg.as_deref(), like, ring_alg)?;
     let signing = SigningKey::new(&key, algorithm, strength)?;
     let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
-    Ok((PreparedToken::prepare(request, &signing, now)?, signing))
+    Ok((PreparedToken::prepare(request, &signing, now)?, key, signing))
 }
 
 /// The file of `--out` is created after signing; a file of that name is an error before that.

@@ -20,7 +20,7 @@ const LIMIT: usize = 4 * 1024 * 1024;
 pub fn fetcher(app: &mut App<'_>, args: &NetArgs) -> Result<KeyFetcher, Fault> {
     let rules =
         FetchRules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };
-    let authorities = authorities(app, args)?;
+    let authorities = authorities(app, &args.ca_certs)?;
     let trust = authorities.identity();
     let proxies = Proxies::from_variables(|name| app.env.var(name));
     let client = Client::new(FetchOptions { proxies, authorities, time_limit: TIME_LIMIT });
@@ -48,13 +48,19 @@ pub fn print_notes(app: &mut App<'_>, fetcher: &KeyFetcher) {
     }
 }
 
-fn authorities(app: &App<'_>, args: &NetArgs) -> Result<Authorities, Fault> {
-    if args.ca_certs.is_empty() {
+/// A client for requests that are not for keys. A proxy is used only for remote servers.
+pub fn client(app: &App<'_>, ca_certs: &[String], is_remote: bool) -> Result<Client, Fault> {
+    let proxies = if is_remote { Proxies::from_variables(|name| app.env.var(name)) } else { Proxies::default() };
+    Ok(Client::new(FetchOptions { proxies, authorities: authorities(app, ca_certs)?, time_limit: TIME_LIMIT }))
+}
+
+fn authorities(app: &App<'_>, ca_certs: &[String]) -> Result<Authorities, Fault> {
+    if ca_certs.is_empty() {
         let path = |name| app.env.var(name).map(PathBuf::from);
         return Ok(Authorities::System { file: path("SSL_CERT_FILE"), dir: path("SSL_CERT_DIR") });
     }
     let mut certificates = Vec::new();
-    for typed in &args.ca_certs {
+    for typed in ca_certs {
         let pem = source::read_file(app, typed, "--ca-cert", LIMIT)?;
         certificates.extend(Authorities::from_pem(&format!("--ca-cert {typed}"), &pem)?);
     }

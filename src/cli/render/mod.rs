@@ -1,5 +1,6 @@
 //! Reports as text.
 
+pub mod bad_token;
 pub mod claims;
 pub mod columns;
 pub mod decode;

@@ -1,6 +1,7 @@
 //! Results as plain serializable values, from which text and JSON are rendered.
 
 pub mod algorithms;
+pub mod bad_token;
 pub mod decode;
 pub mod demo;
 pub mod diff;

@@ -1,5 +1,6 @@
 //! What the arguments mean: after this no `Option` means "default".
 
+pub mod bad_token;
 pub mod claim;
 pub mod global;
 pub mod issue;

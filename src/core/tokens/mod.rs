@@ -1,5 +1,6 @@
 //! Issuing and verifying tokens.
 
+pub mod against;
 pub mod batch;
 pub mod issue;
 pub mod lint;

@@ -54,6 +54,12 @@ impl Resolver for Guard {
 
 impl Guard {
     fn check(&self, addresses: &[SocketAddr]) -> Result<(), Fault> {
+        if self.reach == Reach::Loopback
+            && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))
+        {
+            let message = format!("only loopback addresses are allowed, but {} is {}", self.url.host(), other.ip());
+            return Err(failure::fault(&self.url, message).hint("--allow-remote allows others, over https"));
+        }
         if !self.url.is_secure()
             && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))
         {
@@ -133,6 +139,8 @@ mod tests {
             ("http://localhost/", Reach::Typed, &["127.0.0.1:1", "[2001:db8::1]:80"], "2001:db8::1"),
             ("http://localhost/", Reach::Typed, &["0.0.0.0:80"], "0.0.0.0"),
             ("http://localhost/", Reach::Typed, &["[::ffff:192.0.2.1]:80"], "192.0.2.1"),
+            ("https://localhost/", Reach::Loopback, &["192.0.2.1:443"], "only loopback addresses are allowed"),
+            ("https://localhost/", Reach::Loopback, &["127.0.0.1:443", "192.0.2.1:443"], "192.0.2.1"),
             ("https://idp.example/", Reach::Public, &["127.0.0.1:443"], "loopback addresses"),
             ("https://idp.example/", Reach::Public, &["192.0.2.1:443", "127.9.9.9:443"], "loopback addresses"),
             ("https://idp.example/", Reach::Public, &["[::1]:443"], "loopback addresses"),

@@ -16,7 +16,9 @@ use ureq::{Agent, Body, Proxy};
 use crate::base::{Code, Fault};
 
 use super::cache_headers::Headers;
-use super::{Authorities, Fetch, FetchFailure, FetchedDocument, MOST_BYTES, Proxies, Request, Url, failure, tls, url};
+use super::{
+    Authorities, Fetch, FetchFailure, FetchedDocument, MOST_BYTES, Proxies, Reach, Request, Url, failure, tls, url,
+};
 use guard::{Connection, Guard};
 
 const MOST_REDIRECTS: usize = 5;
@@ -31,6 +33,20 @@ pub struct FetchOptions {
     pub time_limit: Duration,
 }
 
+/// The media types of a key set and of metadata.
+const KEY_SETS: &str = "application/jwk-set+json, application/json, */*;q=0.1";
+
+/// One request.
+struct Get<'r> {
+    /// For the rules and in messages.
+    url: &'r Url,
+    /// The whole URL to request.
+    uri: &'r str,
+    reach: Reach,
+    accept: &'r str,
+    headers: &'r [(&'r str, &'r str)],
+}
+
 /// Fetches over HTTP. CA certificates are read at the first request that needs TLS.
 #[derive(Debug)]
 pub struct Client {
@@ -43,9 +59,30 @@ impl Client {
         Self { options, resolver: || Box::new(DefaultResolver::default()) }
     }
 
-    /// Sends one request; redirects are not followed.
+    /// Sends one request for a document; redirects are not followed.
     fn send(&self, url: &Url, request: &Request<'_>, left: Duration) -> Result<Received, Fault> {
-        let uri: Uri = url.as_str().parse().map_err(|error| failure::fault(url, error))?;
+        let get = Get { url, uri: url.as_str(), reach: request.reach, accept: KEY_SETS, headers: &[] };
+        self.exchange(&get, left, |response, is_loopback| self.read(response, is_loopback, url, request))
+    }
+
+    /// Sends one request with `headers` and returns the status of the response; redirects are not followed, and the body
+    /// is not read. `query` is added to that of the URL, and is in no message.
+    pub fn status(&self, url: &Url, reach: Reach, query: Option<&str>, headers: &[(&str, &str)]) -> Result<u16, Fault> {
+        let joint = if url.as_str().contains('?') { '&' } else { '?' };
+        let uri = query.map_or_else(|| url.to_string(), |query| format!("{url}{joint}{query}"));
+        let get = Get { url, uri: &uri, reach, accept: "*/*", headers };
+        self.exchange(&get, self.options.time_limit, |response, _| Ok(response.status().as_u16()))
+    }
+
+    /// Sends one request and reads the response. `read` is also told whether it comes from a loopback address.
+    fn exchange<T>(
+        &self,
+        get: &Get<'_>,
+        left: Duration,
+        read: impl FnOnce(Response<Body>, bool) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let url = get.url;
+        let uri: Uri = get.uri.parse().map_err(|error| failure::fault(url, error))?;
         let variable = self.options.proxies.of(url);
         let proxy = variable.map(|(name, text)| proxy(name, text)).transpose()?;
         let via = proxy.as_ref().zip(variable).map(|(proxy, (name, _))| Via { proxy, name });
@@ -64,26 +101,23 @@ impl Client {
             .max_response_header_size(MOST_HEADER_BYTES)
             .timeout_global(Some(left))
             .user_agent(concat!("tokctl/", env!("CARGO_PKG_VERSION")))
-            .accept("application/jwk-set+json, application/json, */*;q=0.1")
+            .accept(get.accept)
             .accept_encoding("identity")
             .tls_config(tls.build())
             .proxy(proxy.clone())
             .build();
         let connection = Connection::default();
         let resolver = (self.resolver)();
-        let guard = Guard {
-            url: url.clone(),
-            uri: uri.clone(),
-            reach: request.reach,
-            connection: connection.clone(),
-            resolver,
-        };
+        let guard =
+            Guard { url: url.clone(), uri: uri.clone(), reach: get.reach, connection: connection.clone(), resolver };
         let agent = Agent::with_parts(config, DefaultConnector::new(), guard);
         let outcome = within(left, &agent, || {
-            let response = agent.get(uri).call().map_err(|error| self.fault(error, url, via.as_ref()))?;
+            let request =
+                get.headers.iter().fold(agent.get(uri), |request, (name, value)| request.header(*name, *value));
+            let response = request.call().map_err(|error| self.fault(error, url, via.as_ref()))?;
             // Behind a proxy the address is unknown, so the host name decides.
             let is_loopback = connection.is_loopback().unwrap_or_else(|| url.names_loopback());
-            self.read(response, is_loopback, url, request)
+            read(response, is_loopback)
         });
         outcome.unwrap_or_else(|| Err(failure::timed_out(url, self.options.time_limit)))
     }

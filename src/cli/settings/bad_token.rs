@@ -1,0 +1,54 @@
+//! What the options of `issue` for invalid tokens mean.
+
+use crate::base::{Code, Fault, shown};
+use crate::cli::args::bad_token::BadTokenArgs;
+use crate::cli::value;
+use crate::core::tokens::against::{Placement, Target};
+use crate::jose::alg::KeyType;
+use crate::net::{Reach, Url};
+use crate::token::bad_token::BadKind;
+
+/// The kinds of `--bad`. `all` leaves out those that do not exist for keys of this type.
+pub fn kinds(typed: &str, key_type: KeyType) -> Result<Vec<BadKind>, Fault> {
+    if typed == "all" {
+        return Ok(BadKind::ALL.iter().copied().filter(|kind| kind.refusal(key_type).is_none()).collect());
+    }
+    let names: Vec<&str> = BadKind::ALL.iter().map(|kind| kind.name()).collect();
+    let kind = BadKind::from_name(typed).ok_or_else(|| {
+        value::usage("--bad", &format!("unknown kind {}", shown(typed)))
+            .hint(format!("write all, {}", names.join(", ")))
+    })?;
+    Ok(vec![kind])
+}
+
+/// The server of `--against`, if it is given.
+pub fn target(args: &BadTokenArgs) -> Result<Option<Target>, Fault> {
+    let Some(typed) = &args.against else { return Ok(None) };
+    let url = Url::parse(typed).map_err(|error| Fault::new(Code::Usage, error.to_string()))?;
+    let expected = if args.expect.is_empty() { vec![401, 403] } else { args.expect.clone() };
+    if let Some(wrong) = expected.iter().find(|status| !(300..600).contains(*status)) {
+        return Err(value::usage(
+            "--expect",
+            &format!("{wrong} does not refuse a token; expected a status from 300 to 599"),
+        ));
+    }
+    let reach = if args.allow_remote { Reach::Typed } else { Reach::Loopback };
+    Ok(Some(Target { url, reach, placement: placement(args.placement.as_deref())?, expected }))
+}
+
+fn placement(typed: Option<&str>) -> Result<Placement, Fault> {
+    let is_name = |name: &&str| {
+        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !name.is_empty() && name.bytes().all(is_token)
+    };
+    let named = |prefix| typed.and_then(|typed: &str| typed.strip_prefix(prefix)).filter(is_name).map(str::to_owned);
+    match typed {
+        None | Some("header") => Ok(Placement::Header),
+        Some(typed) => {
+            named("cookie:").map(Placement::Cookie).or_else(|| named("query:").map(Placement::Query)).ok_or_else(|| {
+                value::usage("--in", &format!("unknown place {}", shown(typed)))
+                    .hint("write header, cookie:NAME or query:NAME")
+            })
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Sending invalid tokens to a server, to see whether it refuses them.
+
+use crate::base::named::named_enum;
+use crate::base::{Code, Fault};
+use crate::net::{Client, Reach, Url};
+use crate::token::bad_token::BadKind;
+
+/// Where in a request the token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placement {
+    /// `Authorization: Bearer`
+    Header,
+    /// A cookie of this name.
+    Cookie(String),
+    /// A query parameter of this name (RFC 6750 section 2.3).
+    Query(String),
+}
+
+/// The server to test.
+#[derive(Debug)]
+pub struct Target {
+    pub url: Url,
+    /// Which addresses it may have.
+    pub reach: Reach,
+    pub placement: Placement,
+    /// The statuses that refuse a token.
+    pub expected: Vec<u16>,
+}
+
+named_enum! {
+    /// What a server did with an invalid token.
+    pub enum Reaction {
+        Refused = "refused",
+        /// It answered with a status of 2xx.
+        Accepted = "accepted",
+        /// It answered with another status, or not at all.
+        Unclear = "unclear",
+    }
+}
+
+/// The reaction of a server to one invalid token.
+#[derive(Debug, serde::Serialize)]
+pub struct Attempt {
+    pub kind: BadKind,
+    pub reaction: Reaction,
+    pub status: Option<u16>,
+    /// Why there was no status.
+    pub problem: Option<String>,
+}
+
+impl Target {
+    /// Sends a valid token, which must be accepted: otherwise a refusal would mean nothing. Returns the status.
+    pub fn check_valid(&self, client: &Client, token: &str) -> Result<u16, Fault> {
+        let status = self.send(client, token)?;
+        if (200..300).contains(&status) {
+            return Ok(status);
+        }
+        let message =
+            format!("the server answered {status} to a valid token, expected 2xx: refusals would mean nothing");
+        let hint = match status {
+            401 | 403 => {
+                "sign with the key that the server trusts, and set --iss, --aud, --scope or --role as it requires; \
+                          --in says where the server reads the token"
+            }
+            404 => "check the path of the URL",
+            300..=399 => "use the URL that it redirects to",
+            _ => "check the URL and the log of the server",
+        };
+        Err(Fault::new(Code::Network, message).hint(hint))
+    }
+
+    /// Sends an invalid token.
+    pub fn attempt(&self, client: &Client, kind: BadKind, token: &str) -> Attempt {
+        match self.send(client, token) {
+            Ok(status) => {
+                let reaction = match status {
+                    200..300 => Reaction::Accepted,
+                    status if self.expected.contains(&status) => Reaction::Refused,
+                    _ => Reaction::Unclear,
+                };
+                Attempt { kind, reaction, status: Some(status), problem: None }
+            }
+            Err(fault) => Attempt { kind, reaction: Reaction::Unclear, status: None, problem: Some(fault.message) },
+        }
+    }
+
+    fn send(&self, client: &Client, token: &str) -> Result<u16, Fault> {
+        let bearer = format!("Bearer {token}");
+        let (query, header) = match &self.placement {
+            Placement::Header => (None, Some(("authorization", bearer))),
+            Placement::Cookie(name) => (None, Some(("cookie", format!("{name}={token}")))),
+            Placement::Query(name) => (Some(format!("{name}={token}")), None),
+        };
+        let headers: Vec<(&str, &str)> = header.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        client.status(&self.url, self.reach, query.as_deref(), &headers)
+    }
+}
