@@ -1,28 +1,15 @@
 //! Checks a token's header and claims by a [`Policy`]. Every check is made and reported, not only the first that fails.
 
-use std::time::Duration;
-
-use crate::base::datetime::{self, Zone};
 use crate::base::json::{Json, Object};
 use crate::base::shown::{self, shown};
 use crate::base::time::Timestamp;
-use crate::base::{Code, Fault, duration};
+use crate::base::{Code, Fault};
 
 use super::checks::{ANYTHING, Checks, Difference, Values, claim, value};
 use super::claim_cause;
 use super::claims::{self, ClaimPath};
-use super::decode;
 use super::keyset::KeyIssuer;
 use super::policy::{Expected, Policy};
-
-/// The largest difference that can be one of clocks, before `nbf` or `iat`.
-const MOST_SKEW: Duration = Duration::from_secs(60 * 60);
-
-/// The longest time since `exp` that is probably a difference of clocks.
-const MOST_SKEW_AFTER: Duration = Duration::from_secs(2 * 60);
-
-/// An `exp` before this time, 1980, is probably a lifetime.
-const SURELY_LIFETIME: i64 = 315_532_800;
 
 impl Policy {
     /// Checks header and claims at the time `now`, for a key of `key_issuer`.
@@ -71,151 +58,6 @@ impl Policy {
                 checks.record(subject, false, None, || Values::new(ANYTHING, claim(claims, name)));
             }
         }
-    }
-
-    /// What a report should mention about a token that was accepted at the time `now`: odd time claims, and what was
-    /// accepted only because an option allowed it.
-    pub fn notes(&self, claims: &Object<'_>, now: Timestamp) -> Vec<String> {
-        if self.signature_only {
-            return Vec::new();
-        }
-        let mut notes: Vec<String> = decode::millisecond_notes(claims).into_iter().map(|note| note.message).collect();
-        let [exp, nbf] = ["exp", "nbf"].map(|name| time_of(claims, name).ok().flatten());
-        let leeway = duration::format(self.leeway);
-        match exp {
-            None if !claims.contains("exp") && self.allow_missing_exp => {
-                notes.push("the token never expires: allowed by --allow-missing-exp".to_owned());
-            }
-            Some(exp) if exp <= now => {
-                let option = match now < exp.saturating_add(self.leeway) {
-                    true => Some(format!("the leeway of {leeway}")),
-                    false => self.allow_expired.then(|| "--allow-expired".to_owned()),
-                };
-                let when = datetime::relative(exp, now);
-                let message = |option| format!("the token expired at {} ({when}): allowed by {option}", show(exp));
-                notes.extend(option.map(message));
-            }
-            _ => {}
-        }
-        let is_in_leeway = |nbf: &Timestamp| now < *nbf && now.saturating_add(self.leeway) >= *nbf;
-        if let Some(nbf) = nbf.filter(is_in_leeway) {
-            let when = datetime::relative(nbf, now);
-            notes.push(format!(
-                "the token is not valid until {} ({when}): allowed by the leeway of {leeway}",
-                show(nbf)
-            ));
-        }
-        notes
-    }
-
-    fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
-        let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| time_of(claims, name));
-        let values = |expected: String, name| Values::new(expected, time_value(claims, name));
-        let leeway = || match self.leeway {
-            Duration::ZERO => String::new(),
-            leeway => format!(", with a leeway of {}", duration::format(leeway)),
-        };
-        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err(), || {
-            let or_missing = if self.allow_missing_exp { ", or nothing" } else { "" };
-            match self.allow_expired {
-                true => values(format!("a time{or_missing}"), "exp"),
-                false => values(format!("a time after {}{}{or_missing}", show(now), leeway()), "exp"),
-            }
-        });
-        checks.record("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err(), || {
-            values(format!("a time not after {}{}, or nothing", show(now), leeway()), "nbf")
-        });
-        checks.record("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err(), || {
-            let expected =
-                self.max_age.map(|most| format!("a time at most {} ago{}", duration::format(most), leeway()));
-            values(expected.unwrap_or_else(|| ANYTHING.to_owned()), "iat")
-        });
-        if let (Some(span), Ok(exp)) = (self.expires_after, exp) {
-            checks.record("remaining life", true, self.remaining_fault(exp, span, now), || {
-                values(format!("a time more than {} ahead", duration::format(span)), "exp")
-            });
-        }
-    }
-
-    /// RFC 7519 section 4.1.4: not accepted on or after `exp`.
-    fn expiry_fault(&self, exp: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
-        let Some(exp) = exp else {
-            if self.allow_missing_exp {
-                return Ok(());
-            }
-            let hint = "a token without \"exp\" never expires; --allow-missing-exp accepts it";
-            return Err(missing("exp").hint(hint));
-        };
-        if self.allow_expired || now < exp.saturating_add(self.leeway) {
-            return Ok(());
-        }
-        let mut message = format!("expired at {} ({})", show(exp), datetime::relative(exp, now));
-        let since = now.since(exp);
-        let hint = match exp.secs() {
-            0..SURELY_LIFETIME => {
-                message += "; \"exp\" seems to be a lifetime instead of a time";
-                "have the issuer write the time of issue plus the lifetime, in seconds since 1970".to_owned()
-            }
-            _ if since <= MOST_SKEW_AFTER => {
-                // Not accepted at the end of the leeway itself.
-                let leeway = duration::format(Duration::from_secs(since.as_secs() + 1));
-                format!("get a new token; if the clocks differ, --leeway {leeway} accepts this one")
-            }
-            _ => "get a new token, or check as of an earlier time with --at".to_owned(),
-        };
-        Err(Fault::new(Code::Expired, message).claim("exp").hint(hint))
-    }
-
-    /// RFC 7519 section 4.1.5: not accepted before `nbf`.
-    fn start_fault(&self, nbf: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
-        let Some(nbf) = nbf.filter(|nbf| now.saturating_add(self.leeway) < *nbf) else { return Ok(()) };
-        let message = format!("not valid until {} ({})", show(nbf), datetime::relative(nbf, now));
-        let fault = |message| Fault::new(Code::NotYetValid, message).claim("nbf");
-        let ahead = nbf.since(now);
-        Err(match decode::unit_of_time(nbf) {
-            Some(unit) => fault(format!("{message}; \"nbf\" is in {unit}, expected seconds"))
-                .hint("have the issuer write seconds since 1970 (RFC 7519 §2)"),
-            None if ahead <= MOST_SKEW => fault(message).hint(skew_hint(ahead)),
-            None => fault(message),
-        })
-    }
-
-    fn age_fault(&self, iat: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
-        let Some(max_age) = self.max_age else { return Ok(()) };
-        let Some(iat) = iat else { return Err(missing("iat")) };
-        let too_old = |message| Fault::new(Code::TooOld, message).claim("iat");
-        if iat > now.saturating_add(self.leeway) {
-            let message = format!("issued in the future: {} ({})", show(iat), datetime::relative(iat, now));
-            let ahead = iat.since(now);
-            return Err(match decode::unit_of_time(iat) {
-                Some(unit) => too_old(format!("{message}; \"iat\" is in {unit}, expected seconds"))
-                    .hint("have the issuer write seconds since 1970 (RFC 7519 §2)"),
-                None if ahead <= MOST_SKEW => too_old(message).hint(skew_hint(ahead)),
-                None => too_old(message),
-            });
-        }
-        if now.since(iat) > max_age.saturating_add(self.leeway) {
-            let limit = duration::format(max_age);
-            return Err(too_old(format!("issued {}; maximum age is {limit}", datetime::relative(iat, now))));
-        }
-        Ok(())
-    }
-
-    fn remaining_fault(&self, exp: Option<Timestamp>, span: Duration, now: Timestamp) -> Option<Fault> {
-        let exp = exp?;
-        let needed = now.saturating_add(span);
-        // An expired token is reported once, as expired. A token within the leeway expires too soon.
-        let is_expired = now >= exp.saturating_add(self.leeway) && !self.allow_expired;
-        if exp > needed || is_expired {
-            return None;
-        }
-        // Rounded down, so that the remaining time never looks as long as the required one.
-        let end = match exp.since(now) {
-            Duration::ZERO => format!("expired {}", datetime::relative(exp, now)),
-            left => format!("expires in {}", duration::humanize(left)),
-        };
-        let message = format!("{end}, sooner than the required {}", duration::format(span));
-        Some(Fault::new(Code::ExpiresTooSoon, message).claim("exp"))
     }
 
     fn type_fault(&self, header: &Object<'_>) -> Option<Fault> {
@@ -309,15 +151,6 @@ fn is_same_type(a: &str, b: &str) -> bool {
         }
     }
     bare(a).eq_ignore_ascii_case(bare(b))
-}
-
-/// The time in a claim, which must be a number if it is present.
-fn time_of(claims: &Object<'_>, name: &str) -> Result<Option<Timestamp>, Fault> {
-    match claims.get(name) {
-        None => Ok(None),
-        Some(Json::Number(number)) => Ok(Some(claims::numeric_date(number))),
-        Some(other) => Err(wrong_kind(name, "a number of seconds since 1970", other)),
-    }
 }
 
 /// The string in a claim, which must be a string if it is present.
@@ -426,7 +259,7 @@ fn missing_at(path: &ClaimPath, claims: &Object<'_>) -> Fault {
     }
 }
 
-fn missing(name: &str) -> Fault {
+pub(super) fn missing(name: &str) -> Fault {
     of_claim(Fault::new(Code::MissingClaim, format!("the claim {} is missing", shown(name))), name)
 }
 
@@ -435,7 +268,7 @@ fn of_claim(fault: Fault, name: &str) -> Fault {
     if shown::not_a_name(name).is_some() { fault } else { fault.claim(name) }
 }
 
-fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
+pub(super) fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
     let value = if matches!(found, Json::Null) { String::new() } else { format!(": {found}") };
     Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}{value}", found.kind())).claim(name)
 }
@@ -464,19 +297,6 @@ fn with_cause(message: String, cause: Option<String>) -> String {
     }
 }
 
-fn skew_hint(ahead: Duration) -> String {
-    let leeway = Duration::from_secs(ahead.as_secs() + u64::from(ahead.subsec_nanos() > 0));
-    format!("if the clocks differ, --leeway {} accepts it", duration::format(leeway))
-}
-
-/// A time claim as it was written, and as a time.
-fn time_value(claims: &Object<'_>, name: &str) -> String {
-    match claims.get(name) {
-        Some(Json::Number(number)) => format!("{}, {}", number.text(), show(claims::numeric_date(number))),
-        other => value(other),
-    }
-}
-
 fn all_of<T: AsRef<str>>(items: &[T]) -> String {
     listed(items, " and ")
 }
@@ -490,8 +310,4 @@ fn listed<T: AsRef<str>>(items: &[T], joint: &str) -> String {
         [] => "none".to_owned(),
         items => items.iter().map(|item| format!("{:?}", item.as_ref())).collect::<Vec<_>>().join(joint),
     }
-}
-
-fn show(time: Timestamp) -> String {
-    datetime::show(time, Zone::Utc)
 }

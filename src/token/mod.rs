@@ -10,6 +10,7 @@ pub mod decode;
 pub mod diagnose;
 pub mod diff;
 pub mod difference;
+mod expiry;
 pub mod form;
 pub mod glob;
 pub mod issue;

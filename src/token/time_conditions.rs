@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
-use crate::base::duration;
 use crate::base::{Code, Fault, Timestamp};
 
 use super::decode::{Life, Unverified};
+use super::expiry;
 
 /// What makes a token fail.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,27 +35,17 @@ impl TimeConditions {
         let mut faults = Vec::new();
         match token.time("exp") {
             None if life == Life::InvalidExpiry && needs_exp => faults.push(invalid("exp")),
-            Some(exp) if exp <= now && needs_exp => {
-                let message =
-                    format!("expired {}, at {}", datetime::relative(exp, now), datetime::show(exp, Zone::Utc));
-                faults.push(Fault::new(Code::Expired, message).claim("exp"));
-            }
+            Some(exp) if exp <= now && needs_exp => faults.push(expiry::expired(exp, now)),
             Some(exp) => {
-                if let Some(span) = self.expires_within.filter(|span| exp <= now.saturating_add(*span)) {
-                    let left = duration::humanize(exp.since(now));
-                    let message = format!("expires in {left}, sooner than the required {}", duration::format(span));
-                    faults.push(Fault::new(Code::ExpiresTooSoon, message).claim("exp"));
-                }
+                let span = self.expires_within.filter(|span| exp <= now.saturating_add(*span));
+                faults.extend(span.map(|span| expiry::expires_too_soon(exp, span, now)));
             }
             None => {}
         }
         match token.time("nbf") {
             _ if !self.not_yet_valid => {}
             None if token.claims().is_some_and(|claims| claims.contains("nbf")) => faults.push(invalid("nbf")),
-            Some(nbf) if now < nbf => {
-                let message = format!("not valid until {}", datetime::show(nbf, Zone::Utc));
-                faults.push(Fault::new(Code::NotYetValid, message).claim("nbf"));
-            }
+            Some(nbf) if now < nbf => faults.push(expiry::not_valid_yet(nbf, now)),
             _ => {}
         }
         Ok(faults)
