@@ -20,6 +20,7 @@ use super::render::escape::{escape, escape_bytes, escape_json};
 use super::render::table::View;
 use super::settings::Global;
 use super::value;
+use crate::core::Snapshot;
 use crate::core::context::Notes;
 use crate::home::Sandbox;
 
@@ -33,6 +34,8 @@ pub struct App<'e> {
     pub warned: Option<String>,
     /// Notes of the core about the state.
     pub notes: Arc<Notes>,
+    /// What was read for the clock of the home: the sandbox that it is, if it is one.
+    sandbox: Option<Option<Sandbox>>,
     /// The clock of the home, once a command has asked for it.
     home_clock: Option<Arc<dyn Clock>>,
     /// Whether a closed pipe is an error.
@@ -41,7 +44,15 @@ pub struct App<'e> {
 
 impl<'e> App<'e> {
     pub fn new(env: &'e mut Env, global: Global) -> Self {
-        Self { env, global, warned: None, notes: Arc::default(), home_clock: None, needs_complete_output: false }
+        Self {
+            env,
+            global,
+            warned: None,
+            notes: Arc::default(),
+            sandbox: None,
+            home_clock: None,
+            needs_complete_output: false,
+        }
     }
 
     /// Makes a closed pipe an error: for output that cannot be repeated, such as tokens, or that must be complete, such as a
@@ -74,7 +85,7 @@ impl<'e> App<'e> {
         }
         let system = self.env.clock.clone();
         let sandbox = self.global.home.as_deref().map(Sandbox::of).transpose()?.flatten();
-        let clock: Arc<dyn Clock> = match sandbox {
+        let clock: Arc<dyn Clock> = match self.sandbox.insert(sandbox).clone() {
             None => system,
             Some(sandbox) => {
                 let clock = Arc::new(sandbox.clock(system)?);
@@ -83,6 +94,11 @@ impl<'e> App<'e> {
             }
         };
         Ok(self.home_clock.insert(clock).clone())
+    }
+
+    /// A snapshot of the home that begins with what was read for its clock.
+    pub fn snapshot(&self) -> Snapshot {
+        self.sandbox.clone().map_or_else(Snapshot::default, Snapshot::with_sandbox)
     }
 
     /// The time given with `--at`, which is noted, or the current time of the home's clock.

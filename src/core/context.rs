@@ -147,14 +147,17 @@ impl<'a> Context<'a> {
 
     /// The identity of a new store of the home.
     fn identity(&self) -> Result<Identity, Fault> {
-        let home = self.home()?;
-        let secret = self.refresh_secret()?;
+        let (home, secret) = (self.home()?, self.refresh_secret()?);
         Ok(Identity {
             id: self.new_store_id()?,
             issuer: self.settings()?.issuer.clone(),
             refresh_fingerprint: fingerprint(secret),
-            sandbox: home.sandbox()?.map(|sandbox| sandbox.id),
+            sandbox: self.sandbox_id(home)?.map(str::to_owned),
         })
+    }
+
+    fn sandbox_id(&self, home: &Home) -> Result<Option<&str>, Fault> {
+        Ok(self.snapshot.sandbox(home)?.map(|sandbox| sandbox.id.as_str()))
     }
 
     /// A random ID, which no other store has.
@@ -216,8 +219,8 @@ impl<'a> Context<'a> {
     /// a file is not shared by homes with different ones.
     fn refuse_foreign(&self, meta: &Meta) -> Result<(), Fault> {
         let Some(home) = self.home else { return Ok(()) };
-        let own = home.sandbox()?.map(|sandbox| sandbox.id);
-        let differs = match (&own, &meta.identity.sandbox) {
+        let own = self.sandbox_id(home)?;
+        let differs = match (own, meta.identity.sandbox.as_deref()) {
             (None, Some(id)) => Some(format!(
                 "the state {} belongs to the sandbox {id:?}, but this home is not a sandbox",
                 self.place(home)

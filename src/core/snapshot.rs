@@ -1,10 +1,10 @@
-//! The home's settings, key ring and refresh secret as one command sees them.
+//! The home's settings, key ring, refresh secret and sandbox as one command sees them.
 
 use std::sync::OnceLock;
 
 use crate::base::{Fault, Secret};
 use crate::home::ring::Ring;
-use crate::home::{Home, Settings};
+use crate::home::{Home, Sandbox, Settings};
 
 /// Each is read when it is first needed, and not again: everything in one command works with the same values. A command
 /// that changes one of them reads it again under the home's lock.
@@ -13,9 +13,19 @@ pub struct Snapshot {
     settings: OnceLock<Settings>,
     ring: OnceLock<Ring>,
     refresh_secret: OnceLock<Secret>,
+    sandbox: OnceLock<Option<Sandbox>>,
 }
 
 impl Snapshot {
+    /// With a sandbox that was read before, for the clock.
+    pub fn with_sandbox(sandbox: Option<Sandbox>) -> Self {
+        Self { sandbox: OnceLock::from(sandbox), ..Self::default() }
+    }
+
+    pub(super) fn sandbox(&self, home: &Home) -> Result<Option<&Sandbox>, Fault> {
+        read_once(&self.sandbox, || home.sandbox()).map(Option::as_ref)
+    }
+
     pub(super) fn settings(&self, home: &Home) -> Result<&Settings, Fault> {
         read_once(&self.settings, || home.settings())
     }

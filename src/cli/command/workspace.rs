@@ -62,7 +62,7 @@ impl Workspace {
             home,
             notes,
             store: app.global.store.as_deref().map(|typed| location(app, typed)).transpose()?,
-            snapshot: Arc::default(),
+            snapshot: Arc::new(app.snapshot()),
         })
     }
 
