@@ -1,4 +1,4 @@
-//! Owners and permissions of files. The one file with Unix-only calls.
+//! Owners and permissions of files.
 //!
 //! Directories are created 0700 and files 0600. On other systems a home lies in the user's profile, which the system keeps
 //! private; there these functions do nothing.
