@@ -132,7 +132,9 @@ pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
         let message = format!("this is base64 of compressed data ({format})");
         let hint = match format {
             "gzip" => "decode it with `base64 -d | gunzip` first",
-            "zlib" => "decode it with `base64 -d | zlib-flate -uncompress` first",
+            "zlib" => {
+                "decode it with `base64 -d | python3 -c 'import sys,zlib; print(zlib.decompress(sys.stdin.buffer.read()).decode())'` first"
+            }
             _ => "decode and decompress it first",
         };
         return Some(Diagnosis::new("compressed", message, hint).at(0));
