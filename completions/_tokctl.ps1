@@ -38,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify a token''s signature and claims')
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Find mistakes in a token, without its key')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what differs between two tokens')
+            [CompletionResult]::new('header', 'header', [CompletionResultType]::ParameterValue, 'Read, write and check Authorization headers')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Generate, import, convert and check keys')
             [CompletionResult]::new('algorithms', 'algorithms', [CompletionResultType]::ParameterValue, 'List the supported signature algorithms')
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Add, change and remove users')
@@ -205,6 +206,173 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('parse', 'parse', [CompletionResultType]::ParameterValue, 'Show what a header contains: credentials, challenges or a proof')
+            [CompletionResult]::new('basic', 'basic', [CompletionResultType]::ParameterValue, 'Write an Authorization header with user name and password (RFC 7617)')
+            [CompletionResult]::new('bearer', 'bearer', [CompletionResultType]::ParameterValue, 'Write an Authorization header with a token (RFC 6750)')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Answer a Digest challenge (RFC 7616)')
+            [CompletionResult]::new('dpop', 'dpop', [CompletionResultType]::ParameterValue, 'Write a DPoP proof for a request (RFC 9449)')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check credentials or a proof')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'tokctl;header;parse' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Use this time instead of the current time')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show passwords')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header;basic' {
+            [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from the first line of standard input')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header;bearer' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header;digest' {
+            [CompletionResult]::new('--challenge', '--challenge', [CompletionResultType]::ParameterName, 'The server''s WWW-Authenticate header or its value, `@FILE`, or `-` for standard input')
+            [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Request target: path and query, as in the request line')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
+            [CompletionResult]::new('--algorithm', '--algorithm', [CompletionResultType]::ParameterName, 'Answer the challenge with this algorithm')
+            [CompletionResult]::new('--nc', '--nc', [CompletionResultType]::ParameterName, 'How many requests have used the nonce, this one included')
+            [CompletionResult]::new('--cnonce', '--cnonce', [CompletionResultType]::ParameterName, 'Client nonce [default: random]')
+            [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from the first line of standard input')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header;dpop' {
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key of the client: file, `env:NAME`, `-`, or key ID in the home''s ring')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
+            [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Algorithm [default: the key''s own]')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'URL of the request; query and fragment are left out of the proof')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Access token that is sent with the request, `@FILE`, or `-` for standard input')
+            [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server gave in a DPoP-Nonce header')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Use this time instead of the current time')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header;check' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Expected user name')
+            [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]')
+            [CompletionResult]::new('--challenge', '--challenge', [CompletionResultType]::ParameterName, 'Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`')
+            [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Expected request target of Digest [default: any]')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'URL of the request')
+            [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server gave')
+            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How far `iat` of the proof may be from now')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Expected issuer; if repeated, any of them')
+            [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Expected audience; if repeated, any of them')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Use this time instead of the current time')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'Trust only the CA certificates in this PEM file; repeatable')
+            [CompletionResult]::new('--allow-stale', '--allow-stale', [CompletionResultType]::ParameterName, 'Accept a stale cached key set up to this long after it expired')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from the first line of standard input')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Do not fetch; use only cached key sets that have not expired')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'tokctl;header;help' {
+            [CompletionResult]::new('parse', 'parse', [CompletionResultType]::ParameterValue, 'Show what a header contains: credentials, challenges or a proof')
+            [CompletionResult]::new('basic', 'basic', [CompletionResultType]::ParameterValue, 'Write an Authorization header with user name and password (RFC 7617)')
+            [CompletionResult]::new('bearer', 'bearer', [CompletionResultType]::ParameterValue, 'Write an Authorization header with a token (RFC 6750)')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Answer a Digest challenge (RFC 7616)')
+            [CompletionResult]::new('dpop', 'dpop', [CompletionResultType]::ParameterValue, 'Write a DPoP proof for a request (RFC 9449)')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check credentials or a proof')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'tokctl;header;help;parse' {
+            break
+        }
+        'tokctl;header;help;basic' {
+            break
+        }
+        'tokctl;header;help;bearer' {
+            break
+        }
+        'tokctl;header;help;digest' {
+            break
+        }
+        'tokctl;header;help;dpop' {
+            break
+        }
+        'tokctl;header;help;check' {
+            break
+        }
+        'tokctl;header;help;help' {
             break
         }
         'tokctl;key' {
@@ -1191,6 +1359,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify a token''s signature and claims')
             [CompletionResult]::new('lint', 'lint', [CompletionResultType]::ParameterValue, 'Find mistakes in a token, without its key')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Show what differs between two tokens')
+            [CompletionResult]::new('header', 'header', [CompletionResultType]::ParameterValue, 'Read, write and check Authorization headers')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Generate, import, convert and check keys')
             [CompletionResult]::new('algorithms', 'algorithms', [CompletionResultType]::ParameterValue, 'List the supported signature algorithms')
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Add, change and remove users')
@@ -1226,6 +1395,33 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;help;diff' {
+            break
+        }
+        'tokctl;help;header' {
+            [CompletionResult]::new('parse', 'parse', [CompletionResultType]::ParameterValue, 'Show what a header contains: credentials, challenges or a proof')
+            [CompletionResult]::new('basic', 'basic', [CompletionResultType]::ParameterValue, 'Write an Authorization header with user name and password (RFC 7617)')
+            [CompletionResult]::new('bearer', 'bearer', [CompletionResultType]::ParameterValue, 'Write an Authorization header with a token (RFC 6750)')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Answer a Digest challenge (RFC 7616)')
+            [CompletionResult]::new('dpop', 'dpop', [CompletionResultType]::ParameterValue, 'Write a DPoP proof for a request (RFC 9449)')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check credentials or a proof')
+            break
+        }
+        'tokctl;help;header;parse' {
+            break
+        }
+        'tokctl;help;header;basic' {
+            break
+        }
+        'tokctl;help;header;bearer' {
+            break
+        }
+        'tokctl;help;header;digest' {
+            break
+        }
+        'tokctl;help;header;dpop' {
+            break
+        }
+        'tokctl;help;header;check' {
             break
         }
         'tokctl;help;key' {

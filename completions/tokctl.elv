@@ -35,6 +35,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand verify 'Verify a token''s signature and claims'
             cand lint 'Find mistakes in a token, without its key'
             cand diff 'Show what differs between two tokens'
+            cand header 'Read, write and check Authorization headers'
             cand key 'Generate, import, convert and check keys'
             cand algorithms 'List the supported signature algorithms'
             cand user 'Add, change and remove users'
@@ -197,6 +198,158 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --verbose 'Verbose output'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand parse 'Show what a header contains: credentials, challenges or a proof'
+            cand basic 'Write an Authorization header with user name and password (RFC 7617)'
+            cand bearer 'Write an Authorization header with a token (RFC 6750)'
+            cand digest 'Answer a Digest challenge (RFC 7616)'
+            cand dpop 'Write a DPoP proof for a request (RFC 9449)'
+            cand check 'Check credentials or a proof'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;header;parse'= {
+            cand --at 'Use this time instead of the current time'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --show 'Show passwords'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header;basic'= {
+            cand --password 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --password-stdin 'Read the password from the first line of standard input'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header;bearer'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header;digest'= {
+            cand --challenge 'The server''s WWW-Authenticate header or its value, `@FILE`, or `-` for standard input'
+            cand --uri 'Request target: path and query, as in the request line'
+            cand --method 'Method of the request'
+            cand --algorithm 'Answer the challenge with this algorithm'
+            cand --nc 'How many requests have used the nonce, this one included'
+            cand --cnonce 'Client nonce [default: random]'
+            cand --password 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --password-stdin 'Read the password from the first line of standard input'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header;dpop'= {
+            cand --key 'Private key of the client: file, `env:NAME`, `-`, or key ID in the home''s ring'
+            cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
+            cand --alg 'Algorithm [default: the key''s own]'
+            cand --url 'URL of the request; query and fragment are left out of the proof'
+            cand --method 'Method of the request'
+            cand --token 'Access token that is sent with the request, `@FILE`, or `-` for standard input'
+            cand --nonce 'Nonce that the server gave in a DPoP-Nonce header'
+            cand --at 'Use this time instead of the current time'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header;check'= {
+            cand --user 'Expected user name'
+            cand --password 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]'
+            cand --challenge 'Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`'
+            cand --uri 'Expected request target of Digest [default: any]'
+            cand --method 'Method of the request'
+            cand --url 'URL of the request'
+            cand --nonce 'Nonce that the server gave'
+            cand --max-age 'How far `iat` of the proof may be from now'
+            cand --key 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable'
+            cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
+            cand --secret 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`'
+            cand --iss 'Expected issuer; if repeated, any of them'
+            cand --aud 'Expected audience; if repeated, any of them'
+            cand --at 'Use this time instead of the current time'
+            cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
+            cand --allow-stale 'Accept a stale cached key set up to this long after it expired'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --password-stdin 'Read the password from the first line of standard input'
+            cand --offline 'Do not fetch; use only cached key sets that have not expired'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;header;help'= {
+            cand parse 'Show what a header contains: credentials, challenges or a proof'
+            cand basic 'Write an Authorization header with user name and password (RFC 7617)'
+            cand bearer 'Write an Authorization header with a token (RFC 6750)'
+            cand digest 'Answer a Digest challenge (RFC 7616)'
+            cand dpop 'Write a DPoP proof for a request (RFC 9449)'
+            cand check 'Check credentials or a proof'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;header;help;parse'= {
+        }
+        &'tokctl;header;help;basic'= {
+        }
+        &'tokctl;header;help;bearer'= {
+        }
+        &'tokctl;header;help;digest'= {
+        }
+        &'tokctl;header;help;dpop'= {
+        }
+        &'tokctl;header;help;check'= {
+        }
+        &'tokctl;header;help;help'= {
         }
         &'tokctl;key'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
@@ -1083,6 +1236,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand verify 'Verify a token''s signature and claims'
             cand lint 'Find mistakes in a token, without its key'
             cand diff 'Show what differs between two tokens'
+            cand header 'Read, write and check Authorization headers'
             cand key 'Generate, import, convert and check keys'
             cand algorithms 'List the supported signature algorithms'
             cand user 'Add, change and remove users'
@@ -1113,6 +1267,26 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;lint'= {
         }
         &'tokctl;help;diff'= {
+        }
+        &'tokctl;help;header'= {
+            cand parse 'Show what a header contains: credentials, challenges or a proof'
+            cand basic 'Write an Authorization header with user name and password (RFC 7617)'
+            cand bearer 'Write an Authorization header with a token (RFC 6750)'
+            cand digest 'Answer a Digest challenge (RFC 7616)'
+            cand dpop 'Write a DPoP proof for a request (RFC 9449)'
+            cand check 'Check credentials or a proof'
+        }
+        &'tokctl;help;header;parse'= {
+        }
+        &'tokctl;help;header;basic'= {
+        }
+        &'tokctl;help;header;bearer'= {
+        }
+        &'tokctl;help;header;digest'= {
+        }
+        &'tokctl;help;header;dpop'= {
+        }
+        &'tokctl;help;header;check'= {
         }
         &'tokctl;help;key'= {
             cand generate 'Generate a key and add it to the ring'

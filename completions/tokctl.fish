@@ -39,6 +39,7 @@ complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "decode" -d 'Show a to
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "verify" -d 'Verify a token\'s signature and claims'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "lint" -d 'Find mistakes in a token, without its key'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "diff" -d 'Show what differs between two tokens'
+complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "header" -d 'Read, write and check Authorization headers'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "key" -d 'Generate, import, convert and check keys'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "algorithms" -d 'List the supported signature algorithms'
 complete -c tokctl -n "__fish_tokctl_needs_command" -f -a "user" -d 'Add, change and remove users'
@@ -227,6 +228,138 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand diff" -l json -d 'Print JS
 complete -c tokctl -n "__fish_tokctl_using_subcommand diff" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand diff" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -s h -l help -d 'Print help'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "parse" -d 'Show what a header contains: credentials, challenges or a proof'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "basic" -d 'Write an Authorization header with user name and password (RFC 7617)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "bearer" -d 'Write an Authorization header with a token (RFC 6750)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "digest" -d 'Answer a Digest challenge (RFC 7616)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "dpop" -d 'Write a DPoP proof for a request (RFC 9449)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "check" -d 'Check credentials or a proof'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l at -d 'Use this time instead of the current time' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l show -d 'Show passwords'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -l password -d 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -l password-stdin -d 'Read the password from the first line of standard input'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from basic" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from bearer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l challenge -d 'The server\'s WWW-Authenticate header or its value, `@FILE`, or `-` for standard input' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l uri -d 'Request target: path and query, as in the request line' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l method -d 'Method of the request' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l algorithm -d 'Answer the challenge with this algorithm' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l nc -d 'How many requests have used the nonce, this one included' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l cnonce -d 'Client nonce [default: random]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l password -d 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l password-stdin -d 'Read the password from the first line of standard input'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l key -d 'Private key of the client: file, `env:NAME`, `-`, or key ID in the home\'s ring' -r -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l alg -d 'Algorithm [default: the key\'s own]' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+ES256K\t''
+EdDSA\t''
+Ed25519\t''
+ML-DSA-44\t''
+ML-DSA-65\t''
+ML-DSA-87\t''"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l url -d 'URL of the request; query and fragment are left out of the proof' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l method -d 'Method of the request' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l token -d 'Access token that is sent with the request, `@FILE`, or `-` for standard input' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l nonce -d 'Nonce that the server gave in a DPoP-Nonce header' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l at -d 'Use this time instead of the current time' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l user -d 'Expected user name' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l password -d 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l challenge -d 'Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l uri -d 'Expected request target of Digest [default: any]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l method -d 'Method of the request' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l url -d 'URL of the request' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l nonce -d 'Nonce that the server gave' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l max-age -d 'How far `iat` of the proof may be from now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r -a "(tokctl completions --list keys 2>/dev/null)"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l secret -d 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l iss -d 'Expected issuer; if repeated, any of them' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l aud -d 'Expected audience; if repeated, any of them' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l at -d 'Use this time instead of the current time' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l ca-cert -d 'Trust only the CA certificates in this PEM file; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l allow-stale -d 'Accept a stale cached key set up to this long after it expired' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Always'
+never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l password-stdin -d 'Read the password from the first line of standard input'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l offline -d 'Do not fetch; use only cached key sets that have not expired'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Verbose output'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "parse" -d 'Show what a header contains: credentials, challenges or a proof'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "basic" -d 'Write an Authorization header with user name and password (RFC 7617)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "bearer" -d 'Write an Authorization header with a token (RFC 6750)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "digest" -d 'Answer a Digest challenge (RFC 7616)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "dpop" -d 'Write a DPoP proof for a request (RFC 9449)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check credentials or a proof'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show export convert thumbprint rotate activate retire remove jwks check help" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -897,31 +1030,38 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand man" -l json -d 'Print JSO
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand man" -s h -l help -d 'Print help'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "issue" -d 'Sign a token'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "decode" -d 'Show a token\'s contents without verifying it'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "verify" -d 'Verify a token\'s signature and claims'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "lint" -d 'Find mistakes in a token, without its key'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "diff" -d 'Show what differs between two tokens'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "key" -d 'Generate, import, convert and check keys'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "algorithms" -d 'List the supported signature algorithms'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "user" -d 'Add, change and remove users'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "login" -d 'Log in with a user name and password'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "token" -d 'Print an access token for the current session'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "refresh" -d 'Get a new token pair and invalidate the old refresh token'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "logout" -d 'End the current session'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "revoke" -d 'Revoke a token, a session, a user\'s tokens or a key'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "session" -d 'List and show sessions'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "introspect" -d 'Show whether a token is active (RFC 7662)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "events" -d 'Show the event log: logins, refreshes, reuse, revocations'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "prune" -d 'Delete expired sessions and revocation entries'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "demo" -d 'Walk through login, expiry, refresh, theft and revocation'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "init" -d 'Create a home: a new ES256 key and default settings'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "clock" -d 'Show the clock of a sandbox, or move it forward'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "config" -d 'Show and change settings'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "doctor" -d 'Check the home for problems and show how to fix them'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "completions" -d 'Print a shell completion script'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "man" -d 'Show a manual page'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "issue" -d 'Sign a token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "decode" -d 'Show a token\'s contents without verifying it'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "verify" -d 'Verify a token\'s signature and claims'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "lint" -d 'Find mistakes in a token, without its key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "diff" -d 'Show what differs between two tokens'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "header" -d 'Read, write and check Authorization headers'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "key" -d 'Generate, import, convert and check keys'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "algorithms" -d 'List the supported signature algorithms'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "user" -d 'Add, change and remove users'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "login" -d 'Log in with a user name and password'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "token" -d 'Print an access token for the current session'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "refresh" -d 'Get a new token pair and invalidate the old refresh token'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "logout" -d 'End the current session'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "revoke" -d 'Revoke a token, a session, a user\'s tokens or a key'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "session" -d 'List and show sessions'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "introspect" -d 'Show whether a token is active (RFC 7662)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "events" -d 'Show the event log: logins, refreshes, reuse, revocations'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "prune" -d 'Delete expired sessions and revocation entries'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "demo" -d 'Walk through login, expiry, refresh, theft and revocation'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "init" -d 'Create a home: a new ES256 key and default settings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "clock" -d 'Show the clock of a sandbox, or move it forward'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "config" -d 'Show and change settings'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "doctor" -d 'Check the home for problems and show how to fix them'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "completions" -d 'Print a shell completion script'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "man" -d 'Show a manual page'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_subcommand_from issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "parse" -d 'Show what a header contains: credentials, challenges or a proof'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "basic" -d 'Write an Authorization header with user name and password (RFC 7617)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "bearer" -d 'Write an Authorization header with a token (RFC 6750)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "digest" -d 'Answer a Digest challenge (RFC 7616)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "dpop" -d 'Write a DPoP proof for a request (RFC 9449)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "check" -d 'Check credentials or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Generate a key and add it to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "import" -d 'Add keys from a file to the ring'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "list" -d 'List the keys in the ring'

@@ -202,6 +202,190 @@ module completions {
     b?: string                # The second token, `@FILE`, or `-` for standard input
   ]
 
+  def "nu-complete tokctl header color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Read, write and check Authorization headers
+  export extern "tokctl header" [
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl header parse color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what a header contains: credentials, challenges or a proof
+  export extern "tokctl header parse" [
+    --show                    # Show passwords
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header parse color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    line?: string             # Header lines or the value of one, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl header basic color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write an Authorization header with user name and password (RFC 7617)
+  export extern "tokctl header basic" [
+    --password-stdin          # Read the password from the first line of standard input
+    --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header basic color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    user: string              # The user name
+  ]
+
+  def "nu-complete tokctl header bearer color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write an Authorization header with a token (RFC 6750)
+  export extern "tokctl header bearer" [
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header bearer color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    token?: string            # The token, `@FILE`, or `-` for standard input
+  ]
+
+  def "nu-complete tokctl header digest color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Answer a Digest challenge (RFC 7616)
+  export extern "tokctl header digest" [
+    --challenge: string       # The server's WWW-Authenticate header or its value, `@FILE`, or `-` for standard input
+    --uri: string             # Request target: path and query, as in the request line
+    --method: string          # Method of the request
+    --algorithm: string       # Answer the challenge with this algorithm
+    --nc: string              # How many requests have used the nonce, this one included
+    --cnonce: string          # Client nonce [default: random]
+    --password-stdin          # Read the password from the first line of standard input
+    --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header digest color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    user: string              # The user name
+  ]
+
+  def "nu-complete tokctl header dpop alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
+  def "nu-complete tokctl header dpop color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write a DPoP proof for a request (RFC 9449)
+  export extern "tokctl header dpop" [
+    --key: string             # Private key of the client: file, `env:NAME`, `-`, or key ID in the home's ring
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --alg: string@"nu-complete tokctl header dpop alg" # Algorithm [default: the key's own]
+    --url: string             # URL of the request; query and fragment are left out of the proof
+    --method: string          # Method of the request
+    --token: string           # Access token that is sent with the request, `@FILE`, or `-` for standard input
+    --nonce: string           # Nonce that the server gave in a DPoP-Nonce header
+    --at: string              # Use this time instead of the current time
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header dpop color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete tokctl header check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check credentials or a proof
+  export extern "tokctl header check" [
+    --user: string            # Expected user name
+    --password-stdin          # Read the password from the first line of standard input
+    --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
+    --challenge: string       # Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`
+    --uri: string             # Expected request target of Digest [default: any]
+    --method: string          # Method of the request
+    --url: string             # URL of the request
+    --nonce: string           # Nonce that the server gave
+    --max-age: string         # How far `iat` of the proof may be from now
+    --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
+    --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
+    --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
+    --iss: string             # Expected issuer; if repeated, any of them
+    --aud: string             # Expected audience; if repeated, any of them
+    --at: string              # Use this time instead of the current time
+    --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
+    --offline                 # Do not fetch; use only cached key sets that have not expired
+    --allow-stale: string     # Accept a stale cached key set up to this long after it expired
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl header check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    line?: string             # Header lines or the value of one, `@FILE`, or `-` for standard input
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl header help" [
+  ]
+
+  # Show what a header contains: credentials, challenges or a proof
+  export extern "tokctl header help parse" [
+  ]
+
+  # Write an Authorization header with user name and password (RFC 7617)
+  export extern "tokctl header help basic" [
+  ]
+
+  # Write an Authorization header with a token (RFC 6750)
+  export extern "tokctl header help bearer" [
+  ]
+
+  # Answer a Digest challenge (RFC 7616)
+  export extern "tokctl header help digest" [
+  ]
+
+  # Write a DPoP proof for a request (RFC 9449)
+  export extern "tokctl header help dpop" [
+  ]
+
+  # Check credentials or a proof
+  export extern "tokctl header help check" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl header help help" [
+  ]
+
   def "nu-complete tokctl key color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1347,6 +1531,34 @@ module completions {
 
   # Show what differs between two tokens
   export extern "tokctl help diff" [
+  ]
+
+  # Read, write and check Authorization headers
+  export extern "tokctl help header" [
+  ]
+
+  # Show what a header contains: credentials, challenges or a proof
+  export extern "tokctl help header parse" [
+  ]
+
+  # Write an Authorization header with user name and password (RFC 7617)
+  export extern "tokctl help header basic" [
+  ]
+
+  # Write an Authorization header with a token (RFC 6750)
+  export extern "tokctl help header bearer" [
+  ]
+
+  # Answer a Digest challenge (RFC 7616)
+  export extern "tokctl help header digest" [
+  ]
+
+  # Write a DPoP proof for a request (RFC 9449)
+  export extern "tokctl help header dpop" [
+  ]
+
+  # Check credentials or a proof
+  export extern "tokctl help header check" [
   ]
 
   # Generate, import, convert and check keys

@@ -46,6 +46,8 @@ named_enum! {
         InvalidClaim = "invalid_claim",
         /// `crit` lists an unsupported extension, or is malformed (RFC 7515 section 4.1.11).
         UnknownCrit = "unknown_crit",
+        /// A nonce other than the server's, such as a stale one.
+        WrongNonce = "wrong_nonce",
         /// Issued longer ago than `--max-age`, or in the future.
         TooOld = "too_old",
         /// Expires before the required time.

@@ -58,6 +58,7 @@ pub const fn of(code: Code) -> u8 {
         | Code::WrongClaim
         | Code::InvalidClaim
         | Code::UnknownCrit
+        | Code::WrongNonce
         | Code::TooOld => 14,
         Code::Revoked | Code::StateRestored => 15,
         Code::RefreshReused => 16,

@@ -59,6 +59,26 @@ values, absent if that token lacks the member. "added" and "removed" are
 elements of an array or words of "scope". "seconds" is how much later a time is
 in B. "path" is empty for a payload that differs as a whole."#,
     ),
+    (
+        "header parse",
+        r#"{"headers":[{"name","kind","values":[{"scheme","token68","parameters":{…},
+ "user","password","charset","token":{…},"problem":{…}}]}]}
+"kind" is "credentials", "challenges" or "proof". "token68" is the word after
+the scheme, "parameters" are the name-value pairs. Basic has "user", "password"
+(null without --show) and "charset". "token" is a token as decode shows it;
+"problem" is why it cannot be decoded."#,
+    ),
+    ("header basic", HEADERS),
+    ("header bearer", HEADERS),
+    ("header digest", HEADERS),
+    ("header dpop", HEADERS),
+    (
+        "header check",
+        r#"{"valid":true,"scheme":"…","errors":[{"code","message","hint","claim"}],
+ "not_checked":["…"]}
+For Bearer, as in verify, with "key", "header", "payload", "as_of" and "notes"
+in place of "scheme"."#,
+    ),
     ("key generate", KEY),
     ("key import", KEYS),
     ("key list", KEYS),
@@ -194,6 +214,8 @@ or null. "command" is the equivalent command, which exits with "exit_code".
 
 const CLOCK: &str = r#"{"now","offset","system_now"}
 "now" is the time in the sandbox, "offset" how many seconds it is ahead."#;
+
+const HEADERS: &str = r#"{"headers":[{"name":"Authorization","value":"…"}]}"#;
 
 const KEY: &str = r#"{"kid","state","alg","kty","crv","bits","private","origin","issuer",
  "created_at","retired_at","verify_until","verifies"}"#;

@@ -69,6 +69,13 @@ pub static VERBS: &[Verb] = &[
     verb!("verify", Tokens, "Verify a token's signature and claims", args::verify::VerifyArgs, command::verify::run),
     verb!("lint", Tokens, "Find mistakes in a token, without its key", args::lint::LintArgs, command::lint::run),
     verb!("diff", Tokens, "Show what differs between two tokens", args::diff::DiffArgs, command::diff::run),
+    verb!(
+        "header",
+        Tokens,
+        "Read, write and check Authorization headers",
+        args::header::HeaderArgs,
+        command::header::run
+    ),
     verb!("key", Keys, "Generate, import, convert and check keys", args::key::KeyArgs, command::key::run),
     verb!(
         "algorithms",

@@ -11,6 +11,7 @@
 //! | [`sessions`] | login, refresh, revocation, introspection |
 //! | [`state`] | events and pruning |
 //! | [`doctor`] | finding faults in a home |
+//! | [`http_auth`] | Basic, Digest and DPoP: reading, writing and checking their headers |
 //! | [`wire`] | the HTTP API as plain values |
 //! | [`demo`] | the walk through the whole flow |
 
@@ -19,6 +20,7 @@ pub mod context;
 pub mod demo;
 pub mod doctor;
 pub mod home;
+pub mod http_auth;
 pub mod keys;
 pub mod sessions;
 pub mod snapshot;

@@ -12,6 +12,7 @@ pub mod diff;
 pub mod doctor;
 pub mod events;
 pub mod global;
+pub mod header;
 pub mod init;
 pub mod introspect;
 pub mod issue;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::net::NetArgs;
 
 /// Verify a token's signature and claims
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "\
 Examples:
   tokctl verify TOKEN                            with the home's keys

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod diff;
 pub mod doctor;
 pub mod events;
+pub mod header;
 pub mod init;
 pub mod introspect;
 pub mod issue;

@@ -1,5 +1,6 @@
 //! Reads what arguments refer to: tokens, secrets, keys, claims.
 
+pub mod header;
 pub mod key;
 pub mod passphrase;
 pub mod password;

@@ -2,7 +2,10 @@
 
 use crate::base::{Code, Fault, Secret};
 use crate::cli::app::App;
+use crate::cli::args::header::PasswordArgs;
 use crate::core::users::password;
+
+use super::secret;
 
 /// The longest password and its line end.
 const LIMIT: usize = password::LONGEST + 2;
@@ -24,6 +27,17 @@ pub fn read_new(app: &mut App<'_>, from_stdin: bool) -> Result<Secret, Fault> {
         );
     }
     Ok(password)
+}
+
+/// Reads a password for another server, which may be empty and has no rules.
+pub fn read_foreign(app: &mut App<'_>, args: &PasswordArgs) -> Result<Secret, Fault> {
+    match &args.password {
+        Some(typed) => secret::read(app, "--password", typed),
+        None if args.password_stdin => first_line(app),
+        None => app.env.ask_secret("Password: ").map_err(|fault| {
+            fault.hint("without a terminal, give the password with --password-stdin or --password env:NAME")
+        }),
+    }
 }
 
 /// The first line of standard input without its end. White space is part of the password.

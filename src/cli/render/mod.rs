@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod escape;
 pub mod events;
 pub mod explain;
+pub mod header;
 pub mod key;
 pub mod lint;
 pub mod man;

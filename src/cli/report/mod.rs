@@ -6,6 +6,7 @@ pub mod decode;
 pub mod demo;
 pub mod diff;
 pub mod explain;
+pub mod header;
 pub mod issue;
 pub mod lint;
 pub mod login;

@@ -1,8 +1,9 @@
 //! Hashes, message authentication codes and encryption for tokctl's own use.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::digest::{SHA256, SHA384, SHA512};
+use aws_lc_rs::digest::{SHA256, SHA384, SHA512, SHA512_256};
 use aws_lc_rs::hmac;
+use md5::Md5;
 use zeroize::Zeroizing;
 
 use crate::base::{Code, Fault, Random, Secret, random};
@@ -23,6 +24,18 @@ pub fn digest(hash: Hash, bytes: &[u8]) -> Vec<u8> {
         Hash::Sha512 => &SHA512,
     };
     aws_lc_rs::digest::digest(algorithm, bytes).as_ref().to_vec()
+}
+
+/// SHA-512/256 of `bytes` (FIPS 180-4 section 5.3.6.2).
+pub fn sha512_256(bytes: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    out.copy_from_slice(aws_lc_rs::digest::digest(&SHA512_256, bytes).as_ref());
+    out
+}
+
+/// MD5 of `bytes`: broken, and still what HTTP Digest uses by default.
+pub fn md5(bytes: &[u8]) -> [u8; 16] {
+    <Md5 as md5::Digest>::digest(bytes).into()
 }
 
 /// HMAC with SHA-256 (RFC 2104), for tokctl's own keys and MACs.

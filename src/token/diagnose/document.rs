@@ -210,7 +210,7 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "other_scheme",
             format!("this is an Authorization value of the scheme {name}, not a Bearer token"),
-            "only a JWT can be decoded",
+            "`tokctl header parse` shows what it contains",
         )
         .at(at),
     )

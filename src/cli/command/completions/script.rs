@@ -21,7 +21,7 @@ enum Values {
     Sources,
     Users,
     Sessions,
-    /// A token or `@FILE`.
+    /// A token, a header or `@FILE`.
     Tokens,
 }
 
@@ -64,11 +64,13 @@ impl Values {
             // `--kid` names a new key.
             ("KID", None | Some("key")) => Self::Keys,
             ("NAME", Some("user")) => Self::Users,
-            ("USER", None) => Self::Users,
+            // `header` writes the name of a user of another server.
+            ("USER", None) if !path.starts_with("header ") => Self::Users,
             ("NAME", None) if path.starts_with("user ") && path != "user add" => Self::Users,
             ("ID", Some("session")) => Self::Sessions,
             ("ID", None) if path == "session show" => Self::Sessions,
-            ("TOKEN", _) => Self::Tokens,
+            ("TOKEN" | "LINE", _) | ("SOURCE", Some("challenge")) => Self::Tokens,
+            ("A" | "B", None) if path == "diff" => Self::Tokens,
             (_, None) if path.starts_with("config ") && arg.get_id() == "name" => Self::Settings,
             _ => return None,
         })
