@@ -122,7 +122,7 @@ fn what_curl_sends_is_accepted() {
     let check = |password| tokctl(dir.path(), &["check", "--user", USER, "--password", password, &line]);
     assert_eq!(said(&check("env:PASSWORD"), &line), "valid  Basic");
     assert_eq!(check("env:OTHER").status.code(), Some(17));
-    // The same header, whoever writes it.
+    // Both write the same header.
     assert_eq!(said(&tokctl(dir.path(), &["basic", USER, "--password", "env:PASSWORD"]), "basic"), line);
 }
 

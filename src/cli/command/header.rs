@@ -76,6 +76,9 @@ fn write_digest(args: &DigestArgs, app: &mut App<'_>) -> CommandResult {
         Some(text) => text.clone(),
         None => hex::encode(&random::bytes::<16>(app.env.random.as_ref())?),
     };
+    if args.uri.contains("://") {
+        app.note("--uri: a whole URL is the request target of a proxy; a server expects path and query");
+    }
     let password = password::read_foreign(app, &args.password)?;
     let request = DigestRequest { method: &args.method, uri: &args.uri, count: args.nc, cnonce: &cnonce };
     print(app, &[(name, &digest::answer(&challenge, &args.user, &password, &request)?)])

@@ -23,21 +23,56 @@ const PROOF: &str = "DPoP";
 pub fn read(text: &str) -> Result<Vec<AuthHeader>, Fault> {
     let mut found = Vec::new();
     for line in unfolded(text) {
-        let Some((name, value)) = line.split_once(':') else { continue };
-        let known = |names: [&'static str; 2]| names.into_iter().find(|known| known.eq_ignore_ascii_case(name.trim()));
-        let context = |fault: Fault| fault.context(name.trim());
-        if let Some(name) = known(CREDENTIALS) {
-            found.push(AuthHeader::Credentials { name, value: grammar::credentials(value).map_err(context)? });
-        } else if let Some(name) = known(CHALLENGES) {
-            found.push(AuthHeader::Challenges { name, values: grammar::challenges(value).map_err(context)? });
-        } else if name.trim().eq_ignore_ascii_case(PROOF) {
-            found.push(AuthHeader::Proof(value.trim().to_owned()));
+        match header(&line)? {
+            Some(header) => found.push(header),
+            None => {
+                for quoted in quoted_strings(&line) {
+                    found.extend(header(&quoted)?);
+                }
+            }
         }
     }
     match found.is_empty() {
         true => value(&unfolded(text).join(" ")).map(|header| vec![header]),
         false => Ok(found),
     }
+}
+
+/// Reads a line if it is a header that takes part in authentication.
+fn header(line: &str) -> Result<Option<AuthHeader>, Fault> {
+    let Some((name, value)) = line.split_once(':') else { return Ok(None) };
+    let name = name.trim();
+    let known = |names: [&'static str; 2]| names.into_iter().find(|known| known.eq_ignore_ascii_case(name));
+    let context = |fault: Fault| fault.context(name);
+    Ok(if let Some(name) = known(CREDENTIALS) {
+        Some(AuthHeader::Credentials { name, value: grammar::credentials(value).map_err(context)? })
+    } else if let Some(name) = known(CHALLENGES) {
+        Some(AuthHeader::Challenges { name, values: grammar::challenges(value).map_err(context)? })
+    } else if name.eq_ignore_ascii_case(PROOF) {
+        Some(AuthHeader::Proof(value.trim().to_owned()))
+    } else {
+        None
+    })
+}
+
+/// The strings in quotes in a line, as in `curl -H 'Authorization: …'`. A backslash in double quotes escapes.
+fn quoted_strings(line: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut chars = line.chars();
+    while let Some(quote) = chars.by_ref().find(|c| matches!(c, '"' | '\'')) {
+        let mut inner = String::new();
+        while let Some(c) = chars.next() {
+            match c {
+                c if c == quote => {
+                    found.push(std::mem::take(&mut inner));
+                    break;
+                }
+                '\\' if quote == '"' => inner.extend(chars.next()),
+                c => inner.push(c),
+            }
+        }
+    }
+    found
 }
 
 /// Lines without the marks of curl, and with each line that begins with white space joined to the one before (RFC 9112
@@ -112,6 +147,11 @@ mod tests {
             ("> GET / HTTP/1.1\n> Authorization: DPoP abc\n> DPoP: e.f.g\n>", &["Authorization DPoP", "DPoP e.f.g"]),
             ("WWW-Authenticate: Digest\n   realm=\"a:b\",\n\tnonce=n", &["WWW-Authenticate 1"]),
             ("Proxy-Authorization: Basic YTpi\nHost: x", &["Proxy-Authorization Basic"]),
+            (
+                "curl -H 'Accept: */*' -H 'DPoP: e.f.g' \\\n -H \"authorization: DPoP abc\" URL",
+                &["DPoP e.f.g", "Authorization DPoP"],
+            ),
+            (r#"-H "WWW-Authenticate: Digest realm=\"a:b\", nonce=n" 'x"#, &["WWW-Authenticate 1"]),
         ] {
             assert_eq!(kinds(text), expected, "{text}");
         }
