@@ -160,6 +160,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--allow-missing-exp', '--allow-missing-exp', [CompletionResultType]::ParameterName, 'Accept a token without `exp`')
             [CompletionResult]::new('--signature-only', '--signature-only', [CompletionResultType]::ParameterName, 'Check only the signature; any payload is accepted')
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'List every check with what was expected and found, and search for the cause of a bad signature')
+            [CompletionResult]::new('--second-opinion', '--second-opinion', [CompletionResultType]::ParameterName, 'Ask jsonwebtoken about the signature, too; a disagreement is an error (exit 1)')
             [CompletionResult]::new('--claims', '--claims', [CompletionResultType]::ParameterName, 'With --batch --json: include the claims of each verified token')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')

@@ -4487,7 +4487,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__verify)
-            opts="-q -v -h --key --passphrase --secret --alg --allow-weak-key --ca-cert --offline --allow-stale --iss --aud --sub --typ --scope --role --require --claim --leeway --max-age --expires-after --at --allow-expired --allow-missing-exp --signature-only --explain --detached-payload --batch --claims --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --key --passphrase --secret --alg --allow-weak-key --ca-cert --offline --allow-stale --iss --aud --sub --typ --scope --role --require --claim --leeway --max-age --expires-after --at --allow-expired --allow-missing-exp --signature-only --explain --second-opinion --detached-payload --batch --claims --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -154,6 +154,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --allow-missing-exp 'Accept a token without `exp`'
             cand --signature-only 'Check only the signature; any payload is accepted'
             cand --explain 'List every check with what was expected and found, and search for the cause of a bad signature'
+            cand --second-opinion 'Ask jsonwebtoken about the signature, too; a disagreement is an error (exit 1)'
             cand --claims 'With --batch --json: include the claims of each verified token'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'

@@ -189,6 +189,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-expired -
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l allow-missing-exp -d 'Accept a token without `exp`'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l signature-only -d 'Check only the signature; any payload is accepted'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l explain -d 'List every check with what was expected and found, and search for the cause of a bad signature'
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l second-opinion -d 'Ask jsonwebtoken about the signature, too; a disagreement is an error (exit 1)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claims -d 'With --batch --json: include the claims of each verified token'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'

@@ -136,6 +136,7 @@ module completions {
     --allow-missing-exp       # Accept a token without `exp`
     --signature-only          # Check only the signature; any payload is accepted
     --explain                 # List every check with what was expected and found, and search for the cause of a bad signature
+    --second-opinion          # Ask jsonwebtoken about the signature, too; a disagreement is an error (exit 1)
     --detached-payload: string # Payload of a detached token: `@FILE`, or `-` for standard input
     --batch: string           # Verify one token per line, in parallel, in order; `-` for standard input
     --claims                  # With --batch --json: include the claims of each verified token

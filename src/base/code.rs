@@ -82,6 +82,8 @@ named_enum! {
         Store = "store",
         /// A document could not be fetched.
         Network = "network",
+        /// jsonwebtoken, the second opinion, answers otherwise than tokctl.
+        Disagreement = "disagreement",
         /// Another process holds the lock.
         Locked = "locked",
         /// A bug in tokctl.
@@ -104,6 +106,7 @@ impl Code {
                 | Self::Io
                 | Self::Store
                 | Self::Network
+                | Self::Disagreement
                 | Self::Locked
                 | Self::Internal
                 | Self::Interrupted

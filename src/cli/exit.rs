@@ -41,6 +41,7 @@ pub const fn of(code: Code) -> u8 {
         | Code::Io
         | Code::Store
         | Code::Network
+        | Code::Disagreement
         | Code::Locked
         | Code::Internal => 1,
         Code::Usage | Code::Config => 2,

@@ -34,7 +34,8 @@ it)."#,
  "payload":{…},"as_of":0,"notes":["…"]}
 For an invalid token "valid" is false and "errors" lists every failure.
 "payload" and "key" are null unless the signature was accepted;
-"payload_encoding" is as in decode. With --explain also
+"payload_encoding" is as in decode. With
+--second-opinion also "second_opinion", "agrees" or "not_asked". With --explain also
 "cause":{"code","message","hint"}, or null, and
 "checks":[{"number","check","decided","expected","found","difference"}];
 "decided" is "passed", "failed" or "not_checked"; "difference" is null or

@@ -15,6 +15,7 @@ Examples:
   tokctl verify --key issuer:https://idp.example --aud api TOKEN
   tokctl verify --key https://idp.example/jwks.json --offline TOKEN
   tokctl verify --key key.pem --expires-after 10m TOKEN || renew
+  tokctl verify --key key.pem --second-opinion TOKEN
   tokctl verify --key key.pem --explain TOKEN    why is it rejected?
   tokctl verify --key jwks.json --claim 'sub~=repo:octo@*/app@*:*' TOKEN
   tokctl verify --key key.pem --batch tokens.txt --json > verdicts.ndjson
@@ -123,6 +124,10 @@ pub struct VerifyArgs {
     /// List every check with what was expected and found, and search for the cause of a bad signature
     #[arg(long, help_heading = "Input and checks", conflicts_with = "batch")]
     pub explain: bool,
+
+    /// Ask jsonwebtoken about the signature, too; a disagreement is an error (exit 1)
+    #[arg(long, help_heading = "Input and checks", conflicts_with_all = ["batch", "detached_payload"])]
+    pub second_opinion: bool,
 
     /// Payload of a detached token: `@FILE`, or `-` for standard input
     #[arg(long, value_name = "SOURCE", help_heading = "Input and checks", conflicts_with = "batch")]

@@ -25,6 +25,7 @@ use crate::core::keys::KeySource;
 use crate::core::keys::remote::RemoteKeySet;
 use crate::core::tokens::batch::{self, BatchError, LineResult, Summary};
 use crate::core::tokens::local_verifier::LocalVerifier;
+use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
 use crate::jose::key::Form;
 use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer, KeySet};
@@ -69,11 +70,17 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
         Some(typed) => Some(source::read_required(app, "--detached-payload", typed, PAYLOAD_LIMIT)?),
         None => None,
     };
+    let mut opinion = None;
     let verdict = match (token::read(app, args.token.as_deref()), payload) {
-        (Ok(token), None) => verification.verify(&token)?,
+        (Ok(token), None) => {
+            let verdict = verification.verify(&token)?;
+            opinion = args.second_opinion.then(|| verification.second_opinion(&token, &verdict)).transpose()?;
+            verdict
+        }
         (Ok(token), Some(payload)) => verification.verify_detached(&token, &payload)?,
         // A text that is not a token is not valid, and is reported like any other.
         (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
+            opinion = args.second_opinion.then(Comparison::without_signature);
             Verdict::Unsigned(Refusal::not_a_token(fault))
         }
         (Err(fault), _) => return Err(fault),
@@ -81,12 +88,17 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
     if let Some(fetcher) = verification.keys.fetcher() {
         remote::print_notes(app, fetcher);
     }
-    print_verdict(app, &verdict, verification)
+    print_verdict(app, &verdict, verification, opinion.as_ref())
 }
 
-fn print_verdict(app: &mut App<'_>, verdict: &Verdict<'_>, verification: &Verification<'_>) -> CommandResult {
+fn print_verdict(
+    app: &mut App<'_>,
+    verdict: &Verdict<'_>,
+    verification: &Verification<'_>,
+    opinion: Option<&Comparison>,
+) -> CommandResult {
     let now = verification.now;
-    let report = VerifyReport::new(verdict, verification);
+    let report = VerifyReport::new(verdict, verification, opinion);
     if app.global.json {
         app.print_json(&report)?;
         return Ok(exit::of_faults(report.errors));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::base::json::{Json, Object};
 use crate::core::tokens::batch::LineResult;
+use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
 use crate::token::decode::Payload;
 use crate::token::signature_search::Cause;
@@ -28,6 +29,9 @@ pub struct VerifyReport<'a> {
     /// Unix seconds.
     pub as_of: i64,
     pub notes: Vec<String>,
+    /// Present with `--second-opinion`: `agrees`, or `not_asked`, for which a note has the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_opinion: Option<&'static str>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation<'a>>,
 }
@@ -50,12 +54,25 @@ pub struct UsedKeyReport<'a> {
 
 impl<'a> VerifyReport<'a> {
     /// The report on the verdict of `verification`.
-    pub fn new(verdict: &'a Verdict<'_>, verification: &Verification<'_>) -> Self {
+    pub fn new(verdict: &'a Verdict<'_>, verification: &Verification<'_>, opinion: Option<&Comparison>) -> Self {
         let (policy, now) = (verification.policy, verification.now);
         let signed = verdict.signed();
         let claims = signed.and_then(|signed| signed.claims().ok());
         let mut notes = verdict.notes();
         notes.extend(claims.map(|claims| policy.notes(&claims, now)).unwrap_or_default());
+        let second_opinion = opinion.map(|opinion| match opinion {
+            Comparison::NotAsked(reason) => {
+                notes.push(format!("no second opinion: {reason}"));
+                "not_asked"
+            }
+            Comparison::Agrees | Comparison::Disagrees(_) => {
+                notes.push(match signed {
+                    Some(_) => "second opinion: jsonwebtoken accepts the signature, too".to_owned(),
+                    None => "second opinion: jsonwebtoken does not accept the signature, either".to_owned(),
+                });
+                "agrees"
+            }
+        });
         let payload = signed.map(|signed| Payload::of(signed.payload()));
         let (payload, payload_encoding) = match &payload {
             None => (Json::Null, None),
@@ -79,6 +96,7 @@ impl<'a> VerifyReport<'a> {
             payload_encoding,
             as_of: now.secs(),
             notes,
+            second_opinion,
             explanation: verification
                 .explain
                 .then(|| Explanation { cause: verdict.cause(), checks: CheckReport::all(verdict) }),

@@ -13,6 +13,7 @@ use crate::token::{bad_signature, signature_search};
 
 use crate::core::keys::KeySource;
 use crate::core::tokens::revocation::AccessCheck;
+use crate::core::tokens::second_opinion::{self, Comparison};
 
 /// How to verify a token, or each token of a batch.
 pub struct Verification<'a> {
@@ -59,6 +60,14 @@ impl Verification<'_> {
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
             Some(fault) => Err(fault.clone()),
             None => Ok(verdict),
+        }
+    }
+
+    /// Asks jsonwebtoken about the signature of a token with this verdict. Fails if it answers otherwise.
+    pub fn second_opinion(&self, token: &str, verdict: &Verdict<'_>) -> Result<Comparison, Fault> {
+        match second_opinion::compare(token, verdict, &*self.keys.current()?) {
+            Comparison::Disagrees(fault) => Err(fault),
+            other => Ok(other),
         }
     }
 
