@@ -61,13 +61,13 @@ impl<'e> App<'e> {
         self.needs_complete_output = true;
     }
 
-    /// Like [`Self::require_complete_output`], for tokens: refuses a closed standard output before anything is done. Rust's
-    /// runtime replaces it by `/dev/null`, where a token would be lost without an error.
-    pub fn require_output_for_token(&mut self) -> Result<(), Fault> {
+    /// Like [`Self::require_complete_output`], for tokens that change the state and are saved nowhere: refuses a closed standard
+    /// output before anything is done. Rust's runtime replaces it by `/dev/null`, where they would be lost without an error.
+    pub fn require_output_for_unsaved_tokens(&mut self) -> Result<(), Fault> {
         self.require_complete_output();
         if self.env.is_stdout_closed {
             let message =
-                "standard output is closed, or is /dev/null opened for reading and writing: the token would be lost";
+                "standard output is closed, or is /dev/null opened for reading and writing: the tokens would be lost";
             return Err(Fault::new(Code::Io, message).hint("redirect it to a file or a pipe"));
         }
         Ok(())

@@ -38,8 +38,9 @@ pub struct Env {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub prompt: Box<dyn Prompt>,
-    /// Shows a manual page, in roff, with the system's `man`; false if that is not possible.
-    pub show_page: fn(&[u8]) -> bool,
+    /// Formats a manual page, in roff, with the system's `man`, which shows it itself at a terminal: what is left to print.
+    /// `None` if that is not possible.
+    pub format_page: fn(&[u8], Terminal) -> Option<Vec<u8>>,
     /// Starts to catch Ctrl-C.
     pub interrupts: fn() -> Interrupts,
     pub zone: Zone,
@@ -100,7 +101,7 @@ impl Env {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             prompt: Box::new(TerminalPrompt),
-            show_page: show_with_man,
+            format_page: format_with_man,
             interrupts: Interrupts::of_process,
             zone: Zone::Local,
             stdin_taken: None,
@@ -202,9 +203,12 @@ impl Env {
 }
 
 /// `man -l -` is known to man-db and mandoc; others fail and print nothing.
-fn show_with_man(page: &[u8]) -> bool {
-    let child = Command::new("man").args(["-l", "-"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let Ok(mut child) = child else { return false };
+fn format_with_man(page: &[u8], terminal: Terminal) -> Option<Vec<u8>> {
+    let stdout = if terminal.stdout { Stdio::inherit() } else { Stdio::piped() };
+    let mut man = Command::new("man");
+    let mut child = man.args(["-l", "-"]).stdin(Stdio::piped()).stdout(stdout).stderr(Stdio::null()).spawn().ok()?;
+    // `man` reads its whole input before it writes.
     let written = child.stdin.take().is_some_and(|mut stdin| stdin.write_all(page).is_ok());
-    child.wait().is_ok_and(|status| status.success()) && written
+    let output = child.wait_with_output().ok()?;
+    (written && output.status.success()).then_some(output.stdout)
 }

@@ -26,7 +26,7 @@ pub fn empty(dir: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>, prompt:
         clock,
         random,
         prompt,
-        show_page: |_| false,
+        format_page: |_, _| None,
         interrupts: Interrupts::default,
         zone: Zone::Utc,
         stdin_taken: None,

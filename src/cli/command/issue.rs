@@ -27,10 +27,7 @@ const LIMIT: usize = 1024 * 1024;
 
 /// Issues one token or many.
 pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
-    match &args.out {
-        Some(path) if path.as_os_str() != "-" => app.require_complete_output(),
-        _ => app.require_output_for_token()?,
-    }
+    app.require_complete_output();
     let now = app.as_of(args.at.as_deref())?;
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));

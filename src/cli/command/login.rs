@@ -14,9 +14,10 @@ use crate::core::sessions::session_issuer::Tokens;
 use super::workspace::Workspace;
 
 pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
-    let is_printed = args.no_save || app.global.json;
-    if is_printed {
-        app.require_output_for_token()?;
+    if args.no_save {
+        app.require_output_for_unsaved_tokens()?;
+    } else {
+        app.require_complete_output();
     }
     let workspace = Workspace::existing(app)?;
     let password = password::read(app, args.password_stdin)?;
@@ -30,7 +31,7 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
         None => None,
     };
     drop(lock);
-    if is_printed {
+    if args.no_save || app.global.json {
         print_tokens(app, &tokens)?;
     }
     let until = time::with_distance(tokens.idle_expires_at, context.now());

@@ -38,8 +38,9 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
             Fault::new(Code::Usage, format!("unknown command {}", shown(name))).hint("`tokctl help` lists the commands")
         })?;
     }
-    let show = app.env.show_page;
-    if show(&page(command, &root).map_err(unrendered)?) {
+    let format = app.env.format_page;
+    if let Some(formatted) = format(&page(command, &root).map_err(unrendered)?, app.env.terminal) {
+        app.print_bytes(&formatted)?;
         return Ok(0);
     }
     let mut text = command.clone().term_width(80).render_long_help().to_string();

@@ -11,7 +11,10 @@ use super::login::print_tokens;
 use super::workspace::Workspace;
 
 pub fn run(args: RefreshArgs, app: &mut App<'_>) -> CommandResult {
-    app.require_output_for_token()?;
+    match args.token {
+        Some(_) => app.require_output_for_unsaved_tokens()?,
+        None => app.require_complete_output(),
+    }
     let workspace = Workspace::existing(app)?;
     let presented = match &args.token {
         Some(typed) => Some(Secret::from(token::read(app, Some(typed))?)),

@@ -10,7 +10,7 @@ use crate::core::sessions::current_session;
 use super::workspace::Workspace;
 
 pub fn run(args: TokenArgs, app: &mut App<'_>) -> CommandResult {
-    app.require_output_for_token()?;
+    app.require_complete_output();
     let min_life = value::span("--min-ttl", args.min_ttl.as_deref())?;
     let workspace = Workspace::existing(app)?;
     let access = current_session::token(&workspace.context(), min_life)?;
