@@ -65,9 +65,9 @@ in B. "path" is empty for a payload that differs as a whole."#,
         r#"{"headers":[{"name","kind","values":[{"scheme","token68","parameters":{…},
  "user","password","charset","token":{…},"problem":{…}}]}]}
 "kind" is "credentials", "challenges" or "proof". "token68" is the word after
-the scheme, "parameters" are the name-value pairs. Basic has "user", "password"
-(null without --show) and "charset". "token" is a token as decode shows it;
-"problem" is why it cannot be decoded."#,
+the scheme, "parameters" are the name-value pairs. Basic has "user",
+"password" (null without --show) and "charset". "token" is a token as decode
+shows it; "problem" is why it cannot be decoded."#,
     ),
     ("header basic", HEADERS),
     ("header bearer", HEADERS),

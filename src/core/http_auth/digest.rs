@@ -30,6 +30,15 @@ impl DigestAlgorithm {
         matches!(self, Self::Md5Sess | Self::Sha256Sess | Self::Sha512_256Sess)
     }
 
+    /// What a client may compute instead, because it takes SHA-512/256 for SHA-256.
+    const fn mistaken(self) -> Option<Self> {
+        match self {
+            Self::Sha512_256 => Some(Self::Sha256),
+            Self::Sha512_256Sess => Some(Self::Sha256Sess),
+            Self::Md5 | Self::Md5Sess | Self::Sha256 | Self::Sha256Sess => None,
+        }
+    }
+
     /// The hash of `parts` with colons between, in hexadecimal. That of a password is as good as the password.
     fn hash(self, parts: &[&[u8]]) -> Zeroizing<String> {
         let text = Zeroizing::new(parts.join(&b':'));
@@ -303,38 +312,35 @@ pub fn check(credentials: &AuthValue, expected: &Expected<'_>) -> Result<Vec<Fau
         refuse(Code::WrongClaim, "the uri is not the request target".to_owned());
     }
     let is_hashed = credentials.param("userhash").is_some_and(|text| text.eq_ignore_ascii_case("true"));
-    let is_user = if is_hashed {
+    let is_user = |algorithm| {
+        if !is_hashed {
+            return username(credentials).is_some_and(|found| found == expected.user);
+        }
         let hash = userhash(algorithm, expected.user, realm);
         credentials.param("username").is_some_and(|found| found.eq_ignore_ascii_case(&hash))
+    };
+    let is_response = |algorithm, method| {
+        let (user, password) = (expected.user, expected.password);
+        let input = ResponseInput { algorithm, user, realm, password, nonce, client, cnonce, method, uri };
+        Secret::from(input.response().as_bytes()) == Secret::from(response.to_ascii_lowercase())
+    };
+    let message = match (is_user(algorithm), is_response(algorithm, expected.method)) {
+        (true, true) => return Ok(faults),
+        (false, _) => "the user is not the expected one",
+        (true, false) => "the response is not that of this password, method and uri",
+    };
+    let fault = Fault::new(Code::LoginRefused, message);
+    let other_method = METHODS.iter().copied().find(|method| is_user(algorithm) && is_response(algorithm, *method));
+    let mistaken = algorithm.mistaken().filter(|other| is_user(*other) && is_response(*other, expected.method));
+    faults.push(if let Some(method) = other_method {
+        fault.hint(format!("it is the response for the method {method}; pass it with --method"))
+    } else if let Some(other) = mistaken {
+        fault.hint(format!(
+            "the client computed {other} in place of {algorithm}, as old versions of curl do; offer it {other}"
+        ))
     } else {
-        username(credentials).is_some_and(|found| found == expected.user)
-    };
-    if !is_user {
-        refuse(Code::LoginRefused, "the user is not the expected one".to_owned());
-        return Ok(faults);
-    }
-    let input = |method| ResponseInput {
-        algorithm,
-        user: expected.user,
-        realm,
-        password: expected.password,
-        nonce,
-        client,
-        cnonce,
-        method,
-        uri,
-    };
-    let is_response = |method| {
-        let computed = Secret::from(input(method).response().as_bytes());
-        computed == Secret::from(response.to_ascii_lowercase())
-    };
-    if !is_response(expected.method) {
-        let mut fault = Fault::new(Code::LoginRefused, "the response is not that of this password, method and uri");
-        if let Some(method) = METHODS.iter().find(|method| **method != expected.method && is_response(method)) {
-            fault = fault.hint(format!("it is the response for the method {method}; pass it with --method"));
-        }
-        faults.push(fault);
-    }
+        fault
+    });
     Ok(faults)
 }
 

@@ -117,6 +117,23 @@ fn each_difference_is_found() {
 }
 
 #[test]
+fn sha_256_in_place_of_sha_512_256_is_explained() {
+    for more in ["", ", userhash=true"] {
+        let text = JASON.replace(", userhash=true", more);
+        let challenge = challenge(&text, None);
+        let mistaken = DigestChallenge { algorithm: DigestAlgorithm::Sha256, ..challenge.clone() };
+        let request = DigestRequest { method: "GET", uri: "/", count: 1, cnonce: "c" };
+        let password = secret("x");
+        let written = answer(&mistaken, "alice", &password, &request).unwrap().replace("SHA-256", "SHA-512-256");
+        let expected =
+            Expected { user: "alice", password: &password, method: "GET", uri: None, challenge: Some(&challenge) };
+        let faults = check(&credentials(&written).unwrap(), &expected).unwrap();
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].hint.as_deref().unwrap().contains("SHA-256 in place of SHA-512-256"), "{faults:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_checked_or_answered() {
     let password = secret("x");
     let expected = Expected { user: "a", password: &password, method: "GET", uri: None, challenge: None };
