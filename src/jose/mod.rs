@@ -2,6 +2,7 @@
 
 pub mod alg;
 pub mod bound_key;
+mod crit;
 pub mod crypto;
 pub mod der;
 mod ed25519_check;
