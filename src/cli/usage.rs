@@ -75,29 +75,10 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
     };
     let typed = text(ContextKind::InvalidArg);
     let arg = option(typed.unwrap_or_default());
-    let suggestion = |kind, names: &[String]| match names {
-        [] => None,
-        names => Some(format!("did you mean {}?", listed(names, kind))),
-    };
     let (message, hint) = match error.kind() {
         ErrorKind::UnknownArgument if arg.starts_with('-') && arg != "-" => {
-            let name = arg.split('=').next().unwrap_or_default();
-            match OPTIONS.iter().find(|(foreign, own)| *foreign == name && has_option(command, own)) {
-                _ if typed.is_some_and(|typed| credential(typed).is_some()) => {
-                    let what = typed.and_then(credential).unwrap_or_default();
-                    (format!("this is {what}, not an option"), Some("pass a key as a file or env:NAME".to_owned()))
-                }
-                _ if !is_option_name(name) => ("unknown option, not shown because it may be a secret".to_owned(), None),
-                Some((_, own)) => (format!("unknown option '{name}'"), Some(format!("use {own}"))),
-                None if is_digit_option(name) && args.iter().filter_map(|arg| arg.to_str()).any(is_negative) => {
-                    (negative_value(args), None)
-                }
-                None if path == "tokctl decode" && matches!(name, "--secret" | "--key") => {
-                    let hint = format!("decode needs no key; `tokctl verify {name} …` checks the signature");
-                    (format!("unknown option '{name}'"), Some(hint))
-                }
-                None => (format!("unknown option '{name}'"), suggestion("or", &texts(ContextKind::SuggestedArg))),
-            }
+            let alike = texts(ContextKind::SuggestedArg);
+            unknown_option(typed, arg, args, command, &path, &alike)
         }
         ErrorKind::UnknownArgument => (format!("unexpected argument after `{path}`"), Some(usage(command, &path))),
         ErrorKind::InvalidSubcommand => {
@@ -153,6 +134,38 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
     };
     let path = if path.starts_with("tokctl help") { "tokctl" } else { &path };
     Fault::new(Code::Usage, message).hint(hint.unwrap_or_else(|| format!("see `{path} --help`")))
+}
+
+/// An option that the command does not have.
+fn unknown_option(
+    typed: Option<&str>,
+    arg: &str,
+    args: &[OsString],
+    command: &Command,
+    path: &str,
+    alike: &[String],
+) -> (String, Option<String>) {
+    let name = arg.split('=').next().unwrap_or_default();
+    match OPTIONS.iter().find(|(foreign, own)| *foreign == name && has_option(command, own)) {
+        _ if typed.is_some_and(|typed| credential(typed).is_some()) => {
+            let what = typed.and_then(credential).unwrap_or_default();
+            (format!("this is {what}, not an option"), Some("pass a key as a file or env:NAME".to_owned()))
+        }
+        _ if !is_option_name(name) => ("unknown option, not shown because it may be a secret".to_owned(), None),
+        Some((_, own)) => (format!("unknown option '{name}'"), Some(format!("use {own}"))),
+        None if is_digit_option(name) && args.iter().filter_map(|arg| arg.to_str()).any(is_negative) => {
+            (negative_value(args), None)
+        }
+        None if path == "tokctl decode" && matches!(name, "--secret" | "--key") => {
+            let hint = format!("decode needs no key; `tokctl verify {name} …` checks the signature");
+            (format!("unknown option '{name}'"), Some(hint))
+        }
+        None => (format!("unknown option '{name}'"), suggestion("or", alike)),
+    }
+}
+
+fn suggestion(joint: &str, names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| format!("did you mean {}?", listed(names, joint)))
 }
 
 /// The error for an option that begins with a dash, as word processors make of two hyphens.
