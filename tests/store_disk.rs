@@ -14,7 +14,7 @@ use tokctl::base::lock::DEADLINE;
 use tokctl::base::{Code, Timestamp};
 use tokctl::store::record::Digest;
 use tokctl::store::sqlite::{SqliteStore, open_for_reading};
-use tokctl::store::step::RevokeToken;
+use tokctl::store::step::{AccessQuery, Revocation, RevokeToken};
 use tokctl::store::{Absent, Lookup, Store, StoreError};
 
 use support::{identity, key_added, op};
@@ -83,5 +83,6 @@ fn cannot_be_written(path: &Path) {
     let mut key = [0; 32];
     key[3] = 7;
     let reader = open_for_reading(path, DEADLINE).unwrap();
-    assert!(reader.denylist_entry(&Digest(key)).unwrap().is_some());
+    let query = AccessQuery { deny_key: Some(Digest(key)), ..AccessQuery::default() };
+    assert!(matches!(reader.access_state(&query).unwrap()[..], [Revocation::Token(_)]));
 }

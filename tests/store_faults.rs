@@ -188,8 +188,8 @@ fn never_denies(what: &str, path: &Path) {
         Err(error) => return assert_corrupt::<()>(what, Err(error)),
     };
     for n in 0..DENIED {
-        match reader.denylist_entry(&filled_key(n)) {
-            Ok(found) => assert!(found.is_some(), "{what}: entry {n} is not found"),
+        match reader.access_state(&AccessQuery { deny_key: Some(filled_key(n)), ..AccessQuery::default() }) {
+            Ok(found) => assert!(!found.is_empty(), "{what}: entry {n} is not found"),
             Err(error) => assert_corrupt::<()>(what, Err(error)),
         }
     }

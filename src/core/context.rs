@@ -116,14 +116,14 @@ impl<'a> Context<'a> {
         self.open_present_store()?.map(|store| run(store, work)).transpose()
     }
 
+    /// Like [`Self::with_store`], but also with a store that went back: for accepting it.
+    pub fn with_restored_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
+        run(self.open_steps(Accept::Restored)?, work)
+    }
+
     /// The store, for steps. The home's own is created if there never was one; one given with `--store` must exist.
     pub fn open_store(&self) -> Result<Box<dyn Store + 'a>, Fault> {
         self.open_steps(Accept::Current)
-    }
-
-    /// Like [`Self::open_store`], but also a store that went back: for accepting it.
-    pub fn open_restored_store(&self) -> Result<Box<dyn Store + 'a>, Fault> {
-        self.open_steps(Accept::Restored)
     }
 
     fn open_steps(&self, accept: Accept) -> Result<Box<dyn Store + 'a>, Fault> {
@@ -281,7 +281,7 @@ impl<'a> Context<'a> {
     }
 
     /// The store, for steps that are made only if there is one. `None` if the home never had one.
-    pub fn open_present_store(&self) -> Result<Option<Box<dyn Store + 'a>>, Fault> {
+    fn open_present_store(&self) -> Result<Option<Box<dyn Store + 'a>>, Fault> {
         if self.store.is_none() {
             let home = self.home()?;
             if !home.had_state()? && !files::exists(&home.state_path())? {

@@ -58,7 +58,7 @@ pub enum StoreError {
 impl StoreError {
     pub const fn code(&self) -> Code {
         match self {
-            Self::Locked { .. } | Self::Busy { .. } | Self::Deadline { .. } => Code::Locked,
+            Self::Locked { .. } => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
@@ -66,6 +66,8 @@ impl StoreError {
             | Self::Replaced { .. }
             | Self::NewerSchema { .. }
             | Self::Closed
+            | Self::Busy { .. }
+            | Self::Deadline { .. }
             | Self::Fault { .. } => Code::Store,
         }
     }

@@ -13,7 +13,7 @@ use crate::base::Timestamp;
 use super::error::StoreError;
 use super::location::Location;
 use super::port::{Absent, Lookup, Opening, Result};
-use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, ThrottleKey, User};
+use super::record::{Cursor, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::sqlite::{self, PendingOutcome, Queue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
@@ -109,10 +109,6 @@ impl Handle {
 
     pub async fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage> {
         self.reader().users(after, limit)
-    }
-
-    pub async fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>> {
-        self.reader().denylist_entry(key)
     }
 
     pub async fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>> {

@@ -11,10 +11,10 @@
 //! - **Time.** The `now` of a step decides. Where a step waits for a lock, its `now` is raised to the time under the lock,
 //!   which the store reads from the clock of its [`Opening`], except for [`Prune`], whose `now` may be earlier on purpose.
 //!   An expiry that a store adds to free memory never decides, and is later than the step's `now` would make it.
-//! - **Repetition.** A step repeated with the same [`OperationId`](super::step::OperationId) has the outcome of the first
-//!   time, for as long as a caller may wait for an answer. The SQLite store does not keep operation IDs: its outcome is
-//!   lost only with the process that asked, and nothing repeats a step. Through the [`Handle`](super::Handle) a caller
-//!   whose deadline has passed does not know the outcome, and must not repeat the step.
+//! - **Repetition.** Callers never repeat a step: one whose deadline has passed does not know the outcome. A networked
+//!   store repeats a step inside its own client, with the same [`OperationId`](super::step::OperationId), by which its server
+//!   returns the outcome of the first time. The SQLite store loses an outcome only with the process that asked, and keeps no
+//!   operation IDs.
 //! - **Durability.** An outcome is returned after it is durable.
 //! - **What is remembered.** Whatever ended a session is known until the session's absolute lifetime is over, which no
 //!   access token of it outlives; revoked keys and user versions are known forever.
@@ -26,7 +26,7 @@ use crate::base::Timestamp;
 
 use super::error::StoreError;
 use super::mark::Marks;
-use super::record::{Cursor, DenylistEntry, Digest, Identity, Meta, SessionView, Throttle, ThrottleKey, User};
+use super::record::{Cursor, Identity, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
@@ -72,8 +72,6 @@ pub trait Lookup: Send + Sync {
 
     /// A page of users, from a position or from the beginning, by name. Tombstones are left out.
     fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage>;
-
-    fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>>;
 
     fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>>;
 

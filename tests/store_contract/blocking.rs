@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use tokctl::base::Timestamp;
 use tokctl::store::handle::Options;
-use tokctl::store::record::{DenylistEntry, Throttle};
+use tokctl::store::record::Throttle;
 use tokctl::store::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
     RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange, UserPage,
 };
 use tokctl::store::{
-    Absent, Cursor, Digest, Handle, Location, Lookup, Meta, Opening, Result, SessionView, Store, ThrottleKey, User,
+    Absent, Cursor, Handle, Location, Lookup, Meta, Opening, Result, SessionView, Store, ThrottleKey, User,
 };
 use tokio::runtime::Runtime;
 
@@ -69,7 +69,6 @@ lookups! {
     sessions(query: &SessionQuery) -> SessionPage;
     user(name: &str) -> Option<User>;
     users(after: Option<&Cursor>, limit: usize) -> UserPage;
-    denylist_entry(key: &Digest) -> Option<DenylistEntry>;
     throttle(key: &ThrottleKey) -> Option<Throttle>;
     events_after(after: Option<&Cursor>, limit: usize) -> EventPage;
     latest_events(limit: usize) -> EventPage;

@@ -10,7 +10,7 @@ use tokctl::base::Timestamp;
 use tokctl::store::handle::Options;
 use tokctl::store::record::{Digest, EventKind};
 use tokctl::store::sqlite::lock_path;
-use tokctl::store::step::{LoginOutcome, NewEvent, RecordEvent, RevokeToken, RotateOutcome};
+use tokctl::store::step::{AccessQuery, LoginOutcome, NewEvent, RecordEvent, Revocation, RevokeToken, RotateOutcome};
 use tokctl::store::{Absent, Handle, Location, Opening, Partition, StoreError};
 
 use crate::blocking::{OPTIONS, open, runtime};
@@ -77,7 +77,8 @@ fn what_waits_is_committed_together_and_a_failure_fails_alone() {
         assert!(matches!(rotated.unwrap(), RotateOutcome::Rotated(_)));
         assert!(matches!(twice.unwrap_err(), StoreError::Fault { .. }));
         assert!(denied.unwrap());
-        assert!(handle.denylist_entry(&Digest([1; 32])).await.unwrap().is_some());
+        let query = AccessQuery { deny_key: Some(Digest([1; 32])), ..AccessQuery::default() };
+        assert!(matches!(handle.access_state(&query).await.unwrap()[..], [Revocation::Token(_)]));
         assert_eq!(
             handle.session(&login_step("s", &alice, at(0)).sid, at(1)).await.unwrap().unwrap().session.generation,
             1

@@ -63,9 +63,8 @@ pub fn accept_restored_state(context: &Context<'_>) -> Result<bool, Fault> {
     let is_restored = context.went_back(lookup.as_ref(), &lookup.meta()?)?.is_some();
     drop(lookup);
     if is_restored {
-        let store = context.open_restored_store()?;
-        store.accept_restored(&AcceptRestored { op: context.operation()?, id: context.new_store_id()? })?;
-        store.close()?;
+        let step = AcceptRestored { op: context.operation()?, id: context.new_store_id()? };
+        context.with_restored_store(|store| Ok(store.accept_restored(&step)?))?;
     }
     Ok(is_restored)
 }

@@ -60,23 +60,22 @@ pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Rev
     if let Some(kid) = &query.kid {
         found.extend(key_revoked_at(conn, kid)?.map(|at| Revocation::Key { at }));
     }
-    let mut owner = None;
-    if let Some(sid) = &query.sid {
-        match sessions::find(conn, sid)? {
-            None => found.push(Revocation::SessionUnknown),
-            Some(session) => {
-                found.extend(session.end().map(Revocation::SessionEnded));
-                owner = Some(session.user);
+    let user = match (&query.sid, &query.user) {
+        (Some(sid), user) => {
+            let session = sessions::find(conn, sid)?;
+            match session.filter(|session| user.as_ref().is_none_or(|user| session.user.name == *user)) {
+                None => {
+                    found.push(Revocation::SessionUnknown);
+                    None
+                }
+                Some(session) => {
+                    found.extend(session.end().map(Revocation::SessionEnded));
+                    user.is_some().then_some(session.user)
+                }
             }
         }
-    }
-    let user = match &query.user {
-        // The session's user was read with it, and is nearly always the one that the token names.
-        Some(name) => match owner.filter(|user| user.name == *name) {
-            Some(user) => Some(user),
-            None => users::find(conn, name)?.map(|stored| stored.user),
-        },
-        None => None,
+        (None, Some(user)) => users::find(conn, user)?.map(|stored| stored.user),
+        (None, None) => None,
     };
     if let Some(user) = user {
         if user.disabled {

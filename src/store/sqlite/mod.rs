@@ -34,7 +34,7 @@ use crate::base::sync;
 
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Opening, Result, Store};
-use super::record::{Cursor, DenylistEntry, Digest, Meta, SessionView, Throttle, ThrottleKey, User};
+use super::record::{Cursor, Meta, SessionView, Throttle, ThrottleKey, User};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
@@ -228,10 +228,6 @@ impl Lookup for SqliteStore<'_> {
 
     fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage> {
         self.read(|conn| users::page(conn, after, limit))
-    }
-
-    fn denylist_entry(&self, key: &Digest) -> Result<Option<DenylistEntry>> {
-        self.read(|conn| access::denylist_entry(conn, key))
     }
 
     fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>> {

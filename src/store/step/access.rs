@@ -28,8 +28,8 @@ pub struct RevokeKey {
     pub reason: String,
 }
 
-/// Asks whether an access token is revoked. Its parts are in up to four partitions (denylist key, session and user, key
-/// ID); a store may read them in any order, because revocation only grows.
+/// Asks whether an access token is revoked. At most three reads, each in one partition: the denylist key, the session with
+/// its user or the user alone, the key ID. Their order does not matter, because revocation only grows.
 #[derive(Debug, Clone, Default)]
 pub struct AccessQuery {
     pub sid: Option<String>,
@@ -54,6 +54,7 @@ pub enum Revocation {
     Key {
         at: Timestamp,
     },
+    /// No such session of this user.
     SessionUnknown,
     SessionEnded(End),
     UserDisabled,

@@ -75,7 +75,7 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     assert_eq!((late.sessions, late.denied, late.throttles), (1, 0, 0));
     assert!(store.session(&sid("s"), at(0)).unwrap().is_none());
     assert!(store.session(&sid("later"), at(0)).unwrap().is_some());
-    assert!(store.denylist_entry(&Digest([2; 32])).unwrap().is_some());
+    assert!(super::access::entry(store, 2).is_some());
     assert!(store.throttle(&throttle_key(Digest([2; 32]))).unwrap().is_some());
     assert!(store.user("alice").unwrap().is_some());
     assert_eq!(store.stats().unwrap().events, 1, "the newest event stays");
