@@ -59,6 +59,13 @@ const SYSTEM: &[(&str, &[&str])] = &[
     ("SystemTime::now", &["base/time.rs"]),
     ("process::exit", &[]),
     ("println!", &[]),
+    ("print!", &[]),
+    ("io::stdout", &["cli/env.rs", "base/process.rs"]),
+    ("io::stderr", &["cli/env.rs"]),
+    (
+        "Instant::now",
+        &["base/lock.rs", "net/client/", "store/sqlite/", "core/users/throttle.rs", "core/tokens/verify.rs"],
+    ),
     ("os::unix", &["base/permissions.rs"]),
 ];
 
