@@ -29,7 +29,6 @@ use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
 use crate::jose::key::Form;
 use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer, KeySet};
-use crate::token::parser::Refusal;
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 
@@ -70,20 +69,13 @@ fn verify(args: &VerifyArgs, app: &mut App<'_>, verification: &Verification<'_>)
         Some(typed) => Some(source::read_required(app, "--detached-payload", typed, PAYLOAD_LIMIT)?),
         None => None,
     };
-    let mut opinion = None;
-    let verdict = match (token::read(app, args.token.as_deref()), payload) {
-        (Ok(token), None) => {
-            let verdict = verification.verify(&token)?;
-            opinion = args.second_opinion.then(|| verification.second_opinion(&token, &verdict)).transpose()?;
-            verdict
-        }
-        (Ok(token), Some(payload)) => verification.verify_detached(&token, &payload)?,
-        // A text that is not a token is not valid, and is reported like any other.
-        (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
-            opinion = args.second_opinion.then(Comparison::without_signature);
-            Verdict::Unsigned(Refusal::not_a_token(fault))
-        }
-        (Err(fault), _) => return Err(fault),
+    let token = token::read(app, args.token.as_deref());
+    let text = token.as_ref().ok().cloned();
+    let verdict = verification.verify_input(token, payload.as_deref())?;
+    let opinion = match text {
+        _ if !args.second_opinion => None,
+        Some(text) => Some(verification.second_opinion(&text, &verdict)?),
+        None => Some(Comparison::without_signature()),
     };
     if let Some(fetcher) = verification.keys.fetcher() {
         remote::print_notes(app, fetcher);

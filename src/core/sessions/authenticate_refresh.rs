@@ -2,15 +2,11 @@
 
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
 use crate::base::{Code, Fault, Secret};
-use crate::home::ring::RingKey;
-use crate::jose::Strength;
-use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
-use crate::token::policy::Policy;
 use crate::token::verify::{Verdict, verify};
 
 use crate::core::Context;
-use crate::core::tokens::local_verifier::RING;
-use crate::core::tokens::refresh_token::{REFRESH_TYPE, RefreshToken, unknown};
+use crate::core::tokens::local_verifier::refresh_verification;
+use crate::core::tokens::refresh_token::{RefreshToken, unknown};
 
 /// Reads a refresh token, opaque or JWT, and checks that this home issued it.
 ///
@@ -34,20 +30,8 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
 }
 
 fn from_jwt(context: &Context<'_>, text: &str) -> Result<RefreshToken, Fault> {
-    let (settings, now) = (context.settings()?, context.now());
-    // Only keys that sign here: the owner of another key in the ring must not be able to end sessions with it.
-    let keys = context.home()?.verification_keys(context.ring()?, now, |entry| entry.private)?;
-    let candidate =
-        |RingKey { key, .. }| Candidate { key, source: RING.to_owned(), any_kid: false, issuer: KeyIssuer::Any };
-    let keys = KeySet::new(keys.into_iter().map(candidate).collect(), Vec::new(), Strength::Required);
-    let policy = Policy {
-        typ: Some(REFRESH_TYPE.to_owned()),
-        issuers: vec![settings.issuer.clone()],
-        audiences: vec![settings.issuer.clone()],
-        allow_expired: true,
-        ..Policy::default()
-    };
-    match verify(text, &keys, &policy, now) {
+    let (keys, policy) = refresh_verification(context)?;
+    match verify(text, &keys, &policy, context.now()) {
         Verdict::Valid(verified) => {
             verified.signed().claims()?.get_str("jti").and_then(RefreshToken::from_jti).ok_or_else(unknown)
         }

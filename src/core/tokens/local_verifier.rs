@@ -63,6 +63,29 @@ impl LocalVerifier {
     }
 }
 
+/// The keys and the policy for the home's own refresh tokens that are JWTs, without the state.
+///
+/// Only keys that sign here: the owner of another key in the ring must not be able to end sessions with it.
+pub fn refresh_verification(context: &Context<'_>) -> Result<(KeySet, Policy), Fault> {
+    let (home, settings) = (context.home()?, context.settings()?);
+    let signing = context.ring()?.verifying(context.now()).filter(|entry| entry.private);
+    let candidates: Result<Vec<Candidate>, Fault> =
+        signing.map(|entry| candidate(home, entry, KeyIssuer::Any)).collect();
+    let policy = Policy {
+        typ: Some(REFRESH_TYPE.to_owned()),
+        issuers: vec![settings.issuer.clone()],
+        audiences: vec![settings.issuer.clone()],
+        allow_expired: true,
+        ..Policy::default()
+    };
+    Ok((KeySet::new(candidates?, Vec::new(), Strength::Required), policy))
+}
+
+fn candidate(home: &Home, entry: &KeyEntry, issuer: KeyIssuer) -> Result<Candidate, Fault> {
+    let key = home.verification_key(entry)?;
+    Ok(Candidate { key, source: RING.to_owned(), any_kid: false, issuer })
+}
+
 /// The keys of the home's ring that verify at `now`.
 ///
 /// Its own keys are for `home_issuer`, imported ones for the issuer they were imported for. Imported public keys without an
@@ -78,9 +101,6 @@ fn candidates(home: &Home, ring: &Ring, home_issuer: &str, now: Timestamp) -> Re
     };
     ring.verifying(now)
         .filter(|entry| entry.is_own(home_issuer) || is_foreign(entry))
-        .map(|entry| {
-            let key = home.verification_key(entry)?;
-            Ok(Candidate { key, source: RING.to_owned(), any_kid: false, issuer: issuer(entry) })
-        })
+        .map(|entry| candidate(home, entry, issuer(entry)))
         .collect()
 }

@@ -30,6 +30,23 @@ pub struct Verification<'a> {
 const SEARCH_LIMIT: Duration = Duration::from_secs(2);
 
 impl Verification<'_> {
+    /// Verifies the token that was read, with its payload if that is detached. An input that is not a token is not valid, and
+    /// is reported like any other.
+    pub fn verify_input(
+        &self,
+        token: Result<String, Fault>,
+        payload: Option<&[u8]>,
+    ) -> Result<Verdict<'static>, Fault> {
+        match (token, payload) {
+            (Ok(token), None) => self.verify(&token),
+            (Ok(token), Some(payload)) => self.verify_detached(&token, payload),
+            (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
+                Ok(Verdict::Unsigned(Refusal::not_a_token(fault)))
+            }
+            (Err(fault), _) => Err(fault),
+        }
+    }
+
     /// Verifies one token. A bad signature gets a hint if its cause is cheap to find. Nothing is fetched if the token cannot
     /// be valid whatever the keys. Fails if the keys or the state cannot be read.
     pub fn verify(&self, token: &str) -> Result<Verdict<'static>, Fault> {
@@ -42,21 +59,10 @@ impl Verification<'_> {
             keys = renewed;
             verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         }
-        if let Verdict::Unsigned(refusal) = &mut verdict
-            && let Some(header) = &refusal.header
-        {
-            if refusal.fault.code == Code::BadSignature {
-                refusal.fault.hint = bad_signature::hint(token, header, &keys);
-            }
-            let is_searched = matches!(
-                refusal.fault.code,
-                Code::Malformed | Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused
-            );
-            if self.explain && is_searched {
-                let start = Instant::now();
-                refusal.cause = signature_search::search(token, header, &keys, &|| start.elapsed() > SEARCH_LIMIT);
-            }
-        }
+        let verdict = match verdict {
+            Verdict::Unsigned(refusal) => Verdict::Unsigned(self.with_cause(refusal, token, &keys)),
+            signed => signed,
+        };
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
             Some(fault) => Err(fault.clone()),
             None => Ok(verdict),
@@ -69,6 +75,23 @@ impl Verification<'_> {
             Comparison::Disagrees(fault) => Err(fault),
             other => Ok(other),
         }
+    }
+
+    /// Adds a hint if the cause of a bad signature is cheap to find, and in an explanation the cause that a search finds.
+    fn with_cause(&self, refusal: Box<Refusal>, token: &str, keys: &KeySet) -> Box<Refusal> {
+        let mut refusal = *refusal;
+        if let Some(header) = &refusal.header {
+            let code = refusal.fault.code;
+            if code == Code::BadSignature {
+                refusal.fault.hint = bad_signature::hint(token, header, keys);
+            }
+            let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
+            if self.explain && searched.contains(&code) {
+                let start = Instant::now();
+                refusal.cause = signature_search::search(token, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
+            }
+        }
+        Box::new(refusal)
     }
 
     /// Verifies a token whose payload is detached (RFC 7515 appendix F).

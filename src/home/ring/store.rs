@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::base::lock::Lock;
-use crate::base::{Clock, Code, Fault, Timestamp, hex};
+use crate::base::{Clock, Code, Fault, hex};
 use crate::home::{Home, KEYS, RING};
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
@@ -56,17 +56,6 @@ impl Home {
         let ring = self.ring()?;
         let entry = ring.active()?;
         Ok(RingKey { key: self.private_key(entry)?, alg: entry.alg })
-    }
-
-    /// The keys that verify at `now` and are `wanted`. Of private keys only shared secrets are read.
-    pub fn verification_keys(
-        &self,
-        ring: &Ring,
-        now: Timestamp,
-        wanted: impl Fn(&KeyEntry) -> bool,
-    ) -> Result<Vec<RingKey>, Fault> {
-        let keys = ring.verifying(now).filter(|entry| wanted(entry));
-        keys.map(|entry| Ok(RingKey { key: self.verification_key(entry)?, alg: entry.alg })).collect()
     }
 
     /// The public key, or the shared secret.
