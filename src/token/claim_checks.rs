@@ -8,6 +8,7 @@ use crate::base::{Code, Fault};
 use super::checks::{ANYTHING, Checks, Difference, Values, claim, value};
 use super::claim_cause;
 use super::claims::{self, ClaimPath};
+use super::difference;
 use super::keyset::KeyIssuer;
 use super::policy::{Expected, Policy};
 
@@ -216,6 +217,9 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
             let mismatch = glob.mismatch(text)?;
             let rest: String = text.chars().skip(mismatch.text).collect();
             let from = match rest.as_str() {
+                _ if difference::without_github_ids(text).is_some_and(|text| glob.matches(&text)) => {
+                    "it matches without the numeric IDs of GitHub's new format".to_owned()
+                }
                 "" => "it ends before the pattern does".to_owned(),
                 rest => format!("it differs from {rest:?} on"),
             };

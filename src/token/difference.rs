@@ -45,7 +45,7 @@ pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
 }
 
 /// A subject of GitHub Actions in the format `repo:OWNER@ID/REPO@ID:…`, without the IDs.
-fn without_github_ids(text: &str) -> Option<String> {
+pub(super) fn without_github_ids(text: &str) -> Option<String> {
     let (repository, rest) = match text.strip_prefix("repo:")?.split_once(':') {
         Some((repository, rest)) => (repository, format!(":{rest}")),
         None => (text.strip_prefix("repo:")?, String::new()),

@@ -14,7 +14,7 @@ pub struct FormFault {
 }
 
 /// The length in bytes of a signature of `alg`; `None` if it depends on the key.
-fn signature_len(alg: Algorithm) -> Option<usize> {
+pub(super) fn signature_len(alg: Algorithm) -> Option<usize> {
     match alg.primitive() {
         Primitive::Hmac(hash) => Some(hash.output_len()),
         Primitive::RsaPkcs1(_) | Primitive::RsaPss(_) => None,

@@ -2,8 +2,11 @@
 
 use crate::base::{b64, hex};
 use crate::jose::alg::Primitive;
+use crate::jose::jws::Part;
+use crate::jose::key::Material;
 
-use super::super::signature_form::{der_integers, form_fault};
+use super::super::keyset::Candidate;
+use super::super::signature_form::{der_integers, form_fault, signature_len};
 use super::{Cause, Search};
 
 pub(super) fn search(search: &Search<'_>) -> Option<Cause> {
@@ -12,6 +15,23 @@ pub(super) fn search(search: &Search<'_>) -> Option<Cause> {
     Some(match forms(search).into_iter().find(is_right) {
         Some(form) => Cause::new(fault.code, format!("the signature is right, but {}", form.what)).hint(form.hint),
         None => Cause::new(fault.code, fault.message).hint(fault.hint),
+    })
+}
+
+/// A signature that is invalid base64url because its end is missing.
+pub(super) fn truncated(search: &Search<'_>, part: Part) -> Option<Cause> {
+    let length_of = |candidate: &&Candidate| match &candidate.key.material {
+        Material::Rsa(key) => Some(key.n.len()),
+        _ => signature_len(search.alg),
+    };
+    let expected = (search.tried.iter().filter_map(length_of).min()? * 4).div_ceil(3);
+    let found = search.compact.encoded(Part::Signature).len();
+    (part == Part::Signature && found < expected).then(|| {
+        let message = format!(
+            "the end of the token is missing: the signature has {found} of {expected} characters for {}",
+            search.alg
+        );
+        Cause::new("truncated", message).hint("copy the whole token again")
     })
 }
 

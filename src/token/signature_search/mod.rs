@@ -52,7 +52,10 @@ pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() ->
     match broken.as_slice() {
         [] => {}
         // A character that was lost leaves no valid base64url.
-        [part] => return character::search_part(&search, *part, &search.prepared(&search.tried, alg)),
+        [part] => {
+            let keys = search.prepared(&search.tried, alg);
+            return character::search_part(&search, *part, &keys).or_else(|| form::truncated(&search, *part));
+        }
         _ => return None,
     }
     if search.accepting(&search.tried, alg, &search.signature).is_some() {
