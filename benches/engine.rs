@@ -188,7 +188,7 @@ fn turn(maker: Maker<'_>, threads: usize, count: usize) -> Duration {
     std::thread::scope(|scope| {
         let work = || {
             let mut worker = maker();
-            // Preparation for the first token does not count towards the others.
+            // Preparation for the first token does not count toward the others.
             worker(1);
             start.wait();
             let began = Instant::now();

@@ -300,7 +300,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'URL of the request; query and fragment are left out of the proof')
             [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Access token that is sent with the request, `@FILE`, or `-` for standard input')
-            [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server gave in a DPoP-Nonce header')
+            [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server sent in a DPoP-Nonce header')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Use this time instead of the current time')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
@@ -321,7 +321,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Expected request target of Digest [default: any]')
             [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'URL of the request')
-            [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server gave')
+            [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server sent')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How far `iat` of the proof may be from now')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
@@ -1327,7 +1327,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;completions' {
-            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Print values instead, one per line, as the scripts call it; nothing if there is no home')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Print the values that a script completes, one per line; prints nothing without a home')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')

@@ -286,7 +286,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --url 'URL of the request; query and fragment are left out of the proof'
             cand --method 'Method of the request'
             cand --token 'Access token that is sent with the request, `@FILE`, or `-` for standard input'
-            cand --nonce 'Nonce that the server gave in a DPoP-Nonce header'
+            cand --nonce 'Nonce that the server sent in a DPoP-Nonce header'
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -306,7 +306,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --uri 'Expected request target of Digest [default: any]'
             cand --method 'Method of the request'
             cand --url 'URL of the request'
-            cand --nonce 'Nonce that the server gave'
+            cand --nonce 'Nonce that the server sent'
             cand --max-age 'How far `iat` of the proof may be from now'
             cand --key 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable'
             cand --passphrase 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]'
@@ -1206,7 +1206,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;completions'= {
-            cand --list 'Print values instead, one per line, as the scripts call it; nothing if there is no home'
+            cand --list 'Print the values that a script completes, one per line; prints nothing without a home'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'

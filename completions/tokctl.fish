@@ -316,7 +316,7 @@ ML-DSA-87\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l url -d 'URL of the request; query and fragment are left out of the proof' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l method -d 'Method of the request' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l token -d 'Access token that is sent with the request, `@FILE`, or `-` for standard input' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l nonce -d 'Nonce that the server gave in a DPoP-Nonce header' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l nonce -d 'Nonce that the server sent in a DPoP-Nonce header' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l at -d 'Use this time instead of the current time' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -333,7 +333,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l uri -d 'Expected request target of Digest [default: any]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l method -d 'Method of the request' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l url -d 'URL of the request' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l nonce -d 'Nonce that the server gave' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l nonce -d 'Nonce that the server sent' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l max-age -d 'How far `iat` of the proof may be from now' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -1007,7 +1007,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l list -d 'Print values instead, one per line, as the scripts call it; nothing if there is no home' -r -f -a "algorithms\t'Signature algorithms'
+complete -c tokctl -n "__fish_tokctl_using_subcommand completions" -l list -d 'Print the values that a script completes, one per line; prints nothing without a home' -r -f -a "algorithms\t'Signature algorithms'
 settings\t'Settings'
 keys\t'Key IDs in the ring'
 users\t'User names'

@@ -310,7 +310,7 @@ module completions {
     --url: string             # URL of the request; query and fragment are left out of the proof
     --method: string          # Method of the request
     --token: string           # Access token that is sent with the request, `@FILE`, or `-` for standard input
-    --nonce: string           # Nonce that the server gave in a DPoP-Nonce header
+    --nonce: string           # Nonce that the server sent in a DPoP-Nonce header
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
@@ -334,7 +334,7 @@ module completions {
     --uri: string             # Expected request target of Digest [default: any]
     --method: string          # Method of the request
     --url: string             # URL of the request
-    --nonce: string           # Nonce that the server gave
+    --nonce: string           # Nonce that the server sent
     --max-age: string         # How far `iat` of the proof may be from now
     --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
@@ -1482,7 +1482,7 @@ module completions {
 
   # Print a shell completion script
   export extern "tokctl completions" [
-    --list: string@"nu-complete tokctl completions list" # Print values instead, one per line, as the scripts call it; nothing if there is no home
+    --list: string@"nu-complete tokctl completions list" # Print the values that a script completes, one per line; prints nothing without a home
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

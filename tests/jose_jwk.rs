@@ -85,7 +85,7 @@ fn leading_zeros_in_rsa_numbers_are_ignored_with_a_note() {
 }
 
 #[test]
-fn restrictions_to_other_uses_are_honoured() {
+fn restrictions_to_other_uses_are_honored() {
     let public = jwk::public_object(&key("p256.spki.pem")).unwrap().to_string();
     let private = jwk::write(&key("p256.pkcs8.pem"), true).unwrap().expose_str().unwrap().to_owned();
     let marked = |text: &str, mark: &str| jwk(&text.replacen('{', &format!("{{{mark},"), 1)).unwrap();

@@ -411,7 +411,7 @@ mod planted {
     }
 
     #[test]
-    fn a_path_to_a_higher_or_neighbouring_layer() {
+    fn a_path_to_a_higher_or_neighboring_layer() {
         for (name, code) in [
             ("base/x.rs", "use crate::cli::app::App;"),
             ("store/x.rs", "fn f() { crate::net::fetch() }"),

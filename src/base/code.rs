@@ -34,11 +34,8 @@ named_enum! {
         WrongSubject = "wrong_subject",
         /// `typ` has another value than expected.
         WrongType = "wrong_type",
-        /// A required scope is missing.
         MissingScope = "missing_scope",
-        /// A required role is missing.
         MissingRole = "missing_role",
-        /// A required claim is missing.
         MissingClaim = "missing_claim",
         /// A claim has another value than required.
         WrongClaim = "wrong_claim",
@@ -60,7 +57,6 @@ named_enum! {
         StateRestored = "state_restored",
         /// Wrong user name or password, or the user may not log in.
         LoginRefused = "login_refused",
-        /// There is no current session.
         NoSession = "no_session",
         /// Findings at or above the level given.
         Findings = "findings",
@@ -72,7 +68,6 @@ named_enum! {
         Config = "config",
         /// No such user, session, key or client.
         NotFound = "not_found",
-        /// There is no home.
         NoHome = "no_home",
         /// A key that cannot be read or parsed.
         KeyUnreadable = "key_unreadable",
@@ -88,7 +83,6 @@ named_enum! {
         Locked = "locked",
         /// A bug in tokctl.
         Internal = "internal",
-        /// Interrupted by the user.
         Interrupted = "interrupted",
     }
 }

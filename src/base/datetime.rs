@@ -181,7 +181,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text in ".*") {
+        fn any_string_is_handled(text in ".*") {
             let _ = parse(&text, NOW);
             let _ = text.parse::<Zone>();
         }

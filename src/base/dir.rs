@@ -255,7 +255,7 @@ impl Dir {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) if handle::is_link_error(&error) => {
                 Err(Fault::new(Code::Io, format!("could not {action} {}: it is a symbolic link", path.display()))
-                    .hint("put the file that the link points to in its place"))
+                    .hint("replace it with the file that it points to"))
             }
             // A socket cannot be opened.
             Err(_) if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) => {

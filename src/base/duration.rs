@@ -53,7 +53,7 @@ pub fn parse(text: &str) -> Result<Duration, DurationError> {
         };
         let rank = UNITS.iter().position(|(name, _)| *name == unit).unwrap_or(UNITS.len());
         if last.replace(rank).is_some_and(|previous| previous >= rank) {
-            return Err(fault("units go from large to small, each once"));
+            return Err(fault("write units from large to small, each at most once"));
         }
         total = span.and_then(|span| total.checked_add(span)).ok_or(fault("it is too long"))?;
         rest = tail;
@@ -86,7 +86,7 @@ pub fn format(span: Duration) -> String {
 }
 
 /// Writes the time that is left, rounded, for reading. A started second counts: otherwise 15 minutes would be shown as 14 a
-/// moment after they began.
+/// instant after they began.
 pub fn humanize_left(span: Duration) -> String {
     humanize(Duration::from_secs(span.as_secs().saturating_add(u64::from(span.subsec_nanos() > 0))))
 }
@@ -150,7 +150,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_answered(text in ".*") {
+        fn any_string_is_handled(text in ".*") {
             let _ = parse(&text);
         }
     }

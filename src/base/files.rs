@@ -191,7 +191,7 @@ pub fn fault(action: &str, path: &Path, error: &io::Error) -> Fault {
 /// The error about a directory, pipe, socket or device in the place of a file.
 pub(super) fn not_regular(action: &str, path: &Path) -> Fault {
     Fault::new(Code::Io, format!("could not {action} {}: it is not a regular file", path.display()))
-        .hint("remove it: a file of the home belongs in its place")
+        .hint("remove it; tokctl expects a regular file there")
 }
 
 fn examine(path: &Path) -> Result<Metadata, Fault> {

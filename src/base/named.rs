@@ -1,6 +1,6 @@
 //! Enums whose values have stable names: in JSON, in files, in the store, on the command line.
 
-/// Declares such an enum, with `ALL`, `name`, `from_name`, `Display`, and serialisation by name.
+/// Declares such an enum, with `ALL`, `name`, `from_name`, `Display`, and serialization by name.
 macro_rules! named_enum {
     ($(#[$about:meta])* pub enum $type:ident { $($(#[$note:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$about])*
@@ -54,7 +54,7 @@ pub(crate) use named_enum;
 #[cfg(test)]
 mod tests {
     named_enum! {
-        pub enum Colour {
+        pub enum Color {
             Red = "red",
             DarkBlue = "dark_blue",
         }
@@ -62,13 +62,13 @@ mod tests {
 
     #[test]
     fn a_name_is_written_and_read_back_everywhere() {
-        for colour in Colour::ALL {
-            assert_eq!(Colour::from_name(colour.name()), Some(*colour));
-            let json = serde_json::to_string(colour).unwrap();
-            assert_eq!(json, format!("\"{colour}\""));
-            assert_eq!(serde_json::from_str::<Colour>(&json).unwrap(), *colour);
+        for color in Color::ALL {
+            assert_eq!(Color::from_name(color.name()), Some(*color));
+            let json = serde_json::to_string(color).unwrap();
+            assert_eq!(json, format!("\"{color}\""));
+            assert_eq!(serde_json::from_str::<Color>(&json).unwrap(), *color);
         }
-        let error = serde_json::from_str::<Colour>("\"Red\"").unwrap_err().to_string();
+        let error = serde_json::from_str::<Color>("\"Red\"").unwrap_err().to_string();
         assert!(error.contains("unknown variant `Red`, expected `red` or `dark_blue`"), "{error}");
     }
 }

@@ -40,7 +40,7 @@ pub fn key_id(kid: &str) -> String {
 
 /// A message in which every quoted key or token is described instead.
 ///
-/// This is the last line of defence, where all messages pass; a message that quotes an argument calls [`shown`].
+/// This is the last line of defense, where all messages pass; a message that quotes an argument calls [`shown`].
 pub fn redact(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;
@@ -85,7 +85,7 @@ pub fn not_a_name(text: &str) -> Option<String> {
     None
 }
 
-/// What key or token stands in `text`, with its article. Only what is certain: a random text is not recognized.
+/// The key or token in `text`, with its article. Only what is certain: a random string is not recognized.
 pub fn credential(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     let has = |part: &str| lower.contains(part);

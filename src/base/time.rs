@@ -66,7 +66,6 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 }
 
-/// The system clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
@@ -80,7 +79,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until it is set: for `--at`, the demo and tests.
+/// A clock that changes only when it is set: for `--at`, the demo and tests.
 #[derive(Debug)]
 pub struct FixedClock(AtomicI64);
 

@@ -110,7 +110,7 @@ impl<'e> App<'e> {
         Ok(moment)
     }
 
-    /// A clock that stands at the time given with `--at`, or the home's clock.
+    /// A clock fixed at the time given with `--at`, or the home's clock.
     pub fn clock(&mut self, at: Option<&str>) -> Result<Arc<dyn Clock>, Fault> {
         match at {
             None => self.home_clock(),
@@ -118,18 +118,16 @@ impl<'e> App<'e> {
         }
     }
 
-    /// How to show a list.
     pub fn view(&self, now: Timestamp) -> View {
         let width = self.env.width.unwrap_or(DEFAULT_WIDTH);
         View { style: self.global.out, now, width: self.env.terminal.stdout.then_some(width) }
     }
 
-    /// Prints text unchanged.
+    /// Does not escape: for text without untrusted parts.
     pub fn print(&mut self, text: &str) -> Result<(), Fault> {
         self.print_bytes(text.as_bytes())
     }
 
-    /// Prints bytes unchanged.
     pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let written = self.env.stdout.write_all(bytes);
         self.written(written)

@@ -15,6 +15,8 @@ use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom,
 
 use super::interrupt::Interrupts;
 
+const UNREAD: &str = "could not read standard input";
+
 /// Everything a command may access apart from files named in arguments.
 pub struct Env {
     /// The command line, including the program name.
@@ -56,7 +58,6 @@ pub struct Terminal {
     pub stderr: bool,
 }
 
-/// Prompts for secrets.
 pub trait Prompt: Send {
     /// Shows `question` and reads a line without echo.
     fn secret(&mut self, question: &str) -> io::Result<String>;
@@ -123,8 +124,8 @@ impl Env {
             match (self.not_text.contains(name), is_name) {
                 (true, _) => format!("the environment variable {name:?} is not valid UTF-8"),
                 (false, true) => format!("the environment variable {name:?} is not set"),
-                (false, false) => "the environment variable named after `env:` is not set; \
-                    write its name without `$` (the text is not shown, it may be a secret)"
+                (false, false) => "the environment variable given with `env:` is not set; \
+                    write its name without `$` (not shown because it may be a secret)"
                     .to_owned(),
             }
         })
@@ -159,10 +160,7 @@ impl Env {
     pub fn read_stdin_start(&mut self, purpose: &str, most: usize) -> Result<Vec<u8>, Fault> {
         // Large enough for any key or secret: a growing buffer would leave copies behind.
         let mut bytes = Vec::with_capacity(most.min(16 * 1024));
-        self.claim_stdin(purpose)?
-            .take(most as u64)
-            .read_to_end(&mut bytes)
-            .context("could not read standard input")?;
+        self.claim_stdin(purpose)?.take(most as u64).read_to_end(&mut bytes).context(UNREAD)?;
         Ok(bytes)
     }
 
@@ -182,19 +180,19 @@ impl Env {
 
     /// Prompts on standard error and reads a line. Empty at the end of input.
     pub fn ask(&mut self, question: &str) -> Result<String, Fault> {
-        let unread = |error| Fault::new(Code::Io, format!("could not read standard input: {error}"));
-        write!(self.stderr, "{question}").and_then(|()| self.stderr.flush()).map_err(unread)?;
+        write!(self.stderr, "{question}")
+            .and_then(|()| self.stderr.flush())
+            .context("could not write to standard error")?;
         let (mut line, mut byte) = (Vec::new(), [0]);
-        while self.stdin.read(&mut byte).map_err(unread)? == 1 && byte != *b"\n" {
+        while self.stdin.read(&mut byte).context(UNREAD)? == 1 && byte != *b"\n" {
             line.push(byte[0]);
         }
         Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
-    /// Prompts for a secret.
     pub fn ask_secret(&mut self, question: &str) -> Result<Secret, Fault> {
         self.prompt.secret(question).map(Secret::from).map_err(|error| {
-            // Without a terminal, /dev/tty cannot be opened: ENXIO. Another error has more to say.
+            // Without a terminal, opening /dev/tty fails with ENXIO. Any other error is shown.
             let why = if error.raw_os_error() == Some(6) { String::new() } else { format!(": {error}") };
             Fault::new(Code::Io, format!("no terminal available for the prompt{why}"))
                 .hint("without a terminal, pass it as @FILE, env:NAME or on standard input")

@@ -26,7 +26,7 @@ pub static TABLE: &[Meaning] = &[
     row(15, "revoked"),
     row(16, "refresh token reuse detected; the session has been revoked"),
     row(17, "login refused"),
-    row(18, "findings at or above the requested level"),
+    row(18, "findings at or above the requested level, warnings denied, or tokens that differ"),
     row(130, "interrupted"),
 ];
 

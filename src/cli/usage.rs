@@ -123,7 +123,7 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
             let others = texts(ContextKind::PriorArg);
             match others.as_slice() {
                 [] => (format!("{arg} cannot be used with the other options"), None),
-                [same] if option(same) == arg => (format!("{arg} is given twice"), Some("give it once".to_owned())),
+                [same] if option(same) == arg => (format!("{arg} is given twice"), Some("pass it once".to_owned())),
                 others => (format!("{arg} cannot be used with {}", listed(others, "or")), None),
             }
         }

@@ -39,7 +39,6 @@ pub fn span(option: &str, text: Option<&str>) -> Result<Option<Duration>, Fault>
     text.map(|text| duration(option, text)).transpose()
 }
 
-/// Parses the duration of `option`.
 pub fn duration(option: &str, text: &str) -> Result<Duration, Fault> {
     duration::parse(text).map_err(|error| usage(option, &error))
 }

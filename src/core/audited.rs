@@ -1,6 +1,6 @@
 //! Changes of files, such as the key ring and the settings, that are also recorded in the state's event log.
 //!
-//! The change is what the user asked for: without a state nothing is recorded, and if recording fails the change stands.
+//! The change is what the user asked for: without a state nothing is recorded, and if recording fails, the change is kept.
 
 use crate::base::Fault;
 use crate::store::step::{NewEvent, RecordEvent};
@@ -22,7 +22,7 @@ impl<T> Audited<T> {
     }
 }
 
-/// What the event log says about a change.
+/// The event that records a change.
 #[derive(Debug)]
 pub struct AuditEvent {
     pub kind: EventKind,

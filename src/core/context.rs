@@ -23,9 +23,8 @@ use super::snapshot::Snapshot;
 /// What one command works with: the clock, randomness, the home if there is one, and the location of the state.
 #[derive(Clone)]
 pub struct Context<'a> {
-    /// The home's clock: the system's, a sandbox's, or one that stands at the time given with `--at`.
+    /// The home's clock: the system's, a sandbox's, or one fixed at the time given with `--at`.
     pub clock: &'a dyn Clock,
-    /// Where random bytes come from.
     pub random: &'a dyn Random,
     /// The home, if there is one and the command looked for it.
     pub home: Option<&'a Home>,
@@ -37,7 +36,7 @@ pub struct Context<'a> {
     pub snapshot: Arc<Snapshot>,
 }
 
-/// What the user should know beside the answer, each once.
+/// Notes for the user, each once.
 #[derive(Debug, Default)]
 pub struct Notes(Mutex<Vec<String>>);
 
@@ -59,7 +58,7 @@ impl Notes {
 enum Accept {
     /// The home's own, as new as the home remembers.
     Current,
-    /// Also one that went back: for lists and `doctor`, which change nothing and decide nothing.
+    /// Also a restored one: for lists and `doctor`, which change nothing and decide nothing.
     Restored,
 }
 
@@ -139,7 +138,9 @@ impl<'a> Context<'a> {
         home.create_state(|| {
             // Another process may have created it, or replaced the home with what this command read of it.
             if home.refresh_secret()? != *self.refresh_secret()? {
-                return Err(Fault::new(Code::Store, "the home was replaced meanwhile").hint("run the command again"));
+                return Err(
+                    Fault::new(Code::Store, "the home was replaced in the meantime").hint("run the command again")
+                );
             }
             self.admitted(location.open(Absent::Create(&self.identity()?), self.opening())?, accept)
         })
@@ -254,7 +255,7 @@ impl<'a> Context<'a> {
         }))
     }
 
-    /// The fault of a store that went back.
+    /// The fault of a restored store.
     pub fn restored(&self, seen: u64, found: u64) -> Fault {
         let place = self.home.map(|home| self.place(home)).unwrap_or_default();
         Fault::new(
@@ -296,7 +297,7 @@ impl<'a> Context<'a> {
         self.lookup()?.map(|lookup| self.admitted(lookup, Accept::Current)).transpose()
     }
 
-    /// Like [`Self::open_lookup`], but also a store that went back, with a note: for lists.
+    /// Like [`Self::open_lookup`], but also a restored store, with a note: for lists.
     pub fn open_list(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
         self.lookup()?.map(|lookup| self.admitted(lookup, Accept::Restored)).transpose()
     }
@@ -324,7 +325,7 @@ impl<'a> Context<'a> {
                 let has_directory = path.parent().is_none_or(Path::is_dir);
                 let hint = match has_directory {
                     true => "check the --store path; `tokctl user add` creates a state file there",
-                    false => "check the --store path: its directory does not exist, either",
+                    false => "check the --store path: its directory does not exist",
                 };
                 Fault::new(error.code(), error.to_string()).hint(hint)
             }

@@ -62,7 +62,7 @@ impl ConfigFile {
             Some((setting.name, Json::string(value.as_str())))
         });
         let object: Object<'_> = set.collect();
-        // An object of strings always serialises.
+        // An object of strings always serializes.
         let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
         text.push('\n');
         text
@@ -296,7 +296,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text in ".*") {
+        fn any_string_is_handled(text in ".*") {
             let _ = parse(&text);
             for setting in &SETTINGS {
                 let _ = ConfigFile::default().set(setting.name, &text);

@@ -140,7 +140,7 @@ pub static SETTINGS: [Setting; 11] = [
     },
     Setting {
         name: "refresh.grace",
-        meaning: "how long the previous refresh token gets the same response again",
+        meaning: "how long a retry with the previous refresh token returns the same tokens",
         default: "0s",
         expects: "a duration of at most 10m, shorter than access.ttl",
         parse: |settings, text| at_most(LONGEST_GRACE, text).map(|value| settings.refresh_grace = value),
@@ -164,7 +164,7 @@ pub static SETTINGS: [Setting; 11] = [
     },
     Setting {
         name: "login.attempts",
-        meaning: "how many failed logins lock the user's login",
+        meaning: "failed logins before the user is locked",
         default: "5",
         expects: "a whole number from 1 to 1000",
         parse: |settings, text| attempts(text).map(|value| settings.login_attempts = value),
@@ -172,7 +172,7 @@ pub static SETTINGS: [Setting; 11] = [
     },
     Setting {
         name: "login.lock",
-        meaning: "how long the login is locked: doubles from the first duration up to the second",
+        meaning: "how long the user is locked: doubles from the first duration up to the second",
         default: "30s..15m",
         expects: "one duration, or two with the shorter first, like 30s..15m",
         parse: |settings, text| lock_span(text).map(|value| settings.login_lock = value),

@@ -23,7 +23,6 @@ impl Hash {
     }
 }
 
-/// A curve for ECDSA.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Curve {
     P256,

@@ -26,7 +26,6 @@ impl SigningKey {
         Ok(Self { alg, kid: key.kid.clone(), signer })
     }
 
-    /// The algorithm it signs with.
     pub fn algorithm(&self) -> Algorithm {
         self.alg
     }
@@ -63,12 +62,10 @@ impl VerifyingKey {
         Ok(Self { alg, kid: key.kid.clone(), verifier })
     }
 
-    /// The algorithm it verifies.
     pub fn algorithm(&self) -> Algorithm {
         self.alg
     }
 
-    /// The key ID.
     pub fn kid(&self) -> Option<&str> {
         self.kid.as_deref()
     }

@@ -37,7 +37,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// Why a text is not a token.
+/// Why a string is not a token.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct Malformed {
     /// The part with the fault; `None` if it is the token as a whole.
@@ -58,11 +58,11 @@ pub enum Problem {
     #[error("longer than the limit of {MAX_HEADER_LEN} bytes")]
     HeaderTooLong,
     /// The number of parts, if it is not three.
-    #[error("expected three parts between dots, found {0}")]
+    #[error("expected three parts separated by dots, found {0}")]
     Parts(usize),
     #[error("not base64url: {0}")]
     Base64(B64Error),
-    #[error("not acceptable JSON: {0}")]
+    #[error("invalid JSON: {0}")]
     Json(JsonError),
     /// A header parameter is missing or of the wrong type.
     #[error("{0}")]
@@ -353,7 +353,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(token in ".{0,80}") {
+        fn any_string_is_handled(token in ".{0,80}") {
             if let Ok(compact) = Compact::split(&token) {
                 let _ = compact.header();
                 let _ = compact.decode(Part::Signature);

@@ -285,7 +285,7 @@ fn public_operations(private: &[String]) -> Vec<String> {
 /// A noun with its indefinite article: `an RSA key`, `a P-256 key`.
 pub fn with_article(noun: &str) -> String {
     // Abbreviations whose first letter is pronounced with a vowel.
-    const SPELLED: [&str; 7] = ["HMAC", "RSA", "ML-", "X25519", "X448", "SLH-", "SM2"];
+    const SPELLED: [&str; 7] = ["HMAC", "HS", "ML-", "RS", "SLH-", "SM2", "X"];
     let is_an =
         noun.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) || SPELLED.iter().any(|name| noun.starts_with(name));
     format!("{} {noun}", if is_an { "an" } else { "a" })

@@ -65,7 +65,7 @@ impl Weakness {
             }
             "secret_empty" => fault.hint("pass a secret, or a key with --key"),
             "secret_is_key" => fault.hint("pass a key with --key"),
-            _ => fault.hint("make a new key"),
+            _ => fault.hint("generate a new key"),
         }
     }
 }

@@ -130,7 +130,7 @@ fn other_json(object: &json::Object<'_>) -> Fault {
             .hint(format!("pass the URL of its keys to --key: {url}"));
     }
     if object.contains("private_key") {
-        return unreadable("this is a service account file; the key is a member of it")
+        return unreadable("this is a service account file; the key is its member \"private_key\"")
             .hint("extract the key with `jq -r .private_key FILE`");
     }
     if object.contains("ciphertext") {
@@ -144,7 +144,7 @@ fn other_json(object: &json::Object<'_>) -> Fault {
     unreadable("the JSON is not a JWK (no \"kty\") and not a JWKS (no \"keys\")")
 }
 
-/// The error for a text that is not a key; it names the format if it is known.
+/// The error for a string that is not a key; it names the format if that is known.
 fn not_a_key(text: &str) -> Fault {
     let first = text.lines().next().unwrap_or_default().trim();
     if first.starts_with("PuTTY-User-Key-File") {

@@ -1,4 +1,4 @@
-//! PEM (RFC 7468): finding blocks in a text, choosing the one with the key, writing.
+//! PEM (RFC 7468): finding blocks in text, choosing the one with the key, writing.
 
 use zeroize::Zeroizing;
 
@@ -31,7 +31,7 @@ pub fn read_with(text: &str, notes: &mut Vec<String>, ask: der::Ask<'_>) -> Resu
     let restored = with_line_breaks(text);
     let is_escaped = text.contains("-----\\n") || text.contains("-----\\r") || text.contains("-----\\\\");
     if is_escaped {
-        notes.push("the line breaks of the PEM text are escaped; read as line breaks".to_owned());
+        notes.push("the line breaks of the PEM text are escaped; reading the escapes as line breaks".to_owned());
     }
     for block in blocks(&restored, notes)? {
         if !block.label.ends_with(" PARAMETERS") {
@@ -120,7 +120,7 @@ fn choose<'f, 't>(found: &'f [DecodedBlock<'t>], notes: &mut Vec<String>) -> Res
         ([], [_, _, ..], _) => return Err(several(public.len(), "public keys")),
     };
     if found.len() > 1 {
-        notes.push(format!("of {} PEM blocks, {what} is used", found.len()));
+        notes.push(format!("the input has {} PEM blocks; using {what}", found.len()));
     }
     Ok(chosen)
 }
@@ -142,16 +142,17 @@ fn leaf<'f, 't>(certificates: &[&'f DecodedBlock<'t>]) -> Result<&'f DecodedBloc
 
 fn several(count: usize, what: &str) -> Fault {
     Fault::new(Code::KeyUnreadable, format!("the PEM text contains {count} {what}; expected one"))
-        .hint("give a file with one of them")
+        .hint("pass a file with one of them")
 }
 
 /// The error for blocks that are not keys, with a command that gets the key out of them.
 fn foreign(label: &str) -> Option<Fault> {
     let (what, hint) = match label {
         "DSA PRIVATE KEY" => ("a DSA private key", "`tokctl algorithms` lists the algorithms and the keys they need"),
-        "TRUSTED CERTIFICATE" => {
-            ("a certificate in OpenSSL's trusted form", "convert it with `openssl x509 -in FILE -out certificate.pem`")
-        }
+        "TRUSTED CERTIFICATE" => (
+            "a certificate in OpenSSL's trusted format",
+            "convert it with `openssl x509 -in FILE -out certificate.pem`",
+        ),
         "PKCS7" | "PKCS #7 SIGNED DATA" => (
             "a PKCS#7 bundle of certificates",
             "convert it with `openssl pkcs7 -in FILE -print_certs -out certificates.pem`",
@@ -186,7 +187,7 @@ fn with_line_breaks(text: &str) -> Zeroizing<String> {
     escaped.iter().fold(Zeroizing::new(text.to_owned()), |text, escape| Zeroizing::new(text.replace(escape, "\n")))
 }
 
-/// The blocks of a text. Other text may surround them (RFC 7468 section 2), even on the same line; line breaks may be
+/// The blocks in a string. Other text may surround them (RFC 7468 section 2), even on the same line; line breaks may be
 /// spaces or missing. Messages never quote the text: it may be a private key.
 fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<PemBlock<'t>>, Fault> {
     let mut blocks = Vec::new();
@@ -203,8 +204,8 @@ fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<PemBlock<'t>
         let label = label.ok_or_else(|| unreadable("the BEGIN line of a PEM block does not end with `-----`"))?;
         let content = after.get(label.len() + DASHES.len()..).unwrap_or_default();
         let Some((body, after)) = content.split_once(END) else {
-            return Err(unreadable(format!("the PEM block {label:?} has no end"))
-                .hint("the file is cut short, or its last line is missing"));
+            return Err(unreadable(format!("the PEM block {label:?} has no END line"))
+                .hint("the file is truncated, or its last line is missing"));
         };
         if body.contains(BEGIN) {
             return Err(unreadable(format!("another PEM block begins before the end of {label:?}")));

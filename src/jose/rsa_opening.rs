@@ -1,4 +1,4 @@
-//! What an RSA signature says about itself: with the public key it can be opened, even if it is over other content.
+//! What an RSA signature contains: the public key decrypts it, even if it is over other content.
 //!
 //! Only for explaining a signature that was not accepted. Nothing here accepts one.
 

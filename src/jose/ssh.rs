@@ -46,7 +46,7 @@ pub(super) fn read_public(text: &str) -> Option<Result<Key, Fault>> {
     let first = encoded.next()?;
     if encoded.next().is_some() {
         return Some(Err(
-            unreadable("the text contains several OpenSSH public keys").hint("give a file with one of them")
+            unreadable("the text contains several OpenSSH public keys").hint("pass a file with one of them")
         ));
     }
     let blob = b64::decode_standard(first);
@@ -143,7 +143,7 @@ fn ed25519(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 fn broken() -> Fault {
-    unreadable("the OpenSSH key is broken or cut short")
+    unreadable("the OpenSSH key is truncated or damaged")
 }
 
 fn unreadable(message: &str) -> Fault {

@@ -74,8 +74,9 @@ pub(super) fn proxy_login(url: &Url, variable: &str, has_login: bool) -> Fault {
 pub(super) fn status(url: &Url, status: u16, reason: &str) -> Fault {
     let fault = fault(url, format!("the server returned {status}{reason}; expected 200"));
     match status {
-        401 | 403 => fault
-            .hint("key sets are public, but this URL requires authentication; check that it is the URL of a key set"),
+        401 | 403 => {
+            fault.hint("check that this is the URL of a key set: key sets are public and need no authentication")
+        }
         404 | 410 => fault.hint("check the path; `--key issuer:URL` finds the key set of an issuer"),
         429 | 500..=599 => fault.hint("try again later"),
         _ => fault,

@@ -1,6 +1,6 @@
 //! The proxy of a request, from the usual variables: `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`.
 //!
-//! There is no standard for them; this is curl's behaviour, plus CIDR blocks as in Go. `HTTP_PROXY` is ignored: `http` is
+//! There is no standard for them; this is curl's behavior, plus CIDR blocks as in Go. `HTTP_PROXY` is ignored: `http` is
 //! only allowed to loopback addresses, which are never reached through a proxy.
 
 use std::net::IpAddr;

@@ -159,7 +159,7 @@ impl fmt::Display for Url {
     }
 }
 
-/// What stands between `//` and the path, whether or not the rest is a URL.
+/// The part between `//` and the path, whether or not the rest is a URL.
 fn authority_range(text: &str) -> std::ops::Range<usize> {
     let start = text.find("//").map_or(0, |at| at + 2);
     let end = text[start..].find(['/', '?', '#']).map_or(text.len(), |at| start + at);
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_are_normalised() {
+    fn spellings_are_normalized() {
         for (typed, read) in [
             ("https://idp.example/jwks", "https://idp.example/jwks"),
             ("HTTPS://IDP.Example:443", "https://idp.example/"),
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn loopback_is_recognised_by_name_and_address() {
+    fn loopback_is_recognized_by_name_and_address() {
         for (url, expected) in [
             ("http://localhost/", true),
             ("http://a.LOCALHOST./", true),

@@ -88,8 +88,8 @@ impl StoreError {
                  and sessions opened again",
                 path.display()
             ),
-            Self::NewerSchema { .. } => "use the newer version of this program that wrote it".to_owned(),
-            Self::ReadOnly { .. } => "check the owner of the file and its directory, and how it is mounted".to_owned(),
+            Self::NewerSchema { .. } => "a newer tokctl wrote it: use that version".to_owned(),
+            Self::ReadOnly { .. } => "check the owner and permissions of the file and its directory, and that the file system is mounted writable".to_owned(),
             Self::Full { .. } => "free some space on the disk; nothing was changed".to_owned(),
             Self::Unsupported { .. } => "pass the path of a file, or omit --store to use the file in the home".to_owned(),
             Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {

@@ -8,10 +8,9 @@ use super::error::StoreError;
 use super::port::{Absent, Lookup, Opening, Result, Store};
 use super::sqlite::{self, SqliteStore};
 
-/// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
-    /// In this SQLite file.
+    /// An SQLite file.
     File(PathBuf),
 }
 

@@ -1,5 +1,5 @@
 //! What a home remembers of its stores, beside them: the commit counter of each, by store ID. A store whose own counter is
-//! lower went back: an older copy of its file was restored, or its log was lost.
+//! lower was restored: an older copy of its file was restored, or its log was lost.
 //!
 //! A mark is written after a commit, under the store's lock, in place and without a sync. After a crash it may lag behind
 //! the store. It never leads it.
@@ -60,7 +60,7 @@ impl Marks {
     }
 
     /// Remembers that the store with this ID has so many commits. The caller holds the store's lock. A mark that cannot be
-    /// written lags behind: the commit stands.
+    /// written lags behind: the commit is done.
     pub(super) fn write(&self, id: &str, commits: u64) {
         let mut open = sync::lock(&self.open);
         if open.as_ref().is_none_or(|open| open.id != id) {

@@ -13,7 +13,7 @@
 //! | [`port`] | the traits [`Lookup`] and [`Store`] |
 //! | [`handle`] | the store for a server: awaited, with a queue, group commit and deadlines |
 //! | [`sqlite`] | the store in a file |
-//! | [`mark`] | what a home remembers of its stores, to notice one that went back |
+//! | [`mark`] | what a home remembers of its stores, to notice one that was restored |
 //! | [`location`] | from a location as the user writes it to a store |
 
 pub mod error;

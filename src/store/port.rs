@@ -8,7 +8,7 @@
 //!   sessions and its login attempts in that of the user's name; a denylist entry in that of its own hash; a signing key in
 //!   that of its ID; an event beside what it is about. A step never has to read one key to learn the name of another, which
 //!   is why [`Rotate`] and [`EndSession`] carry the session's user. [`Prune`] alone spans partitions.
-//! - **Time.** The `now` of a step decides. Where a step waits for a lock, its `now` is raised to the time under the lock,
+//! - **Time.** The `now` of a step decides. If a step waits for a lock, its `now` is raised to the time under the lock,
 //!   which the store reads from the clock of its [`Opening`], except for [`Prune`], whose `now` may be earlier on purpose.
 //!   An expiry that a store adds to free memory never decides, and is later than the step's `now` would make it.
 //! - **Repetition.** Callers never repeat a step: one whose deadline has passed does not know the outcome. A networked
@@ -132,7 +132,7 @@ pub trait Store: Lookup {
 
     fn record_event(&self, step: &RecordEvent) -> Result<()>;
 
-    /// Gives the store a new ID, which no mark knows, and records that it went back.
+    /// Gives the store a new ID, which no mark knows, and records that it was restored.
     fn accept_restored(&self, step: &AcceptRestored) -> Result<()>;
 
     /// Removes a batch of what no longer matters. Prune again while there is [`Pruned::more`].

@@ -188,7 +188,7 @@ impl Cursor {
     }
 }
 
-/// Something that happened. It never holds a token, nor a hash that could stand for one.
+/// Something that happened. It never contains a token, nor the hash of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Unlike that of every other event. Says nothing about order.
@@ -210,7 +210,7 @@ pub struct DenylistEntry {
     pub reason: String,
 }
 
-/// What repeated failures to log in are counted under: a hash that stands for the name, and the name's partition.
+/// The key under which failed logins are counted: a hash of the name, and the name's partition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ThrottleKey {
     pub partition: Partition,
@@ -241,7 +241,7 @@ impl Throttle {
     }
 }
 
-/// What a store belongs to. Given when the store is created; only its ID may change, if it went back and that was accepted.
+/// What a store belongs to. Given when the store is created; only its ID may change, if it was restored and that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// Random, so that no two stores share it.
@@ -255,12 +255,12 @@ pub struct Identity {
     pub sandbox: Option<String>,
 }
 
-/// What a store says about itself.
+/// The metadata of a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meta {
     pub identity: Identity,
-    /// How many steps have changed the store. A lower number than one seen before means that the store went back.
+    /// How many steps have changed the store. A lower number than one seen before means that the store was restored.
     pub commits: u64,
-    /// The newest time of any event. A clock that shows less went backwards.
+    /// The newest time of any event. A clock that shows less was set back.
     pub newest_at: Option<Timestamp>,
 }

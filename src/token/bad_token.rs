@@ -66,9 +66,9 @@ impl BadKind {
     pub fn refusal(self, key_type: KeyType) -> Option<&'static str> {
         match (self, key_type) {
             (Self::AlgConfusion, KeyType::Oct) => Some("an HMAC secret has no public key"),
-            (Self::EmbeddedKey, KeyType::Oct) => Some("a header with an HMAC secret has no use"),
+            (Self::EmbeddedKey, KeyType::Oct) => Some("an HMAC secret has no public key to embed"),
             (Self::ZeroSignature, KeyType::Ec(_)) => None,
-            (Self::ZeroSignature, _) => Some("only ECDSA verifiers have this fault"),
+            (Self::ZeroSignature, _) => Some("only ECDSA verifiers have this bug"),
             _ => None,
         }
     }

@@ -30,8 +30,8 @@ pub(super) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> 
         wanted.iter().all(|wanted| words.contains(&wanted.as_str()))
     };
     elsewhere(claims, claim, &has_words).map(|other| match wanted {
-        [_] => format!("the claim \"{other}\" has it"),
-        _ => format!("the claim \"{other}\" has them"),
+        [_] => format!("the claim \"{other}\" contains it"),
+        _ => format!("the claim \"{other}\" contains them"),
     })
 }
 
@@ -40,7 +40,7 @@ pub(super) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Option<(Strin
     let name = path.joined();
     if !path.is_plain() && claims.contains(&name) {
         let hint = format!("write the name as {}", ClaimPath::literal(&name));
-        return Some((format!("the token has a claim whose name holds the dots: {name:?}"), Some(hint)));
+        return Some((format!("the token has a claim whose name contains the dots: {name:?}"), Some(hint)));
     }
     if let Some((other, _)) = claims.iter().find(|(other, _)| *other != name && other.eq_ignore_ascii_case(&name)) {
         return Some((format!("the token has {other:?}"), Some("names of claims are case-sensitive".to_owned())));

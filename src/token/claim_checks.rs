@@ -221,9 +221,9 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
                     "it matches without the numeric IDs of GitHub's new format".to_owned()
                 }
                 "" => "it ends before the pattern does".to_owned(),
-                rest => format!("it differs from {rest:?} on"),
+                rest => format!("it differs starting at {rest:?}"),
             };
-            Some(wrong(format!("{} is {found}, expected a match of {:?}; {from}", shown(&name), glob.as_str())))
+            Some(wrong(format!("{} is {found}, expected a match for {:?}; {from}", shown(&name), glob.as_str())))
         }
     }
 }

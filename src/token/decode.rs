@@ -153,7 +153,7 @@ impl Unverified {
             (Payload::Text(text), _) if text.trim_start().starts_with('{') => {
                 let error = json::parse(&payload_bytes, Duplicates::Keep).err();
                 let why = error.map(|error| format!(": {error}")).unwrap_or_default();
-                notes.push(note("not_json", format!("the payload is not acceptable JSON{why}")));
+                notes.push(note("not_json", format!("the payload is invalid JSON{why}")));
             }
             (Payload::Text(_) | Payload::Binary(_), _) => {
                 notes.push(note("not_json", "the payload is not JSON, so this is a JWS but not a JWT"));
@@ -209,7 +209,7 @@ fn header_notes(header: &Object<'_>) -> Vec<Note> {
     match header.get("alg").map(|alg| (alg, alg.as_str())) {
         None => notes.push(note("missing_alg", "the header has no \"alg\", so no verifier accepts the token")),
         Some((_, Some(alg))) if alg.eq_ignore_ascii_case("none") => {
-            notes.push(note("alg_none", "the token is not signed, so anyone can have created it (\"alg\" is none)"));
+            notes.push(note("alg_none", "the token is not signed, so anyone could have created it (\"alg\" is none)"));
         }
         Some((_, Some(alg))) if Algorithm::from_name(alg).is_none() && !header.contains("enc") => {
             notes.push(note("unknown_alg", format!("unknown or unsupported signature algorithm {alg:?}")));

@@ -194,12 +194,12 @@ fn notes(a: TokenText<'_>, b: TokenText<'_>, is_same_header: bool, is_same_paylo
     let mut note = |code, message: &str| notes.push(Note { code, message: message.to_owned() });
     let [a_parts, b_parts] = [a, b].map(|token| parts(token.text));
     let is_encrypted = a.decoded.payload.is_none() || b.decoded.payload.is_none();
-    let same_members = "other bytes: the order of members, spaces, escapes or the text of numbers";
+    let encoding = "member order, white space, escapes or number format";
     if is_same_header && a_parts.first() != b_parts.first() {
-        note("header_encoding", &format!("the headers have the same members in {same_members}"));
+        note("header_encoding", &format!("the headers differ only in encoding: {encoding}"));
     }
     if is_same_payload && !is_encrypted && a_parts.get(1) != b_parts.get(1) {
-        note("payload_encoding", &format!("the payloads have the same members in {same_members}"));
+        note("payload_encoding", &format!("the payloads differ only in encoding: {encoding}"));
     }
     if is_encrypted && a.text != b.text {
         note("encrypted", "an encrypted payload (JWE) cannot be compared");
@@ -213,7 +213,7 @@ fn notes(a: TokenText<'_>, b: TokenText<'_>, is_same_header: bool, is_same_paylo
     if !is_same_input && is_same_signature && !a.decoded.signature.is_empty() {
         note(
             "same_signature",
-            "the signatures are the same but what they cover is not, so at most one of them is valid",
+            "the signatures are identical, but the signed contents differ, so at most one of them is valid",
         );
     }
     let [a_rest, b_rest] = [a, b].map(|token| token.text.split_once('~').map(|(_, rest)| rest));
@@ -227,7 +227,7 @@ fn notes(a: TokenText<'_>, b: TokenText<'_>, is_same_header: bool, is_same_paylo
 fn other_signature(header: &Object<'_>) -> &'static str {
     match header.get_str("alg").and_then(Algorithm::from_name).map(Algorithm::primitive) {
         Some(Primitive::Hmac(_) | Primitive::RsaPkcs1(_) | Primitive::Ed25519) => {
-            "header and payload are the same, so the signatures are from different keys, or one of them is wrong"
+            "header and payload are the same, so the signatures are from different keys, or one of them is invalid"
         }
         _ => "header and payload are the same; this algorithm is randomized, so both signatures may be valid",
     }

@@ -12,10 +12,10 @@ type Rule = (fn(&str, &str) -> bool, &'static str);
 /// differ in another way.
 pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
     let rules: [Rule; 9] = [
-        (|a, b| a.trim() == b.trim(), "they differ only in white space at the ends"),
-        (|a, b| a.trim_end_matches('/') == b.trim_end_matches('/'), "they differ only in the slash at the end"),
-        (|a, b| a.to_lowercase() == b.to_lowercase(), "they differ only in upper and lower case"),
-        (|a, b| without_scheme(a) == without_scheme(b), "they differ only in http and https"),
+        (|a, b| a.trim() == b.trim(), "they differ only in leading or trailing white space"),
+        (|a, b| a.trim_end_matches('/') == b.trim_end_matches('/'), "they differ only in a trailing slash"),
+        (|a, b| a.to_lowercase() == b.to_lowercase(), "they differ only in case"),
+        (|a, b| without_scheme(a) == without_scheme(b), "they differ only in the scheme (http or https)"),
         (
             |a, b| without_port(a) == without_port(b),
             "they differ only in the default port, which counts in a comparison",
@@ -26,7 +26,7 @@ pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
         ),
         (|a, b| unquoted(a) == unquoted(b), "they differ only in quotes"),
         (|a, b| decoded(a) == decoded(b), "they differ only in percent-encoding"),
-        (is_entra_version, "they are the v1.0 and v2.0 issuers of one Microsoft Entra tenant"),
+        (is_entra_version, "they are the v1.0 and v2.0 issuers of the same Microsoft Entra tenant"),
     ];
     if expected == found {
         return None;
@@ -109,10 +109,10 @@ mod tests {
     #[test]
     fn usual_mistakes_are_named_both_ways() {
         for (a, b, expected) in [
-            ("https://idp.example", "https://idp.example/", "slash at the end"),
+            ("https://idp.example", "https://idp.example/", "trailing slash"),
             ("https://idp.example", "https://idp.example ", "white space"),
             ("https://idp.example", "https://IdP.example", "case"),
-            ("https://idp.example", "http://idp.example", "http and https"),
+            ("https://idp.example", "http://idp.example", "scheme (http or https)"),
             ("https://idp.example/a", "https://idp.example:443/a", "default port"),
             ("http://idp.example:80", "http://idp.example", "default port"),
             ("api", "api://api", "api://"),

@@ -1,4 +1,4 @@
-//! Whether a text has the form of a token, as far as that can be seen without a key.
+//! Whether a string has the form of a token, as far as that can be checked without a key.
 
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Object};

@@ -201,7 +201,7 @@ fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning
         warnings.push(Warning { code: "header_refused", message, is_note: true });
     }
     if header.contains("crit") {
-        let message = "verifiers refuse a token with \"crit\" unless they know each extension it names".to_owned();
+        let message = "verifiers refuse a token with \"crit\" unless they support every extension it lists".to_owned();
         warnings.push(Warning { code: "header_refused", message, is_note: true });
     }
     let length = check_limits("the header", &header, jws::MAX_HEADER_VALUES)?;

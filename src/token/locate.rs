@@ -9,7 +9,7 @@ use crate::base::json::{self, Duplicates, Json};
 
 use super::form::is_token;
 
-/// A token inside a text.
+/// A token inside other text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located<'t> {
     pub token: &'t str,
@@ -18,7 +18,7 @@ pub struct Located<'t> {
     pub place: Place<'t>,
 }
 
-/// What holds a token, as far as the text around it says.
+/// What contains a token, judging by the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place<'t> {
     /// `NAME=token`.
@@ -144,7 +144,7 @@ fn holds(text: &str, token: &str) -> bool {
     text == token || text.rsplit_once(' ').is_some_and(|(_, last)| last == token)
 }
 
-/// What the line says before the byte `start`.
+/// The part of the line before the byte `start`.
 fn place(text: &str, start: usize) -> Place<'_> {
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let whole_line = &text[line..start];

@@ -58,7 +58,7 @@ fn fault_of<T>(outcome: &Result<T, Box<Refusal>>) -> Option<&Fault> {
 fn form_values(token: &str) -> Values {
     let parts = token.split('.').count();
     let found = format!("{parts} part{}, {} bytes", if parts == 1 { "" } else { "s" }, token.len());
-    Values::new(format!("three parts between dots, at most {MAX_LEN} bytes"), found)
+    Values::new(format!("three parts separated by dots, at most {MAX_LEN} bytes"), found)
 }
 
 fn header_values(compact: &Compact<'_>) -> Values {
@@ -66,7 +66,7 @@ fn header_values(compact: &Compact<'_>) -> Values {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(malformed) => malformed.to_string(),
     };
-    Values::new("a JSON object with \"alg\", each member once", found)
+    Values::new("a JSON object with \"alg\", without duplicate members", found)
 }
 
 /// A header and the keys selected for it.
@@ -116,10 +116,12 @@ impl Refusal {
         Self::new(diagnose::fault(token, &malformed), header)
     }
 
-    /// The refusal of a text that is not a token, with its only check.
+    /// The refusal of a string that is not a token, with its only check.
     pub fn not_a_token(fault: Fault) -> Box<Self> {
         let mut checks = Checks::explained();
-        checks.step("form", Some(&fault), || Values::new("one token: three parts between dots", fault.message.clone()));
+        checks.step("form", Some(&fault), || {
+            Values::new("one token: three parts separated by dots", fault.message.clone())
+        });
         checks.skip(&["signature", "claims", "revocation"]);
         Box::new(Self { checks, ..*Self::new(fault.clone(), None) })
     }

@@ -11,7 +11,7 @@ use super::claims;
 use super::decode::{Note, Payload, Unverified};
 use super::lint::Guess;
 
-/// What stands in place of a signature.
+/// Replaces a signature.
 const REMOVED: &str = "[removed]";
 
 /// Names of header parameters and of members of common claims, besides the claims of the table in `claims`.
@@ -129,11 +129,11 @@ pub fn redact(token: &Unverified, keep: &[String]) -> Unverified {
 /// The signature is part of it. Without an unguessable one, the contents could be found by hashing guesses.
 pub fn fingerprint(text: &str, token: &Unverified) -> Result<String, &'static str> {
     if token.payload.is_some() && token.sizes.signature < UNGUESSABLE {
-        return Err("no fingerprint: the token has no signature that prevents guessing its contents");
+        return Err("no fingerprint: without a signature, the contents of the token could be guessed");
     }
     let jwt = text.split('~').next().unwrap_or_default();
     if Guess::new(jwt).is_some_and(|guess| guess.is_well_known()) {
-        return Err("no fingerprint: the token is signed with a well-known secret, so its contents could be guessed");
+        return Err("no fingerprint: with a well-known secret, the contents of the token could be guessed");
     }
     Ok(format!("sha256:{}", hex::encode(&crypto::sha256(text.as_bytes()))))
 }

@@ -33,7 +33,7 @@ const NAMES: &[(&str, &str)] = &[
 /// One claim that should not be in a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sensitive {
-    /// Where it stands, as a dotted name.
+    /// The path, as a dotted name.
     pub claim: String,
     /// What it seems to be.
     pub what: &'static str,

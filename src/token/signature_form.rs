@@ -3,6 +3,7 @@
 use crate::base::b64;
 use crate::jose::Algorithm;
 use crate::jose::alg::Primitive;
+use crate::jose::key::with_article;
 
 /// A signature that cannot be one of its algorithm, whatever the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
     let fault = |code, message: String, hint| Some(FormFault { code, message, hint });
     let found = signature.len();
     if found == 0 {
-        let message = format!("the signature is empty, expected an {alg} signature");
+        let message = format!("the signature is empty, expected {}", with_article(&format!("{alg} signature")));
         return fault("empty_signature", message, "copy the whole token: the signature follows the second dot");
     }
     let right = match signature_len(alg) {
@@ -40,7 +41,7 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         None => found >= MIN_RSA_LEN,
     };
     if is_hex(signature) {
-        let message = "the signature is hexadecimal text, expected the bytes that it stands for".to_owned();
+        let message = "the signature is hexadecimal text, expected the bytes that it encodes".to_owned();
         let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
         return fault("hex_signature", message, hint);
     }
@@ -79,7 +80,7 @@ fn has_sibling_of(alg: Algorithm, length: usize) -> bool {
     Algorithm::all().any(|other| kind(other) == kind(alg) && signature_len(other) == Some(length))
 }
 
-/// The bytes that a signature stands for if it is base64 text. Random bytes of this length are never text.
+/// The bytes that a signature encodes if it is base64 text. Random bytes of this length are never text.
 fn as_base64(signature: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(signature).ok().filter(|text| text.len() >= 40 && text.is_ascii())?;
     b64::decode_lenient(text)

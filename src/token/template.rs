@@ -1,4 +1,4 @@
-//! Signing many tokens that differ only in their `jti`: the common parts are serialised once.
+//! Signing many tokens that differ only in their `jti`: the common parts are serialized once.
 
 use crate::base::json::{Json, Object};
 use crate::base::random::Random;
@@ -59,7 +59,7 @@ impl<'k> TokenTemplate<'k> {
         Ok(())
     }
 
-    /// Signs a token with the `nth` of `ids`.
+    /// The token with the `nth` of `ids` as its `jti`.
     pub fn sign(&mut self, ids: &TokenIds, nth: usize) -> Result<&str, Fault> {
         if let Some(at) = self.id_at {
             let id = &ids.0[nth * ID_BYTES..(nth + 1) * ID_BYTES];

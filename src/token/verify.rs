@@ -1,5 +1,5 @@
 //! Verification in three steps: [`parse`] the token and select its keys, [`Parsed::check_signature`], and
-//! [`Accepted::check_claims`]. A caller with a state reads it between the second step and the third, and passes its answer
+//! [`Accepted::check_claims`]. A caller with a state reads it between the second step and the third, and passes its result
 //! to the third. [`verify`] is the three steps without a state.
 //!
 //! Nothing but the third step makes a [`Verified`], which owns the checks that it passed.
@@ -11,6 +11,7 @@ use crate::base::json::{self, Duplicates, Object};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 use crate::jose::jws::Header;
+use crate::jose::key::with_article;
 
 use super::checks::{self, Checks, Values};
 use super::decode;
@@ -38,7 +39,7 @@ pub struct Accepted<'t> {
     checks: Checks,
 }
 
-/// The answer of a state that was asked whether a token is revoked. Only the lookup in a state makes one, and for one token.
+/// The result of a revocation lookup in a state. Only the lookup makes one, and for one token.
 #[derive(Debug)]
 pub struct RevocationChecked<'t> {
     signing_input: &'t str,
@@ -90,7 +91,8 @@ impl<'t> Parsed<'t> {
                 Some(key) => format!("one that {} accepts", selection.key(key)),
                 None => format!("{} bytes that no key accepts", signature.len()),
             };
-            Values::new(format!("an {} signature by {}", selection.algorithm(), selection.describe()), found)
+            let expected = with_article(&format!("{} signature", selection.algorithm()));
+            Values::new(format!("{expected} by {}", selection.describe()), found)
         });
         let Some(fault) = fault else {
             let key = key.unwrap_or_default();
@@ -136,14 +138,15 @@ impl<'t> Accepted<'t> {
                 }
                 Err(fault) => {
                     let found = fault.message.clone();
-                    checks
-                        .record("claims", true, Some(fault), || Values::new("a JSON object, each member once", found));
+                    checks.record("claims", true, Some(fault), || {
+                        Values::new("a JSON object without duplicate members", found)
+                    });
                 }
             }
         }
         match revocation.map(|checked| checked.faults_of(signing_input)) {
             None => {
-                checks.record("revocation", false, None, || Values::new(checks::ANYTHING, "no state that could tell"))
+                checks.record("revocation", false, None, || Values::new(checks::ANYTHING, "no state was consulted"))
             }
             Some(faults) if faults.is_empty() => {
                 checks.record("revocation", true, None, || Values::new(NOT_REVOKED, "no revocation"));
@@ -319,8 +322,9 @@ fn bad_signature(selection: &Selection) -> Fault {
         count => format!("made with one of the {count} keys tried"),
     };
     let message = format!(
-        "wrong signature: expected an {alg} signature {expected}; the token was signed with a different key, or changed \
-         after it was signed"
+        "wrong signature: expected {} {expected}; the token was signed with a different key, or changed after it was \
+         signed",
+        with_article(&format!("{alg} signature"))
     );
     Fault::new(Code::BadSignature, message)
 }
@@ -453,7 +457,7 @@ mod tests {
     }
 
     #[test]
-    fn encrypted_tokens_are_recognised() {
+    fn encrypted_tokens_are_recognized() {
         let header = b64::encode(r#"{"alg":"dir","enc":"A128GCM"}"#);
         assert_eq!(codes(&format!("{header}..aXY.dGV4dA.dGFn"), &Policy::default()), [Code::Encrypted]);
         assert_eq!(codes("e30.b.c.d.e", &Policy::default()), [Code::Malformed]);

@@ -1,4 +1,4 @@
-//! What a case says: `tests/cases/<verb>/<behaviour>.toml`. CONTRIBUTING.md shows the format.
+//! What a case says: `tests/cases/<verb>/<behavior>.toml`. CONTRIBUTING.md shows the format.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
-/// One behaviour: steps that share a directory, one after the other.
+/// One behavior: steps that share a directory, one after the other.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {

@@ -1,4 +1,4 @@
-//! Golden cases: every file under `tests/cases/<verb>/` is a behaviour, run in this process against the real command line.
+//! Golden cases: every file under `tests/cases/<verb>/` is a behavior, run in this process against the real command line.
 //!
 //! `TOKCTL_CASE=text cargo test --test golden` runs the cases whose path holds the text; `TOKCTL_BLESS=1` writes what the
 //! program says now into the cases that say otherwise. CONTRIBUTING.md shows the format.

@@ -9,6 +9,6 @@ def serve(answer):
     for line in sys.stdin:
         try:
             reply = {"ok": answer(json.loads(line))}
-        except Exception as error:  # whatever went wrong is the answer
+        except Exception as error:  # whatever went wrong is the result
             reply = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(reply), flush=True)

@@ -33,7 +33,7 @@ pub fn filled_user(n: u64) -> String {
     format!("user-{n}")
 }
 
-/// The ID of the `n`-th session of `users`: in its user's partition, as far from its neighbours as a random one, and as
+/// The ID of the `n`-th session of `users`: in its user's partition, as far from its neighbors as a random one, and as
 /// long.
 pub fn filled_sid(n: u64, users: u64) -> String {
     let partition = Partition::of_name(&filled_user(n.checked_rem(users).unwrap_or(0)));
@@ -54,7 +54,7 @@ pub fn filled_key(n: u64) -> Digest {
     Digest(key)
 }
 
-/// Spreads neighbours apart, each number to one of its own (the finalizer of SplitMix64).
+/// Spreads neighbors apart, each number to one of its own (the finalizer of SplitMix64).
 fn scattered(n: u64) -> u64 {
     let n = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

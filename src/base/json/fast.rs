@@ -182,7 +182,7 @@ mod tests {
     use crate::base::json::strict;
     use proptest::prelude::*;
 
-    /// What both readers make of a text, in a form that shows order and the spelling of numbers.
+    /// What both readers read from a string, in a form that shows order and the spelling of numbers.
     fn both(text: &str, duplicates: Duplicates) -> (Option<String>, Option<String>) {
         let shown = |value: Json<'_>| format!("{value:?}");
         (read(text, duplicates, MAX_VALUES).map(shown), strict::read(text, duplicates, MAX_VALUES).ok().map(shown))

@@ -11,8 +11,8 @@ Examples:
   tokctl --home ./sandbox clock advance 16m   ends every access token
 
 A sandbox is a home with a clock of its own: the system clock plus an offset.
-Token times, sessions, login locks and events use it. It never moves back. A \
-normal home uses the system clock, and this command refuses.")]
+Token times, sessions, login locks and events use it. It never moves back. In a \
+normal home, which uses the system clock, this command fails.")]
 pub struct ClockArgs {
     #[command(subcommand)]
     pub action: Option<ClockAction>,

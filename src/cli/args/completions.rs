@@ -20,7 +20,7 @@ pub struct CompletionsArgs {
     #[arg(value_name = "SHELL", required_unless_present = "list")]
     pub shell: Option<ShellArg>,
 
-    /// Print values instead, one per line, as the scripts call it; nothing if there is no home
+    /// Print the values that a script completes, one per line; prints nothing without a home
     #[arg(long, value_name = "WHAT", conflicts_with = "shell", hide_possible_values = true)]
     pub list: Option<ListArg>,
 }

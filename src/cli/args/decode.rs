@@ -20,7 +20,7 @@ Examples:
 Nothing is verified: anyone can create a token with these contents. Use `tokctl verify` to check it.
 A malformed token exits 10 with a diagnosis: the part, the byte and the likely cause.
 --redact removes the signature and masks every value except times, algorithms, \
-types and what --keep names. The fingerprint is the SHA-256 of the whole token, so \
+types and those that --keep names. The fingerprint is the SHA-256 of the whole token, so \
 that two redacted tokens can be compared.")]
 pub struct DecodeArgs {
     /// The token, `@FILE`, or `-` for standard input

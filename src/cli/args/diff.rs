@@ -12,9 +12,9 @@ Examples:
   tokctl diff --json @a.txt @b.txt | jq -r '.payload[].path'
   tokctl diff --exit-code @a.txt @b.txt > /dev/null || echo changed
 
-Lines with - are from A, lines with + from B. Header and payload are compared member by member. The elements of \
-roles, aud and other simple arrays, and the words of scope, are compared as sets; a change of order alone is reported \
-as such. Nothing is verified. Exits 0 whether the tokens differ or not; with --exit-code, exits 18 if they differ.")]
+Lines with - are from A, lines with + from B. Header and payload are compared member by member. Arrays of strings, \
+numbers or booleans, such as roles and aud, and the words of scope are compared as sets; if only the order differs, the \
+line says so. Nothing is verified. Exits 0 whether the tokens differ or not; with --exit-code, exits 18 if they differ.")]
 pub struct DiffArgs {
     /// The first token, `@FILE`, or `-` for standard input
     #[arg(value_name = "A")]

@@ -11,13 +11,13 @@ Examples:
   tokctl doctor --accept-restored-state
 
 Checks files and their permissions, settings, keys, locks, the state and the \
-current session, and compares a signature with jsonwebtoken. Changes nothing \
+current session, and has jsonwebtoken verify a signature. Changes nothing \
 without --accept-restored-state. Exits 18 if there are findings.")]
 pub struct DoctorArgs {
     /// Accept a state that is older than the home remembers
     ///
-    /// Its file was restored from a backup, or its log was lost. Logins,
-    /// revocations and changes of users since that copy are undone.
+    /// For a state that was restored from a backup, or whose log was lost. Logins,
+    /// revocations and changes of users since that copy are lost.
     #[arg(long)]
     pub accept_restored_state: bool,
 }

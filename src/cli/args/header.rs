@@ -170,7 +170,7 @@ pub struct DpopArgs {
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<String>,
 
-    /// Nonce that the server gave in a DPoP-Nonce header
+    /// Nonce that the server sent in a DPoP-Nonce header
     #[arg(long, value_name = "NONCE")]
     pub nonce: Option<String>,
 
@@ -218,7 +218,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "URL", help_heading = "Request")]
     pub url: Option<String>,
 
-    /// Nonce that the server gave
+    /// Nonce that the server sent
     #[arg(long, value_name = "NONCE", help_heading = "DPoP")]
     pub nonce: Option<String>,
 

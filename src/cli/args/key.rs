@@ -22,8 +22,8 @@ Examples:
 
 SOURCE is a file (PEM, DER, JWK or JWKS, detected by content), `-`, `env:NAME`, a key ID in the ring (`kid:ID`), \
 the URL of a JWKS, or `issuer:URL`. A word without a path separator or a suffix such as .pem is a key ID; for a file \
-of that name write ./NAME. An encrypted private key prompts for its passphrase. A certificate is used only for its \
-key: its dates and chain are not checked; from a chain in one file the leaf is used.")]
+of that name, write ./NAME. tokctl prompts for the passphrase of an encrypted private key. A certificate is used only \
+for its key: its dates and chain are not checked. Of a chain in one file, the leaf is used.")]
 pub struct KeyArgs {
     #[command(subcommand)]
     pub action: KeyAction,
@@ -41,8 +41,8 @@ Examples:
   tokctl key list
   tokctl key list --json | jq -r '.[] | select(.state == \"active\").kid'
 
-An active key signs and verifies, a published key only verifies, a retired key verifies until its retirement period \
-ends, a revoked key does neither. At a terminal, long IDs are shortened to a unique prefix, which `key show` accepts; \
+An active key signs and verifies; a published key only verifies; a retired key verifies until its retirement period \
+ends; a revoked key does neither. At a terminal, long IDs are shortened to a unique prefix, which `key show` accepts; \
 other commands require the whole ID.")]
     List(AsOfArgs),
     /// Show a key in the ring, without its private key
@@ -68,7 +68,7 @@ Examples:
 Examples:
   tokctl key activate KID
 
-The previous signing key still verifies; `key retire` sets an end to that.")]
+The previous signing key still verifies; `key retire` limits how long.")]
     Activate(KidArgs),
     /// Stop signing with a key; it keeps verifying until its retirement period ends
     Retire(RetireArgs),
@@ -93,8 +93,8 @@ Examples:
   tokctl key check key.pem
   tokctl key check https://idp.example/jwks.json --json
 
-Exits 11 if a key is too weak or unsound: size, exponent, ROCA, points off the curve, private and public key that \
-do not match.")]
+Exits 11 if a key is too weak or unsound: size, exponent, ROCA, points off the curve, mismatched \
+private and public keys.")]
     Check(SourceArgs),
 }
 
@@ -105,7 +105,7 @@ Examples:
   tokctl key generate --alg RS256 --bits 3072 --kid 2026-11
   tokctl key activate \"$(tokctl key generate --alg EdDSA)\"
 
-Prints the key ID. Without --bits, RSA keys have 2048 bits and secrets as many as the hash.
+Prints the key ID. Without --bits, RSA keys have 2048 bits, and HMAC secrets are as long as the hash.
 A new key verifies immediately; it signs after `key activate`. `key rotate` does both in one step.")]
 pub struct GenerateArgs {
     /// The signature algorithm; `tokctl algorithms` lists them
@@ -238,7 +238,7 @@ pub struct RotateArgs {
 #[command(after_help = "\
 Examples:
   tokctl key retire KID
-  tokctl key retire KID --keep 1h        end it sooner or later
+  tokctl key retire KID --keep 1h        with another retirement period
 
 The signing key cannot be retired; `key rotate` replaces it.")]
 pub struct RetireArgs {

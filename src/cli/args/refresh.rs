@@ -11,7 +11,7 @@ Examples:
   tokctl refresh --json - < refresh.txt
 
 The old refresh token is invalid from then on. Using it again revokes the session, because the token may have been \
-stolen; a retry within the time of the setting refresh.grace returns the same tokens instead.
+stolen; a retry within the setting refresh.grace returns the same tokens instead.
 Exits 16 on reuse, 15 if the session was ended, 12 if it has expired, 11 for a refresh token of another home.")]
 pub struct RefreshArgs {
     /// The refresh token, `@FILE`, or `-` for standard input [default: the current session's]

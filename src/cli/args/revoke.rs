@@ -18,7 +18,7 @@ Examples:
 
 A token is verified first; it may have expired. The revocation is kept until a day after it expires.
 --user also revokes the tokens issued in the same second.
-Verifiers that consult the state refuse what was revoked, such as `tokctl verify` without --key."
+Verifiers that consult the state, such as `tokctl verify` without --key, refuse it."
 )]
 pub struct RevokeArgs {
     /// The token, `@FILE`, or `-` for standard input

@@ -23,8 +23,8 @@ Examples:
 The exit code gives the reason: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 claim.
 The key decides the algorithm; --alg can only narrow it.
 A JWKS is fetched over https, or over http from this computer, and cached in the home for as long as the server \
-allows, between one minute and one day. A response may take 10 seconds and have 1 MiB. `issuer:URL` finds the JWKS \
-by discovery, and the token's issuer must be that URL unless --iss names another. An unknown key ID causes a new \
+allows, between one minute and one day. A response may take at most 10 seconds and be at most 1 MiB. `issuer:URL` finds the \
+JWKS by discovery, and the token's issuer must be that URL unless --iss names another. An unknown key ID causes a new \
 fetch, at most every 30 seconds.")]
 pub struct VerifyArgs {
     /// The token, `@FILE`, or `-` for standard input

@@ -109,7 +109,7 @@ fn write_tokens(args: &IssueArgs, app: &mut App<'_>, issue: &mut PreparedToken, 
         // An interrupted command leaves no file.
         let interrupts = (app.env.interrupts)();
         let check_interrupt = || match interrupts.received() {
-            true => Err(Fault::new(Code::Interrupted, "signing was interrupted").hint("no file was written")),
+            true => Err(Fault::new(Code::Interrupted, "signing was interrupted; no file was written")),
             false => Ok(()),
         };
         return files::create_with(path, |write| {
@@ -162,7 +162,7 @@ fn spec(args: &IssueArgs, app: &mut App<'_>, now: Timestamp) -> Result<TokenSpec
     let payload = match &args.payload {
         Some(typed) if typed.trim_start().starts_with('{') => {
             return Err(
-                Fault::new(Code::Usage, "--payload takes @FILE or -, not JSON").hint("give claims with --claims JSON")
+                Fault::new(Code::Usage, "--payload takes @FILE or -, not JSON").hint("pass claims with --claims JSON")
             );
         }
         Some(typed) => Some(source::read_required(app, "--payload", typed, LIMIT)?),

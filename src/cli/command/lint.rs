@@ -53,12 +53,12 @@ fn sarif_uri(args: &LintArgs) -> Result<Option<String>, Fault> {
     }
     let file = args.token.as_deref().and_then(|token| token.strip_prefix('@'));
     let Some(uri) = args.sarif_uri.as_deref().or(file) else {
-        return Err(Fault::new(Code::Usage, "--sarif needs the file that the token is in")
+        return Err(Fault::new(Code::Usage, "--sarif needs the name of the file that contains the token")
             .hint("pass the token as @FILE, or name the file with --sarif-uri"));
     };
     let uri = uri.strip_prefix("./").unwrap_or(uri);
     if uri.is_empty() || uri.starts_with('/') || uri.contains(':') || uri.split('/').any(|part| part == "..") {
-        return Err(Fault::new(Code::Usage, "the file in SARIF must be relative to the repository")
+        return Err(Fault::new(Code::Usage, "the file name for SARIF must be relative to the repository")
             .hint("name it with --sarif-uri, as in --sarif-uri config/token.txt"));
     }
     let encoded: String = uri.bytes().fold(String::new(), |text, byte| match byte {

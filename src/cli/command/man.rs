@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use anyhow::Context as _;
 use clap::Command;
 
 use crate::base::shown::shown;
@@ -15,6 +16,8 @@ use crate::cli::exit;
 use crate::cli::render::man::page;
 use crate::cli::value;
 
+const UNRENDERED: &str = "could not render the manual";
+
 pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandResult {
     let mut root = command_line.disable_help_subcommand(true);
     root.build();
@@ -22,13 +25,11 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
         value::refuse_tilde("--out", dir)?;
         let dir = app.env.path(dir);
         let mut pages = Vec::new();
-        collect(&root, &root, &mut pages).map_err(unrendered)?;
+        collect(&root, &root, &mut pages).context(UNRENDERED)?;
         if dir.exists() && !dir.is_dir() {
             return Err(Fault::new(Code::Io, format!("--out: {} is not a directory", dir.display())));
         }
-        write_all(&dir, &pages).map_err(|error| {
-            Fault::new(Code::Io, format!("could not write the manual to {}: {error}", dir.display()))
-        })?;
+        write_all(&dir, &pages).with_context(|| format!("could not write the manual to {}", dir.display()))?;
         app.note(&format!("wrote {} pages to {}", pages.len(), dir.display()));
         return Ok(0);
     }
@@ -39,7 +40,7 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
         })?;
     }
     let format = app.env.format_page;
-    if let Some(formatted) = format(&page(command, &root).map_err(unrendered)?, app.env.terminal) {
+    if let Some(formatted) = format(&page(command, &root).context(UNRENDERED)?, app.env.terminal) {
         app.print_bytes(&formatted)?;
         return Ok(0);
     }
@@ -49,10 +50,6 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
     }
     app.print(&text)?;
     Ok(0)
-}
-
-fn unrendered(error: io::Error) -> Fault {
-    Fault::new(Code::Internal, format!("could not render the manual: {error}"))
 }
 
 /// The pages of `command` and the commands below it, with their file names.

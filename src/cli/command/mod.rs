@@ -60,7 +60,7 @@ fn home_or_new(app: &mut App<'_>) -> Result<Home, Fault> {
 fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { outcome, event_error }: Audited<T>) -> T {
     if let Some(Fault { message, hint, .. }) = event_error {
         let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
-        app.warn(&format!("done, but it could not be recorded in the event log: {message}{hint}"));
+        app.warn(&format!("the command succeeded, but could not be recorded in the event log: {message}{hint}"));
     }
     outcome
 }
@@ -81,7 +81,7 @@ fn confirm(app: &mut App<'_>, yes: bool, question: &str) -> Result<(), Fault> {
     }
     if !app.env.terminal.stdin || !app.env.terminal.stderr {
         return Err(Fault::new(Code::Usage, "confirmation required, but no terminal is available")
-            .hint("--yes confirms without asking"));
+            .hint("pass --yes to confirm without being asked"));
     }
     match app.env.ask(&format!("{} [y/N] ", escape(question)))?.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),

@@ -41,7 +41,7 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
             if let Some(past) = until.filter(|until| *until <= now) {
                 let message = format!("--until: {} is not in the future", time::with_distance(past, now));
                 return Err(Fault::new(Code::Usage, message)
-                    .hint("give the token's `exp`, or leave --until out to keep the revocation indefinitely"));
+                    .hint("pass the token's `exp`, or omit --until to keep the revocation indefinitely"));
             }
             Target::Jti { issuer: iss, jti, until }
         }
@@ -50,7 +50,7 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
     })
 }
 
-/// What is said of what had been revoked before. Only a session can also have ended.
+/// The wording for something that had already been revoked. Only a session can also have ended.
 fn already(kind: RevokedKind) -> &'static str {
     match kind {
         RevokedKind::Session => "had already ended or been revoked",

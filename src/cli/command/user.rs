@@ -67,7 +67,7 @@ fn set(args: &SetArgs, app: &mut App<'_>) -> CommandResult {
     };
     let changed = with_context(app, |context| manage::set(context, &args.name, request))?;
     let what = if changed.has_changed {
-        "changed {}; takes effect at the next login or refresh"
+        "changed {}; the change takes effect at the next login or refresh"
     } else {
         "nothing to change: {} already has these values"
     };
@@ -79,7 +79,7 @@ fn claims(typed: &[String]) -> Result<Object<'static>, Fault> {
     for text in typed {
         let (path, value) = claim::parse(text)?;
         if path.find(&claims).is_some() {
-            return Err(Fault::new(Code::Usage, format!("the claim {path} is given twice")).hint("give it once"));
+            return Err(Fault::new(Code::Usage, format!("the claim {path} is given twice")).hint("pass it once"));
         }
         path.set(&mut claims, value).map_err(|problem| Fault::new(Code::Usage, problem))?;
     }
@@ -167,7 +167,7 @@ fn with_context<T>(app: &mut App<'_>, verb: impl FnOnce(&Context<'_>) -> Result<
     verb(&workspace.context())
 }
 
-/// Confirms a change with a note, or prints the user under `--json`. `{}` in `what` stands for the user name.
+/// Confirms a change with a note, or prints the user under `--json`. `{}` in `what` is replaced by the user name.
 fn show_change(app: &mut App<'_>, Changed { user, .. }: &Changed, what: &str) -> CommandResult {
     if app.global.json {
         app.print_json(user)?;

@@ -112,7 +112,7 @@ fn print_verdict(
     Ok(exit::of_faults(report.errors))
 }
 
-/// The verdict and the list of checks. An explanation is the answer that was asked for, so it is on standard output even
+/// The verdict and the list of checks. The user asked for the explanation, so it is on standard output even
 /// if the token is invalid.
 fn answer_explained(
     app: &mut App<'_>,
@@ -137,9 +137,7 @@ fn answer_explained(
 /// The home's keys and its state.
 fn local_verifier(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<LocalVerifier, Fault> {
     let workspace = Workspace::existing_as_of(app, now, args.at.is_some()).map_err(|fault| match fault.code {
-        Code::NoHome => {
-            fault.hint("pass --key or --secret, which need no home; without them the keys of the home are used")
-        }
+        Code::NoHome => fault.hint("pass --key or --secret to verify without a home"),
         _ => fault,
     })?;
     let strength = key::strength(app, args.allow_weak_key);

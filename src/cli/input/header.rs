@@ -15,7 +15,7 @@ pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<Vec<AuthHeader>, F
     let typed = match typed {
         None if app.env.terminal.stdin => {
             return Err(Fault::new(Code::Usage, "no header was given")
-                .hint("give it as an argument, as @FILE, or on standard input"));
+                .hint("pass it as an argument, as @FILE, or on standard input"));
         }
         typed => typed.unwrap_or("-"),
     };

@@ -50,9 +50,7 @@ impl<'t> KeyArg<'t> {
             );
         }
         if typed.starts_with("file:") {
-            return Err(
-                Fault::new(Code::Usage, "a key is not read from a file: URL").hint("write the path of the file")
-            );
+            return Err(Fault::new(Code::Usage, "file: URLs are not supported").hint("pass the path of the file"));
         }
         if typed == "-" {
             return Ok(Self::Stdin);
@@ -197,7 +195,7 @@ pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fau
             Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has no supported key")))
         }
         LoadedKey::File(file, source) if file.broken > 0 => {
-            Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has {} broken entries", file.broken))
+            Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has {} invalid entries", file.broken))
                 .hint("remove or repair them; the notes say what is wrong"))
         }
         LoadedKey::File(file, source) => {
@@ -272,9 +270,9 @@ fn unknown_kid(app: &App<'_>, kid: &str) -> Fault {
     let is_file = !kid.is_empty() && shown::not_a_name(kid).is_none() && app.env.path(kid).is_file();
     let fault = Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)));
     if is_file {
-        fault.hint(format!("for the file write ./{kid}"))
+        fault.hint(format!("for the file, write ./{kid}"))
     } else {
-        fault.hint("`tokctl key list` shows the key IDs; for a file write ./NAME")
+        fault.hint("`tokctl key list` shows the key IDs; for a file, write ./NAME")
     }
 }
 
@@ -292,7 +290,7 @@ fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) ->
         let fault = Fault { code: Code::KeyUnreadable, ..fault };
         match in_ring(app, typed) {
             Ok(Some(_)) if !path.exists() => {
-                fault.hint(format!("for the key of that ID in the ring write kid:{typed}"))
+                fault.hint(format!("for the key with that ID in the ring, write kid:{typed}"))
             }
             _ => fault,
         }
@@ -338,7 +336,7 @@ fn shell_word(path: &str) -> String {
 
 fn warn_exposed(app: &mut App<'_>, path: &Path, what: &str) {
     if let Ok(Some(exposure)) = files::exposure(path) {
-        let message = format!("others can read the {what} in {} (mode {})", path.display(), exposure.octal());
+        let message = format!("other users can read the {what} in {} (mode {})", path.display(), exposure.octal());
         app.warn(&format!("{message}; `{}` fixes that", exposure.fix));
     }
 }

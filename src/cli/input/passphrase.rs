@@ -51,7 +51,7 @@ pub fn new(app: &mut App<'_>, typed: Option<&str>) -> Result<Secret, Fault> {
 
 fn ask(app: &mut App<'_>, question: &str, option: &str) -> Result<Secret, Fault> {
     let passphrase = app.env.ask_secret(question).map_err(|fault| {
-        fault.hint(format!("without a terminal, give the passphrase with {option}, as @FILE or env:NAME"))
+        fault.hint(format!("without a terminal, pass the passphrase with {option}, as @FILE or env:NAME"))
     })?;
     if passphrase.is_empty() {
         return Err(Fault::new(Code::Usage, "the passphrase is empty"));

@@ -35,7 +35,7 @@ pub fn read_foreign(app: &mut App<'_>, args: &PasswordArgs) -> Result<Secret, Fa
         Some(typed) => secret::read(app, "--password", typed),
         None if args.password_stdin => first_line(app),
         None => app.env.ask_secret("Password: ").map_err(|fault| {
-            fault.hint("without a terminal, give the password with --password-stdin or --password env:NAME")
+            fault.hint("without a terminal, pass the password with --password-stdin or --password env:NAME")
         }),
     }
 }
@@ -49,5 +49,5 @@ fn first_line(app: &mut App<'_>) -> Result<Secret, Fault> {
 }
 
 fn hinted(fault: Fault) -> Fault {
-    fault.hint("without a terminal, give the password with --password-stdin")
+    fault.hint("without a terminal, pass the password with --password-stdin")
 }

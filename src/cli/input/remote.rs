@@ -16,7 +16,7 @@ use crate::cli::value;
 /// The size limit of a certificate file.
 const LIMIT: usize = 4 * 1024 * 1024;
 
-/// Fetches keys as the options say, with the home's cache if there is a home.
+/// Fetches keys according to the options, with the home's cache if there is a home.
 pub fn fetcher(app: &mut App<'_>, args: &NetArgs) -> Result<KeyFetcher, Fault> {
     let rules =
         FetchRules { offline: args.offline, allow_stale: value::span("--allow-stale", args.allow_stale.as_deref())? };

@@ -29,7 +29,7 @@ pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Key, Fa
     }
     if let Some(what) = misused_key::possible_key(secret.expose()) {
         app.note(&format!(
-            "{option}: these {} bytes can also be {}; a public key is not a secret",
+            "{option}: these {} bytes could also be {}; a public key is not a secret",
             secret.len(),
             with_article(what)
         ));
@@ -46,7 +46,7 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
     }
     let fault = |problem: &str| Fault::new(Code::Usage, format!("{option}: {problem}"));
     if !typed.is_empty() && app.env.path(typed).is_file() {
-        return Err(fault(&format!("{} is a file; a literal secret must not be the name of one", shown(typed)))
+        return Err(fault(&format!("{} is a file; a literal secret must not be a file name", shown(typed)))
             .hint(format!("pass {option} @FILE for its content, or text:… for the literal text")));
     }
     let (kind, rest) = typed.split_once(':').filter(|(kind, _)| is_prefix(kind)).unwrap_or(("text", typed));
@@ -60,15 +60,15 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
         "text" => rest.as_bytes().to_vec(),
         // The word is not repeated: it may be the beginning of a secret.
         _ => {
-            return Err(fault("the word before the colon is not a kind of source")
-                .hint("the kinds are @FILE, env:NAME, -, prompt, hex:, base64: and text:; write text: before a literal secret with a colon"));
+            return Err(fault("unknown kind of source before the colon")
+                .hint("use @FILE, env:NAME, -, prompt, hex:, base64: or text:; write text: before a literal secret with a colon"));
         }
     };
     app.warn("other users of this computer can read a secret on the command line; pass it as @FILE or env:NAME");
     Ok(Secret::new(secret))
 }
 
-/// The secret in a file: of a text the one line break at its end is removed, as editors and `echo` write it.
+/// The secret in a file. One line break at the end of text is removed, because editors and `echo` write it.
 fn from_file(app: &mut App<'_>, mut bytes: Vec<u8>) -> Secret {
     match bytes.as_slice() {
         bytes if utf16::byte_order(bytes).is_some() => {

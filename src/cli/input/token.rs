@@ -9,10 +9,10 @@ use crate::token::{diagnose, form};
 
 use super::source;
 
-/// Room for what may stand around the longest token.
+/// Room for what may surround the longest token.
 const LIMIT: usize = jws::MAX_LEN + 64 * 1024;
 
-/// Reads the token given as an argument, as `@FILE` or on standard input. Only what may always stand around a token is
+/// Reads the token given as an argument, as `@FILE` or on standard input. Only what may always surround a token is
 /// removed, so that a script never accepts what is not a token.
 pub fn read(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     let text = read_text(app, typed)?;
@@ -72,7 +72,7 @@ fn read_text(app: &mut App<'_>, typed: Option<&str>) -> Result<String, Fault> {
     let typed = match typed {
         None if app.env.terminal.stdin => {
             return Err(Fault::new(Code::Usage, "no token was given")
-                .hint("give it as an argument, as @FILE, or on standard input"));
+                .hint("pass it as an argument, as @FILE, or on standard input"));
         }
         typed => typed.unwrap_or("-"),
     };
@@ -95,8 +95,8 @@ fn refuse_file_name(app: &App<'_>, typed: Option<&str>, token: &str) -> Result<(
                 .hint(format!("write @{name} to read the file")))
         }
         Some(name) if name == token && is_path(name) => {
-            Err(Fault::new(Code::Malformed, format!("not a token, and there is no file {}", shown(name)))
-                .hint("check the name; a token in a file is given as @FILE"))
+            Err(Fault::new(Code::Malformed, format!("neither a token nor a file: {}", shown(name)))
+                .hint("check the name, and pass a token in a file as @FILE"))
         }
         _ => Ok(()),
     }
@@ -113,7 +113,7 @@ fn is_path(name: &str) -> bool {
 fn inside(text: &str, found: &Located<'_>) -> Fault {
     let (line, end) = (locate::line_of(text, found.offset), found.offset + found.token.len());
     let place = format!("{}, line {line}, bytes {} to {end}", found.place, found.offset);
-    Fault::new(Code::AmbiguousToken, format!("the input is more than a token: the token is in {place}"))
+    Fault::new(Code::AmbiguousToken, format!("the input contains more than a token: the token is in {place}"))
         .hint("pass the token alone; `tokctl decode` finds it in other text")
 }
 
@@ -139,7 +139,7 @@ fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
     Fault::new(Code::AmbiguousToken, message).hint("pass one of them alone")
 }
 
-/// Removes what may always stand around a token: white space, a byte order mark, quotes, `Bearer`, `Authorization:`. Also
+/// Removes what may always surround a token: white space, a byte order mark, quotes, `Bearer`, `Authorization:`. Also
 /// returns what was removed.
 pub fn strip(text: &str) -> (&str, Vec<&'static str>) {
     let mut stripped = Vec::new();
@@ -215,7 +215,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_answered(text: String) {
+        fn any_string_is_handled(text: String) {
             let _ = strip(&text);
         }
     }

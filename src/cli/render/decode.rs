@@ -11,7 +11,7 @@ use super::style::Style;
 
 pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
     let mut out = Page { text: String::new(), style, times };
-    out.line(&style.warn("signature NOT verified: anyone can have written this"));
+    out.line(&style.warn("signature NOT verified: anyone could have written this"));
     out.header(&token.header);
     match &token.payload {
         None => out.heading("Payload", "encrypted"),

@@ -13,7 +13,7 @@ use super::style::Style;
 use super::time;
 
 pub fn diff(diff: &Diff, [a, b]: [&Unverified; 2], style: Style) -> String {
-    let mut text = style.warn("signatures NOT verified: anyone can have written these tokens") + "\n";
+    let mut text = style.warn("signatures NOT verified: anyone could have written these tokens") + "\n";
     if diff.is_same {
         return text + "the tokens are the same\n";
     }

@@ -54,7 +54,7 @@ fn fields(value: &AuthValue, style: Style) -> String {
         .map(|param| row(&param.name, width, &escape(&param.value), &meaning(value, &param.name), style))
         .collect();
     if value.is("Digest") && value.param("stale").is_some_and(|stale| stale.eq_ignore_ascii_case("true")) {
-        let note = "the nonce was too old and the password right: repeat the request with this nonce";
+        let note = "the nonce was too old, but the password was correct: repeat the request with this nonce";
         text += &format!("  {} {note}\n", style.warn("!"));
     }
     text

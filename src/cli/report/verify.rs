@@ -67,8 +67,8 @@ impl<'a> VerifyReport<'a> {
             }
             Comparison::Agrees | Comparison::Disagrees(_) => {
                 notes.push(match signed {
-                    Some(_) => "second opinion: jsonwebtoken accepts the signature, too".to_owned(),
-                    None => "second opinion: jsonwebtoken does not accept the signature, either".to_owned(),
+                    Some(_) => "second opinion: jsonwebtoken also accepts the signature".to_owned(),
+                    None => "second opinion: jsonwebtoken also refuses the signature".to_owned(),
                 });
                 "agrees"
             }

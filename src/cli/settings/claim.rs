@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Result<(ClaimPath, Json<'static>), Fault> {
     };
     if name.ends_with('~') {
         return Err(usage(format!("{} is a pattern, not a value", shown(&format!("{name}="))))
-            .hint("patterns are for `tokctl verify`; a name that ends with ~ can be given with --claims"));
+            .hint("patterns are for `tokctl verify`; a name that ends with ~ can be passed with --claims"));
     }
     let (name, value) = match name.strip_suffix(':') {
         None => (name, Json::string(value.to_owned())),

@@ -94,7 +94,8 @@ impl Global {
 
     pub fn home_dir(&self) -> Result<&PathBuf, Fault> {
         self.home.as_ref().ok_or_else(|| {
-            Fault::new(Code::Usage, "no home directory is known").hint("set one with --home DIR or TOKCTL_HOME")
+            Fault::new(Code::Usage, "could not determine a home directory")
+                .hint("set one with --home DIR or TOKCTL_HOME")
         })
     }
 }

@@ -51,7 +51,7 @@ pub fn header(args: &IssueArgs) -> Result<Vec<Edit>, Fault> {
     let mut edits: Vec<Edit> = Vec::new();
     if args.kid.as_deref() == Some("") {
         return Err(Fault::new(Code::Usage, "--kid is empty")
-            .hint("without --kid the key's own ID is used; for a test token write --header kid="));
+            .hint("without --kid, the key's own ID is used; for a test token, write --header kid="));
     }
     for text in &args.header {
         edits.push(claim::parse(text)?);

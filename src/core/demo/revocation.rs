@@ -82,7 +82,7 @@ fn rotation(story: &mut Story<'_>) -> Result<(), Fault> {
     let has_both = kids.iter().flatten().all(|kid| set.contains(&format!("\"kid\":\"{kid}\"")));
     story.check(has_both, || "the set should have both keys in it".to_owned())?;
 
-    let scene = Scene::familiar("A token signed with the old key is still valid", "Key rotation logs nobody out.");
+    let scene = Scene::familiar("A token signed with the old key is still valid", "Key rotation ends no session.");
     story.call(scene, &old.access, FINE)?;
 
     let scene = Scene::familiar("The next token is signed with the new key", "So is every later token.");

@@ -129,7 +129,7 @@ impl<'a> Story<'a> {
         let step = self.step(scene);
         let exchange = Some(Exchange { request, response: response.clone() });
         self.steps.push(Step { exchange, command: Some(command.into()), refused, ..step });
-        self.check(found == expected, || format!("{} should come, and {} came", told(expected), told(found)))?;
+        self.check(found == expected, || format!("expected {}, found {}", told(expected), told(found)))?;
         Ok(response)
     }
 
@@ -146,8 +146,8 @@ impl<'a> Story<'a> {
         if let Some(step) = self.steps.last_mut() {
             step.problem = Some(problem.clone());
         }
-        let message = format!("step {number} is not as it should be: {problem}");
-        Err(Fault::new(Code::Internal, message).hint("this is a fault of tokctl itself: please report it"))
+        let message = format!("step {number} failed: {problem}");
+        Err(Fault::new(Code::Internal, message).hint("this is a bug in tokctl: please report it"))
     }
 
     /// A login or a refresh, after which the client has two tokens.

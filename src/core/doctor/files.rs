@@ -76,7 +76,7 @@ fn check_file(path: &Path, name: &str, found: &mut Findings) {
     if is_temporary(name) {
         found.add(
             "left_behind",
-            format!("{} was left by a command that was killed", path.display()),
+            format!("{} was left behind by a command that was killed", path.display()),
             "the next command that changes the home removes it".to_owned(),
         );
     }

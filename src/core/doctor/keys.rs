@@ -83,7 +83,7 @@ fn check_stray_files(home: &Home, ring: &Ring, found: &mut Findings) {
             let path = path.display();
             found.add(
                 "stray_key",
-                format!("{path} belongs to no key of the ring"),
+                format!("{path} does not belong to any key in the ring"),
                 format!("`tokctl key import {path}` adds it to the ring; remove the file if it is not needed"),
             );
         }

@@ -28,8 +28,8 @@ impl Format {
         match self {
             Self::Pem | Self::Der => Ok(()),
             Self::Jwk | Self::Jwks | Self::Raw | Self::Base64 => {
-                let message = format!("{} has no form that is encrypted with a passphrase", self.name());
-                Err(Fault::new(Code::Usage, message).hint("--format pem and --format der have one"))
+                let message = format!("the format {} cannot be encrypted with a passphrase", self.name());
+                Err(Fault::new(Code::Usage, message).hint("use --format pem or --format der"))
             }
         }
     }
@@ -123,11 +123,10 @@ fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn
     let is_private = keys.iter().any(Key::is_private);
     let only = || match keys {
         [one] => Ok(one),
-        keys => Err(Fault::new(
-            Code::Usage,
-            format!("the format {} has one key, but there are {}", format.name(), keys.len()),
-        )
-        .hint("use --format jwks for several keys")),
+        keys => {
+            Err(Fault::new(Code::Usage, format!("the format {} holds one key, found {}", format.name(), keys.len()))
+                .hint("use --format jwks for several keys"))
+        }
     };
     if passphrase.is_some() {
         format.encryptable()?;

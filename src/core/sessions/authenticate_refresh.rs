@@ -22,7 +22,7 @@ pub fn authenticate(context: &Context<'_>, text: &Secret) -> Result<RefreshToken
             Code::NoMatchingKey | Code::WrongIssuer => {
                 fault.hint("if its key was removed or the issuer changed since, `tokctl login` opens a new session")
             }
-            Code::WrongType => fault.hint("pass the refresh token of the same login; this is another token"),
+            Code::WrongType => fault.hint("pass the refresh token of the same login; this is a token of another type"),
             _ => fault,
         });
     }

@@ -77,14 +77,11 @@ impl SessionReport {
     }
 }
 
-/// Which sessions to list.
 #[derive(Debug, Clone)]
 pub struct ListRequest {
-    /// Only this user's.
     pub user: Option<String>,
-    /// Those that are over as well.
+    /// Also ended and expired sessions.
     pub all: bool,
-    /// At most so many.
     pub limit: usize,
 }
 
@@ -147,7 +144,6 @@ fn find(context: &Context<'_>, typed: &str) -> Result<Option<SessionView>, Fault
     }
 }
 
-/// The current session.
 pub fn show_current(context: &Context<'_>) -> Result<SessionReport, Fault> {
     let sid = current_session::id(context)?.ok_or_else(current_session::no_session)?;
     show(context, &sid)

@@ -113,7 +113,7 @@ fn refuse(
 
 fn login_refused() -> Fault {
     Fault::new(Code::LoginRefused, "login failed: wrong user name or password, or login currently not allowed")
-        .hint("after too many failures logins are locked for a while; `tokctl events` shows the reason")
+        .hint("after too many failures, logins are locked for a while; `tokctl events` shows the reason")
 }
 
 /// Replaces an outdated hash now, while the password is known.

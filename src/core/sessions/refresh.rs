@@ -112,7 +112,7 @@ fn reused(already_ended: bool, grace: Duration) -> Fault {
         .hint(format!("`tokctl login` opens a new session; `tokctl events` shows what happened; {retries}"))
 }
 
-/// The state went back, so that a token that was rotated since would be accepted again.
+/// The state was restored, so that a token that was rotated since would be accepted again.
 fn state_restored() -> Fault {
     Fault::new(
         Code::StateRestored,

@@ -22,12 +22,11 @@ use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key};
 use crate::core::users::name;
 
-/// What to revoke.
 #[derive(Debug, Clone)]
 pub enum Target {
     /// A token: an access token alone, a refresh token with its session.
     Token(Secret),
-    /// A session.
+    /// By its ID.
     Session(String),
     /// Everything issued to a user before.
     User(String),

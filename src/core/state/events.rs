@@ -10,7 +10,7 @@ use crate::core::Context;
 /// How many events are read at a time.
 const PAGE: usize = 500;
 
-/// Something that happened. It never holds a token, nor a hash that could stand for one.
+/// Something that happened. It never contains a token, nor the hash of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventReport {
     /// Unlike that of every other event. Says nothing about order.

@@ -32,7 +32,7 @@ pub struct PruneReport {
     pub sealed: u64,
 }
 
-/// Removes batches until nothing is left to remove. Events are kept for `events_kept`, or as long as the settings say.
+/// Removes batches until nothing is left to remove. Events are kept for `events_kept`, or for the setting `events.keep`.
 pub fn prune(context: &Context<'_>, events_kept: Option<Duration>) -> Result<PruneReport, Fault> {
     let settings = context.settings()?;
     let events_kept = events_kept.unwrap_or(settings.events_keep);

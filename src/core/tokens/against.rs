@@ -56,7 +56,7 @@ impl Target {
             return Ok(status);
         }
         let message =
-            format!("the server answered {status} to a valid token, expected 2xx: refusals would mean nothing");
+            format!("the server answered {status} to a valid token, expected 2xx: refusals would prove nothing");
         let hint = match status {
             401 | 403 => {
                 "sign with the key that the server trusts, and set --iss, --aud, --scope or --role as it requires; \

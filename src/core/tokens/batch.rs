@@ -21,7 +21,6 @@ use lines::{Block, LineReader};
 /// The number of blocks per worker whose results may wait for their turn.
 const AHEAD: usize = 2;
 
-/// The result for one line.
 #[derive(Debug)]
 pub struct LineResult<'a> {
     /// The line's number, from 1.
@@ -29,7 +28,6 @@ pub struct LineResult<'a> {
     pub verdict: &'a Verdict<'a>,
 }
 
-/// The totals of a batch.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Summary {
     pub lines: u64,

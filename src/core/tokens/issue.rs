@@ -21,7 +21,6 @@ const CHUNK: u64 = 64;
 /// The number of chunks per thread that may wait for their turn.
 const AHEAD: usize = 4;
 
-/// What to issue.
 #[derive(Debug)]
 pub struct IssueRequest {
     pub spec: TokenSpec,
@@ -61,7 +60,6 @@ impl PreparedToken {
         &self.draft
     }
 
-    /// Signs one token.
     pub fn sign(&mut self, key: &SigningKey, random: &dyn Random) -> Result<String, Fault> {
         let mut template = self.draft.template(key);
         let mut ids = TokenIds::default();
@@ -147,7 +145,7 @@ impl PreparedToken {
 
 /// Refuses a token because of `warning`.
 pub fn denied(warning: String) -> Fault {
-    Fault::new(Code::WarningsDenied, warning).hint("no token was issued, because of --deny-warnings")
+    Fault::new(Code::WarningsDenied, warning).hint("omit --deny-warnings to issue the token anyway")
 }
 
 #[cfg(test)]

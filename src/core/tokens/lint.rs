@@ -30,7 +30,7 @@ pub fn lint(request: &LintRequest<'_>, advance: &(dyn Fn(usize) + Sync)) -> Resu
         if guess.is_well_known() {
             found.extend(lint::finding("weak-secret", "the token is signed with a well-known secret"));
         } else if request.words.is_some_and(|words| is_in(words, &guess, advance)) {
-            found.extend(lint::finding("weak-secret", "the token is signed with a secret of the word list"));
+            found.extend(lint::finding("weak-secret", "the token is signed with a secret from the word list"));
         }
     }
     found.extend(key_findings(request.keys));

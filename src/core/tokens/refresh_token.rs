@@ -2,7 +2,7 @@
 //!
 //! It names its session and generation, beside 256 random bits. Opaque tokens carry a MAC under a key of the home, JWTs a
 //! signature: either way a typo or a forgery is refused without the store, an attacker cannot end a session by guessing,
-//! and a token that was rotated long ago is recognised without being kept.
+//! and a token that was rotated long ago is recognized without being kept.
 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -119,7 +119,7 @@ const COPY: &str = "it looks truncated or changed: copy it again";
 
 /// The fault of a refresh token that this home did not issue.
 pub fn unknown() -> Fault {
-    Fault::new(Code::UnknownToken, "this refresh token was not issued by this home, or was changed since")
+    Fault::new(Code::UnknownToken, "this refresh token was not issued by this home, or has been changed")
         .hint("`tokctl login` opens a new session")
 }
 

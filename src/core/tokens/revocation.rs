@@ -1,4 +1,4 @@
-//! What the state says about an access token whose signature was accepted: whether the token, its key, its session or
+//! What the state knows about an access token whose signature was accepted: whether the token, its key, its session or
 //! everything issued to its user is revoked.
 
 use std::time::Duration;
@@ -95,7 +95,7 @@ impl AccessCheck {
         AccessQuery { sid: text("sid"), deny_key, user: text("sub"), version: version(claims), issued_at, kid }
     }
 
-    /// What stands on the denylist for a token that `key` signed: its issuer and `jti`, or the signing input if the key does
+    /// The denylist key of a token that `key` signed: its issuer and `jti`, or the signing input if the key does
     /// not speak for its issuer or it has no `jti`. The issuer is the one that the token names, so that an entry still
     /// denies it after the key has become the home's own or the home's issuer has changed.
     pub fn deny_key_of(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> Digest {
@@ -121,14 +121,14 @@ fn version(claims: &Object<'_>) -> Option<u64> {
     claims.get("ver").map(|ver| ver.as_i64().and_then(|ver| u64::try_from(ver).ok()).unwrap_or(0))
 }
 
-/// What stands on the denylist for a token with this `jti` of this issuer.
+/// The denylist key of a token with this `jti` of this issuer.
 pub fn deny_key(issuer: &str, jti: &str) -> Digest {
     // As JSON, no other pair has the same text.
     let pair = Json::Array(vec![Json::string(issuer), Json::string(jti)]);
     Digest(crypto::sha256(format!("jti {pair}").as_bytes()))
 }
 
-/// What stands on the denylist for one token alone. The signature is left out, since an ECDSA signature can be changed into
+/// The denylist key of one token alone. The signature is left out, since an ECDSA signature can be changed into
 /// another valid one.
 pub fn deny_key_of_input(signing_input: &str) -> Digest {
     Digest(crypto::sha256(format!("input {signing_input}").as_bytes()))

@@ -1,4 +1,4 @@
-//! What jsonwebtoken says of a signature: an independent opinion, which never decides alone.
+//! Verification of a signature with jsonwebtoken: an independent opinion, which never decides alone.
 
 use std::str::FromStr as _;
 
@@ -63,11 +63,9 @@ fn agreement(ours: bool, theirs: bool) -> Comparison {
 /// An opinion on a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opinion {
-    /// The signature is good.
     Good,
-    /// It is not.
     Bad,
-    /// The library does not know the algorithm, or takes no such key.
+    /// The library does not support the algorithm or the key.
     None,
 }
 

@@ -1,7 +1,7 @@
 //! Which claims a user may have.
 
 /// Claims with a meaning for security, which the claims of a user never set: those of RFC 7519 and RFC 9068, and those that
-/// say how, by whom and with which key the token may be used.
+/// determine how, by whom and with which key the token may be used.
 pub fn is_reserved(name: &str) -> bool {
     const RESERVED: &[&str] = &[
         "iss",

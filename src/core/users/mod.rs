@@ -1,4 +1,4 @@
-//! Users: who may log in, with which password, and how often they may try.
+//! Users, their passwords, and the limit on failed logins.
 
 pub mod claims;
 pub mod manage;

@@ -20,7 +20,7 @@ const FORGET: Duration = Duration::from_secs(24 * 60 * 60);
 const PENDING: Duration = Duration::from_secs(30);
 
 /// The first pause between two checks whether the lock is gone, and the longest; each is twice the one before. With many
-/// waiting at once, few then try at the same moment.
+/// waiting at once, few then try at the same time.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(640));
 
 /// What failed logins of a name are counted under: a MAC under the home's secret, because what was typed for a name may have
@@ -64,7 +64,6 @@ fn locked(context: &Context<'_>, store: &dyn Store, key: &ThrottleKey) -> Result
     Ok(store.throttle(key)?.filter(|throttle| throttle.lock_at(context.now()).is_some()))
 }
 
-/// The lock policy of the settings.
 pub fn policy(settings: &Settings) -> LockPolicy {
     let (first, longest) = (settings.login_lock.first, settings.login_lock.longest);
     LockPolicy { attempts: settings.login_attempts, first, longest, forget: FORGET.max(longest), pending: PENDING }

@@ -120,7 +120,6 @@ impl Ring {
         self.keys.iter().filter(move |key| key.why_not_verifying(now).is_none())
     }
 
-    /// The time of the latest change.
     pub fn newest(&self) -> Option<Timestamp> {
         self.keys.iter().flat_map(|key| [Some(key.created_at), key.retired_at]).flatten().max()
     }

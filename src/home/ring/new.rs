@@ -96,7 +96,7 @@ impl NewKey {
             return Err(Fault::new(Code::Usage, "the issuer is empty").hint("pass the tokens' \"iss\""));
         }
         if self.key.is_private() {
-            let message = "an issuer can only be given for a public key, and this is a private key or secret";
+            let message = "an issuer can be set only for a public key, and this is a private key or secret";
             return Err(
                 Fault::new(Code::Usage, message).hint("a private key in the ring signs for the home's own issuer")
             );

@@ -35,7 +35,6 @@ pub struct KeyChange {
 
 #[derive(Debug, Clone)]
 pub struct Rotated {
-    /// The new signing key.
     pub active: KeyEntry,
     /// The previous signing key, if there was one.
     pub retired: Option<KeyEntry>,
@@ -77,7 +76,7 @@ impl Home {
         let unreadable = |what: &str| {
             let remedy = match entry.state {
                 KeyState::Active => format!("`tokctl key rotate` generates a new signing key to replace {kid:?}"),
-                _ => format!("`tokctl key remove {kid}` gives it up"),
+                _ => format!("`tokctl key remove {kid}` removes the key"),
             };
             Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
                 .hint(format!("restore it from a backup; {remedy}"))

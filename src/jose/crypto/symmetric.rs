@@ -9,7 +9,6 @@ use zeroize::Zeroizing;
 use crate::base::{Code, Fault, Random, Secret, random};
 use crate::jose::alg::Hash;
 
-/// SHA-256 of `bytes`.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
     out.copy_from_slice(aws_lc_rs::digest::digest(&SHA256, bytes).as_ref());

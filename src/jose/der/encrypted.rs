@@ -64,14 +64,17 @@ pub(in crate::jose) fn no_passphrase() -> Result<Secret, Fault> {
 
 /// OpenSSL's old format, with a key derived by MD5 (`PEM_write_PrivateKey_traditional`).
 pub(in crate::jose) fn traditional() -> Fault {
-    Fault::new(Code::KeyUnreadable, "the private key is encrypted in OpenSSL's old format (\"Proc-Type: 4,ENCRYPTED\")")
-        .hint("convert it with `openssl pkcs8 -topk8 -in FILE -out key.pem`, which keeps it encrypted")
+    Fault::new(
+        Code::KeyUnreadable,
+        "the private key is encrypted in OpenSSL's legacy format (\"Proc-Type: 4,ENCRYPTED\")",
+    )
+    .hint("convert it with `openssl pkcs8 -topk8 -in FILE -out key.pem`, which keeps it encrypted")
 }
 
 /// Checks what the decrypting crate does not: the scheme, and the length of the initialization vector.
 fn refuse_other_scheme(bytes: &[u8]) -> Result<(), Fault> {
     let scheme = part(AnyRef::from_der(bytes).ok(), 0);
-    let broken = |what: &str| Fault::new(Code::KeyUnreadable, format!("the encrypted private key is broken: {what}"));
+    let broken = |what: &str| Fault::new(Code::KeyUnreadable, format!("the encrypted private key is damaged: {what}"));
     let identifier = part(scheme, 0).and_then(|part| part.decode_as::<ObjectIdentifier>().ok());
     match identifier.ok_or_else(|| broken("it does not name its encryption scheme"))? {
         PBES2_OID => {}
@@ -93,7 +96,7 @@ fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
     let refused = |message: String| Err(Fault::new(Code::KeyRefused, message));
     match kdf {
         Kdf::Pbkdf2(parameters) if !(1..=MOST_ITERATIONS).contains(&parameters.iteration_count) => refused(format!(
-            "the key's PBKDF2 iteration count is {}; accepted are 1 to {MOST_ITERATIONS}",
+            "the key's PBKDF2 iteration count is {}; accepted: 1 to {MOST_ITERATIONS}",
             parameters.iteration_count
         )),
         Kdf::Scrypt(parameters) => {
@@ -125,7 +128,7 @@ fn wrong_passphrase() -> Fault {
 fn unreadable(error: ::der::Error) -> Fault {
     match error.kind() {
         ErrorKind::OidUnknown { oid } => other_scheme(&scheme_name(oid)),
-        _ => Fault::new(Code::KeyUnreadable, format!("the encrypted private key is broken: {error}")),
+        _ => Fault::new(Code::KeyUnreadable, format!("the encrypted private key is damaged: {error}")),
     }
 }
 

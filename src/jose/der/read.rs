@@ -118,7 +118,7 @@ fn rsa_private(bytes: &[u8]) -> Result<Material, Fault> {
     let key = RsaPrivateKeyRef::from_der(bytes).map_err(|e| broken(DerKind::Pkcs1Private, e))?;
     if key.other_prime_infos.is_some() {
         return Err(Fault::new(Code::KeyRefused, "the RSA private key has more than two primes")
-            .hint("make a new key with two"));
+            .hint("generate a new key with two primes"));
     }
     let secret = |number: UintRef<'_>| Secret::from(number.as_bytes());
     let private = RsaPrivate {
@@ -230,7 +230,7 @@ fn ml_dsa_private(set: MlDsa, bytes: &[u8], public: Option<&[u8]>) -> Result<Mat
                 (seed.value(), Some(expanded.value()))
             }
             _ => {
-                let message = format!("the {} private key is not in a form of RFC 9881", set.name());
+                let message = format!("the {} private key is not in a format defined by RFC 9881", set.name());
                 return Err(Fault::new(Code::KeyUnreadable, message));
             }
         },
@@ -256,7 +256,7 @@ fn pss_usage(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Usage, Fault> {
     let hash = oid::hash(parameters.hash.oid).ok_or_else(|| refused(format!("the hash {}", parameters.hash.oid)))?;
     let mask = parameters.mask_gen.parameters.map(|inner| inner.oid);
     if parameters.mask_gen.oid != oid::MGF1 || mask != Some(parameters.hash.oid) {
-        return Err(refused("MGF1 with another hash than the message".to_owned()));
+        return Err(refused("MGF1 with a different hash than the message".to_owned()));
     }
     if usize::from(parameters.salt_len) > hash.output_len() {
         return Err(refused(format!("salts of at least {} bytes", parameters.salt_len)));
@@ -327,13 +327,13 @@ fn unsupported(what: &str) -> Fault {
 }
 
 fn broken(kind: DerKind, error: ::der::Error) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the {} is broken: {error}", kind.name()))
+    Fault::new(Code::KeyUnreadable, format!("the {} is damaged: {error}", kind.name()))
 }
 
 fn not_a_key(bytes: &[u8]) -> Fault {
     let fault = |what: &str| Fault::new(Code::KeyUnreadable, what.to_owned());
     let Ok((_, rest)) = AnyRef::from_der_partial(bytes) else {
-        return fault("not a key: the DER is cut short or broken");
+        return fault("not a key: the DER is truncated or damaged");
     };
     if rest.is_empty() {
         return fault("not a key: unknown DER structure");

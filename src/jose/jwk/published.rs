@@ -19,7 +19,7 @@ pub fn read_published_set(set: &Object<'_>, notes: &mut Vec<String>) -> Result<V
         for object in objects(entry) {
             if is_secret(object) {
                 return Err(Fault::new(Code::KeyRefused, format!("{name} is a symmetric key published in a JWKS"))
-                    .hint("pass a shared secret with --secret, from a file of your own"));
+                    .hint("pass the shared secret with --secret @FILE"));
             }
             if let Some(member) = PRIVATE.into_iter().find(|member| object.contains(member)) {
                 let message = format!("{name} is a private key (it has {member:?}) published in a JWKS");

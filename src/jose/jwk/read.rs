@@ -49,7 +49,7 @@ fn rsa(members: &Members<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fau
     let (n, e) = (number("n")?.expose().to_vec(), number("e")?.expose().to_vec());
     if members.0.contains("oth") {
         return Err(Fault::new(Code::KeyRefused, "the RSA key has more than two primes (\"oth\")")
-            .hint("make a new key with two"));
+            .hint("generate a new key with two primes"));
     }
     if !members.0.contains("d") {
         if let Some(name) = ["p", "q", "dp", "dq", "qi"].into_iter().find(|name| members.0.contains(name)) {
@@ -115,7 +115,7 @@ fn without_zeros(bytes: &[u8]) -> &[u8] {
 }
 
 fn unsupported(member: &str, value: &str, known: &str) -> Fault {
-    Fault::new(Code::KeyUnreadable, format!("the key's {member:?} is {value:?}; supported are {known}"))
+    Fault::new(Code::KeyUnreadable, format!("the key's {member:?} is {value:?}; supported: {known}"))
 }
 
 /// Access to members of a JWK with a required type.
@@ -163,7 +163,7 @@ impl<'o> Members<'o, '_> {
         for item in items {
             let name = item.as_str().ok_or_else(|| wrong_type("key_ops", "an array of strings", item))?;
             if operations.iter().any(|known| known == name) {
-                return Err(Fault::new(Code::KeyUnreadable, format!("the key's \"key_ops\" name {name:?} twice")));
+                return Err(Fault::new(Code::KeyUnreadable, format!("the key's \"key_ops\" list {name:?} twice")));
             }
             operations.push(name.to_owned());
         }

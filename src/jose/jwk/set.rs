@@ -60,7 +60,7 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
             Ok(_) if is_repeated => notes.push(format!("{name} is listed twice")),
             Ok(key) => list.keys.push(key),
             Err(fault) => {
-                notes.push(format!("{name} is left out: {}", fault.message));
+                notes.push(format!("{name} is skipped: {}", fault.message));
                 list.broken += usize::from(is_supported_type(entry));
             }
         }
@@ -70,7 +70,7 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
             Code::KeyRefused,
             format!("the set has more than one entry for the key ID {}", shown::key_id(kid)),
         )
-        .hint("give each key a \"kid\" of its own")),
+        .hint("give each key a unique \"kid\"")),
         None => Ok(list),
     }
 }
@@ -151,7 +151,7 @@ fn members<'j>(object: &'j Object<'j>, name: &'static str) -> impl Iterator<Item
     object.iter().filter(move |(found, _)| found.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
-/// The key IDs that an entry claims, wherever in it a `kid` stands and whatever type that has.
+/// The key IDs in an entry: every `kid` at any depth and of any type.
 fn key_ids(entry: &Json<'_>) -> Vec<String> {
     fn strings(value: &Json<'_>, found: &mut Vec<String>) {
         match value {
@@ -197,7 +197,7 @@ fn refuse_mixture(entries: &[Json<'_>]) -> Result<(), Fault> {
     let count = |number: usize, kind: &str| format!("{number} {kind}{}", if number == 1 { "" } else { "s" });
     let others = count(entries.len() - secrets, "other key");
     let message = format!("the set mixes {} with {others}", count(secrets, "secret"));
-    Err(Fault::new(Code::KeyRefused, message).hint("keep HMAC secrets in a set of their own"))
+    Err(Fault::new(Code::KeyRefused, message).hint("put HMAC secrets in a separate set"))
 }
 
 /// Writes a JWKS, with private keys if `private` is true.

@@ -9,7 +9,7 @@ use crate::jose::alg::Curve;
 use crate::jose::crypto;
 use crate::jose::der::DerKind;
 
-/// What stands in the encodings of keys, with enough around it to be rare. A byte outside ASCII is also found as whatever
+/// Byte sequences in the encodings of keys, long enough to be rare. A byte outside ASCII is also found as whatever
 /// character it has become, if the bytes were taken for text (see [`fold`]).
 const PATTERNS: [(&[u8], &str); 17] = [
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01], "RSA key in DER"),
@@ -31,7 +31,7 @@ const PATTERNS: [(&[u8], &str); 17] = [
     // Members of COSE keys (RFC 9053 section 7): Ed25519 and x, the exponent 65537.
     (&[0x20, 0x06, 0x21, 0x58, 0x20], "COSE key"),
     (&[0x21, 0x43, 0x01, 0x00, 0x01], "COSE key"),
-    (b"RSA1\0", "RSA key of Windows"),
+    (b"RSA1\0", "RSA key in a Windows format (CNG or CAPI)"),
 ];
 
 /// The bytes that patterns begin with.
@@ -54,7 +54,7 @@ const SSH_NAMES: [&[u8]; 4] = [b"ssh-", b"ecdsa-sha2-", b"sk-ssh-", b"sk-ecdsa-"
 /// The longest name of a kind of key, in bytes.
 const MOST_SSH_NAME: usize = 64;
 
-/// What stands for all that is not ASCII.
+/// Replaces every byte that is not ASCII.
 const FOLDED: u8 = 0x80;
 
 /// What it costs to check that a point is on a curve.
@@ -98,7 +98,7 @@ fn starts_with_folded(folded: &[u8], pattern: &[u8]) -> bool {
         && folded.iter().zip(pattern).all(|(byte, expected)| *byte == if *expected < 0x80 { *expected } else { FOLDED })
 }
 
-/// The name of a key stands between its own length and that of the next field, each in four bytes.
+/// The name of a key is between its own length and that of the next field, each in four bytes.
 fn has_ssh_name(bytes: &[u8], name: &[u8]) -> bool {
     positions(bytes, name).any(|at| {
         let length = at.checked_sub(4).and_then(|start| bytes.get(start..at));

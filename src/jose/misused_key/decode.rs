@@ -86,7 +86,7 @@ fn inflated(result: Result<Vec<u8>, inflate::DecompressError>) -> Option<Decoded
     (!output.is_empty()).then(|| Zeroizing::new(output))
 }
 
-/// Reads the escape at the start of a text: what it stands for, and its length. `None` if there is none.
+/// Reads the escape at the start of a string: the character it encodes, and its length. `None` if there is none.
 type ReadEscape = fn(&[u8]) -> Option<(Option<u8>, usize)>;
 
 /// The text without its escapes; `None` if it has none.

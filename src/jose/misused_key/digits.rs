@@ -1,5 +1,5 @@
-//! Bytes written as digits: base64, base32, hexadecimal, base85, decimal numbers and lists of numbers, wherever they stand
-//! in a text.
+//! Bytes written as digits: base64, base32, hexadecimal, base85, decimal numbers and lists of numbers, anywhere in
+//! a string.
 
 use zeroize::Zeroizing;
 
@@ -22,7 +22,7 @@ const LONGEST_NUMBER: usize = 5000;
 struct Base {
     /// The bits of a digit.
     width: u32,
-    /// How many digits make a whole number of bytes: what stands before a key may be digits, too, so that a key begins at
+    /// How many digits make a whole number of bytes: the characters before a key may be digits, too, so that a key begins at
     /// any of them.
     group: usize,
     value: fn(u8) -> Option<u8>,
@@ -126,13 +126,13 @@ static BASE58: Alphabet<58> = Alphabet::new(b"123456789ABCDEFGHJKLMNPQRSTUVWXYZa
 
 static DECIMAL: Alphabet<10> = Alphabet::new(b"0123456789");
 
-/// Calls `out` with what each run of base64 or hexadecimal digits stands for.
+/// Calls `out` with the bytes that each run of base64 or hexadecimal digits encodes.
 pub(super) fn decode_runs(bytes: &[u8], out: &mut dyn FnMut(Decoded)) {
     BASE64.decode_runs(bytes, out);
     HEX.decode_runs(bytes, out);
 }
 
-/// Calls `out` with what each run of digits of any base stands for, whether or not marks separate the digits.
+/// Calls `out` with the bytes that each run of digits of any base encodes, whether or not marks separate the digits.
 pub(super) fn decode_text(text: &[u8], out: &mut dyn FnMut(Decoded)) {
     let packed = packed(text);
     let texts = if packed.len() == text.len() { vec![text] } else { vec![text, &packed] };
@@ -155,7 +155,7 @@ pub(super) fn decode_text(text: &[u8], out: &mut dyn FnMut(Decoded)) {
     }
 }
 
-/// The large numbers in a text, in their order, once for each notation: base64, hexadecimal with and without marks between
+/// The large numbers in a string, in their order, once for each notation: base64, hexadecimal with and without marks between
 /// its bytes, decimal digits, lists of bytes.
 pub(super) fn numbers(text: &[u8]) -> [Vec<Decoded>; 5] {
     let runs = |base: &Base, text: &[u8]| base.runs(text).map(|run| base.decode(run)).collect();
@@ -182,7 +182,7 @@ fn starts(run: &[u8], count: usize) -> impl Iterator<Item = &[u8]> {
     (0..count).filter_map(move |start| run.get(start..))
 }
 
-/// The text without white space and without what stands around the lines of a string in source code.
+/// The string without white space and without the syntax around the lines of a string literal in source code.
 fn packed(text: &[u8]) -> Decoded {
     let is_separator = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b',' | b'\\');
     Zeroizing::new(text.iter().copied().filter(|byte| !is_separator(*byte)).collect())

@@ -2,7 +2,7 @@
 //!
 //! A verifier that takes a public key as an HMAC secret accepts tokens that anyone can make (RFC 8725 section 2.1).
 //! Every secret is therefore searched for keys, at every position, in whatever encoding: nothing here depends on valid
-//! UTF-8, on line breaks, or on what stands before the key. Random secrets contain none of the patterns.
+//! UTF-8, on line breaks, or on what precedes the key. Random secrets contain none of the patterns.
 
 mod binary;
 mod budget;
@@ -32,7 +32,7 @@ pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
     let mut budget = Budget::new();
     let mut seen = BTreeSet::new();
     let mut pending: VecDeque<Decoded> = VecDeque::new();
-    // In the secret itself a key in text may stand between other bytes.
+    // In the secret itself a key in text may be between other bytes.
     let mut found = if decode::is_text(secret) { None } else { text::find(secret) };
     let mut next = Some(Zeroizing::new(secret.to_vec()));
     while let Some(bytes) = next.filter(|_| found.is_none() && !budget.is_spent()) {

@@ -21,7 +21,7 @@ pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
     }
     for numbers in digits::numbers(bytes) {
         let is_point = numbers.iter().enumerate().any(|(at, number)| {
-            // A private key may stand between.
+            // A private key may be between them.
             let others = numbers.get(at + 1..).unwrap_or_default().iter().take(2);
             others.into_iter().any(|other| is_point(number, other, budget) || is_point(other, number, budget))
         });
@@ -30,7 +30,7 @@ pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
         }
         // RFC 3110: an exponent of three bytes, 65537, and the modulus.
         if numbers.iter().filter_map(|number| number.strip_prefix(&[3, 1, 0, 1])).any(is_modulus) {
-            return Some("RSA key of a DNSKEY record");
+            return Some("RSA key in a DNSKEY record");
         }
         if numbers.iter().any(|number| is_modulus(number)) && is_described(bytes) {
             return Some("RSA modulus");
@@ -39,7 +39,7 @@ pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
     None
 }
 
-/// Whether a text with a modulus says that it is one.
+/// Whether a string with a modulus names it as one.
 fn is_described(text: &[u8]) -> bool {
     let lower = Zeroizing::new(text.to_ascii_lowercase());
     let has_word = |word: &&[u8]| {
@@ -76,8 +76,8 @@ fn is_modulus(number: &[u8]) -> bool {
         && rsa_factors::small_factor(number).is_none()
 }
 
-/// The public key that a text may be that consists of one number. Most secrets are 32 bytes written in digits, so nothing is
-/// said of them, although they can also be an Ed25519 key.
+/// The public key that a string of one number may be. 32 bytes written in digits are not reported, although they can be an
+/// Ed25519 key, because most secrets have that form.
 pub(super) fn possible_in_text(text: &[u8]) -> Option<&'static str> {
     digits::numbers(text).iter().find_map(|numbers| match numbers.as_slice() {
         [number] => possible(number),

@@ -89,7 +89,7 @@ pub(super) fn names_number(text: &[u8], name: &[u8]) -> bool {
     values(text, name).any(starts_with_number)
 }
 
-/// Whether a JWK's member stands in the text, in JSON, JavaScript, Python, YAML or anything like them: its name in
+/// Whether the string has a member of a JWK, in JSON, JavaScript, Python, YAML or anything like them: its name in
 /// quotes, or its name and one of its values.
 fn has_member(text: &[u8], name: &[u8], known: &[&[u8]]) -> bool {
     let is_quoted = |quote: u8| contains(text, &[&[quote], name, &[quote]].concat());

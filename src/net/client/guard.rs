@@ -58,7 +58,9 @@ impl Guard {
             && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))
         {
             let message = format!("only loopback addresses are allowed, but {} is {}", self.url.host(), other.ip());
-            return Err(failure::fault(&self.url, message).hint("--allow-remote allows others, over https"));
+            return Err(
+                failure::fault(&self.url, message).hint("pass --allow-remote to allow other addresses, over https")
+            );
         }
         if !self.url.is_secure()
             && let Some(other) = addresses.iter().find(|address| !is_loopback(address.ip()))

@@ -271,7 +271,7 @@ fn redirected(url: &Url, location: &str) -> Result<Url, Fault> {
     let target = url.join(location).map_err(|error| failure::fault(url, format!("invalid redirect: {error}")))?;
     if !target.is_same_origin(url) {
         return Err(failure::fault(url, format!("redirected to another origin: {target}"))
-            .hint("if that is right, use that URL instead"));
+            .hint("if you trust that origin, pass its URL instead"));
     }
     Ok(target)
 }

@@ -26,10 +26,10 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> S
             // The shared-memory file beside the database is grown before anything else is written.
             _ if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE => StoreError::Full { path },
             ErrorCode::DiskFull => StoreError::Full { path },
-            // A file that ends before its own header says so.
+            // A file shorter than its own header states.
             _ if failure.extended_code == ffi::SQLITE_IOERR_SHORT_READ => StoreError::Corrupt { path, detail },
             ErrorCode::CannotOpen => {
-                // SQLite does not say why. Where the file can be opened, it is one of those beside it that cannot.
+                // SQLite does not say why. If the file can be opened, one of those beside it cannot.
                 let source = File::open(&path).err().unwrap_or_else(|| io::Error::other(detail));
                 StoreError::Io { path, source }
             }
@@ -38,7 +38,7 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> S
             ErrorCode::Unknown => StoreError::Corrupt { path, detail },
             _ => StoreError::Fault { path, detail },
         },
-        // What was read is not what is ever written there; `values::damaged` says what it is.
+        // The value read is never written there; `values::damaged` describes it.
         E::FromSqlConversionFailure(_, _, what) => StoreError::Corrupt { path, detail: what.to_string() },
         E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) | E::Utf8Error(..) => {
             StoreError::Corrupt { path, detail }

@@ -44,19 +44,18 @@ fn damage(path: &Path, log: &Path) -> Result<Option<String>> {
     }
     // Nothing was ever committed to a log whose header is not all there or not on the disk.
     let begun = header.len() == HEADER && header.iter().any(|byte| *byte != 0);
-    Ok((begun && !is_header(&header)).then(|| format!("its log {} does not start like one", log.display())))
+    Ok((begun && !is_header(&header)).then(|| format!("its log {} is not a SQLite write-ahead log", log.display())))
 }
 
 /// The log's index is made after the log, and removed before it.
 fn missing(path: &Path, log: &Path) -> Result<Option<String>> {
     let index: PathBuf = beside(path, "-shm");
     let left = size(&index)?.is_some_and(|size| size > 0);
-    Ok(left.then(|| {
-        format!("its log {} is gone, though {} is there, which belongs to it", log.display(), index.display())
-    }))
+    Ok(left
+        .then(|| format!("its log {} is missing, but {}, which belongs to it, exists", log.display(), index.display())))
 }
 
-/// Whether this is the header that SQLite writes: a magic number, which says in which order the checksum takes bytes, and
+/// Whether this is the header that SQLite writes: a magic number, which gives the byte order of the checksum, and
 /// the checksum of all before it.
 fn is_header(header: &[u8]) -> bool {
     let (words, _) = header.as_chunks::<4>();

@@ -1,4 +1,4 @@
-//! The one row of what the store says about itself.
+//! The one row of metadata of the store.
 
 use rusqlite::{Connection, params};
 

@@ -101,7 +101,7 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
     let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
         Err(error) if wants_to_write(&error) && is_folded(path) => connect_immutable(path, patience),
         Err(error) if wants_to_write(&error) => {
-            let detail = format!("its log must be played in before it can be read ({error})");
+            let detail = format!("its log must be replayed before the file can be read ({error})");
             return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
         }
         other => other,
@@ -144,7 +144,7 @@ fn create(path: &Path, owner: &Identity, lock: &LockFile, patience: Duration) ->
     // A log without its file would be played into the new one. The file was taken away, which must be reported.
     let log = beside(path, "-wal");
     if size(&log)?.is_some_and(|size| size > 0) {
-        let detail = format!("{} is there, but the file that it belongs to is not", log.display());
+        let detail = format!("{} exists, but its database does not", log.display());
         return Err(StoreError::Corrupt { path: path.to_owned(), detail });
     }
     let fresh = beside(path, ".new");
@@ -245,7 +245,7 @@ fn refuse_cut_short(path: &Path, conn: &Connection, patience: Duration) -> Resul
     }
     match size(path)? {
         Some(size) if i64::try_from(size).is_ok_and(|size| size < whole) => {
-            let detail = format!("it has {size} bytes of {whole}");
+            let detail = format!("it is truncated: {size} of {whole} bytes");
             Err(StoreError::Corrupt { path: path.to_owned(), detail })
         }
         _ => Ok(()),

@@ -109,7 +109,7 @@ fn reuse(
     Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_ended })
 }
 
-/// The token was made by a later rotation than the store knows of, so the store went back, and a token that was rotated
+/// The token was made by a later rotation than the store knows of, so the store was restored, and a token that was rotated
 /// since looks current again. Neither may be used, so the session ends.
 fn ahead(
     tx: &Connection,

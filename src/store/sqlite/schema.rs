@@ -105,7 +105,7 @@ pub const fn newest() -> i64 {
     MIGRATIONS.len() as i64
 }
 
-/// What a file says it is.
+/// The program and version that a file names in its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileVersion {
     /// Of this version, which is one of `steps`.
@@ -116,7 +116,7 @@ pub enum FileVersion {
     Foreign,
 }
 
-/// Reads what a file says it is. The file is not touched.
+/// Reads the header of a file without changing the file.
 pub fn file_version(conn: &Connection, steps: &[&str]) -> rusqlite::Result<FileVersion> {
     let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;

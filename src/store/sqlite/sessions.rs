@@ -131,7 +131,7 @@ pub fn login(tx: &Connection, step: &Login, now: Timestamp) -> rusqlite::Result<
         let refused = NewEvent {
             user: Some(step.user.clone()),
             client: Some(step.client.clone()),
-            detail: Some("the user was changed meanwhile".to_owned()),
+            detail: Some("the user has changed in the meantime".to_owned()),
             ..NewEvent::new(EventKind::LoginRefused)
         };
         throttle::settle(tx, &step.throttle, true)?;

@@ -33,7 +33,7 @@ pub struct RevokeKey {
 #[derive(Debug, Clone, Default)]
 pub struct AccessQuery {
     pub sid: Option<String>,
-    /// What stands for it on the denylist.
+    /// Its key on the denylist.
     pub deny_key: Option<Digest>,
     /// Its subject. One that is not a user of the store is not a finding.
     pub user: Option<String>,

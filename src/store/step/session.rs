@@ -37,7 +37,7 @@ pub enum LoginOutcome {
     Refused,
 }
 
-/// A session and its user after a step: what an access token is made of.
+/// A session and its user after a step: the contents of an access token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IssuedSession {
     pub session: Session,
@@ -120,7 +120,6 @@ pub struct RefreshQuery {
     pub now: Timestamp,
 }
 
-/// The state of a refresh token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefreshState {
     /// The current token of a session, live or not.

@@ -36,7 +36,7 @@ pub struct Pruned {
     pub more: bool,
 }
 
-/// Makes a store that went back the one that counts from now on. Keys: the store's identity, and the events of the partition
+/// Accepts a restored store as the current one. Keys: the store's identity, and the events of the partition
 /// of its new ID.
 #[derive(Debug, Clone)]
 pub struct AcceptRestored {

@@ -26,7 +26,6 @@ pub enum AddOutcome {
     Exists,
 }
 
-/// A page of users.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UserPage {
     pub users: Vec<User>,
@@ -57,10 +56,8 @@ pub enum Change {
     Enable,
     AddRole(String),
     RemoveRole(String),
-    /// Replaces all roles.
     Roles(Vec<String>),
     Scope(String),
-    /// Replaces all claims.
     Claims(Object<'static>),
     /// Removes all but name and version. Raises the version.
     Remove,

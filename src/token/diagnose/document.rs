@@ -1,4 +1,4 @@
-//! Causes of a text that is something else than a token.
+//! Diagnosis of other documents passed as a token.
 
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
@@ -11,7 +11,7 @@ pub(super) fn empty(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "empty",
             "there is no token: the input is empty",
-            "check the variable or command that should give it",
+            "check the variable or command that should provide it",
         )
         .at(0)
     })
@@ -116,7 +116,7 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
         return Diagnosis::new(
             "jwe_json",
             "this is a JWE in JSON serialization (RFC 7516 §7.2)",
-            "only its recipient can decrypt it",
+            "decrypt it with the key of its recipient",
         );
     }
     if object.contains("keys") || object.contains("kty") {
@@ -130,7 +130,7 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
         return Diagnosis::new(
             "error_response",
             "this is an error response, not a token",
-            "its \"error\" says why no token was issued",
+            "see its \"error\" for the reason",
         );
     }
     // The member that was meant to hold the token, and what is wrong with its value.
@@ -252,12 +252,5 @@ pub(super) fn url(text: &str) -> Option<Diagnosis> {
 pub(super) fn known_prefix(text: &str) -> Option<Diagnosis> {
     let name = prefix::kind_by_prefix(text)?;
     let cause = if name.contains(" key") { "api_key" } else { "opaque" };
-    Some(
-        Diagnosis::new(
-            cause,
-            format!("this looks like {name}, not a JWT"),
-            "only its issuer can say what it stands for",
-        )
-        .at(0),
-    )
+    Some(Diagnosis::new(cause, format!("this looks like {name}, not a JWT"), "ask its issuer what it stands for").at(0))
 }

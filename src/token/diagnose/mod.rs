@@ -1,4 +1,4 @@
-//! Diagnosis of a text that was given as a token and is not one: the most likely cause, where it is, and what to do.
+//! Diagnosis of a string that was passed as a token and is not one: the most likely cause, where it is, and what to do.
 //!
 //! Causes are tried from the most specific to the least; the first that applies is reported. A cause never states what the
 //! text does not show.
@@ -98,7 +98,8 @@ pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
         )
         .at(0);
     }
-    Diagnosis::new("not_text", "the input is not text", "a token is ASCII text: three parts between dots").at(offset)
+    Diagnosis::new("not_text", "the input is not text", "a token is ASCII text: three parts separated by dots")
+        .at(offset)
 }
 
 /// The format of `bytes` if they are compressed, by their first bytes.
@@ -118,7 +119,7 @@ fn compression(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn fallback(malformed: &Malformed) -> Diagnosis {
-    let hint = "a token has three parts of base64url between dots: header, payload, signature";
+    let hint = "a token has three parts of base64url separated by dots: header, payload, signature";
     let diagnosis = Diagnosis::new("malformed", malformed.to_string(), hint).at(malformed.offset);
     Diagnosis { part: malformed.part, ..diagnosis }
 }

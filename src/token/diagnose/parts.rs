@@ -79,7 +79,7 @@ fn by_count(text: &str) -> Option<Diagnosis> {
     let first_is_header = starts_as_json(parts[0]);
     match parts.as_slice() {
         [_] if first_is_header && is_header(parts[0]) => Some(
-            Diagnosis::new("truncated", "the token is truncated: this is the header alone", "copy the whole token")
+            Diagnosis::new("truncated", "the token is truncated: only the header is left", "copy the whole token")
                 .at(text.len())
                 .in_part(Part::Payload),
         ),
@@ -98,10 +98,10 @@ fn by_count(text: &str) -> Option<Diagnosis> {
         [_, second] if first_is_header => {
             let (message, part) = match second.is_empty() || b64::decode(second).is_err() || !json_of(second) {
                 true => ("the token is truncated in its payload", Part::Payload),
-                false => ("the token is truncated: the signature is missing, with the dot before it", Part::Signature),
+                false => ("the token is truncated: the signature and the dot before it are missing", Part::Signature),
             };
             Some(
-                Diagnosis::new("truncated", message, "copy the whole token; an unsigned token, too, ends with a dot")
+                Diagnosis::new("truncated", message, "copy the whole token; even an unsigned token ends with a dot")
                     .at(text.len())
                     .in_part(part),
             )
@@ -122,7 +122,7 @@ fn by_count(text: &str) -> Option<Diagnosis> {
             Some(
                 Diagnosis::new(
                     "too_many_parts",
-                    format!("the token has {} parts between dots instead of 3", parts.len()),
+                    format!("the token has {} parts instead of 3", parts.len()),
                     "remove what follows the signature",
                 )
                 .at(at)
@@ -209,7 +209,7 @@ fn by_problem(malformed: &Malformed) -> Option<Diagnosis> {
         Problem::Base64(B64Error::InvalidLength { .. }) => (
             "truncated",
             format!(
-                "the token is truncated, or has a character too many: the length of its {name} is impossible in base64url"
+                "the token is truncated, or has one character too many: the length of its {name} is impossible in base64url"
             ),
             "copy the whole token again",
         ),
@@ -236,7 +236,7 @@ fn by_problem(malformed: &Malformed) -> Option<Diagnosis> {
 }
 
 fn opaque(text: &str) -> Diagnosis {
-    let hint = "only its issuer can say what it stands for, as with introspection (RFC 7662)";
+    let hint = "ask its issuer what it stands for, as with introspection (RFC 7662)";
     let message = match prefix::form(text) {
         Some(form) => format!("this is not a JWT but {form}: perhaps an opaque token or a session ID"),
         None => "this is not a JWT: it has no header; it may be an opaque token".to_owned(),

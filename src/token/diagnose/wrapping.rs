@@ -18,7 +18,7 @@ pub(super) fn inside(text: &str) -> Option<Diagnosis> {
         [only] if only.token == text => None,
         [only] => {
             let message = format!(
-                "the input is more than a token: the token is in {}, line {}",
+                "the input contains more than a token: the token is in {}, line {}",
                 only.place,
                 line_of(text, only.offset)
             );
@@ -38,7 +38,7 @@ pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
     } else {
         "the token was shortened by the program that printed it"
     };
-    Some(Diagnosis::new("shortened", message, "copy it from where it is shown whole").at(at))
+    Some(Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at))
 }
 
 /// A quote, or another sign that belongs to the text around the token.
@@ -51,7 +51,7 @@ pub(super) fn quoted(text: &str) -> Option<Diagnosis> {
     }
     let at = if text.starts_with(inner) { inner.len() } else { 0 };
     let sign = text[at..].chars().next()?;
-    Some(Diagnosis::new("quotes", format!("the token has {sign:?} around it"), "remove it").at(at))
+    Some(Diagnosis::new("quotes", format!("the token is enclosed in {sign:?}"), "remove it").at(at))
 }
 
 /// A token cut into lines or words: by a mail program, a terminal, or quoted-printable.
@@ -65,14 +65,14 @@ pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
     if is_token(&joined) || is_token(&soft) {
         let what = if is_lines { "line breaks" } else { "spaces" };
         let hint = if is_lines { "join the lines, as with `tr -d '\\n\\r >'`" } else { "remove the spaces" };
-        return Some(Diagnosis::new("wrapped_lines", format!("the token is broken by {what}"), hint).at(at));
+        return Some(Diagnosis::new("wrapped_lines", format!("the token is split by {what}"), hint).at(at));
     }
     let words = text.split_whitespace().filter(|word| word.matches('.').count() >= 2 && word.starts_with("ey")).count();
     if words >= 2 {
         return Some(
             Diagnosis::new(
                 "several_tokens",
-                "the text looks like several tokens, none of them whole",
+                "the text looks like several tokens, none of them complete",
                 "pass one of them",
             )
             .at(at),
@@ -86,7 +86,7 @@ pub(super) fn escaped(text: &str) -> Option<Diagnosis> {
     let at = text.find("\\n").or_else(|| text.find("\\r"))?;
     let plain = text.replace("\\n", "").replace("\\r", "");
     is_token(plain.trim_matches('"')).then(|| {
-        Diagnosis::new("escaped_lines", "the token has escaped line breaks (`\\n`) in it", "remove them").at(at)
+        Diagnosis::new("escaped_lines", "the token contains escaped line breaks (`\\n`)", "remove them").at(at)
     })
 }
 
@@ -95,11 +95,7 @@ pub(super) fn url_encoded(text: &str) -> Option<Diagnosis> {
         .find('%')
         .filter(|at| text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)))?;
     let is_whole = percent_decode(text).is_some_and(|decoded| is_token(decoded.trim()) || !locate(&decoded).is_empty());
-    let hint = if is_whole {
-        "decode the percent signs first"
-    } else {
-        "decode the percent signs first, and check the result again"
-    };
+    let hint = if is_whole { "decode it first" } else { "decode it first, and check the result again" };
     Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
 }
 
@@ -172,7 +168,7 @@ pub(super) fn joined(text: &str) -> Option<Diagnosis> {
         let (first, second) = text.split_at(*at);
         *at > 0 && is_token(first.trim_end_matches('.')) && is_header(second.split('.').next().unwrap_or_default())
     })?;
-    Some(Diagnosis::new("joined", "two tokens stand one after the other", "separate them").at(at))
+    Some(Diagnosis::new("joined", "two tokens are joined", "separate them").at(at))
 }
 
 pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
@@ -184,8 +180,8 @@ pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
     is_changed.then(|| {
         Diagnosis::new(
             "case_changed",
-            "the upper and lower case of the token was changed",
-            "copy the token again; base64url depends on case, and the original cannot be restored",
+            "the letter case of the token was changed",
+            "copy the token again; base64url is case-sensitive, and the original cannot be restored",
         )
         .at(0)
     })

@@ -64,6 +64,6 @@ fn times(claims: &Object<'_>, now: Timestamp, found: &mut Findings) {
     if let (Some(exp), Some(start)) = (exp, iat.or(nbf))
         && exp.since(start) > LONGEST
     {
-        found.add("lifetime", Some("exp"), format!("the token lives {}", duration::format(exp.since(start))));
+        found.add("lifetime", Some("exp"), format!("the token is valid for {}", duration::format(exp.since(start))));
     }
 }

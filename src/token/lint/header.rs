@@ -39,7 +39,7 @@ pub(super) fn check(header: &Object<'_>, found: &mut Findings) {
     if let Some(crit) = header.get("crit") {
         let names: Vec<&str> = crit.as_array().unwrap_or_default().iter().filter_map(Json::as_str).collect();
         let message = match names.as_slice() {
-            [] => "\"crit\" is not an array of names".to_owned(),
+            [] => "\"crit\" is not an array of strings".to_owned(),
             names => format!(
                 "\"crit\" lists {}",
                 names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")

@@ -2,21 +2,18 @@
 
 use super::Level::{self, Error, Note, Warning};
 
-/// What a token should not do.
+/// A mistake that `lint` reports.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// A stable name.
+    /// Stable, for scripts.
     pub id: &'static str,
     pub level: Level,
-    /// Why it matters.
     pub why: &'static str,
-    /// How to fix it.
     pub fix: &'static str,
-    /// Where it is written down.
+    /// The section of the RFC that says so.
     pub reference: &'static str,
 }
 
-/// The rule with this ID.
 pub(super) fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
@@ -37,14 +34,14 @@ pub static RULES: &[Rule] = &[
     row(
         "alg-spelling",
         Error,
-        "A verifier that compares without case may treat it as another algorithm, such as none.",
+        "A case-insensitive verifier may treat it as another algorithm, such as none.",
         "Write the algorithm exactly as it is registered.",
         "RFC 7515 §4.1.1",
     ),
     row(
         "alg-unknown",
         Warning,
-        "Verifiers that do not know the algorithm refuse the token.",
+        "Verifiers that do not support the algorithm refuse the token.",
         "Use a registered algorithm; `tokctl algorithms` lists them.",
         "RFC 8725 §3.2",
     ),
@@ -53,13 +50,13 @@ pub static RULES: &[Rule] = &[
         "alg-polymorphic",
         Note,
         "EdDSA names several algorithms; which one depends on the key.",
-        "Use \"Ed25519\" if all verifiers know it.",
+        "Use \"Ed25519\" if all verifiers support it.",
         "RFC 9864 §2.2",
     ),
     row(
         "weak-secret",
         Error,
-        "Anyone can sign tokens with a secret that is in a list.",
+        "Anyone can sign tokens with a secret that is on a public list.",
         "Replace the secret with a random one: `openssl rand -base64 48`.",
         "RFC 8725 §3.5",
     ),
@@ -87,7 +84,7 @@ pub static RULES: &[Rule] = &[
     row(
         "lifetime",
         Warning,
-        "The longer a token lives, the longer a stolen one can be used.",
+        "The longer a token is valid, the longer a stolen one can be used.",
         "Use a lifetime of an hour or less, and a refresh token.",
         "RFC 9700 §4.14",
     ),
@@ -146,7 +143,7 @@ pub static RULES: &[Rule] = &[
         "claim-type",
         Error,
         "Verifiers refuse a registered claim of the wrong type, or misread it.",
-        "Use the type that RFC 7519 gives.",
+        "Use the type that RFC 7519 specifies.",
         "RFC 7519 §4.1",
     ),
     row(
@@ -161,7 +158,7 @@ pub static RULES: &[Rule] = &[
         "sensitive-claim",
         Warning,
         "Anyone who sees the token can read its claims.",
-        "Leave it out, or keep it if the token only refers to it.",
+        "Remove it, or keep only a reference to it.",
         "RFC 8725 §3.7",
     ),
     row(
@@ -175,7 +172,7 @@ pub static RULES: &[Rule] = &[
         "personal-data",
         Note,
         "Anyone who sees the token learns it, and logs may keep it.",
-        "Leave it out if the audience does not need it.",
+        "Remove it if the audience does not need it.",
         "RFC 7519 §12",
     ),
     row(
@@ -230,7 +227,7 @@ pub static RULES: &[Rule] = &[
     row(
         "duplicate-member",
         Error,
-        "Programs differ in which of two members of one name they read.",
+        "Parsers disagree on which of two members with the same name counts.",
         "Use each name once.",
         "RFC 8725 §3.12",
     ),
@@ -251,7 +248,7 @@ pub static RULES: &[Rule] = &[
     row(
         "number-precision",
         Warning,
-        "JavaScript reads JSON numbers as doubles, so this one changes.",
+        "JavaScript reads JSON numbers as doubles, so this one loses precision.",
         "Write the value as a string.",
         "RFC 8259 §6",
     ),

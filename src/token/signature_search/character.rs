@@ -121,7 +121,7 @@ fn cause(byte: usize, part: Part, found: Option<u8>, edit: Edit, key: &Candidate
             ("swapped_characters", format!("two characters were swapped: {found}, byte {byte}, and the next"))
         }
     };
-    let message = format!("{what}, in the {part}; without that, {} accepts the signature", described(key));
+    let message = format!("{what}, in the {part}; {} accepts the signature if that is undone", described(key));
     Cause::new(code, message).hint("copy the whole token again, or have the issuer send it again")
 }
 

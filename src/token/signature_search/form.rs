@@ -13,7 +13,7 @@ pub(super) fn search(search: &Search<'_>) -> Option<Cause> {
     let fault = form_fault(search.alg, &search.signature)?;
     let is_right = |form: &Form| search.accepting(&search.tried, search.alg, &form.signature).is_some();
     Some(match forms(search).into_iter().find(is_right) {
-        Some(form) => Cause::new(fault.code, format!("the signature is right, but {}", form.what)).hint(form.hint),
+        Some(form) => Cause::new(fault.code, format!("the signature is valid, but {}", form.what)).hint(form.hint),
         None => Cause::new(fault.code, fault.message).hint(fault.hint),
     })
 }

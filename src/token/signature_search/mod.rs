@@ -10,7 +10,7 @@ mod serialization;
 use crate::base::{Object, b64};
 use crate::jose::alg::Primitive;
 use crate::jose::jws::{Compact, Header, Part};
-use crate::jose::key::Material;
+use crate::jose::key::{Material, with_article};
 use crate::jose::rsa_opening::{self, Scheme};
 use crate::jose::{Algorithm, Strength, VerifyingKey, crypto};
 
@@ -59,7 +59,7 @@ pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() ->
         _ => return None,
     }
     if search.accepting(&search.tried, alg, &search.signature).is_some() {
-        // The caller does not allow the algorithm, which is no matter of the signature.
+        // The caller does not allow the algorithm: the signature is not the cause.
         return None;
     }
     // A sibling's signature has another length, which is a fault of its form.
@@ -133,7 +133,12 @@ impl<'a> Search<'a> {
         let siblings = self.alg.key_type().algorithms().filter(|alg| !alg.is_same_as(self.alg));
         let (alg, key) =
             siblings.filter_map(|alg| self.accepting(keys, alg, &self.signature).map(|key| (alg, key))).next()?;
-        let message = format!("the signature is {alg} by {}, but the header says {}", described(key), self.alg);
+        let message = format!(
+            "the signature is {} by {}, but the header says {}",
+            with_article(&format!("{alg} signature")),
+            described(key),
+            self.alg
+        );
         Some(
             Cause::new("other_algorithm", message)
                 .hint("have the issuer write the algorithm that it signs with in \"alg\""),
@@ -172,7 +177,7 @@ impl<'a> Search<'a> {
         let (_, code, what) =
             forms.into_iter().find(|(form, ..)| self.accepting(&self.tried, self.alg, form).is_some())?;
         let hint = "have the issuer write r, then s, each big-endian at full length (RFC 7518 §3.4)";
-        Some(Cause::new(code, format!("the signature is right, but {what}")).hint(hint))
+        Some(Cause::new(code, format!("the signature is valid, but {what}")).hint(hint))
     }
 
     /// A key that was not tried, because the token names another one.
@@ -222,7 +227,7 @@ impl<'a> Search<'a> {
         }
         let expected = expected.output_len();
         let message = format!(
-            "the signature is right, but {} made it with a salt of {salt} bytes; {} requires {expected}",
+            "the signature is valid, but {} made it with a salt of {salt} bytes; {} requires {expected}",
             described(key),
             self.alg
         );
@@ -239,7 +244,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// What can be said although no search found the whole cause.
+    /// The likely cause if no search found it.
     fn likely(&self) -> Option<Cause> {
         if self.header.members().get_str("nonce").is_some() {
             let message = "the header has \"nonce\", as access tokens for Microsoft Graph do, which are signed over another header";
@@ -247,10 +252,10 @@ impl<'a> Search<'a> {
         }
         if let Some((_, key)) = self.opened() {
             let message = format!(
-                "the token was changed after it was signed: the signature was made with {}, but over another content",
+                "the token was changed after it was signed: the signature was made with {}, but over different content",
                 described(key)
             );
-            let hint = "compare the token with what the issuer sent: header or payload were changed on the way";
+            let hint = "compare the token with what the issuer sent: the header or payload was changed in transit";
             return Some(Cause::new("changed_content", message).hint(hint));
         }
         let [key] = self.tried.as_slice() else { return None };
@@ -260,7 +265,7 @@ impl<'a> Search<'a> {
         if let Material::Rsa(rsa) = &key.key.material {
             let message = match self.signature.len() == rsa.n.len() {
                 true => format!(
-                    "the signature was not made with {}, or was damaged: it does not open under it{ids}",
+                    "the signature was not made with {}, or is damaged: it cannot be decrypted with it{ids}",
                     described(key)
                 ),
                 false => format!(

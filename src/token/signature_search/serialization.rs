@@ -36,9 +36,8 @@ pub(super) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -
 }
 
 fn cause(part: &str, what: &str, key: &Candidate) -> Cause {
-    let message =
-        format!("the {part} was written again after it was signed: {} signed the same JSON {what}", described(key));
-    Cause::new("reserialized", message).hint("pass the token on as it is; do not decode and encode its parts")
+    let message = format!("the {part} was re-serialized after signing: {} signed the same JSON {what}", described(key));
+    Cause::new("reserialized", message).hint("pass the token on as it is; do not decode and re-encode its parts")
 }
 
 /// Other forms of a JSON text, with how they differ from it.

@@ -41,7 +41,7 @@ macro_rules! rules {
 rules! {
     rotation:
         a_token_is_exchanged_once
-        every_former_token_is_recognised_as_reuse
+        every_former_token_is_recognized_as_reuse
         reuse_wins_over_every_other_end
         reuse_keeps_the_reason_of_an_earlier_end
         the_current_token_of_an_ended_session_is_revoked

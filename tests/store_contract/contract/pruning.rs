@@ -66,7 +66,7 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     revoke_token(store, 2, end.saturating_add(ABSOLUTE));
     attempt(store, 1, at(0));
     attempt(store, 2, end.saturating_add(ABSOLUTE));
-    // An ended session is known until its absolute end, and a reused token of it recognised.
+    // An ended session is known until its absolute end, and a reused token of it recognized.
     let early = store.prune(&before(end, Duration::from_secs(10))).unwrap();
     assert_eq!((early.sessions, early.denied, early.throttles, early.more), (0, 1, 1, false));
     assert!(matches!(rotate(store, "s", 0, at(3), 0), RotateOutcome::Reused { .. }));

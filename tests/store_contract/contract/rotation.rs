@@ -27,7 +27,7 @@ pub fn a_token_is_exchanged_once(store: &dyn Store) {
     assert_eq!(rotate(store, "s", 1, at(11), 0), RotateOutcome::Revoked(end));
 }
 
-pub fn every_former_token_is_recognised_as_reuse(store: &dyn Store) {
+pub fn every_former_token_is_recognized_as_reuse(store: &dyn Store) {
     alice_with_session(store);
     for generation in 0..20 {
         rotated(store, "s", generation, at(1), 0);

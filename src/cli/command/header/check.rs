@@ -34,11 +34,14 @@ pub fn run(args: CheckArgs, app: &mut App<'_>) -> CommandResult {
     }
     let checked = match (credentials.as_slice(), proofs.as_slice()) {
         ([], []) => {
-            return Err(Fault::new(Code::Usage, "a challenge cannot be checked, only what answers it")
+            return Err(Fault::new(Code::Usage, "a challenge cannot be checked, only a response to it")
                 .hint("`tokctl header parse` shows a challenge, and `tokctl header digest` answers it"));
         }
         ([_, _, ..], _) | (_, [_, _, ..]) => {
-            return Err(Fault::new(Code::Malformed, "the request has a header for credentials or a proof twice"));
+            return Err(Fault::new(
+                Code::Malformed,
+                "the request has two headers with credentials, or two with a proof",
+            ));
         }
         ([value], _) if value.is("Bearer") => return check_bearer(args, value, app),
         ([value], _) if value.is("Basic") => check_basic(&args, value, app)?,

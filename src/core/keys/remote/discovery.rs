@@ -9,7 +9,7 @@ use super::document::{Freshness, KeyFetcher, as_file, unreadable};
 /// An issuer identifier: the `iss` of its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IssuerUrl {
-    /// Exactly as written: comparing `iss` does not normalise URLs.
+    /// Exactly as written: comparing `iss` does not normalize URLs.
     name: String,
     url: Url,
 }

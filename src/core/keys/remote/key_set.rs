@@ -36,7 +36,7 @@ pub struct RemoteKeySet {
 /// The keys of one fetch. A verification goes on with the generation it began with.
 struct Generation {
     keys: Arc<KeySet>,
-    /// The hash of each fetched set, to recognise one that has not changed.
+    /// The hash of each fetched set, to recognize one that has not changed.
     contents: Vec<[u8; 32]>,
     valid_until: Timestamp,
 }

@@ -12,7 +12,7 @@ const BLOCK: usize = 256 * 1024;
 pub struct Block {
     pub index: u64,
     pub first_line: u64,
-    /// The first `len` bytes are the block. The rest is initialised only once, and reused by later blocks.
+    /// The first `len` bytes are the block. The rest is initialized only once, and reused by later blocks.
     buffer: Vec<u8>,
     len: usize,
 }
