@@ -26,13 +26,8 @@ enum Edit {
     Swapped,
 }
 
-/// Searches for one edit after which one of `keys` accepts the signature.
-pub(super) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
-    [Part::Payload, Part::Signature, Part::Header].into_iter().find_map(|part| search_part(search, part, keys))
-}
-
-/// The same for one part, which may be invalid base64url.
-pub(super) fn search_part(search: &Search<'_>, part: Part, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
+/// Searches for one edit of a part, which may be invalid base64url, after which one of `keys` accepts the signature.
+pub(super) fn search(search: &Search<'_>, part: Part, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
     if keys.is_empty() || search.compact.signing_input().len() > MAX_LEN {
         return None;
     }

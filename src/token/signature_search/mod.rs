@@ -54,7 +54,7 @@ pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() ->
         // A character that was lost leaves no valid base64url.
         [part] => {
             let keys = search.prepared(&search.tried, alg);
-            return character::search_part(&search, *part, &keys).or_else(|| form::truncated(&search, *part));
+            return character::search(&search, *part, &keys).or_else(|| form::truncated(&search, *part));
         }
         _ => return None,
     }
@@ -114,9 +114,15 @@ impl<'a> Search<'a> {
     /// The key is right, and the content is another.
     fn other_content(&self) -> Option<Cause> {
         let keys: Vec<_> = self.prepared(&self.tried, self.alg);
+        // An RSA signature tells whether it was damaged itself.
+        let parts: &[Part] = match self.tried.first().map(|candidate| &candidate.key.material) {
+            Some(Material::Rsa(_)) if self.opened().is_some() => &[Part::Payload, Part::Header],
+            Some(Material::Rsa(_)) => &[Part::Signature],
+            _ => &[Part::Payload, Part::Signature, Part::Header],
+        };
         serialization::search(self, &keys)
             .or_else(|| self.changed_algorithm())
-            .or_else(|| character::search(self, &keys))
+            .or_else(|| parts.iter().find_map(|part| character::search(self, *part, &keys)))
     }
 
     fn secret_variant(&self) -> Option<Cause> {
