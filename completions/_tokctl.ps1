@@ -317,7 +317,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
         'tokctl;header;check' {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Expected user name')
             [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]')
-            [CompletionResult]::new('--challenge', '--challenge', [CompletionResultType]::ParameterName, 'Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`')
+            [CompletionResult]::new('--challenge', '--challenge', [CompletionResultType]::ParameterName, 'Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`')
             [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Expected request target of Digest [default: any]')
             [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'URL of the request')

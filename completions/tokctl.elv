@@ -302,7 +302,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;header;check'= {
             cand --user 'Expected user name'
             cand --password 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]'
-            cand --challenge 'Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`'
+            cand --challenge 'Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`'
             cand --uri 'Expected request target of Digest [default: any]'
             cand --method 'Method of the request'
             cand --url 'URL of the request'

@@ -329,7 +329,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from dpop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l user -d 'Expected user name' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l password -d 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l challenge -d 'Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l challenge -d 'Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l uri -d 'Expected request target of Digest [default: any]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l method -d 'Method of the request' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l url -d 'URL of the request' -r

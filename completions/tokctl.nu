@@ -330,7 +330,7 @@ module completions {
     --user: string            # Expected user name
     --password-stdin          # Read the password from the first line of standard input
     --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
-    --challenge: string       # Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`
+    --challenge: string       # Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`
     --uri: string             # Expected request target of Digest [default: any]
     --method: string          # Method of the request
     --url: string             # URL of the request

@@ -1,4 +1,4 @@
-//! The demo, held to what it promises: its commands do what its requests do, its lines fit, and it leaves nothing behind.
+//! The demo does what it promises: its commands do what its requests do, its lines fit, and it leaves nothing behind.
 
 #[path = "support/env.rs"]
 mod env;

@@ -25,7 +25,7 @@ impl Prompt for NoTerminal {
     }
 }
 
-/// Where an argument may stand: `{}` is its place.
+/// Where an argument may be: `{}` is its place.
 const PLACES: &[&[&str]] = &[
     &["issue", "--key", "{}"],
     &["issue", "--key", "@{}"],
@@ -142,7 +142,7 @@ fn secrets() -> Vec<String> {
     found
 }
 
-/// The exit code, and what was printed: of an answer only the notes, since it may contain what was asked for.
+/// The exit code, and what was printed: only the notes of a result, since it may contain the argument.
 fn run(dir: &Path, args: &[String]) -> (u8, String) {
     let (answer, output) = (Recorder::default(), Recorder::default());
     let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_790_000_000)));

@@ -128,7 +128,7 @@ fn every_recommended_option_exists() {
     options(&verbs::documented(), &mut known);
     let (mut count, mut wrong) = (0, Vec::new());
     for (file, literal) in literals() {
-        // Options of other programs stand in their commands.
+        // Options of other programs are part of their commands.
         let own: Vec<&str> = literal
             .split('`')
             .enumerate()

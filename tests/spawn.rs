@@ -192,7 +192,7 @@ fn what_came_with_a_line_of_the_next_does_not_keep_it_waiting() {
     let lines = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || lines.for_each(|line| sender.send(line.unwrap()).unwrap()));
-    // Where an answer is kept back, it never comes.
+    // A response that is buffered never arrives.
     let next = || receiver.recv_timeout(std::time::Duration::from_secs(60));
     assert!(next().unwrap().starts_with("1\t"));
     input.write_all(b"o\n").unwrap();
@@ -314,7 +314,7 @@ fn without_a_terminal_there_is_no_question() {
     use std::os::unix::process::CommandExt as _;
 
     let dir = tempfile::tempdir().unwrap();
-    // A process group of its own is not enough: `setsid` takes the terminal away, where there is one at all.
+    // A process group of its own is not enough: `setsid` takes the terminal away, if there is one.
     let program = env!("CARGO_BIN_EXE_tokctl");
     let mut command = Command::new("setsid");
     command.args(["--wait", program, "issue", "--secret", "prompt", "--alg", "HS256"]);

@@ -79,7 +79,7 @@ fn cannot_be_written(path: &Path) {
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
     let error = SqliteStore::open(&path.with_file_name("new.db"), Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
-    // Reading is possible as long as there is no log to be folded in.
+    // Reading is possible as long as there is no log to check in.
     let mut key = [0; 32];
     key[3] = 7;
     let reader = open_for_reading(path, DEADLINE).unwrap();

@@ -181,7 +181,7 @@ fn a_damaged_page_is_found_and_never_denies_a_revocation() {
     }
 }
 
-/// Every denylist entry is found, or the file is said to be damaged.
+/// Every denylist entry is found, or the file is reported as damaged.
 fn never_denies(what: &str, path: &Path) {
     let reader = match open_for_reading(path, DEADLINE) {
         Ok(reader) => reader,

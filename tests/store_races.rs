@@ -72,7 +72,7 @@ fn store_hash(generation: u64, successor: u8) -> Digest {
     Digest([if generation == 0 { 0 } else { successor }; 32])
 }
 
-/// Runs `task` in many threads at the same moment, each with a store of its own.
+/// Runs `task` in many threads at the same time, each with a store of its own.
 fn all_at_once<T: Send>(path: &Path, task: impl Fn(u8, &SqliteStore<'_>) -> T + Sync) -> Vec<T> {
     let barrier = Barrier::new(usize::from(MANY));
     thread::scope(|scope| {

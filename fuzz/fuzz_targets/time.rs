@@ -45,7 +45,7 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// A moment that can be shown is read as itself.
+/// A time that can be shown is read back as itself.
 fn hold_moment(moment: Timestamp) {
     hold_text(&datetime::relative(moment, NOW));
     if let Some(shown) = datetime::format(moment, Zone::Utc) {

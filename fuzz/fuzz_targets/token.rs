@@ -103,7 +103,7 @@ fn hold_decoded(token: &str, unverified: &Unverified) {
     unverified.notes.iter().for_each(|note| hold_text(&note.message));
     let _ = unverified.life(NOW);
     let Some(payload) = &unverified.payload else { return };
-    // An SD-JWT (RFC 9901) is a JWT and the disclosures behind it.
+    // An SD-JWT (RFC 9901) is a JWT followed by disclosures.
     let jwt = token.split('~').next().unwrap_or_default();
     let compact = Compact::split(jwt).expect("what decodes has three parts");
     for part in [Part::Header, Part::Payload, Part::Signature] {

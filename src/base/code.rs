@@ -77,7 +77,7 @@ named_enum! {
         Store = "store",
         /// A document could not be fetched.
         Network = "network",
-        /// jsonwebtoken, the second opinion, answers otherwise than tokctl.
+        /// jsonwebtoken, the second opinion, disagrees with tokctl.
         Disagreement = "disagreement",
         /// Another process holds the lock.
         Locked = "locked",

@@ -112,7 +112,7 @@ impl Dir {
         Ok(Some(dir))
     }
 
-    /// Opens a directory in this one, whoever can change it; `None` if it does not exist.
+    /// Opens a directory in this one, even if other users can change it; `None` if it does not exist.
     pub fn open_subdir(&self, name: &str) -> Result<Option<Self>, Fault> {
         let path = self.path_of(name);
         match self.handle.open_dir(name) {
@@ -154,7 +154,7 @@ impl Dir {
         Ok(true)
     }
 
-    /// Opens a regular file, whoever can change it; `None` if it does not exist.
+    /// Opens a regular file, even if other users can change it; `None` if it does not exist.
     pub fn open_file(&self, name: &str) -> Result<Option<OpenedFile>, Fault> {
         self.open_with(name, Access::Read, "read")
     }

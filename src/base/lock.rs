@@ -39,7 +39,7 @@ impl Lock {
         loop {
             let left = patience.saturating_sub(start.elapsed());
             let file = dir.open_or_create_file(name, "open the lock file")?;
-            // If the file was replaced meanwhile, others lock the new one; so it is opened again from time to time.
+            // If the file has been replaced, others lock the new one; so it is opened again from time to time.
             match wait_for(&file, left.min(REOPEN)) {
                 Ok(()) if dir.is_at(name, &file) => return Ok(Self(file)),
                 Ok(()) | Err(LockError::TimedOut) if !left.is_zero() => {}

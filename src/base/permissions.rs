@@ -118,7 +118,7 @@ pub(super) fn check_owner(_: &Path, _: &Metadata) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What distinguishes a file from every other that exists: device and inode. `None` if the system does not tell.
+/// What distinguishes a file from every other that exists: device and inode. `None` if the system does not provide them.
 pub(super) fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
     #[cfg(unix)]
     return Some((std::os::unix::fs::MetadataExt::dev(metadata), std::os::unix::fs::MetadataExt::ino(metadata)));

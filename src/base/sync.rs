@@ -1,4 +1,4 @@
-//! Locks that ignore poisoning: a thread that panicked is reported elsewhere, and what it left behind is whole.
+//! Locks that ignore poisoning: a thread that panicked is reported elsewhere, and the data it left is complete.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 

@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
         self.open_present_store()?.map(|store| run(store, work)).transpose()
     }
 
-    /// Like [`Self::with_store`], but also with a store that went back: for accepting it.
+    /// Like [`Self::with_store`], but also with a restored store: for accepting it.
     pub fn with_restored_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
         run(self.open_steps(Accept::Restored)?, work)
     }

@@ -37,7 +37,7 @@ impl Home {
         }
     }
 
-    /// Creates the home at `dir`, a sandbox if one is given. A home that another process created meanwhile stays as it is.
+    /// Creates the home at `dir`, a sandbox if one is given. A home that another process has created in the meantime is left unchanged.
     pub fn create(
         dir: &Path,
         sandbox: Option<&Sandbox>,

@@ -203,10 +203,8 @@ pub(super) fn conflict(settings: &Settings) -> Option<(&'static str, String)> {
     None
 }
 
-/// The longest `refresh.grace`.
 const LONGEST_GRACE: Duration = Duration::from_secs(10 * 60);
 
-/// The longest `leeway`.
 const LONGEST_LEEWAY: Duration = Duration::from_secs(60 * 60);
 
 fn name(text: &str) -> Result<String, String> {

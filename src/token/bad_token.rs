@@ -160,7 +160,7 @@ impl ValidToken<'_> {
             BadKind::Truncated => {
                 let start = self.compact()?.start(Part::Signature);
                 let mut length = self.token.len() - 1;
-                // No base64url has this length, so that every verifier can tell.
+                // No base64url has this length, so every verifier can detect it.
                 while (length - start) % 4 != 1 {
                     length -= 1;
                 }

@@ -89,7 +89,7 @@ pub(super) fn value(found: Option<&Json<'_>>) -> String {
     found.map_or_else(|| "nothing".to_owned(), Json::to_string)
 }
 
-/// Each text and the index of its first character, if they are joined by a text of `joint` characters.
+/// Each string and the index of its first character, if the strings are joined by `joint` characters.
 fn places(texts: &[String], start: usize, joint: usize) -> impl Iterator<Item = (usize, &str)> {
     texts.iter().scan(start, move |at, text| {
         let place = *at;

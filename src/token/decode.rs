@@ -305,7 +305,7 @@ struct SdJwt<'t> {
 }
 
 impl<'t> SdJwt<'t> {
-    /// Splits an SD-JWT; `None` if there is no `~` behind a JWT.
+    /// Splits an SD-JWT; `None` if there is no `~` after a JWT.
     fn split(token: &'t str) -> Option<Self> {
         let (jwt, rest) = token.split_once('~')?;
         let mut disclosures: Vec<&str> = rest.split('~').collect();

@@ -94,7 +94,7 @@ fn is_token_char(c: char) -> bool {
 /// A line of at least this many bytes may be one of a token that was wrapped.
 const WRAPPED_LINE: usize = 40;
 
-/// A word of at least this many token characters behind a space may be the rest of a token.
+/// A word of at least this many token characters after a space may be the rest of a token.
 const WRAPPED_WORD: usize = 20;
 
 /// Whether the next line, or the next word, may continue the token that ends at `end`.

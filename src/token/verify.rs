@@ -116,7 +116,7 @@ impl<'t> Accepted<'t> {
     }
 
     /// The third step: checks `crit` and the claims at the time `now`. `revocation` is what the state says about this token;
-    /// `None` if there is no state to ask, or if the state may have forgotten.
+    /// `None` if no state was consulted, or if the state may have dropped the entry.
     pub fn check_claims(
         self,
         policy: &Policy,

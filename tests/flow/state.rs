@@ -1,4 +1,4 @@
-//! Whose the state is, and whether it went back.
+//! Which home a state belongs to, and whether it was restored.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Processes that are killed at any moment. After each kill the home is whole, every token that was printed is good or
+//! Processes that are killed at any time. After each kill the home is whole, every token that was printed is good or
 //! properly ended, and a client without a response can retry.
 
 use std::collections::HashMap;
@@ -138,7 +138,7 @@ impl Hunt<'_> {
         ((n ^ (n >> 31)) >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// Starts a process and, where it is `hunted`, kills it at some moment.
+    /// Starts a process and, where it is `hunted`, kills it at some time.
     fn kill(&mut self, args: &[&str], input: &str, hunted: bool) -> Remains {
         let verb = args[..2].concat();
         let delay = match self.usual.get(&verb) {

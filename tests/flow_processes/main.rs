@@ -1,4 +1,4 @@
-//! The session commands as real processes: two hundred at once, killed at any moment, and on disks that refuse.
+//! The session commands as real processes: two hundred at once, killed at any time, and on disks that fail.
 #![cfg(unix)]
 
 mod faults;

@@ -1,4 +1,4 @@
-//! Two hundred processes at the same moment.
+//! Two hundred processes at the same time.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::test_home::{CommandOutput, PASSWORD, Pair, TestHome, alone, claim};
 
 const MANY: usize = 200;
 
-/// Whatever moment it is: the sessions are looked at, not judged.
+/// At any time: the sessions are read, not judged.
 const NOW: Timestamp = Timestamp::from_secs(0);
 
 fn codes(outputs: &[(CommandOutput, Duration)]) -> Vec<i32> {

@@ -1,4 +1,4 @@
-//! `init --force` beside commands that work in the old home, and killed at any moment.
+//! `init --force` beside commands that work in the old home, and killed at any time.
 
 use std::fs::File;
 use std::io::Write;

@@ -100,7 +100,7 @@ impl TestHome {
     }
 }
 
-/// What a process said.
+/// What a process printed.
 pub struct CommandOutput {
     args: Vec<String>,
     pub code: Option<i32>,

@@ -31,7 +31,7 @@ pub struct CaseDir {
     clock: Arc<FixedClock>,
     random: Arc<Seeded>,
     zone: datetime::Zone,
-    /// What names stand for.
+    /// The values of names.
     pub names: Names,
 }
 
@@ -105,7 +105,7 @@ fn private(path: &Path) {
     _ = path;
 }
 
-/// Types what a case says, and then there is no terminal.
+/// Types the input of a case; after that there is no terminal.
 struct Scripted(VecDeque<String>);
 
 impl Prompt for Scripted {

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-/// What names stand for.
+/// The values of names.
 pub type Names = BTreeMap<String, String>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

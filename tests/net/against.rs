@@ -1,4 +1,4 @@
-//! `issue --bad … --against`: servers with one fault each, a strict one, and ones that answer something else.
+//! `issue --bad … --against`: servers with one fault each, a strict one, and ones that return something else.
 
 use tokctl::base::{Code, Timestamp, b64};
 use tokctl::jose::{Compact, Key, Strength, crypto, jwk, pem};

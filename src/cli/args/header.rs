@@ -202,7 +202,7 @@ pub struct CheckArgs {
     #[command(flatten, next_help_heading = "Basic and Digest")]
     pub password: PasswordArgs,
 
-    /// Challenge that Digest answers: a WWW-Authenticate header or its value, or `@FILE`
+    /// Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`
     #[arg(long, value_name = "SOURCE", help_heading = "Basic and Digest")]
     pub challenge: Option<String>,
 

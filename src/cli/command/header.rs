@@ -87,7 +87,7 @@ fn write_digest(args: &DigestArgs, app: &mut App<'_>) -> CommandResult {
 fn algorithm(name: &str) -> Result<DigestAlgorithm, Fault> {
     DigestAlgorithm::ALL.iter().copied().find(|alg| alg.name().eq_ignore_ascii_case(name)).ok_or_else(|| {
         let names: Vec<&str> = DigestAlgorithm::ALL.iter().map(|alg| alg.name()).collect();
-        Fault::new(Code::Usage, "--algorithm: unknown algorithm of Digest")
+        Fault::new(Code::Usage, "--algorithm: unknown Digest algorithm")
             .hint(format!("use one of {}", names.join(", ")))
     })
 }
@@ -96,7 +96,7 @@ fn require_method(method: &str) -> Result<(), Fault> {
     if is_token(method) { Ok(()) } else { Err(Fault::new(Code::Usage, "--method: a method is one word, such as GET")) }
 }
 
-/// The challenges in `headers`, and the name of the header that answers them.
+/// The challenges in `headers`, and the name of the header that responds to them.
 fn challenges(headers: Vec<AuthHeader>) -> Result<(&'static str, Vec<AuthValue>), Fault> {
     let mut name = "Authorization";
     let mut all = Vec::new();

@@ -157,7 +157,7 @@ pub fn strip(text: &str) -> (&str, Vec<&'static str>) {
         } else if let Some(value) = strip_word(rest, "bearer ") {
             ("`Bearer`", value)
         } else if rest.eq_ignore_ascii_case("bearer") {
-            // The variable behind it was empty.
+            // The variable after it was empty.
             ("`Bearer`", "")
         } else {
             return (rest, stripped);
@@ -169,7 +169,7 @@ pub fn strip(text: &str) -> (&str, Vec<&'static str>) {
     }
 }
 
-/// The text behind a word that it begins with, in any case.
+/// The rest of a string that begins with this word, in any case.
 fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let head = text.get(..word.len())?;
     head.eq_ignore_ascii_case(word).then(|| &text[word.len()..])

@@ -15,8 +15,7 @@ pub fn kinds(typed: &str, key_type: KeyType) -> Result<Vec<BadKind>, Fault> {
     }
     let names: Vec<&str> = BadKind::ALL.iter().map(|kind| kind.name()).collect();
     let kind = BadKind::from_name(typed).ok_or_else(|| {
-        value::usage("--bad", &format!("unknown kind {}", shown(typed)))
-            .hint(format!("write all, {}", names.join(", ")))
+        value::usage("--bad", &format!("unknown kind {}", shown(typed))).hint(format!("use all, {}", names.join(", ")))
     })?;
     Ok(vec![kind])
 }

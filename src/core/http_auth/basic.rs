@@ -30,14 +30,14 @@ pub fn write(user: &str, password: &Secret) -> Result<Secret, Fault> {
 /// Reads what follows `Basic` in a header.
 pub fn read(token68: &str) -> Result<BasicCredentials, Fault> {
     let Some(bytes) = b64::decode_standard(token68).map(Secret::new) else {
-        let fault = Fault::new(Code::Malformed, "the credentials of Basic are not base64");
+        let fault = Fault::new(Code::Malformed, "the Basic credentials are not base64");
         return Err(match b64::decode_lenient(token68) {
             Some(_) => fault.hint("Basic takes the standard alphabet (`+`, `/`) with padding (`=`)"),
             None => fault.hint("Basic takes the base64 of `user:password`"),
         });
     };
     let Some(colon) = bytes.expose().iter().position(|byte| *byte == b':') else {
-        return Err(Fault::new(Code::Malformed, "the credentials of Basic have no colon between user and password")
+        return Err(Fault::new(Code::Malformed, "the Basic credentials have no colon between user and password")
             .hint("encode `user:password`; a line break at the end is part of the password"));
     };
     let (user, password) = (&bytes.expose()[..colon], &bytes.expose()[colon + 1..]);

@@ -57,7 +57,7 @@ pub struct DigestChallenge {
     pub nonce: String,
     pub opaque: Option<String>,
     pub algorithm: DigestAlgorithm,
-    /// Whether the algorithm was named; then the answer names it, too.
+    /// Whether the algorithm was named; then the response names it, too.
     is_algorithm_named: bool,
     /// `None` without `qop` (RFC 2069).
     pub qop: Option<Qop>,
@@ -107,11 +107,11 @@ fn unsupported(name: &str, found: Option<&str>) -> Fault {
         _ => DigestAlgorithm::ALL.iter().map(|alg| alg.name()).collect(),
     };
     let found = found.unwrap_or_default();
-    Fault::new(Code::AlgorithmRefused, format!("unsupported {name} {found:?} of Digest"))
+    Fault::new(Code::AlgorithmRefused, format!("unsupported Digest {name} {found:?}"))
         .hint(format!("supported: {}", supported.join(", ")))
 }
 
-/// The challenge among `values` that `credentials` answer: one with the same algorithm if possible, else the first.
+/// The challenge among `values` that `credentials` respond to: one with the same algorithm if possible, else the first.
 pub fn answered(values: &[AuthValue], credentials: &AuthValue) -> Result<DigestChallenge, Fault> {
     let algorithm = DigestAlgorithm::of(credentials.param("algorithm"));
     choose(values, algorithm).or_else(|_| choose(values, None))
@@ -183,7 +183,7 @@ impl ResponseInput<'_> {
     }
 }
 
-/// The credentials that answer `challenge`.
+/// The credentials that respond to `challenge`.
 pub fn answer(
     challenge: &DigestChallenge,
     user: &str,
@@ -309,7 +309,7 @@ pub fn check(credentials: &AuthValue, expected: &Expected<'_>) -> Result<Vec<Fau
         compare_with_challenge(credentials, challenge, algorithm, &mut refuse);
     }
     if expected.uri.is_some_and(|expected| expected != uri) {
-        refuse(Code::WrongClaim, "the uri is not the request target".to_owned());
+        refuse(Code::WrongClaim, "the uri does not match the request target".to_owned());
     }
     let is_hashed = credentials.param("userhash").is_some_and(|text| text.eq_ignore_ascii_case("true"));
     let is_user = |algorithm| {
@@ -326,8 +326,8 @@ pub fn check(credentials: &AuthValue, expected: &Expected<'_>) -> Result<Vec<Fau
     };
     let message = match (is_user(algorithm), is_response(algorithm, expected.method)) {
         (true, true) => return Ok(faults),
-        (false, _) => "the user is not the expected one",
-        (true, false) => "the response is not that of this password, method and uri",
+        (false, _) => "the user name does not match",
+        (true, false) => "the response does not match this password, method and uri",
     };
     let fault = Fault::new(Code::LoginRefused, message);
     let other_method = METHODS.iter().copied().find(|method| is_user(algorithm) && is_response(algorithm, *method));
@@ -336,7 +336,7 @@ pub fn check(credentials: &AuthValue, expected: &Expected<'_>) -> Result<Vec<Fau
         fault.hint(format!("it is the response for the method {method}; pass it with --method"))
     } else if let Some(other) = mistaken {
         fault.hint(format!(
-            "the client computed {other} in place of {algorithm}, as old versions of curl do; offer it {other}"
+            "the client computed {other} instead of {algorithm}, as old versions of curl do; offer it {other}"
         ))
     } else {
         fault
@@ -354,12 +354,12 @@ fn compare_with_challenge(
     refuse: &mut impl FnMut(Code, String),
 ) {
     if credentials.param("nonce") != Some(challenge.nonce.as_str()) {
-        let message = "the nonce is not that of the challenge, so it may be stale: answer the new challenge";
+        let message = "the nonce does not match the challenge, so it may be stale: respond to the new challenge";
         refuse(Code::WrongNonce, message.to_owned());
     }
     for (name, sent) in [("realm", Some(challenge.realm.as_str())), ("opaque", challenge.opaque.as_deref())] {
         if credentials.param(name) != sent {
-            refuse(Code::WrongClaim, format!("{name} is not that of the challenge"));
+            refuse(Code::WrongClaim, format!("{name} does not match the challenge"));
         }
     }
     if algorithm != challenge.algorithm {

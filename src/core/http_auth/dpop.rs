@@ -23,7 +23,7 @@ pub struct ProvedRequest<'a> {
     pub url: &'a str,
     /// The access token that is sent with it.
     pub access_token: Option<&'a str>,
-    /// The nonce that the server gave.
+    /// The nonce that the server sent.
     pub nonce: Option<&'a str>,
 }
 
@@ -135,7 +135,7 @@ fn check_signature(proof: &str) -> Result<(Header, Object<'static>, Key), Fault>
     let signature = compact.decode(Part::Signature)?;
     let verifier = VerifyingKey::new(&key, alg, Strength::Required)?;
     if !verifier.verify(compact.signing_input().as_bytes(), &signature) {
-        return Err(Fault::new(Code::BadSignature, "the signature is not that of the key in \"jwk\""));
+        return Err(Fault::new(Code::BadSignature, "the signature was not made with the key in \"jwk\""));
     }
     let payload = compact.decode(Part::Payload)?;
     let claims =
@@ -183,10 +183,10 @@ fn check_claims(
     }
     match (nonce, claims.get("nonce")) {
         (Some(_), None) => {
-            refuse(Code::WrongNonce, "nonce", "the proof has no nonce, but the server gave one".to_owned())
+            refuse(Code::WrongNonce, "nonce", "the proof has no nonce, but the server sent one".to_owned())
         }
         (Some(nonce), Some(found)) if found.as_str() != Some(nonce) => {
-            refuse(Code::WrongNonce, "nonce", "the nonce is not the one that the server gave".to_owned());
+            refuse(Code::WrongNonce, "nonce", "the nonce is not the one that the server sent".to_owned());
         }
         (None, Some(_)) => not_checked.push("nonce"),
         _ => {}

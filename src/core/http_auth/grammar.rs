@@ -65,7 +65,7 @@ pub fn credentials(text: &str) -> Result<AuthValue, Fault> {
     let mut found = challenges(text)?;
     if found.len() > 1 {
         return Err(Fault::new(Code::Malformed, format!("expected one scheme, found {}", found.len()))
-            .hint("a list of challenges is the value of WWW-Authenticate"));
+            .hint("several challenges belong in WWW-Authenticate"));
     }
     Ok(found.remove(0))
 }
@@ -75,7 +75,7 @@ pub fn quoted(name: &str, value: &str) -> String {
     format!("{name}=\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Whether `text` can stand in a quoted string.
+/// Whether a quoted string may contain `text`.
 pub fn is_quotable(text: &str) -> bool {
     text.chars().all(|c| c == '\t' || !c.is_control())
 }
@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
         let before = self.at;
         self.skip_space();
         if self.at == before && !self.is_at_end() && !self.rest().starts_with(',') {
-            return Err(self.expected("a space behind the name of the scheme"));
+            return Err(self.expected("a space after the name of the scheme"));
         }
         let content = match self.token68() {
             Some(word) => Content::Token68(word),
@@ -175,7 +175,7 @@ impl<'t> Reader<'t> {
                 // The name of the next scheme, or what `value` reports. The comma before it stays.
                 let is_first = params.is_empty() && self.text[start..self.at].trim() == name && !name.is_empty();
                 if is_first {
-                    return Err(self.expected("`=` behind the name of a parameter"));
+                    return Err(self.expected("`=` after the name of a parameter"));
                 }
                 self.at = start;
                 return Ok(params);
@@ -184,7 +184,7 @@ impl<'t> Reader<'t> {
             self.skip_space();
             let value = if self.rest().starts_with('"') { self.quoted_string()? } else { self.token()? };
             if params.iter().any(|param| param.name.eq_ignore_ascii_case(&name)) {
-                return Err(self.fault(&format!("the parameter {name} is there twice")));
+                return Err(self.fault(&format!("the parameter {name} is repeated")));
             }
             params.push(Param { name, value });
             self.skip_space();
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
 
     fn token(&mut self) -> Result<String, Fault> {
         match self.take(is_token_byte) {
-            "" => Err(self.expected("a value: a word, or a string in quotes")),
+            "" => Err(self.expected("a value: a word or a quoted string")),
             word => Ok(word.to_owned()),
         }
     }
@@ -220,7 +220,7 @@ impl<'t> Reader<'t> {
             }
         }
         self.at = start;
-        Err(self.fault("a string in quotes does not end"))
+        Err(self.fault("a quoted string has no closing quote"))
     }
 
     fn expected(&self, what: &str) -> Fault {

@@ -116,7 +116,7 @@ fn is_credentials(value: &AuthValue) -> bool {
     }
 }
 
-/// Whether there is only a word, and it is not a scheme that stands alone in a challenge.
+/// Whether there is only a word, and it is not a scheme without parameters in a challenge.
 fn is_word_alone(value: &AuthValue) -> bool {
     value.content == Content::Params(Vec::new()) && !value.is("Negotiate") && !value.is("NTLM")
 }

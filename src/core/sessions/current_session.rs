@@ -80,7 +80,7 @@ pub fn token(context: &Context<'_>, min_life: Option<Duration>) -> Result<Curren
     }
     let lock = home.lock_session()?;
     let present = home.saved_session()?.ok_or_else(no_session)?;
-    // Another process may have renewed it meanwhile.
+    // Another process may have renewed it.
     if let Some(access) = still_valid(context, &present, min_life)? {
         return Ok(access);
     }
@@ -110,7 +110,7 @@ pub fn refresh(context: &Context<'_>, presented: Option<&Secret>) -> Result<Toke
     let own = || home.saved_session().ok().flatten().filter(|present| is_own(present, presented));
     if own().is_some() {
         let lock = home.lock_session()?;
-        // It may have been renewed meanwhile: then what was presented is like any other.
+        // It may have been renewed: then the presented token is like any other.
         if let Some(present) = own() {
             return context.with_store(|store| renew(context, store, &lock, present));
         }

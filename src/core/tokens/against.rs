@@ -31,9 +31,9 @@ named_enum! {
     /// What a server did with an invalid token.
     pub enum Reaction {
         Refused = "refused",
-        /// It answered with a status of 2xx.
+        /// It returned a status of 2xx.
         Accepted = "accepted",
-        /// It answered with another status, or not at all.
+        /// It returned another status, or no response.
         Unclear = "unclear",
     }
 }
@@ -56,7 +56,7 @@ impl Target {
             return Ok(status);
         }
         let message =
-            format!("the server answered {status} to a valid token, expected 2xx: refusals would prove nothing");
+            format!("the server returned {status} for a valid token, expected 2xx: refusals would prove nothing");
         let hint = match status {
             401 | 403 => {
                 "sign with the key that the server trusts, and set --iss, --aud, --scope or --role as it requires; \

@@ -189,7 +189,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_refused(text: String) {
+        fn any_string_is_refused(text: String) {
             proptest::prop_assert!(RefreshToken::from_opaque(&text, &key()).is_err());
             let prefixed = [REFRESH_TOKEN_PREFIX, &text].concat();
             proptest::prop_assert!(RefreshToken::from_opaque(&prefixed, &key()).is_err());

@@ -69,7 +69,7 @@ impl Verification<'_> {
         }
     }
 
-    /// Asks jsonwebtoken about the signature of a token with this verdict. Fails if it answers otherwise.
+    /// Asks jsonwebtoken about the signature of a token with this verdict. Fails if it disagrees.
     pub fn second_opinion(&self, token: &str, verdict: &Verdict<'_>) -> Result<Comparison, Fault> {
         match second_opinion::compare(token, verdict, &*self.keys.current()?) {
             Comparison::Disagrees(fault) => Err(fault),

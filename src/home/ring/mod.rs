@@ -83,12 +83,11 @@ impl Ring {
         }
     }
 
-    /// Every key, oldest first.
+    /// Oldest first.
     pub fn keys(&self) -> &[KeyEntry] {
         &self.keys
     }
 
-    /// The signing key.
     pub fn active(&self) -> Result<&KeyEntry, Fault> {
         self.keys.iter().find(|key| key.state == KeyState::Active).ok_or_else(|| {
             Fault::new(Code::NotFound, "no key of the home is active; nothing can be signed")
@@ -115,7 +114,6 @@ impl Ring {
         }
     }
 
-    /// The keys that verify at `now`.
     pub fn verifying(&self, now: Timestamp) -> impl Iterator<Item = &KeyEntry> {
         self.keys.iter().filter(move |key| key.why_not_verifying(now).is_none())
     }
@@ -209,7 +207,6 @@ impl Ring {
         }
     }
 
-    /// Takes a key out.
     fn remove(&mut self, kid: &str) -> Result<KeyEntry, Fault> {
         self.removable(kid)?;
         let index = self.position(kid)?;
@@ -225,7 +222,6 @@ impl Ring {
         self.keys.iter().position(|key| key.kid == kid).ok_or_else(|| self.not_found(kid))
     }
 
-    /// The IDs that begin with `prefix`.
     fn beginning_with(&self, prefix: &str) -> Vec<String> {
         let kids = self.keys.iter().map(|key| &key.kid);
         kids.filter(|kid| !prefix.is_empty() && kid.starts_with(prefix)).cloned().collect()

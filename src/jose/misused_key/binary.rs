@@ -81,7 +81,7 @@ pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
     memchr_iter(0x30, bytes).find_map(|at| without_identifier(bytes.get(at..)?)).or_else(|| point(bytes, budget))
 }
 
-/// The bytes with one mark in place of each character outside ASCII and of each byte that is not UTF-8: the same for
+/// The bytes with one mark instead of each character outside ASCII and of each byte that is not UTF-8: the same for
 /// bytes, for the text that they were taken for in any encoding of one byte a character, and for what is left where
 /// a question mark or U+FFFD replaced them.
 fn fold(bytes: &[u8]) -> Zeroizing<Vec<u8>> {

@@ -74,7 +74,7 @@ impl Client {
         self.exchange(&get, self.options.time_limit, |response, _| Ok(response.status().as_u16()))
     }
 
-    /// Sends one request and reads the response. `read` is also told whether it comes from a loopback address.
+    /// Sends one request and reads the response. `read` also learns whether it comes from a loopback address.
     fn exchange<T>(
         &self,
         get: &Get<'_>,

@@ -147,7 +147,7 @@ fn end_for(
     Ok(already_ended)
 }
 
-/// Writes an event in place of the session's last one, so that ten thousand rotations leave one row.
+/// Replaces the last event of the session, so that ten thousand rotations leave one row.
 fn replace_last_event(
     tx: &Connection,
     stored: &mut StoredSession,

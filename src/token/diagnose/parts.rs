@@ -19,13 +19,13 @@ pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
         .or_else(|| by_problem(malformed))
 }
 
-/// An SD-JWT: a JWT with disclosures behind it (RFC 9901 section 4).
+/// An SD-JWT: a JWT followed by disclosures (RFC 9901 section 4).
 fn sd_jwt(text: &str) -> Option<Diagnosis> {
     let (jwt, _) = text.split_once('~')?;
     (jwt.matches('.').count() == 2 && is_token(jwt)).then(|| {
         Diagnosis::new(
             "sd_jwt",
-            "this is an SD-JWT (RFC 9901): a JWT with disclosures behind it",
+            "this is an SD-JWT (RFC 9901): a JWT followed by disclosures",
             "verify its JWT alone, the text before the first '~'; `tokctl decode` shows it",
         )
         .at(jwt.len())
@@ -184,7 +184,7 @@ fn not_jose(text: &str) -> Option<Diagnosis> {
             .in_part(Part::Header),
         );
     }
-    // A character lost at the front shifts every byte behind it.
+    // A character lost at the front shifts every later byte.
     if header.is_none() {
         for lost in ["e", "ey", "eyJ"] {
             if is_header(&format!("{lost}{first}")) {

@@ -77,7 +77,6 @@ impl Values {
     }
 }
 
-/// The script for a shell.
 pub fn write(shell: ShellArg, command_line: Command) -> String {
     let has_dynamic = matches!(shell, ShellArg::Bash | ShellArg::Zsh | ShellArg::Fish);
     let mut positional = Vec::new();

@@ -101,10 +101,10 @@ fn check_basic(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Result
     let password = password::read_foreign(app, &args.password)?;
     let mut faults = Vec::new();
     if found.user != expected {
-        faults.push(Fault::new(Code::LoginRefused, "the user is not the expected one"));
+        faults.push(Fault::new(Code::LoginRefused, "the user name does not match"));
     }
     if found.password != password {
-        faults.push(Fault::new(Code::LoginRefused, "the password is not the expected one"));
+        faults.push(Fault::new(Code::LoginRefused, "the password does not match"));
     }
     Ok(Checked { scheme: "Basic", faults, not_checked: Vec::new() })
 }

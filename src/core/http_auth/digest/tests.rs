@@ -129,7 +129,7 @@ fn sha_256_in_place_of_sha_512_256_is_explained() {
             Expected { user: "alice", password: &password, method: "GET", uri: None, challenge: Some(&challenge) };
         let faults = check(&credentials(&written).unwrap(), &expected).unwrap();
         assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(faults[0].hint.as_deref().unwrap().contains("SHA-256 in place of SHA-512-256"), "{faults:?}");
+        assert!(faults[0].hint.as_deref().unwrap().contains("SHA-256 instead of SHA-512-256"), "{faults:?}");
     }
 }
 

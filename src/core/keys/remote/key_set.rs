@@ -89,7 +89,7 @@ impl RemoteKeySet {
             return Ok(keys);
         }
         let _fetching = lock(&self.fetching);
-        // Another thread may have fetched them meanwhile.
+        // Another thread may have fetched them.
         if let Some(keys) = self.valid() {
             return Ok(keys);
         }

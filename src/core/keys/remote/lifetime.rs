@@ -14,7 +14,7 @@ const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 /// The shortest time between two fetches that look for an unknown key ID.
 pub(super) const RENEWAL_INTERVAL: Duration = Duration::from_secs(30);
 
-/// The lifetime of a copy, from the one that the server gave.
+/// The lifetime of a copy, from the one that the server sent.
 pub(super) fn clamped(given: Option<Duration>) -> Duration {
     given.unwrap_or(DEFAULT_LIFETIME).clamp(MIN_LIFETIME, MAX_LIFETIME)
 }
