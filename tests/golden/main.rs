@@ -112,6 +112,9 @@ fn differences(step: &Step, output: &CommandOutput, case_dir: &mut CaseDir) -> R
     if output.code != step.code {
         wrong.push(format!("the exit code is {}, not {}", output.code, step.code));
     }
+    if has_token(&output.stderr) {
+        wrong.push("there is a token on stderr".to_owned());
+    }
     for (stream, expected, actual) in
         [("stdout", &step.stdout, &output.stdout), ("stderr", &step.stderr, &output.stderr)]
     {
@@ -126,6 +129,27 @@ fn differences(step: &Step, output: &CommandOutput, case_dir: &mut CaseDir) -> R
         }
     }
     Ok(wrong)
+}
+
+/// Whether `text` has an access token, a refresh token, or a credential for them in it.
+fn has_token(text: &str) -> bool {
+    let is_refresh_token = |word: &str| word.starts_with("tokctl_rt_") && word.len() > 30;
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-'));
+    !tokctl::token::locate::locate(text).is_empty() || words.into_iter().any(is_refresh_token)
+}
+
+#[test]
+fn a_token_on_standard_error_is_noticed() {
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2ln";
+    let refresh = "tokctl_rt_0123456789abcdefghijklmnopqrstuv";
+    for text in [
+        format!("note: {token}\n"),
+        format!("error: \"{token}\" is invalid"),
+        format!("the token {refresh} is unknown"),
+    ] {
+        assert!(has_token(&text), "{text}");
+    }
+    assert!(!has_token("note: a refresh token begins with tokctl_rt_\n"));
 }
 
 fn difference(path: &Path, after: &After, case_dir: &mut CaseDir) -> Result<Option<String>, String> {
