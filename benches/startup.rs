@@ -5,8 +5,9 @@
 //! the machine does meets both alike; what counts is the ratio, the median of those of the rounds.
 
 mod measure;
+mod tools;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -16,7 +17,6 @@ const ROUNDS: usize = 400;
 const SECRET: &str = "correct horse battery staple, twice over";
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let dir = tempfile::tempdir().expect("a directory for the bench");
     let copied = |program: &Path, name: &str| {
         let copy = dir.path().join(name);
@@ -24,7 +24,7 @@ fn main() {
         copy
     };
     let tokctl = copied(Path::new(env!("CARGO_BIN_EXE_tokctl")), "tokctl");
-    let jwt = copied(&jwt_cli(root), "jwt");
+    let jwt = copied(&tools::installed("JWT_CLI", "jwt-cli", "6.2.0", "jwt"), "jwt");
     let file = |name: &str| dir.path().join(name).to_str().expect("a readable path").to_owned();
     let home = dir.path().join("home");
     let password = dir.path().join("password");
@@ -130,22 +130,4 @@ fn once(program: &Path, args: &[&str], home: &Path) -> Duration {
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-fn jwt_cli(root: &Path) -> PathBuf {
-    if let Some(path) = std::env::var_os("JWT_CLI") {
-        return path.into();
-    }
-    let tools = root.join("target/bench-tools");
-    let program = tools.join("bin/jwt");
-    if !program.exists() {
-        eprintln!("installing jwt-cli 6.2.0 under {}", tools.display());
-        let status = Command::new("cargo")
-            .args(["install", "--quiet", "--locked", "jwt-cli", "--version", "6.2.0", "--root"])
-            .arg(&tools)
-            .status()
-            .expect("cargo runs");
-        assert!(status.success(), "jwt-cli could not be installed");
-    }
-    program
 }
