@@ -42,28 +42,65 @@ pub struct Sensitive {
 /// Every claim whose name or value seems sensitive, at any depth.
 pub fn find(claims: &Object<'_>) -> Vec<Sensitive> {
     let mut found = Vec::new();
-    search(claims, "", &mut found);
+    search(claims, &mut ClaimPath::default(), &mut found);
     found
 }
 
-fn search(object: &Object<'_>, prefix: &str, found: &mut Vec<Sensitive>) {
-    for (name, value) in object.iter() {
-        let claim = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
-        match by_name(name).or_else(|| by_value(value)) {
-            Some(what) => found.push(Sensitive { claim, what }),
-            None => inside(value, &claim, found),
+/// The names from the payload to a claim.
+#[derive(Default)]
+pub(super) struct ClaimPath {
+    dotted: String,
+    last: usize,
+}
+
+/// A path of more bytes than this is cut in a message.
+const LONGEST_SHOWN: usize = 200;
+
+impl ClaimPath {
+    /// Runs `visit` with `name` as the last of the names.
+    pub(super) fn within(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
+        let (length, last) = (self.dotted.len(), self.last);
+        if length > 0 {
+            self.dotted.push('.');
+        }
+        self.last = self.dotted.len();
+        self.dotted.push_str(name);
+        visit(self);
+        self.dotted.truncate(length);
+        self.last = last;
+    }
+
+    /// The last name.
+    pub(super) fn last(&self) -> &str {
+        &self.dotted[self.last..]
+    }
+
+    /// The dotted name for a message; the beginning of a long one.
+    pub(super) fn shown(&self) -> String {
+        match self.dotted.get(..self.dotted.floor_char_boundary(LONGEST_SHOWN)) {
+            Some(start) if start.len() < self.dotted.len() => format!("{start}…"),
+            _ => self.dotted.clone(),
         }
     }
 }
 
-fn inside(value: &Json<'_>, claim: &str, found: &mut Vec<Sensitive>) {
+fn search(object: &Object<'_>, path: &mut ClaimPath, found: &mut Vec<Sensitive>) {
+    for (name, value) in object.iter() {
+        path.within(name, |path| match by_name(name).or_else(|| by_value(value)) {
+            Some(what) => found.push(Sensitive { claim: path.shown(), what }),
+            None => inside(value, path, found),
+        });
+    }
+}
+
+fn inside(value: &Json<'_>, path: &mut ClaimPath, found: &mut Vec<Sensitive>) {
     match value {
-        Json::Object(object) => search(object, claim, found),
+        Json::Object(object) => search(object, path, found),
         Json::Array(items) => {
             for item in items {
                 match by_value(item) {
-                    Some(what) => found.push(Sensitive { claim: claim.to_owned(), what }),
-                    None => inside(item, claim, found),
+                    Some(what) => found.push(Sensitive { claim: path.shown(), what }),
+                    None => inside(item, path, found),
                 }
             }
         }

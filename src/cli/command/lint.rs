@@ -1,5 +1,7 @@
 //! `tokctl lint`
 
+use std::fs::Metadata;
+
 use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
@@ -13,9 +15,6 @@ use crate::cli::report::lint::{LintReport, sarif};
 use crate::core::tokens::lint::{LintRequest, lint};
 use crate::token::lint::Level;
 
-/// The largest word list, in bytes.
-const LIMIT: usize = 4 * 1024 * 1024 * 1024;
-
 pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
     let uri = sarif_uri(&args)?;
@@ -25,14 +24,13 @@ pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
         let args = SourceArgs { source: typed, passphrase: args.passphrase.clone(), net: args.net.clone() };
         keys.extend(key::all(app, &args)?.0);
     }
-    let words = match &args.wordlist {
-        Some(path) => Some(source::read_path(&app.env.path(path), "--wordlist", LIMIT)?),
-        None => None,
-    };
+    let words = args.wordlist.as_ref().map(|path| source::open(&app.env.path(path), "--wordlist")).transpose()?;
     let is_watched = words.is_some() && app.env.terminal.stderr && !app.global.quiet;
-    let bar = bar(words.as_ref().map(|words| words.len() as u64), is_watched);
-    let request = LintRequest { token: &found.token, keys: &keys, words: words.as_deref(), now };
-    let findings = lint(&request, &|bytes| bar.inc(bytes as u64));
+    // A pipe has no length.
+    let length = words.as_ref().and_then(|words| words.metadata().ok()).filter(Metadata::is_file);
+    let bar = bar(length.map(|about| about.len()), is_watched);
+    let request = LintRequest { token: &found.token, keys: &keys, now };
+    let findings = lint(&request, words, &|bytes| bar.inc(bytes as u64));
     bar.finish_and_clear();
     let mut findings = findings?;
     let fail_on = Level::from(args.fail_on);

@@ -1,7 +1,6 @@
 //! Findings of `lint` as JSON, and as SARIF 2.1.0 (OASIS).
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::token::lint::{Finding, Level, RULES};
 
@@ -39,44 +38,115 @@ impl<'a> LintReport<'a> {
 
 /// SARIF with one result per finding, at `line` of the file `uri`. Every rule is listed, so that a result can refer to one
 /// by its index. The token itself is not in it.
-pub fn sarif(findings: &[Finding], uri: &str, line: usize) -> Value {
-    let rules: Vec<Value> = RULES
-        .iter()
-        .map(|rule| {
-            json!({
-                "id": rule.id,
-                "shortDescription": {"text": rule.why},
-                "fullDescription": {"text": format!("{} {}", rule.why, rule.reference)},
-                "help": {"text": format!("{} ({})", rule.fix, rule.reference)},
-                "defaultConfiguration": {"level": rule.level.name()},
-            })
-        })
-        .collect();
-    let results: Vec<Value> = findings
-        .iter()
-        .map(|finding| {
-            json!({
-                "ruleId": finding.rule.id,
-                "ruleIndex": RULES.iter().position(|rule| rule.id == finding.rule.id),
-                "level": finding.rule.level.name(),
-                "message": {"text": finding.message},
-                "locations": [{"physicalLocation": {
-                    "artifactLocation": {"uri": uri},
-                    "region": {"startLine": line},
-                }}],
-            })
-        })
-        .collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "tokctl",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
-            "results": results,
+pub fn sarif<'a>(findings: &'a [Finding], uri: &'a str, line: usize) -> SarifLog<'a> {
+    let rules = RULES.iter().map(|rule| ReportingDescriptor {
+        id: rule.id,
+        short_description: Text { text: rule.why },
+        full_description: Text { text: format!("{} {}", rule.why, rule.reference) },
+        help: Text { text: format!("{} ({})", rule.fix, rule.reference) },
+        default_configuration: Configuration { level: rule.level },
+    });
+    let results = findings.iter().map(|finding| SarifResult {
+        rule_id: finding.rule.id,
+        rule_index: RULES.iter().position(|rule| rule.id == finding.rule.id),
+        level: finding.rule.level,
+        message: Text { text: &finding.message },
+        locations: [Location {
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation { uri },
+                region: Region { start_line: line },
+            },
         }],
-    })
+    });
+    SarifLog {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver { name: "tokctl", version: env!("CARGO_PKG_VERSION"), rules: rules.collect() },
+            },
+            results: results.collect(),
+        }],
+    }
+}
+
+/// SARIF 2.1.0 section 3.13.
+#[derive(Debug, Serialize)]
+pub struct SarifLog<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Debug, Serialize)]
+struct Run<'a> {
+    tool: Tool,
+    results: Vec<SarifResult<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Debug, Serialize)]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    rules: Vec<ReportingDescriptor>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ReportingDescriptor {
+    id: &'static str,
+    short_description: Text<&'static str>,
+    full_description: Text<String>,
+    help: Text<String>,
+    default_configuration: Configuration,
+}
+
+#[derive(Debug, Serialize)]
+struct Text<T> {
+    text: T,
+}
+
+#[derive(Debug, Serialize)]
+struct Configuration {
+    level: Level,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    rule_id: &'static str,
+    rule_index: Option<usize>,
+    level: Level,
+    message: Text<&'a str>,
+    locations: [Location<'a>; 1],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: PhysicalLocation<'a>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation<'a>,
+    region: Region,
+}
+
+#[derive(Debug, Serialize)]
+struct ArtifactLocation<'a> {
+    uri: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
 }

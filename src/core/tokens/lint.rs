@@ -1,9 +1,11 @@
 //! `lint`: mistakes in a token, in the keys given for it, and in its secret.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::io::{self, Read};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crate::base::{Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp};
 use crate::jose::key_strength::weaknesses;
 use crate::jose::{Key, jwk};
 use crate::token::decode::Unverified;
@@ -14,22 +16,25 @@ pub struct LintRequest<'a> {
     pub token: &'a str,
     /// Keys that the token may be verified with.
     pub keys: &'a [Key],
-    /// Secrets to try besides the well-known ones, one per line.
-    pub words: Option<&'a [u8]>,
     pub now: Timestamp,
 }
 
-/// Bytes of a word list that a thread takes at a time.
-const PIECE: usize = 64 * 1024;
-
-/// Every finding, errors first. `advance` gets the number of bytes of the word list are done.
-pub fn lint(request: &LintRequest<'_>, advance: &(dyn Fn(usize) + Sync)) -> Result<Vec<Finding>, Fault> {
+/// Every finding, errors first. `words` has secrets to try besides the well-known ones, one per line; `advance` gets the
+/// number of its bytes that are done. Fails if `words` cannot be read.
+pub fn lint(
+    request: &LintRequest<'_>,
+    words: Option<impl Read + Send>,
+    advance: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<Finding>, Fault> {
     let decoded = Unverified::decode(request.token)?;
     let mut found = lint::lint(&decoded, request.token, request.now);
     if let Some(guess) = Guess::new(request.token) {
         if guess.is_well_known() {
             found.extend(lint::finding("weak-secret", "the token is signed with a well-known secret"));
-        } else if request.words.is_some_and(|words| is_in(words, &guess, advance)) {
+        } else if let Some(words) = words
+            && is_in(words, &guess, advance)
+                .map_err(|error| Fault::new(Code::Io, format!("could not read the word list: {error}")))?
+        {
             found.extend(lint::finding("weak-secret", "the token is signed with a secret from the word list"));
         }
     }
@@ -39,39 +44,64 @@ pub fn lint(request: &LintRequest<'_>, advance: &(dyn Fn(usize) + Sync)) -> Resu
 }
 
 /// Whether the secret is a line of `words`; on every core.
-fn is_in(words: &[u8], guess: &Guess, advance: &(dyn Fn(usize) + Sync)) -> bool {
-    let (next, is_found) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let worker = || {
+fn is_in(words: impl Read + Send, guess: &Guess, advance: &(dyn Fn(usize) + Sync)) -> io::Result<bool> {
+    let (lines, is_found) = (Mutex::new(Lines { words, rest: Vec::new() }), AtomicBool::new(false));
+    let worker = || -> io::Result<()> {
         while !is_found.load(Ordering::Relaxed) {
-            let start = next.fetch_add(PIECE, Ordering::Relaxed);
-            if start >= words.len() {
-                return;
-            }
-            let piece = lines_from(words, start);
-            let line = |line: &[u8]| guess.is_signed_with(line.strip_suffix(b"\r").unwrap_or(line));
-            if piece.split(|byte| *byte == b'\n').any(line) {
+            let Some(piece) = lines.lock().map_or(Ok(None), |mut lines| lines.next_piece())? else { return Ok(()) };
+            // The line break that ends the piece would make an empty line of its own.
+            let whole = piece.strip_suffix(b"\n").unwrap_or(&piece);
+            let is_secret = |line: &[u8]| guess.is_signed_with(line.strip_suffix(b"\r").unwrap_or(line));
+            if whole.split(|byte| *byte == b'\n').any(is_secret) {
                 is_found.store(true, Ordering::Relaxed);
             }
             advance(piece.len());
         }
+        Ok(())
     };
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| (0..workers).for_each(|_| _ = scope.spawn(worker)));
-    is_found.into_inner()
+    let outcomes: Vec<io::Result<()>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or(Ok(()))).collect()
+    });
+    if is_found.into_inner() {
+        return Ok(true);
+    }
+    outcomes.into_iter().collect::<io::Result<()>>().map(|()| false)
 }
 
-/// The lines that begin in the piece at `start`, the last one whole.
-fn lines_from(words: &[u8], start: usize) -> &[u8] {
-    let line_after =
-        |from: usize| words[from..].iter().position(|byte| *byte == b'\n').map_or(words.len(), |at| from + at + 1);
-    let begin = if start == 0 { 0 } else { line_after(start - 1) };
-    let end = match start + PIECE {
-        end if end >= words.len() => words.len(),
-        end => line_after(end - 1),
-    };
-    // The line break that ends the piece would make an empty line of its own.
-    let piece = words.get(begin..end).unwrap_or_default();
-    piece.strip_suffix(b"\n").unwrap_or(piece)
+/// Bytes of a word list that a thread takes at a time.
+const PIECE: usize = 256 * 1024;
+
+/// The longest line of a word list: longer ones are not secrets, and would not fit into memory.
+const LONGEST_LINE: usize = 1024 * 1024;
+
+/// A word list that is read in pieces of whole lines.
+struct Lines<R> {
+    words: R,
+    /// The beginning of a line whose end was not read yet.
+    rest: Vec<u8>,
+}
+
+impl<R: Read> Lines<R> {
+    /// The next whole lines, at the end of the list without a line break; `None` after it.
+    fn next_piece(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut piece = std::mem::take(&mut self.rest);
+        loop {
+            let start = piece.len();
+            let read = self.words.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
+            if read == 0 {
+                return Ok((!piece.is_empty()).then_some(piece));
+            }
+            if let Some(at) = piece[start..].iter().rposition(|byte| *byte == b'\n') {
+                self.rest = piece.split_off(start + at + 1);
+                return Ok(Some(piece));
+            }
+            if piece.len() > LONGEST_LINE {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "a line is longer than 1 MiB"));
+            }
+        }
+    }
 }
 
 fn key_findings(keys: &[Key]) -> Vec<Finding> {
@@ -102,6 +132,8 @@ fn key_findings(keys: &[Key]) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
+
     use super::*;
     use crate::base::Secret;
     use crate::base::{b64, hex};
@@ -118,23 +150,39 @@ mod tests {
         let list: String =
             (0..40_000).map(|number| format!("{}\n", hex::encode(format!("{number}").as_bytes()))).collect();
         let bytes = list.as_bytes();
+        let mut pieces = Lines { words: bytes, rest: Vec::new() };
         let mut lines = Vec::new();
-        for start in (0..bytes.len()).step_by(PIECE) {
-            lines.extend(lines_from(bytes, start).split(|byte| *byte == b'\n').map(<[u8]>::to_vec));
+        while let Some(piece) = pieces.next_piece().unwrap() {
+            let whole = piece.strip_suffix(b"\n").unwrap_or(&piece);
+            lines.extend(whole.split(|byte| *byte == b'\n').map(<[u8]>::to_vec));
         }
         assert_eq!(lines, list.lines().map(|line| line.as_bytes().to_vec()).collect::<Vec<_>>());
         for number in [0, 1, 9_999, 20_000, 39_999] {
             let secret = hex::encode(format!("{number}").as_bytes());
-            assert!(is_in(bytes, &Guess::new(&token(secret.as_bytes())).unwrap(), &|_| {}), "{number}");
+            let (done, guess) = (AtomicUsize::new(0), Guess::new(&token(secret.as_bytes())).unwrap());
+            let advance = |bytes| _ = done.fetch_add(bytes, Ordering::Relaxed);
+            assert!(is_in(bytes, &guess, &advance).unwrap(), "{number}");
+            assert!(done.into_inner() <= bytes.len());
         }
-        assert!(!is_in(bytes, &Guess::new(&token(b"not in the list")).unwrap(), &|_| {}));
+        let (done, guess) = (AtomicUsize::new(0), Guess::new(&token(b"not in the list")).unwrap());
+        assert!(!is_in(bytes, &guess, &|bytes| _ = done.fetch_add(bytes, Ordering::Relaxed)).unwrap());
+        assert_eq!(done.into_inner(), bytes.len());
+    }
+
+    #[test]
+    fn a_line_longer_than_a_piece_is_tried_and_an_endless_one_is_an_error() {
+        let long = vec![b'x'; PIECE * 3];
+        let guess = Guess::new(&token(&long)).unwrap();
+        assert!(is_in([b"a\n", &long[..], b"\nb\n"].concat().as_slice(), &guess, &|_| {}).unwrap());
+        let error = is_in(io::repeat(b'x'), &guess, &|_| {}).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
     }
 
     #[test]
     fn line_ends_of_both_kinds() {
         let guess = Guess::new(&token(b"last")).unwrap();
         for list in ["first\r\nlast\r\n", "first\nlast", "last\n", "last"] {
-            assert!(is_in(list.as_bytes(), &guess, &|_| {}), "{list:?}");
+            assert!(is_in(list.as_bytes(), &guess, &|_| {}).unwrap(), "{list:?}");
         }
     }
 }

@@ -8,6 +8,8 @@ mod rules;
 mod secrets;
 mod values;
 
+use std::collections::BTreeMap;
+
 use crate::base::Timestamp;
 use crate::base::named::named_enum;
 
@@ -38,15 +40,34 @@ pub struct Finding {
     pub subject: Option<String>,
 }
 
+/// Findings of one rule that are reported one by one; a hostile token may have tens of thousands.
+const MOST_OF_A_RULE: usize = 1000;
+
 /// What a check adds findings to.
 #[derive(Default)]
-struct Findings(Vec<Finding>);
+struct Findings {
+    found: Vec<Finding>,
+    counts: BTreeMap<&'static str, usize>,
+}
 
 impl Findings {
     fn add(&mut self, id: &str, subject: Option<&str>, message: impl Into<String>) {
-        if let Some(rule) = rules::rule(id) {
-            self.0.push(Finding { rule, message: message.into(), subject: subject.map(str::to_owned) });
+        let Some(rule) = rules::rule(id) else { return };
+        let count = self.counts.entry(rule.id).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_RULE {
+            self.found.push(Finding { rule, message: message.into(), subject: subject.map(str::to_owned) });
         }
+    }
+
+    /// The findings, errors first.
+    fn into_sorted(self) -> Vec<Finding> {
+        let mut found = self.found;
+        for (id, count) in self.counts.into_iter().filter(|(_, count)| *count > MOST_OF_A_RULE) {
+            found.extend(finding(id, format!("{} more of these", count - MOST_OF_A_RULE)));
+        }
+        sort(&mut found);
+        found
     }
 }
 
@@ -69,8 +90,7 @@ pub fn lint(token: &Unverified, text: &str, now: Timestamp) -> Vec<Finding> {
         Some(_) => found.add("not-claims", None, "the payload is not a JSON object, so it has no claims"),
         None => {}
     }
-    sort(&mut found.0);
-    found.0
+    found.into_sorted()
 }
 
 /// A finding of the rule `id` about something besides the token, such as its key.

@@ -1,10 +1,11 @@
-//! HMAC secrets that everyone knows.
+//! HMAC secrets that are well known.
 
 use crate::jose::alg::{Algorithm, Hash, Primitive};
 use crate::jose::crypto;
 use crate::jose::jws::{Compact, Part};
 
-/// Defaults and examples of documentation, libraries and tutorials, and the commonest passwords. Compiled for this project.
+/// Defaults and examples of documentation, libraries and tutorials, and the most common passwords. Written for this project
+/// and under its license; no other list was copied.
 static WELL_KNOWN: &[&str] = &[
     "secret",
     "Secret",
@@ -281,7 +282,7 @@ impl Guess {
         crypto::is_hmac(self.hash, secret, &self.message, &self.signature)
     }
 
-    /// Whether the token is signed with a secret that everyone knows.
+    /// Whether the token is signed with a well-known secret.
     pub fn is_well_known(&self) -> bool {
         WELL_KNOWN.iter().any(|secret| self.is_signed_with(secret.as_bytes()))
     }

@@ -53,6 +53,15 @@ fn every_header_rule_and_a_near_miss() {
         assert_eq!(with_header(&format!("{{{members}}}")), [expected], "{members}");
     }
     for members in [
+        r#""alg":"HS256","typ":"JWT""#,
+        r#""alg":"RS256","typ":"JWT""#,
+        r#""alg":"ML-DSA-44","typ":"JWT""#,
+        r#""alg":"ES256","typ":"JWT","x5t#S256":"AAAA""#,
+        r#""alg":"ES256","typ":"JWT","cty":"JWT""#,
+        r#""alg":"ES256","typ":"JWT","Typ":"JWT""#,
+        r#""alg":"ES256","typ":"JWT","kid":"select-keys_or.union--2""#,
+        r#""alg":"ES256","typ":"JWT","kid":"etc.passwd""#,
+        r#""alg":"ES256","typ":"JWT","p2c":1000000"#,
         r#""alg":"Ed25519","typ":"JWT""#,
         r#""alg":"ES256","typ":"JWT","kid":"2024-11-24--key/1""#,
         r#""alg":"ES256","typ":"JWT","kid":"https://a.example/keys/1""#,
@@ -76,8 +85,29 @@ fn every_claim_rule_and_a_near_miss() {
         (r#","a":{"phone":"+49 30 1234567"}"#, "personal-data"),
         (r#","id":9007199254740993"#, "number-precision"),
         (r#","a":1,"a":2"#, "duplicate-member"),
+        (r#","user":{"Pass-Word":""}"#, "sensitive-claim"),
+        (r#","card":["4111-1111-1111-1111"]"#, "sensitive-claim"),
+        (r#","t":"ghp_16C7e42F292c6912E7710c838347Ae178B4a""#, "credential-in-claim"),
+        (r#","id":-9007199254740993"#, "number-precision"),
+        (r#","id":[18446744073709551615]"#, "number-precision"),
     ] {
         assert_eq!(with_claims(more), [expected], "{more}");
+    }
+    for more in [
+        r#","nbf":1700000899"#,
+        r#","exp2":1700000000000"#,
+        r#","password_changed_at":1"#,
+        r#","card":"4111111111111112""#,
+        r#","k":"-----BEGIN PUBLIC KEY-----""#,
+        r#","k":"AKIA-is-a-prefix""#,
+        r#","t":"ghp_short""#,
+        r#","email_verified":true"#,
+        r#","phone":"12345678""#,
+        r#","id":-9007199254740992"#,
+        r#","id":"9007199254740993""#,
+        r#","a":{"b":1},"b":{"a":1}"#,
+    ] {
+        assert_eq!(with_claims(more), [""; 0], "{more}");
     }
     for more in [r#","nbf":1700000000"#, r#","id":9007199254740992"#, r#","n":1e3"#, r#","at":"a@b""#, r#","v":"+1""#] {
         assert_eq!(with_claims(more), [""; 0], "{more}");
@@ -113,6 +143,33 @@ fn sizes() {
     assert_eq!(long(2700), [""; 0]);
     assert_eq!(long(3000), ["too-long-for-a-cookie"]);
     assert_eq!(long(6500), ["too-long"]);
+}
+
+/// Each rule that a token can break by itself, with such a token. `weak-secret`, `weak-key` and `shared-key` need more than
+/// a token, and have golden cases.
+#[test]
+fn every_rule_is_broken_by_a_test() {
+    let tests = include_str!("tests.rs");
+    for rule in RULES.iter().filter(|rule| !["weak-secret", "weak-key", "shared-key"].contains(&rule.id)) {
+        assert!(tests.matches(&format!("\"{}\"", rule.id)).count() >= 1, "no test breaks {}", rule.id);
+    }
+    for (rule, case) in [
+        ("weak-secret", include_str!("../../../tests/cases/lint/a_guessed_secret.toml")),
+        ("weak-key", include_str!("../../../tests/cases/lint/keys_of_the_token.toml")),
+        ("shared-key", include_str!("../../../tests/cases/lint/keys_of_the_token.toml")),
+    ] {
+        assert!(case.contains(&format!("[{rule}]")), "{rule}");
+    }
+}
+
+#[test]
+fn many_findings_of_a_rule_are_counted() {
+    let numbers = vec!["9007199254740993"; MOST_OF_A_RULE + 5].join(",");
+    let text = token(HEADER, &format!(r#"{{{CLAIMS},"exp":1700000900,"n":[{numbers}]}}"#));
+    let found = lint(&Unverified::decode(&text).unwrap(), &text, NOW);
+    let of_the_rule: Vec<&Finding> = found.iter().filter(|finding| finding.rule.id == "number-precision").collect();
+    assert_eq!(of_the_rule.len(), MOST_OF_A_RULE + 1);
+    assert_eq!(of_the_rule[MOST_OF_A_RULE].message, "5 more of these");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::base::json::{Json, Object};
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
-use crate::token::sensitive;
+use crate::token::sensitive::{self, ClaimPath};
 
 use super::Findings;
 
@@ -33,17 +33,16 @@ pub(super) fn check(payload: &Json<'_>, found: &mut Findings) {
         let rule = if sensitive.what == "a private key" { "credential-in-claim" } else { "sensitive-claim" };
         found.add(rule, Some(&sensitive.claim), format!("{:?} looks like {}", sensitive.claim, sensitive.what));
     }
-    object(claims, "", found);
+    object(claims, &mut ClaimPath::default(), found);
 }
 
-fn object(object: &Object<'_>, prefix: &str, found: &mut Findings) {
+fn object(object: &Object<'_>, path: &mut ClaimPath, found: &mut Findings) {
     for (name, value) in object.iter() {
-        let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") };
-        one(value, &path, found);
+        path.within(name, |path| one(value, path, found));
     }
 }
 
-fn one(value: &Json<'_>, path: &str, found: &mut Findings) {
+fn one(value: &Json<'_>, path: &mut ClaimPath, found: &mut Findings) {
     match value {
         Json::Object(inner) => object(inner, path, found),
         Json::Array(items) => items.iter().for_each(|item| one(item, path, found)),
@@ -51,9 +50,11 @@ fn one(value: &Json<'_>, path: &str, found: &mut Findings) {
             if let Some((_, _, what)) =
                 CREDENTIALS.iter().find(|(prefix, least, _)| text.len() >= *least && text.starts_with(prefix))
             {
-                found.add("credential-in-claim", Some(path), format!("{path:?} looks like {what}"));
-            } else if let Some(what) = personal(path, text) {
-                found.add("personal-data", Some(path), format!("{path:?} looks like {what}"));
+                let path = path.shown();
+                found.add("credential-in-claim", Some(&path), format!("{path:?} looks like {what}"));
+            } else if let Some(what) = personal(path.last(), text) {
+                let path = path.shown();
+                found.add("personal-data", Some(&path), format!("{path:?} looks like {what}"));
             }
         }
         Json::Number(number) => {
@@ -61,15 +62,16 @@ fn one(value: &Json<'_>, path: &str, found: &mut Findings) {
             let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
             let is_exact = digits.parse::<i128>().is_ok_and(|value| value.unsigned_abs() <= 1 << 53);
             if is_whole && !is_exact {
-                found.add("number-precision", Some(path), format!("{path:?} is over 2^53"));
+                let path = path.shown();
+                found.add("number-precision", Some(&path), format!("{path:?} is over 2^53"));
             }
         }
         _ => {}
     }
 }
 
-fn personal(path: &str, text: &str) -> Option<&'static str> {
-    let name = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+fn personal(name: &str, text: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
     let is_mail = text.split_once('@').is_some_and(|(user, host)| {
         !user.is_empty()
             && !user.contains([' ', '/', ':'])
