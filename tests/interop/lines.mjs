@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url'
 
 const require = createRequire(pathToFileURL((process.env.TOKCTL_TEST_NODE_MODULES ?? '.') + '/'))
 
-export const load = (name) => import(pathToFileURL(require.resolve(name)))
+export const resolve = (name) => require.resolve(name)
+
+export const load = (name) => import(pathToFileURL(resolve(name)))
 
 export const serve = async (answer) => {
   for await (const line of createInterface({ input: process.stdin })) {
