@@ -8,6 +8,7 @@ mod errors;
 mod fetching;
 mod issuers;
 mod proxies;
+mod recipes;
 #[path = "../support/recorder.rs"]
 mod recorder;
 mod server;
