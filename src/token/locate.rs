@@ -16,6 +16,8 @@ pub struct Located<'t> {
     /// The byte of the text at which it begins.
     pub offset: usize,
     pub place: Place<'t>,
+    /// How many more times the same token is in the text.
+    pub repeats: usize,
 }
 
 /// What contains a token, judging by the text around it.
@@ -48,12 +50,12 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Tokens that are looked for in one text.
+/// Distinct tokens that are looked for in one text.
 pub const MOST: usize = 32;
 
-/// The first tokens in `text`, in order: a signed JWT, an SD-JWT with its disclosures, or a JWE.
+/// The first distinct tokens in `text`, in order: a signed JWT, an SD-JWT with its disclosures, or a JWE.
 pub fn locate(text: &str) -> Vec<Located<'_>> {
-    let mut found = Vec::new();
+    let mut found: Vec<Located<'_>> = Vec::new();
     let json = json::parse(text.as_bytes(), Duplicates::Keep).ok();
     let mut members = Vec::new();
     if let Some(json) = &json {
@@ -66,20 +68,67 @@ pub fn locate(text: &str) -> Vec<Located<'_>> {
         let run = &text[start..];
         let end = run.find(|c| !is_token_char(c)).map_or(text.len(), |end| start + end);
         at = end;
+        let (run_start, start) = (start, (start + escape_len(text, start)).min(end));
         // A full stop may end the sentence around the token, or an unsigned token.
         let run = &text[start..end];
-        let token = if is_token(run) { run } else { run.trim_end_matches('.') };
+        let trimmed = run.trim_end_matches('.');
+        if let Some(same) = found.iter_mut().find(|located| located.token == run || located.token == trimmed) {
+            let end = start + same.token.len();
+            if is_whole(text, run_start, end) && !is_continued(text, start, end) {
+                same.repeats += 1;
+            }
+            continue;
+        }
+        let token = if is_token(run) { run } else { trimmed };
         if !is_token(token) {
             continue;
         }
         tokens += 1;
-        if is_whole(text, start, start + token.len()) && !is_continued(text, start, start + token.len()) {
-            let member = members.iter().position(|(_, value)| holds(value, token)).map(|at| members.remove(at).0);
+        if is_whole(text, run_start, start + token.len()) && !is_continued(text, start, start + token.len()) {
+            let member = member(&members, token).map(|at| members.remove(at).0);
             let place = member.map_or_else(|| place(text, start), Place::Member);
-            found.push(Located { token, offset: start, place });
+            found.push(Located { token, offset: start, place, repeats: 0 });
         }
     }
     found
+}
+
+/// What holds the `value` that begins at the byte `start` of `text`.
+pub(super) fn place_of<'t>(text: &'t str, start: usize, value: &str) -> Place<'t> {
+    let json = json::parse(text.as_bytes(), Duplicates::Keep).ok();
+    let mut members = Vec::new();
+    if let Some(json) = &json {
+        strings(json, "", &mut members);
+    }
+    let member = member(&members, value).map(|at| members.remove(at).0);
+    member.map_or_else(|| place(text, start), Place::Member)
+}
+
+/// The string that is `value`, ends with it as a word, or has it inside.
+fn member(members: &[(String, &str)], value: &str) -> Option<usize> {
+    members
+        .iter()
+        .position(|(_, text)| holds(text, value))
+        .or_else(|| members.iter().position(|(_, text)| text.contains(value)))
+}
+
+/// The length of an escape that ends inside the run of token characters at `start`: a JSON escape, such as the `n` of `\n`,
+/// or a terminal control sequence, such as the `32m` of a color.
+fn escape_len(text: &str, start: usize) -> usize {
+    let (before, run) = (&text[..start], &text[start..]);
+    if before.ends_with('\\') {
+        return match run.as_bytes() {
+            [b'n' | b'r' | b't', ..] => 1,
+            [b'u', hex @ ..] if hex.len() >= 4 && hex[..4].iter().all(u8::is_ascii_hexdigit) => 5,
+            _ => 0,
+        };
+    }
+    let parameters = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ';' | '?'));
+    if !parameters.ends_with("\u{1b}[") {
+        return 0;
+    }
+    let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+    if run[digits..].starts_with(|c: char| c.is_ascii_alphabetic()) { digits + 1 } else { 0 }
 }
 
 /// The line of `text` on which the byte `offset` is, counted from 1.
@@ -87,7 +136,7 @@ pub fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
 
-fn is_token_char(c: char) -> bool {
+pub(super) fn is_token_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '~')
 }
 
@@ -97,25 +146,32 @@ const WRAPPED_LINE: usize = 40;
 /// A word of at least this many token characters after a space may be the rest of a token.
 const WRAPPED_WORD: usize = 20;
 
-/// Whether the next line, or the next word, may continue the token that ends at `end`.
+/// Whether the next line, or the next word, may continue the token that ends at `end`. A line may end with an escaped break.
 fn is_continued(text: &str, start: usize, end: usize) -> bool {
     let is_rest = |text: &str| !text.is_empty() && text.chars().all(is_token_char) && !is_token(text);
     if let Some(word) = text[end..].strip_prefix(' ') {
         let word = word.split_whitespace().next().unwrap_or_default();
         return word.len() >= WRAPPED_WORD && is_rest(word);
     }
+    if end - start < WRAPPED_LINE {
+        return false;
+    }
+    let escaped = ["\\r\\n", "\\n", "\\r"].iter().find_map(|escape| text[end..].strip_prefix(escape));
+    if let Some(next) = escaped {
+        let next = next.split(|c: char| matches!(c, '\\' | '"' | '\'') || c.is_whitespace()).next().unwrap_or_default();
+        return is_rest(next);
+    }
     let Some((rest, next)) = text[end..].split_once('\n') else { return false };
     let next = next.lines().next().unwrap_or_default();
     let next = next.trim_matches([' ', '\t', '\r', '>', '|', '"', '\'', '\\', '=']);
-    let is_last = rest.trim_matches(['\r', '=', '\\', ' ']).is_empty();
-    is_last && end - start >= WRAPPED_LINE && is_rest(next)
+    rest.trim_matches(['\r', '=', '\\', ' ']).is_empty() && is_rest(next)
 }
 
 /// Whether the characters beside the run are ones that separate a token from other text.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].trim_start_matches('.').chars().next();
-    let separates = |c: char| c.is_whitespace() || "\"'`&;,<>()[]{}|#“”‘’«»".contains(c);
+    let separates = |c: char| c.is_whitespace() || "\"'`&;,<>()[]{}|#^*\\\u{1b}“”‘’«»".contains(c);
     !before.is_some_and(|c| c.is_alphanumeric() || "+%".contains(c))
         && after.is_none_or(separates)
         && !text[end..].starts_with("..")
@@ -148,14 +204,17 @@ fn holds(text: &str, token: &str) -> bool {
 fn place(text: &str, start: usize) -> Place<'_> {
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let whole_line = &text[line..start];
-    let mut before = whole_line.trim_end_matches(['"', '\'', '`', ' ', '\t']);
+    if let [_, _, _, _, _, name, ""] = whole_line.split('\t').collect::<Vec<_>>().as_slice() {
+        return Place::Cookie(name);
+    }
+    let mut before = whole_line.trim_end_matches(['"', '\'', '`', ' ', '\t', '\\', '^']);
     for scheme in ["bearer", "dpop", "token", "jwt"] {
         let head = before.len().checked_sub(scheme.len()).filter(|at| before.is_char_boundary(*at));
         if let Some(head) = head
             && before[head..].eq_ignore_ascii_case(scheme)
             && before[..head].ends_with([' ', '\t', ':', '"', '\''])
         {
-            before = before[..head].trim_end_matches(['"', '\'', '`', ' ', '\t']);
+            before = before[..head].trim_end_matches(['"', '\'', '`', ' ', '\t', '\\', '^']);
         }
     }
     let separator = before.chars().next_back();
@@ -163,7 +222,7 @@ fn place(text: &str, start: usize) -> Place<'_> {
     else {
         return Place::Text;
     };
-    let rest = rest.trim_end_matches(['"', '\'', ' ', '\t']);
+    let rest = rest.trim_end_matches(['"', '\'', ' ', '\t', '\\']);
     let head = rest.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$'));
     let name = &rest[head.len()..];
     let is_cookie = ["cookie:", "set-cookie:"].iter().any(|word| {
@@ -207,6 +266,16 @@ mod tests {
             (format!("  token: {TOKEN}\n  type: Opaque"), "the field token"),
             (format!("{{\"access_token\":\"{TOKEN}\",\"expires_in\":900}}"), "the JSON member \"access_token\""),
             (format!("{{\"data\":[{{\"token\":\"Bearer {TOKEN}\"}}]}}"), "the JSON member \"data[0].token\""),
+            (
+                format!("# Netscape HTTP Cookie File\n#HttpOnly_a.example\tFALSE\t/\tTRUE\t0\tsession\t{TOKEN}\n"),
+                "the cookie session",
+            ),
+            (format!("curl -H ^\"authorization: Bearer {TOKEN}^\" ^\n --compressed"), "the field authorization"),
+            (format!("{{\"log\":\"first\\n{TOKEN}\\n\"}}"), "the JSON member \"log\""),
+            (format!("{{\"text\":\"{{\\\"token\\\":\\\"{TOKEN}\\\"}}\"}}"), "the JSON member \"text\""),
+            (format!("\\u0022token\\u0022:\\u0022{TOKEN}\\u0022"), "other text"),
+            (format!("\u{1b}[1;32m{TOKEN}\u{1b}[0m"), "other text"),
+            (format!("\u{1b}[K{TOKEN}\u{1b}[0m"), "other text"),
             (format!("your token is {TOKEN}."), "other text"),
             (format!("https://app.example/verify/{TOKEN}"), "other text"),
         ] {
@@ -244,6 +313,8 @@ mod tests {
             format!("+{TOKEN}"),
             format!("ü{TOKEN}"),
             format!("{TOKEN}\nabcd"),
+            format!("\"{TOKEN}\\nabcd\""),
+            format!("\"{TOKEN}\\r\\nabcd\\r\\n\""),
             format!("> {TOKEN}\r\n> abcd\r\n"),
             format!("{TOKEN}.{TOKEN}"),
             TOKEN[1..].to_owned(),
@@ -255,10 +326,21 @@ mod tests {
     }
 
     #[test]
+    fn a_token_that_is_repeated_is_one_token() {
+        let text =
+            format!("> Authorization: Bearer {TOKEN}\n< Set-Cookie: session={TOKEN}\nit is {TOKEN}.\n{TOKEN}=\n");
+        let found = locate(&text);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].offset, found[0].repeats), (24, 2));
+        assert_eq!(locate(&format!("a={TOKEN}; ").repeat(5000))[0].repeats, 4999);
+    }
+
+    #[test]
     fn a_text_full_of_tokens_is_not_searched_to_its_end() {
-        let text = format!("a={TOKEN}; ").repeat(5000);
+        let token = |number: usize| format!("{TOKEN}{}", b64::encode(format!("{number:06}")));
+        let text: String = (0..5000).map(|number| format!("a={}; ", token(number))).collect();
         assert_eq!(locate(&text).len(), MOST);
-        let members: Vec<String> = (0..5000).map(|number| format!("\"x{number}\",\"{TOKEN}\"")).collect();
+        let members: Vec<String> = (0..5000).map(|number| format!("\"x{number}\",\"{}\"", token(number))).collect();
         assert_eq!(locate(&format!("[{}]", members.join(","))).len(), MOST);
     }
 

@@ -50,7 +50,12 @@ pub fn look(app: &mut App<'_>, typed: Option<&str>) -> Result<LocatedToken, Faul
         [] => Ok(found(token)),
         [only] => {
             let line = locate::line_of(token, only.offset);
-            app.note_always(&format!("found the token in {}, line {line}", only.place));
+            let more = match only.repeats {
+                0 => String::new(),
+                1 => ", and once more".to_owned(),
+                times => format!(", and {times} more times"),
+            };
+            app.note_always(&format!("found the token in {}, line {line}{more}", only.place));
             Ok(LocatedToken { line, ..found(only.token) })
         }
         several => Err(ambiguous(token, several)),

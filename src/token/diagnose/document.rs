@@ -4,7 +4,7 @@ use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
 
-use super::{Diagnosis, prefix};
+use super::{Diagnosis, pasted, prefix};
 
 pub(super) fn empty(text: &str) -> Option<Diagnosis> {
     text.trim().is_empty().then(|| {
@@ -90,9 +90,15 @@ pub(super) fn json(text: &str) -> Option<Diagnosis> {
         return None;
     }
     let Ok(value) = json::parse(text.as_bytes(), Duplicates::Keep) else {
-        return Some(
-            Diagnosis::new("json", "this is JSON, or a part of it, not a token", "pass the token alone").at(at),
-        );
+        // Neither a line of a log that begins with a bracket, nor an object as a program prints it.
+        let compact: String = trimmed.chars().filter(|c| !c.is_whitespace()).take(3).collect();
+        let is_json = ["{\"", "[\"", "[{\""].iter().any(|start| compact.starts_with(start));
+        let cause = pasted::broken_token(text);
+        return is_json.then(|| {
+            cause.unwrap_or_else(|| {
+                Diagnosis::new("json", "this is JSON, or a part of it, without a JWT", "pass the token alone").at(at)
+            })
+        });
     };
     let Json::Object(object) = &value else {
         return Some(
@@ -100,39 +106,37 @@ pub(super) fn json(text: &str) -> Option<Diagnosis> {
                 .at(at),
         );
     };
-    Some(object_cause(object).at(at))
+    let cause = structure(object).map(|cause| cause.at(at));
+    Some(cause.or_else(|| pasted::broken_token(text)).unwrap_or_else(|| object_cause(object).at(at)))
+}
+
+/// What an object is by the members that a specification gives it.
+fn structure(object: &Object<'_>) -> Option<Diagnosis> {
+    let has = |names: &[&str]| names.iter().any(|name| object.contains(name));
+    let diagnosis = if object.contains("signatures") || object.contains("payload") && has(&["signature", "protected"]) {
+        Diagnosis::new(
+            "json_serialization",
+            "this is a JWS in JSON serialization (RFC 7515 §7.2), not the compact form",
+            "join \"protected\", \"payload\" and \"signature\" with dots",
+        )
+    } else if object.contains("ciphertext") {
+        Diagnosis::new(
+            "jwe_json",
+            "this is a JWE in JSON serialization (RFC 7516 §7.2)",
+            "decrypt it with the key of its recipient",
+        )
+    } else if object.contains("keys") || object.contains("kty") {
+        Diagnosis::new("jwk", "this is a JSON Web Key or key set, not a token", "for a key, use `tokctl key check`")
+    } else if object.contains("error") {
+        Diagnosis::new("error_response", "this is an error response, not a token", "see its \"error\" for the reason")
+    } else {
+        return None;
+    };
+    Some(diagnosis)
 }
 
 fn object_cause(object: &Object<'_>) -> Diagnosis {
     let has = |names: &[&str]| names.iter().any(|name| object.contains(name));
-    if object.contains("signatures") || object.contains("payload") && has(&["signature", "protected"]) {
-        return Diagnosis::new(
-            "json_serialization",
-            "this is a JWS in JSON serialization (RFC 7515 §7.2), not the compact form",
-            "join \"protected\", \"payload\" and \"signature\" with dots",
-        );
-    }
-    if object.contains("ciphertext") {
-        return Diagnosis::new(
-            "jwe_json",
-            "this is a JWE in JSON serialization (RFC 7516 §7.2)",
-            "decrypt it with the key of its recipient",
-        );
-    }
-    if object.contains("keys") || object.contains("kty") {
-        return Diagnosis::new(
-            "jwk",
-            "this is a JSON Web Key or key set, not a token",
-            "for a key, use `tokctl key check`",
-        );
-    }
-    if object.contains("error") {
-        return Diagnosis::new(
-            "error_response",
-            "this is an error response, not a token",
-            "see its \"error\" for the reason",
-        );
-    }
     // The member that was meant to hold the token, and what is wrong with its value.
     let named = object.iter().find(|(name, value)| name.ends_with("token") && value.as_str().is_some());
     if let Some((name, value)) = named {
@@ -152,7 +156,7 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
             "sign it with `tokctl issue --claims @FILE`",
         );
     }
-    Diagnosis::new("json", "this is a JSON object without a token in it", "pass the token alone")
+    Diagnosis::new("json", "this is a JSON object without a JWT", "pass the token alone")
 }
 
 pub(super) fn saml(text: &str) -> Option<Diagnosis> {
@@ -169,7 +173,12 @@ pub(super) fn saml(text: &str) -> Option<Diagnosis> {
                 .at(0),
         );
     }
-    text.trim_start().starts_with('<').then(|| {
+    // Not a line of a log or of `curl -v`.
+    let is_markup = text
+        .trim_start()
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/')));
+    is_markup.then(|| {
         Diagnosis::new(
             "markup",
             "this is HTML or XML, such as an error page, not a token",
@@ -206,6 +215,14 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
     let (word, rest) = text.trim_start().split_once(' ')?;
     let name = SCHEMES.iter().find(|name| name.eq_ignore_ascii_case(word))?;
     let at = text.len() - rest.len();
+    // Credentials are one word or parameters (RFC 9110 section 11.4); anything else is a sentence.
+    let rest = rest.trim();
+    if rest.len() < 4 || rest.contains(char::is_whitespace) && !rest.contains('=') {
+        return None;
+    }
+    if let Some(known) = known_prefix(rest) {
+        return Some(known.at(at));
+    }
     Some(
         Diagnosis::new(
             "other_scheme",
@@ -218,6 +235,11 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
 
 pub(super) fn cookie(text: &str) -> Option<Diagnosis> {
     let lower = text.trim_start().to_ascii_lowercase();
+    let is_file = lower.starts_with("# netscape http cookie file") || lower.starts_with("# http cookie file");
+    if is_file {
+        let message = "this is a cookie file, and none of its cookies is a JWT";
+        return Some(Diagnosis::new("cookie", message, "pass the value of one cookie alone").at(0));
+    }
     let is_line = lower.starts_with("cookie:") || lower.starts_with("set-cookie:");
     let pairs = text
         .split("; ")

@@ -5,6 +5,7 @@
 
 mod document;
 mod parts;
+mod pasted;
 mod prefix;
 mod text;
 mod wrapping;

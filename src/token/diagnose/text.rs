@@ -1,6 +1,6 @@
 //! Causes that the text as a whole shows: it is something else, or a token in some wrapping.
 
-use super::{Diagnosis, document, wrapping};
+use super::{Diagnosis, document, pasted, wrapping};
 
 /// The first cause that applies to `text` as a whole.
 pub(super) fn cause(text: &str) -> Option<Diagnosis> {
@@ -9,24 +9,34 @@ pub(super) fn cause(text: &str) -> Option<Diagnosis> {
         document::unset,
         document::placeholder,
         document::refresh_token,
-        document::pem,
         wrapping::utf16,
         wrapping::inside,
+        document::pem,
+        pasted::terminal_codes,
+        wrapping::shortened,
+        pasted::encoded_value,
+        pasted::dump,
+        wrapping::quoted,
+        wrapping::wrapped,
+        pasted::wrapped_in_text,
+        wrapping::escaped,
+        wrapping::joined,
+        wrapping::url_encoded_token,
         document::json,
         document::saml,
         document::scheme,
+        pasted::express_cookie,
+        pasted::broken_token,
         document::cookie,
-        wrapping::shortened,
-        wrapping::quoted,
-        wrapping::wrapped,
-        wrapping::escaped,
         wrapping::url_encoded,
         wrapping::base64_of_token,
-        wrapping::joined,
+        wrapping::hexadecimal,
         document::url,
         document::known_prefix,
         wrapping::lower_cased,
         wrapping::foreign_character,
+        pasted::credentials,
+        pasted::no_token,
     ];
     CAUSES.iter().find_map(|cause| cause(text))
 }

@@ -1,9 +1,9 @@
 //! Causes of a token that is wrapped in something or was changed on its way.
 
-use crate::base::{b64, utf16};
+use crate::base::{b64, hex, utf16};
 
 use super::super::form::{is_header, is_token};
-use super::super::locate::{line_of, locate};
+use super::super::locate::{is_token_char, line_of, locate};
 use super::Diagnosis;
 
 /// UTF-16 that was read as single bytes: every second character is NUL.
@@ -31,20 +31,47 @@ pub(super) fn inside(text: &str) -> Option<Diagnosis> {
     }
 }
 
+/// Marks of a program that prints only the beginning of a token.
+const CUTS: &[&str] = &["...", "…", "[truncated]", "<truncated>"];
+
+/// Marks of a program that hides a token or a part of it.
+const MASKS: &[&str] = &["***", "[REDACTED]", "[redacted]", "<redacted>", "[MASKED]", "<masked>", "████", "••••"];
+
+/// A token that was cut or masked when it was printed.
 pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
-    let at = ["...", "…", "[truncated]", "***"].iter().find_map(|mark| text.find(mark))?;
-    let message = if text.contains("***") {
-        "the token is masked: `***` stands for a part of it"
-    } else {
-        "the token was shortened by the program that printed it"
+    let cut =
+        CUTS.iter().find_map(|mark| text.match_indices(mark).map(|(at, _)| at).find(|at| ends_in_token(text, *at)));
+    if let Some(at) = cut {
+        let message = "the token was shortened by the program that printed it";
+        return Some(Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at));
+    }
+    let is_token_value = |mark: &str, at: usize| {
+        let before = text[..at].trim_end_matches([' ', '"', '\'', '=', ':']).to_ascii_lowercase();
+        text.trim() == mark
+            || ["token", "jwt", "authorization", "bearer"].iter().any(|name| before.ends_with(name))
+            || ends_in_token(text, at)
     };
-    Some(Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at))
+    let masked = MASKS.iter().find_map(|mark| {
+        let mut places = text.match_indices(mark).map(|(at, _)| at);
+        Some((mark, places.find(|at| is_token_value(mark, *at))?))
+    });
+    masked.map(|(mark, at)| {
+        let message = format!("the token is masked: `{mark}` stands for it, or for a part of it");
+        Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at)
+    })
+}
+
+/// Whether the word that ends at `at` begins like a token.
+fn ends_in_token(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(['"', '\'']);
+    let run = before.rsplit(|c| !is_token_char(c)).next().unwrap_or_default();
+    run.starts_with("eyJ")
 }
 
 /// A quote, or another sign that belongs to the text around the token.
 pub(super) fn quoted(text: &str) -> Option<Diagnosis> {
     const SIGNS: &[char] =
-        &['"', '\'', '`', '“', '”', '‘', '’', '«', '»', '<', '>', ',', ';', '(', ')', '[', ']', '{', '}', '\\'];
+        &['"', '\'', '`', '“', '”', '‘', '’', '«', '»', '<', '>', ',', ';', '(', ')', '[', ']', '{', '}', '\\', '*'];
     let inner = text.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
     if inner.len() == text.len() || !is_token(inner) {
         return None;
@@ -62,6 +89,16 @@ pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
     let joined: String = text.split_whitespace().map(|word| marks(word.trim_matches(['"', '\'']))).collect();
     let soft: String = text.lines().map(|line| line.trim().trim_end_matches('=')).collect();
     let is_lines = text.contains(['\n', '\r']);
+    if !is_token(&joined) && is_token(&soft) && (text.contains("=\n") || text.contains("=\r")) {
+        return Some(
+            Diagnosis::new(
+                "wrapped_lines",
+                "the token is split by line breaks of quoted-printable mail",
+                "decode the mail first, as with `python3 -m quopri -d`",
+            )
+            .at(at),
+        );
+    }
     if is_token(&joined) || is_token(&soft) {
         let what = if is_lines { "line breaks" } else { "spaces" };
         let hint = if is_lines { "join the lines, as with `tr -d '\\n\\r >'`" } else { "remove the spaces" };
@@ -90,13 +127,26 @@ pub(super) fn escaped(text: &str) -> Option<Diagnosis> {
     })
 }
 
+/// A token with percent signs for some of its characters, or inside URL-encoded text.
+pub(super) fn url_encoded_token(text: &str) -> Option<Diagnosis> {
+    let at = percent_at(text)?;
+    let decoded = percent_decode(text)?;
+    let is_whole = is_token(decoded.trim()) || !locate(&decoded).is_empty();
+    is_whole.then(|| Diagnosis::new("url_encoded", "the token is URL-encoded", "decode it first").at(at))
+}
+
+/// One word with percent signs in it.
 pub(super) fn url_encoded(text: &str) -> Option<Diagnosis> {
-    let at = text
-        .find('%')
-        .filter(|at| text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)))?;
-    let is_whole = percent_decode(text).is_some_and(|decoded| is_token(decoded.trim()) || !locate(&decoded).is_empty());
-    let hint = if is_whole { "decode it first" } else { "decode it first, and check the result again" };
+    let at = percent_at(text).filter(|_| !text.trim().contains(char::is_whitespace))?;
+    let hint = "decode it first, and check the result again";
     Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
+}
+
+/// The first byte that is percent-encoded (RFC 3986 section 2.1).
+fn percent_at(text: &str) -> Option<usize> {
+    let is_encoded =
+        |at: usize| text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+    text.match_indices('%').map(|(at, _)| at).find(|at| is_encoded(*at))
 }
 
 fn percent_decode(text: &str) -> Option<String> {
@@ -158,6 +208,15 @@ pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
     )
 }
 
+/// Hexadecimal digits of a token's bytes.
+pub(super) fn hexadecimal(text: &str) -> Option<Diagnosis> {
+    let digits: String = text.split_whitespace().collect();
+    let inner = String::from_utf8(hex::decode(&digits)?).ok()?;
+    is_token(inner.trim()).then(|| {
+        Diagnosis::new("hexadecimal", "this is a token in hexadecimal digits", "decode it with `xxd -r -p` first").at(0)
+    })
+}
+
 /// Two tokens one after the other, without anything between.
 pub(super) fn joined(text: &str) -> Option<Diagnosis> {
     let dots = text.matches('.').count();
@@ -190,6 +249,9 @@ pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
 /// A character that is not ASCII, often one that cannot be seen.
 pub(super) fn foreign_character(text: &str) -> Option<Diagnosis> {
     let (at, c) = text.char_indices().find(|(_, c)| !c.is_ascii())?;
+    if text.trim_ascii().contains(|c: char| c.is_ascii_whitespace()) {
+        return None;
+    }
     let name = match c {
         '\u{a0}' => "a no-break space",
         '\u{200b}' => "a zero-width space",
