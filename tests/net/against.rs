@@ -124,7 +124,7 @@ fn each_hole_is_found() {
 fn without_a_clear_answer_nothing_is_known() {
     let refusing = run(&home(), &server(|_| false, "401 Unauthorized"), &["--in", "query:t"]);
     assert_eq!(refusing.code, 1, "{refusing:?}");
-    assert!(refusing.stdout.contains("401 to a valid token"), "{refusing:?}");
+    assert!(refusing.stdout.contains("401 for a valid token"), "{refusing:?}");
     let missing = run(&home(), &server(|_| false, "404 Not Found"), &["--in", "query:t"]);
     assert!(missing.code == 1 && missing.stdout.contains("check the path"), "{missing:?}");
     let failing = server(is_valid, "500 Internal Server Error");
