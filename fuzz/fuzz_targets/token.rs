@@ -91,7 +91,7 @@ fn hold(token: &str) {
                 assert!(!verdict.faults().is_empty());
                 hold_accepted(token, rejected.signed());
             }
-            Verdict::Unsigned(refusal) => {
+            Verdict::Refused(refusal) => {
                 let is_malformed = matches!(refusal.fault.code, Code::Malformed | Code::Encrypted);
                 assert!(is_malformed || unverified.is_ok(), "what does not decode is malformed: {}", refusal.fault);
             }

@@ -10,7 +10,7 @@ use super::key::RsaKey;
 
 /// The contents of an RSA signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opened {
+pub struct RsaContents {
     pub scheme: Scheme,
     pub hash: Hash,
     /// Whether it is over the message that was compared.
@@ -26,7 +26,7 @@ pub enum Scheme {
 }
 
 /// Opens `signature` with `key` and compares it with `message`; `None` if it was not made with that key, or was damaged.
-pub fn open(key: &RsaKey, signature: &[u8], message: &[u8]) -> Option<Opened> {
+pub fn open(key: &RsaKey, signature: &[u8], message: &[u8]) -> Option<RsaContents> {
     let modulus = BigUint::from_bytes_be(&key.n);
     let number = BigUint::from_bytes_be(signature);
     if signature.len() != key.n.len() || number >= modulus {
@@ -43,7 +43,7 @@ pub fn open(key: &RsaKey, signature: &[u8], message: &[u8]) -> Option<Opened> {
 }
 
 /// `00 01 FF … FF 00`, the identifier of the hash, and the hash.
-fn pkcs1(encoded: &[u8], hash: Hash, digest: &[u8]) -> Option<Opened> {
+fn pkcs1(encoded: &[u8], hash: Hash, digest: &[u8]) -> Option<RsaContents> {
     let identifier: &[u8] = match hash {
         Hash::Sha256 => b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20",
         Hash::Sha384 => b"\x30\x41\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x05\x00\x04\x30",
@@ -53,11 +53,11 @@ fn pkcs1(encoded: &[u8], hash: Hash, digest: &[u8]) -> Option<Opened> {
     let found = info.strip_prefix(identifier)?;
     let filling = padding.strip_prefix(&[0, 1])?.strip_suffix(&[0])?;
     let is_over_message = found == digest;
-    filling.iter().all(|byte| *byte == 0xff).then_some(Opened { scheme: Scheme::Pkcs1, hash, is_over_message })
+    filling.iter().all(|byte| *byte == 0xff).then_some(RsaContents { scheme: Scheme::Pkcs1, hash, is_over_message })
 }
 
 /// The masked block, the salted hash and `BC`; the unmasked block is zeros, a one, and the salt.
-fn pss(encoded: &[u8], modulus_bits: u64, hash: Hash, digest: &[u8]) -> Option<Opened> {
+fn pss(encoded: &[u8], modulus_bits: u64, hash: Hash, digest: &[u8]) -> Option<RsaContents> {
     let bits = usize::try_from(modulus_bits).ok()?.checked_sub(1)?;
     let encoded = encoded.get(encoded.len().checked_sub(bits.div_ceil(8))?..)?;
     let unused = 8 * encoded.len() - bits;
@@ -70,7 +70,7 @@ fn pss(encoded: &[u8], modulus_bits: u64, hash: Hash, digest: &[u8]) -> Option<O
     let salt = block[zeros..].strip_prefix(&[1])?;
     let is_over_message = crypto::digest(hash, &[&[0; 8], digest, salt].concat()) == salted;
     // A few zeros may be chance; the salts that JWS uses leave many.
-    (is_over_message || zeros >= 8).then_some(Opened { scheme: Scheme::Pss(salt.len()), hash, is_over_message })
+    (is_over_message || zeros >= 8).then_some(RsaContents { scheme: Scheme::Pss(salt.len()), hash, is_over_message })
 }
 
 /// RFC 8017 appendix B.2.1.
@@ -111,7 +111,7 @@ mod tests {
                 _ => unreachable!(),
             };
             for (message, is_over_message) in [(&b"any content"[..], true), (b"other content", false)] {
-                let expected = Some(Opened { scheme, hash, is_over_message });
+                let expected = Some(RsaContents { scheme, hash, is_over_message });
                 assert_eq!(open(public, &signature, message), expected, "{alg}");
                 assert_eq!(open(other, &signature, message), None, "{alg}");
             }

@@ -11,7 +11,7 @@ use crate::jose::jws::{Compact, Malformed, Part};
 use super::claims;
 use super::diagnose;
 use super::form::{encrypted_header, is_token};
-use super::signature_form::form_fault;
+use crate::token::signature::form::form_fault;
 
 /// The contents of a token. Nothing in it is verified.
 #[derive(Debug, Clone)]

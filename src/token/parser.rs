@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, Part, Problem};
 
-use super::checks::{Checks, Values};
 use super::diagnose;
 use super::form::encrypted_header;
 use super::keyset::{ALGORITHM, KeySet, NoKey, Selection};
-use super::signature_search::Cause;
+use crate::token::check::record::{Checks, Compared};
+use crate::token::signature::search::Cause;
 
 /// The first step: splits the token, reads its header and selects the keys for it.
 pub fn parse<'t>(token: &'t str, keys: &KeySet) -> Result<Parsed<'t>, Box<Refusal>> {
@@ -55,18 +55,18 @@ fn fault_of<T>(outcome: &Result<T, Box<Refusal>>) -> Option<&Fault> {
     outcome.as_ref().err().map(|refusal| &refusal.fault)
 }
 
-fn form_values(token: &str) -> Values {
+fn form_values(token: &str) -> Compared {
     let parts = token.split('.').count();
     let found = format!("{parts} part{}, {} bytes", if parts == 1 { "" } else { "s" }, token.len());
-    Values::new(format!("three parts separated by dots, at most {MAX_LEN} bytes"), found)
+    Compared::new(format!("three parts separated by dots, at most {MAX_LEN} bytes"), found)
 }
 
-fn header_values(compact: &Compact<'_>) -> Values {
+fn header_values(compact: &Compact<'_>) -> Compared {
     let found = match compact.decode(Part::Header) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(malformed) => malformed.to_string(),
     };
-    Values::new("a JSON object with \"alg\", without duplicate members", found)
+    Compared::new("a JSON object with \"alg\", without duplicate members", found)
 }
 
 /// A header and the keys selected for it.
@@ -120,7 +120,7 @@ impl Refusal {
     pub fn not_a_token(fault: Fault) -> Box<Self> {
         let mut checks = Checks::explained();
         checks.step("form", Some(&fault), || {
-            Values::new("one token: three parts separated by dots", fault.message.clone())
+            Compared::new("one token: three parts separated by dots", fault.message.clone())
         });
         checks.skip(&["signature", "claims", "revocation"]);
         Box::new(Self { checks, ..*Self::new(fault.clone(), None) })
@@ -228,7 +228,7 @@ impl Choice {
         };
         let refusal = header.is_encrypted().then(|| Refusal::new(encrypted(), Some(header)));
         checks.step("encryption", refusal.as_ref().map(|refusal| &refusal.fault), || {
-            Values::new(
+            Compared::new(
                 "a token that is signed, not encrypted",
                 if header.is_encrypted() { "an \"enc\"" } else { "no \"enc\"" },
             )
@@ -245,7 +245,7 @@ impl Choice {
                     Ok(()) => format!("{} bytes", bytes.len()),
                     Err(refusal) => refusal.fault.message.clone(),
                 };
-                Values::new("base64url without padding", found)
+                Compared::new("base64url without padding", found)
             });
             decoded?;
         }
@@ -268,16 +268,16 @@ impl Choice {
     }
 }
 
-fn algorithm_values(header: &Header) -> Values {
-    Values::new("a signature algorithm that is supported and allowed", format!("{:?}", header.alg()))
+fn algorithm_values(header: &Header) -> Compared {
+    Compared::new("a signature algorithm that is supported and allowed", format!("{:?}", header.alg()))
 }
 
-fn key_values(header: &Header, found: String) -> Values {
+fn key_values(header: &Header, found: String) -> Compared {
     let expected = match header.kid() {
         Some(kid) => format!("a key for {} with the key ID {kid:?}, or the only key that was given", header.alg()),
         None => format!("a key for {}", header.alg()),
     };
-    Values::new(expected, found)
+    Compared::new(expected, found)
 }
 
 fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {

@@ -1,4 +1,4 @@
-//! The rules for a token's header and claims. [`super::claim_checks`] checks a token by them.
+//! The rules for a token's header and claims. [`crate::token::check::claims`] checks a token by them.
 
 use std::time::Duration;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::base::{Code, Fault, Timestamp};
 
 use super::decode::{Life, Unverified};
-use super::expiry;
+use crate::token::check::expiry;
 
 /// What makes a token fail.
 #[derive(Debug, Clone, Copy, Default)]

@@ -13,12 +13,12 @@ use crate::base::{Code, Fault};
 use crate::jose::jws::Header;
 use crate::jose::key::with_article;
 
-use super::checks::{self, Checks, Values};
 use super::decode;
 use super::keyset::{KeySet, KeyUsed, Selection};
 use super::parser::{Parsed, Refusal, Selected, parse};
 use super::policy::Policy;
-use super::signature_search::Cause;
+use crate::token::check::record::{self, Checks, Compared};
+use crate::token::signature::search::Cause;
 
 /// What a state is asked for.
 const NOT_REVOKED: &str = "no revocation of the token, its key, its session or its user";
@@ -27,7 +27,7 @@ const NOT_REVOKED: &str = "no revocation of the token, its key, its session or i
 pub fn verify(token: &str, keys: &KeySet, policy: &Policy, now: Timestamp) -> Verdict<'static> {
     match parse(token, keys).and_then(Parsed::check_signature) {
         Ok(accepted) => accepted.check_claims(policy, now, None).into_owned(),
-        Err(refusal) => Verdict::Unsigned(refusal),
+        Err(refusal) => Verdict::Refused(refusal),
     }
 }
 
@@ -76,7 +76,7 @@ pub enum Verdict<'t> {
     Valid(Verified<'t>),
     Rejected(Rejected<'t>),
     /// The signature was not accepted, or there was none to check.
-    Unsigned(Box<Refusal>),
+    Refused(Box<Refusal>),
 }
 
 impl<'t> Parsed<'t> {
@@ -92,7 +92,7 @@ impl<'t> Parsed<'t> {
                 None => format!("{} bytes that no key accepts", signature.len()),
             };
             let expected = with_article(&format!("{} signature", selection.algorithm()));
-            Values::new(format!("{expected} by {}", selection.describe()), found)
+            Compared::new(format!("{expected} by {}", selection.describe()), found)
         });
         let Some(fault) = fault else {
             let key = key.unwrap_or_default();
@@ -126,10 +126,10 @@ impl<'t> Accepted<'t> {
         let Self { signed, signing_input, mut checks } = self;
         let header = signed.header();
         checks.record("critical headers", true, header.crit_fault(), || {
-            Values::new("no \"crit\", since no extension is supported", checks::value(header.members().get("crit")))
+            Compared::new("no \"crit\", since no extension is supported", record::value(header.members().get("crit")))
         });
         if policy.signature_only {
-            checks.record("claims", false, None, || Values::new(checks::ANYTHING, "any payload"));
+            checks.record("claims", false, None, || Compared::new(record::ANYTHING, "any payload"));
         } else {
             match signed.claims() {
                 Ok(claims) => {
@@ -139,22 +139,22 @@ impl<'t> Accepted<'t> {
                 Err(fault) => {
                     let found = fault.message.clone();
                     checks.record("claims", true, Some(fault), || {
-                        Values::new("a JSON object without duplicate members", found)
+                        Compared::new("a JSON object without duplicate members", found)
                     });
                 }
             }
         }
         match revocation.map(|checked| checked.faults_of(signing_input)) {
             None => {
-                checks.record("revocation", false, None, || Values::new(checks::ANYTHING, "no state was consulted"))
+                checks.record("revocation", false, None, || Compared::new(record::ANYTHING, "no state was consulted"))
             }
             Some(faults) if faults.is_empty() => {
-                checks.record("revocation", true, None, || Values::new(NOT_REVOKED, "no revocation"));
+                checks.record("revocation", true, None, || Compared::new(NOT_REVOKED, "no revocation"));
             }
             Some(faults) => {
                 for fault in faults {
                     let found = fault.message.clone();
-                    checks.record("revocation", true, Some(fault), || Values::new(NOT_REVOKED, found));
+                    checks.record("revocation", true, Some(fault), || Compared::new(NOT_REVOKED, found));
                 }
             }
         }
@@ -243,14 +243,14 @@ impl<'t> Verdict<'t> {
         match self {
             Self::Valid(verified) => &verified.checks,
             Self::Rejected(rejected) => &rejected.checks,
-            Self::Unsigned(refusal) => &refusal.checks,
+            Self::Refused(refusal) => &refusal.checks,
         }
     }
 
     /// What a search for the cause of a bad signature found.
     pub fn cause(&self) -> Option<&Cause> {
         match self {
-            Self::Unsigned(refusal) => refusal.cause.as_ref(),
+            Self::Refused(refusal) => refusal.cause.as_ref(),
             _ => None,
         }
     }
@@ -264,7 +264,7 @@ impl<'t> Verdict<'t> {
         match self {
             Self::Valid(_) => &[],
             Self::Rejected(rejected) => &rejected.faults,
-            Self::Unsigned(refusal) => std::slice::from_ref(&refusal.fault),
+            Self::Refused(refusal) => std::slice::from_ref(&refusal.fault),
         }
     }
 
@@ -273,14 +273,14 @@ impl<'t> Verdict<'t> {
         match self {
             Self::Valid(verified) => Some(&verified.signed),
             Self::Rejected(rejected) => Some(&rejected.signed),
-            Self::Unsigned(_) => None,
+            Self::Refused(_) => None,
         }
     }
 
     /// The header, if it could be read.
     pub fn header(&self) -> Option<&Header> {
         match self {
-            Self::Unsigned(refusal) => refusal.header.as_ref(),
+            Self::Refused(refusal) => refusal.header.as_ref(),
             _ => self.signed().map(Signed::header),
         }
     }
@@ -288,7 +288,7 @@ impl<'t> Verdict<'t> {
     /// What a report should mention about the choice of the key.
     pub fn notes(&self) -> Vec<String> {
         match self {
-            Self::Unsigned(refusal) => refusal.notes.clone(),
+            Self::Refused(refusal) => refusal.notes.clone(),
             _ => self.signed().map(Signed::notes).unwrap_or_default(),
         }
     }
@@ -298,7 +298,7 @@ impl<'t> Verdict<'t> {
         match self {
             Self::Valid(verified) => verified.checks.not_checked(),
             Self::Rejected(rejected) => rejected.checks.not_checked(),
-            Self::Unsigned(_) => vec!["claims", "revocation"],
+            Self::Refused(_) => vec!["claims", "revocation"],
         }
     }
 
@@ -310,7 +310,7 @@ impl<'t> Verdict<'t> {
             Self::Rejected(Rejected { signed, checks, faults }) => {
                 Verdict::Rejected(Rejected { signed: signed.into_owned(), checks, faults })
             }
-            Self::Unsigned(refusal) => Verdict::Unsigned(refusal),
+            Self::Refused(refusal) => Verdict::Refused(refusal),
         }
     }
 }
@@ -365,7 +365,7 @@ mod tests {
         let mut parser = TokenParser::new(Arc::new(keys()));
         for _ in 0..2 {
             let again = parser.parse(token).and_then(Parsed::check_signature);
-            let again = again.map_or_else(Verdict::Unsigned, |accepted| accepted.check_claims(policy, NOW, None));
+            let again = again.map_or_else(Verdict::Refused, |accepted| accepted.check_claims(policy, NOW, None));
             assert_eq!(again.faults(), verdict.faults(), "a reused parser answers the same");
         }
         codes

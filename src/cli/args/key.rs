@@ -50,7 +50,7 @@ other commands require the whole ID.")]
 Examples:
   tokctl key show KID
   tokctl key show KID --json | jq .jwk")]
-    Show(ShowArgs),
+    Show(KeyShowArgs),
     /// Export a key from the ring
     Export(ExportArgs),
     /// Convert a key to another format (does not touch the ring)
@@ -262,7 +262,7 @@ pub struct KeyRemoveArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct ShowArgs {
+pub struct KeyShowArgs {
     /// The key ID, or a unique prefix
     #[arg(value_name = "KID")]
     pub kid: String,

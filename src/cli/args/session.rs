@@ -31,7 +31,7 @@ Examples:
 Examples:
   tokctl session show                  the current session: who is logged in
   tokctl session show 5f3c0a1b")]
-    Show(ShowArgs),
+    Show(SessionShowArgs),
 }
 
 #[derive(Debug, Args)]
@@ -53,7 +53,7 @@ pub struct ListArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct ShowArgs {
+pub struct SessionShowArgs {
     /// The session ID, the `sid` of its tokens, or a unique prefix [default: the current session]
     #[arg(value_name = "ID")]
     pub id: Option<String>,

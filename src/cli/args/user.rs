@@ -119,11 +119,11 @@ pub struct SetArgs {
 
     /// Remove all `roles`, the `scope`, or all `claims`; repeatable
     #[arg(long, value_name = "WHAT", hide_possible_values = true)]
-    pub clear: Vec<PartArg>,
+    pub clear: Vec<ClearArg>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PartArg {
+pub enum ClearArg {
     /// All roles
     Roles,
     /// The scope

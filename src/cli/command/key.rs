@@ -7,7 +7,8 @@ use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::args::key::{
-    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KeyRemoveArgs, KidArgs, RetireArgs, RotateArgs, ShowArgs, SourceArgs,
+    GenerateArgs, ImportArgs, KeyAction, KeyArgs, KeyRemoveArgs, KeyShowArgs, KidArgs, RetireArgs, RotateArgs,
+    SourceArgs,
 };
 use crate::cli::exit;
 use crate::cli::input::key as input;
@@ -94,7 +95,7 @@ fn list(as_of: &AsOfArgs, app: &mut App<'_>) -> CommandResult {
     Ok(0)
 }
 
-fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
+fn show(args: &KeyShowArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let detail = keys::show(&workspace.context(), &args.kid)?;
     let view = app.view(workspace.context().now());

@@ -2,7 +2,7 @@
 
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
-use crate::cli::args::session::{ListArgs, SessionAction, SessionArgs, ShowArgs};
+use crate::cli::args::session::{ListArgs, SessionAction, SessionArgs, SessionShowArgs};
 use crate::cli::render;
 use crate::core::sessions::list::{self, ListRequest};
 
@@ -40,7 +40,7 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
     Ok(0)
 }
 
-fn show(args: &ShowArgs, app: &mut App<'_>) -> CommandResult {
+fn show(args: &SessionShowArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing_at(app, &args.as_of)?;
     let session = match &args.id {
         Some(id) => list::show(&workspace.context(), id)?,

@@ -4,7 +4,7 @@ use crate::base::{Code, Fault, Object, Secret};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::user::{
-    AddArgs, NameArgs, PartArg, PasswdArgs, RoleAction, SetArgs, UserAction, UserArgs, UserRemoveArgs,
+    AddArgs, ClearArg, NameArgs, PasswdArgs, RoleAction, SetArgs, UserAction, UserArgs, UserRemoveArgs,
 };
 use crate::cli::input::password;
 use crate::cli::render;
@@ -61,9 +61,9 @@ fn set(args: &SetArgs, app: &mut App<'_>) -> CommandResult {
     let clears = |part| args.clear.contains(&part);
     let is_given = |given: bool, part| given || clears(part);
     let request = SetRequest {
-        roles: is_given(!args.roles.is_empty(), PartArg::Roles).then(|| args.roles.clone()),
-        scope: is_given(!args.scope.is_empty(), PartArg::Scope).then(|| args.scope.clone()),
-        claims: is_given(!args.claims.is_empty(), PartArg::Claims).then(|| claims(&args.claims)).transpose()?,
+        roles: is_given(!args.roles.is_empty(), ClearArg::Roles).then(|| args.roles.clone()),
+        scope: is_given(!args.scope.is_empty(), ClearArg::Scope).then(|| args.scope.clone()),
+        claims: is_given(!args.claims.is_empty(), ClearArg::Claims).then(|| claims(&args.claims)).transpose()?,
     };
     let changed = with_context(app, |context| manage::set(context, &args.name, request))?;
     let what = if changed.has_changed {

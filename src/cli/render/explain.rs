@@ -1,6 +1,6 @@
 //! The explanation of a verdict as text.
 
-use crate::cli::report::explain::CheckReport;
+use crate::cli::report::explain::ExplainedCheck;
 
 use super::escape::escape;
 use super::style::Style;
@@ -12,7 +12,7 @@ const WIDTH: usize = 66;
 const INDENT: &str = "                ";
 
 /// The numbered list of checks.
-pub fn checks(checks: &[CheckReport<'_>], style: Style) -> String {
+pub fn checks(checks: &[ExplainedCheck<'_>], style: Style) -> String {
     let mut out = String::new();
     for check in checks {
         let decided = match check.decided {

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::token::checks::{Check, CheckResult, Difference};
+use crate::token::check::record::{Check, CheckResult, FirstDifference};
 use crate::token::verify::Verdict;
 
 #[derive(Debug, Serialize)]
-pub struct CheckReport<'a> {
+pub struct ExplainedCheck<'a> {
     /// Counted from 1.
     pub number: usize,
     pub check: &'static str,
@@ -15,10 +15,10 @@ pub struct CheckReport<'a> {
     pub expected: Option<&'a str>,
     pub found: Option<&'a str>,
     /// The indices of the first characters that differ.
-    pub difference: Option<Difference>,
+    pub difference: Option<FirstDifference>,
 }
 
-impl<'a> CheckReport<'a> {
+impl<'a> ExplainedCheck<'a> {
     /// All checks of a verdict.
     pub fn all(verdict: &'a Verdict<'_>) -> Vec<Self> {
         (1..).zip(verdict.checks().iter()).map(|(number, check)| Self::new(number, check)).collect()

@@ -8,10 +8,10 @@ use crate::core::tokens::batch::LineResult;
 use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
 use crate::token::decode::Payload;
-use crate::token::signature_search::Cause;
+use crate::token::signature::search::Cause;
 use crate::token::verify::{Signed, Verdict};
 
-use super::explain::CheckReport;
+use super::explain::ExplainedCheck;
 
 #[derive(Debug, Serialize)]
 pub struct VerifyReport<'a> {
@@ -41,7 +41,7 @@ pub struct VerifyReport<'a> {
 pub struct Explanation<'a> {
     /// Why the signature was not accepted, if a search found it.
     pub cause: Option<&'a Cause>,
-    pub checks: Vec<CheckReport<'a>>,
+    pub checks: Vec<ExplainedCheck<'a>>,
 }
 
 /// The key that a signature was accepted with.
@@ -99,7 +99,7 @@ impl<'a> VerifyReport<'a> {
             second_opinion,
             explanation: verification
                 .explain
-                .then(|| Explanation { cause: verdict.cause(), checks: CheckReport::all(verdict) }),
+                .then(|| Explanation { cause: verdict.cause(), checks: ExplainedCheck::all(verdict) }),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::home::Home;
 use crate::store::Location;
 use crate::store::sqlite::lock_path;
 
-use super::Findings;
+use super::HomeFindings;
 
 /// How long a command may hold a lock in normal operation.
 const LOCK_PROBE: Duration = Duration::from_millis(1500);
@@ -27,7 +27,7 @@ pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
     Ok(false)
 }
 
-pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
+pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     found.checked.push("files");
     let dir = home.dir();
     check_access(dir, found);
@@ -72,7 +72,7 @@ fn is_held(lock: &Path) -> Result<bool, Fault> {
     Dir::open(dir)?.map_or(Ok(false), |dir| lock::is_held(&dir, name, LOCK_PROBE))
 }
 
-fn check_file(path: &Path, name: &str, found: &mut Findings) {
+fn check_file(path: &Path, name: &str, found: &mut HomeFindings) {
     if is_temporary(name) {
         found.add(
             "left_behind",
@@ -86,7 +86,7 @@ fn check_file(path: &Path, name: &str, found: &mut Findings) {
     }
 }
 
-fn check_access(path: &Path, found: &mut Findings) {
+fn check_access(path: &Path, found: &mut HomeFindings) {
     if let Err(fault) = files::check_owner(path) {
         found.add_fault("foreign", &fault);
     }

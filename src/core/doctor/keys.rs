@@ -13,9 +13,9 @@ use crate::home::Home;
 use crate::home::ring::{KeyEntry, KeyState, Ring};
 use crate::jose::{Key, SigningKey, Strength, jws};
 
-use super::Findings;
+use super::HomeFindings;
 
-pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
+pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     found.checked.push("keys");
     let ring = match home.ring() {
         Ok(ring) => ring,
@@ -45,7 +45,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
     }
 }
 
-fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut Findings) {
+fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut HomeFindings) {
     let kid = &entry.kid;
     let loaded = if entry.private { home.private_key(entry) } else { home.verification_key(entry) };
     let key = match loaded {
@@ -74,7 +74,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut F
 }
 
 /// Key files that belong to no key of the ring.
-fn check_stray_files(home: &Home, ring: &Ring, found: &mut Findings) {
+fn check_stray_files(home: &Home, ring: &Ring, found: &mut HomeFindings) {
     let known: BTreeSet<_> = ring.keys().iter().map(|entry| home.private_key_path(&entry.kid)).collect();
     // A directory that cannot be read is reported with the files.
     for name in files::names_in(&home.keys_dir()).unwrap_or_default() {
@@ -90,7 +90,7 @@ fn check_stray_files(home: &Home, ring: &Ring, found: &mut Findings) {
     }
 }
 
-fn second_opinion(home: &Home, entry: &KeyEntry, found: &mut Findings) {
+fn second_opinion(home: &Home, entry: &KeyEntry, found: &mut HomeFindings) {
     // A key that cannot be read has been reported.
     let Ok(key) = home.private_key(entry) else { return };
     let signed = sign(&key, entry);

@@ -19,7 +19,7 @@ use crate::core::Context;
 use crate::core::context::no_home;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub struct HomeFinding {
     /// A stable name.
     pub code: &'static str,
     pub message: String,
@@ -32,22 +32,22 @@ pub struct DoctorReport {
     pub home: PathBuf,
     /// Whether there are no findings.
     pub healthy: bool,
-    pub findings: Vec<Finding>,
+    pub findings: Vec<HomeFinding>,
     pub checked: Vec<&'static str>,
     /// What could not be checked, and why.
     pub not_checked: Vec<String>,
 }
 
 #[derive(Debug, Default)]
-struct Findings {
-    findings: Vec<Finding>,
+struct HomeFindings {
+    findings: Vec<HomeFinding>,
     checked: Vec<&'static str>,
     not_checked: Vec<String>,
 }
 
-impl Findings {
+impl HomeFindings {
     fn add(&mut self, code: &'static str, message: impl Into<String>, fix: impl Into<String>) {
-        self.findings.push(Finding { code, message: message.into(), fix: fix.into() });
+        self.findings.push(HomeFinding { code, message: message.into(), fix: fix.into() });
     }
 
     /// Adds a fault of the home's own functions, whose hint is the fix.
@@ -78,7 +78,7 @@ fn owned(dir: &Path) -> Result<Option<Home>, Fault> {
 
 /// Checks the home in `dir`. The home of `context` is not used.
 pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> {
-    let mut found = Findings::default();
+    let mut found = HomeFindings::default();
     match owned(dir) {
         Ok(None) => return Err(no_home(Some(dir))),
         Ok(Some(home)) => {
@@ -95,6 +95,6 @@ pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> 
         Err(fault) if fault.code == Code::Io => found.add_fault("home", &fault),
         Err(fault) => return Err(fault),
     }
-    let Findings { findings, checked, not_checked } = found;
+    let HomeFindings { findings, checked, not_checked } = found;
     Ok(DoctorReport { home: dir.to_owned(), healthy: findings.is_empty(), findings, checked, not_checked })
 }

@@ -3,9 +3,9 @@
 use crate::base::Code;
 use crate::home::Home;
 
-use super::Findings;
+use super::HomeFindings;
 
-pub fn check(home: &Home, found: &mut Findings) {
+pub fn check(home: &Home, found: &mut HomeFindings) {
     found.checked.push("settings");
     if let Err(fault) = home.settings() {
         found.add_fault("config", &fault);

@@ -9,9 +9,9 @@ use crate::home::{Home, SavedSession};
 use crate::store::step::{RefreshQuery, RefreshState};
 use crate::store::{Lookup, Mark, Meta, SessionStatus};
 
-use super::Findings;
+use super::HomeFindings;
 
-pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
+pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     let lookup = match context.open_list() {
         Ok(lookup) => lookup,
         Err(fault) => {
@@ -47,7 +47,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut Findings) {
     }
 }
 
-fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut Findings) {
+fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFindings) {
     match lookup.check() {
         Ok(damage) => {
             for what in damage {
@@ -80,7 +80,7 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut Findings) {
 }
 
 /// Whether the home remembers more of the state than it holds, or nothing.
-fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &mut Findings) {
+fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &mut HomeFindings) {
     match context.went_back(lookup, meta) {
         Ok(Some((seen, has))) => {
             return found.add_fault("state_restored", &context.restored(seen, has));
@@ -105,7 +105,7 @@ fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &m
 }
 
 /// Names that `user add` would not have stored: no login finds them.
-fn check_names(lookup: &dyn Lookup, found: &mut Findings) {
+fn check_names(lookup: &dyn Lookup, found: &mut HomeFindings) {
     let names = match name::not_enforced(lookup) {
         Ok(names) => names,
         Err(error) => return found.add_fault("state", &Fault::from(error)),
@@ -121,7 +121,7 @@ fn check_names(lookup: &dyn Lookup, found: &mut Findings) {
     }
 }
 
-fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &SavedSession, found: &mut Findings) {
+fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &SavedSession, found: &mut HomeFindings) {
     let fix = "`tokctl login` opens a new session; `tokctl logout` deletes this one";
     let tokens = saved.next_refresh_token.iter().chain([&saved.refresh_token]);
     let mut why = String::new();

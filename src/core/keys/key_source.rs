@@ -35,7 +35,7 @@ impl KeySource {
 
     /// Newer keys than `keys`, if the token of this verdict has a key ID that is not among them.
     pub fn renewed(&self, keys: &Arc<KeySet>, verdict: &Verdict<'_>) -> Option<Arc<KeySet>> {
-        let (Self::Remote(remote), Verdict::Unsigned(refusal)) = (self, verdict) else { return None };
+        let (Self::Remote(remote), Verdict::Refused(refusal)) = (self, verdict) else { return None };
         let kid = refusal.header.as_ref()?.kid()?;
         let needs_key = matches!(refusal.fault.code, Code::NoMatchingKey | Code::BadSignature) && !keys.has_kid(kid);
         if needs_key { remote.renewed(keys) } else { None }

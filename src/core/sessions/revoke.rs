@@ -127,7 +127,7 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
                 None => rejected.signed(),
             }
         }
-        Verdict::Unsigned(refusal) => return Err(refusal.fault.clone()),
+        Verdict::Refused(refusal) => return Err(refusal.fault.clone()),
     };
     let claims = signed.claims()?;
     let step = revocation_entry(context, &verifier, token, signed.key(), &claims)?;

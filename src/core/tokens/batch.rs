@@ -171,7 +171,7 @@ fn verify_line(
 ) {
     let Ok(token) = std::str::from_utf8(line) else {
         let fault = Fault::new(Code::Malformed, "the line is not UTF-8");
-        return use_verdict(&Verdict::Unsigned(fault.into()));
+        return use_verdict(&Verdict::Refused(fault.into()));
     };
     let keys = Arc::clone(parser.keys());
     let verdict = verification.verdict(parser.parse(token));

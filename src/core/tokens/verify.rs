@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use crate::base::{Code, Fault, Timestamp};
 use crate::jose::jws;
-use crate::token::checks::Checks;
+use crate::token::check::record::Checks;
 use crate::token::keyset::KeySet;
 use crate::token::parser::{Parsed, Refusal, TokenParser, parse, parse_with};
 use crate::token::policy::Policy;
+use crate::token::signature::{hint, search};
 use crate::token::verify::Verdict;
-use crate::token::{bad_signature, signature_search};
 
 use crate::core::keys::KeySource;
 use crate::core::tokens::revocation::AccessCheck;
@@ -41,7 +41,7 @@ impl Verification<'_> {
             (Ok(token), None) => self.verify(&token),
             (Ok(token), Some(payload)) => self.verify_detached(&token, payload),
             (Err(fault), _) if matches!(fault.code, Code::Malformed | Code::AmbiguousToken) => {
-                Ok(Verdict::Unsigned(Refusal::not_a_token(fault)))
+                Ok(Verdict::Refused(Refusal::not_a_token(fault)))
             }
             (Err(fault), _) => Err(fault),
         }
@@ -51,7 +51,7 @@ impl Verification<'_> {
     /// be valid whatever the keys. Fails if the keys or the state cannot be read.
     pub fn verify(&self, token: &str) -> Result<Verdict<'static>, Fault> {
         if let Some(refusal) = self.keys.precheck(token) {
-            return Ok(Verdict::Unsigned(refusal));
+            return Ok(Verdict::Refused(refusal));
         }
         let mut keys = self.keys.current()?;
         let mut verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
@@ -60,7 +60,7 @@ impl Verification<'_> {
             verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         }
         let verdict = match verdict {
-            Verdict::Unsigned(refusal) => Verdict::Unsigned(self.with_cause(refusal, token, &keys)),
+            Verdict::Refused(refusal) => Verdict::Refused(self.with_cause(refusal, token, &keys)),
             signed => signed,
         };
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
@@ -83,12 +83,12 @@ impl Verification<'_> {
         if let Some(header) = &refusal.header {
             let code = refusal.fault.code;
             if code == Code::BadSignature {
-                refusal.fault.hint = bad_signature::hint(token, header, keys);
+                refusal.fault.hint = hint::hint(token, header, keys);
             }
             let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
             if self.explain && searched.contains(&code) {
                 let start = Instant::now();
-                refusal.cause = signature_search::search(token, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
+                refusal.cause = search::search(token, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
             }
         }
         Box::new(refusal)
@@ -98,11 +98,11 @@ impl Verification<'_> {
     pub fn verify_detached(&self, token: &str, payload: &[u8]) -> Result<Verdict<'static>, Fault> {
         // A malformed part is reported at its place in the token that was given.
         if let Some(refusal) = malformed(token) {
-            return Ok(Verdict::Unsigned(refusal));
+            return Ok(Verdict::Refused(refusal));
         }
         match jws::attach(token, payload) {
             Ok(attached) => self.verify(&attached),
-            Err(malformed) => Ok(Verdict::Unsigned(Fault::from(malformed).into())),
+            Err(malformed) => Ok(Verdict::Refused(Fault::from(malformed).into())),
         }
     }
 
@@ -114,7 +114,7 @@ impl Verification<'_> {
                 let revocation = revocation.and_then(|state| state.check(&accepted, self.now));
                 accepted.check_claims(self.policy, self.now, revocation)
             }
-            Err(refusal) => Verdict::Unsigned(refusal),
+            Err(refusal) => Verdict::Refused(refusal),
         }
     }
 

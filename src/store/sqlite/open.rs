@@ -17,7 +17,7 @@ use crate::store::port::{Absent, Result};
 use crate::store::record::Identity;
 
 use super::paths::{beside, lock_path, size};
-use super::schema::{self, FileVersion, MIGRATIONS};
+use super::schema::{self, MIGRATIONS, SchemaVersion};
 use super::{SqliteStore, fault, log, meta};
 
 /// A state file opened for steps.
@@ -176,18 +176,22 @@ fn make(fresh: &Path, owner: &Identity, patience: Duration, path: &Path) -> Resu
     conn.close().map_err(|(_, error)| fault(error))
 }
 
-fn connect(name: impl AsRef<Path>, mode: OpenFlags, patience: Duration) -> rusqlite::Result<(Connection, FileVersion)> {
+fn connect(
+    name: impl AsRef<Path>,
+    mode: OpenFlags,
+    patience: Duration,
+) -> rusqlite::Result<(Connection, SchemaVersion)> {
     let conn = Connection::open_with_flags(name, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(patience)?;
     // Without it, SQLite prepares a statement again each time that another number is bound to its LIMIT.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    let found = schema::file_version(&conn, MIGRATIONS)?;
+    let found = schema::schema_version(&conn, MIGRATIONS)?;
     Ok((conn, found))
 }
 
 /// Opens a file in a directory that is not writable, where SQLite cannot keep the log's index, as one that never changes.
 /// If a process with more rights changes it, an earlier state is read.
-fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, FileVersion)> {
+fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, SchemaVersion)> {
     let Some(text) = path.to_str() else { return Err(rusqlite::Error::InvalidPath(path.to_owned())) };
     let mut uri = String::from("file:");
     for byte in text.bytes() {
@@ -212,13 +216,13 @@ fn is_folded(path: &Path) -> bool {
 }
 
 /// The version of a file that is ours and not too new.
-fn known(path: &Path, found: FileVersion) -> Result<i64> {
+fn known(path: &Path, found: SchemaVersion) -> Result<i64> {
     match found {
-        FileVersion::Known(version) => Ok(version),
-        FileVersion::Newer(found) => {
+        SchemaVersion::Known(version) => Ok(version),
+        SchemaVersion::Newer(found) => {
             Err(StoreError::NewerSchema { path: path.to_owned(), found, known: schema::newest() })
         }
-        FileVersion::Foreign => {
+        SchemaVersion::Foreign => {
             let detail = "it is a database of another program".to_owned();
             Err(StoreError::Corrupt { path: path.to_owned(), detail })
         }

@@ -107,7 +107,7 @@ pub const fn newest() -> i64 {
 
 /// The program and version that a file names in its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileVersion {
+pub enum SchemaVersion {
     /// Of this version, which is one of `steps`.
     Known(i64),
     /// Of a version beyond them.
@@ -117,14 +117,14 @@ pub enum FileVersion {
 }
 
 /// Reads the header of a file without changing the file.
-pub fn file_version(conn: &Connection, steps: &[&str]) -> rusqlite::Result<FileVersion> {
+pub fn schema_version(conn: &Connection, steps: &[&str]) -> rusqlite::Result<SchemaVersion> {
     let id: i64 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     Ok(match usize::try_from(version) {
-        _ if id != APPLICATION_ID => FileVersion::Foreign,
-        Ok(known) if (1..=steps.len()).contains(&known) => FileVersion::Known(version),
-        Ok(newer) if newer > steps.len() => FileVersion::Newer(version),
-        _ => FileVersion::Foreign,
+        _ if id != APPLICATION_ID => SchemaVersion::Foreign,
+        Ok(known) if (1..=steps.len()).contains(&known) => SchemaVersion::Known(version),
+        Ok(newer) if newer > steps.len() => SchemaVersion::Newer(version),
+        _ => SchemaVersion::Foreign,
     })
 }
 
@@ -153,13 +153,13 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         let (first, second) = ("CREATE TABLE a (x); INSERT INTO a VALUES (1)", "UPDATE a SET x = x + 1");
         migrate(&mut conn, &[first]).unwrap();
-        assert_eq!(file_version(&conn, &[first]).unwrap(), FileVersion::Known(1));
+        assert_eq!(schema_version(&conn, &[first]).unwrap(), SchemaVersion::Known(1));
         for _ in 0..2 {
             migrate(&mut conn, &[first, second]).unwrap();
             let x: i64 = conn.query_row("SELECT x FROM a", [], |row| row.get(0)).unwrap();
-            assert_eq!((x, file_version(&conn, &[first, second]).unwrap()), (2, FileVersion::Known(2)));
+            assert_eq!((x, schema_version(&conn, &[first, second]).unwrap()), (2, SchemaVersion::Known(2)));
         }
-        assert_eq!(file_version(&conn, &[first]).unwrap(), FileVersion::Newer(2));
+        assert_eq!(schema_version(&conn, &[first]).unwrap(), SchemaVersion::Newer(2));
     }
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
         let first = "CREATE TABLE a (x)";
         migrate(&mut conn, &[first]).unwrap();
         migrate(&mut conn, &[first, "CREATE TABLE b (x); CREATE TABLE a (x)"]).unwrap_err();
-        assert_eq!(file_version(&conn, &[first]).unwrap(), FileVersion::Known(1));
+        assert_eq!(schema_version(&conn, &[first]).unwrap(), SchemaVersion::Known(1));
         let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
         assert_eq!(tables, 1);
     }
@@ -176,6 +176,6 @@ mod tests {
     #[test]
     fn an_empty_file_is_foreign() {
         let conn = Connection::open_in_memory().unwrap();
-        assert_eq!(file_version(&conn, MIGRATIONS).unwrap(), FileVersion::Foreign);
+        assert_eq!(schema_version(&conn, MIGRATIONS).unwrap(), SchemaVersion::Foreign);
     }
 }

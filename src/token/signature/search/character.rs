@@ -5,8 +5,8 @@ use crate::base::json::{self, Duplicates};
 use crate::jose::VerifyingKey;
 use crate::jose::jws::Part;
 
-use super::super::keyset::Candidate;
 use super::{Cause, Search, described};
+use crate::token::keyset::Candidate;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -15,7 +15,7 @@ const MAX_LEN: usize = 16 * 1024;
 
 /// One edit of the encoded text of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edit {
+enum CharacterEdit {
     /// This character was there.
     Changed(u8),
     /// This character was before it.
@@ -37,11 +37,12 @@ pub(super) fn search(search: &Search<'_>, part: Part, keys: &[(&Candidate, Verif
     if let Some(broken) = broken_json(search, part) {
         places.sort_by_key(|place| place.abs_diff(broken));
     }
-    let single = [Edit::Added, Edit::Swapped];
+    let single = [CharacterEdit::Added, CharacterEdit::Swapped];
     let singles = places.iter().flat_map(|place| single.map(|edit| (*place, edit)));
-    let each =
-        |edit: fn(u8) -> Edit| places.iter().flat_map(move |place| ALPHABET.iter().map(move |c| (*place, edit(*c))));
-    let edits = singles.chain(each(Edit::Changed)).chain(each(Edit::Lost));
+    let each = |edit: fn(u8) -> CharacterEdit| {
+        places.iter().flat_map(move |place| ALPHABET.iter().map(move |c| (*place, edit(*c))))
+    };
+    let edits = singles.chain(each(CharacterEdit::Changed)).chain(each(CharacterEdit::Lost));
     let mut edited = Vec::with_capacity(text.len() + 1);
     for (count, (place, edit)) in edits.enumerate() {
         if count % 64 == 0 && (search.is_over)() {
@@ -67,17 +68,17 @@ fn broken_json(search: &Search<'_>, part: Part) -> Option<usize> {
 }
 
 /// Writes the text as it was before the edit; false if the edit changes nothing or is not possible there.
-fn apply(text: &[u8], place: usize, edit: Edit, out: &mut Vec<u8>) -> bool {
+fn apply(text: &[u8], place: usize, edit: CharacterEdit, out: &mut Vec<u8>) -> bool {
     out.clear();
     out.extend_from_slice(text);
     match edit {
-        Edit::Lost(c) => out.insert(place, c),
+        CharacterEdit::Lost(c) => out.insert(place, c),
         _ if place >= text.len() => return false,
-        Edit::Changed(c) if text[place] == c => return false,
-        Edit::Changed(c) => out[place] = c,
-        Edit::Added => _ = out.remove(place),
-        Edit::Swapped if place + 1 >= text.len() || text[place] == text[place + 1] => return false,
-        Edit::Swapped => out.swap(place, place + 1),
+        CharacterEdit::Changed(c) if text[place] == c => return false,
+        CharacterEdit::Changed(c) => out[place] = c,
+        CharacterEdit::Added => _ = out.remove(place),
+        CharacterEdit::Swapped if place + 1 >= text.len() || text[place] == text[place + 1] => return false,
+        CharacterEdit::Swapped => out.swap(place, place + 1),
     }
     // No part of a token has this length.
     out.len() % 4 != 1
@@ -103,16 +104,18 @@ fn accepting<'k>(
     keys.iter().find(|(_, key)| key.verify(message, signature)).map(|(key, _)| *key)
 }
 
-fn cause(byte: usize, part: Part, found: Option<u8>, edit: Edit, key: &Candidate) -> Cause {
+fn cause(byte: usize, part: Part, found: Option<u8>, edit: CharacterEdit, key: &Candidate) -> Cause {
     let quoted = |c: u8| format!("{:?}", char::from(c).to_string());
     let found = found.map(quoted).unwrap_or_default();
     let (code, what) = match edit {
-        Edit::Changed(c) => {
+        CharacterEdit::Changed(c) => {
             ("changed_character", format!("one character was changed: byte {byte} is {found}, expected {}", quoted(c)))
         }
-        Edit::Lost(c) => ("lost_character", format!("one character was lost: {} before byte {byte}", quoted(c))),
-        Edit::Added => ("added_character", format!("one character was added: {found}, byte {byte}")),
-        Edit::Swapped => {
+        CharacterEdit::Lost(c) => {
+            ("lost_character", format!("one character was lost: {} before byte {byte}", quoted(c)))
+        }
+        CharacterEdit::Added => ("added_character", format!("one character was added: {found}, byte {byte}")),
+        CharacterEdit::Swapped => {
             ("swapped_characters", format!("two characters were swapped: {found}, byte {byte}, and the next"))
         }
     };
@@ -130,14 +133,14 @@ mod tests {
             let mut out = Vec::new();
             apply(text.as_bytes(), place, edit, &mut out).then(|| String::from_utf8(out).unwrap())
         };
-        assert_eq!(undone("abcd", 1, Edit::Changed(b'x')).as_deref(), Some("axcd"));
-        assert_eq!(undone("abcd", 1, Edit::Changed(b'b')), None);
-        assert_eq!(undone("abcd", 1, Edit::Added).as_deref(), Some("acd"));
-        assert_eq!(undone("abcd", 1, Edit::Swapped).as_deref(), Some("acbd"));
-        assert_eq!(undone("abcd", 3, Edit::Swapped), None);
-        assert_eq!(undone("abb", 1, Edit::Swapped), None);
-        assert_eq!(undone("abc", 3, Edit::Lost(b'd')).as_deref(), Some("abcd"));
-        assert_eq!(undone("abcd", 4, Edit::Lost(b'd')), None);
-        assert_eq!(undone("", 0, Edit::Added), None);
+        assert_eq!(undone("abcd", 1, CharacterEdit::Changed(b'x')).as_deref(), Some("axcd"));
+        assert_eq!(undone("abcd", 1, CharacterEdit::Changed(b'b')), None);
+        assert_eq!(undone("abcd", 1, CharacterEdit::Added).as_deref(), Some("acd"));
+        assert_eq!(undone("abcd", 1, CharacterEdit::Swapped).as_deref(), Some("acbd"));
+        assert_eq!(undone("abcd", 3, CharacterEdit::Swapped), None);
+        assert_eq!(undone("abb", 1, CharacterEdit::Swapped), None);
+        assert_eq!(undone("abc", 3, CharacterEdit::Lost(b'd')).as_deref(), Some("abcd"));
+        assert_eq!(undone("abcd", 4, CharacterEdit::Lost(b'd')), None);
+        assert_eq!(undone("", 0, CharacterEdit::Added), None);
     }
 }

@@ -15,7 +15,7 @@ pub struct FormFault {
 }
 
 /// The length in bytes of a signature of `alg`; `None` if it depends on the key.
-pub(super) fn signature_len(alg: Algorithm) -> Option<usize> {
+pub(in crate::token) fn signature_len(alg: Algorithm) -> Option<usize> {
     match alg.primitive() {
         Primitive::Hmac(hash) => Some(hash.output_len()),
         Primitive::RsaPkcs1(_) | Primitive::RsaPss(_) => None,
@@ -91,7 +91,7 @@ fn is_hex(bytes: &[u8]) -> bool {
 }
 
 /// The two integers of a DER sequence, as ECDSA signatures are outside of JOSE; `None` if `bytes` are something else.
-pub(super) fn der_integers(bytes: &[u8]) -> Option<[&[u8]; 2]> {
+pub(in crate::token) fn der_integers(bytes: &[u8]) -> Option<[&[u8]; 2]> {
     fn value(tag: u8, bytes: &[u8]) -> Option<(&[u8], &[u8])> {
         let (length, rest) = match bytes.strip_prefix(&[tag])? {
             [length @ 0..=127, rest @ ..] | [0x81, length, rest @ ..] => (usize::from(*length), rest),

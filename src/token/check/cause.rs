@@ -2,16 +2,21 @@
 
 use crate::base::json::{Json, Object};
 
-use super::claims::ClaimPath;
-use super::difference;
+use crate::token::check::usual_mistake;
+use crate::token::claims::ClaimPath;
 
 /// How deep other claims are searched.
 const MAX_DEPTH: usize = 3;
 
 /// How the closest of the `found` strings differs from one of the `wanted` ones, or which other claim has a wanted one.
-pub(super) fn of_strings(claims: &Object<'_>, claim: &str, wanted: &[String], found: &[&str]) -> Option<String> {
+pub(in crate::token) fn of_strings(
+    claims: &Object<'_>,
+    claim: &str,
+    wanted: &[String],
+    found: &[&str],
+) -> Option<String> {
     let pairs = wanted.iter().flat_map(|wanted| found.iter().map(move |found| (wanted, found)));
-    let usual = pairs.filter_map(|(wanted, found)| difference::usual(wanted, found)).next();
+    let usual = pairs.filter_map(|(wanted, found)| usual_mistake::usual(wanted, found)).next();
     usual.map(str::to_owned).or_else(|| {
         let other =
             elsewhere(claims, claim, &|json| json.as_str().is_some_and(|text| wanted.iter().any(|w| w == text)))?;
@@ -20,7 +25,7 @@ pub(super) fn of_strings(claims: &Object<'_>, claim: &str, wanted: &[String], fo
 }
 
 /// Which other claim has all of these words, in a string of words or in an array.
-pub(super) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> Option<String> {
+pub(in crate::token) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> Option<String> {
     let has_words = |json: &Json<'_>| {
         let words: Vec<&str> = match json {
             Json::String(text) => text.split([' ', ',']).collect(),
@@ -36,7 +41,7 @@ pub(super) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> 
 }
 
 /// Where a missing claim is instead: under the whole name, in another case, or inside another claim. The hint follows.
-pub(super) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Option<(String, Option<String>)> {
+pub(in crate::token) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Option<(String, Option<String>)> {
     let name = path.joined();
     if !path.is_plain() && claims.contains(&name) {
         let hint = format!("write the name as {}", ClaimPath::literal(&name));
@@ -53,14 +58,14 @@ pub(super) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Option<(Strin
 }
 
 /// How a value differs from the expected one of another kind, with a hint.
-pub(super) fn of_kind(
+pub(in crate::token) fn of_kind(
     path: &ClaimPath,
     expected: &Json<'_>,
     found: &Json<'_>,
 ) -> Option<(&'static str, Option<String>)> {
     match (expected, found) {
         (Json::String(expected), Json::String(found)) => {
-            difference::usual(expected, found).map(|clause| (clause, None))
+            usual_mistake::usual(expected, found).map(|clause| (clause, None))
         }
         (Json::String(expected), Json::Array(items)) if items.iter().any(|item| item.as_str() == Some(expected)) => {
             let hint = match path.root() {

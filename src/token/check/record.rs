@@ -3,7 +3,7 @@
 use crate::base::Fault;
 use crate::base::json::{Json, Object};
 
-use super::difference;
+use crate::token::check::usual_mistake;
 
 /// One check and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Check {
     pub subject: &'static str,
     pub result: CheckResult,
     /// What was compared; only in an explanation.
-    pub values: Option<Box<Values>>,
+    pub values: Option<Box<Compared>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,26 +25,26 @@ pub enum CheckResult {
 
 /// What a check expected and what it found, for a reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Values {
+pub struct Compared {
     pub expected: String,
     pub found: String,
-    pub difference: Option<Difference>,
+    pub difference: Option<FirstDifference>,
 }
 
 /// Where two texts differ first, as indices of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub struct Difference {
+pub struct FirstDifference {
     pub expected: usize,
     pub found: usize,
 }
 
-impl Values {
+impl Compared {
     pub fn new(expected: impl Into<String>, found: impl Into<String>) -> Self {
         Self { expected: expected.into(), found: found.into(), difference: None }
     }
 
     /// One of several strings was expected. An empty list expects nothing.
-    pub(super) fn one_of(expected: &[String], found: Option<&Json<'_>>) -> Self {
+    pub(in crate::token) fn one_of(expected: &[String], found: Option<&Json<'_>>) -> Self {
         let texts: Vec<String> = expected.iter().map(|text| Json::string(text.as_str()).to_string()).collect();
         let mut values = Self::new(texts.join(" or "), value(found));
         if texts.is_empty() {
@@ -58,34 +58,34 @@ impl Values {
         // The first item of an array begins after the bracket; a comma separates the items.
         let inside = if found.first().is_some_and(|first| *first == values.found) { 0 } else { 1 };
         let pairs = places(&texts, 0, " or ".len()).flat_map(|(at, text)| {
-            places(&found, inside, 1).map(move |(found_at, found)| (difference::first(text, found), at, found_at))
+            places(&found, inside, 1).map(move |(found_at, found)| (usual_mistake::first(text, found), at, found_at))
         });
         let closest = pairs.max_by_key(|(same, ..)| *same);
         let is_same = texts.iter().any(|text| found.contains(text));
         values.difference = closest
             .filter(|_| !is_same)
-            .map(|(same, at, found_at)| Difference { expected: at + same, found: found_at + same });
+            .map(|(same, at, found_at)| FirstDifference { expected: at + same, found: found_at + same });
         values
     }
 
     /// One value was expected.
-    pub(super) fn equal(expected: &Json<'_>, found: Option<&Json<'_>>) -> Self {
+    pub(in crate::token) fn equal(expected: &Json<'_>, found: Option<&Json<'_>>) -> Self {
         let values = Self::new(expected.to_string(), value(found));
         let Some(json) = found.filter(|found| *found != expected) else { return values };
-        let same = difference::first(&values.expected, &json.to_string());
-        Self { difference: Some(Difference { expected: same, found: same }), ..values }
+        let same = usual_mistake::first(&values.expected, &json.to_string());
+        Self { difference: Some(FirstDifference { expected: same, found: same }), ..values }
     }
 }
 
 /// What a policy without a rule expects.
-pub(super) const ANYTHING: &str = "anything";
+pub(in crate::token) const ANYTHING: &str = "anything";
 
 /// The claim as JSON.
-pub(super) fn claim(claims: &Object<'_>, name: &str) -> String {
+pub(in crate::token) fn claim(claims: &Object<'_>, name: &str) -> String {
     value(claims.get(name))
 }
 
-pub(super) fn value(found: Option<&Json<'_>>) -> String {
+pub(in crate::token) fn value(found: Option<&Json<'_>>) -> String {
     found.map_or_else(|| "nothing".to_owned(), Json::to_string)
 }
 
@@ -118,7 +118,12 @@ impl Checks {
     }
 
     /// Records a step before the signature is accepted, for an explanation only: its fault is the verdict itself.
-    pub(super) fn step(&mut self, subject: &'static str, fault: Option<&Fault>, values: impl FnOnce() -> Values) {
+    pub(in crate::token) fn step(
+        &mut self,
+        subject: &'static str,
+        fault: Option<&Fault>,
+        values: impl FnOnce() -> Compared,
+    ) {
         if self.is_explained {
             let result = fault.map_or(CheckResult::Passed, |fault| CheckResult::Failed(Box::new(fault.clone())));
             self.list.push(Check { subject, result, values: Some(Box::new(values())) });
@@ -126,7 +131,7 @@ impl Checks {
     }
 
     /// Records checks that were not made because an earlier one failed, for an explanation only.
-    pub(super) fn skip(&mut self, subjects: &[&'static str]) {
+    pub(in crate::token) fn skip(&mut self, subjects: &[&'static str]) {
         if self.is_explained {
             let skipped = |subject: &&'static str| Check { subject, result: CheckResult::NotChecked, values: None };
             self.list.extend(subjects.iter().map(skipped));
@@ -134,12 +139,12 @@ impl Checks {
     }
 
     /// Records a check that failed with `fault`, or else passed if it was `required`.
-    pub(super) fn record(
+    pub(in crate::token) fn record(
         &mut self,
         subject: &'static str,
         required: bool,
         fault: Option<Fault>,
-        values: impl FnOnce() -> Values,
+        values: impl FnOnce() -> Compared,
     ) {
         let result = match fault {
             Some(fault) => CheckResult::Failed(Box::new(fault)),
@@ -154,7 +159,7 @@ impl Checks {
         self.list.iter()
     }
 
-    pub(super) fn faults(&self) -> Vec<Fault> {
+    pub(in crate::token) fn faults(&self) -> Vec<Fault> {
         let failed = |check: &Check| match &check.result {
             CheckResult::Failed(fault) => Some(Fault::clone(fault)),
             CheckResult::Passed | CheckResult::NotChecked => None,
@@ -177,7 +182,7 @@ mod tests {
     fn one_of(expected: &[&str], found: &str) -> (String, String, Option<(usize, usize)>) {
         let expected: Vec<String> = expected.iter().map(|text| (*text).to_owned()).collect();
         let found = json::parse(found.as_bytes(), Duplicates::Refuse).unwrap();
-        let values = Values::one_of(&expected, Some(&found));
+        let values = Compared::one_of(&expected, Some(&found));
         (values.expected, values.found, values.difference.map(|place| (place.expected, place.found)))
     }
 

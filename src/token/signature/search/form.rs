@@ -5,13 +5,13 @@ use crate::jose::alg::Primitive;
 use crate::jose::jws::Part;
 use crate::jose::key::Material;
 
-use super::super::keyset::Candidate;
-use super::super::signature_form::{der_integers, form_fault, signature_len};
 use super::{Cause, Search};
+use crate::token::keyset::Candidate;
+use crate::token::signature::form::{der_integers, form_fault, signature_len};
 
-pub(super) fn search(search: &Search<'_>) -> Option<Cause> {
+pub(in crate::token) fn search(search: &Search<'_>) -> Option<Cause> {
     let fault = form_fault(search.alg, &search.signature)?;
-    let is_right = |form: &Form| search.accepting(&search.tried, search.alg, &form.signature).is_some();
+    let is_right = |form: &SignatureForm| search.accepting(&search.tried, search.alg, &form.signature).is_some();
     Some(match forms(search).into_iter().find(is_right) {
         Some(form) => Cause::new(fault.code, format!("the signature is valid, but {}", form.what)).hint(form.hint),
         None => Cause::new(fault.code, fault.message).hint(fault.hint),
@@ -19,7 +19,7 @@ pub(super) fn search(search: &Search<'_>) -> Option<Cause> {
 }
 
 /// A signature that is invalid base64url because its end is missing.
-pub(super) fn truncated(search: &Search<'_>, part: Part) -> Option<Cause> {
+pub(in crate::token) fn truncated(search: &Search<'_>, part: Part) -> Option<Cause> {
     let length_of = |candidate: &&Candidate| match &candidate.key.material {
         Material::Rsa(key) => Some(key.n.len()),
         _ => signature_len(search.alg),
@@ -35,17 +35,17 @@ pub(super) fn truncated(search: &Search<'_>, part: Part) -> Option<Cause> {
     })
 }
 
-struct Form {
+struct SignatureForm {
     signature: Vec<u8>,
     what: &'static str,
     hint: &'static str,
 }
 
-fn forms(search: &Search<'_>) -> Vec<Form> {
+fn forms(search: &Search<'_>) -> Vec<SignatureForm> {
     let text = std::str::from_utf8(&search.signature).ok();
     let mut forms = Vec::new();
     let mut add = |signature: Option<Vec<u8>>, what, hint| {
-        forms.extend(signature.map(|signature| Form { signature, what, hint }));
+        forms.extend(signature.map(|signature| SignatureForm { signature, what, hint }));
     };
     let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
     add(text.and_then(hex::decode), "written as hexadecimal text", hint);

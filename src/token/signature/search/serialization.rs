@@ -5,8 +5,8 @@ use crate::base::json::{self, Duplicates, Json};
 use crate::jose::VerifyingKey;
 use crate::jose::jws::Part;
 
-use super::super::keyset::Candidate;
 use super::{Cause, Search, described};
+use crate::token::keyset::Candidate;
 
 /// The longest JSON whose forms are tried, in bytes: there are more than a hundred.
 const MAX_LEN: usize = 64 * 1024;
@@ -15,7 +15,7 @@ const MAX_LEN: usize = 64 * 1024;
 const MOST_PERMUTED: usize = 5;
 
 /// Searches for a form of the payload or of the header under which one of `keys` accepts the signature.
-pub(super) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
+pub(in crate::token) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
     let [header, payload] = [Part::Header, Part::Payload].map(|part| search.compact.decode(part).ok());
     let (header, payload) = (header?, payload?);
     if payload.len() > MAX_LEN {
@@ -83,7 +83,7 @@ fn forms(text: &[u8]) -> Vec<(Vec<u8>, &'static str)> {
 }
 
 /// The white space of a form.
-struct Layout {
+struct JsonLayout {
     what: &'static str,
     comma: &'static str,
     colon: &'static str,
@@ -91,13 +91,13 @@ struct Layout {
     indent: &'static str,
 }
 
-const LAYOUTS: [Layout; 6] = [
-    Layout { what: "without white space", comma: ",", colon: ":", indent: "" },
-    Layout { what: "with a space after each comma and colon", comma: ", ", colon: ": ", indent: "" },
-    Layout { what: "with a space after each colon", comma: ",", colon: ": ", indent: "" },
-    Layout { what: "on lines indented by two spaces", comma: ",", colon: ": ", indent: "  " },
-    Layout { what: "on lines indented by four spaces", comma: ",", colon: ": ", indent: "    " },
-    Layout { what: "on lines indented by a tab", comma: ",", colon: ": ", indent: "\t" },
+const LAYOUTS: [JsonLayout; 6] = [
+    JsonLayout { what: "without white space", comma: ",", colon: ":", indent: "" },
+    JsonLayout { what: "with a space after each comma and colon", comma: ", ", colon: ": ", indent: "" },
+    JsonLayout { what: "with a space after each colon", comma: ",", colon: ": ", indent: "" },
+    JsonLayout { what: "on lines indented by two spaces", comma: ",", colon: ": ", indent: "  " },
+    JsonLayout { what: "on lines indented by four spaces", comma: ",", colon: ": ", indent: "    " },
+    JsonLayout { what: "on lines indented by a tab", comma: ",", colon: ": ", indent: "\t" },
 ];
 
 /// The characters that a form escapes besides those that JSON requires.
@@ -125,7 +125,7 @@ fn non_ascii(c: char) -> Option<String> {
     (!c.is_ascii()).then(|| c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect())
 }
 
-fn write(json: &Json<'_>, layout: &Layout, escapes: &Escapes, depth: usize, out: &mut String) {
+fn write(json: &Json<'_>, layout: &JsonLayout, escapes: &Escapes, depth: usize, out: &mut String) {
     match json {
         Json::Array(items) if !items.is_empty() => {
             out.push('[');
@@ -152,7 +152,7 @@ fn write(json: &Json<'_>, layout: &Layout, escapes: &Escapes, depth: usize, out:
     }
 }
 
-fn separate(is_next: bool, layout: &Layout, depth: usize, out: &mut String) {
+fn separate(is_next: bool, layout: &JsonLayout, depth: usize, out: &mut String) {
     if is_next {
         out.push_str(layout.comma);
     }

@@ -5,7 +5,7 @@ use crate::jose::alg::Primitive;
 use crate::jose::{Algorithm, Key, crypto, der, jwk, pem};
 
 /// The form of the public `key` that is the HMAC secret of `signature`; `None` if no form is.
-pub(super) fn secret_of(key: &Key, alg: Algorithm, message: &[u8], signature: &[u8]) -> Option<&'static str> {
+pub(in crate::token) fn secret_of(key: &Key, alg: Algorithm, message: &[u8], signature: &[u8]) -> Option<&'static str> {
     let Primitive::Hmac(hash) = alg.primitive() else { return None };
     let matches = |secret: &[u8]| crypto::is_hmac(hash, secret, message, signature);
     forms(&key.public()?).into_iter().find(|(form, _)| matches(form)).map(|(_, what)| what)

@@ -5,16 +5,16 @@ use crate::base::shown::{self, shown};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault};
 
-use super::checks::{ANYTHING, Checks, Difference, Values, claim, value};
-use super::claim_cause;
-use super::claims::{self, ClaimPath};
-use super::difference;
-use super::keyset::KeyIssuer;
-use super::policy::{Expected, Policy};
+use crate::token::check::cause;
+use crate::token::check::record::{ANYTHING, Checks, Compared, FirstDifference, claim, value};
+use crate::token::check::usual_mistake;
+use crate::token::claims::{self, ClaimPath};
+use crate::token::keyset::KeyIssuer;
+use crate::token::policy::{Expected, Policy};
 
 impl Policy {
     /// Checks header and claims at the time `now`, for a key of `key_issuer`.
-    pub(super) fn check(
+    pub(in crate::token) fn check(
         &self,
         header: &Object<'_>,
         claims: &Object<'_>,
@@ -27,27 +27,27 @@ impl Policy {
         self.check_times(claims, now, checks);
         let is_required = !self.issuers.is_empty() || key_issuer.name().is_some();
         checks.record("issuer", is_required, self.issuer_fault(claims, key_issuer), || {
-            Values::one_of(self.wanted_issuers(key_issuer), claims.get("iss"))
+            Compared::one_of(self.wanted_issuers(key_issuer), claims.get("iss"))
         });
         checks.record("audience", !self.audiences.is_empty(), self.audience_fault(claims), || {
-            Values::one_of(&self.audiences, claims.get("aud"))
+            Compared::one_of(&self.audiences, claims.get("aud"))
         });
         checks.record("subject", self.subject.is_some(), self.subject_fault(claims), || {
-            Values::one_of(self.subject.as_slice(), claims.get("sub"))
+            Compared::one_of(self.subject.as_slice(), claims.get("sub"))
         });
         if !self.scopes.is_empty() {
             let fault = missing_entries(claims, "scope", claims::scopes, &self.scopes, Code::MissingScope);
-            checks.record("scope", true, fault, || Values::new(all_of(&self.scopes), claim(claims, "scope")));
+            checks.record("scope", true, fault, || Compared::new(all_of(&self.scopes), claim(claims, "scope")));
         }
         if !self.roles.is_empty() {
             let fault = missing_entries(claims, "roles", claims::roles, &self.roles, Code::MissingRole);
-            checks.record("roles", true, fault, || Values::new(all_of(&self.roles), claim(claims, "roles")));
+            checks.record("roles", true, fault, || Compared::new(all_of(&self.roles), claim(claims, "roles")));
         }
         for path in &self.required {
             let found = path.find(claims);
             let fault = found.is_none().then(|| missing_at(path, claims));
             checks.record("required claim", true, fault, || {
-                Values::new(format!("a claim {}", shown(&path.to_string())), value(found))
+                Compared::new(format!("a claim {}", shown(&path.to_string())), value(found))
             });
         }
         for (path, expected) in &self.claims {
@@ -56,7 +56,7 @@ impl Policy {
         // RFC 7800 and the Token Status List draft: both need more than the token.
         for (name, subject) in [("cnf", "cnf proof of possession"), ("status", "status list")] {
             if claims.contains(name) {
-                checks.record(subject, false, None, || Values::new(ANYTHING, claim(claims, name)));
+                checks.record(subject, false, None, || Compared::new(ANYTHING, claim(claims, name)));
             }
         }
     }
@@ -75,12 +75,12 @@ impl Policy {
         fault(format!("the header's \"typ\" is {typ:?}, expected an access token"))
     }
 
-    fn type_values(&self, header: &Object<'_>) -> Values {
+    fn type_values(&self, header: &Object<'_>) -> Compared {
         let found = header.get("typ");
         match &self.typ {
-            Some(typ) => Values::one_of(std::slice::from_ref(typ), found),
-            None if self.refused_types.is_empty() => Values::new(ANYTHING, value(found)),
-            None => Values::new(format!("not {}", any_of(&self.refused_types)), value(found)),
+            Some(typ) => Compared::one_of(std::slice::from_ref(typ), found),
+            None if self.refused_types.is_empty() => Compared::new(ANYTHING, value(found)),
+            None => Compared::new(format!("not {}", any_of(&self.refused_types)), value(found)),
         }
     }
 
@@ -125,7 +125,7 @@ impl Policy {
         if self.audiences.is_empty() || self.audiences.iter().any(|wanted| found.contains(&wanted.as_str())) {
             return None;
         }
-        let cause = claim_cause::of_strings(claims, "aud", &self.audiences, &found);
+        let cause = cause::of_strings(claims, "aud", &self.audiences, &found);
         let message = format!("the audience is {}, expected {}", all_of(&found), any_of(&self.audiences));
         Some(Fault::new(Code::WrongAudience, with_cause(message, cause)).claim("aud"))
     }
@@ -186,7 +186,7 @@ fn missing_entries(
         ("scope", 2..) => "scopes",
         (name, _) => name,
     };
-    let cause = claim_cause::of_words(claims, name, &absent);
+    let cause = cause::of_words(claims, name, &absent);
     let message = format!("missing {kind} {} (has {})", all_of(&absent), all_of(&found));
     Some(Fault::new(code, with_cause(message, cause)).claim(name))
 }
@@ -200,7 +200,7 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
             if found == expected {
                 return None;
             }
-            let (cause, hint) = claim_cause::of_kind(path, expected, found).unzip();
+            let (cause, hint) = cause::of_kind(path, expected, found).unzip();
             let message = format!("{} is {found}, expected {expected}", shown(&name));
             let fault = wrong(with_cause(message, cause.map(str::to_owned)));
             Some(Fault { hint: hint.flatten(), ..fault })
@@ -217,7 +217,7 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
             let mismatch = glob.mismatch(text)?;
             let rest: String = text.chars().skip(mismatch.text).collect();
             let from = match rest.as_str() {
-                _ if difference::without_github_ids(text).is_some_and(|text| glob.matches(&text)) => {
+                _ if usual_mistake::without_github_ids(text).is_some_and(|text| glob.matches(&text)) => {
                     "it matches without the numeric IDs of GitHub's new format".to_owned()
                 }
                 "" => "it ends before the pattern does".to_owned(),
@@ -228,27 +228,28 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
     }
 }
 
-fn claim_values(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Values {
+fn claim_values(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Compared {
     let found = path.find(claims);
     let values = match expected {
-        Expected::Value(expected) => Values::equal(expected, found),
+        Expected::Value(expected) => Compared::equal(expected, found),
         Expected::Match(glob) => {
             let mismatch = found.and_then(Json::as_str).and_then(|text| glob.mismatch(text).zip(Some(text)));
             // Both are shown in quotes; escapes before the place move it.
             let quoted = |text: &str, at: usize| {
                 Json::string(text.chars().take(at).collect::<String>()).to_string().chars().count() - 1
             };
-            let difference = mismatch.map(|(at, text)| Difference {
+            let difference = mismatch.map(|(at, text)| FirstDifference {
                 expected: quoted(glob.as_str(), at.pattern),
                 found: quoted(text, at.text),
             });
-            Values { difference, ..Values::new(Json::string(glob.as_str()).to_string(), value(found)) }
+            Compared { difference, ..Compared::new(Json::string(glob.as_str()).to_string(), value(found)) }
         }
     };
     let name = shown(&path.to_string());
     let prefix = name.chars().count() + 2;
-    let moved = |place: Difference| Difference { expected: place.expected + prefix, found: place.found + prefix };
-    Values {
+    let moved =
+        |place: FirstDifference| FirstDifference { expected: place.expected + prefix, found: place.found + prefix };
+    Compared {
         expected: format!("{name}: {}", values.expected),
         found: format!("{name}: {}", values.found),
         difference: values.difference.map(moved),
@@ -257,13 +258,13 @@ fn claim_values(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> V
 
 fn missing_at(path: &ClaimPath, claims: &Object<'_>) -> Fault {
     let fault = missing(&path.to_string());
-    match claim_cause::of_missing(claims, path) {
+    match cause::of_missing(claims, path) {
         None => fault,
         Some((cause, hint)) => Fault { message: with_cause(fault.message.clone(), Some(cause)), hint, ..fault },
     }
 }
 
-pub(super) fn missing(name: &str) -> Fault {
+pub(in crate::token) fn missing(name: &str) -> Fault {
     of_claim(Fault::new(Code::MissingClaim, format!("the claim {} is missing", shown(name))), name)
 }
 
@@ -272,7 +273,7 @@ fn of_claim(fault: Fault, name: &str) -> Fault {
     if shown::not_a_name(name).is_some() { fault } else { fault.claim(name) }
 }
 
-pub(super) fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
+pub(in crate::token) fn wrong_kind(name: &str, expected: &str, found: &Json<'_>) -> Fault {
     let value = if matches!(found, Json::Null) { String::new() } else { format!(": {found}") };
     Fault::new(Code::InvalidClaim, format!("\"{name}\" must be {expected}, but is {}{value}", found.kind())).claim(name)
 }
@@ -285,7 +286,7 @@ fn unexpected(
     found: Option<&str>,
     wanted: &[String],
 ) -> Fault {
-    let cause = claim_cause::of_strings(claims, claim, wanted, found.as_slice());
+    let cause = cause::of_strings(claims, claim, wanted, found.as_slice());
     let wanted = any_of(wanted);
     let message = match found {
         Some(found) => format!("{what} is {found:?}, expected {wanted}"),

@@ -6,12 +6,12 @@ pub fn first(a: &str, b: &str) -> usize {
 }
 
 /// Whether two strings differ in a certain way, and the clause that says so.
-type Rule = (fn(&str, &str) -> bool, &'static str);
+type UsualMistake = (fn(&str, &str) -> bool, &'static str);
 
 /// The usual mistake that makes `found` differ from `expected`, as a clause for the end of a message; `None` if they
 /// differ in another way.
 pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
-    let rules: [Rule; 9] = [
+    let rules: [UsualMistake; 9] = [
         (|a, b| a.trim() == b.trim(), "they differ only in leading or trailing white space"),
         (|a, b| a.trim_end_matches('/') == b.trim_end_matches('/'), "they differ only in a trailing slash"),
         (|a, b| a.to_lowercase() == b.to_lowercase(), "they differ only in case"),

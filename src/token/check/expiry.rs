@@ -7,11 +7,11 @@ use crate::base::json::{Json, Object};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, duration};
 
-use super::checks::{ANYTHING, Checks, Values, value};
-use super::claim_checks::{missing, wrong_kind};
-use super::claims;
-use super::decode;
-use super::policy::Policy;
+use crate::token::check::claims::{missing, wrong_kind};
+use crate::token::check::record::{ANYTHING, Checks, Compared, value};
+use crate::token::claims;
+use crate::token::decode;
+use crate::token::policy::Policy;
 
 /// The largest difference that can be one of clocks, before `nbf` or `iat`.
 const MOST_SKEW: Duration = Duration::from_secs(60 * 60);
@@ -23,7 +23,7 @@ const MOST_SKEW_AFTER: Duration = Duration::from_secs(2 * 60);
 const SURELY_LIFETIME: i64 = 315_532_800;
 
 /// A token expires at `exp` (RFC 7519 section 4.1.4). The fault of one that has expired.
-pub(super) fn expired(exp: Timestamp, now: Timestamp) -> Fault {
+pub(in crate::token) fn expired(exp: Timestamp, now: Timestamp) -> Fault {
     let message = format!("expired at {} ({})", show(exp), datetime::relative(exp, now));
     let fault = |message| Fault::new(Code::Expired, message).claim("exp");
     match is_lifetime(exp) {
@@ -34,13 +34,13 @@ pub(super) fn expired(exp: Timestamp, now: Timestamp) -> Fault {
 }
 
 /// A token is valid from `nbf` on (RFC 7519 section 4.1.5). The fault of one that is not valid yet.
-pub(super) fn not_valid_yet(nbf: Timestamp, now: Timestamp) -> Fault {
+pub(in crate::token) fn not_valid_yet(nbf: Timestamp, now: Timestamp) -> Fault {
     let message = format!("not valid until {} ({})", show(nbf), datetime::relative(nbf, now));
     in_future(Code::NotYetValid, "nbf", nbf, message)
 }
 
 /// The fault of a token that expires within `span`, or has expired.
-pub(super) fn expires_too_soon(exp: Timestamp, span: Duration, now: Timestamp) -> Fault {
+pub(in crate::token) fn expires_too_soon(exp: Timestamp, span: Duration, now: Timestamp) -> Fault {
     // Rounded down, so that the remaining time never looks as long as the required one.
     let end = match exp.since(now) {
         Duration::ZERO => format!("expired {}", datetime::relative(exp, now)),
@@ -100,9 +100,9 @@ impl Policy {
         notes
     }
 
-    pub(super) fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
+    pub(in crate::token) fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
         let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| time_of(claims, name));
-        let values = |expected: String, name| Values::new(expected, time_value(claims, name));
+        let values = |expected: String, name| Compared::new(expected, time_value(claims, name));
         let leeway = || match self.leeway {
             Duration::ZERO => String::new(),
             leeway => format!(", with a leeway of {}", duration::format(leeway)),

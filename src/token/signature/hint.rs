@@ -7,8 +7,8 @@ use crate::jose::jws::{Compact, Header, Part};
 use crate::jose::key::{Key, Material};
 use crate::jose::{Algorithm, Strength, VerifyingKey};
 
-use super::keyset::KeySet;
-use super::signature_form::form_fault;
+use crate::token::keyset::KeySet;
+use crate::token::signature::form::form_fault;
 
 /// What to do about the signature of `token`, which no key of `keys` accepted; `None` if no check finds a cause.
 pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
@@ -33,10 +33,10 @@ pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
 }
 
 /// What to do about a token for Microsoft Graph.
-pub(super) const GRAPH: &str = "only Graph can verify its tokens; request a token for your own API";
+pub(in crate::token) const GRAPH: &str = "only Graph can verify its tokens; request a token for your own API";
 
 /// How a secret that made `signature` differs from one of `secrets`, and what to do; `None` if none did.
-pub(super) fn secret_variant<'s>(
+pub(in crate::token) fn secret_variant<'s>(
     alg: Algorithm,
     message: &[u8],
     signature: &[u8],

@@ -14,8 +14,8 @@ use crate::jose::key::{Material, with_article};
 use crate::jose::rsa_opening::{self, Scheme};
 use crate::jose::{Algorithm, Strength, VerifyingKey, crypto};
 
-use super::bad_signature;
-use super::keyset::{Candidate, KeySet, MAX_TRIED};
+use crate::token::keyset::{Candidate, KeySet, MAX_TRIED};
+use crate::token::signature::hint;
 
 /// Why a signature was not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -130,7 +130,7 @@ impl<'a> Search<'a> {
             Material::Oct(secret) => Some(secret.expose()),
             _ => None,
         });
-        let (what, advice) = bad_signature::secret_variant(self.alg, self.message(), &self.signature, secrets)?;
+        let (what, advice) = hint::secret_variant(self.alg, self.message(), &self.signature, secrets)?;
         Some(Cause::new("secret_form", format!("the token was signed with the secret {what}")).hint(advice))
     }
 
@@ -221,7 +221,7 @@ impl<'a> Search<'a> {
         let keys = self.prepared(&self.tried, self.alg);
         let is_graph = keys.iter().any(|(_, key)| key.verify(message.as_bytes(), &self.signature));
         let message = "the token is for Microsoft Graph: it was signed over the hash of the \"nonce\" in its header";
-        is_graph.then(|| Cause::new("nonce_header", message).hint(bad_signature::GRAPH))
+        is_graph.then(|| Cause::new("nonce_header", message).hint(hint::GRAPH))
     }
 
     fn pss_salt(&self) -> Option<Cause> {
@@ -243,7 +243,7 @@ impl<'a> Search<'a> {
     }
 
     /// What an RSA signature contains, and the key that opens it.
-    fn opened(&self) -> Option<(rsa_opening::Opened, &'a Candidate)> {
+    fn opened(&self) -> Option<(rsa_opening::RsaContents, &'a Candidate)> {
         self.tried.iter().find_map(|candidate| match &candidate.key.material {
             Material::Rsa(key) => Some((rsa_opening::open(key, &self.signature, self.message())?, *candidate)),
             _ => None,
@@ -254,7 +254,7 @@ impl<'a> Search<'a> {
     fn likely(&self) -> Option<Cause> {
         if self.header.members().get_str("nonce").is_some() {
             let message = "the header has \"nonce\", as access tokens for Microsoft Graph do, which are signed over another header";
-            return Some(Cause::new("nonce_header", message).hint(bad_signature::GRAPH));
+            return Some(Cause::new("nonce_header", message).hint(hint::GRAPH));
         }
         if let Some((_, key)) = self.opened() {
             let message = format!(

@@ -1,0 +1,5 @@
+//! The form of a signature, and the cause of one that no key accepts.
+
+pub mod form;
+pub mod hint;
+pub mod search;
