@@ -161,10 +161,9 @@ fn is_continued(text: &str, start: usize, end: usize) -> bool {
         let next = next.split(|c: char| matches!(c, '\\' | '"' | '\'') || c.is_whitespace()).next().unwrap_or_default();
         return is_rest(next);
     }
-    let Some((rest, next)) = text[end..].split_once('\n') else { return false };
-    let next = next.lines().next().unwrap_or_default();
-    let next = next.trim_matches([' ', '\t', '\r', '>', '|', '"', '\'', '\\', '=']);
-    rest.trim_matches(['\r', '=', '\\', ' ']).is_empty() && is_rest(next)
+    let rest = text[end..].trim_start_matches(['\r', '=', '\\', ' ']);
+    let Some(next) = rest.strip_prefix('\n').and_then(|rest| rest.lines().next()) else { return false };
+    is_rest(next.trim_matches([' ', '\t', '\r', '>', '|', '"', '\'', '\\', '=']))
 }
 
 /// Whether the characters beside the run are ones that separate a token from other text.

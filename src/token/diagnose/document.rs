@@ -217,7 +217,9 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
     let at = text.len() - rest.len();
     // Credentials are one word or parameters (RFC 9110 section 11.4); anything else is a sentence.
     let rest = rest.trim();
-    if rest.len() < 4 || rest.contains(char::is_whitespace) && !rest.contains('=') {
+    let first = rest.split_whitespace().next()?;
+    let is_parameter = first.find('=').is_some_and(|at| at > 0);
+    if rest.len() < 4 || first.len() < rest.len() && !is_parameter {
         return None;
     }
     if let Some(known) = known_prefix(rest) {

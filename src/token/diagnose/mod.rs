@@ -50,6 +50,11 @@ pub fn diagnose(text: &str, malformed: &Malformed) -> Diagnosis {
     text::cause(text).or_else(|| parts::cause(text, malformed)).unwrap_or_else(|| fallback(malformed))
 }
 
+/// Diagnoses a `value` that was found in other text.
+fn diagnose_value(value: &str, malformed: &Malformed) -> Diagnosis {
+    text::cause_of_value(value).or_else(|| parts::cause(value, malformed)).unwrap_or_else(|| fallback(malformed))
+}
+
 /// The fault of `text`, which was refused as `malformed`, by its most likely cause.
 pub fn fault(text: &str, malformed: &Malformed) -> Fault {
     diagnose(text, malformed).into()

@@ -12,6 +12,7 @@ pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
     sd_jwt(text)
         .or_else(|| padded(text))
         .or_else(|| standard_alphabet(text))
+        .or_else(|| flask_session(text))
         .or_else(|| missing_header(text))
         .or_else(|| by_count(text))
         .or_else(|| encrypted(text))
@@ -58,6 +59,20 @@ fn standard_alphabet(text: &str) -> Option<Diagnosis> {
         )
         .at(at);
         Diagnosis { part: part_at(text, at), ..diagnosis }
+    })
+}
+
+/// A compressed session of Flask: a dot before zlib in base64url, a time and a signature.
+fn flask_session(text: &str) -> Option<Diagnosis> {
+    let first = text.strip_prefix('.')?.split('.').next()?;
+    let is_session = text.matches('.').count() == 3 && b64::decode(first).is_ok_and(|bytes| bytes.starts_with(&[0x78]));
+    is_session.then(|| {
+        Diagnosis::new(
+            "signed_cookie",
+            "this looks like a compressed session cookie of Flask, not a JWT",
+            "only the framework that made it can verify it",
+        )
+        .at(0)
     })
 }
 
@@ -117,6 +132,10 @@ fn by_count(text: &str) -> Option<Diagnosis> {
         ),
         [_, _] => Some(opaque(text)),
         [_, _, _] | [_, _, _, _, _] => None,
+        [first, ..] if b64::decode(first).is_ok_and(|bytes| has_enc(&bytes)) => {
+            let message = format!("this is a JWE with {} parts instead of 5", parts.len());
+            Some(Diagnosis::new("broken_jwe", message, "copy the whole token").at(text.len()))
+        }
         [first, ..] if is_header(first) => {
             let at = parts.iter().take(3).map(|part| part.len() + 1).sum::<usize>() - 1;
             Some(
@@ -133,13 +152,16 @@ fn by_count(text: &str) -> Option<Diagnosis> {
     }
 }
 
+/// Whether these bytes are the header of a JWE.
+fn has_enc(header: &[u8]) -> bool {
+    json::parse_object(header, Duplicates::Keep).is_ok_and(|header| header.contains("enc"))
+}
+
 /// Five parts with a JWE header, one of which is broken.
 fn encrypted(text: &str) -> Option<Diagnosis> {
     let parts: Vec<&str> = text.split('.').collect();
-    let header = b64::decode(parts.first()?)
-        .ok()
-        .and_then(|bytes| Some(json::parse_object(&bytes, Duplicates::Keep).ok()?.contains("enc")))?;
-    if parts.len() != 5 || !header {
+    let header = b64::decode(parts.first()?).ok()?;
+    if parts.len() != 5 || !has_enc(&header) {
         return None;
     }
     const NAMES: [&str; 5] = ["header", "encrypted key", "initialization vector", "ciphertext", "authentication tag"];

@@ -59,8 +59,11 @@ fn without_codes(text: &str) -> String {
 
 /// Lines of a token that a mail program or a terminal broke, with other text around them.
 pub(super) fn wrapped_in_text(text: &str) -> Option<Diagnosis> {
-    token_starts(text).find_map(|start| broken_at(text, start))
+    token_starts(text).take(MOST_SPLIT).find_map(|start| broken_at(text, start))
 }
+
+/// Places at which a split token may begin.
+const MOST_SPLIT: usize = 8;
 
 /// The shortest first piece of a broken token.
 const LEAST_PIECE: usize = 10;
@@ -75,27 +78,33 @@ fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
         return None;
     }
     let mut joined = first.to_owned();
+    let mut last = joined.len();
     for next in rest.lines().take(MOST_LINES) {
         // A time, a mark of a quotation or an indentation may be before each piece.
         let word = next.trim_end().rsplit(char::is_whitespace).next()?;
         let word = word.trim_start_matches(['>', '|']);
         let end = word.find(|c| !is_token_char(c)).unwrap_or(word.len());
-        joined.push_str(&word[..end]);
-        if end > 0 && is_token(&joined) {
-            let is_quoted_printable = line.trim_end_matches('\r').ends_with('=');
-            let mail = if is_quoted_printable { " of quoted-printable mail" } else { "" };
-            let message = format!("a token {} is split by line breaks{mail}", location(text, start, first));
-            let hint = match is_quoted_printable {
-                true => "decode the mail first, as with `python3 -m quopri -d`",
-                false => "join the lines of the token, and pass it alone",
-            };
-            return Some(Diagnosis::new("wrapped_lines", message, hint).at(start + first.len()));
+        if end == 0 {
+            break;
         }
-        if end == 0 || !word[end..].trim_matches(['=', '\\']).is_empty() {
-            return None;
+        last = joined.len();
+        joined.push_str(&word[..end]);
+        if !word[end..].trim_matches(['=', '\\']).is_empty() {
+            break;
         }
     }
-    None
+    // The last line may be other text of one word.
+    if !is_token(&joined) && (last == first.len() || !is_token(&joined[..last])) {
+        return None;
+    }
+    let is_quoted_printable = line.trim_end_matches('\r').ends_with('=');
+    let mail = if is_quoted_printable { " of quoted-printable mail" } else { "" };
+    let message = format!("a token {} is split by line breaks{mail}", location(text, start, first));
+    let hint = match is_quoted_printable {
+        true => "decode the mail first, as with `python3 -m quopri -d`",
+        false => "join the lines of the token, and pass it alone",
+    };
+    Some(Diagnosis::new("wrapped_lines", message, hint).at(start + first.len()))
 }
 
 /// A value in base64, as in a Kubernetes secret.
@@ -179,7 +188,7 @@ fn inner_cause(text: &str, start: usize, value: &str) -> Option<Diagnosis> {
     if value.len() == text.trim().len() {
         return None;
     }
-    let inner = super::diagnose(value, &super::malformed(value)?);
+    let inner = super::diagnose_value(value, &super::malformed(value)?);
     Some(Diagnosis {
         message: format!("{}: {}", location(text, start, value), inner.message),
         offset: inner.offset.map(|offset| start + offset),

@@ -80,6 +80,12 @@ fn each_cause_by_its_kind() {
         ("8d5ab8f8-2f4b-4a0e-9f0e-3f6d0c1b2a3f".to_owned(), "opaque"),
         ("some-opaque-thing".to_owned(), "opaque"),
         (format!("token: {standard}\ntype: Opaque\n"), "base64_of_token"),
+        (format!("{TOKEN}%"), "quotes"),
+        (TOKEN.replace('.', " "), "separators"),
+        (TOKEN.replace('.', ", "), "separators"),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c".to_owned(), "broken_jwe"),
+        (format!(".{}.Xh2aZQ.c2lnbmF0dXJl", crate::base::b64::encode([0x78, 0x9c, 1, 2])), "signed_cookie"),
+        ("token = (sensitive value)".to_owned(), "no_token"),
         (crate::base::hex::encode(TOKEN.as_bytes()), "hexadecimal"),
         (format!("\u{1b}[01;31m\u{1b}[KeyJ\u{1b}[m\u{1b}[K{}", &TOKEN[3..]), "terminal_codes"),
         ("0000: 65 79 4a eyJ\n0003: 68 62 47 hbG\n".to_owned(), "dump"),
@@ -147,6 +153,27 @@ fn the_byte_is_where_the_fault_is() {
     assert_eq!(at(&format!("{}\n{}", &TOKEN[..50], &TOKEN[50..])), Some(50));
     assert_eq!(at(&format!("TOKEN={TOKEN}")), Some(6));
     assert_eq!(cause(&format!("{}!{}", &TOKEN[..50], &TOKEN[51..])).part, Some(Part::Signature));
+}
+
+#[test]
+fn repeated_beginnings_end_the_search() {
+    let long = "a".repeat(5000);
+    for (text, expected) in [
+        ("eyJ!".repeat(20_000), "opaque"),
+        ("authorization: ".repeat(20_000), "no_token"),
+        ("authorization: bearer ".repeat(20_000), "no_token"),
+        (format!("token eyJ{long}.{long}.{long}\n{long}!\n").repeat(20), "several_tokens"),
+    ] {
+        assert_eq!(cause(&text).cause, expected, "{}", &text[..40]);
+    }
+}
+
+#[test]
+fn a_word_after_a_split_token_is_not_a_part_of_it() {
+    for end in ["done", "x", "ok\nbye"] {
+        let text = format!("token:\n{}\n{}\n{end}\n", &TOKEN[..50], &TOKEN[50..]);
+        assert_eq!(cause(&text).cause, "wrapped_lines", "{end}");
+    }
 }
 
 proptest::proptest! {

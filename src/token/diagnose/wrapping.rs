@@ -72,6 +72,12 @@ fn ends_in_token(text: &str, at: usize) -> bool {
 pub(super) fn quoted(text: &str) -> Option<Diagnosis> {
     const SIGNS: &[char] =
         &['"', '\'', '`', '“', '”', '‘', '’', '«', '»', '<', '>', ',', ';', '(', ')', '[', ']', '{', '}', '\\', '*'];
+    if let Some(inner) = text.strip_suffix('%')
+        && is_token(inner)
+    {
+        let message = "the token ends with '%', which zsh prints after output without a line break";
+        return Some(Diagnosis::new("quotes", message, "remove it").at(inner.len()));
+    }
     let inner = text.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
     if inner.len() == text.len() || !is_token(inner) {
         return None;
@@ -116,6 +122,20 @@ pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
         );
     }
     None
+}
+
+/// Parts with something else than dots between them.
+pub(super) fn separated(text: &str) -> Option<Diagnosis> {
+    let text = text.trim();
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|');
+    let at = text.find(is_separator)?;
+    let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
+    let is_separated = parts.len() == 3 && !text.contains('.') && is_token(&parts.join("."));
+    is_separated.then(|| {
+        let message = "the parts of the token are not separated by dots";
+        Diagnosis::new("separators", message, "put a dot between header and payload, and between payload and signature")
+            .at(at)
+    })
 }
 
 /// Line breaks as the two characters `\n`, as in JSON or an environment file.
