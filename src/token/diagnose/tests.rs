@@ -152,6 +152,9 @@ fn the_byte_is_where_the_fault_is() {
     assert_eq!(at(&format!("{TOKEN}==")), Some(TOKEN.len()));
     assert_eq!(at(&format!("{}\n{}", &TOKEN[..50], &TOKEN[50..])), Some(50));
     assert_eq!(at(&format!("TOKEN={TOKEN}")), Some(6));
+    assert_eq!(at(&format!(" {}", TOKEN.replace('.', " "))), Some(21));
+    assert_eq!(at(&format!("a\n> authorization: bearer {TOKEN}=\n")), Some(26 + TOKEN.len()));
+    assert_eq!(at(&format!("a:\n{}\n{}\n", &TOKEN[..50], &TOKEN[50..])), Some(53));
     assert_eq!(cause(&format!("{}!{}", &TOKEN[..50], &TOKEN[51..])).part, Some(Part::Signature));
 }
 

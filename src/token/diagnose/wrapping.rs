@@ -126,9 +126,10 @@ pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
 
 /// Parts with something else than dots between them.
 pub(super) fn separated(text: &str) -> Option<Diagnosis> {
+    let start = text.len() - text.trim_start().len();
     let text = text.trim();
     let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|');
-    let at = text.find(is_separator)?;
+    let at = start + text.find(is_separator)?;
     let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
     let is_separated = parts.len() == 3 && !text.contains('.') && is_token(&parts.join("."));
     is_separated.then(|| {
