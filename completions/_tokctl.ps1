@@ -1313,6 +1313,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;doctor' {
+            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show only findings at or above this level')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Exit 18 for findings at or above this level')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')

@@ -1125,12 +1125,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__doctor)
-            opts="-q -v -h --accept-restored-state --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --accept-restored-state --level --fail-on --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --level)
+                    COMPREPLY=($(compgen -W "note warning error" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -W "note warning error" -- "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -1193,6 +1193,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;config;help;help'= {
         }
         &'tokctl;doctor'= {
+            cand --level 'Show only findings at or above this level'
+            cand --fail-on 'Exit 18 for findings at or above this level'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'

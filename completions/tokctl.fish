@@ -196,11 +196,11 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s q -l quiet -d '
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l level -d 'Show only findings at or above this level' -r -f -a "note\t'Everything'
-warning\t'What weakens a token or breaks verifiers'
-error\t'What makes a token unsafe'"
+warning\t'What is weak, or fails in some programs'
+error\t'What is unsafe or unusable'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l fail-on -d 'Exit 18 for findings at or above this level' -r -f -a "note\t'Everything'
-warning\t'What weakens a token or breaks verifiers'
-error\t'What makes a token unsafe'"
+warning\t'What is weak, or fails in some programs'
+error\t'What is unsafe or unusable'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l wordlist -d 'Also try each line of this file as the HMAC secret' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l key -d 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
@@ -997,6 +997,12 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "list" -d 'List all settings with their values'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the path of the settings file'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l level -d 'Show only findings at or above this level' -r -f -a "note\t'Everything'
+warning\t'What is weak, or fails in some programs'
+error\t'What is unsafe or unusable'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l fail-on -d 'Exit 18 for findings at or above this level' -r -f -a "note\t'Everything'
+warning\t'What is weak, or fails in some programs'
+error\t'What is unsafe or unusable'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'

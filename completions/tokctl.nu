@@ -1452,6 +1452,14 @@ module completions {
   export extern "tokctl config help help" [
   ]
 
+  def "nu-complete tokctl doctor level" [] {
+    [ "note" "warning" "error" ]
+  }
+
+  def "nu-complete tokctl doctor fail_on" [] {
+    [ "note" "warning" "error" ]
+  }
+
   def "nu-complete tokctl doctor color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1459,6 +1467,8 @@ module completions {
   # Check the home for problems and show how to fix them
   export extern "tokctl doctor" [
     --accept-restored-state   # Accept a state that is older than the home remembers
+    --level: string@"nu-complete tokctl doctor level" # Show only findings at or above this level
+    --fail-on: string@"nu-complete tokctl doctor fail_on" # Exit 18 for findings at or above this level
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

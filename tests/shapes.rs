@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tokctl::cli::shapes::{self, SHAPES};
+use tokctl::core::doctor::Problem;
 
 fn cases(dir: &Path, out: &mut Vec<PathBuf>) {
     for path in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
@@ -64,4 +65,13 @@ fn every_member_of_the_output_is_documented() {
     }
     assert!(undocumented.is_empty(), "cli/shapes.rs does not describe\n{}", undocumented.join("\n"));
     assert!(seen.len() > 10, "only {seen:?} were seen");
+}
+
+#[test]
+fn every_problem_of_doctor_is_documented() {
+    let shape = shapes::of("doctor").unwrap();
+    for problem in Problem::ALL {
+        assert!(shape.contains(&format!("\"{problem}\"")), "{problem}");
+        assert!(problem.why().ends_with('.'), "{problem}");
+    }
 }

@@ -184,12 +184,14 @@ settings."#,
     ("prune", r#"{"sessions","revocations","failed_logins","events","sealed"}"#),
     (
         "doctor",
-        r#"{"home","healthy":true,"findings":[{"code","message","fix"}],
+        r#"{"home","healthy":true,"findings":[{"id","level","message","why","fix"}],
  "checked":["…"],"not_checked":["…"]}
-"code" is "exposed", "foreign", "unreadable", "left_behind", "lock_held",
-"home", "config", "refresh_key", "ring", "key", "stray_key", "weak_key",
-"expired_key", "no_active_key", "disagreement", "state", "state_damaged",
-"state_not_writable", "clock", "session" or "ended_session"."#,
+"healthy" is true without errors and warnings. "level" is "error", "warning" or
+"note". "id" is "exposed", "foreign", "unreadable", "left-behind", "lock-held",
+"home", "config", "refresh-key", "ring", "key", "stray-key", "weak-key",
+"expired-key", "no-active-key", "disagreement", "state", "state-damaged",
+"state-not-writable", "state-restored", "state-mark", "user-name", "clock",
+"session" or "ended-session"."#,
     ),
     (
         "demo",

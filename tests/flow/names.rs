@@ -30,7 +30,7 @@ fn it_logs_nobody_in_and_doctor_reports_it() {
     let test = TestHome::new();
     let findings = || {
         let report = doctor(&test.context(), test.home.dir()).unwrap();
-        report.findings.into_iter().filter(|finding| finding.code == "user_name").collect::<Vec<_>>()
+        report.findings.into_iter().filter(|finding| finding.problem.name() == "user-name").collect::<Vec<_>>()
     };
     assert_eq!(findings(), []);
     for name in NAMES {

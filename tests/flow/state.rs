@@ -96,7 +96,7 @@ fn put_back(test: &TestHome, copy: &[u8]) {
 
 fn findings(test: &TestHome) -> Vec<&'static str> {
     let report = doctor(&test.context(), test.home.dir()).unwrap();
-    report.findings.iter().map(|finding| finding.code).filter(|code| code.starts_with("state")).collect()
+    report.findings.iter().map(|finding| finding.problem.name()).filter(|code| code.starts_with("state")).collect()
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_state_that_went_back_is_refused_until_it_is_accepted() {
     assert_eq!(manage::list(&test.context()).unwrap().len(), 1);
     let all = ListRequest { user: None, all: true, limit: 9 };
     assert!(!list(&test.context(), &all, &mut |_| panic!("a session")).unwrap());
-    assert_eq!(findings(&test), ["state_restored"]);
+    assert_eq!(findings(&test), ["state-restored"]);
     assert!(accept_restored_state(&test.context()).unwrap());
     assert!(!accept_restored_state(&test.context()).unwrap());
     assert_eq!(findings(&test), [""; 0]);
@@ -136,7 +136,7 @@ fn a_missing_or_damaged_mark_is_a_finding_and_counts_as_none() {
             None => fs::remove_file(&path).unwrap(),
             Some(bytes) => fs::write(&path, bytes).unwrap(),
         }
-        assert_eq!(findings(&test), ["state_mark"]);
+        assert_eq!(findings(&test), ["state-mark"]);
         test.context().open_lookup().unwrap();
         test.log_in();
         assert_eq!(findings(&test), [""; 0]);

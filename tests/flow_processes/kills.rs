@@ -298,7 +298,7 @@ impl Hunt<'_> {
         let report: serde_json::Value = serde_json::from_str(&doctor.out).unwrap();
         let findings = report["findings"].as_array().unwrap();
         let left =
-            |finding: &serde_json::Value| ["left_behind", "stray_key"].map(Some).contains(&finding["code"].as_str());
+            |finding: &serde_json::Value| ["left-behind", "stray-key"].map(Some).contains(&finding["id"].as_str());
         assert!(findings.iter().all(left), "{doctor:#?}");
         for sid in self.reported.iter().chain([&self.client.sid, &self.victim.sid]) {
             assert!(reader.session(sid, Timestamp::from_secs(0)).unwrap().is_some(), "{sid} is lost");

@@ -1,9 +1,9 @@
 //! `tokctl lint`
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::level::LevelArgs;
 use super::net::NetArgs;
-use crate::token::lint::Level;
 
 /// Find mistakes in a token, without its key
 #[derive(Debug, Args)]
@@ -24,13 +24,8 @@ pub struct LintArgs {
     #[arg(value_name = "TOKEN")]
     pub token: Option<String>,
 
-    /// Show only findings at or above this level
-    #[arg(long, value_name = "LEVEL", default_value = "note")]
-    pub level: LevelArg,
-
-    /// Exit 18 for findings at or above this level
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub fail_on: LevelArg,
+    #[command(flatten)]
+    pub levels: LevelArgs,
 
     /// Also try each line of this file as the HMAC secret
     #[arg(long, value_name = "FILE")]
@@ -58,25 +53,4 @@ pub struct LintArgs {
 
     #[command(flatten)]
     pub net: NetArgs,
-}
-
-/// A level of findings, as it is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LevelArg {
-    /// Everything
-    Note,
-    /// What weakens a token or breaks verifiers
-    Warning,
-    /// What makes a token unsafe
-    Error,
-}
-
-impl From<LevelArg> for Level {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Note => Self::Note,
-            LevelArg::Warning => Self::Warning,
-            LevelArg::Error => Self::Error,
-        }
-    }
 }

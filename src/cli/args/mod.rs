@@ -17,6 +17,7 @@ pub mod init;
 pub mod introspect;
 pub mod issue;
 pub mod key;
+pub mod level;
 pub mod lint;
 pub mod login;
 pub mod logout;

@@ -1,11 +1,12 @@
 //! `tokctl doctor`
 
-use crate::base::Code;
+use crate::base::{Code, Level};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::doctor::DoctorArgs;
 use crate::cli::exit;
 use crate::cli::render;
+use crate::cli::report::doctor::DoctorOutput;
 use crate::core::context::no_home;
 use crate::core::doctor::{accept_restored_state, doctor};
 use crate::home::Home;
@@ -22,11 +23,10 @@ pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
         app.note(if is_new { "accepted the restored state" } else { "the state was not restored from an older copy" });
     }
     let report = doctor(&workspace.context(), &dir)?;
-    if app.global.json {
-        app.print_json(&report)?;
-    } else {
-        let text = render::doctor::report(&report, app.global.out);
-        app.print(&text)?;
-    }
-    Ok(if report.healthy { 0 } else { exit::of(Code::Findings) })
+    let view = app.view(workspace.context().now());
+    let output = DoctorOutput::new(&report, Level::from(args.levels.level));
+    app.print_report(&output, |output| render::doctor::report(output, view))?;
+    let fail_on = Level::from(args.levels.fail_on);
+    let fails = report.findings.iter().any(|finding| finding.problem.level() >= fail_on);
+    Ok(if fails { exit::of(Code::Findings) } else { 0 })
 }

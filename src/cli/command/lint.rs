@@ -2,7 +2,7 @@
 
 use std::fs::Metadata;
 
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Level};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::key::SourceArgs;
@@ -13,7 +13,6 @@ use crate::cli::render;
 use crate::cli::render::progress::bar;
 use crate::cli::report::lint::{LintReport, sarif};
 use crate::core::tokens::lint::{LintRequest, lint};
-use crate::token::lint::Level;
 
 pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
     let now = app.as_of(args.at.as_deref())?;
@@ -33,13 +32,16 @@ pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
     let findings = lint(&request, words, &|bytes| bar.inc(bytes as u64));
     bar.finish_and_clear();
     let mut findings = findings?;
-    let fail_on = Level::from(args.fail_on);
+    let fail_on = Level::from(args.levels.fail_on);
     let fails = findings.iter().any(|finding| finding.rule.level >= fail_on);
-    findings.retain(|finding| finding.rule.level >= Level::from(args.level));
+    findings.retain(|finding| finding.rule.level >= Level::from(args.levels.level));
     match uri {
         Some(uri) => app.print_json(&sarif(&findings, &uri, found.line))?,
-        None if app.global.json => app.print_json(&LintReport::new(&findings))?,
-        None => app.print(&render::lint::findings(&findings, app.global.out))?,
+        None => {
+            let view = app.view(now);
+            let text = |report: &LintReport<'_>| render::findings::findings(&report.findings, "no findings", view);
+            app.print_report(&LintReport::new(&findings), text)?;
+        }
     }
     Ok(if fails { exit::of(Code::Findings) } else { 0 })
 }

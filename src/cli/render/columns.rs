@@ -1,5 +1,7 @@
 //! Aligned columns.
 
+use crate::cli::wrap::shown_width;
+
 /// Aligns cells in columns two spaces apart. Color sequences have no width. Cells must already be escaped.
 pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let rows: Vec<[String; N]> = rows.into_iter().collect();
@@ -20,13 +22,6 @@ pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> S
         out.push('\n');
     }
     out
-}
-
-/// The number of characters without the color sequences of `Style`.
-fn shown_width(cell: &str) -> usize {
-    let mut parts = cell.split('\u{1b}');
-    let plain = parts.next().map_or(0, |part| part.chars().count());
-    plain + parts.map(|part| part.split_once('m').map_or(0, |(_, rest)| rest.chars().count())).sum::<usize>()
 }
 
 #[cfg(test)]

@@ -1,23 +1,17 @@
 //! Findings of `doctor` as text.
 
-use crate::core::doctor::DoctorReport;
+use crate::cli::report::doctor::DoctorOutput;
 
 use super::escape::escape;
-use super::style::Style;
+use super::findings::{findings, wrapped};
+use super::table::View;
 
-pub fn report(report: &DoctorReport, style: Style) -> String {
-    let mut text = String::new();
-    for finding in &report.findings {
-        let mark = style.bad(&format!("finding[{}]:", finding.code));
-        text += &format!("{mark} {}\n  {} {}\n", escape(&finding.message), style.dim("fix:"), escape(&finding.fix));
+pub fn report(report: &DoctorOutput<'_>, view: View) -> String {
+    let style = view.style;
+    let mut text = wrapped(&style.dim("checked:"), "  ", &report.checked.join(", "), view);
+    for what in report.not_checked {
+        text += &wrapped(&style.warn("not checked:"), "  ", &escape(what), view);
     }
-    for what in &report.not_checked {
-        text += &format!("{} {}\n", style.warn("not checked:"), escape(what));
-    }
-    let verdict = match report.findings.len() {
-        0 => style.good("healthy"),
-        1 => style.bad("1 finding"),
-        many => style.bad(&format!("{many} findings")),
-    };
-    text + &format!("{verdict}  checked {}\n", report.checked.join(", "))
+    let none = if report.healthy { "healthy" } else { "no findings at this level" };
+    text + &findings(&report.findings, none, view)
 }

@@ -2,37 +2,19 @@
 
 use serde::Serialize;
 
-use crate::token::lint::{Finding, Level, RULES};
+use crate::base::Level;
+use crate::token::lint::{Finding, RULES};
+
+use super::finding::FindingReport;
 
 #[derive(Debug, Serialize)]
 pub struct LintReport<'a> {
     pub findings: Vec<FindingReport<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-pub struct FindingReport<'a> {
-    pub id: &'static str,
-    pub level: Level,
-    pub message: &'a str,
-    pub why: &'static str,
-    pub fix: &'static str,
-    pub reference: &'static str,
-    /// The claim or header parameter.
-    pub subject: Option<&'a str>,
-}
-
 impl<'a> LintReport<'a> {
     pub fn new(findings: &'a [Finding]) -> Self {
-        let report = |finding: &'a Finding| FindingReport {
-            id: finding.rule.id,
-            level: finding.rule.level,
-            message: &finding.message,
-            why: finding.rule.why,
-            fix: finding.rule.fix,
-            reference: finding.rule.reference,
-            subject: finding.subject.as_deref(),
-        };
-        Self { findings: findings.iter().map(report).collect() }
+        Self { findings: findings.iter().map(FindingReport::from).collect() }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::home::Home;
 use crate::store::Location;
 use crate::store::sqlite::lock_path;
 
-use super::HomeFindings;
+use super::{HomeFindings, Problem};
 
 /// How long a command may hold a lock in normal operation.
 const LOCK_PROBE: Duration = Duration::from_millis(1500);
@@ -36,7 +36,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
             check_access(&inner, found);
         }
         match files::names_in(&inner) {
-            Err(fault) => found.add_fault("unreadable", &fault),
+            Err(fault) => found.add_fault(Problem::Unreadable, &fault),
             Ok(names) => {
                 for name in names {
                     check_file(&inner.join(&name), &name, found);
@@ -52,14 +52,14 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
             Ok(true) => {
                 let path = path.display();
                 found.add(
-                    "lock_held",
+                    Problem::LockHeld,
                     format!("the lock {path} is held; no other command can change anything"),
                     format!(
                         "`fuser {path}` shows the process that holds it; continue a stopped one with `kill -CONT`, or end it"
                     ),
                 );
             }
-            Err(fault) => found.add_fault("unreadable", &fault),
+            Err(fault) => found.add_fault(Problem::Unreadable, &fault),
         }
     }
 }
@@ -75,7 +75,7 @@ fn is_held(lock: &Path) -> Result<bool, Fault> {
 fn check_file(path: &Path, name: &str, found: &mut HomeFindings) {
     if is_temporary(name) {
         found.add(
-            "left_behind",
+            Problem::LeftBehind,
             format!("{} was left behind by a command that was killed", path.display()),
             "the next command that changes the home removes it".to_owned(),
         );
@@ -88,15 +88,15 @@ fn check_file(path: &Path, name: &str, found: &mut HomeFindings) {
 
 fn check_access(path: &Path, found: &mut HomeFindings) {
     if let Err(fault) = files::check_owner(path) {
-        found.add_fault("foreign", &fault);
+        found.add_fault(Problem::Foreign, &fault);
     }
     match files::exposure(path) {
         Ok(None) => {}
         Ok(Some(exposure)) => found.add(
-            "exposed",
+            Problem::Exposed,
             format!("other users can access {} (its mode is {})", path.display(), exposure.octal()),
             format!("run `{}`", exposure.fix),
         ),
-        Err(fault) => found.add_fault("unreadable", &fault),
+        Err(fault) => found.add_fault(Problem::Unreadable, &fault),
     }
 }

@@ -13,14 +13,14 @@ use crate::home::Home;
 use crate::home::ring::{KeyEntry, KeyState, Ring};
 use crate::jose::{Key, SigningKey, Strength, jws};
 
-use super::HomeFindings;
+use super::{HomeFindings, Problem};
 
 pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     found.checked.push("keys");
     let ring = match home.ring() {
         Ok(ring) => ring,
         Err(fault) => {
-            found.add_fault("ring", &fault);
+            found.add_fault(Problem::Ring, &fault);
             found.not_checked.push("the keys, because the ring cannot be read".to_owned());
             return;
         }
@@ -34,14 +34,14 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     {
         let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
         found.add(
-            "clock",
+            Problem::Clock,
             format!("the key ring already holds a change from {newest}, later than the current time {now}"),
             "correct the system clock".to_owned(),
         );
     }
     match ring.active() {
         Ok(entry) => second_opinion(home, entry, found),
-        Err(fault) => found.add_fault("no_active_key", &fault),
+        Err(fault) => found.add_fault(Problem::NoActiveKey, &fault),
     }
 }
 
@@ -52,11 +52,11 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
         Ok(key) => key,
         // That other users can read its file is reported with the files.
         Err(fault) if fault.code == Code::KeyRefused => return,
-        Err(fault) => return found.add_fault("key", &fault),
+        Err(fault) => return found.add_fault(Problem::Key, &fault),
     };
     for finding in keys::check(&[key]).keys.into_iter().flat_map(|key| key.errors) {
         found.add(
-            "weak_key",
+            Problem::WeakKey,
             format!("the key {kid:?}: {}", finding.message),
             format!("sign with another key (`tokctl key rotate`), then run `tokctl key remove {kid}`"),
         );
@@ -66,7 +66,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
     {
         let until = datetime::show(until, Zone::Utc);
         found.add(
-            "expired_key",
+            Problem::ExpiredKey,
             format!("the key {kid:?} is retired; its retirement period ended at {until}"),
             format!("run `tokctl key remove {kid}`"),
         );
@@ -82,7 +82,7 @@ fn check_stray_files(home: &Home, ring: &Ring, found: &mut HomeFindings) {
         if !files::is_temporary(&name) && !known.contains(&path) {
             let path = path.display();
             found.add(
-                "stray_key",
+                Problem::StrayKey,
                 format!("{path} does not belong to any key in the ring"),
                 format!("`tokctl key import {path}` adds it to the ring; remove the file if it is not needed"),
             );
@@ -102,12 +102,12 @@ fn second_opinion(home: &Home, entry: &KeyEntry, found: &mut HomeFindings) {
                 .push(format!("a second opinion on a signature: jsonwebtoken does not support {}", entry.alg));
         }
         Ok(Opinion::Bad) => found.add(
-            "disagreement",
+            Problem::Disagreement,
             format!("jsonwebtoken does not accept the signature of the key {:?}", entry.kid),
             "sign with another key (`tokctl key rotate`), and report a bug with the output of `tokctl key show`"
                 .to_owned(),
         ),
-        Err(fault) => found.add_fault("key", &fault),
+        Err(fault) => found.add_fault(Problem::Key, &fault),
     }
 }
 

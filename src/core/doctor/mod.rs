@@ -3,35 +3,37 @@
 
 mod files;
 mod keys;
+mod problem;
 mod settings;
 mod state;
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Level};
 use crate::home::Home;
 use crate::store::step::AcceptRestored;
 
 use crate::core::Context;
 use crate::core::context::no_home;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub use problem::Problem;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeFinding {
-    /// A stable name.
-    pub code: &'static str,
+    pub problem: Problem,
     pub message: String,
     /// A command or an instruction.
     pub fix: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DoctorReport {
     pub home: PathBuf,
-    /// Whether there are no findings.
+    /// Whether there are no errors and no warnings.
     pub healthy: bool,
+    /// Errors first.
     pub findings: Vec<HomeFinding>,
     pub checked: Vec<&'static str>,
     /// What could not be checked, and why.
@@ -46,14 +48,14 @@ struct HomeFindings {
 }
 
 impl HomeFindings {
-    fn add(&mut self, code: &'static str, message: impl Into<String>, fix: impl Into<String>) {
-        self.findings.push(HomeFinding { code, message: message.into(), fix: fix.into() });
+    fn add(&mut self, problem: Problem, message: impl Into<String>, fix: impl Into<String>) {
+        self.findings.push(HomeFinding { problem, message: message.into(), fix: fix.into() });
     }
 
     /// Adds a fault of the home's own functions, whose hint is the fix.
-    fn add_fault(&mut self, code: &'static str, fault: &Fault) {
+    fn add_fault(&mut self, problem: Problem, fault: &Fault) {
         let fix = fault.hint.clone().unwrap_or_else(|| "no automatic fix known; inspect it manually".to_owned());
-        self.add(code, fault.message.clone(), fix);
+        self.add(problem, fault.message.clone(), fix);
     }
 }
 
@@ -92,9 +94,11 @@ pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> 
             state::check(&context, &home, &mut found);
         }
         // Nothing in it can be trusted, so nothing in it is read.
-        Err(fault) if fault.code == Code::Io => found.add_fault("home", &fault),
+        Err(fault) if fault.code == Code::Io => found.add_fault(Problem::Home, &fault),
         Err(fault) => return Err(fault),
     }
-    let HomeFindings { findings, checked, not_checked } = found;
-    Ok(DoctorReport { home: dir.to_owned(), healthy: findings.is_empty(), findings, checked, not_checked })
+    let HomeFindings { mut findings, checked, not_checked } = found;
+    findings.sort_by_key(|finding| Reverse(finding.problem.level()));
+    let healthy = findings.iter().all(|finding| finding.problem.level() == Level::Note);
+    Ok(DoctorReport { home: dir.to_owned(), healthy, findings, checked, not_checked })
 }

@@ -3,16 +3,16 @@
 use crate::base::Code;
 use crate::home::Home;
 
-use super::HomeFindings;
+use super::{HomeFindings, Problem};
 
 pub fn check(home: &Home, found: &mut HomeFindings) {
     found.checked.push("settings");
     if let Err(fault) = home.settings() {
-        found.add_fault("config", &fault);
+        found.add_fault(Problem::Config, &fault);
     }
     match home.refresh_secret() {
         // That other users can read it is reported with the files.
-        Err(fault) if fault.code != Code::KeyRefused => found.add_fault("refresh_key", &fault),
+        Err(fault) if fault.code != Code::KeyRefused => found.add_fault(Problem::RefreshKey, &fault),
         _ => {}
     }
 }

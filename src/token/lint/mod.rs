@@ -11,24 +11,11 @@ mod values;
 use std::collections::BTreeMap;
 
 use crate::base::Timestamp;
-use crate::base::named::named_enum;
 
 use super::decode::{Payload, Unverified};
 
 pub use rules::{RULES, Rule};
 pub use secrets::Guess;
-
-named_enum! {
-    /// How much a finding matters.
-    pub enum Level {
-        /// Worth knowing; may well be intended.
-        Note = "note",
-        /// Weakens the token, or breaks some verifiers.
-        Warning = "warning",
-        /// The token is unsafe, or no verifier should accept it.
-        Error = "error",
-    }
-}
 
 /// A rule that a token breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]

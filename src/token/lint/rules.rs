@@ -1,6 +1,6 @@
 //! The rules: one row each.
 
-use super::Level::{self, Error, Note, Warning};
+use crate::base::Level::{self, Error, Note, Warning};
 
 /// A mistake that `lint` reports.
 #[derive(Debug, PartialEq, Eq)]
