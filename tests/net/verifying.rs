@@ -126,6 +126,30 @@ fn commands_about_keys_take_a_url() {
 }
 
 #[test]
+fn a_published_set_with_a_broken_entry_still_verifies_but_is_not_sound() {
+    let one = key(1, "one");
+    let good = set(&[&one]);
+    let broken = good.replace("{\"keys\":[", r#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"short","x":"AA"},"#);
+    let server = Server::new(move |path, out| {
+        let body = if path == "/none" { r#"{"keys":[{"kty":"XYZ"}]}"# } else { broken.as_str() };
+        out.write_all(ok("", body).as_bytes())
+    });
+    let (test, url) = (TestHome::new(), server.url("/jwks"));
+    for command in [&["key", "check"], &["key", "import"]] {
+        let output = test.run(&[command[0], command[1], &url]);
+        assert_eq!(output.code, 1, "{output:?}");
+        assert!(output.stderr.contains("the set has an invalid entry"), "{output:?}");
+        assert!(output.stderr.contains("note: ") && output.stderr.contains("\"short\") is skipped"), "{output:?}");
+        let output = test.run(&[command[0], command[1], &server.url("/none")]);
+        assert_eq!(output.code, 1, "{output:?}");
+        assert!(output.stderr.contains("the set has no supported key"), "{output:?}");
+    }
+    let output = test.run(&["verify", "--key", &url, &token(&one, CLAIMS)]);
+    assert_eq!(output.code, 0, "{output:?}");
+    assert!(!output.stderr.contains("skipped"), "{output:?}");
+}
+
+#[test]
 fn tls_needs_a_trusted_ca_certificate() {
     let one = key(1, "one");
     let jwks = ok("", &set(&[&one]));

@@ -9,7 +9,7 @@ use crate::base::{Code, Fault, Timestamp, shown};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
 use crate::cli::render::escape::escape;
-use crate::core::keys::remote::RemoteSource;
+use crate::core::keys::remote::{RemoteKeys, RemoteSource};
 use crate::core::tokens::local_verifier::RING;
 use crate::home::Home;
 use crate::home::ring::{KeyEntry, KeyState};
@@ -185,26 +185,39 @@ pub fn all(app: &mut App<'_>, args: &SourceArgs) -> Result<(Vec<Key>, bool), Fau
             let fetcher = super::remote::fetcher(app, &args.net)?;
             let fetched = fetcher.keys(&source);
             super::remote::print_notes(app, &fetcher);
-            Ok((fetched?.keys, true))
+            let RemoteKeys { keys, broken, notes, url, .. } = fetched?;
+            for note in notes {
+                app.note(&format!("{url}: {note}"));
+            }
+            check_set(url.as_str(), &keys, broken)?;
+            Ok((keys, true))
         }
         LoadedKey::Ring(home, entry) => {
             let key = if entry.private { home.private_key(&entry)? } else { home.verification_key(&entry)? };
             Ok((vec![key], false))
         }
-        LoadedKey::File(file, source) if file.keys.is_empty() => {
-            Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has no supported key")))
-        }
-        LoadedKey::File(file, source) if file.broken > 0 => {
-            Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has {} invalid entries", file.broken))
-                .hint("remove or repair them; the notes say what is wrong"))
-        }
         LoadedKey::File(file, source) => {
+            check_set(&source, &file.keys, file.broken)?;
             if file.keys.iter().any(|key| key.form == Form::Certificate) {
                 app.note(&format!("{source}: {CERTIFICATE}"));
             }
             Ok((file.keys, file.is_set))
         }
     }
+}
+
+/// Refuses a set without a supported key, or with invalid entries.
+fn check_set(source: &str, keys: &[Key], broken: usize) -> Result<(), Fault> {
+    if keys.is_empty() {
+        return Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has no supported key")));
+    }
+    let entries = match broken {
+        0 => return Ok(()),
+        1 => "an invalid entry".to_owned(),
+        many => format!("{many} invalid entries"),
+    };
+    Err(Fault::new(Code::KeyUnreadable, format!("{source}: the set has {entries}"))
+        .hint("remove or repair what the notes describe, in a copy if the set is published"))
 }
 
 /// The algorithm to sign with: the requested one, else the key's own, else that of the token it is to be `like`, else the one that

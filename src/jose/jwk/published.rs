@@ -1,9 +1,8 @@
 //! Sets from the network, which anyone can read.
 
-use super::set::{entry_name, is_secret, objects, read_set};
+use super::set::{KeyList, entry_name, is_secret, objects, read_set};
 use crate::base::json::{Json, Object};
 use crate::base::{Code, Fault};
-use crate::jose::key::Key;
 
 /// The members of private keys (RFC 7518 section 6, RFC 9964).
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
@@ -12,7 +11,7 @@ const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 ///
 /// A secret or private key that anyone can fetch lets anyone sign. The whole set is refused, not that key alone: its
 /// publisher has not protected the others either.
-pub fn read_published_set(set: &Object<'_>, notes: &mut Vec<String>) -> Result<Vec<Key>, Fault> {
+pub fn read_published_set(set: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList, Fault> {
     let entries = set.get("keys").and_then(Json::as_array).unwrap_or_default();
     for (at, entry) in entries.iter().enumerate() {
         let name = entry_name(at, entry);
@@ -28,7 +27,7 @@ pub fn read_published_set(set: &Object<'_>, notes: &mut Vec<String>) -> Result<V
             }
         }
     }
-    read_set(set, notes).map(|list| list.keys)
+    read_set(set, notes)
 }
 
 #[cfg(test)]
@@ -42,7 +41,7 @@ mod tests {
         let text = format!("{{\"keys\":[{entries}]}}");
         let set = json::parse_object(text.as_bytes(), Duplicates::Refuse).unwrap();
         let mut notes = Vec::new();
-        read_published_set(&set, &mut notes).map(|keys| (keys.len(), notes.len())).map_err(|fault| fault.code)
+        read_published_set(&set, &mut notes).map(|list| (list.keys.len(), notes.len())).map_err(|fault| fault.code)
     }
 
     #[test]

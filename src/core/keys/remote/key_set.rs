@@ -150,6 +150,9 @@ impl RemoteKeySet {
         let mut valid_until = Timestamp::MAX;
         for source in &self.sources {
             let keys: RemoteKeys = self.fetcher.load(source, freshness).map_err(|failure| failure.fault)?;
+            for note in &keys.notes {
+                self.fetcher.note(FetchNote::Detail(format!("{}: {note}", keys.url)));
+            }
             contents.push(keys.content);
             valid_until = valid_until.min(keys.valid_until);
             candidates.extend(keys.candidates(is_only));

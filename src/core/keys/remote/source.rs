@@ -1,12 +1,13 @@
 //! Where keys are fetched from, and the keys of a fetched set.
 
 use crate::base::{Code, Fault, Json, Object, Timestamp};
+use crate::jose::jwk::KeyList;
 use crate::jose::{Key, crypto, jwk};
 use crate::net::{FetchFailure, Reach, Url};
 use crate::token::keyset::{Candidate, KeyIssuer};
 
 use super::discovery::{IssuerUrl, object};
-use super::document::{Document, FetchNote, Freshness, KeyFetcher, as_file, unreadable};
+use super::document::{Document, Freshness, KeyFetcher, as_file, unreadable};
 
 /// Where keys are fetched from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,10 @@ impl RemoteSource {
 #[derive(Debug)]
 pub struct RemoteKeys {
     pub keys: Vec<Key>,
+    /// How many entries are broken; the notes say why.
+    pub broken: usize,
+    /// What is unusual in the set.
+    pub notes: Vec<String>,
     /// The URL of the set.
     pub url: Url,
     /// The issuer whose metadata named the set.
@@ -71,17 +76,22 @@ impl KeyFetcher {
                 (url, reach, Some(issuer.name().to_owned()))
             }
         };
-        let Document { value: (keys, notes), copy } =
+        let Document { value: (KeyList { keys, broken }, notes), copy } =
             self.document(&url, reach, freshness, &|text| read(&url, text))?;
-        for note in notes {
-            self.note(FetchNote::Detail(format!("{url}: {note}")));
-        }
         let content = crypto::sha256(copy.body.as_bytes());
-        Ok(RemoteKeys { keys, url, issuer, content, valid_until: Timestamp::from_secs(copy.fresh_until) })
+        Ok(RemoteKeys {
+            keys,
+            broken,
+            notes,
+            url,
+            issuer,
+            content,
+            valid_until: Timestamp::from_secs(copy.fresh_until),
+        })
     }
 }
 
-fn read(url: &Url, text: &str) -> Result<(Vec<Key>, Vec<String>), Fault> {
+fn read(url: &Url, text: &str) -> Result<(KeyList, Vec<String>), Fault> {
     let set = object(url, text)?;
     if !set.contains("keys") {
         return Err(match (set.get_str("issuer"), set.contains("kty")) {
@@ -101,8 +111,8 @@ fn read(url: &Url, text: &str) -> Result<(Vec<Key>, Vec<String>), Fault> {
         });
     }
     let mut notes = Vec::new();
-    let keys = jwk::read_published_set(&set, &mut notes).map_err(|fault| fault.context(url))?;
-    Ok((keys, notes))
+    let list = jwk::read_published_set(&set, &mut notes).map_err(|fault| fault.context(url))?;
+    Ok((list, notes))
 }
 
 /// Whether the values are PEM, as in Google's and Firebase's lists of certificates by key ID.
