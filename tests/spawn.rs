@@ -126,6 +126,20 @@ fn no_token_is_lost_to_a_closed_output_or_a_full_disk() {
     }
     // The refresh that could not be printed was saved.
     assert_eq!(run(dir, &["token"]).status.code(), Some(0));
+    // A login that was saved nowhere and could not be printed leaves no session.
+    let live = || text(&run(dir, &["session", "list", "--json"]).stdout);
+    let before = live();
+    for args in [
+        &["login", "alice", "--password-stdin", "--no-save"][..],
+        &["login", "alice", "--password-stdin", "--no-save", "--json"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let password = std::fs::File::open(dir.join("password")).unwrap();
+        let output = tokctl(dir, args).stdin(password).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(text(&output.stderr).contains("No space left"), "{args:?}");
+        assert_eq!(live(), before, "{args:?}");
+    }
 }
 
 #[test]
@@ -219,6 +233,37 @@ fn a_batch_of_the_shortest_lines_stays_in_bounds() {
     assert!(peak.parse::<u64>().unwrap() < 64 << 10, "{peak} kB");
     drop(answers);
     assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_of_hostile_tokens_of_a_megabyte_stays_in_bounds() {
+    let encode = |text: &str| tokctl::base::b64::encode(text);
+    let nested = format!("[{}]", vec!["[".repeat(60) + &"]".repeat(60); 6000].join(","));
+    let unsigned = encode(&format!(r#"{{"alg":"none","x":{nested}}}"#)) + ".e30.";
+    let signature = encode(&"x".repeat(32));
+    let claims = encode(&format!(r#"{{"x":{nested}}}"#));
+    let unverified = format!("{}.{claims}.{signature}", encode(r#"{"alg":"HS256"}"#));
+    let objects = format!("{{\"a\":[{}]}}", vec!["{}"; 300_000].join(","));
+    let lines: Vec<String> = (0..8).flat_map(|_| [unsigned.clone(), unverified.clone(), objects.clone()]).collect();
+    assert!(lines.iter().all(|line| (900_000..1_048_576).contains(&line.len())));
+    let dir = tempfile::tempdir().unwrap();
+    let args = ["verify", "--secret", "env:SECRET", "--alg", "HS256", "--batch", "-", "--json"];
+    let mut child = tokctl(dir.path(), &args).stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut results = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+    for (at, line) in lines.iter().enumerate() {
+        input.write_all(format!("{line}\n").as_bytes()).unwrap();
+        let code = if at % 3 == 1 { "bad_signature" } else { "malformed" };
+        let result = results.next().unwrap().unwrap();
+        assert!(result.contains(&format!("\"code\":\"{code}\"")) && result.len() < 1000, "{result}");
+    }
+    // It waits for more input.
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")).unwrap();
+    assert!(peak.parse::<u64>().unwrap() < 64 << 10, "{peak} kB");
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(10));
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod wrapping;
 
 use crate::base::json::Duplicates;
 use crate::base::{Code, Fault, utf16};
-use crate::jose::jws::{Compact, Malformed, Part};
+use crate::jose::jws::{Compact, Malformed, Part, Problem};
 
 use super::form::encrypted_header;
 
@@ -45,8 +45,15 @@ impl Diagnosis {
     }
 }
 
+/// The longest text that is searched for a cause, in bytes: some causes read all of it more than once, and a batch of hostile
+/// lines must stay fast and small.
+const MAX_SEARCHED: usize = 512 * 1024;
+
 /// Diagnoses `text`, which was refused as `malformed`.
 pub fn diagnose(text: &str, malformed: &Malformed) -> Diagnosis {
+    if text.len() > MAX_SEARCHED || malformed.problem == Problem::HeaderTooLong {
+        return fallback(malformed);
+    }
     text::cause(text).or_else(|| parts::cause(text, malformed)).unwrap_or_else(|| fallback(malformed))
 }
 

@@ -196,3 +196,17 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_too_long_to_search_has_the_cause_of_its_refusal() {
+    let header = crate::base::b64::encode(format!(r#"{{"alg":"none","x":"{}"}}"#, "x".repeat(70_000)));
+    for (text, message) in [
+        (format!("{header}.e30."), "the header is longer than the limit of 65536 bytes"),
+        (format!("[{}1]", "1,".repeat(MAX_SEARCHED / 2)), "expected three parts separated by dots, found 1"),
+    ] {
+        let found = cause(&text);
+        assert_eq!(found.cause, "malformed");
+        assert_eq!(found.message, message);
+    }
+    assert_eq!(cause(&format!("[\"{}\"]", "a ".repeat(MAX_SEARCHED / 2 - 2))).cause, "json");
+}
