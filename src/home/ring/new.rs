@@ -95,6 +95,10 @@ impl NewKey {
         if issuer.is_empty() {
             return Err(Fault::new(Code::Usage, "the issuer is empty").hint("pass the tokens' \"iss\""));
         }
+        if issuer.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(Fault::new(Code::Usage, "the issuer has white space or control characters")
+                .hint("pass the tokens' \"iss\" as it is, as in https://idp.example"));
+        }
         if self.key.is_private() {
             let message = "an issuer can be set only for a public key, and this is a private key or secret";
             return Err(
