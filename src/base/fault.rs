@@ -1,6 +1,7 @@
 //! The error type of all layers: a stable code, a message and a hint.
 
 use std::fmt;
+use std::io;
 
 use serde::Serialize;
 
@@ -52,6 +53,15 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// The text of an I/O error without its number, which says nothing to a user.
+pub fn io_reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" (os error ") {
+        Some((reason, _)) => reason.to_owned(),
+        None => text,
+    }
+}
 
 impl From<super::random::RandomError> for Fault {
     fn from(error: super::random::RandomError) -> Self {

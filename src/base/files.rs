@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::fault::io_reason;
 use super::permissions;
 use super::{Code, Fault};
 
@@ -179,7 +180,7 @@ pub fn fault(action: &str, path: &Path, error: &io::Error) -> Fault {
         }
         ErrorKind::NotADirectory => ("a part of the path is not a directory", None),
         ErrorKind::IsADirectory => ("it is a directory", None),
-        _ => return Fault::new(Code::Io, format!("could not {action} {}: {error}", path.display())),
+        _ => return Fault::new(Code::Io, format!("could not {action} {}: {}", path.display(), io_reason(error))),
     };
     let fault = Fault::new(Code::Io, format!("could not {action} {}: {what}", path.display()));
     match hint {

@@ -2,13 +2,17 @@
 
 use std::io;
 
+use crate::base::fault::io_reason;
 use crate::base::{Code, Fault};
 
 impl From<anyhow::Error> for Fault {
     /// The message is the whole chain, `context: cause`. A fault in the chain keeps its code, hint and claim; an I/O error
     /// becomes `io`, anything else `internal`.
     fn from(error: anyhow::Error) -> Self {
-        let message = format!("{error:#}");
+        let reason = |cause: &(dyn std::error::Error + 'static)| {
+            cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), io_reason)
+        };
+        let message = error.chain().map(reason).collect::<Vec<_>>().join(": ");
         if let Some(fault) = error.downcast_ref::<Self>() {
             return Self { message, ..fault.clone() };
         }
@@ -27,6 +31,14 @@ mod tests {
         let result = Err::<(), _>(io::Error::other("disk on fire")).context("could not read a.txt").context("--claims");
         let fault = Fault::from(result.unwrap_err());
         assert_eq!((fault.code, fault.message.as_str()), (Code::Io, "--claims: could not read a.txt: disk on fire"));
+    }
+
+    #[test]
+    fn the_number_of_an_io_error_is_left_out() {
+        let error = io::Error::from_raw_os_error(28);
+        assert!(error.to_string().contains("os error 28"));
+        let fault = Fault::from(anyhow::Error::new(error).context("could not write the output"));
+        assert_eq!(fault.message, "could not write the output: No space left on device");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use crate::base::datetime::Zone;
+use crate::base::fault::io_reason;
 use crate::base::shown::not_a_name;
 use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom, process};
 
@@ -193,7 +194,7 @@ impl Env {
     pub fn ask_secret(&mut self, question: &str) -> Result<Secret, Fault> {
         self.prompt.secret(question).map(Secret::from).map_err(|error| {
             // Without a terminal, opening /dev/tty fails with ENXIO. Any other error is shown.
-            let why = if error.raw_os_error() == Some(6) { String::new() } else { format!(": {error}") };
+            let why = if error.raw_os_error() == Some(6) { String::new() } else { format!(": {}", io_reason(&error)) };
             Fault::new(Code::Io, format!("no terminal available for the prompt{why}"))
                 .hint("without a terminal, pass it as @FILE, env:NAME or on standard input")
         })

@@ -30,6 +30,7 @@ use args::GlobalArgs;
 use settings::global::{Global, is_colored};
 
 use crate::base::Code;
+use crate::base::fault::io_reason;
 
 /// The maximum width of help; longer lines are hard to read.
 const MAX_WIDTH: usize = 100;
@@ -97,7 +98,7 @@ fn print_help(error: &clap::Error, env: &mut Env) -> u8 {
     }
     match env.stdout.write_all(text.as_bytes()).and_then(|()| env.stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let _ = writeln!(env.stderr, "error[{}]: could not write the help: {error}", Code::Io);
+            let _ = writeln!(env.stderr, "error[{}]: could not write the help: {}", Code::Io, io_reason(&error));
             1
         }
         _ => 0,

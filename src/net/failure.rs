@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::base::fault::io_reason;
 use crate::base::{Code, Fault, duration};
 
 use super::{MOST_BYTES, Url, tls};
@@ -42,10 +43,10 @@ pub(super) fn io(url: &Url, error: &io::Error) -> Fault {
             fault(url, "the connection was closed before the response was complete")
         }
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => {
-            fault(url, format!("{host} is unreachable: {error}"))
+            fault(url, format!("{host} is unreachable: {}", io_reason(error)))
                 .hint("without a network, --offline uses the cached key set")
         }
-        _ => fault(url, error),
+        _ => fault(url, io_reason(error)),
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::base::fault::io_reason;
 use crate::base::{Code, Fault};
 
 /// A store could not be opened, read or written.
@@ -39,7 +40,7 @@ pub enum StoreError {
     #[error("{scheme}:// stores are not supported: expected the path of a state file")]
     Unsupported { scheme: String },
     /// Reading or writing failed.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), io_reason(source))]
     Io { path: PathBuf, source: io::Error },
     /// The queue of steps is full. Nothing was changed.
     #[error("the store is overloaded: its queue of {queued} steps is full")]

@@ -9,6 +9,7 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
 use crate::base::Fault;
+use crate::base::fault::io_reason;
 use crate::net::host::{is_loopback, is_this_computer};
 use crate::net::{Reach, Url, failure};
 
@@ -44,7 +45,7 @@ impl Resolver for Guard {
         }
         let other = |fault: Fault| ureq::Error::Other(Box::new(fault));
         let addresses = addresses.map_err(|error| match error {
-            ureq::Error::Io(error) => other(failure::unresolved(&self.url, &format!(": {error}"))),
+            ureq::Error::Io(error) => other(failure::unresolved(&self.url, &format!(": {}", io_reason(&error)))),
             error => error,
         })?;
         self.check(&addresses).map_err(other)?;

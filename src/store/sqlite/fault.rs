@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::ffi::{self, ErrorCode};
 
+use crate::base::fault::io_reason;
 use crate::store::error::StoreError;
 
 /// An error of SQLite about the database `path`.
@@ -54,9 +55,10 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> S
 pub fn from_io(database: &Path, path: &Path, source: io::Error) -> StoreError {
     match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { path: database.to_owned() },
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
-            StoreError::ReadOnly { path: database.to_owned(), detail: format!("{}: {source}", path.display()) }
-        }
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => StoreError::ReadOnly {
+            path: database.to_owned(),
+            detail: format!("{}: {}", path.display(), io_reason(&source)),
+        },
         _ => StoreError::Io { path: path.to_owned(), source },
     }
 }
