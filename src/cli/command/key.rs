@@ -73,15 +73,18 @@ fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
 fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
     for key in added {
         app.print(&format!("{}\n", escape(&key.kid)))?;
+        let kid = &key.kid;
         if !key.private && key.issuer.is_none() {
-            let kid = &key.kid;
+            let source = input::kid_source(kid);
             app.note(&format!(
-                "{kid} verifies only with `tokctl verify --key {kid}`; import it with --iss to accept it for an issuer"
+                "{kid} verifies only with `tokctl verify --key {source}`; import it with --iss to accept it for an issuer"
             ));
         }
         if key.state != KeyState::Active && key.private {
-            let kid = &key.kid;
-            app.note(&format!("{kid} does not sign yet; make it the signing key with `tokctl key activate {kid}`"));
+            let argument = input::kid_argument(kid);
+            app.note(&format!(
+                "{kid} does not sign yet; make it the signing key with `tokctl key activate {argument}`"
+            ));
         }
     }
     Ok(())

@@ -95,6 +95,18 @@ pub fn check_new_kid(kid: Option<&str>) -> Result<(), Fault> {
         .hint("choose letters, digits, `.`, `_` and `-`, as in 2026-11; without --kid the ID is the key's thumbprint"))
 }
 
+/// A key ID as a SOURCE of `--key` in a shell.
+pub fn kid_source(kid: &str) -> String {
+    let is_plain = !kid.starts_with('-') && KeyArg::parse(kid) == Ok(KeyArg::Kid(kid));
+    shell_word(&if is_plain { kid.to_owned() } else { format!("kid:{kid}") })
+}
+
+/// A key ID as the last argument of a command in a shell.
+pub fn kid_argument(kid: &str) -> String {
+    let separator = if kid.starts_with('-') { "-- " } else { "" };
+    separator.to_owned() + &shell_word(kid)
+}
+
 /// The error for a key's text instead of its source.
 pub fn key_text(what: &str) -> Fault {
     Fault::new(Code::Usage, format!("this is {what}, not the source of a key")).hint("pass a file or env:NAME")
@@ -341,10 +353,10 @@ fn with_file_name(fault: Fault, source: &str) -> Fault {
     fault.hint(hint)
 }
 
-/// A path as one word of a shell.
-fn shell_word(path: &str) -> String {
-    let is_plain = path.chars().all(|c| c.is_alphanumeric() || "_-./+".contains(c)) && !path.starts_with('-');
-    if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+/// Text as one word of a shell.
+fn shell_word(text: &str) -> String {
+    let is_plain = text.chars().all(|c| c.is_alphanumeric() || "_-./+:".contains(c)) && !text.starts_with('-');
+    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 fn warn_exposed(app: &mut App<'_>, path: &Path, what: &str) {
