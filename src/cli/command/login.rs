@@ -8,8 +8,10 @@ use crate::cli::input::password;
 use crate::cli::render::{self, time};
 use crate::cli::report::login::TokensReport;
 use crate::core::sessions::current_session::{self, Replaced};
+use crate::core::sessions::end::end;
 use crate::core::sessions::login::{LoginRequest, login};
 use crate::core::sessions::session_issuer::Tokens;
+use crate::store::EndReason;
 
 use super::workspace::Workspace;
 
@@ -32,7 +34,12 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     };
     drop(lock);
     if args.no_save || app.global.json {
-        print_tokens(app, &tokens)?;
+        let printed = print_tokens(app, &tokens).and_then(|()| app.flush());
+        if args.no_save && printed.is_err() {
+            // Nobody has its tokens.
+            context.with_store(|store| end(&context, store, &tokens.session_id, EndReason::Logout))?;
+        }
+        printed?;
     }
     let until = time::with_distance(tokens.idle_expires_at, context.now());
     app.note(&format!("logged in as {} until {until}; each refresh extends it", tokens.user));
