@@ -67,6 +67,7 @@ fn lists_of_200_000_rows_take_little_memory() {
     let rows = usize::try_from(ROWS).unwrap();
     for (args, expected) in [
         (&["session", "list", "--json", "--limit", "1000000"][..], 1),
+        (&["session", "list", "--limit", "1000000"], rows),
         (&["user", "list", "--json"], 1),
         (&["events", "--json", "--limit", "1000000"], rows + 1),
         (&["events", "--json", "--limit", "200000", "--user", "alice"], rows),

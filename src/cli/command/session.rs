@@ -8,6 +8,9 @@ use crate::core::sessions::list::{self, ListRequest};
 
 use super::workspace::Workspace;
 
+/// How many rows are printed at a time: a list may be longer than the memory.
+const PAGE: usize = 500;
+
 pub fn run(args: SessionArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
         SessionAction::List(args) => list(args, app),
@@ -22,14 +25,19 @@ fn list(args: ListArgs, app: &mut App<'_>) -> CommandResult {
     let has_more = if app.global.json {
         app.print_json_array(|take| list::list(&context, &request, take))?
     } else {
-        let mut sessions = Vec::new();
+        let view = app.view(context.now());
+        let (mut sessions, mut is_empty) = (Vec::new(), true);
         let has_more = list::list(&context, &request, &mut |session| {
             sessions.push(session);
+            is_empty = false;
+            // At a terminal the table is one: its IDs are shortened to prefixes that are unique in all of it.
+            if view.width.is_none() && sessions.len() == PAGE {
+                app.print(&render::session::list(&std::mem::take(&mut sessions), view))?;
+            }
             Ok(())
         })?;
-        let text = render::session::list(&sessions, app.view(context.now()));
-        app.print(&text)?;
-        if sessions.is_empty() && app.env.terminal.stdout {
+        app.print(&render::session::list(&sessions, view))?;
+        if is_empty && app.env.terminal.stdout {
             app.note(if request.all { "no sessions" } else { "no live sessions; --all lists the others" });
         }
         has_more
