@@ -1,10 +1,12 @@
 //! Events as text.
 
+use crate::base::Timestamp;
 use crate::core::state::events::EventReport;
 use crate::store::EventKind;
 
 use super::style::Style;
 use super::table::{Cell, View, table};
+use super::time;
 
 /// The events as a list; a continued one has no headings. Widths have a minimum, because later events are not known yet.
 pub fn list(events: &[EventReport], is_continued: bool, view: View) -> String {
@@ -15,8 +17,13 @@ pub fn list(events: &[EventReport], is_continued: bool, view: View) -> String {
             EventKind::Revoke | EventKind::KeyRevoked => name.paint(Style::warn),
             _ => name,
         };
+        // The distance from now would be of another width in later rows.
+        let time = match view.width {
+            Some(_) => Cell::text(&time::show(Timestamp::from_secs(event.at))),
+            None => Cell::time(event.at, view),
+        };
         [
-            Cell::time(event.at, view),
+            time,
             name,
             Cell::text(&format!("{:10}", event.user.as_deref().unwrap_or("-"))),
             Cell::id(event.session_id.as_deref().unwrap_or("-")).paint(Style::dim),
