@@ -13,6 +13,14 @@ pub enum Hash {
 }
 
 impl Hash {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+        }
+    }
+
     /// In bytes.
     pub const fn output_len(self) -> usize {
         match self {

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, JsonError};
-use crate::base::{Code, Fault, Object};
+use crate::base::{Code, Fault, Json, Object};
 
 use super::bound_key::SigningKey;
 
@@ -217,6 +217,11 @@ impl Header {
     pub fn members(&self) -> &Object<'static> {
         &self.members
     }
+}
+
+/// Whether a header says that the payload is not encoded (RFC 7797 section 3).
+pub fn has_unencoded_payload(header: &Object<'_>) -> bool {
+    header.get("b64") == Some(&Json::Bool(false))
 }
 
 /// A header encoded once, for signing many payloads.

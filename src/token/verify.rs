@@ -89,7 +89,14 @@ impl<'t> Parsed<'t> {
         checks.step("signature", fault.as_ref(), || {
             let found = match key {
                 Some(key) => format!("one that {} accepts", selection.key(key)),
-                None => format!("{} bytes that no key accepts", signature.len()),
+                None => format!(
+                    "{} bytes that {} not accept",
+                    signature.len(),
+                    match selection.count() {
+                        1 => "this key does",
+                        _ => "these keys do",
+                    }
+                ),
             };
             let expected = with_article(&format!("{} signature", selection.algorithm()));
             Compared::new(format!("{expected} by {}", selection.describe()), found)

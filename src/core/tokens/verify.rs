@@ -50,6 +50,11 @@ impl Verification<'_> {
     /// Verifies one token. A bad signature gets a hint if its cause is cheap to find. Nothing is fetched if the token cannot
     /// be valid whatever the keys. Fails if the keys or the state cannot be read.
     pub fn verify(&self, token: &str) -> Result<Verdict<'static>, Fault> {
+        self.verify_whole(token, false)
+    }
+
+    /// `is_detached`: the payload was attached to the token.
+    fn verify_whole(&self, token: &str, is_detached: bool) -> Result<Verdict<'static>, Fault> {
         if let Some(refusal) = self.keys.precheck(token) {
             return Ok(Verdict::Refused(refusal));
         }
@@ -60,7 +65,7 @@ impl Verification<'_> {
             verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         }
         let verdict = match verdict {
-            Verdict::Refused(refusal) => Verdict::Refused(self.with_cause(refusal, token, &keys)),
+            Verdict::Refused(refusal) => Verdict::Refused(self.with_cause(refusal, token, is_detached, &keys)),
             signed => signed,
         };
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
@@ -78,7 +83,7 @@ impl Verification<'_> {
     }
 
     /// Adds a hint if the cause of a bad signature is cheap to find, and in an explanation the cause that a search finds.
-    fn with_cause(&self, refusal: Box<Refusal>, token: &str, keys: &KeySet) -> Box<Refusal> {
+    fn with_cause(&self, refusal: Box<Refusal>, token: &str, is_detached: bool, keys: &KeySet) -> Box<Refusal> {
         let mut refusal = *refusal;
         if let Some(header) = &refusal.header {
             let code = refusal.fault.code;
@@ -88,7 +93,7 @@ impl Verification<'_> {
             let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
             if self.explain && searched.contains(&code) {
                 let start = Instant::now();
-                refusal.cause = search::search(token, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
+                refusal.cause = search::search(token, is_detached, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
             }
         }
         Box::new(refusal)
@@ -101,7 +106,7 @@ impl Verification<'_> {
             return Ok(Verdict::Refused(refusal));
         }
         match jws::attach(token, payload) {
-            Ok(attached) => self.verify(&attached),
+            Ok(attached) => self.verify_whole(&attached, true),
             Err(malformed) => Ok(Verdict::Refused(Fault::from(malformed).into())),
         }
     }

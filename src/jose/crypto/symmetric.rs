@@ -1,7 +1,7 @@
 //! Hashes, message authentication codes and encryption for tokctl's own use.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use aws_lc_rs::digest::{SHA256, SHA384, SHA512, SHA512_256};
+use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512, SHA512_256};
 use aws_lc_rs::hmac;
 use md5::Md5;
 use zeroize::Zeroizing;
@@ -12,6 +12,13 @@ use crate::jose::alg::Hash;
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
     out.copy_from_slice(aws_lc_rs::digest::digest(&SHA256, bytes).as_ref());
+    out
+}
+
+/// SHA-1 of `bytes`, to name it as the cause of a signature that is not accepted.
+pub fn sha1(bytes: &[u8]) -> [u8; 20] {
+    let mut out = [0; 20];
+    out.copy_from_slice(aws_lc_rs::digest::digest(&SHA1_FOR_LEGACY_USE_ONLY, bytes).as_ref());
     out
 }
 

@@ -2,7 +2,9 @@
 
 use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, JsonProblem};
-use crate::jose::jws::{Malformed, Part, Problem};
+use crate::jose::Algorithm;
+use crate::jose::jws::{Malformed, Part, Problem, has_unencoded_payload};
+use crate::token::signature::form::{MIN_RSA_LEN, signature_len};
 
 use super::super::form::{is_header, is_token};
 use super::{Diagnosis, prefix};
@@ -14,6 +16,8 @@ pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
         .or_else(|| standard_alphabet(text))
         .or_else(|| flask_session(text))
         .or_else(|| missing_header(text))
+        .or_else(|| unencoded_payload(text))
+        .or_else(|| short_signature(text))
         .or_else(|| by_count(text))
         .or_else(|| encrypted(text))
         .or_else(|| not_jose(text))
@@ -86,6 +90,57 @@ fn missing_header(text: &str) -> Option<Diagnosis> {
         .at(0)
         .in_part(Part::Header)
     })
+}
+
+/// A header that says that the payload is not encoded (RFC 7797); the payload may have dots.
+fn unencoded_payload(text: &str) -> Option<Diagnosis> {
+    let (first, rest) = text.split_once('.')?;
+    let bytes = b64::decode(first).ok()?;
+    let header = json::parse_object(&bytes, Duplicates::Keep).ok()?;
+    let (payload, _) = rest.rsplit_once('.')?;
+    (header.contains("alg") && has_unencoded_payload(&header) && b64::decode(payload).is_err()).then(|| {
+        Diagnosis::new(
+            "unencoded_payload",
+            "the payload is not encoded, as the header says with \"b64\": false (RFC 7797), which tokctl does not support",
+            "have the issuer encode the payload, and leave \"b64\" out",
+        )
+        .at(first.len() + 1)
+        .in_part(Part::Payload)
+    })
+}
+
+/// The signature is shorter than those of the header's algorithm.
+fn short_signature(text: &str) -> Option<Diagnosis> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let [first, payload, signature] = parts.as_slice() else { return None };
+    if !is_header(first)
+        || b64::decode(payload).is_err()
+        || b64::decode(signature).is_ok()
+        || !signature.bytes().all(is_base64url)
+    {
+        return None;
+    }
+    let header = b64::decode(first).ok()?;
+    let header = json::parse_object(&header, Duplicates::Keep).ok()?;
+    let alg = header.get_str("alg").and_then(Algorithm::from_name)?;
+    let (least, bound) = match signature_len(alg) {
+        Some(length) => (length, ""),
+        None => (MIN_RSA_LEN, "at least "),
+    };
+    let found = signature.len() * 3 / 4;
+    (0 < found && found < least).then(|| {
+        Diagnosis::new(
+            "truncated",
+            format!("the signature is incomplete: it has {found} bytes, expected {bound}{least} for {alg}"),
+            "copy the whole token",
+        )
+        .at(text.len())
+        .in_part(Part::Signature)
+    })
+}
+
+fn is_base64url(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// Too few parts, or too many.
@@ -237,7 +292,9 @@ fn by_problem(malformed: &Malformed) -> Option<Diagnosis> {
         ),
         Problem::Base64(B64Error::TrailingBits { .. }) => (
             "last_character",
-            format!("the last character of the {name} was changed or lost: it has bits that base64url leaves zero"),
+            format!(
+                "the end of the {name} was lost or changed: its last character has bits that base64url leaves zero"
+            ),
             "copy the whole token again",
         ),
         Problem::Base64(error @ B64Error::InvalidByte { .. }) => {

@@ -241,7 +241,8 @@ pub(super) fn hexadecimal(text: &str) -> Option<Diagnosis> {
 /// Two tokens one after the other, without anything between.
 pub(super) fn joined(text: &str) -> Option<Diagnosis> {
     let dots = text.matches('.').count();
-    if dots != 4 && dots != 5 {
+    // A '~' separates the parts of an SD-JWT, the last of which may be a token.
+    if dots != 4 && dots != 5 || text.contains('~') {
         return None;
     }
     let (at, _) = text.match_indices("eyJ").take(8).find(|(at, _)| {

@@ -26,7 +26,7 @@ pub(in crate::token) fn signature_len(alg: Algorithm) -> Option<usize> {
 }
 
 /// The shortest RSA signature, in bytes: that of a key of 1024 bits.
-const MIN_RSA_LEN: usize = 128;
+pub(in crate::token) const MIN_RSA_LEN: usize = 128;
 
 /// Why `signature` cannot be one of `alg`; `None` if its form is right.
 pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
@@ -45,6 +45,10 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
         return fault("hex_signature", message, hint);
     }
+    if is_hex(b64::encode(signature).as_bytes()) {
+        let message = "the signature is hexadecimal text, expected base64url".to_owned();
+        return fault("hex_signature", message, "have the issuer encode the bytes of the signature as base64url");
+    }
     if let Some(decoded) = as_base64(signature) {
         let message = format!("the signature is base64 text of {} bytes: it was encoded twice", decoded.len());
         return fault("base64_signature", message, "have the issuer encode the bytes of the signature once");
@@ -59,8 +63,8 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         Some(length) => {
             let message = format!("the signature has {found} bytes, expected {length} for {alg}");
             let hint = if found < length {
-                "copy the whole token again"
-            } else if has_sibling_of(alg, found) {
+                short_hint(found)
+            } else if is_common_len(found) {
                 "have the issuer write the algorithm that it signs with into \"alg\""
             } else {
                 "remove what follows the token"
@@ -69,15 +73,22 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         }
         None => {
             let message = format!("the signature has {found} bytes, expected at least {MIN_RSA_LEN} for {alg}");
-            fault("signature_length", message, "copy the whole token again")
+            fault("signature_length", message, short_hint(found))
         }
     }
 }
 
-/// Whether another algorithm of the same kind, such as HS512 beside HS256, has signatures of `length` bytes.
-fn has_sibling_of(alg: Algorithm, length: usize) -> bool {
-    let kind = |alg: Algorithm| std::mem::discriminant(&alg.primitive());
-    Algorithm::all().any(|other| kind(other) == kind(alg) && signature_len(other) == Some(length))
+/// What to do about a signature that is too short with `length` bytes.
+fn short_hint(length: usize) -> &'static str {
+    match is_common_len(length) {
+        true => "copy the whole token again; if it is complete, have the issuer correct \"alg\"",
+        false => "copy the whole token again",
+    }
+}
+
+/// Whether an algorithm, with RSA keys of common sizes, has signatures of `length` bytes.
+fn is_common_len(length: usize) -> bool {
+    [128, 256, 384, 512].contains(&length) || Algorithm::all().any(|alg| signature_len(alg) == Some(length))
 }
 
 /// The bytes that a signature encodes if it is base64 text. Random bytes of this length are never text.

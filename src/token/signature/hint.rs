@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::base::{Secret, b64, hex};
-use crate::jose::jws::{Compact, Header, Part};
+use crate::jose::jws::{Compact, Header, Part, has_unencoded_payload};
 use crate::jose::key::{Key, Material};
 use crate::jose::{Algorithm, Strength, VerifyingKey};
 
@@ -15,6 +15,9 @@ pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
     let compact = Compact::split(token).ok()?;
     let signature = compact.decode(Part::Signature).ok()?;
     let alg = Algorithm::from_name(header.alg())?;
+    if has_unencoded_payload(header.members()) {
+        return Some(format!("{UNENCODED}; have the issuer leave \"b64\" out"));
+    }
     if let Some(fault) = form_fault(alg, &signature) {
         return Some(format!("{}; {}", fault.message, fault.hint));
     }
@@ -31,6 +34,9 @@ pub fn hint(token: &str, header: &Header, keys: &KeySet) -> Option<String> {
     let (what, advice) = secret_variant(alg, compact.signing_input().as_bytes(), &signature, secrets)?;
     Some(format!("the signature matches the secret {what}; {advice}"))
 }
+
+/// A token with `"b64": false` in its header (RFC 7797).
+pub(in crate::token) const UNENCODED: &str = "the header has \"b64\": false (RFC 7797): the payload is signed as it is, not encoded, which tokctl does not support";
 
 /// What to do about a token for Microsoft Graph.
 pub(in crate::token) const GRAPH: &str = "only Graph can verify its tokens; request a token for your own API";

@@ -5,11 +5,14 @@ use crate::jose::alg::Primitive;
 use crate::jose::jws::Part;
 use crate::jose::key::Material;
 
-use super::{Cause, Search};
+use super::{Cause, Search, described};
 use crate::token::keyset::Candidate;
 use crate::token::signature::form::{der_integers, form_fault, signature_len};
 
 pub(in crate::token) fn search(search: &Search<'_>) -> Option<Cause> {
+    if let Some(cause) = lost_zeros(search) {
+        return Some(cause);
+    }
     let fault = form_fault(search.alg, &search.signature)?;
     let is_right = |form: &SignatureForm| search.accepting(&search.tried, search.alg, &form.signature).is_some();
     Some(match forms(search).into_iter().find(is_right) {
@@ -35,6 +38,23 @@ pub(in crate::token) fn truncated(search: &Search<'_>, part: Part) -> Option<Cau
     })
 }
 
+/// An RSA signature without its leading zeros.
+fn lost_zeros(search: &Search<'_>) -> Option<Cause> {
+    let restored = |candidate: &Candidate| match &candidate.key.material {
+        Material::Rsa(key) if search.signature.len() < key.n.len() => padded(&search.signature, key.n.len()),
+        _ => None,
+    };
+    let accepts = |candidate: &&&Candidate| {
+        restored(candidate).is_some_and(|form| search.accepting(&[**candidate], search.alg, &form).is_some())
+    };
+    let key = search.tried.iter().find(accepts)?;
+    let message = format!("the signature by {} is valid, but lacks its leading zeros", described(key));
+    Some(
+        Cause::new("lost_zeros", message)
+            .hint("have the issuer write the signature at the length of the key (RFC 8017 §8.2.1)"),
+    )
+}
+
 struct SignatureForm {
     signature: Vec<u8>,
     what: &'static str,
@@ -49,6 +69,8 @@ fn forms(search: &Search<'_>) -> Vec<SignatureForm> {
     };
     let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
     add(text.and_then(hex::decode), "written as hexadecimal text", hint);
+    let hint = "have the issuer encode the bytes of the signature as base64url";
+    add(hex::decode(search.compact.encoded(Part::Signature)), "written as hexadecimal digits, not base64url", hint);
     let hint = "have the issuer encode the bytes of the signature once";
     add(text.and_then(b64::decode_lenient), "encoded as base64 twice", hint);
     let Primitive::Ecdsa(curve, _) = search.alg.primitive() else { return forms };

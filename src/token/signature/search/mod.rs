@@ -6,13 +6,14 @@ mod character;
 mod form;
 mod key_text;
 mod serialization;
+mod signed_bytes;
 
 use crate::base::{Object, b64};
 use crate::jose::alg::Primitive;
 use crate::jose::jws::{Compact, Header, Part};
-use crate::jose::key::{Material, with_article};
+use crate::jose::key::{Material, Usage, with_article};
 use crate::jose::rsa_opening::{self, Scheme};
-use crate::jose::{Algorithm, Strength, VerifyingKey, crypto};
+use crate::jose::{Algorithm, Key, Strength, VerifyingKey, crypto};
 
 use crate::token::keyset::{Candidate, KeySet, MAX_TRIED};
 use crate::token::signature::hint;
@@ -38,7 +39,14 @@ impl Cause {
 }
 
 /// Searches for the cause why no key of `keys` accepted the signature of `token`, until `is_over` returns true.
-pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() -> bool) -> Option<Cause> {
+/// `is_detached`: the payload was not in the token, but attached to it.
+pub fn search(
+    token: &str,
+    is_detached: bool,
+    header: &Header,
+    keys: &KeySet,
+    is_over: &dyn Fn() -> bool,
+) -> Option<Cause> {
     let compact = Compact::split(token).ok()?;
     let alg = Algorithm::from_name(header.alg())?;
     let decoded = [Part::Payload, Part::Signature].map(|part| (part, compact.decode(part)));
@@ -48,31 +56,36 @@ pub fn search(token: &str, header: &Header, keys: &KeySet, is_over: &dyn Fn() ->
     let tried = keys.candidates_for(header);
     let is_tried = |key: &&Candidate| tried.iter().any(|tried| std::ptr::eq(*tried, *key));
     let others = keys.candidates().iter().filter(|key| !is_tried(key)).take(MAX_TRIED).collect();
-    let search = Search { compact, header, alg, signature, tried, others, is_over };
+    let search = Search { compact, is_detached, header, alg, signature, tried, others, is_over };
+    let keys = search.prepared(&search.tried, alg);
     match broken.as_slice() {
         [] => {}
         // A character that was lost leaves no valid base64url.
         [part] => {
-            let keys = search.prepared(&search.tried, alg);
-            return character::search(&search, *part, &keys).or_else(|| form::truncated(&search, *part));
+            return signed_bytes::unencoded(&search, &keys)
+                .or_else(|| character::search(&search, *part, &keys))
+                .or_else(|| form::truncated(&search, *part));
         }
         _ => return None,
     }
-    if search.accepting(&search.tried, alg, &search.signature).is_some() {
-        // The caller does not allow the algorithm: the signature is not the cause.
-        return None;
+    if let Some(key) = search.accepting(&search.tried, alg, &search.signature) {
+        return search.forbidden(key);
     }
-    // A sibling's signature has another length, which is a fault of its form.
+    // The signature of another algorithm has another length, which is a fault of its form.
     search
         .other_algorithm(&search.tried)
+        .or_else(|| search.other_key_type())
+        .or_else(|| signed_bytes::unencoded(&search, &keys))
         .or_else(|| form::search(&search))
         .or_else(|| search.right_content())
+        .or_else(|| search.no_payload())
         .or_else(|| search.other_content())
         .or_else(|| search.likely())
 }
 
 struct Search<'a> {
     compact: Compact<'a>,
+    is_detached: bool,
     header: &'a Header,
     /// The header's.
     alg: Algorithm,
@@ -89,10 +102,42 @@ impl<'a> Search<'a> {
         self.compact.signing_input().as_bytes()
     }
 
-    /// Keys prepared for `alg`, whatever their strength.
+    /// Keys prepared for `alg`, whatever their strength and the uses that they are marked for.
     fn prepared(&self, keys: &[&'a Candidate], alg: Algorithm) -> Vec<(&'a Candidate, VerifyingKey)> {
-        let prepare = |key: &&'a Candidate| Some((*key, VerifyingKey::new(&key.key, alg, Strength::AllowWeak).ok()?));
+        let prepare = |candidate: &&'a Candidate| {
+            let key = Key { usage: Usage::default(), ..candidate.key.clone() };
+            Some((*candidate, VerifyingKey::new(&key, alg, Strength::AllowWeak).ok()?))
+        };
         keys.iter().filter_map(prepare).collect()
+    }
+
+    /// The signature is valid, but `key` is marked for another use. `None` if the caller does not allow the algorithm.
+    fn forbidden(&self, key: &Candidate) -> Option<Cause> {
+        VerifyingKey::new(&key.key, self.alg, Strength::AllowWeak).err()?;
+        let message = format!(
+            "{} made the signature, as {}, but its \"alg\", \"use\" or \"key_ops\" does not allow that",
+            described(key),
+            self.alg
+        );
+        Some(Cause::new("key_use", message).hint("have the issuer correct that member of the key"))
+    }
+
+    /// The header names an algorithm for another type of key than the one that made the signature.
+    fn other_key_type(&self) -> Option<Cause> {
+        let is_other = |key: &&&Candidate| key.key.key_type() != self.alg.key_type();
+        self.others.iter().filter(is_other).find_map(|key| {
+            let mut algorithms = key.key.key_type().algorithms();
+            let alg = algorithms.find(|alg| self.accepting(&[*key], *alg, &self.signature).is_some())?;
+            Some(self.signed_as(alg, key))
+        })
+    }
+
+    fn no_payload(&self) -> Option<Cause> {
+        let is_empty = !self.is_detached && !self.tried.is_empty() && self.compact.encoded(Part::Payload).is_empty();
+        is_empty.then(|| {
+            let message = "the token has no payload; it may be detached (RFC 7515 appendix F)";
+            Cause::new("no_payload", message).hint("if it is detached, pass it with --detached-payload @FILE")
+        })
     }
 
     /// The first of `keys` that accepts `signature` under `alg`.
@@ -120,7 +165,11 @@ impl<'a> Search<'a> {
             Some(Material::Rsa(_)) => &[Part::Signature],
             _ => &[Part::Payload, Part::Signature, Part::Header],
         };
-        serialization::search(self, &keys)
+        if self.is_detached {
+            return signed_bytes::detached(self, &keys).or_else(|| signed_bytes::search(self, &keys));
+        }
+        signed_bytes::search(self, &keys)
+            .or_else(|| serialization::search(self, &keys))
             .or_else(|| self.changed_algorithm())
             .or_else(|| parts.iter().find_map(|part| character::search(self, *part, &keys)))
     }
@@ -139,16 +188,17 @@ impl<'a> Search<'a> {
         let siblings = self.alg.key_type().algorithms().filter(|alg| !alg.is_same_as(self.alg));
         let (alg, key) =
             siblings.filter_map(|alg| self.accepting(keys, alg, &self.signature).map(|key| (alg, key))).next()?;
+        Some(self.signed_as(alg, key))
+    }
+
+    fn signed_as(&self, alg: Algorithm, key: &Candidate) -> Cause {
         let message = format!(
             "the signature is {} by {}, but the header says {}",
             with_article(&format!("{alg} signature")),
             described(key),
             self.alg
         );
-        Some(
-            Cause::new("other_algorithm", message)
-                .hint("have the issuer write the algorithm that it signs with in \"alg\""),
-        )
+        Cause::new("other_algorithm", message).hint("have the issuer write the algorithm that it signs with in \"alg\"")
     }
 
     /// The header's `alg` was changed after the token was signed.
@@ -250,6 +300,14 @@ impl<'a> Search<'a> {
         })
     }
 
+    /// How an RSA signature differs from those of JWS, and the key that made it.
+    fn unusual_contents(&self) -> Option<(&'static str, &'a Candidate)> {
+        self.tried.iter().find_map(|candidate| match &candidate.key.material {
+            Material::Rsa(key) => Some((rsa_opening::unusual(key, &self.signature)?, *candidate)),
+            _ => None,
+        })
+    }
+
     /// The likely cause if no search found it.
     fn likely(&self) -> Option<Cause> {
         if self.header.members().get_str("nonce").is_some() {
@@ -257,12 +315,27 @@ impl<'a> Search<'a> {
             return Some(Cause::new("nonce_header", message).hint(hint::GRAPH));
         }
         if let Some((_, key)) = self.opened() {
-            let message = format!(
-                "the token was changed after it was signed: the signature was made with {}, but over different content",
-                described(key)
-            );
-            let hint = "compare the token with what the issuer sent: the header or payload was changed in transit";
+            let (what, hint) = match self.is_detached {
+                true => (
+                    "the detached payload is not the one that was signed, or the header was changed",
+                    "pass the payload that was signed, byte for byte",
+                ),
+                false => (
+                    "the token was changed after it was signed, or the issuer signed other bytes",
+                    "compare the token with what the issuer sent",
+                ),
+            };
+            let message = format!("{what}: {} made the signature, but over different content", described(key));
             return Some(Cause::new("changed_content", message).hint(hint));
+        }
+        if let Some((what, key)) = self.unusual_contents() {
+            let message = format!(
+                "{} made the signature, but {what}; {} requires {}",
+                described(key),
+                self.alg,
+                hash_name(self.alg)
+            );
+            return Some(Cause::new("unusual_signature", message).hint("have the issuer sign as RFC 7518 §3 defines"));
         }
         let [key] = self.tried.as_slice() else { return None };
         let own = key.key.kid.as_deref();
@@ -274,17 +347,32 @@ impl<'a> Search<'a> {
                     "the signature was not made with {}, or is damaged: it cannot be decrypted with it{ids}",
                     described(key)
                 ),
-                false => format!(
-                    "the signature was made with another key: it has {} bytes, and {} makes {}{ids}",
-                    self.signature.len(),
-                    described(key),
-                    rsa.n.len()
-                ),
+                false => {
+                    let (found, made) = (self.signature.len(), rsa.n.len());
+                    // RSA keys have lengths such as 2048, 3072 and 4096 bits.
+                    let reason = match found % 16 {
+                        0 => "it was made with another key, or is damaged".to_owned(),
+                        _ if found < made => format!("{} bytes are missing, or another key made it", made - found),
+                        _ => format!("it has {} bytes too many, or another key made it", found - made),
+                    };
+                    format!("the signature has {found} bytes, and {} makes {made}: {reason}{ids}", described(key))
+                }
             };
-            return Some(Cause::new("wrong_key", message).hint("verify with the issuer's current key"));
+            let hint = match self.signature.len() % 16 {
+                0 => "verify with the issuer's current key",
+                _ => "copy the token again as plain text, or verify with the issuer's current key",
+            };
+            return Some(Cause::new("wrong_key", message).hint(hint));
         }
         let message = format!("{} did not make the signature{ids}", described(key));
         other_id.map(|_| Cause::new("wrong_key", message).hint("verify with the key that the token names"))
+    }
+}
+
+fn hash_name(alg: Algorithm) -> &'static str {
+    match alg.primitive() {
+        Primitive::RsaPkcs1(hash) | Primitive::RsaPss(hash) => hash.name(),
+        _ => "another form",
     }
 }
 
