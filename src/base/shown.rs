@@ -38,6 +38,16 @@ pub fn key_id(kid: &str) -> String {
     }
 }
 
+/// Whether `text` has only characters that key IDs usually have. Other text may be a password.
+pub fn is_plain_key_id(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || "-._~:/@+=,".contains(c))
+}
+
+/// A key ID that a user typed and that is unknown, as [`key_id`]; what may be a password is described.
+pub fn unknown_key_id(kid: &str) -> String {
+    if is_plain_key_id(kid) { key_id(kid) } else { "[text with spaces or symbols, not shown]".to_owned() }
+}
+
 /// A message in which every quoted key or token is described instead.
 ///
 /// This is the last line of defense, where all messages pass; a message that quotes an argument calls [`shown`].
@@ -279,5 +289,15 @@ mod tests {
         assert_eq!(key_id(thumbprint), "\"NzbLsXh8…\"");
         assert_eq!(key_id("2026-11"), "\"2026-11\"");
         assert!(!key_id(&thumbprint[1..]).contains(&thumbprint[1..9]));
+    }
+
+    #[test]
+    fn an_unknown_key_id_that_may_be_a_password_is_described() {
+        for secret in ["S3cr3t$Passw0rd!", "my secret phrase", "p#1", "a*b", "50%"] {
+            assert_eq!(unknown_key_id(secret), "[text with spaces or symbols, not shown]", "{secret}");
+        }
+        for kid in ["2026-11", "sig.key_1", "urn:key:a/b", "clé", "key=1"] {
+            assert_eq!(unknown_key_id(kid), format!("{kid:?}"));
+        }
     }
 }

@@ -293,9 +293,11 @@ fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Resu
 
 fn unknown_kid(app: &App<'_>, kid: &str) -> Fault {
     let is_file = !kid.is_empty() && shown::not_a_name(kid).is_none() && app.env.path(kid).is_file();
-    let fault = Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)));
+    let fault = Fault::new(Code::NotFound, format!("no key {} in the ring", shown::unknown_key_id(kid)));
     if is_file {
         fault.hint(format!("for the file, write ./{kid}"))
+    } else if !shown::is_plain_key_id(kid) {
+        fault.hint("a shared secret is for --secret: @FILE, env:NAME or prompt")
     } else {
         fault.hint("`tokctl key list` shows the key IDs; for a file, write ./NAME")
     }

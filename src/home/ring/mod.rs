@@ -229,7 +229,7 @@ impl Ring {
 
     fn not_found(&self, kid: &str) -> Fault {
         match self.beginning_with(kid).as_slice() {
-            [] => Fault::new(Code::NotFound, format!("no key {} in the ring", shown::key_id(kid)))
+            [] => Fault::new(Code::NotFound, format!("no key {} in the ring", shown::unknown_key_id(kid)))
                 .hint("`tokctl key list` shows the keys"),
             candidates => prefix::incomplete("key", kid, candidates),
         }
