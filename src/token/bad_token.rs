@@ -62,6 +62,15 @@ impl BadKind {
         }
     }
 
+    /// The claim that `tokctl verify` checks only with an option of the same name.
+    pub const fn optional_check(self) -> Option<&'static str> {
+        match self {
+            Self::WrongIssuer => Some("iss"),
+            Self::WrongAudience => Some("aud"),
+            _ => None,
+        }
+    }
+
     /// Why there is no such token for keys of this type; `None` if there is one.
     pub fn refusal(self, key_type: KeyType) -> Option<&'static str> {
         match (self, key_type) {

@@ -1,6 +1,7 @@
 //! `tokctl issue --bad`
 
-use crate::base::json::Json;
+use crate::base::json::{Json, Object};
+use crate::base::shown;
 use crate::base::{Code, Fault, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
@@ -45,22 +46,37 @@ pub fn run(
     let tokens: Vec<(BadKind, String)> = kinds.iter().map(spoil).collect::<Result<_, Fault>>()?;
     match target {
         Some(target) => attempt(args, app, &target, &valid.token, &tokens),
-        None => print(typed == "all", app, &tokens).map(|()| 0),
+        None => print(typed == "all", app, &valid.claims, &tokens).map(|()| 0),
     }
 }
 
-fn print(is_all: bool, app: &mut App<'_>, tokens: &[(BadKind, String)]) -> Result<(), Fault> {
+fn print(
+    is_all: bool,
+    app: &mut App<'_>,
+    valid_claims: &Object<'_>,
+    tokens: &[(BadKind, String)],
+) -> Result<(), Fault> {
     let reports: Vec<BadTokenReport<'_>> =
         tokens.iter().map(|(kind, token)| BadTokenReport::new(*kind, token)).collect();
     match reports.as_slice() {
         all if app.global.json && is_all => app.print_json(&all),
         [report] if app.global.json => app.print_json(report),
         [report] if !is_all => {
-            app.note(&format!("`tokctl verify` refuses it: {}, exit code {}", report.error, report.exit_code));
+            let command = refusing_command(report.kind, valid_claims);
+            app.note(&format!("`{command}` refuses it: {}, exit code {}", report.error, report.exit_code));
             app.print(&format!("{}\n", report.token))
         }
         all => all.iter().try_for_each(|report| app.print(&format!("{}\t{}\n", report.kind, report.token))),
     }
+}
+
+/// The command that refuses a token of this kind. It checks issuer and audience only if an option names them.
+fn refusing_command(kind: BadKind, valid_claims: &Object<'_>) -> String {
+    let Some(name) = kind.optional_check() else { return "tokctl verify".to_owned() };
+    let is_plain = |value: &&str| !value.is_empty() && !value.starts_with('-') && shown::is_plain_key_id(value);
+    let expected = valid_claims.get_str(name).filter(is_plain);
+    let placeholder = || if name == "iss" { "ISSUER" } else { "AUDIENCE" }.to_owned();
+    format!("tokctl verify --{name} {}", expected.map_or_else(placeholder, str::to_owned))
 }
 
 fn attempt(
