@@ -7,7 +7,7 @@ use crate::base::Level;
 /// Which findings are shown, and which decide the exit code.
 #[derive(Debug, Clone, Args)]
 pub struct LevelArgs {
-    /// Show only findings at or above this level
+    /// Show only findings at or above this level; others do not count for --fail-on
     #[arg(long, value_name = "LEVEL", default_value = "note")]
     pub level: LevelArg,
 
@@ -24,6 +24,13 @@ pub enum LevelArg {
     Warning,
     /// What is unsafe or unusable
     Error,
+}
+
+impl LevelArgs {
+    /// The level from which a finding sets the exit code: one that is not shown does not.
+    pub fn failing(&self) -> Level {
+        Level::from(self.fail_on).max(Level::from(self.level))
+    }
 }
 
 impl From<LevelArg> for Level {

@@ -25,8 +25,7 @@ pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let report = doctor(&workspace.context(), &dir)?;
     let view = app.view(workspace.context().now());
     let output = DoctorOutput::new(&report, Level::from(args.levels.level));
-    app.print_report(&output, |output| render::doctor::report(output, view))?;
-    let fail_on = Level::from(args.levels.fail_on);
-    let fails = report.findings.iter().any(|finding| finding.problem.level() >= fail_on);
+    app.print_report(&output, |output| render::doctor::report(output, report.findings.len(), view))?;
+    let fails = report.findings.iter().any(|finding| finding.problem.level() >= args.levels.failing());
     Ok(if fails { exit::of(Code::Findings) } else { 0 })
 }

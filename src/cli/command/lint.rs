@@ -32,14 +32,16 @@ pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {
     let findings = lint(&request, words, &|bytes| bar.inc(bytes as u64));
     bar.finish_and_clear();
     let mut findings = findings?;
-    let fail_on = Level::from(args.levels.fail_on);
-    let fails = findings.iter().any(|finding| finding.rule.level >= fail_on);
+    let fails = findings.iter().any(|finding| finding.rule.level >= args.levels.failing());
+    let all = findings.len();
     findings.retain(|finding| finding.rule.level >= Level::from(args.levels.level));
     match uri {
         Some(uri) => app.print_json(&sarif(&findings, &uri, found.line))?,
         None => {
             let view = app.view(now);
-            let text = |report: &LintReport<'_>| render::findings::findings(&report.findings, "no findings", view);
+            let hidden = all - findings.len();
+            let text =
+                |report: &LintReport<'_>| render::findings::findings(&report.findings, hidden, "no findings", view);
             app.print_report(&LintReport::new(&findings), text)?;
         }
     }

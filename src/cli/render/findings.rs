@@ -8,8 +8,8 @@ use super::escape::escape;
 use super::style::Style;
 use super::table::View;
 
-/// Each finding, and a last line with their numbers, or with `none` if there are no findings.
-pub fn findings(findings: &[FindingReport<'_>], none: &str, view: View) -> String {
+/// Each finding, and a last line with their numbers, or with `none` if there are no findings, and the number of `hidden` ones.
+pub fn findings(findings: &[FindingReport<'_>], hidden: usize, none: &str, view: View) -> String {
     let style = view.style;
     let mut text = String::new();
     for finding in findings {
@@ -28,7 +28,8 @@ pub fn findings(findings: &[FindingReport<'_>], none: &str, view: View) -> Strin
         };
         text += &wrapped(&format!("  {}", style.dim("fix:")), "       ", &fix, view);
     }
-    text + &counts(findings, none, style) + "\n"
+    let hidden = if hidden == 0 { String::new() } else { format!("; {hidden} hidden by --level") };
+    format!("{text}{}{hidden}\n", counts(findings, none, style))
 }
 
 /// A label and text, in lines that fit the terminal.
