@@ -172,7 +172,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;lint' {
-            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show only findings at or above this level')
+            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show and count only findings at or above this level')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Exit 18 for findings at or above this level')
             [CompletionResult]::new('--wordlist', '--wordlist', [CompletionResultType]::ParameterName, 'Also try each line of this file as the HMAC secret')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`')
@@ -234,7 +234,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
-            [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show passwords')
+            [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show passwords, and the credentials of schemes that are not decoded, such as Negotiate')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
@@ -319,10 +319,10 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]')
             [CompletionResult]::new('--challenge', '--challenge', [CompletionResultType]::ParameterName, 'Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`')
             [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Expected request target of Digest [default: any]')
-            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Method of the request [default: GET]')
             [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'URL of the request')
             [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Nonce that the server sent')
-            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How far `iat` of the proof may be from now')
+            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'How far `iat` of the proof may be from now [default: 1m]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key: file, `env:NAME`, `-`, key ID in the home''s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`')

@@ -164,7 +164,7 @@ module completions {
 
   # Find mistakes in a token, without its key
   export extern "tokctl lint" [
-    --level: string@"nu-complete tokctl lint level" # Show only findings at or above this level
+    --level: string@"nu-complete tokctl lint level" # Show and count only findings at or above this level
     --fail-on: string@"nu-complete tokctl lint fail_on" # Exit 18 for findings at or above this level
     --wordlist: string        # Also try each line of this file as the HMAC secret
     --key: string             # Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`
@@ -224,7 +224,7 @@ module completions {
 
   # Show what a header contains: credentials, challenges or a proof
   export extern "tokctl header parse" [
-    --show                    # Show passwords
+    --show                    # Show passwords, and the credentials of schemes that are not decoded, such as Negotiate
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
@@ -332,10 +332,10 @@ module completions {
     --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
     --challenge: string       # Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`
     --uri: string             # Expected request target of Digest [default: any]
-    --method: string          # Method of the request
+    --method: string          # Method of the request [default: GET]
     --url: string             # URL of the request
     --nonce: string           # Nonce that the server sent
-    --max-age: string         # How far `iat` of the proof may be from now
+    --max-age: string         # How far `iat` of the proof may be from now [default: 1m]
     --key: string             # Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
     --passphrase: string      # Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
     --secret: string          # Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`

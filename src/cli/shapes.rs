@@ -67,7 +67,8 @@ in B. "path" is empty for a payload that differs as a whole."#,
 "kind" is "credentials", "challenges" or "proof". "token68" is the word after
 the scheme, "parameters" are the name-value pairs. Basic has "user",
 "password" (null without --show) and "charset". "token" is a token as decode
-shows it; "problem" is why it cannot be decoded."#,
+shows it; "problem" is why it cannot be decoded. "hidden" is true for credentials
+of another scheme that were left out; --show prints them."#,
     ),
     ("header basic", HEADERS),
     ("header bearer", HEADERS),
@@ -78,7 +79,8 @@ shows it; "problem" is why it cannot be decoded."#,
         r#"{"valid":true,"scheme":"…","errors":[{"code","message","hint","claim"}],
  "not_checked":["…"]}
 For Bearer, as in verify, with "key", "header", "payload", "as_of" and "notes"
-in place of "scheme"."#,
+in place of "scheme". For DPoP with an access token also "access_token_checked",
+whether its signature and claims were checked, and "notes" about it, if any."#,
     ),
     ("key generate", KEY),
     ("key import", KEYS),

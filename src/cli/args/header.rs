@@ -42,13 +42,14 @@ Examples:
   tokctl header parse --show 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='
   tokctl header parse @curl.log
 
-Of several lines, those that belong to authentication are shown. A token is decoded and not verified.")]
+Of several lines, those that belong to authentication are shown. A token is decoded and not verified. \
+Credentials of other schemes are hidden unless --show is given.")]
 pub struct ParseArgs {
     /// Header lines or the value of one, `@FILE`, or `-` for standard input
     #[arg(value_name = "LINE")]
     pub line: Option<String>,
 
-    /// Show passwords
+    /// Show passwords, and the credentials of schemes that are not decoded, such as Negotiate
     #[arg(long)]
     pub show: bool,
 
@@ -185,10 +186,11 @@ Examples:
   tokctl header check --user alice --password env:PASSWORD 'Basic YWxpY2U6eA=='
   tokctl header check --user alice --method POST --challenge @c.txt @auth.txt
   tokctl header check --key issuer:https://idp.example --aud api @auth.txt
-  tokctl header check --method GET --url https://api.example/ @headers.txt
+  tokctl header check --url https://api.example/ --key idp.jwks @headers.txt
 
 Basic and Digest need --user and a password. Bearer is verified as by `tokctl verify`, which has more options. A DPoP \
-proof needs --method and --url; the access token itself is not verified.
+proof needs --url. With --key, --secret, --iss or --aud, its access token is verified, too, and must be bound to the key of \
+the proof (cnf.jkt); otherwise the report says that it was NOT verified. Options of another scheme are an error.
 Exits 17 for a wrong user or password, 11 for a signature, 14 for anything else that differs.")]
 pub struct CheckArgs {
     /// Header lines or the value of one, `@FILE`, or `-` for standard input
@@ -203,51 +205,51 @@ pub struct CheckArgs {
     pub password: PasswordArgs,
 
     /// Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`
-    #[arg(long, value_name = "SOURCE", help_heading = "Basic and Digest")]
+    #[arg(long, value_name = "SOURCE", help_heading = "Digest")]
     pub challenge: Option<String>,
 
     /// Expected request target of Digest [default: any]
-    #[arg(long, value_name = "URI", help_heading = "Basic and Digest")]
+    #[arg(long, value_name = "URI", help_heading = "Digest")]
     pub uri: Option<String>,
 
-    /// Method of the request
-    #[arg(long, value_name = "METHOD", default_value = "GET", help_heading = "Request")]
-    pub method: String,
+    /// Method of the request [default: GET]
+    #[arg(long, value_name = "METHOD", help_heading = "Digest and DPoP")]
+    pub method: Option<String>,
 
     /// URL of the request
-    #[arg(long, value_name = "URL", help_heading = "Request")]
+    #[arg(long, value_name = "URL", help_heading = "DPoP")]
     pub url: Option<String>,
 
     /// Nonce that the server sent
     #[arg(long, value_name = "NONCE", help_heading = "DPoP")]
     pub nonce: Option<String>,
 
-    /// How far `iat` of the proof may be from now
-    #[arg(long, value_name = "DURATION", default_value = "1m", help_heading = "DPoP")]
-    pub max_age: String,
+    /// How far `iat` of the proof may be from now [default: 1m]
+    #[arg(long, value_name = "DURATION", help_heading = "DPoP")]
+    pub max_age: Option<String>,
 
     /// Key: file, `env:NAME`, `-`, key ID in the home's ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable
-    #[arg(long = "key", value_name = "SOURCE", help_heading = "Bearer")]
+    #[arg(long = "key", value_name = "SOURCE", help_heading = "Bearer and DPoP")]
     pub keys: Vec<String>,
 
     /// Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]
-    #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Bearer")]
+    #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Bearer and DPoP")]
     pub passphrase: Option<String>,
 
     /// Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`
-    #[arg(long, value_name = "SOURCE", help_heading = "Bearer")]
+    #[arg(long, value_name = "SOURCE", help_heading = "Bearer and DPoP")]
     pub secret: Option<String>,
 
     /// Expected issuer; if repeated, any of them
-    #[arg(long = "iss", value_name = "ISSUER", help_heading = "Bearer")]
+    #[arg(long = "iss", value_name = "ISSUER", help_heading = "Bearer and DPoP")]
     pub issuers: Vec<String>,
 
     /// Expected audience; if repeated, any of them
-    #[arg(long = "aud", value_name = "AUDIENCE", help_heading = "Bearer")]
+    #[arg(long = "aud", value_name = "AUDIENCE", help_heading = "Bearer and DPoP")]
     pub audiences: Vec<String>,
 
     /// Use this time instead of the current time
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Bearer and DPoP")]
     pub at: Option<String>,
 
     #[command(flatten)]

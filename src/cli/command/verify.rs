@@ -40,21 +40,45 @@ pub fn run(args: VerifyArgs, app: &mut App<'_>) -> CommandResult {
     if args.show_claims && !app.global.json {
         return Err(Fault::new(Code::Usage, "--claims requires --json"));
     }
+    with_verification(&args, app, |app, verification| verify(&args, app, verification))
+}
+
+/// A verdict on a token that is part of other input, and the notes of its report.
+pub struct NotedVerdict {
+    pub verdict: Verdict<'static>,
+    pub notes: Vec<String>,
+    pub now: Timestamp,
+}
+
+/// Verifies the token in `args` as [`run`] does, and leaves the report to the caller.
+pub fn verdict(args: &VerifyArgs, app: &mut App<'_>) -> Result<NotedVerdict, Fault> {
+    with_verification(args, app, |app, verification| {
+        let verdict = verification.verify_input(token::read(app, args.token.as_deref()), None)?;
+        let notes = VerifyReport::new(&verdict, verification, None).notes;
+        Ok(NotedVerdict { verdict, notes, now: verification.now })
+    })
+}
+
+/// Runs `action` with the keys, the policy and the state that `args` name.
+fn with_verification<T>(
+    args: &VerifyArgs,
+    app: &mut App<'_>,
+    action: impl FnOnce(&mut App<'_>, &Verification<'_>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
     let now = app.as_of(args.at.as_deref())?;
     if args.secret.is_none() && args.keys.is_empty() {
-        let home = match local_verifier(&args, app, now) {
+        let home = match local_verifier(args, app, now) {
             Err(fault) if fault.code == Code::NoHome && args.batch.is_none() => {
                 return Err(super::name_issuer(fault, app, args.token.as_deref()));
             }
             other => other?,
         };
-        let policy = settings::policy(&args, home.audience_policy())?;
-        return verify(&args, app, &Verification { explain: args.explain, ..home.verification(&policy, now) });
+        let policy = settings::policy(args, home.audience_policy())?;
+        return action(app, &Verification { explain: args.explain, ..home.verification(&policy, now) });
     }
-    let keys = key_source(&args, app, now)?;
-    let policy = settings::policy(&args, Policy::default())?;
-    let outcome =
-        verify(&args, app, &Verification { keys: &keys, policy: &policy, state: None, now, explain: args.explain });
+    let keys = key_source(args, app, now)?;
+    let policy = settings::policy(args, Policy::default())?;
+    let outcome = action(app, &Verification { keys: &keys, policy: &policy, state: None, now, explain: args.explain });
     if let Some(fetcher) = keys.fetcher() {
         remote::print_notes(app, fetcher);
     }

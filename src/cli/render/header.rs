@@ -9,6 +9,8 @@ use super::decode::decode;
 use super::escape::escape;
 use super::style::Style;
 
+const HIDDEN: &str = "[hidden; --show prints it]";
+
 pub fn headers(headers: &[ParsedHeader], show: bool, times: Times, style: Style) -> String {
     let mut parts = Vec::new();
     for header in headers {
@@ -25,7 +27,7 @@ fn value(parsed: &ParsedValue, show: bool, times: Times, style: Style) -> String
     match &parsed.contents {
         Contents::Basic(basic) => {
             let password = match basic.password.expose_str() {
-                _ if !show => style.dim("[hidden; --show prints it]"),
+                _ if !show => style.dim(HIDDEN),
                 Some(text) => escape(text).into_owned(),
                 None => style.dim("[not valid UTF-8]"),
             };
@@ -39,7 +41,8 @@ fn value(parsed: &ParsedValue, show: bool, times: Times, style: Style) -> String
                 row("problem", 7, &escape(&fault.message), "", style) + &hint.unwrap_or_default()
             }
         },
-        Contents::Plain => fields(&parsed.value, style),
+        Contents::Opaque if !show => row("credentials", 11, &style.dim(HIDDEN), "", style),
+        Contents::Opaque | Contents::Plain => fields(&parsed.value, style),
     }
 }
 

@@ -25,9 +25,12 @@ pub struct HeaderReport<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct ValueReport<'a> {
     pub scheme: &'a str,
-    /// The word after the scheme, unless it contains a password that is not shown.
+    /// The word after the scheme, unless it is hidden or contains a password that is hidden.
     pub token68: Option<&'a str>,
     pub parameters: Option<Object<'a>>,
+    /// Whether credentials of a scheme that is not decoded were left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<&'a str>,
     /// Null unless it is to be shown and is text.
@@ -77,7 +80,8 @@ impl<'a> ValueReport<'a> {
                 Ok(token) => Self { token: Some(DecodeReport::new(token, now)), ..base },
                 Err(fault) => Self { problem: Some(fault), ..base },
             },
-            Contents::Plain => base,
+            Contents::Opaque if !show => Self { token68: None, parameters: None, hidden: Some(true), ..base },
+            Contents::Opaque | Contents::Plain => base,
         }
     }
 }
@@ -107,10 +111,9 @@ pub struct CheckReport<'a> {
     pub scheme: &'a str,
     pub errors: &'a [Fault],
     pub not_checked: &'a [&'static str],
-}
-
-impl<'a> CheckReport<'a> {
-    pub fn new(scheme: &'a str, errors: &'a [Fault], not_checked: &'a [&'static str]) -> Self {
-        Self { valid: errors.is_empty(), scheme, errors, not_checked }
-    }
+    /// Whether the signature and the claims of the access token were checked. Present for DPoP with an access token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_token_checked: Option<bool>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub notes: &'a [String],
 }

@@ -12,6 +12,7 @@ use crate::jose::{Algorithm, SigningKey, Strength, VerifyingKey, crypto, jwk};
 use crate::net::url::Url;
 use crate::token::claims::numeric_date;
 use crate::token::decode::Unverified;
+use crate::token::verify::Verdict;
 
 /// `typ` of a proof.
 const TYPE: &str = "dpop+jwt";
@@ -81,6 +82,8 @@ pub struct ProofPolicy<'a> {
     /// How far `iat` may be from now.
     pub max_age: Duration,
     pub now: Timestamp,
+    /// The verdict on the access token; `None` if it was not verified.
+    pub token_verdict: Option<&'a Verdict<'a>>,
 }
 
 /// What is known of a proof.
@@ -107,7 +110,10 @@ pub fn check(proof: &str, policy: &ProofPolicy<'_>) -> ProofVerdict {
                 faults.push(Fault::new(Code::WrongType, message).claim("typ"));
             }
             check_claims(&claims, policy, &mut faults, &mut not_checked);
-            check_binding(&thumbprint, policy.request.access_token, &mut faults, &mut not_checked);
+            match policy.token_verdict {
+                Some(verdict) => faults.extend(binding_fault(&thumbprint, verdict)),
+                None => check_unverified(&thumbprint, policy.request.access_token, &mut faults, &mut not_checked),
+            }
             ProofVerdict { faults, thumbprint: Some(thumbprint), not_checked }
         }
     }
@@ -207,8 +213,22 @@ fn check_claims(
     }
 }
 
-/// Whether the access token is bound to the key of the proof (RFC 9449 section 6.1).
-fn check_binding(
+/// Whether a verified access token is bound to the key of the proof, as RFC 9449 section 7.1 demands.
+fn binding_fault(thumbprint: &str, verdict: &Verdict<'_>) -> Option<Fault> {
+    // Without an accepted signature, the claims mean nothing.
+    let claims = verdict.signed()?.claims().ok()?;
+    match bound_key(&claims) {
+        Some(bound) if bound == thumbprint => None,
+        Some(_) => Some(bound_to_another()),
+        None => {
+            let message = "the access token is not bound to a key: it has no \"cnf.jkt\"";
+            Some(Fault::new(Code::MissingClaim, message).claim("cnf"))
+        }
+    }
+}
+
+/// The binding of an access token that was not verified, if it is a JWT.
+fn check_unverified(
     thumbprint: &str,
     access_token: Option<&str>,
     faults: &mut Vec<Fault>,
@@ -217,15 +237,21 @@ fn check_binding(
     let Some(token) = access_token else { return };
     not_checked.push("the access token");
     let decoded = Unverified::parse(token).ok();
-    let confirmation = decoded.as_ref().and_then(|token| token.claims()?.get("cnf")?.as_object()?.get_str("jkt"));
-    match confirmation {
-        Some(bound) if bound != thumbprint => {
-            let message = "the access token is bound to another key: \"cnf.jkt\" is not the thumbprint of \"jwk\"";
-            faults.push(Fault::new(Code::WrongClaim, message).claim("cnf"));
-        }
+    match decoded.as_ref().and_then(|token| bound_key(token.claims()?)) {
+        Some(bound) if bound != thumbprint => faults.push(bound_to_another()),
         Some(_) => {}
         None => not_checked.push("the access token's binding to the key (no cnf.jkt)"),
     }
+}
+
+/// The thumbprint of the key that an access token is bound to (RFC 9449 section 6.1).
+fn bound_key<'c>(claims: &'c Object<'_>) -> Option<&'c str> {
+    claims.get("cnf")?.as_object()?.get_str("jkt")
+}
+
+fn bound_to_another() -> Fault {
+    let message = "the access token is bound to another key: \"cnf.jkt\" is not the thumbprint of \"jwk\"";
+    Fault::new(Code::WrongClaim, message).claim("cnf")
 }
 
 #[cfg(test)]

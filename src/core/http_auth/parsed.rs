@@ -23,6 +23,8 @@ pub enum Contents {
     Basic(BasicCredentials),
     /// A decoded token, or why it cannot be decoded.
     Token(Box<Result<Unverified, Fault>>),
+    /// Credentials that must not be shown by default: their scheme is not decoded, and they may be a password or a token.
+    Opaque,
     /// What the syntax says.
     Plain,
 }
@@ -55,6 +57,8 @@ fn contents(value: &AuthValue, kind: &str) -> Result<Contents, Fault> {
         Content::Token68(word) if kind != "challenges" && (value.is("Bearer") || value.is("DPoP")) => {
             Ok(Contents::Token(Box::new(Unverified::decode(word))))
         }
+        // The response of Digest is a hash.
+        _ if kind == "credentials" && !value.is("Digest") => Ok(Contents::Opaque),
         _ => Ok(Contents::Plain),
     }
 }

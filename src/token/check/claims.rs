@@ -12,6 +12,9 @@ use crate::token::claims::{self, ClaimPath};
 use crate::token::keyset::KeyIssuer;
 use crate::token::policy::{Expected, Policy};
 
+/// The subject that [`crate::token::verify::Verdict::not_checked`] names for a token with `cnf` (RFC 7800).
+pub const PROOF_OF_POSSESSION: &str = "cnf proof of possession";
+
 impl Policy {
     /// Checks header and claims at the time `now`, for a key of `key_issuer`.
     pub(in crate::token) fn check(
@@ -54,7 +57,7 @@ impl Policy {
             checks.record("claim", true, claim_fault(path, expected, claims), || claim_values(path, expected, claims));
         }
         // RFC 7800 and the Token Status List draft: both need more than the token.
-        for (name, subject) in [("cnf", "cnf proof of possession"), ("status", "status list")] {
+        for (name, subject) in [("cnf", PROOF_OF_POSSESSION), ("status", "status list")] {
             if claims.contains(name) {
                 checks.record(subject, false, None, || Compared::new(ANYTHING, claim(claims, name)));
             }

@@ -15,7 +15,7 @@ const NOW: Timestamp = Timestamp::from_secs(1_562_262_620);
 
 fn policy<'a>(method: &'a str, url: &'a str) -> ProofPolicy<'a> {
     let request = ProvedRequest { method, url, access_token: None, nonce: None };
-    ProofPolicy { request, max_age: Duration::from_secs(60), now: NOW }
+    ProofPolicy { request, max_age: Duration::from_secs(60), now: NOW, token_verdict: None }
 }
 
 fn codes(proof: &str, policy: &ProofPolicy<'_>) -> Vec<(Code, String)> {
@@ -86,7 +86,7 @@ fn a_proof_made_here_is_accepted_with_its_bound_token() {
     let prove =
         |request: &ProvedRequest<'_>| prove(request, &key, Algorithm::from_name("EdDSA").unwrap(), "id", NOW).unwrap();
     let proof = prove(&request);
-    let policy = ProofPolicy { request, max_age: Duration::ZERO, now: NOW };
+    let policy = ProofPolicy { request, max_age: Duration::ZERO, now: NOW, token_verdict: None };
     assert_eq!(codes(&proof, &policy), []);
     let payload = Compact::split(&proof).unwrap().decode(Part::Payload).unwrap();
     assert!(
