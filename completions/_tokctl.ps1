@@ -172,7 +172,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;lint' {
-            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show and count only findings at or above this level')
+            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show only findings at or above this level; others do not count for --fail-on')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Exit 18 for findings at or above this level')
             [CompletionResult]::new('--wordlist', '--wordlist', [CompletionResultType]::ParameterName, 'Also try each line of this file as the HMAC secret')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`')
@@ -1313,7 +1313,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;doctor' {
-            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show only findings at or above this level')
+            [CompletionResult]::new('--level', '--level', [CompletionResultType]::ParameterName, 'Show only findings at or above this level; others do not count for --fail-on')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Exit 18 for findings at or above this level')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')

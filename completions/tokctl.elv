@@ -165,7 +165,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;lint'= {
-            cand --level 'Show and count only findings at or above this level'
+            cand --level 'Show only findings at or above this level; others do not count for --fail-on'
             cand --fail-on 'Exit 18 for findings at or above this level'
             cand --wordlist 'Also try each line of this file as the HMAC secret'
             cand --key 'Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`'
@@ -1193,7 +1193,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;config;help;help'= {
         }
         &'tokctl;doctor'= {
-            cand --level 'Show only findings at or above this level'
+            cand --level 'Show only findings at or above this level; others do not count for --fail-on'
             cand --fail-on 'Exit 18 for findings at or above this level'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'

@@ -195,7 +195,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l json -d 'Print 
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l level -d 'Show only findings at or above this level' -r -f -a "note\t'Everything'
+complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l level -d 'Show only findings at or above this level; others do not count for --fail-on' -r -f -a "note\t'Everything'
 warning\t'What is weak, or fails in some programs'
 error\t'What is unsafe or unusable'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand lint" -l fail-on -d 'Exit 18 for findings at or above this level' -r -f -a "note\t'Everything'
@@ -251,7 +251,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l show -d 'Show passwords'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l show -d 'Show passwords, and the credentials of schemes that are not decoded, such as Negotiate'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from parse" -s v -l verbose -d 'Verbose output'
@@ -331,10 +331,10 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l password -d 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l challenge -d 'Challenge that the Digest credentials respond to: a WWW-Authenticate header or its value, or `@FILE`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l uri -d 'Expected request target of Digest [default: any]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l method -d 'Method of the request' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l method -d 'Method of the request [default: GET]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l url -d 'URL of the request' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l nonce -d 'Nonce that the server sent' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l max-age -d 'How far `iat` of the proof may be from now' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l max-age -d 'How far `iat` of the proof may be from now [default: 1m]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l key -d 'Key: file, `env:NAME`, `-`, key ID in the home\'s ring (`kid:ID`), JWKS URL, or `issuer:URL`; repeatable' -r -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l passphrase -d 'Passphrase of an encrypted key: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from check" -l secret -d 'Shared secret: `@FILE`, `env:NAME`, `-`, `prompt`, `hex:…`, `base64:…`, `text:…`' -r
@@ -997,7 +997,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "list" -d 'List all settings with their values'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the path of the settings file'
 complete -c tokctl -n "__fish_tokctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l level -d 'Show only findings at or above this level' -r -f -a "note\t'Everything'
+complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l level -d 'Show only findings at or above this level; others do not count for --fail-on' -r -f -a "note\t'Everything'
 warning\t'What is weak, or fails in some programs'
 error\t'What is unsafe or unusable'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l fail-on -d 'Exit 18 for findings at or above this level' -r -f -a "note\t'Everything'

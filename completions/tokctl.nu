@@ -164,7 +164,7 @@ module completions {
 
   # Find mistakes in a token, without its key
   export extern "tokctl lint" [
-    --level: string@"nu-complete tokctl lint level" # Show and count only findings at or above this level
+    --level: string@"nu-complete tokctl lint level" # Show only findings at or above this level; others do not count for --fail-on
     --fail-on: string@"nu-complete tokctl lint fail_on" # Exit 18 for findings at or above this level
     --wordlist: string        # Also try each line of this file as the HMAC secret
     --key: string             # Also check a key or set that verifies the token: a file, `env:NAME`, `-`, key ID, URL or `issuer:URL`
@@ -1467,7 +1467,7 @@ module completions {
   # Check the home for problems and show how to fix them
   export extern "tokctl doctor" [
     --accept-restored-state   # Accept a state that is older than the home remembers
-    --level: string@"nu-complete tokctl doctor level" # Show only findings at or above this level
+    --level: string@"nu-complete tokctl doctor level" # Show only findings at or above this level; others do not count for --fail-on
     --fail-on: string@"nu-complete tokctl doctor fail_on" # Exit 18 for findings at or above this level
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]

@@ -16,7 +16,7 @@ Examples:
 Checks files and their permissions, settings, keys, locks, the state and the \
 current session, and has jsonwebtoken verify a signature. Changes nothing \
 without --accept-restored-state. Each finding has a level, a reason and a fix. \
-Exits 18 if there is a finding at or above --fail-on.")]
+Exits 18 if it shows a finding at or above --fail-on.")]
 pub struct DoctorArgs {
     /// Accept a state that is older than the home remembers
     ///

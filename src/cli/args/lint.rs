@@ -18,7 +18,7 @@ Examples:
 
 Each finding has a level, a reason, a fix and a reference. An HMAC token is also \
 tried with a built-in list of well-known secrets; --wordlist adds a file with \
-one secret per line. Exits 18 if there is a finding at or above --fail-on.")]
+one secret per line. Exits 18 if it shows a finding at or above --fail-on.")]
 pub struct LintArgs {
     /// The token, `@FILE`, or `-` for standard input
     #[arg(value_name = "TOKEN")]
