@@ -97,6 +97,11 @@ pub fn show(moment: Timestamp, zone: Zone) -> String {
     format(moment, zone).unwrap_or_else(|| format!("{} seconds", moment.secs()))
 }
 
+/// RFC 3339 in UTC, to the second: the form of messages.
+pub fn show_utc(moment: Timestamp) -> String {
+    show(moment.floor_secs(), Zone::Utc)
+}
+
 /// RFC 3339, with a fraction only if it is not zero; `None` outside the years 0 to 9999.
 pub fn format(moment: Timestamp, zone: Zone) -> Option<String> {
     let utc = DateTime::<Utc>::from_timestamp_millis(moment.millis())?;

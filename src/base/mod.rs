@@ -11,6 +11,7 @@ pub mod hex;
 pub mod json;
 pub mod level;
 pub mod lock;
+pub mod percent;
 pub mod prefix;
 pub mod process;
 pub mod random;

@@ -7,6 +7,7 @@ use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use super::shown::shell_word;
 use super::{Code, Fault};
 
 /// How far a file or directory is open to other users.
@@ -59,7 +60,8 @@ pub fn sync_parent(path: &Path) -> io::Result<()> {
 pub(super) fn exposure(path: &Path, metadata: &Metadata) -> Option<Exposure> {
     let mode = mode(metadata);
     let private = if metadata.is_dir() { "700" } else { "600" };
-    (mode & 0o077 != 0).then(|| Exposure { mode, fix: format!("chmod {private} {}", shell_word(path)) })
+    (mode & 0o077 != 0)
+        .then(|| Exposure { mode, fix: format!("chmod {private} {}", shell_word(&path.display().to_string())) })
 }
 
 #[cfg(not(unix))]
@@ -74,7 +76,9 @@ pub(super) fn refuse_writers(path: &Path, metadata: &Metadata) -> Result<(), Fau
     if mode & 0o022 != 0 {
         let what = if metadata.is_dir() { "other users can replace files in" } else { "other users can change" };
         let message = format!("{what} {} (its mode is {mode:04o})", path.display());
-        return Err(Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(path))));
+        return Err(
+            Fault::new(Code::Io, message).hint(format!("run `chmod go-w {}`", shell_word(&path.display().to_string())))
+        );
     }
     Ok(())
 }
@@ -107,7 +111,7 @@ pub(super) fn check_owner(path: &Path, metadata: &Metadata) -> Result<(), Fault>
         let all = if metadata.is_dir() { "-R " } else { "" };
         return Err(Fault::new(Code::Io, message).hint(format!(
             "run `sudo chown {all}{user} {}`, or run tokctl as its owner, or choose another place with --home",
-            shell_word(path)
+            shell_word(&path.display().to_string())
         )));
     }
     Ok(())
@@ -132,12 +136,4 @@ pub(super) fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
 #[cfg(unix)]
 fn mode(metadata: &Metadata) -> u32 {
     std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o7777
-}
-
-/// The path quoted as one word of a shell.
-#[cfg(unix)]
-fn shell_word(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+,@%:=".contains(c);
-    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }

@@ -24,6 +24,15 @@ pub fn shown(text: &str) -> String {
     not_a_name(text).map_or_else(|| format!("{text:?}"), |what| format!("[{what}, not shown]"))
 }
 
+/// Text as one word of a shell, for commands in hints.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,@%:=".contains(c);
+    match text.chars().all(is_plain) && !text.starts_with('-') && !text.is_empty() {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
 /// The length of a SHA-256 thumbprint in base64url (RFC 7638).
 const THUMBPRINT: usize = 43;
 

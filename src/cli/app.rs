@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::duration;
 use crate::base::shown::redact;
 use crate::base::{Clock, Code, Fault, FixedClock, Timestamp};
@@ -105,7 +105,7 @@ impl<'e> App<'e> {
     pub fn as_of(&mut self, at: Option<&str>) -> Result<Timestamp, Fault> {
         let now = self.home_clock()?.now();
         let Some(moment) = value::moment("--at", at, now)? else { return Ok(now) };
-        let shown = datetime::show(moment, Zone::Utc);
+        let shown = datetime::show_utc(moment);
         self.note(&format!("as of {shown}"));
         Ok(moment)
     }
@@ -254,7 +254,7 @@ struct ErrorReport<'a> {
 }
 
 fn sandbox_note(sandbox: &Sandbox, now: Timestamp) -> String {
-    let now = datetime::show(now.floor_secs(), Zone::Utc);
+    let now = datetime::show_utc(now);
     match sandbox.offset() {
         Duration::ZERO => format!("sandbox clock: {now}"),
         offset => format!(

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::files;
 use crate::base::sync::lock;
 use crate::base::{Clock, Code, Fault, Random, Secret, Timestamp, hex, random};
@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
         if let (Some(notes), Some(newest)) = (self.notes, meta.newest_at)
             && newest > self.now().saturating_add(JUST_NOW)
         {
-            let [now, newest] = [self.now(), newest].map(|moment| datetime::show(moment, Zone::Utc));
+            let [now, newest] = [self.now(), newest].map(datetime::show_utc);
             notes.add(format!(
                 "the clock shows {now}, but the state has an event from {newest}: check the system clock"
             ));

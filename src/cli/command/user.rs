@@ -105,8 +105,7 @@ fn refuse_existing(app: &mut App<'_>, name: &str) -> Result<(), Fault> {
     let Ok(Some(home)) = Home::open(app.global.home_dir()?) else { return Ok(()) };
     let workspace = Workspace::with_home(app, home)?;
     match manage::show(&workspace.context(), name) {
-        Ok(user) => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", user.name))
-            .hint("`tokctl user passwd` sets a new password, `tokctl user set` changes roles, scope and claims")),
+        Ok(user) => Err(manage::already_exists(&user.name)),
         Err(_) => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use crate::base::files;
+use crate::base::shown::shell_word;
 use crate::base::{Code, Fault, Timestamp, shown};
 use crate::cli::app::App;
 use crate::cli::args::key::SourceArgs;
@@ -274,7 +275,7 @@ enum LoadedKey {
 fn read(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     match KeyArg::parse(typed)? {
         KeyArg::Stdin => {
-            let bytes = Zeroizing::new(app.env.read_stdin("the key", keyfile::MOST_BYTES)?);
+            let bytes = Zeroizing::new(app.env.read_stdin("the key", keyfile::MAX_BYTES)?);
             parsed(app, &bytes, STDIN, passphrase)
         }
         KeyArg::Env(name) => {
@@ -313,7 +314,7 @@ fn in_ring(app: &App<'_>, kid: &str) -> Result<Option<(Home, KeyEntry)>, Fault> 
 
 fn from_file(app: &mut App<'_>, typed: &str, passphrase: &mut Passphrase<'_>) -> Result<LoadedKey, Fault> {
     let path = app.env.path(typed);
-    let read = source::read_path(&path, "the key", keyfile::MOST_BYTES).map_err(|fault| {
+    let read = source::read_path(&path, "the key", keyfile::MAX_BYTES).map_err(|fault| {
         let fault = Fault { code: Code::KeyUnreadable, ..fault };
         match in_ring(app, typed) {
             Ok(Some(_)) if !path.exists() => {
@@ -353,12 +354,6 @@ fn with_file_name(fault: Fault, source: &str) -> Fault {
         None => hint.replace(" FILE", &format!(" {}", shell_word(source))),
     };
     fault.hint(hint)
-}
-
-/// Text as one word of a shell.
-fn shell_word(text: &str) -> String {
-    let is_plain = text.chars().all(|c| c.is_alphanumeric() || "_-./+:".contains(c)) && !text.starts_with('-');
-    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 fn warn_exposed(app: &mut App<'_>, path: &Path, what: &str) {

@@ -1,6 +1,6 @@
 //! The explanation of a verdict as text.
 
-use crate::cli::report::explain::ExplainedCheck;
+use crate::cli::report::explain::{Decision, ExplainedCheck};
 
 use super::escape::escape;
 use super::style::Style;
@@ -16,9 +16,9 @@ pub fn checks(checks: &[ExplainedCheck<'_>], style: Style) -> String {
     let mut out = String::new();
     for check in checks {
         let decided = match check.decided {
-            "passed" => style.good("passed"),
-            "failed" => style.bad("FAILED"),
-            _ => style.dim("not checked"),
+            Decision::Passed => style.good("passed"),
+            Decision::Failed => style.bad("FAILED"),
+            Decision::NotChecked => style.dim("not checked"),
         };
         out += &format!("{:>3}. {} {decided}\n", check.number, style.name(check.check));
         let (expected, found) = (check.expected.unwrap_or_default(), check.found.unwrap_or_default());

@@ -1,10 +1,10 @@
 //! Times: RFC 3339 in UTC to the second, and how long ago or ahead.
 
 use crate::base::Timestamp;
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 
 pub fn show(at: Timestamp) -> String {
-    datetime::show(at.floor_secs(), Zone::Utc)
+    datetime::show_utc(at)
 }
 
 /// `2026-11-24T09:00:00Z (in 3 minutes)`

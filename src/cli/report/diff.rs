@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::json::Json;
+use crate::base::named::named_enum;
 use crate::token::diff::{Change, Diff, Difference};
 
 use super::decode::NoteReport;
@@ -23,11 +24,20 @@ pub struct SignatureReport {
     pub same: bool,
 }
 
-#[derive(Debug, Default, Serialize)]
+named_enum! {
+    /// How a member differs.
+    pub enum ChangeKind {
+        Added = "added",
+        Removed = "removed",
+        Changed = "changed",
+        Reordered = "reordered",
+    }
+}
+
+#[derive(Debug, Serialize)]
 pub struct DifferenceReport<'a> {
     pub path: &'a str,
-    /// `added`, `removed`, `changed` or `reordered`.
-    pub change: &'static str,
+    pub change: ChangeKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub a: Option<&'a Json<'static>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,15 +68,18 @@ impl<'a> DiffReport<'a> {
 
 impl<'a> DifferenceReport<'a> {
     fn new(difference: &'a Difference) -> Self {
-        let base = Self { path: &difference.path, seconds: difference.seconds_later(), ..Self::default() };
-        match &difference.change {
-            Change::Added(value) => Self { change: "added", b: Some(value), ..base },
-            Change::Removed(value) => Self { change: "removed", a: Some(value), ..base },
-            Change::Changed { from, to } => Self { change: "changed", a: Some(from), b: Some(to), ..base },
+        let (change, a, b, added, removed) = match &difference.change {
+            Change::Added(value) => (ChangeKind::Added, None, Some(value), None, None),
+            Change::Removed(value) => (ChangeKind::Removed, Some(value), None, None, None),
+            Change::Changed { from, to } => (ChangeKind::Changed, Some(from), Some(to), None, None),
             Change::Elements { from, to, added, removed } => {
-                let change = if added.is_empty() && removed.is_empty() { "reordered" } else { "changed" };
-                Self { change, a: Some(from), b: Some(to), added: Some(added), removed: Some(removed), ..base }
+                let change = match added.is_empty() && removed.is_empty() {
+                    true => ChangeKind::Reordered,
+                    false => ChangeKind::Changed,
+                };
+                (change, Some(from), Some(to), Some(added.as_slice()), Some(removed.as_slice()))
             }
-        }
+        };
+        Self { path: &difference.path, change, a, b, added, removed, seconds: difference.seconds_later() }
     }
 }

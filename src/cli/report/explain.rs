@@ -2,16 +2,25 @@
 
 use serde::Serialize;
 
+use crate::base::named::named_enum;
 use crate::token::check::record::{Check, CheckResult, FirstDifference};
 use crate::token::verify::Verdict;
+
+named_enum! {
+    /// What a check came to.
+    pub enum Decision {
+        Passed = "passed",
+        Failed = "failed",
+        NotChecked = "not_checked",
+    }
+}
 
 #[derive(Debug, Serialize)]
 pub struct ExplainedCheck<'a> {
     /// Counted from 1.
     pub number: usize,
     pub check: &'static str,
-    /// `passed`, `failed` or `not_checked`.
-    pub decided: &'static str,
+    pub decided: Decision,
     pub expected: Option<&'a str>,
     pub found: Option<&'a str>,
     /// The indices of the first characters that differ.
@@ -30,9 +39,9 @@ impl<'a> ExplainedCheck<'a> {
             number,
             check: check.subject,
             decided: match check.result {
-                CheckResult::Passed => "passed",
-                CheckResult::Failed(_) => "failed",
-                CheckResult::NotChecked => "not_checked",
+                CheckResult::Passed => Decision::Passed,
+                CheckResult::Failed(_) => Decision::Failed,
+                CheckResult::NotChecked => Decision::NotChecked,
             },
             expected: values.map(|values| values.expected.as_str()),
             found: values.map(|values| values.found.as_str()),

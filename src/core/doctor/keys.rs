@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::files;
 use crate::base::{Code, Fault};
 use crate::core::Context;
@@ -32,7 +32,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     if let Some(newest) = ring.newest()
         && context.now() < newest
     {
-        let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
+        let [newest, now] = [newest, context.now()].map(datetime::show_utc);
         found.add(
             Problem::Clock,
             format!("the key ring already holds a change from {newest}, later than the current time {now}"),
@@ -64,7 +64,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
     if let (KeyState::Retired, Some(until)) = (entry.state, entry.verify_until)
         && until <= context.now()
     {
-        let until = datetime::show(until, Zone::Utc);
+        let until = datetime::show_utc(until);
         found.add(
             Problem::ExpiredKey,
             format!("the key {kid:?} is retired; its retirement period ended at {until}"),

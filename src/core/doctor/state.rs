@@ -1,6 +1,6 @@
 //! Users, sessions and revocations, and the current session.
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::{Code, Fault, Secret};
 use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
@@ -68,7 +68,7 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
     check_names(lookup, found);
     match meta.newest_at {
         Some(newest) if context.now() < newest => {
-            let [newest, now] = [newest, context.now()].map(|moment| datetime::show(moment, Zone::Utc));
+            let [newest, now] = [newest, context.now()].map(datetime::show_utc);
             found.add(
                 Problem::Clock,
                 format!("the state already holds an event from {newest}, later than the current time {now}"),

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::base::named::named_enum;
-use crate::base::{Code, Fault, Secret, hex};
+use crate::base::{Code, Fault, Secret, hex, percent};
 use crate::jose::crypto;
 
 use super::grammar::{AuthValue, is_quotable, quoted};
@@ -247,19 +247,7 @@ fn percent_encoded(text: &str) -> String {
 fn extended_value(text: &str) -> Option<String> {
     let (charset, rest) = text.split_once('\'')?;
     let (_, encoded) = rest.split_once('\'')?;
-    let mut bytes = Vec::new();
-    let mut rest = encoded.as_bytes();
-    while let [first, after @ ..] = rest {
-        (rest, _) = match (first, after) {
-            (b'%', [high, low, after @ ..]) => {
-                let pair = [*high, *low];
-                (after, bytes.extend(hex::decode(std::str::from_utf8(&pair).ok()?)?))
-            }
-            (b'%', _) => return None,
-            (byte, after) => (after, bytes.push(*byte)),
-        };
-    }
-    String::from_utf8(bytes).ok().filter(|_| charset.eq_ignore_ascii_case("UTF-8"))
+    String::from_utf8(percent::decode_strict(encoded)?).ok().filter(|_| charset.eq_ignore_ascii_case("UTF-8"))
 }
 
 /// The user of credentials, unless it is hashed.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::{Code, Fault, Timestamp, b64};
 use crate::jose::alg::Primitive;
@@ -181,7 +181,7 @@ fn check_claims(
     match claims.get("iat").map(|iat| iat.as_number().map(numeric_date)) {
         Some(Some(iat)) if policy.now.since(iat).max(iat.since(policy.now)) > policy.max_age => {
             let distance = datetime::relative(iat, policy.now);
-            let message = format!("made {distance}, at {}", datetime::show(iat, Zone::Utc));
+            let message = format!("made {distance}, at {}", datetime::show_utc(iat));
             refuse(Code::TooOld, "iat", message);
         }
         Some(None) => refuse(Code::InvalidClaim, "iat", "\"iat\" is not a number of seconds".to_owned()),

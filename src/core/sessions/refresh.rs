@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::duration;
 use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::jose::crypto;
@@ -132,7 +132,7 @@ pub fn expired(at: Timestamp, now: Timestamp) -> Fault {
 }
 
 fn past(what: &str, at: Timestamp, now: Timestamp) -> Fault {
-    let moment = datetime::show(at.floor_secs(), Zone::Utc);
+    let moment = datetime::show_utc(at);
     let message = format!("the session {what} at {moment} ({})", datetime::relative(at, now));
     Fault::new(Code::Expired, message).hint("`tokctl login` opens a new session")
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::jose::crypto;
 use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
@@ -137,8 +137,10 @@ pub fn deny_key_of_input(signing_input: &str) -> Digest {
 fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
     let revoked = |message: String, claim: &str| Fault::new(Code::Revoked, message).claim(claim);
     match revocation {
-        Revocation::Token(entry) => revoked(format!("the token was revoked at {}", show(entry.revoked_at)), "jti"),
-        Revocation::Key { at } => revoked(format!("its key was revoked at {}", show(*at)), "kid"),
+        Revocation::Token(entry) => {
+            revoked(format!("the token was revoked at {}", datetime::show_utc(entry.revoked_at)), "jti")
+        }
+        Revocation::Key { at } => revoked(format!("its key was revoked at {}", datetime::show_utc(*at)), "kid"),
         Revocation::SessionUnknown => {
             let sid = query.sid.as_deref().unwrap_or_default();
             revoked(format!("unknown session {sid:?}"), "sid")
@@ -149,7 +151,7 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
             revoked(format!("token version {token} is older than the subject's current version {current}"), "ver")
         }
         Revocation::IssuedBefore(end) => {
-            let at = show(end.at);
+            let at = datetime::show_utc(end.at);
             match query.issued_at {
                 Some(issued_at) if issued_at.secs() == end.at.secs() => revoked(
                     format!("issued at {at}, in the same second in which everything issued to its subject was revoked"),
@@ -160,10 +162,6 @@ fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
             }
         }
     }
-}
-
-fn show(moment: Timestamp) -> String {
-    datetime::show(moment.floor_secs(), Zone::Utc)
 }
 
 /// The fault of a session that was ended early.
@@ -178,7 +176,7 @@ pub fn session_ended(end: End) -> Fault {
         EndReason::UserDisabled => "its user is disabled",
         EndReason::UserRemoved => "its user was removed",
     };
-    Fault::new(Code::Revoked, format!("the session ended at {}: {why}", show(end.at)))
+    Fault::new(Code::Revoked, format!("the session ended at {}: {why}", datetime::show_utc(end.at)))
         .hint("`tokctl login` opens a new session")
 }
 

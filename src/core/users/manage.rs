@@ -106,9 +106,13 @@ pub fn add(context: &Context<'_>, request: AddRequest) -> Result<UserReport, Fau
     };
     match context.with_new_store(|store| Ok(store.add_user(&step)?))? {
         AddOutcome::Added(user) => Ok(UserReport::from(&*user)),
-        AddOutcome::Exists => Err(Fault::new(Code::Usage, format!("the user {:?} already exists", step.name))
-            .hint("`tokctl user passwd` sets a new password, `tokctl user set` changes roles, scope and claims")),
+        AddOutcome::Exists => Err(already_exists(&step.name)),
     }
+}
+
+pub fn already_exists(name: &str) -> Fault {
+    Fault::new(Code::Usage, format!("the user {name:?} already exists"))
+        .hint("`tokctl user passwd` sets a new password, `tokctl user set` changes roles, scope and claims")
 }
 
 /// Every user, by name.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::base::datetime::{self, Zone};
+use crate::base::datetime;
 use crate::base::json::{Json, Object};
 use crate::base::time::Timestamp;
 use crate::base::{Code, Fault, duration};
@@ -24,7 +24,7 @@ const SURELY_LIFETIME: i64 = 315_532_800;
 
 /// A token expires at `exp` (RFC 7519 section 4.1.4). The fault of one that has expired.
 pub(in crate::token) fn expired(exp: Timestamp, now: Timestamp) -> Fault {
-    let message = format!("expired at {} ({})", show(exp), datetime::relative(exp, now));
+    let message = format!("expired at {} ({})", datetime::show_utc(exp), datetime::relative(exp, now));
     let fault = |message| Fault::new(Code::Expired, message).claim("exp");
     match is_lifetime(exp) {
         true => fault(format!("{message}; \"exp\" seems to be a lifetime instead of a time"))
@@ -35,7 +35,7 @@ pub(in crate::token) fn expired(exp: Timestamp, now: Timestamp) -> Fault {
 
 /// A token is valid from `nbf` on (RFC 7519 section 4.1.5). The fault of one that is not valid yet.
 pub(in crate::token) fn not_valid_yet(nbf: Timestamp, now: Timestamp) -> Fault {
-    let message = format!("not valid until {} ({})", show(nbf), datetime::relative(nbf, now));
+    let message = format!("not valid until {} ({})", datetime::show_utc(nbf), datetime::relative(nbf, now));
     in_future(Code::NotYetValid, "nbf", nbf, message)
 }
 
@@ -84,7 +84,8 @@ impl Policy {
                     false => self.allow_expired.then(|| "--allow-expired".to_owned()),
                 };
                 let when = datetime::relative(exp, now);
-                let message = |option| format!("the token expired at {} ({when}): allowed by {option}", show(exp));
+                let message =
+                    |option| format!("the token expired at {} ({when}): allowed by {option}", datetime::show_utc(exp));
                 notes.extend(option.map(message));
             }
             _ => {}
@@ -94,7 +95,7 @@ impl Policy {
             let when = datetime::relative(nbf, now);
             notes.push(format!(
                 "the token is not valid until {} ({when}): allowed by the leeway of {leeway}",
-                show(nbf)
+                datetime::show_utc(nbf)
             ));
         }
         notes
@@ -111,11 +112,11 @@ impl Policy {
             let or_missing = if self.allow_missing_exp { ", or nothing" } else { "" };
             match self.allow_expired {
                 true => values(format!("a time{or_missing}"), "exp"),
-                false => values(format!("a time after {}{}{or_missing}", show(now), leeway()), "exp"),
+                false => values(format!("a time after {}{}{or_missing}", datetime::show_utc(now), leeway()), "exp"),
             }
         });
         checks.record("not before", true, nbf.and_then(|nbf| self.start_fault(nbf, now)).err(), || {
-            values(format!("a time not after {}{}, or nothing", show(now), leeway()), "nbf")
+            values(format!("a time not after {}{}, or nothing", datetime::show_utc(now), leeway()), "nbf")
         });
         checks.record("age", self.max_age.is_some(), iat.and_then(|iat| self.age_fault(iat, now)).err(), || {
             let expected =
@@ -163,7 +164,8 @@ impl Policy {
         let Some(max_age) = self.max_age else { return Ok(()) };
         let Some(iat) = iat else { return Err(missing("iat")) };
         if iat > now.saturating_add(self.leeway) {
-            let message = format!("issued in the future: {} ({})", show(iat), datetime::relative(iat, now));
+            let message =
+                format!("issued in the future: {} ({})", datetime::show_utc(iat), datetime::relative(iat, now));
             return Err(with_skew_hint(in_future(Code::TooOld, "iat", iat, message), iat.since(now)));
         }
         if now.since(iat) > max_age.saturating_add(self.leeway) {
@@ -203,11 +205,9 @@ fn time_of(claims: &Object<'_>, name: &str) -> Result<Option<Timestamp>, Fault> 
 /// A time claim as it was written, and as a time.
 fn time_value(claims: &Object<'_>, name: &str) -> String {
     match claims.get(name) {
-        Some(Json::Number(number)) => format!("{}, {}", number.text(), show(claims::numeric_date(number))),
+        Some(Json::Number(number)) => {
+            format!("{}, {}", number.text(), datetime::show_utc(claims::numeric_date(number)))
+        }
         other => value(other),
     }
-}
-
-fn show(time: Timestamp) -> String {
-    datetime::show(time, Zone::Utc)
 }

@@ -1,5 +1,7 @@
 //! How two strings that should be equal differ: where, and whether it is a usual mistake.
 
+use crate::base::percent;
+
 /// The index of the first character that differs; the length of the shorter one if the other begins with it.
 pub fn first(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
@@ -25,7 +27,7 @@ pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
             "they differ only in the prefix \"api://\" of Microsoft Entra",
         ),
         (|a, b| unquoted(a) == unquoted(b), "they differ only in quotes"),
-        (|a, b| decoded(a) == decoded(b), "they differ only in percent-encoding"),
+        (|a, b| percent::decode(a) == percent::decode(b), "they differ only in percent-encoding"),
         (is_entra_version, "they are the v1.0 and v2.0 issuers of the same Microsoft Entra tenant"),
     ];
     if expected == found {
@@ -76,18 +78,6 @@ fn unquoted(text: &str) -> &str {
         }
     }
     text
-}
-
-fn decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let escape = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte = escape.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    bytes
 }
 
 /// Whether they are `https://sts.windows.net/TENANT/` and `https://login.microsoftonline.com/TENANT/v2.0`.

@@ -1,6 +1,6 @@
 //! Causes of a token that is wrapped in something or was changed on its way.
 
-use crate::base::{b64, hex, utf16};
+use crate::base::{b64, hex, percent, utf16};
 
 use super::super::form::{is_header, is_token};
 use super::super::locate::{is_token_char, line_of, locate};
@@ -150,43 +150,17 @@ pub(super) fn escaped(text: &str) -> Option<Diagnosis> {
 
 /// A token with percent signs for some of its characters, or inside URL-encoded text.
 pub(super) fn url_encoded_token(text: &str) -> Option<Diagnosis> {
-    let at = percent_at(text)?;
-    let decoded = percent_decode(text)?;
+    let at = percent::find(text)?;
+    let decoded = String::from_utf8(percent::decode(text)).ok()?;
     let is_whole = is_token(decoded.trim()) || !locate(&decoded).is_empty();
     is_whole.then(|| Diagnosis::new("url_encoded", "the token is URL-encoded", "decode it first").at(at))
 }
 
 /// One word with percent signs in it.
 pub(super) fn url_encoded(text: &str) -> Option<Diagnosis> {
-    let at = percent_at(text).filter(|_| !text.trim().contains(char::is_whitespace))?;
+    let at = percent::find(text).filter(|_| !text.trim().contains(char::is_whitespace))?;
     let hint = "decode it first, and check the result again";
     Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
-}
-
-/// The first byte that is percent-encoded (RFC 3986 section 2.1).
-fn percent_at(text: &str) -> Option<usize> {
-    let is_encoded =
-        |at: usize| text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-    text.match_indices('%').map(|(at, _)| at).find(|at| is_encoded(*at))
-}
-
-fn percent_decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = (*first == b'%').then(|| std::str::from_utf8(tail.get(..2)?).ok()).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
