@@ -181,7 +181,7 @@ fn the_usual_mistakes_are_named() {
         (b"{\"kty\":\"oct\",".to_vec(), "JSON"),
         (b"hunter2".to_vec(), "unknown text"),
         (vec![1, 2, 3, 0xff], "unknown binary"),
-        (vec![b'0'; keyfile::MOST_BYTES + 1], "too large"),
+        (vec![b'0'; keyfile::MAX_BYTES + 1], "too large"),
     ] {
         let fault = refusal(&bytes);
         assert_eq!(fault.code, Code::KeyUnreadable, "{fault}");

@@ -171,11 +171,11 @@ fn a_stopped_process_blocks_no_other() {
     let path = directory.path().join("state.db");
     drop(make(&path));
     let stopped = Stopped::start("stops_within_a_step", directory.path());
-    let patience = Duration::from_millis(300);
+    let timeout = Duration::from_millis(300);
     let start = Instant::now();
-    let store = SqliteStore::open(&path, Absent::Refuse, patience).unwrap();
+    let store = SqliteStore::open(&path, Absent::Refuse, timeout).unwrap();
     let error = store.record_event(&key_added(NOW)).unwrap_err();
-    assert!(start.elapsed() >= patience);
+    assert!(start.elapsed() >= timeout);
     assert!(matches!(&error, StoreError::Locked { path, .. } if path.ends_with("state.db-lock")), "{error:?}");
     assert!(error.code() == Code::Locked && error.hint().is_some());
     // Readers see what was there before the step, and do not wait.

@@ -33,17 +33,17 @@ pub enum LockError {
 pub struct Lock(File);
 
 impl Lock {
-    /// Takes the lock with the file `name`, which is created if it is missing, waiting up to `patience`.
-    pub fn acquire(dir: &Dir, name: &str, patience: Duration) -> Result<Self, Fault> {
+    /// Takes the lock with the file `name`, which is created if it is missing, waiting up to `timeout`.
+    pub fn acquire(dir: &Dir, name: &str, timeout: Duration) -> Result<Self, Fault> {
         let start = Instant::now();
         loop {
-            let left = patience.saturating_sub(start.elapsed());
+            let left = timeout.saturating_sub(start.elapsed());
             let file = dir.open_or_create_file(name, "open the lock file")?;
             // If the file has been replaced, others lock the new one; so it is opened again from time to time.
             match wait_for(&file, left.min(REOPEN)) {
                 Ok(()) if dir.is_at(name, &file) => return Ok(Self(file)),
                 Ok(()) | Err(LockError::TimedOut) if !left.is_zero() => {}
-                Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(&dir.path_of(name), patience)),
+                Ok(()) | Err(LockError::TimedOut) => return Err(timed_out(&dir.path_of(name), timeout)),
                 Err(LockError::Io(error)) => return Err(files::fault("lock", &dir.path_of(name), &error)),
             }
         }
@@ -57,12 +57,12 @@ impl Drop for Lock {
     }
 }
 
-/// Whether another process holds the lock with the file `name` for all of `patience`. Does not create the file.
-pub fn is_held(dir: &Dir, name: &str, patience: Duration) -> Result<bool, Fault> {
+/// Whether another process holds the lock with the file `name` for all of `timeout`. Does not create the file.
+pub fn is_held(dir: &Dir, name: &str, timeout: Duration) -> Result<bool, Fault> {
     if !dir.exists(name)? {
         return Ok(false);
     }
-    match Lock::acquire(dir, name, patience) {
+    match Lock::acquire(dir, name, timeout) {
         Ok(_) => Ok(false),
         Err(fault) if fault.code == Code::Locked => Ok(true),
         Err(fault) => Err(fault),
@@ -98,9 +98,9 @@ impl LockFile {
         files::check_opened(&self.path, &self.file)
     }
 
-    /// Takes the lock, waiting up to `patience`.
-    pub fn acquire(&self, patience: Duration) -> Result<Held<'_>, LockError> {
-        wait_for(&self.file, patience).map(|()| Held(&self.file))
+    /// Takes the lock, waiting up to `timeout`.
+    pub fn acquire(&self, timeout: Duration) -> Result<Held<'_>, LockError> {
+        wait_for(&self.file, timeout).map(|()| Held(&self.file))
     }
 }
 
@@ -111,7 +111,7 @@ impl Drop for Held<'_> {
     }
 }
 
-fn wait_for(file: &File, patience: Duration) -> Result<(), LockError> {
+fn wait_for(file: &File, timeout: Duration) -> Result<(), LockError> {
     let start = Instant::now();
     let (mut pause, longest) = PAUSES;
     loop {
@@ -122,7 +122,7 @@ fn wait_for(file: &File, patience: Duration) -> Result<(), LockError> {
             }
             Err(_) => {}
         }
-        let left = patience.saturating_sub(start.elapsed());
+        let left = timeout.saturating_sub(start.elapsed());
         if left.is_zero() {
             return Err(LockError::TimedOut);
         }
@@ -137,8 +137,8 @@ fn jittered(pause: Duration) -> Duration {
     pause * (256 + u32::from(random) % 769) / 1024
 }
 
-fn timed_out(path: &Path, patience: Duration) -> Fault {
-    let waited = duration::format(patience);
+fn timed_out(path: &Path, timeout: Duration) -> Fault {
+    let waited = duration::format(timeout);
     Fault::new(Code::Locked, format!("another process has held the lock {} for {waited}", path.display()))
         .hint("check for a stopped or hanging tokctl; the lock is released when its process ends")
 }
@@ -201,14 +201,14 @@ mod tests {
         let path = dir.path().join("home.lock");
         let dir = Dir::open(dir.path()).unwrap().unwrap();
         let _old = Lock::acquire(&dir, "home.lock", Duration::ZERO).unwrap();
-        let (start, patience) = (Instant::now(), Duration::from_secs(20));
+        let (start, timeout) = (Instant::now(), Duration::from_secs(20));
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| Lock::acquire(&dir, "home.lock", patience));
+            let waiting = scope.spawn(|| Lock::acquire(&dir, "home.lock", timeout));
             thread::sleep(Duration::from_millis(20));
             std::fs::remove_file(&path).unwrap();
             waiting.join().unwrap().unwrap();
         });
-        assert!(start.elapsed() < patience, "it waited for the old file until the deadline");
+        assert!(start.elapsed() < timeout, "it waited for the old file until the deadline");
     }
 
     #[cfg(unix)]

@@ -7,17 +7,17 @@
 pub const REFRESH_TOKEN_PREFIX: &str = "tokctl_rt_";
 
 /// The most characters of a name that a message shows.
-const LONGEST_NAME: usize = 200;
+const MAX_NAME: usize = 200;
 
 /// The shortest word that is examined for randomness: 16 bytes in base64 have 22 characters.
-const SHORTEST_SECRET: usize = 20;
+const MIN_SECRET: usize = 20;
 
 /// The shortest word of hexadecimal digits that is a secret: 16 bytes.
-const SHORTEST_HEX: usize = 32;
+const MIN_HEX: usize = 32;
 
 /// The shortest part of a word that must be spelled like a name, and the longest run of consonants in one.
-const SHORTEST_PART: usize = 6;
-const MOST_CONSONANTS: usize = 5;
+const MIN_PART: usize = 6;
+const MAX_CONSONANTS: usize = 5;
 
 /// `text` in quotes if it can be a name, else what it is, in brackets.
 pub fn shown(text: &str) -> String {
@@ -91,7 +91,7 @@ pub fn not_a_name(text: &str) -> Option<String> {
     if text.chars().any(char::is_control) {
         return Some("text with line breaks or control characters".to_owned());
     }
-    if characters > LONGEST_NAME {
+    if characters > MAX_NAME {
         return Some(format!("a string of {characters} characters"));
     }
     // A slash separates the parts of a path or URL, and is a digit of base64.
@@ -162,10 +162,10 @@ fn is_word(c: char) -> bool {
 /// not be certain: a name that looks random is described instead of shown.
 fn looks_random(word: &str) -> bool {
     let is_hex = word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if word.len() < SHORTEST_SECRET || is_uuid(word) {
+    if word.len() < MIN_SECRET || is_uuid(word) {
         return false;
     }
-    if is_hex && word.len() >= SHORTEST_HEX {
+    if is_hex && word.len() >= MIN_HEX {
         return true;
     }
     let class = |byte: u8| match byte {
@@ -179,8 +179,8 @@ fn looks_random(word: &str) -> bool {
     let changes = classes.windows(2).filter(|pair| pair.first() != pair.last()).count();
     let mut parts = word.split(|c: char| !c.is_ascii_alphanumeric());
     changes * 4 >= classes.len()
-        || parts.any(|part| part.len() >= SHORTEST_PART && !is_name_part(part))
-        || has_consonants(word, MOST_CONSONANTS)
+        || parts.any(|part| part.len() >= MIN_PART && !is_name_part(part))
+        || has_consonants(word, MAX_CONSONANTS)
 }
 
 fn is_uuid(word: &str) -> bool {

@@ -79,10 +79,10 @@ impl Cache {
 
     /// Takes the lock for the copy of `url`, so that one of many processes fetches it and the others read the copy. Creates
     /// the directory if it is missing. All URLs share sixteen locks, so that mistyped URLs leave no files.
-    pub fn lock(&self, url: &str, patience: Duration) -> Result<Lock, Fault> {
+    pub fn lock(&self, url: &str, timeout: Duration) -> Result<Lock, Fault> {
         let dir = self.home.subdir_or_create(CACHE)?;
         let slot = &hash(url)[..1];
-        Lock::acquire(&dir, &format!("{slot}.lock"), patience)
+        Lock::acquire(&dir, &format!("{slot}.lock"), timeout)
     }
 
     pub fn dir(&self) -> PathBuf {

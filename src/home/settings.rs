@@ -143,7 +143,7 @@ pub static SETTINGS: [Setting; 11] = [
         meaning: "how long a retry with the previous refresh token returns the same tokens",
         default: "0s",
         expects: "a duration of at most 10m, shorter than access.ttl",
-        parse: |settings, text| at_most(LONGEST_GRACE, text).map(|value| settings.refresh_grace = value),
+        parse: |settings, text| at_most(MAX_GRACE, text).map(|value| settings.refresh_grace = value),
         format: |settings| duration::format(settings.refresh_grace),
     },
     Setting {
@@ -159,7 +159,7 @@ pub static SETTINGS: [Setting; 11] = [
         meaning: "the clock skew tolerated when times in tokens are checked",
         default: "0s",
         expects: "a duration of at most 1h",
-        parse: |settings, text| at_most(LONGEST_LEEWAY, text).map(|value| settings.leeway = value),
+        parse: |settings, text| at_most(MAX_LEEWAY, text).map(|value| settings.leeway = value),
         format: |settings| duration::format(settings.leeway),
     },
     Setting {
@@ -203,9 +203,9 @@ pub(super) fn conflict(settings: &Settings) -> Option<(&'static str, String)> {
     None
 }
 
-const LONGEST_GRACE: Duration = Duration::from_secs(10 * 60);
+const MAX_GRACE: Duration = Duration::from_secs(10 * 60);
 
-const LONGEST_LEEWAY: Duration = Duration::from_secs(60 * 60);
+const MAX_LEEWAY: Duration = Duration::from_secs(60 * 60);
 
 fn name(text: &str) -> Result<String, String> {
     if text.is_empty() {

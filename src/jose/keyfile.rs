@@ -10,7 +10,7 @@ use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, b64, utf16};
 
 /// The largest key or set, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// The content of a file, a stream or a variable.
 #[derive(Debug, Clone)]
@@ -32,8 +32,8 @@ pub fn read(bytes: &[u8]) -> Result<KeyFile, Fault> {
 
 /// Reads keys from `bytes`; `ask` returns the passphrase of an encrypted key.
 pub fn read_with(bytes: &[u8], ask: Ask<'_>) -> Result<KeyFile, Fault> {
-    if bytes.len() > MOST_BYTES {
-        return Err(unreadable(format!("{} bytes, too large for a key; the limit is {MOST_BYTES}", bytes.len())));
+    if bytes.len() > MAX_BYTES {
+        return Err(unreadable(format!("{} bytes, too large for a key; the limit is {MAX_BYTES}", bytes.len())));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(unreadable("it is empty"));

@@ -8,7 +8,7 @@ use super::ssh;
 use crate::base::{Code, Fault, Secret, b64};
 
 /// A bundle of CA certificates has about 150.
-const MOST_BLOCKS: usize = 1000;
+const MAX_BLOCKS: usize = 1000;
 
 /// Larger than any private key: a growing buffer would leave copies in memory.
 const ROOM: usize = 8192;
@@ -197,8 +197,8 @@ fn blocks<'t>(text: &'t str, notes: &mut Vec<String>) -> Result<Vec<PemBlock<'t>
         if before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
             return Err(unreadable("a letter, digit or hyphen directly before `-----BEGIN`"));
         }
-        if blocks.len() == MOST_BLOCKS {
-            return Err(unreadable(format!("more than {MOST_BLOCKS} PEM blocks")));
+        if blocks.len() == MAX_BLOCKS {
+            return Err(unreadable(format!("more than {MAX_BLOCKS} PEM blocks")));
         }
         let label = after.split_once(DASHES).map(|(label, _)| label).filter(|label| is_label(label));
         let label = label.ok_or_else(|| unreadable("the BEGIN line of a PEM block does not end with `-----`"))?;

@@ -5,7 +5,7 @@ use std::io;
 use crate::base::fault::io_reason;
 use crate::base::{Code, Fault, duration};
 
-use super::{MOST_BYTES, Url, tls};
+use super::{MAX_BYTES, Url, tls};
 
 pub(super) fn fault(url: &Url, message: impl std::fmt::Display) -> Fault {
     Fault::new(Code::Network, format!("{url}: {message}"))
@@ -13,8 +13,8 @@ pub(super) fn fault(url: &Url, message: impl std::fmt::Display) -> Fault {
 
 pub(super) fn too_long(url: &Url, length: Option<u64>) -> Fault {
     match length {
-        Some(length) => fault(url, format!("the response is {length} bytes long; the limit is {MOST_BYTES} bytes")),
-        None => fault(url, format!("the response is longer than the limit of {MOST_BYTES} bytes")),
+        Some(length) => fault(url, format!("the response is {length} bytes long; the limit is {MAX_BYTES} bytes")),
+        None => fault(url, format!("the response is longer than the limit of {MAX_BYTES} bytes")),
     }
 }
 

@@ -23,7 +23,7 @@ pub use tls::Authorities;
 pub use url::Url;
 
 /// The largest document that is read, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// The time limit for one document, including redirects.
 pub const TIME_LIMIT: Duration = Duration::from_secs(10);

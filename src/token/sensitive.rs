@@ -54,7 +54,7 @@ pub(super) struct ClaimPath {
 }
 
 /// A path of more bytes than this is cut in a message.
-const LONGEST_SHOWN: usize = 200;
+const MAX_SHOWN: usize = 200;
 
 impl ClaimPath {
     /// Runs `visit` with `name` as the last of the names.
@@ -77,7 +77,7 @@ impl ClaimPath {
 
     /// The dotted name for a message; the beginning of a long one.
     pub(super) fn shown(&self) -> String {
-        match self.dotted.get(..self.dotted.floor_char_boundary(LONGEST_SHOWN)) {
+        match self.dotted.get(..self.dotted.floor_char_boundary(MAX_SHOWN)) {
             Some(start) if start.len() < self.dotted.len() => format!("{start}…"),
             _ => self.dotted.clone(),
         }

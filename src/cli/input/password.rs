@@ -8,7 +8,7 @@ use crate::core::users::password;
 use super::secret;
 
 /// The longest password and its line end.
-const LIMIT: usize = password::LONGEST + 2;
+const LIMIT: usize = password::MAX_LENGTH + 2;
 
 /// Reads an existing password.
 pub fn read(app: &mut App<'_>, from_stdin: bool) -> Result<Secret, Fault> {

@@ -136,7 +136,7 @@ fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
         })
         .collect();
     let count = match several.len() {
-        locate::MOST => format!("{} tokens or more", locate::MOST),
+        locate::MAX_COUNT => format!("{} tokens or more", locate::MAX_COUNT),
         count => format!("{count} tokens"),
     };
     let more = if several.len() > LISTED { "; …" } else { "" };

@@ -19,7 +19,7 @@ pub struct Layout {
 const INDENT: &str = "    ";
 
 /// Longer words are tokens or keys; their middle is left out.
-const LONGEST_WORD: usize = 40;
+const MAX_WORD: usize = 40;
 
 pub fn chapter(title: &str, layout: Layout) -> String {
     let rule = "─".repeat(layout.width.saturating_sub(title.chars().count() + 4));
@@ -150,7 +150,7 @@ fn shorten(text: &str) -> String {
     while !rest.is_empty() {
         let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
-        if word.len() > LONGEST_WORD {
+        if word.len() > MAX_WORD {
             let head = if word.starts_with(PREFIX) { PREFIX.len() } else { 8 };
             out += &format!("{}…{}", &word[..head], &word[word.len() - 8..]);
         } else {

@@ -7,13 +7,13 @@ use super::style::Style;
 use super::time;
 
 /// The fewest characters that an ID is shortened to.
-const SHORTEST_ID: usize = 8;
+const MIN_ID: usize = 8;
 
 /// IDs up to this length are never shortened.
 const SHORT_ENOUGH: usize = 16;
 
 /// The fewest characters that text is cut to.
-const SHORTEST_TEXT: usize = 8;
+const MIN_TEXT: usize = 8;
 
 /// How to show a list.
 #[derive(Debug, Clone, Copy)]
@@ -95,11 +95,10 @@ pub fn table<const N: usize>(headings: [&str; N], mut rows: Vec<[Cell; N]>, shor
         while total(&widths) > available {
             let excess = total(&widths) - available;
             let cuttable = (0..N).filter(|column| !ids[*column] && !shorten.contains(column));
-            let Some(widest) = cuttable.max_by_key(|column| widths[*column]).filter(|c| widths[*c] > SHORTEST_TEXT)
-            else {
+            let Some(widest) = cuttable.max_by_key(|column| widths[*column]).filter(|c| widths[*c] > MIN_TEXT) else {
                 break;
             };
-            widths[widest] = widths[widest].saturating_sub(excess).max(SHORTEST_TEXT);
+            widths[widest] = widths[widest].saturating_sub(excess).max(MIN_TEXT);
         }
     }
     let mut out = String::new();
@@ -141,7 +140,7 @@ pub fn unique_prefix<'i>(id: &'i str, ids: &[String]) -> &'i str {
     if chars(id) <= SHORT_ENOUGH {
         return id;
     }
-    let ends = id.char_indices().map(|(end, _)| end).skip(SHORTEST_ID);
+    let ends = id.char_indices().map(|(end, _)| end).skip(MIN_ID);
     let mut prefixes = ends.map(|end| &id[..end]);
     prefixes.find(|prefix| !ids.iter().any(|other| other != id && other.starts_with(prefix))).unwrap_or(id)
 }

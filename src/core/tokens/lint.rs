@@ -74,7 +74,7 @@ fn is_in(words: impl Read + Send, guess: &Guess, advance: &(dyn Fn(usize) + Sync
 const PIECE: usize = 256 * 1024;
 
 /// The longest line of a word list: longer ones are not secrets, and would not fit into memory.
-const LONGEST_LINE: usize = 1024 * 1024;
+const MAX_LINE: usize = 1024 * 1024;
 
 /// A word list that is read in pieces of whole lines.
 struct Lines<R> {
@@ -97,7 +97,7 @@ impl<R: Read> Lines<R> {
                 self.rest = piece.split_off(start + at + 1);
                 return Ok(Some(piece));
             }
-            if piece.len() > LONGEST_LINE {
+            if piece.len() > MAX_LINE {
                 return Err(io::Error::new(io::ErrorKind::InvalidData, "a line is longer than 1 MiB"));
             }
         }

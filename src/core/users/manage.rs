@@ -14,7 +14,7 @@ use crate::core::users::{name, password, throttle};
 const PAGE: usize = 500;
 
 /// The longest role, in bytes.
-const LONGEST_ROLE: usize = 256;
+const MAX_ROLE: usize = 256;
 
 /// A user. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -226,7 +226,7 @@ fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Resul
 }
 
 fn check_role(role: &str) -> Result<(), Fault> {
-    if role.is_empty() || role.len() > LONGEST_ROLE || role.chars().any(|c| c.is_control() || c.is_whitespace()) {
+    if role.is_empty() || role.len() > MAX_ROLE || role.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(Fault::new(Code::Usage, format!("{role:?} is not a valid role"))
             .hint("a role has at most 256 bytes and no white space"));
     }

@@ -9,7 +9,7 @@ use crate::base::{Code, Fault, shown};
 use crate::store::{Lookup, Result as StoreResult};
 
 /// The longest name, in bytes.
-const LONGEST: usize = 256;
+const MAX_LENGTH: usize = 256;
 
 /// How many users are read at a time.
 const PAGE: usize = 500;
@@ -34,7 +34,7 @@ pub fn enforce(typed: &str) -> Result<String, Fault> {
             })?
             .into_owned()
     };
-    if name.len() > LONGEST {
+    if name.len() > MAX_LENGTH {
         return Err(invalid("it is longer than 256 bytes"));
     }
     Ok(name)

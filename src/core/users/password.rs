@@ -12,7 +12,7 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
 /// In bytes. No user types a longer password, and hashing it would only cost time.
-pub const LONGEST: usize = 4096;
+pub const MAX_LENGTH: usize = 4096;
 
 /// A hash that no password is compared with successfully, so that an unknown name takes as long as a known one.
 const DUMMY: &str =
@@ -41,8 +41,8 @@ pub fn check(password: &Secret) -> Result<(), Fault> {
     if password.is_empty() {
         return Err(Fault::new(Code::Usage, "the password is empty").hint("enter at least one character"));
     }
-    if password.len() > LONGEST {
-        let message = format!("the password has {} bytes; the maximum is {LONGEST}", password.len());
+    if password.len() > MAX_LENGTH {
+        let message = format!("the password has {} bytes; the maximum is {MAX_LENGTH}", password.len());
         return Err(Fault::new(Code::Usage, message));
     }
     Ok(())
@@ -56,7 +56,7 @@ pub fn compare(password: &Secret, hash: Option<&Secret>) -> Result<Match, Fault>
     };
     let parsed = PasswordHash::new(text).map_err(|_| damaged())?;
     // A password that is too long is cut short and compared anyway: it takes the same time and never matches.
-    let bytes = &password.expose()[..password.len().min(LONGEST)];
+    let bytes = &password.expose()[..password.len().min(MAX_LENGTH)];
     let is_same = Argon2::default().verify_password(bytes, &parsed).is_ok() && bytes.len() == password.len();
     if !is_same || hash.is_none() {
         return Ok(Match::No);
@@ -105,7 +105,7 @@ mod tests {
         for wrong in ["", "correct hors", "correct horse ", "Correct horse"] {
             assert_eq!(compare(&secret(wrong), Some(&one)).unwrap(), Match::No, "{wrong}");
         }
-        assert_eq!(compare(&secret(&"x".repeat(LONGEST + 1)), Some(&one)).unwrap(), Match::No);
+        assert_eq!(compare(&secret(&"x".repeat(MAX_LENGTH + 1)), Some(&one)).unwrap(), Match::No);
     }
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn empty_and_too_long_passwords_are_refused() {
-        for password in [String::new(), "x".repeat(LONGEST + 1)] {
+        for password in [String::new(), "x".repeat(MAX_LENGTH + 1)] {
             assert_eq!(hash(&secret(&password), &SystemRandom).unwrap_err().code, Code::Usage);
         }
     }

@@ -18,14 +18,14 @@ pub type Ask<'a> = &'a mut dyn FnMut() -> Result<Secret, Fault>;
 const ITERATIONS: u32 = 600_000;
 
 /// Some seconds of work: a hostile file must not cost more.
-const MOST_ITERATIONS: u32 = 10_000_000;
+const MAX_ITERATIONS: u32 = 10_000_000;
 /// Twice the largest memory that OWASP recommends for scrypt.
-const MOST_SCRYPT_BYTES: u64 = 256 << 20;
+const MAX_SCRYPT_BYTES: u64 = 256 << 20;
 /// Memory times parallelization, in bytes.
-const MOST_SCRYPT_WORK: u64 = 2 << 30;
+const MAX_SCRYPT_WORK: u64 = 2 << 30;
 
 /// The initialization vector of triple DES, the shortest of all supported ciphers.
-const SHORTEST_VECTOR: usize = 8;
+const MIN_VECTOR: usize = 8;
 
 /// Decrypts to PKCS#8 with the passphrase from `ask`.
 pub(super) fn decrypt(bytes: &[u8], ask: Ask<'_>) -> Result<Secret, Fault> {
@@ -81,7 +81,7 @@ fn refuse_other_scheme(bytes: &[u8]) -> Result<(), Fault> {
         other => return Err(other_scheme(&scheme_name(other))),
     }
     let vector = part(part(part(scheme, 1), 1), 1).ok_or_else(|| broken("its cipher has no initialization vector"))?;
-    if vector.value().len() < SHORTEST_VECTOR {
+    if vector.value().len() < MIN_VECTOR {
         return Err(broken("the initialization vector of its cipher is too short"));
     }
     Ok(())
@@ -95,8 +95,8 @@ fn part(sequence: Option<AnyRef<'_>>, at: usize) -> Option<AnyRef<'_>> {
 fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
     let refused = |message: String| Err(Fault::new(Code::KeyRefused, message));
     match kdf {
-        Kdf::Pbkdf2(parameters) if !(1..=MOST_ITERATIONS).contains(&parameters.iteration_count) => refused(format!(
-            "the key's PBKDF2 iteration count is {}; accepted: 1 to {MOST_ITERATIONS}",
+        Kdf::Pbkdf2(parameters) if !(1..=MAX_ITERATIONS).contains(&parameters.iteration_count) => refused(format!(
+            "the key's PBKDF2 iteration count is {}; accepted: 1 to {MAX_ITERATIONS}",
             parameters.iteration_count
         )),
         Kdf::Scrypt(parameters) => {
@@ -106,9 +106,9 @@ fn refuse_costly(kdf: &Kdf) -> Result<(), Fault> {
             if cost < 2 || !cost.is_power_of_two() || work == 0 {
                 return refused("the key's scrypt parameters are invalid".to_owned());
             }
-            if memory > MOST_SCRYPT_BYTES || work > MOST_SCRYPT_WORK {
+            if memory > MAX_SCRYPT_BYTES || work > MAX_SCRYPT_WORK {
                 return refused(format!(
-                    "the key's scrypt parameters need {memory} bytes {} times; the limits are {MOST_SCRYPT_BYTES} bytes and {MOST_SCRYPT_WORK} in total",
+                    "the key's scrypt parameters need {memory} bytes {} times; the limits are {MAX_SCRYPT_BYTES} bytes and {MAX_SCRYPT_WORK} in total",
                     parameters.parallelization
                 ));
             }

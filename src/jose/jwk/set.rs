@@ -12,7 +12,7 @@ use crate::jose::alg::{Algorithm, Curve};
 use crate::jose::key::Key;
 
 /// The largest public sets have some dozens.
-const MOST_KEYS: usize = 1000;
+const MAX_KEYS: usize = 1000;
 
 #[derive(Debug, Clone)]
 pub struct KeyList {
@@ -38,8 +38,8 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
         Some(other) => return Err(unreadable(format!("\"keys\" must be an array, not {}", other.kind()))),
         None => return Err(unreadable("the set has no \"keys\"".to_owned())),
     };
-    if entries.len() > MOST_KEYS {
-        return Err(unreadable(format!("the set has {} keys; the limit is {MOST_KEYS}", entries.len())));
+    if entries.len() > MAX_KEYS {
+        return Err(unreadable(format!("the set has {} keys; the limit is {MAX_KEYS}", entries.len())));
     }
     refuse_mixture(entries)?;
     let mut list = KeyList { keys: Vec::with_capacity(entries.len()), broken: 0 };

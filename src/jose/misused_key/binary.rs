@@ -52,7 +52,7 @@ const CERTIFICATE_VERSION: &[u8] = &[0xa0, 0x03, 0x02, 0x01, 0x02, 0x02];
 const SSH_NAMES: [&[u8]; 4] = [b"ssh-", b"ecdsa-sha2-", b"sk-ssh-", b"sk-ecdsa-"];
 
 /// The longest name of a kind of key, in bytes.
-const MOST_SSH_NAME: usize = 64;
+const MAX_SSH_NAME: usize = 64;
 
 /// Replaces every byte that is not ASCII.
 const FOLDED: u8 = 0x80;
@@ -104,7 +104,7 @@ fn has_ssh_name(bytes: &[u8], name: &[u8]) -> bool {
         let length = at.checked_sub(4).and_then(|start| bytes.get(start..at));
         let is_before_length = bytes.get(at + name.len()..).is_some_and(|rest| {
             rest.iter()
-                .take(MOST_SSH_NAME)
+                .take(MAX_SSH_NAME)
                 .position(|byte| *byte == 0)
                 .is_some_and(|end| rest[end..].starts_with(&[0; 3]))
         });

@@ -2,14 +2,14 @@
 
 /// How much a search may examine, decodings included, in bytes. A random secret of 64 KiB, the longest that is read, takes
 /// less than half.
-const MOST_WORK: usize = 32 << 20;
+const MAX_WORK: usize = 32 << 20;
 
 /// The work that is left.
 pub(super) struct Budget(Option<usize>);
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self(Some(MOST_WORK))
+        Self(Some(MAX_WORK))
     }
 
     /// Whether there was enough left.

@@ -8,7 +8,7 @@ use super::digits::{self, Decoded};
 use super::words::positions;
 
 /// The most bytes that compressed data may expand to; a key is smaller.
-const MOST_INFLATED: usize = 64 * 1024;
+const MAX_INFLATED: usize = 64 * 1024;
 
 /// Calls `out` with each decoding of `bytes`.
 pub(super) fn decode_each(bytes: &[u8], is_text: bool, out: &mut dyn FnMut(Decoded)) {
@@ -71,14 +71,14 @@ fn gzip(bytes: &[u8]) -> Option<Decoded> {
     if flags & 2 != 0 {
         rest = rest.get(2..)?;
     }
-    inflated(inflate::decompress_to_vec_with_limit(rest, MOST_INFLATED))
+    inflated(inflate::decompress_to_vec_with_limit(rest, MAX_INFLATED))
 }
 
 /// RFC 1950.
 fn zlib(bytes: &[u8]) -> Option<Decoded> {
     let header = u16::from_be_bytes(*bytes.first_chunk::<2>()?);
     let is_zlib = header >> 8 & 0x8f == 8 && header.is_multiple_of(31);
-    is_zlib.then(|| inflated(inflate::decompress_to_vec_zlib_with_limit(bytes, MOST_INFLATED))).flatten()
+    is_zlib.then(|| inflated(inflate::decompress_to_vec_zlib_with_limit(bytes, MAX_INFLATED))).flatten()
 }
 
 fn inflated(result: Result<Vec<u8>, inflate::DecompressError>) -> Option<Decoded> {

@@ -8,15 +8,15 @@ use super::words;
 pub(super) type Decoded = Zeroizing<Vec<u8>>;
 
 /// The shortest run of digits that is decoded.
-const SHORTEST_RUN: usize = 24;
+const MIN_RUN: usize = 24;
 
 /// The shortest list of numbers that is read as bytes.
-const SHORTEST_LIST: usize = 16;
+const MIN_LIST: usize = 16;
 
 /// The shortest and the longest number in digits that are not those of a power of two. The longest has more than 16384 bits;
 /// reading it takes time in proportion to the square of its length.
-const SHORTEST_NUMBER: usize = 40;
-const LONGEST_NUMBER: usize = 5000;
+const MIN_NUMBER: usize = 40;
+const MAX_NUMBER: usize = 5000;
 
 /// A base that is a power of two.
 struct Base {
@@ -61,7 +61,7 @@ fn hex_value(byte: u8) -> Option<u8> {
 impl Base {
     fn runs<'t>(&self, text: &'t [u8]) -> impl Iterator<Item = &'t [u8]> + use<'t> {
         let value = self.value;
-        text.split(move |byte| value(*byte).is_none()).filter(|run| run.len() >= SHORTEST_RUN)
+        text.split(move |byte| value(*byte).is_none()).filter(|run| run.len() >= MIN_RUN)
     }
 
     fn decode_runs(&self, text: &[u8], out: &mut dyn FnMut(Decoded)) {
@@ -148,7 +148,7 @@ pub(super) fn decode_text(text: &[u8], out: &mut dyn FnMut(Decoded)) {
     if text.iter().any(is_other) {
         let text: Decoded = Zeroizing::new(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect());
         for alphabet in &BASE85 {
-            for run in alphabet.runs(&text, SHORTEST_RUN).filter(|run| run.iter().any(is_other)) {
+            for run in alphabet.runs(&text, MIN_RUN).filter(|run| run.iter().any(is_other)) {
                 starts(run, 5).for_each(|run| out(from_base85(run, alphabet)));
             }
         }
@@ -174,7 +174,7 @@ fn numbers_of<'t, const BASE: usize>(
     alphabet: &'t Alphabet<BASE>,
     text: &'t [u8],
 ) -> impl Iterator<Item = Decoded> + use<'t, BASE> {
-    let runs = alphabet.runs(text, SHORTEST_NUMBER).filter(|run| run.len() <= LONGEST_NUMBER);
+    let runs = alphabet.runs(text, MIN_NUMBER).filter(|run| run.len() <= MAX_NUMBER);
     runs.map(|run| number(run, alphabet))
 }
 
@@ -255,7 +255,7 @@ pub(super) fn decode_lists(text: &[u8], out: &mut dyn FnMut(Decoded)) {
         for run in text.split(|byte| !is_part(byte)) {
             let words = run.split(|byte| !byte.is_ascii_digit() && *byte != b'-').filter(|word| !word.is_empty());
             let list = words.map(read).collect::<Option<Vec<u8>>>().map(Zeroizing::new);
-            if let Some(list) = list.filter(|list| list.len() >= SHORTEST_LIST) {
+            if let Some(list) = list.filter(|list| list.len() >= MIN_LIST) {
                 all.extend_from_slice(&list);
                 count += 1;
                 out(list);
@@ -296,5 +296,5 @@ pub(super) fn columns_of_dump(text: &[u8]) -> Option<Decoded> {
         out.extend_from_slice(rest.get(..end).unwrap_or_default());
         out.push(b'\n');
     }
-    (out.len() >= SHORTEST_RUN).then_some(out)
+    (out.len() >= MIN_RUN).then_some(out)
 }

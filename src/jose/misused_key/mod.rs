@@ -21,7 +21,7 @@ use budget::Budget;
 use digits::Decoded;
 
 /// Shorter contents hold no key: a point of 64 bytes is the shortest binary one, `{kty:oct}` the shortest text.
-const SHORTEST: usize = 9;
+const MIN_LENGTH: usize = 9;
 
 /// What is found if an input has so many encodings that the search was stopped.
 const TOO_COMPLEX: &str = "string too complex to examine";
@@ -42,7 +42,7 @@ pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
             found = text::find(&bytes).or_else(|| numbers::find(&bytes, &mut budget));
         }
         decode::decode_each(&bytes, is_text, &mut |decoded| {
-            if decoded.len() >= SHORTEST && budget.spend(decoded.len()) {
+            if decoded.len() >= MIN_LENGTH && budget.spend(decoded.len()) {
                 pending.push_back(decoded);
             }
         });

@@ -12,11 +12,11 @@ use crate::jose::{crypto, rsa_factors};
 const EXPONENTS: [&[u8]; 8] = [b"65537", b"aqab", b"10001", b"0x10001", b"010001", b"1,0,1", b"1 0 1", b"01:00:01"];
 
 /// The shortest text of two numbers of 32 bytes, in base64.
-const SHORTEST_PAIR: usize = 80;
+const MIN_PAIR: usize = 80;
 
 /// Finds the two coordinates of a point next to each other, and a modulus with its exponent or its name.
 pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
-    if bytes.len() < SHORTEST_PAIR {
+    if bytes.len() < MIN_PAIR {
         return None;
     }
     for numbers in digits::numbers(bytes) {

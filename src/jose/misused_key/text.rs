@@ -39,13 +39,13 @@ const KEY_TYPES: &[&[u8]] = &[b"rsa", b"ec", b"okp", b"oct", b"akp"];
 const CURVES: &[&[u8]] = &[b"p-256", b"p-384", b"p-521", b"secp256k1", b"ed25519", b"ed448", b"x25519", b"x448"];
 
 /// The most characters between a member's name and its value: quotes, backslashes, a colon, white space.
-const MOST_BETWEEN: usize = 12;
+const MAX_BETWEEN: usize = 12;
 
 /// The longest `BEGIN` and label of PEM.
-const LONGEST_LABEL: usize = 40;
+const MAX_LABEL: usize = 40;
 
 /// The shortest number that counts as a modulus, in characters.
-const SHORTEST_MODULUS: usize = 64;
+const MIN_MODULUS: usize = 64;
 
 pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
     // Each mark and member has one of these; most secrets have none.
@@ -77,7 +77,7 @@ pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
 /// Whether there is a header of PEM whose hyphens have become dashes, in whatever encoding.
 fn has_typographic_header(text: &[u8]) -> bool {
     positions(text, b"begin ").any(|at| {
-        let label = text.get(at..).map(|rest| rest.get(..LONGEST_LABEL).unwrap_or(rest)).unwrap_or_default();
+        let label = text.get(at..).map(|rest| rest.get(..MAX_LABEL).unwrap_or(rest)).unwrap_or_default();
         let is_after_dashes =
             text.get(..at).is_some_and(|before| matches!(before.trim_ascii_end(), [.., 0x80..=0xff, 0x80..=0xff]));
         is_after_dashes && [&b"key"[..], b"certificate"].iter().any(|word| contains(label, word))
@@ -105,7 +105,7 @@ fn values<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = &'t [u8]> 
     positions(text, name).filter_map(move |at| {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         let after = text.get(at + name.len()..)?;
-        let between = after.iter().take(MOST_BETWEEN).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let between = after.iter().take(MAX_BETWEEN).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
         let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric());
         let (between, value) = after.split_at_checked(between)?;
         let is_member = between.iter().any(|byte| matches!(byte, b':' | b'=' | b'>' | b'"' | b'\''));
@@ -126,5 +126,5 @@ fn starts_with_number(text: &[u8]) -> bool {
             || byte.is_ascii_whitespace()
     };
     let digits = text.iter().take_while(|byte| is_part(byte)).filter(|byte| byte.is_ascii_alphanumeric()).count();
-    digits >= SHORTEST_MODULUS
+    digits >= MIN_MODULUS
 }

@@ -17,13 +17,13 @@ use crate::base::{Code, Fault};
 
 use super::cache_headers::Headers;
 use super::{
-    Authorities, Fetch, FetchFailure, FetchedDocument, MOST_BYTES, Proxies, Reach, Request, Url, failure, tls, url,
+    Authorities, Fetch, FetchFailure, FetchedDocument, MAX_BYTES, Proxies, Reach, Request, Url, failure, tls, url,
 };
 use guard::{Connection, Guard};
 
-const MOST_REDIRECTS: usize = 5;
+const MAX_REDIRECTS: usize = 5;
 
-const MOST_HEADER_BYTES: usize = 64 * 1024;
+const MAX_HEADER_BYTES: usize = 64 * 1024;
 
 #[derive(Debug, Clone)]
 pub struct FetchOptions {
@@ -98,7 +98,7 @@ impl Client {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .max_response_header_size(MOST_HEADER_BYTES)
+            .max_response_header_size(MAX_HEADER_BYTES)
             .timeout_global(Some(left))
             .user_agent(concat!("tokctl/", env!("CARGO_PKG_VERSION")))
             .accept(get.accept)
@@ -159,13 +159,13 @@ impl Client {
                 format!("the response is compressed ({encoding:?}), but compression was not requested"),
             ));
         }
-        if let Some(length) = body.content_length().filter(|length| *length > MOST_BYTES as u64) {
+        if let Some(length) = body.content_length().filter(|length| *length > MAX_BYTES as u64) {
             return Err(failure::too_long(url, Some(length)));
         }
         let mut bytes = Vec::new();
-        let read = body.as_reader().take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes);
+        let read = body.as_reader().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| self.fault(ureq::Error::from(error), url, None))?;
-        if bytes.len() > MOST_BYTES {
+        if bytes.len() > MAX_BYTES {
             return Err(failure::too_long(url, None));
         }
         Ok(bytes)
@@ -195,7 +195,7 @@ impl Client {
             ureq::Error::Rustls(error) => failure::tls(url, &error),
             ureq::Error::Tls(_) => failure::fault(url, format!("{} is not a valid name in a certificate", url.host())),
             ureq::Error::LargeResponseHeader(..) => {
-                failure::fault(url, format!("the response headers are longer than {MOST_HEADER_BYTES} bytes"))
+                failure::fault(url, format!("the response headers are longer than {MAX_HEADER_BYTES} bytes"))
             }
             ureq::Error::Protocol(error) => failure::fault(url, format!("invalid HTTP response: {error}")),
             ureq::Error::ConnectProxyFailed(why) => match via {
@@ -216,7 +216,7 @@ impl Fetch for Client {
     fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, FetchFailure> {
         let start = Instant::now();
         let mut url = request.url.clone();
-        for _ in 0..=MOST_REDIRECTS {
+        for _ in 0..=MAX_REDIRECTS {
             if let Some(refusal) = request.reach.refuse(&url, false) {
                 return Err(refusal.into());
             }
@@ -230,7 +230,7 @@ impl Fetch for Client {
                 Received::Redirect(location) => url = redirected(&url, &location)?,
             }
         }
-        Err(failure::fault(request.url, format!("more than {MOST_REDIRECTS} redirects")).into())
+        Err(failure::fault(request.url, format!("more than {MAX_REDIRECTS} redirects")).into())
     }
 }
 

@@ -11,14 +11,14 @@ use crate::base::fault::io_reason;
 use crate::store::error::StoreError;
 
 /// An error of SQLite about the database `path`.
-pub fn from_sqlite(path: &Path, error: rusqlite::Error, patience: Duration) -> StoreError {
+pub fn from_sqlite(path: &Path, error: rusqlite::Error, timeout: Duration) -> StoreError {
     use rusqlite::Error as E;
     let path = path.to_owned();
     let detail = error.to_string();
     match error {
         E::SqliteFailure(failure, _) => match failure.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-                StoreError::Locked { path, waited_secs: patience.as_secs() }
+                StoreError::Locked { path, waited_secs: timeout.as_secs() }
             }
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::TypeMismatch => {
                 StoreError::Corrupt { path, detail }

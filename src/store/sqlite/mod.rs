@@ -53,7 +53,7 @@ const PRUNING_PAUSE: Duration = Duration::from_millis(5);
 /// An open state file.
 pub struct SqliteStore<'c> {
     path: PathBuf,
-    patience: Duration,
+    timeout: Duration,
     conn: Mutex<Connection>,
     /// `None` if the file was opened for reading.
     writer: Option<open::Writer>,
@@ -68,31 +68,31 @@ impl fmt::Debug for SqliteStore<'_> {
 
 /// Opens the state file `path` for lookups, which take no lock and write nothing. A file of an older schema is migrated
 /// first, which does write.
-pub fn open_for_reading(path: &Path, patience: Duration) -> Result<impl Lookup + std::fmt::Debug + use<>> {
-    let conn = open::open_for_reading(path, patience)?;
-    Ok(SqliteStore::new(path, patience, conn, None))
+pub fn open_for_reading(path: &Path, timeout: Duration) -> Result<impl Lookup + std::fmt::Debug + use<>> {
+    let conn = open::open_for_reading(path, timeout)?;
+    Ok(SqliteStore::new(path, timeout, conn, None))
 }
 
 impl SqliteStore<'static> {
-    /// Opens the state file `path`, waiting up to `patience` for others now and in every step. A file of an older schema
+    /// Opens the state file `path`, waiting up to `timeout` for others now and in every step. A file of an older schema
     /// is migrated.
-    pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<Self> {
-        let (conn, writer) = open::open(path, absent, patience)?;
-        Ok(Self::new(path, patience, conn, Some(writer)))
+    pub fn open(path: &Path, absent: Absent<'_>, timeout: Duration) -> Result<Self> {
+        let (conn, writer) = open::open(path, absent, timeout)?;
+        Ok(Self::new(path, timeout, conn, Some(writer)))
     }
 
-    fn new(path: &Path, patience: Duration, conn: Connection, writer: Option<open::Writer>) -> Self {
+    fn new(path: &Path, timeout: Duration, conn: Connection, writer: Option<open::Writer>) -> Self {
         // Each step's statements are prepared once a process; the longest step has about a dozen.
         conn.set_prepared_statement_cache_capacity(64);
-        Self { path: path.to_owned(), patience, conn: Mutex::new(conn), writer, opening: Opening::default() }
+        Self { path: path.to_owned(), timeout, conn: Mutex::new(conn), writer, opening: Opening::default() }
     }
 }
 
 impl SqliteStore<'_> {
     /// This store with another clock and other marks.
     pub fn with(self, opening: Opening<'_>) -> SqliteStore<'_> {
-        let Self { path, patience, conn, writer, opening: _ } = self;
-        SqliteStore { path, patience, conn, writer, opening }
+        let Self { path, timeout, conn, writer, opening: _ } = self;
+        SqliteStore { path, timeout, conn, writer, opening }
     }
 
     fn conn(&self) -> MutexGuard<'_, Connection> {
@@ -101,7 +101,7 @@ impl SqliteStore<'_> {
     }
 
     fn fault(&self, error: rusqlite::Error) -> StoreError {
-        fault::from_sqlite(&self.path, error, self.patience)
+        fault::from_sqlite(&self.path, error, self.timeout)
     }
 
     /// Reads from one snapshot.
@@ -116,7 +116,7 @@ impl SqliteStore<'_> {
             let detail = "it was opened for reading".to_owned();
             return Err(StoreError::ReadOnly { path: self.path.clone(), detail });
         };
-        let _held = writer.hold(&self.path, self.patience)?;
+        let _held = writer.hold(&self.path, self.timeout)?;
         let now = self.opening.clock.as_ref().map_or(Timestamp::MIN, |clock| clock());
         let marks = self.opening.marks.as_ref();
         let work = |tx: &Connection| {
@@ -322,7 +322,7 @@ impl Store for SqliteStore<'_> {
     }
 
     fn close(self: Box<Self>) -> Result<()> {
-        let Self { path, patience, conn, .. } = *self;
-        sync::into_inner(conn).close().map_err(|(_, error)| fault::from_sqlite(&path, error, patience))
+        let Self { path, timeout, conn, .. } = *self;
+        sync::into_inner(conn).close().map_err(|(_, error)| fault::from_sqlite(&path, error, timeout))
     }
 }

@@ -31,8 +31,8 @@ pub struct Writer {
 impl Writer {
     /// Takes the write lock. Refuses a file that was removed or replaced since it was opened: what is written to it would be
     /// lost.
-    pub fn hold(&self, path: &Path, patience: Duration) -> Result<Held<'_>> {
-        let held = hold(&self.lock, path, patience)?;
+    pub fn hold(&self, path: &Path, timeout: Duration) -> Result<Held<'_>> {
+        let held = hold(&self.lock, path, timeout)?;
         if self.identity != identity(path)? {
             return Err(StoreError::Replaced { path: path.to_owned() });
         }
@@ -49,7 +49,7 @@ fn identity(path: &Path) -> Result<Option<(u64, u64)>> {
 }
 
 /// Opens `path` for steps. Creates it if it is absent, and migrates it to the newest schema.
-pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Connection, Writer)> {
+pub fn open(path: &Path, absent: Absent<'_>, timeout: Duration) -> Result<(Connection, Writer)> {
     // Checked before anything beside it is created: a wrong path leaves no lock file behind.
     let size = size(path)?;
     check_trust(path)?;
@@ -61,26 +61,26 @@ pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Conn
     let lock = LockFile::open(lock_path(path)).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
     lock.check().map_err(StoreError::Untrusted)?;
     if let Some(owner) = owner {
-        create(path, owner, &lock, patience)?;
+        create(path, owner, &lock, timeout)?;
     } else {
         refuse_empty(path, size)?;
         log::refuse_damaged(path)?;
     }
-    let fault = |error| fault::from_sqlite(path, error, patience);
+    let fault = |error| fault::from_sqlite(path, error, timeout);
     let before = identity(path)?;
-    let (mut conn, found) = connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, patience).map_err(fault)?;
+    let (mut conn, found) = connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_WRITE, timeout).map_err(fault)?;
     let writer = Writer { lock, identity: identity(path)? };
     if writer.identity != before {
         return Err(StoreError::Replaced { path: path.to_owned() });
     }
     let version = known(path, found)?;
-    refuse_cut_short(path, &conn, patience)?;
+    refuse_cut_short(path, &conn, timeout)?;
     // If the file is not writable, SQLite opens it for reading and refuses only later.
     if conn.is_readonly("main").map_err(fault)? {
         return Err(StoreError::ReadOnly { path: path.to_owned(), detail: "no permission".to_owned() });
     }
     if version < schema::newest() {
-        let _held = writer.hold(path, patience)?;
+        let _held = writer.hold(path, timeout)?;
         schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
     }
     // Both are already so, except in a copy that was not made by copying the file.
@@ -90,7 +90,7 @@ pub fn open(path: &Path, absent: Absent<'_>, patience: Duration) -> Result<(Conn
 }
 
 /// Opens `path` for lookups.
-pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
+pub fn open_for_reading(path: &Path, timeout: Duration) -> Result<Connection> {
     let size = size(path)?;
     if size.is_none() {
         return Err(StoreError::Absent { path: path.to_owned() });
@@ -98,25 +98,25 @@ pub fn open_for_reading(path: &Path, patience: Duration) -> Result<Connection> {
     check_trust(path)?;
     refuse_empty(path, size)?;
     log::refuse_damaged(path)?;
-    let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
-        Err(error) if wants_to_write(&error) && is_folded(path) => connect_immutable(path, patience),
+    let (conn, found) = match connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, timeout) {
+        Err(error) if wants_to_write(&error) && is_folded(path) => connect_immutable(path, timeout),
         Err(error) if wants_to_write(&error) => {
             let detail = format!("its log must be replayed before the file can be read ({error})");
             return Err(StoreError::ReadOnly { path: path.to_owned(), detail });
         }
         other => other,
     }
-    .map_err(|error| fault::from_sqlite(path, error, patience))?;
+    .map_err(|error| fault::from_sqlite(path, error, timeout))?;
     let version = known(path, found)?;
-    refuse_cut_short(path, &conn, patience)?;
+    refuse_cut_short(path, &conn, timeout)?;
     if version == schema::newest() {
         return Ok(conn);
     }
     drop(conn);
-    drop(SqliteStore::open(path, Absent::Refuse, patience)?);
-    connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, patience)
+    drop(SqliteStore::open(path, Absent::Refuse, timeout)?);
+    connect(path.as_os_str(), OpenFlags::SQLITE_OPEN_READ_ONLY, timeout)
         .map(|(conn, _)| conn)
-        .map_err(|error| fault::from_sqlite(path, error, patience))
+        .map_err(|error| fault::from_sqlite(path, error, timeout))
 }
 
 /// Refuses a database that another user can change: its file, its log and the log's index, its lock file.
@@ -127,17 +127,17 @@ fn check_trust(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn hold<'a>(lock: &'a LockFile, path: &Path, patience: Duration) -> Result<Held<'a>> {
-    lock.acquire(patience).map_err(|error| match error {
-        LockError::TimedOut => StoreError::Locked { path: lock.path().to_owned(), waited_secs: patience.as_secs() },
+fn hold<'a>(lock: &'a LockFile, path: &Path, timeout: Duration) -> Result<Held<'a>> {
+    lock.acquire(timeout).map_err(|error| match error {
+        LockError::TimedOut => StoreError::Locked { path: lock.path().to_owned(), waited_secs: timeout.as_secs() },
         LockError::Io(error) => fault::from_io(path, lock.path(), error),
     })
 }
 
 /// Creates the file under another name and then renames it, so that a process killed at any time leaves either no state
 /// file or a complete one.
-fn create(path: &Path, owner: &Identity, lock: &LockFile, patience: Duration) -> Result<()> {
-    let _held = hold(lock, path, patience)?;
+fn create(path: &Path, owner: &Identity, lock: &LockFile, timeout: Duration) -> Result<()> {
+    let _held = hold(lock, path, timeout)?;
     if size(path)?.is_some() {
         return Ok(());
     }
@@ -151,7 +151,7 @@ fn create(path: &Path, owner: &Identity, lock: &LockFile, patience: Duration) ->
     for leftover in ["", "-wal", "-shm", "-journal"] {
         remove_if_there(&beside(&fresh, leftover)).map_err(|error| fault::from_io(path, &fresh, error))?;
     }
-    let made = make(&fresh, owner, patience, path).and_then(|()| {
+    let made = make(&fresh, owner, timeout, path).and_then(|()| {
         fs::rename(&fresh, path)
             .and_then(|()| files::sync_parent(path))
             .map_err(|error| fault::from_io(path, path, error))
@@ -163,9 +163,9 @@ fn create(path: &Path, owner: &Identity, lock: &LockFile, patience: Duration) ->
     made
 }
 
-fn make(fresh: &Path, owner: &Identity, patience: Duration, path: &Path) -> Result<()> {
+fn make(fresh: &Path, owner: &Identity, timeout: Duration, path: &Path) -> Result<()> {
     files::create_new(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
-    let fault = |error| fault::from_sqlite(path, error, patience);
+    let fault = |error| fault::from_sqlite(path, error, timeout);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(fresh, flags).map_err(fault)?;
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
@@ -179,10 +179,10 @@ fn make(fresh: &Path, owner: &Identity, patience: Duration, path: &Path) -> Resu
 fn connect(
     name: impl AsRef<Path>,
     mode: OpenFlags,
-    patience: Duration,
+    timeout: Duration,
 ) -> rusqlite::Result<(Connection, SchemaVersion)> {
     let conn = Connection::open_with_flags(name, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    conn.busy_timeout(patience)?;
+    conn.busy_timeout(timeout)?;
     // Without it, SQLite prepares a statement again each time that another number is bound to its LIMIT.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let found = schema::schema_version(&conn, MIGRATIONS)?;
@@ -191,7 +191,7 @@ fn connect(
 
 /// Opens a file in a directory that is not writable, where SQLite cannot keep the log's index, as one that never changes.
 /// If a process with more rights changes it, an earlier state is read.
-fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Connection, SchemaVersion)> {
+fn connect_immutable(path: &Path, timeout: Duration) -> rusqlite::Result<(Connection, SchemaVersion)> {
     let Some(text) = path.to_str() else { return Err(rusqlite::Error::InvalidPath(path.to_owned())) };
     let mut uri = String::from("file:");
     for byte in text.bytes() {
@@ -202,7 +202,7 @@ fn connect_immutable(path: &Path, patience: Duration) -> rusqlite::Result<(Conne
         }
     }
     uri.push_str("?immutable=1");
-    connect(uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, patience)
+    connect(uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, timeout)
 }
 
 /// Whether a read failed only because SQLite may not keep the index of the log.
@@ -238,11 +238,11 @@ fn refuse_empty(path: &Path, size: Option<u64>) -> Result<()> {
 }
 
 /// SQLite reads the missing end of a last page as zeros, as if nothing had ever been written there.
-fn refuse_cut_short(path: &Path, conn: &Connection, patience: Duration) -> Result<()> {
+fn refuse_cut_short(path: &Path, conn: &Connection, timeout: Duration) -> Result<()> {
     let pragma = |name| conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
     let whole = pragma("page_count")
         .and_then(|pages| Ok(pages.saturating_mul(pragma("page_size")?)))
-        .map_err(|error| fault::from_sqlite(path, error, patience))?;
+        .map_err(|error| fault::from_sqlite(path, error, timeout))?;
     // In this order: what the log holds may not be in the file yet, and a file only grows.
     if !is_folded(path) {
         return Ok(());

@@ -16,7 +16,7 @@ use crate::store::step::{Prune, Pruned};
 use super::{Apply, SqliteStore, apply};
 
 /// So many steps share a transaction at most: with more, the first would wait longer for the last than for the disk.
-const LARGEST_GROUP: usize = 256;
+const MAX_GROUP: usize = 256;
 
 /// Where an outcome is awaited.
 pub(in crate::store) type PendingOutcome<T> = oneshot::Receiver<Result<T>>;
@@ -40,10 +40,10 @@ impl Queue {
         path: &Path,
         absent: Absent<'_>,
         opening: Opening<'static>,
-        patience: Duration,
+        timeout: Duration,
         size: usize,
     ) -> Result<Self> {
-        let store = SqliteStore::open(path, absent, patience)?.with(opening);
+        let store = SqliteStore::open(path, absent, timeout)?.with(opening);
         let (jobs, waiting) = mpsc::channel(size.max(1));
         let (done, closed) = oneshot::channel();
         thread::Builder::new()
@@ -140,7 +140,7 @@ fn write_all(store: &SqliteStore<'_>, mut waiting: mpsc::Receiver<Job>) {
                     break;
                 }
             }
-            if group.len() < LARGEST_GROUP {
+            if group.len() < MAX_GROUP {
                 next = waiting.try_recv().ok();
             }
         }

@@ -14,10 +14,10 @@ use crate::token::decode;
 use crate::token::policy::Policy;
 
 /// The largest difference that can be one of clocks, before `nbf` or `iat`.
-const MOST_SKEW: Duration = Duration::from_secs(60 * 60);
+const MAX_SKEW: Duration = Duration::from_secs(60 * 60);
 
 /// The longest time since `exp` that is probably a difference of clocks.
-const MOST_SKEW_AFTER: Duration = Duration::from_secs(2 * 60);
+const MAX_SKEW_AFTER: Duration = Duration::from_secs(2 * 60);
 
 /// An `exp` before this time, 1980, is probably a lifetime.
 const SURELY_LIFETIME: i64 = 315_532_800;
@@ -144,7 +144,7 @@ impl Policy {
         let (fault, since) = (expired(exp, now), now.since(exp));
         Err(match is_lifetime(exp) {
             true => fault,
-            false if since <= MOST_SKEW_AFTER => {
+            false if since <= MAX_SKEW_AFTER => {
                 // Not accepted at the end of the leeway itself.
                 let leeway = duration::format(Duration::from_secs(since.as_secs() + 1));
                 fault.hint(format!("get a new token; if the clocks differ, --leeway {leeway} accepts this one"))
@@ -186,7 +186,7 @@ impl Policy {
 
 /// Adds the leeway that accepts the token, if the clocks may differ by so much.
 fn with_skew_hint(fault: Fault, ahead: Duration) -> Fault {
-    if fault.hint.is_some() || ahead > MOST_SKEW {
+    if fault.hint.is_some() || ahead > MAX_SKEW {
         return fault;
     }
     let leeway = Duration::from_secs(ahead.as_secs() + u64::from(ahead.subsec_nanos() > 0));

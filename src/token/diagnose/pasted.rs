@@ -8,7 +8,7 @@ use super::super::locate::{Place, is_token_char, line_of, locate, place_of};
 use super::{Diagnosis, prefix};
 
 /// Places of one kind that are looked at in a text.
-const MOST: usize = 64;
+const MAX_COUNT: usize = 64;
 
 /// A dump with an offset on each line, as `curl --trace`, xxd and hexdump print.
 pub(super) fn dump(text: &str) -> Option<Diagnosis> {
@@ -59,17 +59,17 @@ fn without_codes(text: &str) -> String {
 
 /// Lines of a token that a mail program or a terminal broke, with other text around them.
 pub(super) fn wrapped_in_text(text: &str) -> Option<Diagnosis> {
-    token_starts(text).take(MOST_SPLIT).find_map(|start| broken_at(text, start))
+    token_starts(text).take(MAX_SPLIT).find_map(|start| broken_at(text, start))
 }
 
 /// Places at which a split token may begin.
-const MOST_SPLIT: usize = 8;
+const MAX_SPLIT: usize = 8;
 
 /// The shortest first piece of a broken token.
 const LEAST_PIECE: usize = 10;
 
 /// Lines over which a broken token is followed.
-const MOST_LINES: usize = 200;
+const MAX_LINES: usize = 200;
 
 fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
     let (line, rest) = text[start..].split_once('\n')?;
@@ -79,7 +79,7 @@ fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
     }
     let mut joined = first.to_owned();
     let mut last = joined.len();
-    for next in rest.lines().take(MOST_LINES) {
+    for next in rest.lines().take(MAX_LINES) {
         // A time, a mark of a quotation or an indentation may be before each piece.
         let word = next.trim_end().rsplit(char::is_whitespace).next()?;
         let word = word.trim_start_matches(['>', '|']);
@@ -110,24 +110,26 @@ fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
 /// A value in base64, as in a Kubernetes secret.
 pub(super) fn encoded_value(text: &str) -> Option<Diagnosis> {
     // `eyJ` and `Bearer ey` in base64.
-    ["ZXlK", "QmVhcmVyIGV5"].iter().flat_map(|start| text.match_indices(start).take(MOST)).find_map(|(start, _)| {
-        let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=');
-        let end = text[start..].find(|c| !is_base64(c)).map_or(text.len(), |end| start + end);
-        let value = &text[start..end];
-        if text.trim() == value || text[..start].ends_with(is_base64) {
-            return None;
-        }
-        let inner = String::from_utf8(b64::decode_lenient(value)?).ok()?;
-        (is_token(inner.trim()) || !locate(&inner).is_empty()).then(|| {
-            let (place, line) = (place_of(text, start, value), line_of(text, start));
-            Diagnosis::new(
-                "base64_of_token",
-                format!("{place}, line {line}, is base64 of a token, as in a Kubernetes secret"),
-                "decode this value with `base64 -d` first",
-            )
-            .at(start)
-        })
-    })
+    ["ZXlK", "QmVhcmVyIGV5"].iter().flat_map(|start| text.match_indices(start).take(MAX_COUNT)).find_map(
+        |(start, _)| {
+            let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=');
+            let end = text[start..].find(|c| !is_base64(c)).map_or(text.len(), |end| start + end);
+            let value = &text[start..end];
+            if text.trim() == value || text[..start].ends_with(is_base64) {
+                return None;
+            }
+            let inner = String::from_utf8(b64::decode_lenient(value)?).ok()?;
+            (is_token(inner.trim()) || !locate(&inner).is_empty()).then(|| {
+                let (place, line) = (place_of(text, start, value), line_of(text, start));
+                Diagnosis::new(
+                    "base64_of_token",
+                    format!("{place}, line {line}, is base64 of a token, as in a Kubernetes secret"),
+                    "decode this value with `base64 -d` first",
+                )
+                .at(start)
+            })
+        },
+    )
 }
 
 /// A JWT in a cookie that Express signed: `s:`, the value, a dot and a signature, URL-encoded.
@@ -222,5 +224,5 @@ pub(super) fn no_token(text: &str) -> Option<Diagnosis> {
 fn token_starts(text: &str) -> impl Iterator<Item = usize> {
     let starts = text.match_indices("eyJ").map(|(at, _)| at);
     // `=` is `=3D` in quoted-printable.
-    starts.filter(|at| text[..*at].ends_with("=3D") || !text[..*at].ends_with(is_token_char)).take(MOST)
+    starts.filter(|at| text[..*at].ends_with("=3D") || !text[..*at].ends_with(is_token_char)).take(MAX_COUNT)
 }

@@ -9,7 +9,7 @@ use crate::token::claims::{audiences, numeric_date};
 use super::Findings;
 
 /// An access token should not live longer than this.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How far clocks of issuer and linter may differ before an `iat` is in the future.
 const SKEW: Duration = Duration::from_secs(60);
@@ -62,7 +62,7 @@ fn times(claims: &Object<'_>, now: Timestamp, found: &mut Findings) {
         );
     }
     if let (Some(exp), Some(start)) = (exp, iat.or(nbf))
-        && exp.since(start) > LONGEST
+        && exp.since(start) > MAX_LIFETIME
     {
         found.add("lifetime", Some("exp"), format!("the token is valid for {}", duration::format(exp.since(start))));
     }

@@ -6,7 +6,7 @@ use crate::jose::alg::Algorithm;
 use super::Findings;
 
 /// OWASP recommends 600,000 rounds for PBKDF2 with SHA-256; more than this is an attack or a mistake.
-const MOST_ROUNDS: i64 = 1_000_000;
+const MAX_ROUNDS: i64 = 1_000_000;
 
 pub(super) fn check(header: &Object<'_>, found: &mut Findings) {
     algorithm(header, found);
@@ -33,7 +33,7 @@ pub(super) fn check(header: &Object<'_>, found: &mut Findings) {
     if header.contains("zip") {
         found.add("compressed", Some("zip"), "the header has \"zip\"");
     }
-    if let Some(rounds) = header.get("p2c").and_then(Json::as_i64).filter(|rounds| *rounds > MOST_ROUNDS) {
+    if let Some(rounds) = header.get("p2c").and_then(Json::as_i64).filter(|rounds| *rounds > MAX_ROUNDS) {
         found.add("p2c", Some("p2c"), format!("\"p2c\" asks for {rounds} iterations"));
     }
     if let Some(crit) = header.get("crit") {

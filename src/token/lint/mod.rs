@@ -28,7 +28,7 @@ pub struct Finding {
 }
 
 /// Findings of one rule that are reported one by one; a hostile token may have tens of thousands.
-const MOST_OF_A_RULE: usize = 1000;
+const MAX_PER_RULE: usize = 1000;
 
 /// What a check adds findings to.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl Findings {
         let Some(rule) = rules::rule(id) else { return };
         let count = self.counts.entry(rule.id).or_default();
         *count += 1;
-        if *count <= MOST_OF_A_RULE {
+        if *count <= MAX_PER_RULE {
             self.found.push(Finding { rule, message: message.into(), subject: subject.map(str::to_owned) });
         }
     }
@@ -50,8 +50,8 @@ impl Findings {
     /// The findings, errors first.
     fn into_sorted(self) -> Vec<Finding> {
         let mut found = self.found;
-        for (id, count) in self.counts.into_iter().filter(|(_, count)| *count > MOST_OF_A_RULE) {
-            found.extend(finding(id, format!("{} more of these", count - MOST_OF_A_RULE)));
+        for (id, count) in self.counts.into_iter().filter(|(_, count)| *count > MAX_PER_RULE) {
+            found.extend(finding(id, format!("{} more of these", count - MAX_PER_RULE)));
         }
         sort(&mut found);
         found

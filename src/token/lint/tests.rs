@@ -164,12 +164,12 @@ fn every_rule_is_broken_by_a_test() {
 
 #[test]
 fn many_findings_of_a_rule_are_counted() {
-    let numbers = vec!["9007199254740993"; MOST_OF_A_RULE + 5].join(",");
+    let numbers = vec!["9007199254740993"; MAX_PER_RULE + 5].join(",");
     let text = token(HEADER, &format!(r#"{{{CLAIMS},"exp":1700000900,"n":[{numbers}]}}"#));
     let found = lint(&Unverified::decode(&text).unwrap(), &text, NOW);
     let of_the_rule: Vec<&Finding> = found.iter().filter(|finding| finding.rule.id == "number-precision").collect();
-    assert_eq!(of_the_rule.len(), MOST_OF_A_RULE + 1);
-    assert_eq!(of_the_rule[MOST_OF_A_RULE].message, "5 more of these");
+    assert_eq!(of_the_rule.len(), MAX_PER_RULE + 1);
+    assert_eq!(of_the_rule[MAX_PER_RULE].message, "5 more of these");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::token::keyset::Candidate;
 const MAX_LEN: usize = 64 * 1024;
 
 /// The most members whose every order is tried.
-const MOST_PERMUTED: usize = 5;
+const MAX_PERMUTED: usize = 5;
 
 /// Searches for a form of the payload or of the header under which one of `keys` accepts the signature.
 pub(in crate::token) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -> Option<Cause> {
@@ -66,7 +66,7 @@ fn forms(text: &[u8]) -> Vec<(Vec<u8>, &'static str)> {
         }
     }
     if let Json::Object(object) = &json
-        && object.len() <= MOST_PERMUTED
+        && object.len() <= MAX_PERMUTED
     {
         let members: Vec<_> = object.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
         for order in permutations(members.len()) {
