@@ -88,7 +88,9 @@ pub(in crate::token) fn of_kind(
             Some((clause, Some(format!("write {path}:={expected}"))))
         }
         (Json::Number(_) | Json::Bool(_), Json::String(found)) if expected.to_string() == **found => {
-            Some(("it is a string", Some(format!("write {path}={found}; numeric IDs of GitHub are strings"))))
+            let is_number = found.bytes().all(|byte| byte.is_ascii_digit());
+            let github = if is_number { "; numeric IDs of GitHub are strings" } else { "" };
+            Some(("it is a string", Some(format!("write {path}={found}{github}"))))
         }
         _ => None,
     }

@@ -52,12 +52,68 @@ pub(super) fn placeholder(text: &str) -> Option<Diagnosis> {
         let message = "the text is a template placeholder, not its value";
         return Some(Diagnosis::new("placeholder", message, "check that the template is rendered").at(0));
     }
+    let words = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).map(str::to_ascii_lowercase);
+    let is_words = |words: &str| {
+        words.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" _-".contains(&byte))
+            && ["token", "jwt"].iter().any(|name| words.contains(name))
+    };
+    if words.is_some_and(|words| is_words(&words)) {
+        let message = "the text is a placeholder, not a token";
+        return Some(Diagnosis::new("placeholder", message, "put the token in its place").at(0));
+    }
+    let is_windows = text.starts_with('%');
     let name = text.strip_prefix('$').or_else(|| text.strip_prefix('%')?.strip_suffix('%'))?;
     let name = name.strip_prefix("env:").unwrap_or(name);
     let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte));
-    let hint = "use double quotes in the shell, so that the variable is expanded";
+    let hint = match is_windows {
+        true => "only cmd.exe expands this; write $NAME in a shell, $env:NAME in PowerShell",
+        false => "use double quotes in the shell, so that the variable is expanded",
+    };
     is_name.then(|| Diagnosis::new("placeholder", "the text is the name of a variable, not its value", hint).at(0))
+}
+
+/// A cookie whose value is too long for one, such as the session of NextAuth: `name.0`, `name.1` and on.
+pub(super) fn chunked_cookie(text: &str) -> Option<Diagnosis> {
+    let names: Vec<&str> =
+        text.split([';', ' ', '\n']).filter_map(|pair| pair.split_once('=').map(|(name, _)| name)).collect();
+    let is_chunked = |name: &str| names.iter().any(|other| other.strip_suffix(".1") == Some(name));
+    let name = names.iter().filter_map(|name| name.strip_suffix(".0")).find(|name| is_chunked(name))?;
+    let message = format!("the value of the cookie {name:?} is in chunks: {name}.0, {name}.1 and on");
+    Some(
+        Diagnosis::new("chunked_cookie", message, "join the values of the chunks, in their order").at(text.find(name)?),
+    )
+}
+
+/// A session cookie of a web framework, by its form.
+pub(super) fn framework_cookie(text: &str) -> Option<Diagnosis> {
+    let text = text.trim();
+    let is_base64url = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let is_django = || {
+        let [signature, time, value]: [&str; 3] = text.rsplitn(3, ':').collect::<Vec<_>>().try_into().ok()?;
+        let is_signed = matches!(signature.len(), 27 | 43) && is_base64url(signature) && time.len() == 6;
+        (is_signed && is_base64url(time) && is_base64url(value.trim_start_matches('.'))).then_some(())
+    };
+    let is_rails = || {
+        let (_, signature) = text.rsplit_once("--")?;
+        let is_hex = signature.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (matches!(signature.len(), 40 | 64) && is_hex).then_some(())
+    };
+    let is_express = || {
+        let (id, signature) = text.strip_prefix("s%3A").or_else(|| text.strip_prefix("s:"))?.split_once('.')?;
+        (is_base64url(id) && signature.len() >= 40).then_some(())
+    };
+    let framework = match text {
+        _ if text.contains(char::is_whitespace) => return None,
+        _ if text.starts_with(".eJ") && text.matches('.').count() == 3 => "Flask, compressed",
+        _ if text.starts_with("eyJpdiI6") && !text.contains('.') => "Laravel, encrypted",
+        _ if is_django().is_some() => "Django",
+        _ if is_rails().is_some() => "Rails",
+        _ if is_express().is_some() => "Express",
+        _ => return None,
+    };
+    let message = format!("this looks like a session cookie of {framework}, not a JWT");
+    Some(Diagnosis::new("signed_cookie", message, "only the framework that made it can verify it").at(0))
 }
 
 pub(super) fn refresh_token(text: &str) -> Option<Diagnosis> {
@@ -229,7 +285,10 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "other_scheme",
             format!("this is an Authorization value of the scheme {name}, not a Bearer token"),
-            "`tokctl header parse` shows what it contains",
+            match *name {
+                "AWS4-HMAC-SHA256" => "only AWS can verify it; request a Bearer token for another API",
+                _ => "`tokctl header parse` shows what it contains",
+            },
         )
         .at(at),
     )

@@ -132,7 +132,10 @@ fn compression(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn fallback(malformed: &Malformed) -> Diagnosis {
-    let hint = "a token has three parts of base64url separated by dots: header, payload, signature";
+    let hint = match malformed.problem {
+        Problem::Parameter(_) => "have the issuer write the header as RFC 7515 §4.1 defines it",
+        _ => "a token has three parts of base64url separated by dots: header, payload, signature",
+    };
     let diagnosis = Diagnosis::new("malformed", malformed.to_string(), hint).at(malformed.offset);
     Diagnosis { part: malformed.part, ..diagnosis }
 }

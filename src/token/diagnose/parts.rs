@@ -318,6 +318,7 @@ fn opaque(text: &str) -> Diagnosis {
     let hint = "ask its issuer what it stands for, as with introspection (RFC 7662)";
     let message = match prefix::form(text) {
         Some(form) => format!("this is not a JWT but {form}: perhaps an opaque token or a session ID"),
+        None if text.starts_with("eyJ") => "this begins as a token does, but has no dots between parts".to_owned(),
         None => "this is not a JWT: it has no header; it may be an opaque token".to_owned(),
     };
     Diagnosis::new("opaque", message, hint).at(0)

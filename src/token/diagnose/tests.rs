@@ -104,6 +104,17 @@ fn each_cause_by_its_kind() {
         ("export GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a\n".to_owned(), "opaque"),
         ("token ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), "opaque"),
         ("TOKEN=tokctl_rt_abcdefgh".to_owned(), "refresh_token"),
+        (TOKEN.replace('.', "=2E"), "escaped_dots"),
+        (TOKEN.replace('.', "&#46;"), "escaped_dots"),
+        (TOKEN.replace('.', "\\u002e"), "escaped_dots"),
+        (format!("Cookie: a=b; s.token.0={}; s.token.1={}", &TOKEN[..40], &TOKEN[40..]), "chunked_cookie"),
+        ("<your token here>".to_owned(), "placeholder"),
+        (".eJwrLkksSU0BAA5kA1s.aSbXyQ.0123456789abcdef0123456789a".to_owned(), "signed_cookie"),
+        (format!("eyJpdiI6{}", "QUJD".repeat(20)), "signed_cookie"),
+        (format!("eyJhIjoxfQ:1tAbCd:{}", "x".repeat(43)), "signed_cookie"),
+        (format!("BAh7B0kiD3Nlc3Npb25f--{}", "0f".repeat(20)), "signed_cookie"),
+        (format!("s%3A{}.{}", "x".repeat(32), "y".repeat(43)), "signed_cookie"),
+        ("0.AXoAxxxxxxxxxxxxxxx.AgABAAEAAADyyyyyyyyyyyyyyyy".to_owned(), "opaque"),
         // What only resembles another cause.
         ("Connecting to server ...\nconnected.".to_owned(), "no_token"),
         ("*** restart ***".to_owned(), "no_token"),
@@ -128,6 +139,13 @@ fn each_cause_by_its_kind() {
             assert_eq!(expected, "signed_cookie", "{text} is a token");
         }
     }
+}
+
+#[test]
+fn the_key_binding_of_an_sd_jwt_is_not_a_second_token() {
+    let text = format!("{TOKEN}~WyJzIiwiYSIsMV0~eyJhbGciOiJFUzI1NiJ9.eyJub25jZSI6IngifQ.YWJjZA");
+    let malformed = crate::jose::jws::Compact::split(&text).unwrap_err();
+    assert_eq!(diagnose(&text, &malformed).cause, "sd_jwt");
 }
 
 #[test]

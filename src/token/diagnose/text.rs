@@ -22,12 +22,15 @@ const SPECIFIC: &[Cause] = &[
     pasted::wrapped_in_text,
     wrapping::separated,
     wrapping::escaped,
+    wrapping::escaped_dots,
     wrapping::joined,
     wrapping::url_encoded_token,
     document::json,
     document::saml,
     document::scheme,
     pasted::express_cookie,
+    document::framework_cookie,
+    document::chunked_cookie,
 ];
 
 /// Causes that are less specific.

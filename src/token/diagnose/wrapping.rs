@@ -156,6 +156,25 @@ pub(super) fn url_encoded_token(text: &str) -> Option<Diagnosis> {
     is_whole.then(|| Diagnosis::new("url_encoded", "the token is URL-encoded", "decode it first").at(at))
 }
 
+/// Dots as quoted-printable, as character references of HTML, or as escapes of JavaScript.
+pub(super) fn escaped_dots(text: &str) -> Option<Diagnosis> {
+    const FORMS: [(&str, &str, &str); 6] = [
+        ("=2E", "quoted-printable", "decode it with `python3 -m quopri -d` first"),
+        ("=2e", "quoted-printable", "decode it with `python3 -m quopri -d` first"),
+        ("&#46;", "HTML character references", "replace `&#46;` with a dot"),
+        ("&#x2e;", "HTML character references", "replace `&#x2e;` with a dot"),
+        ("&period;", "HTML character references", "replace `&period;` with a dot"),
+        ("\\u002e", "\\u escapes", "replace `\\u002e` with a dot"),
+    ];
+    FORMS.iter().find_map(|(dot, what, hint)| {
+        let at = text.find(dot)?;
+        let plain = text.replace(dot, ".");
+        (is_token(plain.trim()) || !locate(&plain).is_empty()).then(|| {
+            Diagnosis::new("escaped_dots", format!("the dots of the token are written as {what}"), *hint).at(at)
+        })
+    })
+}
+
 /// One word with percent signs in it.
 pub(super) fn url_encoded(text: &str) -> Option<Diagnosis> {
     let at = percent::find(text).filter(|_| !text.trim().contains(char::is_whitespace))?;
