@@ -28,6 +28,9 @@ pub(in crate::token) fn signature_len(alg: Algorithm) -> Option<usize> {
 /// The shortest RSA signature, in bytes: that of a key of 1024 bits.
 pub(in crate::token) const MIN_RSA_LEN: usize = 128;
 
+/// The length of an Ed448 signature, in bytes (RFC 8032 section 5.2.6).
+const ED448_LEN: usize = 114;
+
 /// Why `signature` cannot be one of `alg`; `None` if its form is right.
 pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
     let fault = |code, message: String, hint| Some(FormFault { code, message, hint });
@@ -62,7 +65,9 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
         _ if right => None,
         Some(length) => {
             let message = format!("the signature has {found} bytes, expected {length} for {alg}");
-            let hint = if found < length {
+            let hint = if alg.primitive() == Primitive::Ed25519 && found == ED448_LEN {
+                "have the issuer sign with an Ed25519 key; tokctl does not support Ed448"
+            } else if found < length {
                 short_hint(found)
             } else if is_common_len(found) {
                 "have the issuer write the algorithm that it signs with into \"alg\""
@@ -183,6 +188,8 @@ mod tests {
         assert!(hint("HS256", 64).starts_with("have the issuer write the algorithm"));
         assert!(hint("ES256", 96).starts_with("have the issuer write the algorithm"));
         assert!(hint("HS256", 44).starts_with("remove what follows"));
+        assert!(hint("EdDSA", 114).contains("Ed448"));
+        assert!(hint("RS256", 32).contains("\"alg\""));
         assert!(hint("EdDSA", 65).starts_with("remove what follows"));
     }
 

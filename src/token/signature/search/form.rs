@@ -30,10 +30,8 @@ pub(in crate::token) fn truncated(search: &Search<'_>, part: Part) -> Option<Cau
     let expected = (search.tried.iter().filter_map(length_of).min()? * 4).div_ceil(3);
     let found = search.compact.encoded(Part::Signature).len();
     (part == Part::Signature && found < expected).then(|| {
-        let message = format!(
-            "the end of the token is missing: the signature has {found} of {expected} characters for {}",
-            search.alg
-        );
+        let message =
+            format!("the signature is incomplete: it has {found} of {expected} characters for {}", search.alg);
         Cause::new("truncated", message).hint("copy the whole token again")
     })
 }
