@@ -154,7 +154,7 @@ fn answer_explained(
     app.print(&format!(
         "{verdict}{}\n{}",
         style.heading("checks:"),
-        render::explain::checks(&explanation.checks, style)
+        render::explain::checks(&explanation.checks, app.view(now).width, style)
     ))
 }
 

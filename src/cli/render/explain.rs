@@ -5,14 +5,15 @@ use crate::cli::report::explain::{Decision, ExplainedCheck};
 use super::escape::escape;
 use super::style::Style;
 
-/// The columns for a value. A longer one is cut around the first difference, or at its end.
-const WIDTH: usize = 66;
+/// The fewest columns for a value at a narrow terminal.
+const LEAST_WIDTH: usize = 20;
 
 /// Where the values begin.
 const INDENT: &str = "                ";
 
-/// The numbered list of checks.
-pub fn checks(checks: &[ExplainedCheck<'_>], style: Style) -> String {
+/// The numbered list of checks. Values wrap at the `columns` of a terminal; elsewhere they are in one line.
+pub fn checks(checks: &[ExplainedCheck<'_>], columns: Option<usize>, style: Style) -> String {
+    let width = columns.map_or(usize::MAX, |columns| columns.saturating_sub(INDENT.len()).max(LEAST_WIDTH));
     let mut out = String::new();
     for check in checks {
         let decided = match check.decided {
@@ -30,30 +31,33 @@ pub fn checks(checks: &[ExplainedCheck<'_>], style: Style) -> String {
             if value.is_empty() {
                 continue;
             }
-            let (shown, column) = window(value, at);
-            out += &format!("     {} {shown}\n", style.dim(&format!("{label:<10}")));
-            if let Some(column) = column {
-                out += &format!("{INDENT}{}{}\n", " ".repeat(column), style.bad("^"));
+            let mut start = format!("     {} ", style.dim(&format!("{label:<10}")));
+            for (line, column) in lines(value, at, width) {
+                out += &format!("{start}{line}\n");
+                INDENT.clone_into(&mut start);
+                if let Some(column) = column {
+                    out += &format!("{INDENT}{}{}\n", " ".repeat(column), style.bad("^"));
+                }
             }
         }
     }
     out
 }
 
-/// The part of a value that fits, escaped, and the column of the character at `at`.
-fn window(value: &str, at: Option<usize>) -> (String, Option<usize>) {
-    let chars: Vec<char> = value.chars().collect();
-    let part = |from: usize, to: usize| escape(&chars[from..to].iter().collect::<String>()).into_owned();
-    if chars.len() <= WIDTH {
-        let at = at.map(|at| at.min(chars.len()));
-        return (part(0, chars.len()), at.map(|at| part(0, at).chars().count()));
-    }
-    let at_or_start = at.unwrap_or(0).min(chars.len());
-    let start = at_or_start.saturating_sub(WIDTH / 2).min(chars.len() - WIDTH + 1);
-    let end = (start + WIDTH - 1).min(chars.len());
-    let (before, after) = (if start > 0 { "…" } else { "" }, if end < chars.len() { "…" } else { "" });
-    let column = at.map(|_| before.chars().count() + part(start, at_or_start).chars().count());
-    (format!("{before}{}{after}", part(start, end)), column)
+/// A value, escaped, in lines of at most `width` characters, and the column of the character at `at` in its line.
+fn lines(value: &str, at: Option<usize>, width: usize) -> Vec<(String, Option<usize>)> {
+    let before = at.map(|at| value.chars().take(at).collect::<String>());
+    let mark = before.map(|before| escape(&before).chars().count());
+    let escaped: Vec<char> = escape(value).chars().collect();
+    // A mark after the last character may need a line of its own.
+    let count = escaped.len().max(mark.map_or(0, |mark| mark + 1)).div_ceil(width);
+    (0..count)
+        .map(|line| {
+            let start = line * width;
+            let text = escaped.iter().skip(start).take(width).collect();
+            (text, mark.and_then(|mark| mark.checked_sub(start)).filter(|column| *column < width))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -64,12 +68,18 @@ mod tests {
     fn the_mark_is_under_the_character() {
         let long = "a".repeat(100) + "X" + &"b".repeat(100);
         for (value, at) in [("abX", 2), ("a\nX", 2), ("X", 0), (&long, 100), (&long[40..], 60), (&long[..101], 100)] {
-            let (shown, column) = window(value, Some(at));
-            let column = column.unwrap();
-            assert_eq!(shown.chars().nth(column), Some('X'), "{shown} {column}");
-            assert!(shown.chars().count() <= WIDTH + 2, "{shown}");
+            for width in [20, 66, usize::MAX] {
+                let lines = lines(value, Some(at), width);
+                let marked: Vec<_> = lines.iter().filter_map(|(line, column)| Some((line, (*column)?))).collect();
+                let [(line, column)] = marked.as_slice() else { panic!("{lines:?}") };
+                assert_eq!(line.chars().nth(*column), Some('X'), "{line} {column}");
+                assert!(lines.iter().all(|(line, _)| line.chars().count() <= width), "{lines:?}");
+                let whole: String = lines.iter().map(|(line, _)| line.as_str()).collect();
+                assert_eq!(whole, escape(value));
+            }
         }
-        assert_eq!(window("ab", Some(2)), ("ab".to_owned(), Some(2)));
-        assert_eq!(window(&"a".repeat(70), None).0, "a".repeat(65) + "…");
+        assert_eq!(lines("ab", Some(2), 66), [("ab".to_owned(), Some(2))]);
+        assert_eq!(lines("ab", Some(2), 2), [("ab".to_owned(), None), (String::new(), Some(0))]);
+        assert_eq!(lines(&"a".repeat(70), None, usize::MAX), [("a".repeat(70), None)]);
     }
 }
