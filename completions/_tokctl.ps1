@@ -144,7 +144,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'Required scope; if repeated, all of them')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Required role; if repeated, all of them')
             [CompletionResult]::new('--require', '--require', [CompletionResultType]::ParameterName, 'Claim that must be present; dots select members of nested objects; repeatable or comma-separated')
-            [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable')
+            [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select members of nested objects; repeatable')
             [CompletionResult]::new('--leeway', '--leeway', [CompletionResultType]::ParameterName, 'Tolerated clock difference [default: 0s]')
             [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'Maximum age since `iat`')
             [CompletionResult]::new('--expires-after', '--expires-after', [CompletionResultType]::ParameterName, 'Minimum remaining lifetime')

@@ -138,7 +138,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --scope 'Required scope; if repeated, all of them'
             cand --role 'Required role; if repeated, all of them'
             cand --require 'Claim that must be present; dots select members of nested objects; repeatable or comma-separated'
-            cand --claim 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable'
+            cand --claim 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select members of nested objects; repeatable'
             cand --leeway 'Tolerated clock difference [default: 0s]'
             cand --max-age 'Maximum age since `iat`'
             cand --expires-after 'Minimum remaining lifetime'

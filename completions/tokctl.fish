@@ -171,7 +171,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l typ -d 'Expecte
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l scope -d 'Required scope; if repeated, all of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l role -d 'Required role; if repeated, all of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l require -d 'Claim that must be present; dots select members of nested objects; repeatable or comma-separated' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claim -d 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claim -d 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select members of nested objects; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l leeway -d 'Tolerated clock difference [default: 0s]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l max-age -d 'Maximum age since `iat`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l expires-after -d 'Minimum remaining lifetime' -r

@@ -127,7 +127,7 @@ module completions {
     --scope: string           # Required scope; if repeated, all of them
     --role: string            # Required role; if repeated, all of them
     --require: string         # Claim that must be present; dots select members of nested objects; repeatable or comma-separated
-    --claim: string           # Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable
+    --claim: string           # Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select members of nested objects; repeatable
     --leeway: string          # Tolerated clock difference [default: 0s]
     --max-age: string         # Maximum age since `iat`
     --expires-after: string   # Minimum remaining lifetime

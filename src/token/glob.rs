@@ -32,6 +32,12 @@ pub struct Mismatch {
 }
 
 impl Glob {
+    /// The pattern that matches only `text`.
+    pub fn literal(text: &str) -> String {
+        let escaped = |c: char| if matches!(c, '*' | '?' | '\\') { vec!['\\', c] } else { vec![c] };
+        text.chars().flat_map(escaped).collect()
+    }
+
     /// Fails if the pattern ends with a single backslash.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut items = Vec::new();

@@ -11,7 +11,7 @@ use super::glob::Glob;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expected {
     Value(Json<'static>),
-    /// A string that matches the pattern.
+    /// A string that matches the pattern, or an array with at least one.
     Match(Glob),
 }
 

@@ -18,10 +18,13 @@ Examples:
   tokctl verify --key key.pem --second-opinion TOKEN
   tokctl verify --key key.pem --explain TOKEN    why is it rejected?
   tokctl verify --key jwks.json --claim 'sub~=repo:octo@*/app@*:*' TOKEN
+  tokctl verify --key jwks.json --claim 'realm_access.roles~=EDITOR' TOKEN
   tokctl verify --key key.pem --batch tokens.txt --json > verdicts.ndjson
 
 The exit code gives the reason: 10 malformed, 11 signature, 15 revoked, 12 expired, 13 not valid yet, 14 claim.
 The key decides the algorithm; --alg can only narrow it.
+--claim with = or := compares the whole value: text never equals an array, and :=[\"a\",\"b\"] is an array of exactly \
+these. ~= matches a string, or at least one string in an array.
 A JWKS is fetched over https, or over http from this computer, and cached in the home for as long as the server \
 allows, between one minute and one day. A response may take at most 10 seconds and be at most 1 MiB. `issuer:URL` finds the \
 JWKS by discovery, and the token's issuer must be that URL unless --iss names another. An unknown key ID causes a new \
@@ -82,7 +85,8 @@ pub struct VerifyArgs {
     #[arg(long = "require", value_name = "NAME", value_delimiter = ',', help_heading = "Claims")]
     pub required: Vec<String>,
 
-    /// Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; repeatable
+    /// Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select
+    /// members of nested objects; repeatable
     #[arg(long = "claim", value_name = "CLAIM", help_heading = "Claims")]
     pub claims: Vec<String>,
 

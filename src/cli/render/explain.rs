@@ -6,14 +6,14 @@ use super::escape::escape;
 use super::style::Style;
 
 /// The fewest columns for a value at a narrow terminal.
-const LEAST_WIDTH: usize = 20;
+const MIN_WIDTH: usize = 20;
 
 /// Where the values begin.
 const INDENT: &str = "                ";
 
 /// The numbered list of checks. Values wrap at the `columns` of a terminal; elsewhere they are in one line.
 pub fn checks(checks: &[ExplainedCheck<'_>], columns: Option<usize>, style: Style) -> String {
-    let width = columns.map_or(usize::MAX, |columns| columns.saturating_sub(INDENT.len()).max(LEAST_WIDTH));
+    let width = columns.map_or(usize::MAX, |columns| columns.saturating_sub(INDENT.len()).max(MIN_WIDTH));
     let mut out = String::new();
     for check in checks {
         let decided = match check.decided {

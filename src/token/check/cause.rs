@@ -1,9 +1,11 @@
 //! Why a claim is not as required, if that is a usual mistake: clauses for the end of a message.
 
 use crate::base::json::{Json, Object};
+use crate::base::shown::shell_word;
 
 use crate::token::check::usual_mistake;
 use crate::token::claims::ClaimPath;
+use crate::token::glob::Glob;
 
 /// How deep other claims are searched.
 const MAX_DEPTH: usize = 3;
@@ -24,8 +26,12 @@ pub(in crate::token) fn of_strings(
     })
 }
 
-/// Which other claim has all of these words, in a string of words or in an array.
-pub(in crate::token) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&String]) -> Option<String> {
+/// Which other claim has all of these words, in a string of words or in an array, and how to check an array.
+pub(in crate::token) fn of_words(
+    claims: &Object<'_>,
+    claim: &str,
+    wanted: &[&String],
+) -> Option<(String, Option<String>)> {
     let has_words = |json: &Json<'_>| {
         let words: Vec<&str> = match json {
             Json::String(text) => text.split([' ', ',']).collect(),
@@ -34,10 +40,17 @@ pub(in crate::token) fn of_words(claims: &Object<'_>, claim: &str, wanted: &[&St
         };
         wanted.iter().all(|wanted| words.contains(&wanted.as_str()))
     };
-    elsewhere(claims, claim, &has_words).map(|other| match wanted {
-        [_] => format!("the claim \"{other}\" contains it"),
-        _ => format!("the claim \"{other}\" contains them"),
-    })
+    let other = elsewhere(claims, claim, &has_words)?;
+    let is_array = ClaimPath::parse(&other).is_ok_and(|path| matches!(path.find(claims), Some(Json::Array(_))));
+    let options: Vec<String> = wanted.iter().map(|word| element_option(&other, word)).collect();
+    let hint = is_array.then(|| format!("to check it there, write {}", options.join(" ")));
+    let them = if wanted.len() == 1 { "it" } else { "them" };
+    Some((format!("the claim \"{other}\" contains {them}"), hint))
+}
+
+/// The option that requires an array to contain `text`.
+fn element_option(path: &str, text: &str) -> String {
+    format!("--claim {}", shell_word(&format!("{path}~={}", Glob::literal(text))))
 }
 
 /// Where a missing claim is instead: under the whole name, in another case, or inside another claim. The hint follows.
@@ -72,7 +85,7 @@ pub(in crate::token) fn of_kind(
                 "aud" if path.is_plain() => format!("--aud {expected} accepts an array that contains it"),
                 "roles" if path.is_plain() => format!("--role {expected} accepts an array that contains it"),
                 "scope" if path.is_plain() => format!("--scope {expected} accepts an array that contains it"),
-                _ => format!("to compare the whole array, write {path}:={found}"),
+                _ => format!("{} accepts an array that contains it", element_option(&path.to_string(), expected)),
             };
             Some(("it is an array that contains that string", Some(hint)))
         }

@@ -189,9 +189,9 @@ fn missing_entries(
         ("scope", 2..) => "scopes",
         (name, _) => name,
     };
-    let cause = cause::of_words(claims, name, &absent);
+    let (cause, hint) = cause::of_words(claims, name, &absent).unzip();
     let message = format!("missing {kind} {} (has {})", all_of(&absent), all_of(&found));
-    Some(Fault::new(code, with_cause(message, cause)).claim(name))
+    Some(Fault { hint: hint.flatten(), ..Fault::new(code, with_cause(message, cause)).claim(name) })
 }
 
 fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Option<Fault> {
@@ -209,13 +209,19 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
             Some(Fault { hint: hint.flatten(), ..fault })
         }
         Expected::Match(glob) => {
-            let Json::String(text) = found else {
-                return Some(wrong(format!(
-                    "{} is {}, expected a string that matches {:?}",
-                    shown(&name),
-                    found.kind(),
-                    glob.as_str()
-                )));
+            let text = match found {
+                Json::String(text) => text,
+                Json::Array(items) if items.iter().filter_map(Json::as_str).any(|text| glob.matches(text)) => {
+                    return None;
+                }
+                Json::Array(_) => {
+                    let message = format!("{} is {found}, expected a string in it that matches", shown(&name));
+                    return Some(wrong(format!("{message} {:?}", glob.as_str())));
+                }
+                _ => {
+                    let message = format!("{} is {}, expected a string that matches", shown(&name), found.kind());
+                    return Some(wrong(format!("{message} {:?}", glob.as_str())));
+                }
             };
             let mismatch = glob.mismatch(text)?;
             let rest: String = text.chars().skip(mismatch.text).collect();
