@@ -17,6 +17,9 @@ pub enum Content {
     Params(Vec<Param>),
 }
 
+/// The most parameters of a scheme; real ones have about ten.
+const MAX_PARAMS: usize = 100;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Param {
     pub name: String,
@@ -186,6 +189,9 @@ impl<'t> Reader<'t> {
             if params.iter().any(|param| param.name.eq_ignore_ascii_case(&name)) {
                 return Err(self.fault(&format!("the parameter {name} is repeated")));
             }
+            if params.len() == MAX_PARAMS {
+                return Err(self.fault(&format!("more than {MAX_PARAMS} parameters")));
+            }
             params.push(Param { name, value });
             self.skip_space();
             if !self.rest().starts_with(',') {
@@ -260,6 +266,14 @@ mod tests {
             value("x", params(&[("y", "a, b=c")])),
         ];
         assert_eq!(challenges(text).unwrap(), expected);
+    }
+
+    #[test]
+    fn more_parameters_than_a_scheme_has_are_refused() {
+        let params = |n: usize| format!("A {}", (0..n).map(|i| format!("p{i}=x")).collect::<Vec<_>>().join(", "));
+        assert!(challenges(&params(MAX_PARAMS)).is_ok());
+        let fault = challenges(&params(90_000)).unwrap_err();
+        assert!(fault.message.contains("more than 100 parameters"), "{fault}");
     }
 
     #[test]

@@ -183,6 +183,9 @@ fn repeated_beginnings_end_the_search() {
         ("eyJ!".repeat(20_000), "opaque"),
         ("authorization: ".repeat(20_000), "no_token"),
         ("authorization: bearer ".repeat(20_000), "no_token"),
+        (".".repeat(400_000), "malformed"),
+        ("***".repeat(130_000), "opaque"),
+        ("\"...".repeat(100_000), "malformed"),
         (format!("token eyJ{long}.{long}.{long}\n{long}!\n").repeat(20), "several_tokens"),
     ] {
         assert_eq!(cause(&text).cause, expected, "{}", &text[..40]);

@@ -37,10 +37,13 @@ const CUTS: &[&str] = &["...", "…", "[truncated]", "<truncated>"];
 /// Marks of a program that hides a token or a part of it.
 const MASKS: &[&str] = &["***", "[REDACTED]", "[redacted]", "<redacted>", "[MASKED]", "<masked>", "████", "••••"];
 
+/// The marks that are examined, so that hostile text costs no more.
+const MAX_MARKS: usize = 64;
+
 /// A token that was cut or masked when it was printed.
 pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
-    let cut =
-        CUTS.iter().find_map(|mark| text.match_indices(mark).map(|(at, _)| at).find(|at| ends_in_token(text, *at)));
+    let places = |mark: &'static str| text.match_indices(mark).map(|(at, _)| at).take(MAX_MARKS);
+    let cut = CUTS.iter().find_map(|mark| places(mark).find(|at| ends_in_token(text, *at)));
     if let Some(at) = cut {
         let message = "the token was shortened by the program that printed it";
         return Some(Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at));
@@ -51,10 +54,7 @@ pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
             || ["token", "jwt", "authorization", "bearer"].iter().any(|name| before.ends_with(name))
             || ends_in_token(text, at)
     };
-    let masked = MASKS.iter().find_map(|mark| {
-        let mut places = text.match_indices(mark).map(|(at, _)| at);
-        Some((mark, places.find(|at| is_token_value(mark, *at))?))
-    });
+    let masked = MASKS.iter().find_map(|mark| Some((mark, places(mark).find(|at| is_token_value(mark, *at))?)));
     masked.map(|(mark, at)| {
         let message = format!("the token is masked: `{mark}` stands for it, or for a part of it");
         Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at)
