@@ -69,6 +69,10 @@ const SYSTEM: &[(&str, &[&str])] = &[
     ("os::unix", &["base/permissions.rs"]),
 ];
 
+/// The layers that only compute, and what reaches out of the program in the standard library.
+const PURE: &[&str] = &["jose", "token"];
+const OUTSIDE: &[&str] = &["std::env", "std::fs", "std::net", "std::process", "std::thread"];
+
 /// Values that promise something, and the only file that may make them.
 const CONSTRUCTORS: &[(&str, &[&str])] = &[("RevocationChecked::new", &["core/tokens/revocation.rs"])];
 
@@ -325,6 +329,19 @@ fn owner_violations(files: &[SourceFile]) -> Vec<String> {
     wrong
 }
 
+fn purity_violations(files: &[SourceFile]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for file in files.iter().filter(|file| PURE.contains(&file.module[0].as_str())) {
+        let imports = imports(&file.code);
+        for text in OUTSIDE {
+            if names_system(&file.code, text) || imports.iter().any(|path| names_system(path, &format!("{text}::"))) {
+                wrong.push(format!("{} names {text}, but its layer only computes", file.name));
+            }
+        }
+    }
+    wrong
+}
+
 /// Whether a path in `code` begins with `text`: `base64` is not named by `decode_base64::` or `other::base64::`.
 fn names_crate(code: &str, text: &str) -> bool {
     code.match_indices(&format!("{text}::")).any(|(at, _)| {
@@ -389,6 +406,11 @@ fn files_do_not_use_each_other_in_a_cycle() {
 #[test]
 fn directories_do_not_use_each_other_in_a_cycle() {
     assert_none(&directory_cycles(&files(), KNOWN_CYCLES));
+}
+
+#[test]
+fn some_layers_only_compute() {
+    assert_none(&purity_violations(&files()));
 }
 
 #[test]
@@ -457,6 +479,20 @@ mod planted {
         assert_none(&file_cycles(&both));
         assert_eq!(directory_cycles(&both, &[])[0], "core/a -> core/b -> core/a");
         assert_none(&directory_cycles(&both, &[("core/b", "core/a")]));
+    }
+
+    #[test]
+    fn what_reaches_out_of_a_pure_layer() {
+        for code in [
+            "use std::fs;",
+            "use std::{fmt, fs::File};",
+            "fn f() { std::thread::spawn(g) }",
+            "fn f() -> std::net::IpAddr {}",
+        ] {
+            assert_eq!(purity_violations(&[file("token/x.rs", code)]).len(), 1, "{code}");
+            assert_none(&purity_violations(&[file("core/x.rs", code)]));
+        }
+        assert_none(&purity_violations(&[file("jose/x.rs", "use std::fmt;\nuse crate::fs;")]));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub mod settings;
 
 mod create;
 mod default_dir;
+mod file_version;
 mod scratch;
 
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::base::lock::{self, Lock};
 use crate::base::{Code, Fault, Secret, Timestamp};
 
+use super::file_version::FileVersion;
 use super::{Home, SESSION, SESSION_LOCK};
 
 /// In bytes; more than two tokens take.
@@ -43,11 +44,6 @@ struct SessionFile<'a> {
     next_refresh_token: Option<Cow<'a, str>>,
 }
 
-#[derive(Deserialize)]
-struct FileVersion {
-    version: u32,
-}
-
 /// Proof that no other process renews the current session.
 #[derive(Debug)]
 pub struct SessionLock(#[expect(dead_code, reason = "held, not read")] Lock);
@@ -69,7 +65,6 @@ impl Home {
             Fault::new(Code::Io, format!("{} is damaged ({place})", path.display()))
                 .hint("`tokctl login` opens a new session and replaces the file")
         };
-        // The version first: another version may have other members.
         let FileVersion { version } = serde_json::from_slice(text.expose()).map_err(damaged)?;
         if version != VERSION {
             let message = format!("{} has version {version}; this tokctl supports version {VERSION}", path.display());

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Code, Fault, Timestamp, prefix, shown};
 
+use super::file_version::FileVersion;
+
 pub use entry::{KeyEntry, KeyState, Origin};
 pub use new::{NewKey, RSA_BITS, has_sizes};
 pub use store::{KeyChange, RingKey, Rotated};
@@ -34,15 +36,10 @@ struct RingFile<Keys> {
 impl Ring {
     /// Reads the text of the file `path`.
     fn parse(text: &[u8], path: &Path) -> Result<Self, Fault> {
-        #[derive(Deserialize)]
-        struct FileVersion {
-            version: u32,
-        }
         let damaged = |what: &dyn std::fmt::Display| {
             Fault::new(Code::KeyUnreadable, format!("the key ring {} is damaged: {what}", path.display()))
                 .hint("restore it from a backup, or create a new home with `tokctl init --force`")
         };
-        // The version first: another version may have other members.
         let FileVersion { version } = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
         if version != VERSION {
             let message = format!(

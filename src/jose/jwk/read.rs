@@ -13,7 +13,7 @@ pub fn parse(text: &[u8], notes: &mut Vec<String>) -> Result<Key, Fault> {
 
 /// Reads one JWK. Unknown members are ignored (RFC 7517 section 4).
 pub fn read(object: &Object<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
-    let members = Members(object);
+    let members = KeyMembers(object);
     let material = match members.required("kty")? {
         "oct" => Material::Oct(SharedSecret::new(members.secret("k")?)),
         "RSA" => Material::Rsa(rsa(&members, notes)?),
@@ -35,7 +35,7 @@ pub(super) fn not_json(error: &json::JsonError) -> Fault {
     Fault::new(Code::KeyUnreadable, format!("the JSON of the key cannot be read: {error}"))
 }
 
-fn rsa(members: &Members<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fault> {
+fn rsa(members: &KeyMembers<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fault> {
     // RFC 7518 section 2 forbids leading zeros; some software writes them anyway.
     let mut number = |name: &str| -> Result<Secret, Fault> {
         let bytes = members.secret(name)?;
@@ -74,7 +74,7 @@ fn rsa(members: &Members<'_, '_>, notes: &mut Vec<String>) -> Result<RsaKey, Fau
     Ok(RsaKey { n, e, private: Some(private) })
 }
 
-fn ec(members: &Members<'_, '_>) -> Result<EcKey, Fault> {
+fn ec(members: &KeyMembers<'_, '_>) -> Result<EcKey, Fault> {
     let name = members.required("crv")?;
     let curve = Curve::ALL.into_iter().find(|curve| curve.name() == name).ok_or_else(|| {
         let names = Curve::ALL.map(Curve::name);
@@ -87,7 +87,7 @@ fn ec(members: &Members<'_, '_>) -> Result<EcKey, Fault> {
     Ok(EcKey { curve, x, y, d })
 }
 
-fn okp(members: &Members<'_, '_>) -> Result<OkpKey, Fault> {
+fn okp(members: &KeyMembers<'_, '_>) -> Result<OkpKey, Fault> {
     let name = members.required("crv")?;
     if name != "Ed25519" {
         return Err(unsupported("crv", name, "Ed25519"));
@@ -98,7 +98,7 @@ fn okp(members: &Members<'_, '_>) -> Result<OkpKey, Fault> {
 }
 
 /// RFC 9964 sections 3 and 4: `alg` names the parameter set, and the private key is the seed.
-fn akp(members: &Members<'_, '_>) -> Result<AkpKey, Fault> {
+fn akp(members: &KeyMembers<'_, '_>) -> Result<AkpKey, Fault> {
     let name = members.required("alg")?;
     let set = MlDsa::ALL.into_iter().find(|set| set.name() == name).ok_or_else(|| {
         let names = MlDsa::ALL.map(MlDsa::name);
@@ -119,9 +119,9 @@ fn unsupported(member: &str, value: &str, known: &str) -> Fault {
 }
 
 /// Access to members of a JWK with a required type.
-struct Members<'o, 'a>(&'o Object<'a>);
+struct KeyMembers<'o, 'a>(&'o Object<'a>);
 
-impl<'o> Members<'o, '_> {
+impl<'o> KeyMembers<'o, '_> {
     fn string(&self, name: &str) -> Result<Option<&'o str>, Fault> {
         match self.0.get(name) {
             None => Ok(None),
