@@ -32,6 +32,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));
     }
+    let target = settings::bad_token::target(&args.bad)?;
     let spec = spec(&args, app, now)?;
     let source = signing_source(&args, app, now)?;
     let strength = key::strength(app, args.allow_weak_key);
@@ -43,7 +44,10 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
         Some(source) => source,
         None => {
             // Without a home, the token is first prepared as a new home would, so that wrong arguments create no home.
-            prepare(&args, spec.clone(), SigningSource::of_new_home(app)?, strength, now)?;
+            let (_, key, _) = prepare(&args, spec.clone(), SigningSource::of_new_home(app)?, strength, now)?;
+            if let Some(kind) = &args.bad.kind {
+                settings::bad_token::kinds(kind, key.key_type())?;
+            }
             refuse_existing_file(&args, app)?;
             SigningSource::of_home(&super::home_or_new(app)?)?
         }
@@ -56,7 +60,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
         if warning.is_note { app.note(&warning.message) } else { app.warn(&warning.message) }
     }
     if let Some(kind) = &args.bad.kind {
-        return bad::run(&args.bad, kind, app, &mut issue, (&key, &signing), now);
+        return bad::run(&args.bad, kind, target, app, &mut issue, (&key, &signing), now);
     }
     write_tokens(&args, app, &mut issue, &signing)?;
     Ok(0)

@@ -36,18 +36,20 @@ pub fn target(args: &BadTokenArgs) -> Result<Option<Target>, Fault> {
 }
 
 fn placement(typed: Option<&str>) -> Result<Placement, Fault> {
-    let is_name = |name: &&str| {
-        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        !name.is_empty() && name.bytes().all(is_token)
+    let named = |prefix, marks: &'static [u8]| {
+        let is_name = |name: &&str| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(&byte))
+        };
+        typed.and_then(|typed: &str| typed.strip_prefix(prefix)).filter(is_name).map(str::to_owned)
     };
-    let named = |prefix| typed.and_then(|typed: &str| typed.strip_prefix(prefix)).filter(is_name).map(str::to_owned);
+    // A token of RFC 9110 section 5.6.2, and the unreserved characters of RFC 3986 section 2.3.
+    let cookie = || named("cookie:", b"!#$%&'*+-.^_`|~").map(Placement::Cookie);
+    let query = || named("query:", b"-._~").map(Placement::Query);
     match typed {
         None | Some("header") => Ok(Placement::Header),
-        Some(typed) => {
-            named("cookie:").map(Placement::Cookie).or_else(|| named("query:").map(Placement::Query)).ok_or_else(|| {
-                value::usage("--in", &format!("unknown place {}", shown(typed)))
-                    .hint("write header, cookie:NAME or query:NAME")
-            })
-        }
+        Some(typed) => cookie().or_else(query).ok_or_else(|| {
+            value::usage("--in", &format!("unknown place {}", shown(typed)))
+                .hint("write header, cookie:NAME or query:NAME")
+        }),
     }
 }

@@ -21,13 +21,13 @@ use crate::token::decode::Payload;
 pub fn run(
     args: &BadTokenArgs,
     typed: &str,
+    target: Option<Target>,
     app: &mut App<'_>,
     issue: &mut PreparedToken,
     (key, signing): (&Key, &SigningKey),
     now: Timestamp,
 ) -> CommandResult {
     let kinds = settings::kinds(typed, key.key_type())?;
-    let target = settings::target(args)?;
     if typed == "all" {
         let left_out: Vec<&str> =
             BadKind::ALL.iter().filter(|kind| !kinds.contains(kind)).map(|kind| kind.name()).collect();
