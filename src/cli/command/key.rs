@@ -11,7 +11,7 @@ use crate::cli::args::key::{
     SourceArgs,
 };
 use crate::cli::exit;
-use crate::cli::input::key as input;
+use crate::cli::input::{key as input, key_arg};
 use crate::cli::render;
 use crate::cli::render::escape::escape;
 use crate::cli::value;
@@ -39,7 +39,7 @@ pub fn run(args: KeyArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
-    input::check_new_kid(args.make.kid.as_deref())?;
+    key_arg::check_new_kid(args.make.kid.as_deref())?;
     let request = GenerateRequest { alg: args.alg.parse()?, kid: args.make.kid, bits: args.make.bits };
     let new = keys::generate(&request, app.env.random.as_ref())?;
     let workspace = Workspace::existing_or_new(app)?;
@@ -54,7 +54,7 @@ fn generate(args: GenerateArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn import(args: ImportArgs, app: &mut App<'_>) -> CommandResult {
-    input::check_new_kid(args.kid.as_deref())?;
+    key_arg::check_new_kid(args.kid.as_deref())?;
     let alg = args.alg.as_deref().map(str::parse).transpose()?;
     let keys = input::all(app, &args.source)?.0;
     let new = keys::import(ImportRequest { keys, alg, kid: args.kid, issuer: args.iss })?;
@@ -75,13 +75,13 @@ fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
         app.print(&format!("{}\n", escape(&key.kid)))?;
         let kid = &key.kid;
         if !key.private && key.issuer.is_none() {
-            let source = input::kid_source(kid);
+            let source = key_arg::kid_source(kid);
             app.note(&format!(
                 "{kid} verifies only with `tokctl verify --key {source}`; import it with --iss to accept it for an issuer"
             ));
         }
         if key.state != KeyState::Active && key.private {
-            let argument = input::kid_argument(kid);
+            let argument = key_arg::kid_argument(kid);
             app.note(&format!(
                 "{kid} does not sign yet; make it the signing key with `tokctl key activate {argument}`"
             ));
@@ -122,7 +122,7 @@ fn thumbprint(args: &SourceArgs, app: &mut App<'_>) -> CommandResult {
 }
 
 fn rotate(args: RotateArgs, app: &mut App<'_>) -> CommandResult {
-    input::check_new_kid(args.make.kid.as_deref())?;
+    key_arg::check_new_kid(args.make.kid.as_deref())?;
     let request = RotateRequest {
         alg: args.alg.as_deref().map(str::parse).transpose()?,
         kid: args.make.kid,

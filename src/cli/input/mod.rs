@@ -2,6 +2,7 @@
 
 pub mod header;
 pub mod key;
+pub mod key_arg;
 pub mod passphrase;
 pub mod password;
 pub mod remote;

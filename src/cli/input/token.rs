@@ -136,7 +136,7 @@ fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
         })
         .collect();
     let count = match several.len() {
-        locate::MAX_COUNT => format!("{} tokens or more", locate::MAX_COUNT),
+        locate::MAX_TOKENS => format!("{} tokens or more", locate::MAX_TOKENS),
         count => format!("{count} tokens"),
     };
     let more = if several.len() > LISTED { "; …" } else { "" };
