@@ -46,25 +46,11 @@ impl TestHome {
     }
 
     fn context<'a>(&'a self, home: &'a Home) -> Context<'a> {
-        Context {
-            clock: &self.clock,
-            random: &SystemRandom,
-            home: Some(home),
-            store: None,
-            notes: None,
-            snapshot: std::sync::Arc::default(),
-        }
+        Context::new(&self.clock, &SystemRandom, Some(home))
     }
 
     fn examine(&self) -> DoctorReport {
-        let context = Context {
-            clock: &self.clock,
-            random: &SystemRandom,
-            home: None,
-            store: None,
-            notes: None,
-            snapshot: std::sync::Arc::default(),
-        };
+        let context = Context::new(&self.clock, &SystemRandom, None);
         doctor(&context, &self.home()).unwrap()
     }
 
@@ -116,14 +102,7 @@ fn an_intact_home_is_healthy() {
 fn without_a_home_the_error_is_no_home() {
     let dir = tempfile::tempdir().unwrap();
     let clock = FixedClock::new(Timestamp::from_secs(0));
-    let context = Context {
-        clock: &clock,
-        random: &SystemRandom,
-        home: None,
-        store: None,
-        notes: None,
-        snapshot: std::sync::Arc::default(),
-    };
+    let context = Context::new(&clock, &SystemRandom, None);
     for path in [dir.path().join("none"), dir.path().to_owned()] {
         assert_eq!(doctor(&context, &path).unwrap_err().code, Code::NoHome);
     }

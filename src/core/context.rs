@@ -63,6 +63,11 @@ enum Accept {
 }
 
 impl<'a> Context<'a> {
+    /// For a home with its own store, without a reader for notes.
+    pub fn new(clock: &'a dyn Clock, random: &'a dyn Random, home: Option<&'a Home>) -> Self {
+        Self { clock, random, home, store: None, notes: None, snapshot: Arc::default() }
+    }
+
     /// The home, for verbs that cannot do without.
     pub fn home(&self) -> Result<&'a Home, Fault> {
         self.home.ok_or_else(|| no_home(None))

@@ -24,27 +24,13 @@ fn home(dir: &Path, is_sandbox: bool) -> Home {
 
 fn refusal(home: &Home, store: Option<&Location>) -> [Fault; 2] {
     let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
-    let context = Context {
-        clock: &clock,
-        random: &SystemRandom,
-        home: Some(home),
-        store,
-        notes: None,
-        snapshot: std::sync::Arc::default(),
-    };
+    let context = Context { store, ..Context::new(&clock, &SystemRandom, Some(home)) };
     [context.open_store().map(drop).unwrap_err(), context.open_lookup().map(drop).unwrap_err()]
 }
 
 fn make_state(home: &Home) -> Location {
     let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
-    let context = Context {
-        clock: &clock,
-        random: &SystemRandom,
-        home: Some(home),
-        store: None,
-        notes: None,
-        snapshot: std::sync::Arc::default(),
-    };
+    let context = Context::new(&clock, &SystemRandom, Some(home));
     context.open_store().unwrap().close().unwrap();
     Location::File(home.state_path())
 }

@@ -45,14 +45,7 @@ impl TestHome {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context {
-            clock: &self.clock,
-            random: &SystemRandom,
-            home: Some(&self.home),
-            store: None,
-            notes: None,
-            snapshot: std::sync::Arc::default(),
-        }
+        Context::new(&self.clock, &SystemRandom, Some(&self.home))
     }
 
     pub fn store(&self) -> Box<dyn Store + '_> {

@@ -111,8 +111,7 @@ pub fn run(
 }
 
 fn tell(home: &Home, clock: &FixedClock, random: &dyn Random, interrupted: &dyn Fn() -> bool) -> Result<Told, Fault> {
-    let context =
-        Context { clock, random, home: Some(home), store: None, notes: None, snapshot: std::sync::Arc::default() };
+    let context = Context::new(clock, random, Some(home));
     let store = context.open_store()?;
     let mut story = Story::new(context, store.as_ref(), clock, interrupted)?;
     let fault = session::tell(&mut story).and_then(|()| revocation::tell(&mut story)).err();

@@ -24,14 +24,7 @@ impl TestHome {
     }
 
     fn context(&self) -> Context<'_> {
-        Context {
-            clock: &self.clock,
-            random: &SystemRandom,
-            home: Some(&self.home),
-            store: None,
-            notes: None,
-            snapshot: std::sync::Arc::default(),
-        }
+        Context::new(&self.clock, &SystemRandom, Some(&self.home))
     }
 
     fn generate(&self, alg: &str, kid: Option<&str>) -> KeyReport {
@@ -51,14 +44,7 @@ impl TestHome {
 #[test]
 fn without_a_home_there_is_advice() {
     let clock = FixedClock::new(NOW);
-    let context = Context {
-        clock: &clock,
-        random: &SystemRandom,
-        home: None,
-        store: None,
-        notes: None,
-        snapshot: std::sync::Arc::default(),
-    };
+    let context = Context::new(&clock, &SystemRandom, None);
     let fault = list(&context).unwrap_err();
     assert_eq!((fault.code, fault.hint.as_deref()), (Code::NoHome, Some("create one with `tokctl init`")));
 }
