@@ -5,6 +5,14 @@ use crate::jose::Algorithm;
 use crate::jose::alg::Primitive;
 use crate::jose::key::with_article;
 
+/// What to do about a signature in another form.
+pub(in crate::token) const HEX_TEXT_HINT: &str =
+    "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
+pub(in crate::token) const HEX_DIGITS_HINT: &str = "have the issuer encode the bytes of the signature as base64url";
+pub(in crate::token) const TWICE_HINT: &str = "have the issuer encode the bytes of the signature once";
+pub(in crate::token) const DER_HINT: &str =
+    "have the issuer write r and s at full length (RFC 7518 §3.4); in Node, `dsaEncoding: 'ieee-p1363'`";
+
 /// A signature that cannot be one of its algorithm, whatever the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormFault {
@@ -45,21 +53,19 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
     };
     if is_hex(signature) {
         let message = "the signature is hexadecimal text, expected the bytes that it encodes".to_owned();
-        let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
-        return fault("hex_signature", message, hint);
+        return fault("hex_signature", message, HEX_TEXT_HINT);
     }
     if is_hex(b64::encode(signature).as_bytes()) {
         let message = "the signature is hexadecimal text, expected base64url".to_owned();
-        return fault("hex_signature", message, "have the issuer encode the bytes of the signature as base64url");
+        return fault("hex_signature", message, HEX_DIGITS_HINT);
     }
     if let Some(decoded) = as_base64(signature) {
         let message = format!("the signature is base64 text of {} bytes: it was encoded twice", decoded.len());
-        return fault("base64_signature", message, "have the issuer encode the bytes of the signature once");
+        return fault("base64_signature", message, TWICE_HINT);
     }
     if matches!(alg.primitive(), Primitive::Ecdsa(..)) && der_integers(signature).is_some() {
         let message = format!("the signature is ECDSA in DER, expected {} bytes of r and s", signature_len(alg)?);
-        let hint = "have the issuer write r and s at full length (RFC 7518 §3.4); in Node, `dsaEncoding: 'ieee-p1363'`";
-        return fault("der_signature", message, hint);
+        return fault("der_signature", message, DER_HINT);
     }
     match signature_len(alg) {
         _ if right => None,

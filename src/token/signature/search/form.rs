@@ -7,7 +7,9 @@ use crate::jose::key::Material;
 
 use super::{Cause, Search, described};
 use crate::token::keyset::Candidate;
-use crate::token::signature::form::{der_integers, form_fault, signature_len};
+use crate::token::signature::form::{
+    DER_HINT, HEX_DIGITS_HINT, HEX_TEXT_HINT, TWICE_HINT, der_integers, form_fault, signature_len,
+};
 
 pub(in crate::token) fn search(search: &Search<'_>) -> Option<Cause> {
     if let Some(cause) = lost_zeros(search) {
@@ -65,17 +67,21 @@ fn forms(search: &Search<'_>) -> Vec<SignatureForm> {
     let mut add = |signature: Option<Vec<u8>>, what, hint| {
         forms.extend(signature.map(|signature| SignatureForm { signature, what, hint }));
     };
-    let hint = "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
-    add(text.and_then(hex::decode), "written as hexadecimal text", hint);
-    let hint = "have the issuer encode the bytes of the signature as base64url";
-    add(hex::decode(search.compact.encoded(Part::Signature)), "written as hexadecimal digits, not base64url", hint);
-    let hint = "have the issuer encode the bytes of the signature once";
-    add(text.and_then(b64::decode_lenient), "encoded as base64 twice", hint);
+    add(text.and_then(hex::decode), "written as hexadecimal text", HEX_TEXT_HINT);
+    add(
+        hex::decode(search.compact.encoded(Part::Signature)),
+        "written as hexadecimal digits, not base64url",
+        HEX_DIGITS_HINT,
+    );
+    add(text.and_then(b64::decode_lenient), "encoded as base64 twice", TWICE_HINT);
     let Primitive::Ecdsa(curve, _) = search.alg.primitive() else { return forms };
     let length = curve.field_len();
-    let hint = "have the issuer write r and s at full length (RFC 7518 §3.4); in Node, `dsaEncoding: 'ieee-p1363'`";
     let integers = der_integers(&search.signature);
-    add(integers.and_then(|[r, s]| Some([padded(r, length)?, padded(s, length)?].concat())), "encoded in DER", hint);
+    add(
+        integers.and_then(|[r, s]| Some([padded(r, length)?, padded(s, length)?].concat())),
+        "encoded in DER",
+        DER_HINT,
+    );
     let hint = "have the issuer write r and s at full length, with leading zeros (RFC 7518 §3.4)";
     let missing = (2 * length).saturating_sub(search.signature.len());
     if missing <= 4 {

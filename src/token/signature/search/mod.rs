@@ -159,7 +159,7 @@ impl<'a> Search<'a> {
     /// The key is right, and the content is another.
     fn other_content(&self) -> Option<Cause> {
         let keys: Vec<_> = self.prepared(&self.tried, self.alg);
-        // An RSA signature tells whether it was damaged itself.
+        // An RSA signature shows whether it was damaged itself.
         let parts: &[Part] = match self.tried.first().map(|candidate| &candidate.key.material) {
             Some(Material::Rsa(_)) if self.opened().is_some() => &[Part::Payload, Part::Header],
             Some(Material::Rsa(_)) => &[Part::Signature],
