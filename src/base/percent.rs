@@ -1,5 +1,21 @@
 //! Percent-encoding (RFC 3986 section 2.1).
 
+/// `text` with every character encoded but the unreserved ones and those of `kept`, which are ASCII.
+pub fn encode(text: &str, kept: &[u8]) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match is_unreserved(byte) || kept.contains(&byte) {
+            true => out.push(char::from(byte)),
+            false => out.push_str(&format!("%{byte:02X}")),
+        }
+        out
+    })
+}
+
+/// RFC 3986 section 2.3.
+pub fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
 /// The bytes of `text`. A `%` without two hexadecimal digits stays as it is.
 pub fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -44,6 +60,15 @@ mod tests {
         }
         assert_eq!(decode("%%41%4"), b"%A%4");
         assert_eq!(find("50% %41"), Some(4));
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        assert_eq!(encode("a/b c\u{e9}%~", b"/"), "a/b%20c%C3%A9%25~");
+        assert_eq!(encode("a/b", b""), "a%2Fb");
+        for text in ["", "/x?y#z", "\u{e9}\u{1f600}", "%41", "\0\n"] {
+            assert_eq!(decode_strict(&encode(text, b"")).as_deref(), Some(text.as_bytes()));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs::Metadata;
 
-use crate::base::{Code, Fault, Level};
+use crate::base::{Code, Fault, Level, percent};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::key::SourceArgs;
@@ -63,11 +63,5 @@ fn sarif_uri(args: &LintArgs) -> Result<Option<String>, Fault> {
         return Err(Fault::new(Code::Usage, "the file name for SARIF must be relative to the repository")
             .hint("name it with --sarif-uri, as in --sarif-uri config/token.txt"));
     }
-    let encoded: String = uri.bytes().fold(String::new(), |text, byte| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-            text + char::from(byte).encode_utf8(&mut [0; 4])
-        }
-        byte => text + &format!("%{byte:02X}"),
-    });
-    Ok(Some(encoded))
+    Ok(Some(percent::encode(uri, b"/")))
 }

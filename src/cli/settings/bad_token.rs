@@ -1,8 +1,9 @@
 //! What the options of `issue` for invalid tokens mean.
 
-use crate::base::{Code, Fault, shown};
+use crate::base::{Code, Fault, percent, shown};
 use crate::cli::args::bad_token::BadTokenArgs;
 use crate::cli::value;
+use crate::core::http_auth::grammar;
 use crate::core::tokens::against::{Placement, Target};
 use crate::jose::alg::KeyType;
 use crate::net::{Reach, Url};
@@ -36,15 +37,12 @@ pub fn target(args: &BadTokenArgs) -> Result<Option<Target>, Fault> {
 }
 
 fn placement(typed: Option<&str>) -> Result<Placement, Fault> {
-    let named = |prefix, marks: &'static [u8]| {
-        let is_name = |name: &&str| {
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(&byte))
-        };
-        typed.and_then(|typed: &str| typed.strip_prefix(prefix)).filter(is_name).map(str::to_owned)
+    let named = |prefix, is_name: fn(&str) -> bool| {
+        typed.and_then(|typed: &str| typed.strip_prefix(prefix)).filter(|name| is_name(name)).map(str::to_owned)
     };
-    // A token of RFC 9110 section 5.6.2, and the unreserved characters of RFC 3986 section 2.3.
-    let cookie = || named("cookie:", b"!#$%&'*+-.^_`|~").map(Placement::Cookie);
-    let query = || named("query:", b"-._~").map(Placement::Query);
+    let is_plain = |name: &str| !name.is_empty() && name.bytes().all(percent::is_unreserved);
+    let cookie = || named("cookie:", grammar::is_token).map(Placement::Cookie);
+    let query = || named("query:", is_plain).map(Placement::Query);
     match typed {
         None | Some("header") => Ok(Placement::Header),
         Some(typed) => cookie().or_else(query).ok_or_else(|| {

@@ -211,7 +211,7 @@ pub fn answer(
         () if challenge.userhash => quoted("username", &userhash(challenge.algorithm, user, &challenge.realm)),
         () if user.is_ascii() => quoted("username", user),
         // RFC 8187: a quoted string holds no other characters.
-        () => format!("username*=UTF-8''{}", percent_encoded(user)),
+        () => format!("username*=UTF-8''{}", percent::encode(user, b"")),
     };
     let mut params = vec![username, quoted("realm", &challenge.realm), quoted("uri", request.uri)];
     if challenge.is_algorithm_named {
@@ -234,13 +234,6 @@ pub fn answer(
 /// RFC 7616 section 3.4.4.
 fn userhash(algorithm: DigestAlgorithm, user: &str, realm: &str) -> Zeroizing<String> {
     algorithm.hash(&[user.as_bytes(), realm.as_bytes()])
-}
-
-fn percent_encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |out, byte| match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out + &char::from(byte).to_string(),
-        byte => out + &format!("%{byte:02X}"),
-    })
 }
 
 /// The user name in `username*` (RFC 8187 section 3.2.1); `None` if it is not in UTF-8.

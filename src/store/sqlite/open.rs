@@ -1,6 +1,5 @@
 //! Creating, opening and migrating the state file.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -10,8 +9,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::base::files;
 use crate::base::lock::{Held, LockError, LockFile};
+use crate::base::{files, percent};
 use crate::store::error::StoreError;
 use crate::store::port::{Absent, Result};
 use crate::store::record::Identity;
@@ -193,15 +192,7 @@ fn connect(
 /// If a process with more rights changes it, an earlier state is read.
 fn connect_immutable(path: &Path, timeout: Duration) -> rusqlite::Result<(Connection, SchemaVersion)> {
     let Some(text) = path.to_str() else { return Err(rusqlite::Error::InvalidPath(path.to_owned())) };
-    let mut uri = String::from("file:");
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => uri.push(char::from(byte)),
-            // Writing to a string does not fail.
-            _ => _ = write!(uri, "%{byte:02X}"),
-        }
-    }
-    uri.push_str("?immutable=1");
+    let uri = format!("file:{}?immutable=1", percent::encode(text, b"/"));
     connect(uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, timeout)
 }
 
@@ -265,22 +256,30 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use rusqlite::StatementStatus;
 
     use super::*;
     use crate::store::record::Digest;
+
+    /// An empty database, and the directory that it is in.
+    fn database() -> (tempfile::TempDir, PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state.db");
+        let identity =
+            Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
+        drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
+        (dir, path)
+    }
 
     #[cfg(unix)]
     #[test]
     fn a_database_that_others_may_write_is_refused() {
         use std::os::unix::fs::PermissionsExt as _;
 
-        let identity =
-            Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
         for suffix in ["", "-wal", "-shm", "-lock"] {
-            let dir = tempfile::tempdir().unwrap();
-            let path = dir.path().join("state.db");
-            drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
+            let (_dir, path) = database();
             let file = beside(&path, suffix);
             files::open_or_create(&file).unwrap();
             fs::set_permissions(&file, fs::Permissions::from_mode(0o620)).unwrap();
@@ -297,12 +296,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_pipe_in_the_place_of_a_file_does_not_block() {
-        let identity =
-            Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };
         for suffix in ["", "-wal", "-shm", "-lock"] {
-            let dir = tempfile::tempdir().unwrap();
-            let path = dir.path().join("state.db");
-            drop(open(&path, Absent::Create(&identity), Duration::ZERO).unwrap());
+            let (_dir, path) = database();
             let file = beside(&path, suffix);
             remove_if_there(&file).unwrap();
             assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
