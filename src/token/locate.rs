@@ -51,7 +51,7 @@ impl fmt::Display for Place<'_> {
 }
 
 /// Distinct tokens that are looked for in one text.
-pub const MAX_COUNT: usize = 32;
+pub const MAX_TOKENS: usize = 32;
 
 /// The first distinct tokens in `text`, in order: a signed JWT, an SD-JWT with its disclosures, or a JWE.
 pub fn locate(text: &str) -> Vec<Located<'_>> {
@@ -62,7 +62,7 @@ pub fn locate(text: &str) -> Vec<Located<'_>> {
         strings(json, "", &mut members);
     }
     let (mut at, mut tokens) = (0, 0);
-    while tokens < MAX_COUNT
+    while tokens < MAX_TOKENS
         && let Some(start) = text[at..].find(is_token_char).map(|start| at + start)
     {
         let run = &text[start..];
@@ -338,9 +338,9 @@ mod tests {
     fn a_text_full_of_tokens_is_not_searched_to_its_end() {
         let token = |number: usize| format!("{TOKEN}{}", b64::encode(format!("{number:06}")));
         let text: String = (0..5000).map(|number| format!("a={}; ", token(number))).collect();
-        assert_eq!(locate(&text).len(), MAX_COUNT);
+        assert_eq!(locate(&text).len(), MAX_TOKENS);
         let members: Vec<String> = (0..5000).map(|number| format!("\"x{number}\",\"{}\"", token(number))).collect();
-        assert_eq!(locate(&format!("[{}]", members.join(","))).len(), MAX_COUNT);
+        assert_eq!(locate(&format!("[{}]", members.join(","))).len(), MAX_TOKENS);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     if args.no_save || app.global.json {
         let printed = print_tokens(app, &tokens).and_then(|()| app.flush());
         if args.no_save && printed.is_err() {
-            // Nobody has its tokens.
+            // Its tokens are lost.
             context.with_store(|store| end(&context, store, &tokens.session_id, EndReason::Logout))?;
         }
         printed?;

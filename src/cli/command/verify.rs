@@ -123,7 +123,7 @@ fn print_verdict(
         app.note(note);
     }
     if let Some(explanation) = &report.explanation {
-        answer_explained(app, &report, explanation, now)?;
+        print_explained(app, &report, explanation, now)?;
     } else if report.valid && !app.global.quiet {
         let times = Times { zone: Zone::Utc, now };
         let text = render::verify::valid(&report, times, app.global.out);
@@ -138,7 +138,7 @@ fn print_verdict(
 
 /// The verdict and the list of checks. The user asked for the explanation, so it is on standard output even
 /// if the token is invalid.
-fn answer_explained(
+fn print_explained(
     app: &mut App<'_>,
     report: &VerifyReport<'_>,
     explanation: &Explanation<'_>,

@@ -118,13 +118,13 @@ fn certificate_fields(bytes: &[u8]) -> Option<Vec<AnyRef<'_>>> {
 
 /// The elements of a SEQUENCE; `None` if it has more than any supported structure.
 fn elements(sequence: AnyRef<'_>) -> Option<Vec<AnyRef<'_>>> {
-    const MAX_COUNT: usize = 16;
+    const MAX_ELEMENTS: usize = 16;
     if sequence.header().tag() != Tag::Sequence {
         return None;
     }
     let mut reader = SliceReader::new(sequence.value()).ok()?;
     let mut found = Vec::new();
-    while !reader.is_finished() && found.len() < MAX_COUNT {
+    while !reader.is_finished() && found.len() < MAX_ELEMENTS {
         found.push(AnyRef::decode(&mut reader).ok()?);
     }
     reader.is_finished().then_some(found)

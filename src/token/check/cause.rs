@@ -82,9 +82,13 @@ pub(in crate::token) fn of_kind(
         }
         (Json::String(expected), Json::Array(items)) if items.iter().any(|item| item.as_str() == Some(expected)) => {
             let hint = match path.root() {
-                "aud" if path.is_plain() => format!("--aud {expected} accepts an array that contains it"),
-                "roles" if path.is_plain() => format!("--role {expected} accepts an array that contains it"),
-                "scope" if path.is_plain() => format!("--scope {expected} accepts an array that contains it"),
+                "aud" if path.is_plain() => format!("--aud {} accepts an array that contains it", shell_word(expected)),
+                "roles" if path.is_plain() => {
+                    format!("--role {} accepts an array that contains it", shell_word(expected))
+                }
+                "scope" if path.is_plain() => {
+                    format!("--scope {} accepts an array that contains it", shell_word(expected))
+                }
                 _ => format!("{} accepts an array that contains it", element_option(&path.to_string(), expected)),
             };
             Some(("it is an array that contains that string", Some(hint)))

@@ -8,7 +8,7 @@ use super::super::locate::{Place, is_token_char, line_of, locate, place_of};
 use super::{Diagnosis, prefix};
 
 /// Places of one kind that are looked at in a text.
-const MAX_COUNT: usize = 64;
+const MAX_PLACES: usize = 64;
 
 /// A dump with an offset on each line, as `curl --trace`, xxd and hexdump print.
 pub(super) fn dump(text: &str) -> Option<Diagnosis> {
@@ -66,7 +66,7 @@ pub(super) fn wrapped_in_text(text: &str) -> Option<Diagnosis> {
 const MAX_SPLIT: usize = 8;
 
 /// The shortest first piece of a broken token.
-const LEAST_PIECE: usize = 10;
+const MIN_PIECE: usize = 10;
 
 /// Lines over which a broken token is followed.
 const MAX_LINES: usize = 200;
@@ -74,7 +74,7 @@ const MAX_LINES: usize = 200;
 fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
     let (line, rest) = text[start..].split_once('\n')?;
     let first = line.trim_end_matches(['\r', ' ', '=', '\\']);
-    if first.len() < LEAST_PIECE || !first.chars().all(is_token_char) {
+    if first.len() < MIN_PIECE || !first.chars().all(is_token_char) {
         return None;
     }
     let mut joined = first.to_owned();
@@ -110,7 +110,7 @@ fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
 /// A value in base64, as in a Kubernetes secret.
 pub(super) fn encoded_value(text: &str) -> Option<Diagnosis> {
     // `eyJ` and `Bearer ey` in base64.
-    ["ZXlK", "QmVhcmVyIGV5"].iter().flat_map(|start| text.match_indices(start).take(MAX_COUNT)).find_map(
+    ["ZXlK", "QmVhcmVyIGV5"].iter().flat_map(|start| text.match_indices(start).take(MAX_PLACES)).find_map(
         |(start, _)| {
             let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=');
             let end = text[start..].find(|c| !is_base64(c)).map_or(text.len(), |end| start + end);
@@ -224,5 +224,5 @@ pub(super) fn no_token(text: &str) -> Option<Diagnosis> {
 fn token_starts(text: &str) -> impl Iterator<Item = usize> {
     let starts = text.match_indices("eyJ").map(|(at, _)| at);
     // `=` is `=3D` in quoted-printable.
-    starts.filter(|at| text[..*at].ends_with("=3D") || !text[..*at].ends_with(is_token_char)).take(MAX_COUNT)
+    starts.filter(|at| text[..*at].ends_with("=3D") || !text[..*at].ends_with(is_token_char)).take(MAX_PLACES)
 }
