@@ -1,11 +1,11 @@
 //! tokctl: issue, decode, verify, refresh and revoke tokens in a terminal, offline.
 //!
 //! A directory of `src/` is a layer. It may use the layers named on its line, nothing above or beside it.
-//! `tests/layers.rs` checks this.
+//! `tests/layers` checks this.
 //!
 //! | layer | level | uses | what it is |
 //! |---|---|---|---|
-//! | [`base`] | 0 | | `Secret`, `Timestamp` and `Clock`, `Random`, `Code` and `Fault`, strict base64url, hex and JSON, owner-only files and locks |
+//! | [`base`] | 0 | | `Secret`, `Timestamp` and `Clock`, `Random`, `Code` and `Fault`, strict base64url, hex and JSON, owner-only files and locks; `system/unix.rs` alone has Unix-only calls |
 //! | [`jose`] | 1 | base | bytes and cryptography; no clock, no I/O |
 //! | [`token`] | 2 | base, jose | what claims mean; pure, the current time is an argument |
 //! | [`store`] | 2 | base | users, sessions and revocations, in whole atomic steps |

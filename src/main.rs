@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use tokctl::base::process;
+use tokctl::base::system;
 use tokctl::cli::{self, Env};
 
 fn main() -> ExitCode {
-    process::protect_memory();
+    system::protect_memory();
     cli::run(&mut Env::real()).into()
 }

@@ -7,8 +7,6 @@
 //! A file is written to a temporary file beside it, synced, and renamed into place. A reader sees the old content or the
 //! new, never a part of it, whenever the process dies.
 
-mod handle;
-
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,15 +14,13 @@ use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::files::{self, TEMPORARY, fault};
-use super::permissions;
-use super::{Code, Fault, Secret};
-
-use handle::{Access, Handle};
+use super::system::{Access, DirHandle};
+use super::{Code, Fault, Secret, permissions, system};
 
 #[derive(Debug)]
 pub struct Dir {
     path: PathBuf,
-    handle: Handle,
+    handle: DirHandle,
 }
 
 /// A regular file of a directory, opened for reading.
@@ -60,7 +56,7 @@ impl OpenedFile {
 impl Dir {
     /// Opens the directory `path`; `None` if it does not exist. Its owner and mode are not checked.
     pub fn open(path: &Path) -> Result<Option<Self>, Fault> {
-        match Handle::open(path) {
+        match DirHandle::open(path) {
             Ok(handle) => Ok(Some(Self { path: path.to_owned(), handle })),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(_) if path.metadata().is_ok_and(|metadata| !metadata.is_dir()) => {
@@ -253,7 +249,7 @@ impl Dir {
             Ok((metadata, file)) if metadata.is_file() => Ok(Some(OpenedFile { path, file, metadata })),
             Ok(_) => Err(files::not_regular(action, &path)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) if handle::is_link_error(&error) => {
+            Err(error) if system::is_link_error(&error) => {
                 Err(Fault::new(Code::Io, format!("could not {action} {}: it is a symbolic link", path.display()))
                     .hint("replace it with the file that it points to"))
             }

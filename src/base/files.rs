@@ -8,8 +8,7 @@ use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::fault::io_reason;
-use super::permissions;
-use super::{Code, Fault};
+use super::{Code, Fault, permissions, system};
 
 pub use super::permissions::{Exposure, sync_parent};
 
@@ -18,25 +17,22 @@ pub(super) const TEMPORARY: &str = ".tmp";
 
 /// Creates a directory and its missing parents.
 pub fn create_dir(path: &Path) -> Result<(), Fault> {
-    permissions::owner_only_dir()
-        .recursive(true)
-        .create(path)
-        .map_err(|error| fault("create the directory", path, &error))
+    system::owner_only_dir().recursive(true).create(path).map_err(|error| fault("create the directory", path, &error))
 }
 
 /// Creates a directory; an error if anything has that name already.
 pub fn create_new_dir(path: &Path) -> Result<(), Fault> {
-    permissions::owner_only_dir().create(path).map_err(|error| fault("create the directory", path, &error))
+    system::owner_only_dir().create(path).map_err(|error| fault("create the directory", path, &error))
 }
 
 /// Opens a file for reading and writing, and creates it if it is missing.
 pub fn open_or_create(path: &Path) -> io::Result<File> {
-    permissions::owner_only_file().read(true).create(true).truncate(false).open(path)
+    system::owner_only_file().read(true).create(true).truncate(false).open(path)
 }
 
 /// Creates a file for reading and writing; an error if anything has that name already.
 pub fn create_new(path: &Path) -> io::Result<File> {
-    permissions::owner_only_file().read(true).create_new(true).open(path)
+    system::owner_only_file().read(true).create_new(true).open(path)
 }
 
 /// Creates the file `path` with this content; an error if anything has that name already.
@@ -145,7 +141,7 @@ pub fn check_unopened(path: &Path) -> Result<(), Fault> {
 /// What distinguishes the file at `path` from every other that exists. If it is removed while a process has it open, no other
 /// file gets the same.
 pub fn identity(path: &Path) -> io::Result<Option<(u64, u64)>> {
-    fs::metadata(path).map(|metadata| permissions::identity(&metadata))
+    fs::metadata(path).map(|metadata| system::identity(&metadata))
 }
 
 /// Refuses an opened file that another user can change.

@@ -13,11 +13,11 @@ pub mod level;
 pub mod lock;
 pub mod percent;
 pub mod prefix;
-pub mod process;
 pub mod random;
 pub mod secret;
 pub mod shown;
 pub mod sync;
+pub mod system;
 pub mod time;
 pub mod utf16;
 

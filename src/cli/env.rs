@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use crate::base::datetime::Zone;
 use crate::base::fault::io_reason;
 use crate::base::shown::not_a_name;
-use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom, process};
+use crate::base::{Clock, Code, Fault, Random, Secret, SystemClock, SystemRandom, system};
 
 use super::interrupt::Interrupts;
 
@@ -98,8 +98,10 @@ impl Env {
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
             terminal,
-            is_stdout_closed: process::is_stdout_closed(),
-            width: terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0)),
+            is_stdout_closed: system::is_stdout_closed(),
+            width: terminal_size::terminal_size_of(io::stdout())
+                .or_else(|| terminal_size::terminal_size_of(io::stderr()))
+                .map(|(width, _)| usize::from(width.0)),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             prompt: Box::new(TerminalPrompt),

@@ -1,0 +1,25 @@
+//! What the operating system provides: files relative to an opened directory, owners and permissions, core dumps.
+//!
+//! `unix` is the one file with calls that exist only on Unix. `other` has the same functions for systems without them.
+//! Tests compile it on every system.
+
+#[cfg(any(not(unix), test))]
+#[cfg_attr(unix, allow(dead_code, reason = "only its tests use it"))]
+mod other;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(not(unix))]
+pub use other::*;
+#[cfg(unix)]
+pub use unix::*;
+
+/// How a file is opened. It is never followed if it is a symbolic link, and opening a named pipe does not block.
+#[derive(Debug, Clone, Copy)]
+pub enum Access {
+    Read,
+    /// For reading and writing; created for its owner alone if it is missing.
+    OpenOrCreate,
+    /// Like `OpenOrCreate`, but an error if anything has that name already.
+    CreateNew,
+}
