@@ -67,7 +67,7 @@ fn rsa_jwks_with_all_members_sign() {
         let mut changed = text.to_owned();
         changed.replace_range(at..=at, other);
         let changed = jwk(&changed).unwrap();
-        assert_eq!(key_strength::weaknesses(&changed)[0].id, "key_pair_mismatch", "{name}");
+        assert_eq!(key_strength::weaknesses(&changed)[0].kind.name(), "key_pair_mismatch", "{name}");
         assert!(SigningKey::new(&changed, alg("RS256"), Strength::Required).is_err(), "{name}");
     }
 }

@@ -288,7 +288,7 @@ fn private_and_public_keys_that_do_not_match_are_refused() {
         swapped("p256.pkcs8.pem", OTHER_P256, &["x", "y"]),
         swapped("ed25519.pkcs8.pem", OTHER_ED25519, &["x"]),
     ] {
-        assert_eq!(key_strength::weaknesses(&mixed)[0].id, "key_pair_mismatch");
+        assert_eq!(key_strength::weaknesses(&mixed)[0].kind.name(), "key_pair_mismatch");
         let fault = SigningKey::new(&mixed, mixed.algorithms()[0], Strength::Required).unwrap_err();
         assert_eq!(fault.code, Code::KeyRefused);
         // What is written reads back as the same key, or is refused in time.

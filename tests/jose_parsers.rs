@@ -43,7 +43,7 @@ fn use_key(key: &Key) {
         }
     }
     for alg in key.algorithms() {
-        let refused = found.iter().any(|weakness| weakness.refused && weakness.id != "key_pair_mismatch");
+        let refused = found.iter().any(|weakness| weakness.refused && weakness.kind.name() != "key_pair_mismatch");
         let verifying = VerifyingKey::new(key, alg, Strength::Required);
         assert!(!(refused && verifying.is_ok()), "{alg}: {found:?}");
         if let Ok(verifying) = verifying {

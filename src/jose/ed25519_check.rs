@@ -4,23 +4,25 @@
 
 use curve25519_dalek::edwards::CompressedEdwardsY;
 
-/// What is wrong with a public key: a stable name and a message.
-pub(super) fn problem(bytes: &[u8]) -> Option<(&'static str, String)> {
+use super::weakness::WeaknessKind;
+
+/// What is wrong with a public key.
+pub(super) fn problem(bytes: &[u8]) -> Option<(WeaknessKind, String)> {
     let Ok(bytes) = <[u8; 32]>::try_from(bytes) else {
-        return Some(("point_length", format!("an Ed25519 public key has 32 bytes, found {}", bytes.len())));
+        return Some((WeaknessKind::PointLength, format!("an Ed25519 public key has 32 bytes, found {}", bytes.len())));
     };
-    let (id, message) = if !is_canonical(&bytes) {
-        ("point_not_canonical", "the Ed25519 public key is not in the canonical encoding of RFC 8032")
+    let (kind, message) = if !is_canonical(&bytes) {
+        (WeaknessKind::PointNotCanonical, "the Ed25519 public key is not in the canonical encoding of RFC 8032")
     } else {
         match CompressedEdwardsY(bytes).decompress() {
-            None => ("point_off_curve", "the Ed25519 public key is not a point on the curve"),
+            None => (WeaknessKind::PointOffCurve, "the Ed25519 public key is not a point on the curve"),
             Some(point) if point.is_small_order() => {
-                ("point_small_order", "the Ed25519 public key is a point of small order")
+                (WeaknessKind::PointSmallOrder, "the Ed25519 public key is a point of small order")
             }
             Some(_) => return None,
         }
     };
-    Some((id, message.to_owned()))
+    Some((kind, message.to_owned()))
 }
 
 /// Whether y is below p = 2^255 - 19, and the sign bit is clear if x is 0 (y is 1 or p - 1).
@@ -51,7 +53,7 @@ mod tests {
     ];
 
     fn id(bytes: [u8; 32]) -> Option<&'static str> {
-        problem(&bytes).map(|(id, _)| id)
+        problem(&bytes).map(|(kind, _)| kind.name())
     }
 
     fn small_order() -> impl Iterator<Item = [u8; 32]> {
@@ -104,6 +106,6 @@ mod tests {
             assert_eq!(id(p_plus(more)), Some("point_not_canonical"), "{more}");
             assert_eq!(id(negative(p_plus(more))), Some("point_not_canonical"), "{more}");
         }
-        assert_eq!(problem(&[9; 31]).map(|(id, _)| id), Some("point_length"));
+        assert_eq!(problem(&[9; 31]).map(|(kind, _)| kind.name()), Some("point_length"));
     }
 }

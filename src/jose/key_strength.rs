@@ -6,7 +6,8 @@ use super::ed25519_check;
 use super::key::{Key, Material, RsaKey, SharedSecret, Strength, bit_length, with_article};
 use super::misused_key::find_key_material;
 use super::rsa_factors;
-use crate::base::{Code, Fault};
+use super::weakness::{Weakness, WeaknessKind};
+use crate::base::Fault;
 
 /// The shortest RSA modulus (RFC 7518 section 3.3).
 pub const MIN_RSA_BITS: usize = 2048;
@@ -35,37 +36,6 @@ impl Purpose {
         match self {
             Self::Sign => "sign",
             Self::Verify => "verify",
-        }
-    }
-}
-
-/// A reason to refuse a key, or to doubt it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weakness {
-    /// Stable.
-    pub id: &'static str,
-    /// What was found, and what was expected.
-    pub message: String,
-    /// Whether the key is refused. If not, the user decides.
-    pub refused: bool,
-}
-
-impl Weakness {
-    fn new(id: &'static str, message: impl Into<String>) -> Self {
-        Self { id, message: message.into(), refused: true }
-    }
-
-    fn into_fault(self) -> Fault {
-        let fault = Fault::new(Code::KeyRefused, self.message);
-        match self.id {
-            "rsa_modulus_short" => fault
-                .hint("generate a new key; for debugging, --allow-weak-key verifies RS256 and RS512 from 1024 bits"),
-            "secret_short" => {
-                fault.hint("generate one with `openssl rand -base64 48`, or, for debugging, pass --allow-weak-key")
-            }
-            "secret_empty" => fault.hint("pass a secret, or a key with --key"),
-            "secret_is_key" => fault.hint("pass a key with --key"),
-            _ => fault.hint("generate a new key"),
         }
     }
 }
@@ -99,7 +69,7 @@ pub fn weaknesses(key: &Key) -> Vec<Weakness> {
         && rest.iter().all(|byte| byte == first)
     {
         let message = "the secret is one byte repeated, which is easy to guess".to_owned();
-        found.push(Weakness { id: "secret_uniform", message, refused: false });
+        found.push(Weakness { kind: WeaknessKind::SecretUniform, message, refused: false });
     }
     // The library may reject or take long for a key that is already refused.
     if found.iter().all(|weakness| !weakness.refused)
@@ -107,7 +77,7 @@ pub fn weaknesses(key: &Key) -> Vec<Weakness> {
         && let Some(alg) = key.key_type().algorithms().next()
         && let Err(fault) = crypto::Signer::new(&key.material, alg.primitive())
     {
-        found.push(Weakness::new("key_pair_mismatch", fault.message));
+        found.push(Weakness::new(WeaknessKind::KeyPairMismatch, fault.message));
     }
     found
 }
@@ -118,12 +88,15 @@ fn public_weaknesses(key: &Key) -> Vec<Weakness> {
         Material::Rsa(rsa) => rsa_weaknesses(rsa, MIN_RSA_BITS),
         Material::Ec(ec) if crypto::is_on_curve(ec) => Vec::new(),
         Material::Ec(ec) => {
-            vec![Weakness::new("point_off_curve", format!("the point is not on the curve {}", ec.curve.name()))]
+            vec![Weakness::new(
+                WeaknessKind::PointOffCurve,
+                format!("the point is not on the curve {}", ec.curve.name()),
+            )]
         }
         // Every byte string of the right length is a public key (FIPS 204 algorithm 23); keys of other lengths are not read.
         Material::MlDsa(_) => Vec::new(),
         Material::Ed25519(okp) => {
-            ed25519_check::problem(&okp.x).map(|(id, text)| Weakness::new(id, text)).into_iter().collect()
+            ed25519_check::problem(&okp.x).map(|(kind, text)| Weakness::new(kind, text)).into_iter().collect()
         }
     }
 }
@@ -137,14 +110,14 @@ pub fn key_material(secret: &SharedSecret) -> Option<&'static str> {
 fn secret_weaknesses(secret: &SharedSecret, shortest: usize, user: &str) -> Vec<Weakness> {
     let mut found = Vec::new();
     if secret.is_empty() {
-        found.push(Weakness::new("secret_empty", "the HMAC secret is empty"));
+        found.push(Weakness::new(WeaknessKind::SecretEmpty, "the HMAC secret is empty"));
     } else if secret.len() < shortest {
         let message = format!("{user} needs a secret of at least {shortest} bytes; this one has {}", secret.len());
-        found.push(Weakness::new("secret_short", message));
+        found.push(Weakness::new(WeaknessKind::SecretShort, message));
     }
     if let Some(what) = key_material(secret) {
         found.push(Weakness::new(
-            "secret_is_key",
+            WeaknessKind::SecretIsKey,
             format!("the HMAC secret contains {}, which must not be used as a secret", with_article(what)),
         ));
     }
@@ -155,23 +128,23 @@ fn rsa_weaknesses(key: &RsaKey, shortest: usize) -> Vec<Weakness> {
     let bits = bit_length(&key.n);
     if bits > MAX_RSA_BITS {
         let message = format!("the RSA modulus has {bits} bits; the maximum is {MAX_RSA_BITS}");
-        return vec![Weakness::new("rsa_modulus_long", message)];
+        return vec![Weakness::new(WeaknessKind::RsaModulusLong, message)];
     }
     let mut found = Vec::new();
     if bits < shortest {
         let message = format!("the RSA modulus has {bits} bits; the minimum is {shortest}");
-        found.push(Weakness::new("rsa_modulus_short", message));
+        found.push(Weakness::new(WeaknessKind::RsaModulusShort, message));
     }
     if is_even(&key.n) {
         found.push(Weakness::new(
-            "rsa_modulus_even",
+            WeaknessKind::RsaModulusEven,
             "the RSA modulus is even, so it is not a product of two large primes",
         ));
     } else if let Some(prime) = rsa_factors::small_factor(&key.n) {
-        found.push(Weakness::new("rsa_small_factor", format!("the RSA modulus is divisible by {prime}")));
+        found.push(Weakness::new(WeaknessKind::RsaSmallFactor, format!("the RSA modulus is divisible by {prime}")));
     } else if rsa_factors::is_roca_shaped(&key.n) {
         let message = "the RSA modulus can be factored with ROCA (CVE-2017-15361)";
-        found.push(Weakness::new("rsa_roca", message));
+        found.push(Weakness::new(WeaknessKind::RsaRoca, message));
     }
     found.extend(exponent_weakness(&key.e));
     found
@@ -181,16 +154,17 @@ fn exponent_weakness(e: &[u8]) -> Option<Weakness> {
     let bits = bit_length(e);
     if bits > MAX_RSA_EXPONENT_BITS {
         let message = format!("the RSA public exponent has {bits} bits; the maximum is {MAX_RSA_EXPONENT_BITS}");
-        return Some(Weakness::new("rsa_exponent_large", message));
+        return Some(Weakness::new(WeaknessKind::RsaExponentLarge, message));
     }
     if is_even(e) {
         return Some(Weakness::new(
-            "rsa_exponent_even",
+            WeaknessKind::RsaExponentEven,
             "the RSA public exponent is even; it must be odd and greater than 2",
         ));
     }
-    (bits <= 1)
-        .then(|| Weakness::new("rsa_exponent_one", "the RSA public exponent is 1; it must be odd and greater than 2"))
+    (bits <= 1).then(|| {
+        Weakness::new(WeaknessKind::RsaExponentOne, "the RSA public exponent is 1; it must be odd and greater than 2")
+    })
 }
 
 fn is_even(number: &[u8]) -> bool {

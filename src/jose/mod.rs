@@ -17,6 +17,7 @@ pub mod pem;
 mod rsa_factors;
 pub mod rsa_opening;
 mod ssh;
+pub mod weakness;
 
 pub use alg::Algorithm;
 pub use bound_key::{SigningKey, VerifyingKey};

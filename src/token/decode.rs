@@ -160,7 +160,7 @@ impl Unverified {
             }
         }
         let form = header.get_str("alg").and_then(Algorithm::from_name).and_then(|alg| form_fault(alg, &signature));
-        notes.extend(form.map(|fault| note(fault.code, format!("{}; {}", fault.message, fault.hint))));
+        notes.extend(form.map(|fault| note(fault.code.name(), format!("{}; {}", fault.message, fault.hint))));
         let signature = compact.encoded(Part::Signature).to_owned();
         Ok(Self { header, payload: Some(payload), signature, sizes, notes })
     }

@@ -10,7 +10,7 @@ use super::diagnose;
 use super::form::encrypted_header;
 use super::keyset::{ALGORITHM, KeySet, NoKey, Selection};
 use crate::token::check::record::{Checks, Compared};
-use crate::token::signature::search::Cause;
+use crate::token::signature::cause::Cause;
 
 /// The first step: splits the token, reads its header and selects the keys for it.
 pub fn parse<'t>(token: &'t str, keys: &KeySet) -> Result<Parsed<'t>, Box<Refusal>> {

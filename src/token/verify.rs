@@ -18,7 +18,7 @@ use super::keyset::{KeySet, KeyUsed, Selection};
 use super::parser::{Parsed, Refusal, Selected, parse};
 use super::policy::Policy;
 use crate::token::check::record::{self, Checks, Compared};
-use crate::token::signature::search::Cause;
+use crate::token::signature::cause::Cause;
 
 /// What a state is asked for.
 const NOT_REVOKED: &str = "no revocation of the token, its key, its session or its user";

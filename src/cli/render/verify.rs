@@ -3,7 +3,7 @@
 use crate::base::json::Json;
 use crate::base::{Code, Fault};
 use crate::cli::report::verify::VerifyReport;
-use crate::token::signature::search::Cause;
+use crate::token::signature::cause::Cause;
 
 use super::claims::{self, Times};
 use super::escape::escape;

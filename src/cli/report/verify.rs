@@ -8,7 +8,7 @@ use crate::core::tokens::batch::LineResult;
 use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
 use crate::token::decode::Payload;
-use crate::token::signature::search::Cause;
+use crate::token::signature::cause::Cause;
 use crate::token::verify::{Signed, Verdict};
 
 use super::explain::ExplainedCheck;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::jose::key_strength::{Purpose, Weakness, permit, weaknesses};
+use crate::jose::key_strength::{Purpose, permit, weaknesses};
+use crate::jose::weakness::{Weakness, WeaknessKind};
 use crate::jose::{Algorithm, Key, Strength, jwk};
 
 #[derive(Debug, Clone, Serialize)]
@@ -30,8 +31,7 @@ pub struct KeyCheck {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyFinding {
-    /// A stable name.
-    pub code: &'static str,
+    pub code: WeaknessKind,
     pub message: String,
 }
 
@@ -55,7 +55,7 @@ fn check_one(key: &Key) -> KeyCheck {
             let declared = key.usage.algorithm.as_deref().unwrap_or_default();
             format!("the key is for {declared:?}, which is not a supported signature algorithm")
         });
-        errors.push(KeyFinding { code: "no_algorithm", message });
+        errors.push(KeyFinding { code: WeaknessKind::NoAlgorithm, message });
     }
     if !errors.is_empty() {
         fit.clear();
@@ -84,6 +84,6 @@ fn why_refused(key: &Key, alg: Algorithm) -> Option<String> {
 
 impl From<Weakness> for KeyFinding {
     fn from(weakness: Weakness) -> Self {
-        Self { code: weakness.id, message: weakness.message }
+        Self { code: weakness.kind, message: weakness.message }
     }
 }

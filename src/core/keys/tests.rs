@@ -42,7 +42,7 @@ impl TestHome {
 }
 
 #[test]
-fn without_a_home_there_is_advice() {
+fn without_a_home_there_is_a_hint() {
     let clock = FixedClock::new(NOW);
     let context = Context::new(&clock, &SystemRandom, None);
     let fault = list(&context).unwrap_err();
@@ -121,7 +121,7 @@ fn rotation_takes_after_the_old_key() {
 }
 
 #[test]
-fn secrets_have_no_public_half_to_export() {
+fn secrets_have_no_public_key_to_export() {
     let home = TestHome::new();
     home.generate("HS256", Some("s"));
     for &format in Format::ALL {
@@ -151,7 +151,7 @@ fn public_exports_hold_nothing_private() {
 }
 
 #[test]
-fn a_set_is_imported_whole_or_not_at_all() {
+fn either_all_keys_of_a_set_are_imported_or_none() {
     let home = TestHome::new();
     let other = TestHome::new();
     other.generate("EdDSA", Some("a"));
@@ -187,7 +187,7 @@ fn a_set_is_imported_whole_or_not_at_all() {
 }
 
 #[test]
-fn conversions_keep_the_private_half_unless_told_otherwise() {
+fn conversions_keep_the_private_key_by_default() {
     let convert = |keys: Vec<Key>, format: Format, public: bool| {
         convert(ConvertRequest { keys, format, public, passphrase: None }, &SystemRandom)
     };
@@ -236,24 +236,24 @@ fn a_passphrase_is_for_private_keys_in_pem_and_der() {
 }
 
 #[test]
-fn checks_tell_what_a_key_is_good_for() {
+fn checks_report_the_algorithms_that_a_key_allows() {
     let secret = |length: usize| Key::from_secret(Secret::new((1_u8..).take(length).collect()));
     let report = check(&[secret(48)]);
     assert!(report.sound);
     assert_eq!(report.keys[0].algorithms, ["HS256", "HS384"]);
     let report = check(&[secret(48), secret(8)]);
     assert!(!report.sound && report.keys[0].sound && !report.keys[1].sound);
-    assert_eq!(report.keys[1].errors[0].code, "secret_short");
+    assert_eq!(report.keys[1].errors[0].code.name(), "secret_short");
     assert!(report.keys[1].algorithms.is_empty());
     // Long enough for some algorithm, and not for the only one that it is for.
     let mut narrow = secret(32);
     narrow.usage.algorithm = Some("HS512".to_owned());
-    assert_eq!(check(&[narrow.clone()]).keys[0].errors[0].code, "no_algorithm");
+    assert_eq!(check(&[narrow.clone()]).keys[0].errors[0].code.name(), "no_algorithm");
     narrow.usage.algorithm = Some("A256GCM".to_owned());
     let report = check(&[narrow]);
     assert!(report.keys[0].errors[0].message.contains("\"A256GCM\""));
     let uniform = Key::from_secret(Secret::new(vec![7; 32]));
     let report = check(&[uniform]);
     assert!(report.sound);
-    assert_eq!(report.keys[0].warnings[0].code, "secret_uniform");
+    assert_eq!(report.keys[0].warnings[0].code.name(), "secret_uniform");
 }

@@ -5,6 +5,8 @@ use crate::jose::Algorithm;
 use crate::jose::alg::Primitive;
 use crate::jose::key::with_article;
 
+use crate::token::signature::cause::CauseKind;
+
 /// What to do about a signature in another form.
 pub(in crate::token) const HEX_TEXT_HINT: &str =
     "have the issuer encode the bytes of the signature as base64url, not their hexadecimal text";
@@ -16,8 +18,7 @@ pub(in crate::token) const DER_HINT: &str =
 /// A signature that cannot be one of its algorithm, whatever the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormFault {
-    /// A stable name.
-    pub code: &'static str,
+    pub code: CauseKind,
     pub message: String,
     pub hint: &'static str,
 }
@@ -45,7 +46,7 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
     let found = signature.len();
     if found == 0 {
         let message = format!("the signature is empty, expected {}", with_article(&format!("{alg} signature")));
-        return fault("empty_signature", message, "copy the whole token: the signature follows the second dot");
+        return fault(CauseKind::EmptySignature, message, "copy the whole token: the signature follows the second dot");
     }
     let right = match signature_len(alg) {
         Some(length) => found == length,
@@ -53,19 +54,19 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
     };
     if is_hex(signature) {
         let message = "the signature is hexadecimal text, expected the bytes that it encodes".to_owned();
-        return fault("hex_signature", message, HEX_TEXT_HINT);
+        return fault(CauseKind::HexSignature, message, HEX_TEXT_HINT);
     }
     if is_hex(b64::encode(signature).as_bytes()) {
         let message = "the signature is hexadecimal text, expected base64url".to_owned();
-        return fault("hex_signature", message, HEX_DIGITS_HINT);
+        return fault(CauseKind::HexSignature, message, HEX_DIGITS_HINT);
     }
     if let Some(decoded) = as_base64(signature) {
         let message = format!("the signature is base64 text of {} bytes: it was encoded twice", decoded.len());
-        return fault("base64_signature", message, TWICE_HINT);
+        return fault(CauseKind::Base64Signature, message, TWICE_HINT);
     }
     if matches!(alg.primitive(), Primitive::Ecdsa(..)) && der_integers(signature).is_some() {
         let message = format!("the signature is ECDSA in DER, expected {} bytes of r and s", signature_len(alg)?);
-        return fault("der_signature", message, DER_HINT);
+        return fault(CauseKind::DerSignature, message, DER_HINT);
     }
     match signature_len(alg) {
         _ if right => None,
@@ -80,11 +81,11 @@ pub fn form_fault(alg: Algorithm, signature: &[u8]) -> Option<FormFault> {
             } else {
                 "remove what follows the token"
             };
-            fault("signature_length", message, hint)
+            fault(CauseKind::SignatureLength, message, hint)
         }
         None => {
             let message = format!("the signature has {found} bytes, expected at least {MIN_RSA_LEN} for {alg}");
-            fault("signature_length", message, short_hint(found))
+            fault(CauseKind::SignatureLength, message, short_hint(found))
         }
     }
 }
@@ -132,7 +133,7 @@ mod tests {
     use super::*;
 
     fn code(alg: &str, signature: &[u8]) -> Option<&'static str> {
-        form_fault(Algorithm::from_name(alg).unwrap(), signature).map(|fault| fault.code)
+        form_fault(Algorithm::from_name(alg).unwrap(), signature).map(|fault| fault.code.name())
     }
 
     fn der(r: usize, s: usize) -> Vec<u8> {
@@ -188,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hint_tells_a_short_signature_from_a_long_one() {
+    fn hints_distinguish_short_and_long_signatures() {
         let hint = |alg: &str, length| form_fault(Algorithm::from_name(alg).unwrap(), &vec![7; length]).unwrap().hint;
         assert!(hint("HS256", 31).starts_with("copy the whole token"));
         assert!(hint("HS256", 64).starts_with("have the issuer write the algorithm"));

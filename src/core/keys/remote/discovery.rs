@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_issuer_is_a_usage_error() {
+    fn what_is_not_an_issuer_is_a_usage_error() {
         for name in [
             "",
             "idp.example",

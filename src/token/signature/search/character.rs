@@ -5,8 +5,9 @@ use crate::base::json::{self, Duplicates};
 use crate::jose::VerifyingKey;
 use crate::jose::jws::Part;
 
-use super::{Cause, Search, described};
+use super::{Search, described};
 use crate::token::keyset::Candidate;
+use crate::token::signature::cause::{Cause, CauseKind};
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -108,15 +109,16 @@ fn cause(byte: usize, part: Part, found: Option<u8>, edit: CharacterEdit, key: &
     let quoted = |c: u8| format!("{:?}", char::from(c).to_string());
     let found = found.map(quoted).unwrap_or_default();
     let (code, what) = match edit {
-        CharacterEdit::Changed(c) => {
-            ("changed_character", format!("one character was changed: byte {byte} is {found}, expected {}", quoted(c)))
-        }
+        CharacterEdit::Changed(c) => (
+            CauseKind::ChangedCharacter,
+            format!("one character was changed: byte {byte} is {found}, expected {}", quoted(c)),
+        ),
         CharacterEdit::Lost(c) => {
-            ("lost_character", format!("one character was lost: {} before byte {byte}", quoted(c)))
+            (CauseKind::LostCharacter, format!("one character was lost: {} before byte {byte}", quoted(c)))
         }
-        CharacterEdit::Added => ("added_character", format!("one character was added: {found}, byte {byte}")),
+        CharacterEdit::Added => (CauseKind::AddedCharacter, format!("one character was added: {found}, byte {byte}")),
         CharacterEdit::Swapped => {
-            ("swapped_characters", format!("two characters were swapped: {found}, byte {byte}, and the next"))
+            (CauseKind::SwappedCharacters, format!("two characters were swapped: {found}, byte {byte}, and the next"))
         }
     };
     let message = format!("{what}, in the {part}; {} accepts the signature if that is undone", described(key));

@@ -5,8 +5,9 @@ use crate::jose::alg::Primitive;
 use crate::jose::jws::Part;
 use crate::jose::key::Material;
 
-use super::{Cause, Search, described};
+use super::{Search, described};
 use crate::token::keyset::Candidate;
+use crate::token::signature::cause::{Cause, CauseKind};
 use crate::token::signature::form::{
     DER_HINT, HEX_DIGITS_HINT, HEX_TEXT_HINT, TWICE_HINT, der_integers, form_fault, signature_len,
 };
@@ -34,7 +35,7 @@ pub(in crate::token) fn truncated(search: &Search<'_>, part: Part) -> Option<Cau
     (part == Part::Signature && found < expected).then(|| {
         let message =
             format!("the signature is incomplete: it has {found} of {expected} characters for {}", search.alg);
-        Cause::new("truncated", message).hint("copy the whole token again")
+        Cause::new(CauseKind::Truncated, message).hint("copy the whole token again")
     })
 }
 
@@ -50,7 +51,7 @@ fn lost_zeros(search: &Search<'_>) -> Option<Cause> {
     let key = search.tried.iter().find(accepts)?;
     let message = format!("the signature by {} is valid, but lacks its leading zeros", described(key));
     Some(
-        Cause::new("lost_zeros", message)
+        Cause::new(CauseKind::LostZeros, message)
             .hint("have the issuer write the signature at the length of the key (RFC 8017 §8.2.1)"),
     )
 }

@@ -16,27 +16,8 @@ use crate::jose::rsa_opening::{self, Scheme};
 use crate::jose::{Algorithm, Key, Strength, VerifyingKey, crypto};
 
 use crate::token::keyset::{Candidate, KeySet, MAX_TRIED};
+use crate::token::signature::cause::{Cause, CauseKind};
 use crate::token::signature::hint;
-
-/// Why a signature was not accepted.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Cause {
-    /// A stable name.
-    pub code: &'static str,
-    pub message: String,
-    pub hint: Option<String>,
-}
-
-impl Cause {
-    fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None }
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-}
 
 /// Searches for the cause why no key of `keys` accepted the signature of `token`, until `is_over` returns true.
 /// `is_detached`: the payload was not in the token, but attached to it.
@@ -119,7 +100,7 @@ impl<'a> Search<'a> {
             described(key),
             self.alg
         );
-        Some(Cause::new("key_use", message).hint("have the issuer correct that member of the key"))
+        Some(Cause::new(CauseKind::KeyUse, message).hint("have the issuer correct that member of the key"))
     }
 
     /// The header names an algorithm for another type of key than the one that made the signature.
@@ -136,7 +117,7 @@ impl<'a> Search<'a> {
         let is_empty = !self.is_detached && !self.tried.is_empty() && self.compact.encoded(Part::Payload).is_empty();
         is_empty.then(|| {
             let message = "the token has no payload; it may be detached (RFC 7515 appendix F)";
-            Cause::new("no_payload", message).hint("if it is detached, pass it with --detached-payload @FILE")
+            Cause::new(CauseKind::NoPayload, message).hint("if it is detached, pass it with --detached-payload @FILE")
         })
     }
 
@@ -180,7 +161,7 @@ impl<'a> Search<'a> {
             _ => None,
         });
         let (what, advice) = hint::secret_variant(self.alg, self.message(), &self.signature, secrets)?;
-        Some(Cause::new("secret_form", format!("the token was signed with the secret {what}")).hint(advice))
+        Some(Cause::new(CauseKind::SecretForm, format!("the token was signed with the secret {what}")).hint(advice))
     }
 
     /// The issuer signs with another algorithm than it writes in the header.
@@ -198,7 +179,8 @@ impl<'a> Search<'a> {
             described(key),
             self.alg
         );
-        Cause::new("other_algorithm", message).hint("have the issuer write the algorithm that it signs with in \"alg\"")
+        Cause::new(CauseKind::OtherAlgorithm, message)
+            .hint("have the issuer write the algorithm that it signs with in \"alg\"")
     }
 
     /// The header's `alg` was changed after the token was signed.
@@ -215,7 +197,7 @@ impl<'a> Search<'a> {
                     described(key),
                     self.alg
                 );
-                return Some(Cause::new("changed_algorithm", message));
+                return Some(Cause::new(CauseKind::ChangedAlgorithm, message));
             }
         }
         None
@@ -227,8 +209,8 @@ impl<'a> Search<'a> {
         let (r, s) = self.signature.split_at(self.signature.len() / 2);
         let reversed = |number: &[u8]| -> Vec<u8> { number.iter().rev().copied().collect() };
         let forms = [
-            ([s, r].concat(), "swapped_signature", "r and s are swapped"),
-            ([reversed(r), reversed(s)].concat(), "little_endian_signature", "r and s are little-endian"),
+            ([s, r].concat(), CauseKind::SwappedSignature, "r and s are swapped"),
+            ([reversed(r), reversed(s)].concat(), CauseKind::LittleEndianSignature, "r and s are little-endian"),
         ];
         let (_, code, what) =
             forms.into_iter().find(|(form, ..)| self.accepting(&self.tried, self.alg, form).is_some())?;
@@ -245,7 +227,7 @@ impl<'a> Search<'a> {
             None => format!("the token was signed with {}", described(key)),
         };
         Some(
-            Cause::new("other_key", message)
+            Cause::new(CauseKind::OtherKey, message)
                 .hint("have the issuer write the ID of the key that it signs with in \"kid\""),
         )
     }
@@ -259,7 +241,7 @@ impl<'a> Search<'a> {
         let message =
             format!("the token was signed with {form} of {} as an HMAC secret, which anyone can do", described(key));
         let hint = "this is an algorithm confusion attack, or an issuer that passes its public key to an HMAC function";
-        Some(Cause::new("public_key_as_secret", message).hint(hint))
+        Some(Cause::new(CauseKind::PublicKeyAsSecret, message).hint(hint))
     }
 
     /// Microsoft signs access tokens for Graph over the hash of the `nonce` in their header.
@@ -271,7 +253,7 @@ impl<'a> Search<'a> {
         let keys = self.prepared(&self.tried, self.alg);
         let is_graph = keys.iter().any(|(_, key)| key.verify(message.as_bytes(), &self.signature));
         let message = "the token is for Microsoft Graph: it was signed over the hash of the \"nonce\" in its header";
-        is_graph.then(|| Cause::new("nonce_header", message).hint(hint::GRAPH))
+        is_graph.then(|| Cause::new(CauseKind::NonceHeader, message).hint(hint::GRAPH))
     }
 
     fn pss_salt(&self) -> Option<Cause> {
@@ -289,7 +271,7 @@ impl<'a> Search<'a> {
         );
         let hint = "have the issuer set the salt length to that of the hash (RFC 7518 §3.5); with OpenSSL, \
                     -sigopt rsa_pss_saltlen:digest";
-        Some(Cause::new("pss_salt", message).hint(hint))
+        Some(Cause::new(CauseKind::PssSalt, message).hint(hint))
     }
 
     /// What an RSA signature contains, and the key that opens it.
@@ -312,7 +294,7 @@ impl<'a> Search<'a> {
     fn likely(&self) -> Option<Cause> {
         if self.header.members().get_str("nonce").is_some() {
             let message = "the header has \"nonce\", as access tokens for Microsoft Graph do, which are signed over another header";
-            return Some(Cause::new("nonce_header", message).hint(hint::GRAPH));
+            return Some(Cause::new(CauseKind::NonceHeader, message).hint(hint::GRAPH));
         }
         if let Some((_, key)) = self.opened() {
             let (what, hint) = match self.is_detached {
@@ -326,7 +308,7 @@ impl<'a> Search<'a> {
                 ),
             };
             let message = format!("{what}: {} made the signature, but over different content", described(key));
-            return Some(Cause::new("changed_content", message).hint(hint));
+            return Some(Cause::new(CauseKind::ChangedContent, message).hint(hint));
         }
         if let Some((what, key)) = self.unusual_contents() {
             let message = format!(
@@ -335,7 +317,9 @@ impl<'a> Search<'a> {
                 self.alg,
                 hash_name(self.alg)
             );
-            return Some(Cause::new("unusual_signature", message).hint("have the issuer sign as RFC 7518 §3 defines"));
+            return Some(
+                Cause::new(CauseKind::UnusualSignature, message).hint("have the issuer sign as RFC 7518 §3 defines"),
+            );
         }
         let [key] = self.tried.as_slice() else { return None };
         let own = key.key.kid.as_deref();
@@ -362,10 +346,10 @@ impl<'a> Search<'a> {
                 0 => "verify with the issuer's current key",
                 _ => "copy the token again as plain text, or verify with the issuer's current key",
             };
-            return Some(Cause::new("wrong_key", message).hint(hint));
+            return Some(Cause::new(CauseKind::WrongKey, message).hint(hint));
         }
         let message = format!("{} did not make the signature{ids}", described(key));
-        other_id.map(|_| Cause::new("wrong_key", message).hint("verify with the key that the token names"))
+        other_id.map(|_| Cause::new(CauseKind::WrongKey, message).hint("verify with the key that the token names"))
     }
 }
 

@@ -5,8 +5,9 @@ use crate::base::json::{self, Duplicates, Json};
 use crate::jose::VerifyingKey;
 use crate::jose::jws::Part;
 
-use super::{Cause, Search, described};
+use super::{Search, described};
 use crate::token::keyset::Candidate;
+use crate::token::signature::cause::{Cause, CauseKind};
 
 /// The longest JSON whose forms are tried, in bytes: there are more than a hundred.
 const MAX_LEN: usize = 64 * 1024;
@@ -43,7 +44,8 @@ pub(in crate::token) fn search(search: &Search<'_>, keys: &[(&Candidate, Verifyi
 
 fn cause(part: &str, what: &str, key: &Candidate) -> Cause {
     let message = format!("the {part} was re-serialized after signing: {} signed the same JSON {what}", described(key));
-    Cause::new("reserialized", message).hint("pass the token on as it is; do not decode and re-encode its parts")
+    Cause::new(CauseKind::Reserialized, message)
+        .hint("pass the token on as it is; do not decode and re-encode its parts")
 }
 
 /// Other forms of a JSON text, with how they differ from it.

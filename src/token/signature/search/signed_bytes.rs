@@ -4,8 +4,9 @@ use crate::base::{b64, hex};
 use crate::jose::jws::{Part, has_unencoded_payload};
 use crate::jose::{VerifyingKey, crypto};
 
-use super::{Cause, Search, described};
+use super::{Search, described};
 use crate::token::keyset::Candidate;
+use crate::token::signature::cause::{Cause, CauseKind};
 use crate::token::signature::hint;
 
 /// Searches for bytes over which one of `keys` accepts the signature.
@@ -14,7 +15,7 @@ pub(super) fn search(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]) -
         if let Some((key, _)) = keys.iter().find(|(_, key)| key.verify(&message, &search.signature)) {
             let message = format!("the issuer signed {what}: {} accepts the signature over that", described(key));
             let hint = "have the issuer sign the encoded header and payload, joined by a dot (RFC 7515 §5.1)";
-            return Some(Cause::new("signed_bytes", message).hint(hint));
+            return Some(Cause::new(CauseKind::SignedBytes, message).hint(hint));
         }
     }
     None
@@ -62,7 +63,7 @@ pub(super) fn unencoded(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)]
     let key = keys.iter().find(|(_, key)| key.verify(&message, &search.signature));
     let accepted = key.map(|(key, _)| format!("; {} accepts the signature over that", described(key)));
     let message = format!("{}{}", hint::UNENCODED, accepted.unwrap_or_default());
-    Some(Cause::new("unencoded_payload", message).hint("have the issuer leave \"b64\" out"))
+    Some(Cause::new(CauseKind::UnencodedPayload, message).hint("have the issuer leave \"b64\" out"))
 }
 
 /// A detached payload that differs in its line breaks from the one that was signed.
@@ -90,7 +91,7 @@ pub(super) fn detached(search: &Search<'_>, keys: &[(&Candidate, VerifyingKey)])
         let message = format!("{header}.{}", b64::encode(form));
         if let Some((key, _)) = keys.iter().find(|(_, key)| key.verify(message.as_bytes(), &search.signature)) {
             let message = format!("the detached payload {what}; {} made the signature", described(key));
-            return Some(Cause::new("detached_payload", message).hint(advice));
+            return Some(Cause::new(CauseKind::DetachedPayload, message).hint(advice));
         }
     }
     None
