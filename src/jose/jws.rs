@@ -233,6 +233,13 @@ impl Prefix {
         Self(b64::encode(header.to_string()) + ".")
     }
 
+    /// Writes what a signature covers (RFC 7515 section 5.1) to `out`, which is cleared first.
+    pub fn signing_input(&self, payload: &[u8], out: &mut String) {
+        out.clear();
+        out.push_str(&self.0);
+        b64::encode_into(payload, out);
+    }
+
     /// Signs `payload` and writes the token to `out`, which is cleared first. `signature` is a buffer.
     pub fn sign(
         &self,
@@ -241,9 +248,7 @@ impl Prefix {
         signature: &mut Vec<u8>,
         out: &mut String,
     ) -> Result<(), Fault> {
-        out.clear();
-        out.push_str(&self.0);
-        b64::encode_into(payload, out);
+        self.signing_input(payload, out);
         key.sign(out.as_bytes(), signature)?;
         out.push('.');
         b64::encode_into(signature, out);

@@ -215,7 +215,9 @@ fn sign(header: &Object<'_>, claims: &Object<'_>, key: &SigningKey) -> Result<St
 }
 
 fn signing_input(header: &Object<'_>, claims: &Object<'_>) -> String {
-    format!("{}.{}", b64::encode(header.to_string()), b64::encode(claims.to_string()))
+    let mut input = String::new();
+    jws::Prefix::new(header).signing_input(claims.to_string().as_bytes(), &mut input);
+    input
 }
 
 #[cfg(test)]

@@ -59,20 +59,16 @@ pub struct DigestChallenge {
     pub algorithm: DigestAlgorithm,
     /// Whether the algorithm was named; then the response names it, too.
     is_algorithm_named: bool,
-    /// `None` without `qop` (RFC 2069).
-    pub qop: Option<Qop>,
+    /// Whether `qop` is asked for, which is `auth`; if not, the response is that of RFC 2069.
+    has_qop: bool,
     /// The nonce of the request was too old; its password was right.
     pub stale: bool,
     /// The server wants the hash of the user name.
     pub userhash: bool,
 }
 
-named_enum! {
-    /// The only supported quality of protection: `auth-int` covers a body, which is not known here.
-    pub enum Qop {
-        Auth = "auth",
-    }
-}
+/// The only supported quality of protection: `auth-int` covers a body, which is not known here.
+const QOP: &str = "auth";
 
 impl DigestChallenge {
     pub fn read(value: &AuthValue) -> Result<Self, Fault> {
@@ -83,18 +79,19 @@ impl DigestChallenge {
         let is_true = |name| value.param(name).is_some_and(|text: &str| text.eq_ignore_ascii_case("true"));
         let algorithm = DigestAlgorithm::of(value.param("algorithm"));
         let algorithm = algorithm.ok_or_else(|| unsupported("algorithm", value.param("algorithm")))?;
-        let qop = match value.param("qop") {
-            None => None,
-            Some(list) if list.split(',').any(|qop| qop.trim().eq_ignore_ascii_case("auth")) => Some(Qop::Auth),
-            Some(list) => return Err(unsupported("qop", Some(list))),
-        };
+        let qop = value.param("qop");
+        if let Some(list) = qop
+            && !list.split(',').any(|qop| qop.trim().eq_ignore_ascii_case(QOP))
+        {
+            return Err(unsupported("qop", qop));
+        }
         Ok(Self {
             realm: required("realm")?,
             nonce: required("nonce")?,
             opaque: value.param("opaque").map(str::to_owned),
             algorithm,
             is_algorithm_named: value.param("algorithm").is_some(),
-            qop,
+            has_qop: qop.is_some(),
             stale: is_true("stale"),
             userhash: is_true("userhash"),
         })
@@ -103,7 +100,7 @@ impl DigestChallenge {
 
 fn unsupported(name: &str, found: Option<&str>) -> Fault {
     let supported: Vec<&str> = match name {
-        "qop" => Qop::ALL.iter().map(|qop| qop.name()).collect(),
+        "qop" => vec![QOP],
         _ => DigestAlgorithm::ALL.iter().map(|alg| alg.name()).collect(),
     };
     let found = found.unwrap_or_default();
@@ -175,7 +172,7 @@ impl ResponseInput<'_> {
         let second = hash(&[self.method.as_bytes(), self.uri.as_bytes()]);
         match self.client {
             Some((count, cnonce)) => {
-                let qop = Qop::Auth.name().as_bytes();
+                let qop = QOP.as_bytes();
                 hash(&[first.as_bytes(), nonce, count.as_bytes(), cnonce.as_bytes(), qop, second.as_bytes()])
             }
             None => hash(&[first.as_bytes(), nonce, second.as_bytes()]),
@@ -201,7 +198,7 @@ pub fn answer(
         realm: &challenge.realm,
         password,
         nonce: &challenge.nonce,
-        client: challenge.qop.map(|_| (count.as_str(), request.cnonce)),
+        client: challenge.has_qop.then_some((count.as_str(), request.cnonce)),
         cnonce: request.cnonce,
         method: request.method,
         uri: request.uri,
@@ -218,8 +215,8 @@ pub fn answer(
         params.push(format!("algorithm={}", challenge.algorithm));
     }
     params.push(quoted("nonce", &challenge.nonce));
-    if let Some(qop) = challenge.qop {
-        params.extend([format!("nc={count}"), quoted("cnonce", request.cnonce), format!("qop={qop}")]);
+    if challenge.has_qop {
+        params.extend([format!("nc={count}"), quoted("cnonce", request.cnonce), format!("qop={QOP}")]);
     } else if challenge.algorithm.is_session() {
         params.push(quoted("cnonce", request.cnonce));
     }
@@ -276,7 +273,7 @@ pub fn check(credentials: &AuthValue, expected: &Expected<'_>) -> Result<Vec<Fau
     let cnonce = credentials.param("cnonce").unwrap_or_default();
     let client = match credentials.param("qop") {
         None => None,
-        Some(qop) if qop.eq_ignore_ascii_case("auth") => Some((required("nc")?, required("cnonce")?)),
+        Some(qop) if qop.eq_ignore_ascii_case(QOP) => Some((required("nc")?, required("cnonce")?)),
         Some(qop) => return Err(unsupported("qop", Some(qop))),
     };
     if let Some((count, _)) = client
@@ -346,7 +343,7 @@ fn compare_with_challenge(
     if algorithm != challenge.algorithm {
         refuse(Code::WrongClaim, format!("the algorithm is {algorithm}, not {}", challenge.algorithm));
     }
-    if credentials.param("qop").is_none() && challenge.qop.is_some() {
+    if credentials.param("qop").is_none() && challenge.has_qop {
         refuse(Code::WrongClaim, "the challenge asks for qop, the credentials have none".to_owned());
     }
 }

@@ -134,7 +134,7 @@ fn sha_256_in_place_of_sha_512_256_is_explained() {
 }
 
 #[test]
-fn what_cannot_be_checked_or_answered() {
+fn unsupported_and_malformed_digests_are_refused() {
     let password = secret("x");
     let expected = Expected { user: "a", password: &password, method: "GET", uri: None, challenge: None };
     for (text, code) in [
