@@ -104,7 +104,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l out -d 'Write to
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l bad -d 'Print a deliberately invalid token, for testing verifiers: a kind, or `all`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l against -d 'Send each invalid token to this URL, after a valid one; exit 18 if the server accepts any' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l in -d 'Where the server reads the token: `header`, `cookie:NAME` or `query:NAME` [default: header]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l expect -d 'Statuses that refuse a token [default: 401,403]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l expect -d 'Statuses that count as a refusal [default: 401,403]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l ca-cert -d 'Trust only the CA certificates in this PEM file; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
@@ -126,7 +126,7 @@ payload\t'The decoded payload, byte for byte'
 signature\t'The signature, still base64url-encoded'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l claim -d 'Print only the value of this claim; dots select members of nested objects' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l keep -d 'Claim or header parameter that --redact does not mask; repeatable' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l expires-after -d 'Exit 12 if the token expires before this duration has passed, such as `5m`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l expires-after -d 'Exit 12 if the token expires within this duration, such as `5m`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l fail-if -d 'Exit 12 if the token has expired, or 13 if it is not valid yet; repeatable' -r -f -a "expired\t'The time is at or after `exp`'
 not-yet-valid\t'The time is before `nbf`'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand decode" -l date -d 'Time zone of times: `utc`, `local` or an offset such as `+02:00`' -r
@@ -172,7 +172,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l scope -d 'Requi
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l role -d 'Required role; if repeated, all of them' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l require -d 'Claim that must be present; dots select members of nested objects; repeatable or comma-separated' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l claim -d 'Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select members of nested objects; repeatable' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l leeway -d 'Tolerated clock difference [default: 0s]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l leeway -d 'Tolerated clock difference, at most 3650d [default: 0s]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l max-age -d 'Maximum age since `iat`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l expires-after -d 'Minimum remaining lifetime' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand verify" -l at -d 'Use this time instead of the current time' -r
@@ -241,7 +241,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_see
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "parse" -d 'Show what a header contains: credentials, challenges or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "basic" -d 'Write an Authorization header with user name and password (RFC 7617)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "bearer" -d 'Write an Authorization header with a token (RFC 6750)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "digest" -d 'Answer a Digest challenge (RFC 7616)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "digest" -d 'Respond to a Digest challenge (RFC 7616)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "dpop" -d 'Write a DPoP proof for a request (RFC 9449)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "check" -d 'Check credentials or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and not __fish_seen_subcommand_from parse basic bearer digest dpop check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -279,7 +279,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l challenge -d 'The server\'s WWW-Authenticate header or its value, `@FILE`, or `-` for standard input' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l uri -d 'Request target: path and query, as in the request line' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l method -d 'Method of the request' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l algorithm -d 'Answer the challenge with this algorithm' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l algorithm -d 'Respond to the challenge with this algorithm' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l nc -d 'How many requests have used the nonce, this one included' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l cnonce -d 'Client nonce [default: random]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from digest" -l password -d 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]' -r
@@ -357,7 +357,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_su
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "parse" -d 'Show what a header contains: credentials, challenges or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "basic" -d 'Write an Authorization header with user name and password (RFC 7617)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "bearer" -d 'Write an Authorization header with a token (RFC 6750)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "digest" -d 'Answer a Digest challenge (RFC 7616)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "digest" -d 'Respond to a Digest challenge (RFC 7616)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "dpop" -d 'Write a DPoP proof for a request (RFC 9449)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check credentials or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand header; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1066,7 +1066,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand help; and not __fish_seen_
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "parse" -d 'Show what a header contains: credentials, challenges or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "basic" -d 'Write an Authorization header with user name and password (RFC 7617)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "bearer" -d 'Write an Authorization header with a token (RFC 6750)'
-complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "digest" -d 'Answer a Digest challenge (RFC 7616)'
+complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "digest" -d 'Respond to a Digest challenge (RFC 7616)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "dpop" -d 'Write a DPoP proof for a request (RFC 9449)'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from header" -f -a "check" -d 'Check credentials or a proof'
 complete -c tokctl -n "__fish_tokctl_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "generate" -d 'Generate a key and add it to the ring'

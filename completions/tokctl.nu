@@ -57,7 +57,7 @@ module completions {
     --bad: string             # Print a deliberately invalid token, for testing verifiers: a kind, or `all`
     --against: string         # Send each invalid token to this URL, after a valid one; exit 18 if the server accepts any
     --in: string              # Where the server reads the token: `header`, `cookie:NAME` or `query:NAME` [default: header]
-    --expect: string          # Statuses that refuse a token [default: 401,403]
+    --expect: string          # Statuses that count as a refusal [default: 401,403]
     --allow-remote            # Allow a URL that is not on this computer; it must use https
     --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
     --deny-warnings           # Treat warnings as errors (exit 18)
@@ -88,7 +88,7 @@ module completions {
     --claim: string           # Print only the value of this claim; dots select members of nested objects
     --redact                  # Remove the signature and mask personal values, so that the output is safe to share
     --keep: string            # Claim or header parameter that --redact does not mask; repeatable
-    --expires-after: string   # Exit 12 if the token expires before this duration has passed, such as `5m`
+    --expires-after: string   # Exit 12 if the token expires within this duration, such as `5m`
     --fail-if: string@"nu-complete tokctl decode fail_if" # Exit 12 if the token has expired, or 13 if it is not valid yet; repeatable
     --date: string            # Time zone of times: `utc`, `local` or an offset such as `+02:00`
     --at: string              # Use this time instead of the current time
@@ -128,7 +128,7 @@ module completions {
     --role: string            # Required role; if repeated, all of them
     --require: string         # Claim that must be present; dots select members of nested objects; repeatable or comma-separated
     --claim: string           # Claim that must have this value: `name=text`, `name:=JSON`, or `name~=PATTERN` with `*` and `?`; dots select members of nested objects; repeatable
-    --leeway: string          # Tolerated clock difference [default: 0s]
+    --leeway: string          # Tolerated clock difference, at most 3650d [default: 0s]
     --max-age: string         # Maximum age since `iat`
     --expires-after: string   # Minimum remaining lifetime
     --at: string              # Use this time instead of the current time
@@ -274,12 +274,12 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Answer a Digest challenge (RFC 7616)
+  # Respond to a Digest challenge (RFC 7616)
   export extern "tokctl header digest" [
     --challenge: string       # The server's WWW-Authenticate header or its value, `@FILE`, or `-` for standard input
     --uri: string             # Request target: path and query, as in the request line
     --method: string          # Method of the request
-    --algorithm: string       # Answer the challenge with this algorithm
+    --algorithm: string       # Respond to the challenge with this algorithm
     --nc: string              # How many requests have used the nonce, this one included
     --cnonce: string          # Client nonce [default: random]
     --password-stdin          # Read the password from the first line of standard input
@@ -371,7 +371,7 @@ module completions {
   export extern "tokctl header help bearer" [
   ]
 
-  # Answer a Digest challenge (RFC 7616)
+  # Respond to a Digest challenge (RFC 7616)
   export extern "tokctl header help digest" [
   ]
 
@@ -1303,7 +1303,7 @@ module completions {
     --verbose(-v)             # Verbose output
     --color: string@"nu-complete tokctl clock advance color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
     --help(-h)                # Print help (see more with '--help')
-    duration: string          # How far, like 16m, 1h30m or 30d
+    duration: string          # How far, such as 16m, 1h30m or 30d
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1560,7 +1560,7 @@ module completions {
   export extern "tokctl help header bearer" [
   ]
 
-  # Answer a Digest challenge (RFC 7616)
+  # Respond to a Digest challenge (RFC 7616)
   export extern "tokctl help header digest" [
   ]
 

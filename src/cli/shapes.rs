@@ -7,11 +7,12 @@ pub static SHAPES: &[(&str, &str)] = &[
         "issue",
         r#"{"token":"…","header":{…},"payload":{…}}
 A payload that is not JSON is a string; "payload_encoding" is then "text" or,
-for binary data, "base64url". With --bad KIND
+for binary data, "base64url". With --bad KIND:
 {"kind","token","error","exit_code"}, and an array of these with --bad all.
-With --against {"valid_status","attempts":[{"kind","reaction","status",
-"problem"}]}; "reaction" is "refused", "accepted" or "unclear", "status" null if
-there was no response, and "problem" says why."#,
+With --against:
+{"valid_status","attempts":[{"kind","reaction","status","problem"}]}.
+"reaction" is "refused", "accepted" or "unclear", "status" is null if there
+was no response, and "problem" says why."#,
     ),
     (
         "decode",
@@ -20,12 +21,12 @@ there was no response, and "problem" says why."#,
  "issued_at"},"sizes":{"token","header","payload","signature"},
  "notes":[{"code","message"}]}
 "state" is "current", "expired", "not_yet_valid", "no_expiry",
-"invalid_expiry" or "invalid_not_before" if "exp" or "nbf" is not a number, or
-null if there are no claims. A payload that is not JSON is a string, with
-"payload_encoding" "text" or "base64url"; an encrypted payload is null. --claim
-prints only the value; --part is not affected by --json. With --redact, also
-"redacted" (true) and "fingerprint" (null if the contents could be guessed from
-it)."#,
+"invalid_expiry" or "invalid_not_before" if "exp" or "nbf" is not a number,
+or null if there are no claims. A payload that is not JSON is a string, with
+"payload_encoding" "text" or "base64url"; an encrypted payload is null.
+--claim prints only the value; --part is not affected by --json. With
+--redact, also "redacted" (true) and "fingerprint" (null if the contents
+could be guessed from it)."#,
     ),
     (
         "verify",
@@ -34,15 +35,14 @@ it)."#,
  "payload":{…},"as_of":0,"notes":["…"]}
 For an invalid token "valid" is false and "errors" lists every failure.
 "payload" and "key" are null unless the signature was accepted;
-"payload_encoding" is as in decode. With
---second-opinion also "second_opinion", "agrees" or "not_asked". With --explain also
+"payload_encoding" is as in decode. With --second-opinion also
+"second_opinion", "agrees" or "not_asked". With --explain also
 "cause":{"code","message","hint"}, or null, and
 "checks":[{"number","check","decided","expected","found","difference"}];
 "decided" is "passed", "failed" or "not_checked"; "difference" is null or
-{"expected","found"}, the indices of the first characters that differ.
-With --batch, one line per token:
-{"line":1,"valid":true,"errors":[…],"kid":"…"}, and with --claims also
-"payload" if the signature was accepted."#,
+{"expected","found"}, the indices of the first characters that differ. With
+--batch, one line per token: {"line":1,"valid":true,"errors":[…],"kid":"…"},
+and with --claims also "payload" if the signature was accepted."#,
     ),
     (
         "lint",
@@ -57,8 +57,8 @@ parameter, or null. With --sarif the output is SARIF 2.1.0."#,
  "notes":[{"code","message"}]}
 "change" is "added", "removed", "changed" or "reordered"; "a" and "b" are the
 values, absent if that token lacks the member. "added" and "removed" are
-elements of an array or words of "scope". "seconds" is how much later a time is
-in B. "path" is empty for a payload that differs as a whole."#,
+elements of an array or words of "scope". "seconds" is how much later a time
+is in B. "path" is empty for a payload that differs as a whole."#,
     ),
     (
         "header parse",
@@ -67,8 +67,8 @@ in B. "path" is empty for a payload that differs as a whole."#,
 "kind" is "credentials", "challenges" or "proof". "token68" is the word after
 the scheme, "parameters" are the name-value pairs. Basic has "user",
 "password" (null without --show) and "charset". "token" is a token as decode
-shows it; "problem" is why it cannot be decoded. "hidden" is true for credentials
-of another scheme that were left out; --show prints them."#,
+shows it; "problem" is why it cannot be decoded. "hidden" is true for
+credentials of another scheme that were left out; --show prints them."#,
     ),
     ("header basic", HEADERS),
     ("header bearer", HEADERS),
@@ -78,9 +78,10 @@ of another scheme that were left out; --show prints them."#,
         "header check",
         r#"{"valid":true,"scheme":"…","errors":[{"code","message","hint","claim"}],
  "not_checked":["…"]}
-For Bearer, as in verify, with "key", "header", "payload", "as_of" and "notes"
-in place of "scheme". For DPoP with an access token also "access_token_checked",
-whether its signature and claims were checked, and "notes" about it, if any."#,
+For Bearer, as in verify, with "key", "header", "payload", "as_of" and
+"notes" in place of "scheme". For DPoP with an access token also
+"access_token_checked", whether its signature and claims were checked, and
+"notes" about it, if any."#,
     ),
     ("key generate", KEY),
     ("key import", KEYS),
@@ -90,8 +91,8 @@ whether its signature and claims were checked, and "notes" about it, if any."#,
         r#"{"kid","state","alg","kty","crv","bits","private","origin","issuer",
  "created_at","retired_at","verify_until","verifies","thumbprint",
  "algorithms":["…"],"file","jwk":{…}}
-The members of `key list`, and: "file" contains the private key, "jwk" is the
-public key. "thumbprint" and "jwk" are null for a secret."#,
+As in `key list`. "file" is the file with the private key, "jwk" the public
+key. "thumbprint" and "jwk" are null for a secret."#,
     ),
     ("key export", WRITTEN),
     ("key convert", WRITTEN),
@@ -132,8 +133,8 @@ user was last revoked."#,
         "user show",
         r#"{"name","roles":["…"],"scope","claims":{…},"disabled","version",
  "created_at","revoked_at","locked_until"}
-As in `user list`; "locked_until" is present while the user is locked after too
-many failed logins."#,
+As in `user list`; "locked_until" is present while the user is locked after
+too many failed logins."#,
     ),
     ("user passwd", USER),
     ("user disable", USER),
@@ -160,8 +161,8 @@ many failed logins."#,
  "ended_at","end_reason","current"}]
 "status" is "live", "ended", "idle_expired" or "expired". "end_reason" is
 "logout", "revoked", "reuse", "state_restored", "user_revoked",
-"password_changed", "user_disabled", "user_removed", or null. "current" is true
-for the session saved in the home."#,
+"password_changed", "user_disabled", "user_removed", or null. "current" is
+true for the session saved in the home."#,
     ),
     (
         "session show",
@@ -178,22 +179,23 @@ As defined in RFC 7662 section 2.2, with and without --json."#,
     (
         "events",
         r#"{"id","at","event","user","session_id","client_id","detail"}
-One object per line, oldest first. "id" is unique and does not define an order.
-"event" is "login", "login_refused", "refresh", "retry", "reuse",
-"state_restored", "revoke", "logout", or the name of a change to users, keys or
-settings."#,
+One object per line, oldest first. "id" is unique and does not define an
+order. "event" is "login", "login_refused", "refresh", "retry", "reuse",
+"state_restored", "revoke", "logout", or the name of a change to users, keys
+or settings."#,
     ),
     ("prune", r#"{"sessions","revocations","failed_logins","events","sealed"}"#),
     (
         "doctor",
         r#"{"home","healthy":true,"findings":[{"id","level","message","why","fix"}],
- "checked":["…"],"not_checked":["…"]}
-"healthy" is true without errors and warnings. "level" is "error", "warning" or
-"note". "id" is "exposed", "foreign", "unreadable", "left-behind", "lock-held",
-"home", "config", "refresh-key", "ring", "key", "stray-key", "weak-key",
-"expired-key", "no-active-key", "disagreement", "state", "state-damaged",
-"state-not-writable", "state-restored", "state-mark", "user-name", "clock",
-"session" or "ended-session"."#,
+ "checked":["…"],"not_checked":["…"],"state":{"schema":1,"users":N,
+ "sessions":N,"revoked_tokens":N,"revoked_keys":N,"events":N,"bytes":N}}
+"healthy" is true without errors and warnings. "level" is "error", "warning"
+or "note". "id" is "exposed", "foreign", "unreadable", "left-behind",
+"lock-held", "home", "config", "refresh-key", "ring", "key", "stray-key",
+"weak-key", "expired-key", "no-active-key", "disagreement", "state",
+"state-damaged", "state-not-writable", "state-restored", "state-mark",
+"user-name", "clock", "session" or "ended-session"."#,
     ),
     (
         "demo",
@@ -202,10 +204,11 @@ settings."#,
  "response":{"status","reason","headers":{…},"body"},
  "command","exit_code","problem"}
 One line per step. "at" is the time in the demo, "elapsed" the seconds since
-its start. "claims" are the claims of an access token, in the step that decodes
-one. "request" and "response" are null for steps without HTTP; a "body" is JSON
-or null. "command" is the equivalent command, which exits with "exit_code".
-"problem" is null, or describes the unexpected result in the last line."#,
+its start. "claims" are the claims of an access token, in the step that
+decodes one. "request" and "response" are null for steps without HTTP; a
+"body" is JSON or null. "command" is the equivalent command, which exits with
+"exit_code". "problem" is null, or describes the unexpected result in the
+last line."#,
     ),
     ("clock", CLOCK),
     ("clock advance", CLOCK),
@@ -238,8 +241,8 @@ const USER: &str = r#"{"name","roles":["…"],"scope","claims":{…},"disabled",
 const TOKENS: &str = r#"{"access_token":"…","token_type":"Bearer","expires_in":900,
  "refresh_token":"…","scope":"…","session_id":"…",
  "refresh_token_timeout":2592000,"authorization_expires_in":7776000}
-All lifetimes are in seconds: "refresh_token_timeout" until the session must be
-refreshed, "authorization_expires_in" until it ends in any case."#;
+All lifetimes are in seconds: "refresh_token_timeout" until the session must
+be refreshed, "authorization_expires_in" until it ends in any case."#;
 
 /// The shape of an error, for every command.
 pub const FAILURE: &str = r#"{"error":{"code","message","hint","exit_code"}}"#;

@@ -328,5 +328,8 @@ mod tests {
             let long = help.lines().find(|line| line.chars().count() > 80);
             assert!(long.is_none(), "{name}: {}", long.unwrap_or_default());
         });
+        // Help indents these lines by two.
+        let long = shapes::SHAPES.iter().flat_map(|(_, shape)| shape.lines()).find(|line| line.chars().count() > 78);
+        assert_eq!(long, None);
     }
 }

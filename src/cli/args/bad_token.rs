@@ -21,7 +21,7 @@ pub struct BadTokenArgs {
     #[arg(long = "in", value_name = "PLACE", requires = "against", help_heading = "Invalid tokens")]
     pub placement: Option<String>,
 
-    /// Statuses that refuse a token [default: 401,403]
+    /// Statuses that count as a refusal [default: 401,403]
     #[arg(long, value_name = "STATUS", value_delimiter = ',', requires = "against", help_heading = "Invalid tokens")]
     pub expect: Vec<u16>,
 

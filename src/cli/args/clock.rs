@@ -27,7 +27,7 @@ pub enum ClockAction {
 
 #[derive(Debug, Args)]
 pub struct AdvanceArgs {
-    /// How far, like 16m, 1h30m or 30d
+    /// How far, such as 16m, 1h30m or 30d
     #[arg(value_name = "DURATION")]
     pub duration: String,
 }

@@ -47,7 +47,7 @@ pub enum ShellArg {
     Zsh,
     /// Fish
     Fish,
-    /// `PowerShell`
+    #[value(help = "PowerShell")]
     #[value(name = "powershell")]
     PowerShell,
     /// Elvish

@@ -43,7 +43,7 @@ pub struct DecodeArgs {
     #[arg(long, value_name = "NAME", requires = "redact")]
     pub keep: Vec<String>,
 
-    /// Exit 12 if the token expires before this duration has passed, such as `5m`
+    /// Exit 12 if the token expires within this duration, such as `5m`
     #[arg(long, value_name = "DURATION")]
     pub expires_after: Option<String>,
 

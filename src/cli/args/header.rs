@@ -27,7 +27,7 @@ pub enum HeaderAction {
     Basic(BasicArgs),
     /// Write an Authorization header with a token (RFC 6750)
     Bearer(BearerArgs),
-    /// Answer a Digest challenge (RFC 7616)
+    /// Respond to a Digest challenge (RFC 7616)
     Digest(DigestArgs),
     /// Write a DPoP proof for a request (RFC 9449)
     Dpop(DpopArgs),
@@ -103,7 +103,7 @@ Examples:
   tokctl header digest alice --uri /api --method POST --nc 2 \\
       --challenge 'Digest realm=\"api\", nonce=\"n\", qop=\"auth\"'
 
-Of several challenges, the first supported one is answered. Supported are MD5, SHA-256 and SHA-512-256, each also \
+Responds to the first supported challenge. Supported are MD5, SHA-256 and SHA-512-256, each also \
 with -sess, with qop=auth or without qop, userhash, and user names in UTF-8.")]
 pub struct DigestArgs {
     /// The user name
@@ -122,7 +122,7 @@ pub struct DigestArgs {
     #[arg(long, value_name = "METHOD", default_value = "GET")]
     pub method: String,
 
-    /// Answer the challenge with this algorithm
+    /// Respond to the challenge with this algorithm
     #[arg(long, value_name = "HASH")]
     pub algorithm: Option<String>,
 

@@ -16,9 +16,9 @@ Examples:
   tokctl revoke --jti 6d5e… --until +1d
   tokctl revoke --key KID         a key, and everything it signed
 
-A token is verified first; it may have expired. The revocation is kept until a day after it expires.
+A token is verified first, and may have expired. Its revocation is kept until a day after the token expires.
 --user also revokes the tokens issued in the same second.
-Verifiers that consult the state, such as `tokctl verify` without --key, refuse it."
+Verifiers that consult the state, such as `tokctl verify` without --key, refuse what was revoked."
 )]
 pub struct RevokeArgs {
     /// The token, `@FILE`, or `-` for standard input

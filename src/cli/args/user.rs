@@ -9,7 +9,7 @@ Examples:
   tokctl user add alice --role EDITOR --scope \"read write\"
   tokctl user list
   tokctl user set alice --scope \"read write admin\"
-  tokctl user passwd alice             also ends all her sessions
+  tokctl user passwd alice             also ends the user's sessions
   tokctl user disable alice
   tokctl user role add alice ADMIN     takes effect at the next refresh")]
 pub struct UserArgs {

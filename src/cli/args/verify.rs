@@ -90,7 +90,7 @@ pub struct VerifyArgs {
     #[arg(long = "claim", value_name = "CLAIM", help_heading = "Claims")]
     pub claims: Vec<String>,
 
-    /// Tolerated clock difference [default: 0s]
+    /// Tolerated clock difference, at most 3650d [default: 0s]
     #[arg(long, value_name = "DURATION", help_heading = "Time")]
     pub leeway: Option<String>,
 
