@@ -110,7 +110,7 @@ fn every_file_that_others_may_write_is_refused_with_the_fix() {
     home.check("state.db", &verify);
     home.check("state.db", &["session", "list"]);
     home.check("state.db-lock", &["revoke", "--jti", "x"]);
-    home.check("state.made", &["revoke", "--jti", "x"]);
+    home.check("state.created", &["revoke", "--jti", "x"]);
     home.check("marks", &verify);
     home.check(&home.only("marks", ""), &verify);
     home.check(&home.only("marks", ""), &["refresh"]);
@@ -149,7 +149,7 @@ fn files_of_another_user_are_refused() {
         ("session.lock", &["refresh"]),
         ("state.db", &verify),
         ("state.db-lock", &["revoke", "--jti", "x"]),
-        ("state.made", &["revoke", "--jti", "x"]),
+        ("state.created", &["revoke", "--jti", "x"]),
         ("marks", &verify),
         (&mark, &verify),
     ] {
@@ -176,7 +176,7 @@ fn a_symbolic_link_in_the_place_of_a_file_is_refused() {
         ("home.lock", &["config", "set", "leeway", "1s"]),
         ("session.json", &["token"]),
         ("session.lock", &["refresh"]),
-        ("state.made", &["revoke", "--jti", "x"]),
+        ("state.created", &["revoke", "--jti", "x"]),
     ] {
         let (path, moved) = (home.path(name), home.0.path().join("moved"));
         fs::rename(&path, &moved).unwrap();

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::shown::shell_word;
 use super::{Code, Dir, Fault, SystemRandom, duration, files, random};
 
 /// How long a command waits for a lock that another process holds.
@@ -137,10 +138,19 @@ fn jittered(pause: Duration) -> Duration {
     pause * (256 + u32::from(random) % 769) / 1024
 }
 
-fn timed_out(path: &Path, timeout: Duration) -> Fault {
+/// The fault of a command that waited for a lock until the deadline.
+pub fn timed_out(path: &Path, timeout: Duration) -> Fault {
     let waited = duration::format(timeout);
     Fault::new(Code::Locked, format!("another process has held the lock {} for {waited}", path.display()))
-        .hint("check for a stopped or hanging tokctl; the lock is released when its process ends")
+        .hint(holder_hint(path))
+}
+
+/// How to find the process that holds a lock, and what to do with it.
+pub fn holder_hint(path: &Path) -> String {
+    let path = shell_word(&path.display().to_string());
+    format!(
+        "`fuser {path}` shows the process that holds it; continue it with `kill -CONT` if it was stopped, or end it"
+    )
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ pub fn shell_word(text: &str) -> String {
     }
 }
 
+/// Text as the last argument of a command in a shell, also if it begins with a hyphen.
+pub fn last_argument(text: &str) -> String {
+    let separator = if text.starts_with('-') { "-- " } else { "" };
+    separator.to_owned() + &shell_word(text)
+}
+
 /// The length of a SHA-256 thumbprint in base64url (RFC 7638).
 const THUMBPRINT: usize = 43;
 

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::base::datetime;
 use crate::base::files;
+use crate::base::shown::shell_word;
 use crate::base::sync::lock;
 use crate::base::{Clock, Code, Fault, Random, Secret, Timestamp, hex, random};
 use crate::home::ring::Ring;
@@ -18,6 +18,7 @@ use crate::store::{Absent, Digest, Identity, Location, Lookup, Mark, Marks, Meta
 /// just now.
 const JUST_NOW: Duration = Duration::from_secs(2);
 
+use super::clock_behind;
 use super::snapshot::Snapshot;
 
 /// What one command works with: the clock, randomness, the home if there is one, and the location of the state.
@@ -195,10 +196,7 @@ impl<'a> Context<'a> {
         if let (Some(notes), Some(newest)) = (self.notes, meta.newest_at)
             && newest > self.now().saturating_add(JUST_NOW)
         {
-            let [now, newest] = [self.now(), newest].map(datetime::show_utc);
-            notes.add(format!(
-                "the clock shows {now}, but the state has an event from {newest}: check the system clock"
-            ));
+            notes.add(clock_behind::note(clock_behind::STATE, newest, self.now()));
         }
         Ok(store)
     }
@@ -270,10 +268,11 @@ impl<'a> Context<'a> {
                  was lost, and revocations since then are unknown"
             ),
         )
-        .hint(match self.store.and_then(Location::path).map(Path::display) {
+        .hint(match self.store.and_then(Location::path) {
             None => "restore a newer copy, or accept this one with `tokctl doctor --accept-restored-state`".to_owned(),
             Some(path) => format!(
-                "restore a newer copy, or accept this one with `tokctl doctor --accept-restored-state --store {path}`"
+                "restore a newer copy, or accept this one with `tokctl doctor --accept-restored-state --store {}`",
+                shell_word(&path.display().to_string())
             ),
         })
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`context`] | what every verb is given: clock, randomness, home, store |
 //! | [`audited`] | changes of files that are also recorded as events |
+//! | [`clock_behind`] | the note and finding on a clock that was set back |
 //! | [`home`] | creating a home, reading and changing its settings |
 //! | [`keys`] | the key ring, key files, key sets from the network |
 //! | [`users`] | users, passwords, login throttling |
@@ -16,6 +17,7 @@
 //! | [`demo`] | the walk through the whole flow |
 
 pub mod audited;
+pub mod clock_behind;
 pub mod context;
 pub mod demo;
 pub mod doctor;

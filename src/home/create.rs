@@ -12,7 +12,7 @@ use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
 use super::{
     CACHE, CONFIG, Home, KEYS, MARKS, REFRESH_KEY, REFRESH_SECRET_LEN, REPLACED_RING, RING, SANDBOX, SESSION, STATE,
-    STATE_LOCK, STATE_MARK,
+    STATE_CREATED, STATE_LOCK,
 };
 
 /// The algorithm of a new home's key: short signatures, fast, and widely supported.
@@ -102,7 +102,7 @@ impl Home {
         {
             // No step is committed to a database that is removed.
             let _state = Lock::acquire(&self.dir, STATE_LOCK, lock::DEADLINE)?;
-            self.dir.remove(STATE_MARK)?;
+            self.dir.remove(STATE_CREATED)?;
             // The write-ahead log goes before its database: SQLite would play a log that it finds into a new one.
             for suffix in ["-wal", "-shm", ""] {
                 self.dir.remove(&format!("{STATE}{suffix}"))?;
@@ -297,13 +297,13 @@ mod tests {
     fn a_home_whose_replacement_was_cut_short_keeps_nothing_of_the_old_one() {
         let outer = tempfile::tempdir().unwrap();
         // After the ring was renamed, the process is killed before each of the later steps.
-        let later = ["session.json", "state.made", "state.db-wal", "state.db", "refresh.key", "config.json"];
+        let later = ["session.json", "state.created", "state.db-wal", "state.db", "refresh.key", "config.json"];
         for cut in 0..=later.len() {
             let dir = outer.path().join(cut.to_string());
             let old = make(&dir).unwrap().home;
             let (kid, secret) = (old.signing_key().unwrap().key.kid, old.refresh_secret().unwrap());
             old.change_config(|config| config.set("audience", "old")).unwrap();
-            for name in ["session.json", "state.made", "state.db-wal", "state.db"] {
+            for name in ["session.json", "state.created", "state.db-wal", "state.db"] {
                 fs::write(dir.join(name), "old").unwrap();
             }
             old.dir.rename(RING, REPLACED_RING).unwrap();
@@ -323,7 +323,7 @@ mod tests {
     #[test]
     fn a_home_in_use_that_lost_its_ring_is_not_made_new_silently() {
         let outer = tempfile::tempdir().unwrap();
-        for used in ["state.made", "session.json"] {
+        for used in ["state.created", "session.json"] {
             let dir = outer.path().join(used);
             let old = make(&dir).unwrap().home;
             let secret = old.refresh_secret().unwrap();

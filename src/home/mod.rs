@@ -8,7 +8,7 @@
 //! | `refresh.key` | the secret that seals refresh tokens |
 //! | `home.lock` | the lock for changes to these |
 //! | `session.json`, `session.lock` | the current session, and the lock for its renewal |
-//! | `state.db`, `state.made` | users, sessions and revocations, and a mark that the state was created |
+//! | `state.db`, `state.created` | users, sessions and revocations, and the record that the state was created |
 //! | `marks/` | the commit count of each store, to detect one that was restored from an older copy |
 //! | `sandbox.json` | only in a sandbox: its ID and the offset of its clock |
 //! | `cache/` | fetched key sets |
@@ -57,12 +57,12 @@ const LOCK: &str = "home.lock";
 const STATE: &str = "state.db";
 /// The lock of the store in `STATE`.
 const STATE_LOCK: &str = "state.db-lock";
-const STATE_MARK: &str = "state.made";
+const STATE_CREATED: &str = "state.created";
 const SESSION: &str = "session.json";
 const SESSION_LOCK: &str = "session.lock";
 const SANDBOX: &str = "sandbox.json";
 const CACHE: &str = "cache";
-/// The directory of the marks, which the stores write.
+/// The directory of the commit marks, which the stores write.
 pub const MARKS: &str = "marks";
 
 /// A home that exists.
@@ -94,7 +94,7 @@ impl Home {
 
     /// Whether the home was in use and its key ring is missing: a new ring would invalidate every token.
     fn lost_its_ring(&self) -> Result<bool, Fault> {
-        let was_used = self.dir.exists(STATE_MARK)? || self.dir.exists(SESSION)?;
+        let was_used = self.dir.exists(STATE_CREATED)? || self.dir.exists(SESSION)?;
         Ok(was_used && !self.dir.exists(REPLACED_RING)? && !self.dir.exists(RING)?)
     }
 
@@ -142,8 +142,8 @@ impl Home {
         self.dir.path_of(STATE)
     }
 
-    pub fn state_mark_path(&self) -> PathBuf {
-        self.dir.path_of(STATE_MARK)
+    pub fn state_created_path(&self) -> PathBuf {
+        self.dir.path_of(STATE_CREATED)
     }
 
     pub fn session_path(&self) -> PathBuf {
@@ -169,7 +169,7 @@ impl Home {
     /// Whether the store was created before. If it is missing now, it was lost, which must not be taken for "nothing is
     /// revoked".
     pub fn had_state(&self) -> Result<bool, Fault> {
-        self.dir.has(STATE_MARK)
+        self.dir.has(STATE_CREATED)
     }
 
     /// Creates the store with `create`, unless another process has done so, and records that it was created. A process that is
@@ -178,7 +178,7 @@ impl Home {
         let _lock = self.lock()?;
         let created = create()?;
         if !self.had_state()? {
-            self.dir.write(STATE_MARK, b"state.db was created; without it revocation cannot be checked\n")?;
+            self.dir.write(STATE_CREATED, b"state.db was created; without it revocation cannot be checked\n")?;
         }
         Ok(created)
     }

@@ -16,8 +16,8 @@ pub enum StoreError {
     #[error("state file {} not found", path.display())]
     Absent { path: PathBuf },
     /// Another process held the lock until the deadline.
-    #[error("another process has held the lock {} for {waited_secs} s", path.display())]
-    Locked { path: PathBuf, waited_secs: u64 },
+    #[error("{}", .0.message)]
+    Locked(Fault),
     /// The file is not a sound store.
     #[error("the state file {} is damaged: {detail}", path.display())]
     Corrupt { path: PathBuf, detail: String },
@@ -59,7 +59,7 @@ pub enum StoreError {
 impl StoreError {
     pub const fn code(&self) -> Code {
         match self {
-            Self::Locked { .. } => Code::Locked,
+            Self::Locked(_) => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
@@ -75,14 +75,11 @@ impl StoreError {
 
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Untrusted(fault) => return fault.hint.clone(),
+            Self::Untrusted(fault) | Self::Locked(fault) => return fault.hint.clone(),
             Self::Absent { .. } => {
                 "restore the file from a backup: without it revocation cannot be checked; `tokctl init --force` creates a new \
                  home with new keys"
                     .to_owned()
-            }
-            Self::Locked { .. } => {
-                "a stopped process may hold it: find it with `fuser` or `lsof` and end it".to_owned()
             }
             Self::Corrupt { path, .. } => format!(
                 "restore it from a backup, or move {} and the files of the same name beside it away; users must then be added \

@@ -1,7 +1,7 @@
 //! What a home remembers of its stores, beside them: the commit counter of each, by store ID. A store whose own counter is
 //! lower was restored: an older copy of its file was restored, or its log was lost.
 //!
-//! A mark is written after a commit, under the store's lock, in place and without a sync. After a crash it may lag behind
+//! A commit mark is written after a commit, under the store's lock, in place and without a sync. After a crash it may lag behind
 //! the store. It never leads it.
 
 use std::fs::File;
@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex};
 
 use crate::base::{Dir, Fault, sync};
 
-/// More than a mark has.
+/// In bytes; a mark has fewer.
 const LIMIT: u64 = 256;
 
-/// The marks of a home.
+/// The commit marks of a home.
 #[derive(Debug)]
 pub struct Marks {
     home: Arc<Dir>,

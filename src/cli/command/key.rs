@@ -3,6 +3,7 @@
 mod export;
 
 use crate::base::Fault;
+use crate::base::shown::last_argument;
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::as_of::AsOfArgs;
@@ -81,7 +82,7 @@ fn print_ids(app: &mut App<'_>, added: &[KeyReport]) -> Result<(), Fault> {
             ));
         }
         if key.state != KeyState::Active && key.private {
-            let argument = key_arg::kid_argument(kid);
+            let argument = last_argument(kid);
             app.note(&format!(
                 "{kid} does not sign yet; make it the signing key with `tokctl key activate {argument}`"
             ));

@@ -27,12 +27,11 @@ pub mod user;
 pub mod verify;
 pub mod workspace;
 
-use crate::base::datetime;
 use crate::base::{Code, Fault};
 use crate::core::audited::Audited;
 use crate::core::context::no_home;
 use crate::core::keys::remote::RemoteSource;
-use crate::core::{Context, keys};
+use crate::core::{Context, clock_behind, keys};
 use crate::home::Home;
 use crate::token::decode::Unverified;
 
@@ -69,8 +68,7 @@ fn warn_unless_recorded<T>(app: &mut App<'_>, Audited { outcome, event_error }: 
 fn note_clock(app: &mut App<'_>, context: &Context<'_>) {
     // The change has been made; a ring that cannot be read any more is reported by the next command.
     if let Ok(Some(newest)) = keys::change_ahead_of_clock(context) {
-        let [newest, now] = [newest, context.now()].map(datetime::show_utc);
-        app.note(&format!("the clock is behind: it is {now}, but the key ring was changed at {newest}"));
+        app.note(&clock_behind::note(clock_behind::RING, newest, context.now()));
     }
 }
 

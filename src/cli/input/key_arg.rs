@@ -81,12 +81,6 @@ pub fn kid_source(kid: &str) -> String {
     shell_word(&if is_plain { kid.to_owned() } else { format!("kid:{kid}") })
 }
 
-/// A key ID as the last argument of a command in a shell.
-pub fn kid_argument(kid: &str) -> String {
-    let separator = if kid.starts_with('-') { "-- " } else { "" };
-    separator.to_owned() + &shell_word(kid)
-}
-
 /// The error for a key's text instead of its source.
 fn key_text(what: &str) -> Fault {
     Fault::new(Code::Usage, format!("this is {what}, not the source of a key")).hint("pass a file or env:NAME")

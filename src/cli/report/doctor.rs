@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::Level;
 use crate::core::doctor::DoctorReport;
+use crate::store::step::Stats;
 
 use super::finding::FindingReport;
 
@@ -18,6 +19,34 @@ pub struct DoctorOutput<'a> {
     pub checked: &'a [&'static str],
     /// What could not be checked, and why.
     pub not_checked: &'a [String],
+    pub state: Option<StateReport>,
+}
+
+/// How much the state holds.
+#[derive(Debug, Serialize)]
+pub struct StateReport {
+    pub schema: i64,
+    pub users: u64,
+    /// Ended ones are counted until they are pruned.
+    pub sessions: u64,
+    pub revoked_tokens: u64,
+    pub revoked_keys: u64,
+    pub events: u64,
+    pub bytes: u64,
+}
+
+impl From<&Stats> for StateReport {
+    fn from(stats: &Stats) -> Self {
+        Self {
+            schema: stats.schema,
+            users: stats.users,
+            sessions: stats.sessions,
+            revoked_tokens: stats.denied,
+            revoked_keys: stats.revoked_keys,
+            events: stats.events,
+            bytes: stats.bytes,
+        }
+    }
 }
 
 impl<'a> DoctorOutput<'a> {
@@ -30,6 +59,7 @@ impl<'a> DoctorOutput<'a> {
             findings: findings.map(FindingReport::from).collect(),
             checked: &report.checked,
             not_checked: &report.not_checked,
+            state: report.state.as_ref().map(StateReport::from),
         }
     }
 }

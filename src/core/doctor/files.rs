@@ -18,7 +18,8 @@ const LOCK_PROBE: Duration = Duration::from_millis(1500);
 
 /// Whether a directory contains what only a home has.
 pub fn looks_like_a_home(home: &Home) -> Result<bool, Fault> {
-    for path in [home.ring_path(), home.refresh_key_path(), home.keys_dir(), home.state_mark_path(), home.state_path()]
+    for path in
+        [home.ring_path(), home.refresh_key_path(), home.keys_dir(), home.state_created_path(), home.state_path()]
     {
         if files::exists(&path)? {
             return Ok(true);
@@ -50,14 +51,8 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
         match is_held(&path) {
             Ok(false) => {}
             Ok(true) => {
-                let path = path.display();
-                found.add(
-                    Problem::LockHeld,
-                    format!("the lock {path} is held; no other command can change anything"),
-                    format!(
-                        "`fuser {path}` shows the process that holds it; continue a stopped one with `kill -CONT`, or end it"
-                    ),
-                );
+                let message = format!("the lock {} is held; no other command can change anything", path.display());
+                found.add(Problem::LockHeld, message, lock::holder_hint(&path));
             }
             Err(fault) => found.add_fault(Problem::Unreadable, &fault),
         }

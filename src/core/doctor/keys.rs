@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::base::datetime;
 use crate::base::files;
+use crate::base::shown::{last_argument, shell_word};
 use crate::base::{Code, Fault};
 use crate::core::Context;
+use crate::core::clock_behind;
 use crate::core::keys;
 use crate::core::tokens::second_opinion::{Opinion, ask};
 use crate::home::Home;
@@ -32,12 +34,8 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     if let Some(newest) = ring.newest()
         && context.now() < newest
     {
-        let [newest, now] = [newest, context.now()].map(datetime::show_utc);
-        found.add(
-            Problem::Clock,
-            format!("the key ring already holds a change from {newest}, later than the current time {now}"),
-            "correct the system clock".to_owned(),
-        );
+        let message = clock_behind::message(clock_behind::RING, newest, context.now());
+        found.add(Problem::Clock, message, clock_behind::FIX);
     }
     match ring.active() {
         Ok(entry) => second_opinion(home, entry, found),
@@ -58,7 +56,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
         found.add(
             Problem::WeakKey,
             format!("the key {kid:?}: {}", finding.message),
-            format!("sign with another key (`tokctl key rotate`), then run `tokctl key remove {kid}`"),
+            format!("sign with another key (`tokctl key rotate`), then run `tokctl key remove {}`", last_argument(kid)),
         );
     }
     if let (KeyState::Retired, Some(until)) = (entry.state, entry.verify_until)
@@ -68,7 +66,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
         found.add(
             Problem::ExpiredKey,
             format!("the key {kid:?} is retired; its retirement period ended at {until}"),
-            format!("run `tokctl key remove {kid}`"),
+            format!("run `tokctl key remove {}`", last_argument(kid)),
         );
     }
 }
@@ -80,11 +78,11 @@ fn check_stray_files(home: &Home, ring: &Ring, found: &mut HomeFindings) {
     for name in files::names_in(&home.keys_dir()).unwrap_or_default() {
         let path = home.keys_dir().join(&name);
         if !files::is_temporary(&name) && !known.contains(&path) {
-            let path = path.display();
+            let argument = shell_word(&path.display().to_string());
             found.add(
                 Problem::StrayKey,
-                format!("{path} does not belong to any key in the ring"),
-                format!("`tokctl key import {path}` adds it to the ring; remove the file if it is not needed"),
+                format!("{} does not belong to any key in the ring", path.display()),
+                format!("`tokctl key import {argument}` adds it to the ring; remove the file if it is not needed"),
             );
         }
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::base::{Code, Fault, Level};
 use crate::home::Home;
-use crate::store::step::AcceptRestored;
+use crate::store::step::{AcceptRestored, Stats};
 
 use crate::core::Context;
 use crate::core::context::no_home;
@@ -38,6 +38,8 @@ pub struct DoctorReport {
     pub checked: Vec<&'static str>,
     /// What could not be checked, and why.
     pub not_checked: Vec<String>,
+    /// `None` if there is no state, or if it cannot be read.
+    pub state: Option<Stats>,
 }
 
 #[derive(Debug, Default)]
@@ -45,6 +47,7 @@ struct HomeFindings {
     findings: Vec<HomeFinding>,
     checked: Vec<&'static str>,
     not_checked: Vec<String>,
+    state: Option<Stats>,
 }
 
 impl HomeFindings {
@@ -97,8 +100,8 @@ pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> 
         Err(fault) if fault.code == Code::Io => found.add_fault(Problem::Home, &fault),
         Err(fault) => return Err(fault),
     }
-    let HomeFindings { mut findings, checked, not_checked } = found;
+    let HomeFindings { mut findings, checked, not_checked, state } = found;
     findings.sort_by_key(|finding| Reverse(finding.problem.level()));
     let healthy = findings.iter().all(|finding| finding.problem.level() == Level::Note);
-    Ok(DoctorReport { home: dir.to_owned(), healthy, findings, checked, not_checked })
+    Ok(DoctorReport { home: dir.to_owned(), healthy, findings, checked, not_checked, state })
 }

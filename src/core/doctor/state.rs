@@ -1,8 +1,8 @@
 //! Users, sessions and revocations, and the current session.
 
-use crate::base::datetime;
 use crate::base::{Code, Fault, Secret};
 use crate::core::Context;
+use crate::core::clock_behind;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::users::name;
 use crate::home::{Home, SavedSession};
@@ -24,8 +24,8 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     if let Some(lookup) = &lookup {
         found.checked.push("state");
         look_into(context, lookup.as_ref(), found);
-        // Opening for writing finds what reading does not, like a missing permission. Without the mark that the state was
-        // created, this would create the mark.
+        // Opening for writing finds what reading does not, like a missing permission. Without the record that the state was
+        // created, this would create the record.
         if (context.store.is_some() || home.had_state().unwrap_or(false))
             && let Err(fault) = context.with_restored_store(|_| Ok(()))
         {
@@ -60,22 +60,19 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
         }
         Err(error) => found.add_fault(Problem::State, &Fault::from(error)),
     }
+    match lookup.stats() {
+        Ok(stats) => found.state = Some(stats),
+        Err(error) => found.add_fault(Problem::State, &Fault::from(error)),
+    }
     let meta = match lookup.meta() {
         Ok(meta) => meta,
         Err(error) => return found.add_fault(Problem::State, &Fault::from(error)),
     };
     check_mark(context, lookup, &meta, found);
     check_names(lookup, found);
-    match meta.newest_at {
-        Some(newest) if context.now() < newest => {
-            let [newest, now] = [newest, context.now()].map(datetime::show_utc);
-            found.add(
-                Problem::Clock,
-                format!("the state already holds an event from {newest}, later than the current time {now}"),
-                "correct the system clock".to_owned(),
-            );
-        }
-        _ => {}
+    if let Some(newest) = meta.newest_at.filter(|newest| context.now() < *newest) {
+        let message = clock_behind::message(clock_behind::STATE, newest, context.now());
+        found.add(Problem::Clock, message, clock_behind::FIX);
     }
 }
 
@@ -97,7 +94,7 @@ fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &m
     found.add(
         Problem::StateMark,
         format!(
-            "the mark of the state in {} {what}: an older copy of the state would not be noticed",
+            "the commit mark of the state in {} {what}: an older copy of the state would not be noticed",
             context.home.map(|home| home.marks_dir().display().to_string()).unwrap_or_default()
         ),
         "the next command that changes the state writes it",

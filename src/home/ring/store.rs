@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::base::lock::Lock;
+use crate::base::shown::last_argument;
 use crate::base::{Clock, Code, Fault, hex};
 use crate::home::{Home, KEYS, RING};
 use crate::jose::{Algorithm, Key, crypto, jwk};
@@ -76,7 +77,7 @@ impl Home {
         let unreadable = |what: &str| {
             let remedy = match entry.state {
                 KeyState::Active => format!("`tokctl key rotate` generates a new signing key to replace {kid:?}"),
-                _ => format!("`tokctl key remove {kid}` removes the key"),
+                _ => format!("`tokctl key remove {}` removes the key", last_argument(kid)),
             };
             Fault::new(Code::KeyUnreadable, format!("the key file {} {what}", path.display()))
                 .hint(format!("restore it from a backup; {remedy}"))

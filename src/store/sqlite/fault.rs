@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::ffi::{self, ErrorCode};
 
 use crate::base::fault::io_reason;
+use crate::base::lock;
 use crate::store::error::StoreError;
 
 /// An error of SQLite about the database `path`.
@@ -17,9 +18,7 @@ pub fn from_sqlite(path: &Path, error: rusqlite::Error, timeout: Duration) -> St
     let detail = error.to_string();
     match error {
         E::SqliteFailure(failure, _) => match failure.code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-                StoreError::Locked { path, waited_secs: timeout.as_secs() }
-            }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Locked(lock::timed_out(&path, timeout)),
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::TypeMismatch => {
                 StoreError::Corrupt { path, detail }
             }

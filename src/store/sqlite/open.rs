@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::base::lock::{Held, LockError, LockFile};
+use crate::base::lock::{self, Held, LockError, LockFile};
 use crate::base::{files, percent};
 use crate::store::error::StoreError;
 use crate::store::port::{Absent, Result};
@@ -128,7 +128,7 @@ fn check_trust(path: &Path) -> Result<()> {
 
 fn hold<'a>(lock: &'a LockFile, path: &Path, timeout: Duration) -> Result<Held<'a>> {
     lock.acquire(timeout).map_err(|error| match error {
-        LockError::TimedOut => StoreError::Locked { path: lock.path().to_owned(), waited_secs: timeout.as_secs() },
+        LockError::TimedOut => StoreError::Locked(lock::timed_out(lock.path(), timeout)),
         LockError::Io(error) => fault::from_io(path, lock.path(), error),
     })
 }
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn binding_another_value_prepares_no_statement_again() {
+    fn binding_another_value_does_not_prepare_a_statement_again() {
         let dir = tempfile::tempdir().unwrap();
         let identity =
             Identity { id: String::new(), issuer: String::new(), refresh_fingerprint: Digest([0; 32]), sandbox: None };

@@ -163,7 +163,7 @@ fn write_group(store: &SqliteStore<'_>, mut group: Vec<Box<dyn Waiting>>) {
     match together {
         Ok(()) => group.into_iter().for_each(|step| step.reply(Ok(()))),
         // The lock would be waited for again by each.
-        Err(error) if group.len() == 1 || matches!(error, StoreError::Locked { .. }) => {
+        Err(error) if group.len() == 1 || matches!(error, StoreError::Locked(_)) => {
             let mut error = Some(error);
             for step in group {
                 step.reply(Err(error.take().unwrap_or(StoreError::Closed)));
