@@ -18,8 +18,10 @@ use super::env::Env;
 use super::exit;
 use super::render::escape::{escape, escape_bytes, escape_json};
 use super::render::table::View;
+use super::render::verify::HINT_INDENT;
 use super::settings::Global;
 use super::value;
+use super::wrap::labelled;
 use crate::core::Snapshot;
 use crate::core::context::Notes;
 use crate::home::Sandbox;
@@ -104,10 +106,9 @@ impl<'e> App<'e> {
     /// The time given with `--at`, which is noted, or the current time of the home's clock.
     pub fn as_of(&mut self, at: Option<&str>) -> Result<Timestamp, Fault> {
         let now = self.home_clock()?.now();
-        let Some(moment) = value::moment("--at", at, now)? else { return Ok(now) };
-        let shown = datetime::show_utc(moment);
-        self.note(&format!("as of {shown}"));
-        Ok(moment)
+        let Some(time) = value::time("--at", at, now)? else { return Ok(now) };
+        self.note(&format!("as of {}", datetime::show_utc(time)));
+        Ok(time)
     }
 
     /// A clock fixed at the time given with `--at`, or the home's clock.
@@ -119,8 +120,17 @@ impl<'e> App<'e> {
     }
 
     pub fn view(&self, now: Timestamp) -> View {
-        let width = self.env.width.unwrap_or(DEFAULT_WIDTH);
-        View { style: self.global.out, now, width: self.env.terminal.stdout.then_some(width) }
+        View { style: self.global.out, now, width: self.columns() }
+    }
+
+    /// The width of standard output; `None` if it is not a terminal.
+    pub fn columns(&self) -> Option<usize> {
+        self.env.terminal.stdout.then_some(self.env.width.unwrap_or(DEFAULT_WIDTH))
+    }
+
+    /// The width of standard error; `None` if it is not a terminal.
+    pub fn error_columns(&self) -> Option<usize> {
+        self.env.terminal.stderr.then_some(self.env.width.unwrap_or(DEFAULT_WIDTH))
     }
 
     /// Does not escape: for text without untrusted parts.
@@ -183,22 +193,22 @@ impl<'e> App<'e> {
 
     pub fn note(&mut self, text: &str) {
         if !self.global.quiet {
-            let mark = self.global.err.dim("note:");
-            self.print_error_line(&format!("{mark} {}", escape(&redact(text))));
+            let label = self.global.err.dim("note:");
+            self.print_labelled(&label, "  ", &redact(text));
         }
     }
 
     /// A note that `-q` does not hide, because the output would be misread without it.
     pub fn note_always(&mut self, text: &str) {
-        let mark = self.global.err.dim("note:");
-        self.print_error_line(&format!("{mark} {}", escape(&redact(text))));
+        let label = self.global.err.dim("note:");
+        self.print_labelled(&label, "  ", &redact(text));
     }
 
     pub fn warn(&mut self, text: &str) {
         self.warned.get_or_insert_with(|| text.to_owned());
         if !self.global.quiet {
-            let mark = self.global.err.warn("warning:");
-            self.print_error_line(&format!("{mark} {}", escape(&redact(text))));
+            let label = self.global.err.warn("warning:");
+            self.print_labelled(&label, "  ", &redact(text));
         }
     }
 
@@ -207,6 +217,12 @@ impl<'e> App<'e> {
         if self.global.verbose {
             self.print_error_line(&escape(text));
         }
+    }
+
+    /// Prints a label and untrusted text on standard error.
+    fn print_labelled(&mut self, label: &str, indent: &str, text: &str) {
+        let lines = labelled(label, indent, &escape(text), self.error_columns());
+        self.print_error_line(&lines);
     }
 
     /// Prints a line on standard error, after flushing standard output. Errors are ignored.
@@ -230,11 +246,11 @@ impl<'e> App<'e> {
                 return exit_code;
             }
         }
-        let mark = self.global.err.bad(&format!("error[{}]:", fault.code));
-        self.print_error_line(&format!("{mark} {}", escape(&message)));
+        let label = self.global.err.bad(&format!("error[{}]:", fault.code));
+        self.print_labelled(&label, "  ", &message);
         if let Some(hint) = &hint {
-            let mark = self.global.err.dim("hint:");
-            self.print_error_line(&format!("  {mark} {}", escape(hint)));
+            let label = format!("  {}", self.global.err.dim("hint:"));
+            self.print_labelled(&label, HINT_INDENT, hint);
         }
         exit_code
     }

@@ -30,7 +30,7 @@ pub fn refuse_tilde(option: &str, typed: &Path) -> Result<(), Fault> {
 }
 
 /// Parses the time of `option`; relative times are relative to `now`.
-pub fn moment(option: &str, text: Option<&str>, now: Timestamp) -> Result<Option<Timestamp>, Fault> {
+pub fn time(option: &str, text: Option<&str>, now: Timestamp) -> Result<Option<Timestamp>, Fault> {
     text.map(|text| datetime::parse(text, now).map_err(|error| usage(option, &error))).transpose()
 }
 

@@ -42,7 +42,7 @@ pub fn run(args: DecodeArgs, app: &mut App<'_>) -> CommandResult {
         app.print(&text)?;
     }
     if !faults.is_empty() {
-        let text = failed(&faults, app.global.err);
+        let text = failed(&faults, app.global.err, app.error_columns());
         app.print_error_line(text.trim_end());
     }
     Ok(exit::of_faults(&faults))

@@ -22,7 +22,7 @@ const POLL_INTERVAL: Duration = Duration::from_millis(100);
 pub fn run(args: EventsArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let context = workspace.context();
-    let since = value::moment("--since", args.since.as_deref(), context.now())?;
+    let since = value::time("--since", args.since.as_deref(), context.now())?;
     let session = match &args.session {
         Some(typed) => Some(list::whole_id(&context, typed)?),
         None => None,

@@ -37,7 +37,7 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
         (_, Some(name), ..) => Target::User(name),
         (_, _, Some(jti), _) => {
             let now = context.now();
-            let until = value::moment("--until", until.as_deref(), now)?;
+            let until = value::time("--until", until.as_deref(), now)?;
             if let Some(past) = until.filter(|until| *until <= now) {
                 let message = format!("--until: {} is not in the future", time::with_distance(past, now));
                 return Err(Fault::new(Code::Usage, message)

@@ -126,11 +126,11 @@ fn print_verdict(
         print_explained(app, &report, explanation, now)?;
     } else if report.valid && !app.global.quiet {
         let times = Times { zone: Zone::Utc, now };
-        let text = render::verify::valid(&report, times, app.global.out);
+        let text = render::verify::valid(&report, times, app.global.out, app.columns());
         app.print(&text)?;
         app.note(&render::verify::not_checked(&report.not_checked));
     } else if !report.valid {
-        let text = render::verify::invalid(report.errors, app.global.err);
+        let text = render::verify::invalid(report.errors, app.global.err, app.error_columns());
         app.print_error_line(text.trim_end());
     }
     Ok(exit::of_faults(report.errors))
@@ -144,17 +144,17 @@ fn print_explained(
     explanation: &Explanation<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let style = app.global.out;
+    let (style, columns) = (app.global.out, app.columns());
     let verdict = match (report.errors, explanation.cause) {
         ([], _) if app.global.quiet => return Ok(()),
-        ([], _) => render::verify::valid(report, Times { zone: Zone::Utc, now }, style),
-        ([fault], Some(cause)) => render::verify::cause(fault, cause, style),
-        (faults, _) => render::verify::invalid(faults, style),
+        ([], _) => render::verify::valid(report, Times { zone: Zone::Utc, now }, style, columns),
+        ([fault], Some(cause)) => render::verify::cause(fault, cause, style, columns),
+        (faults, _) => render::verify::invalid(faults, style, columns),
     };
     app.print(&format!(
         "{verdict}{}\n{}",
         style.heading("checks:"),
-        render::explain::checks(&explanation.checks, app.view(now).width, style)
+        render::explain::checks(&explanation.checks, columns, style)
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::base::Level;
 use crate::cli::report::finding::FindingReport;
-use crate::cli::wrap::wrap;
+use crate::cli::wrap::labelled;
 
 use super::escape::escape;
 use super::style::Style;
@@ -13,13 +13,13 @@ pub fn findings(findings: &[FindingReport<'_>], hidden: usize, none: &str, view:
     let style = view.style;
     let mut text = String::new();
     for finding in findings {
-        let mark = format!("{}[{}]:", finding.level, finding.id);
-        let mark = match finding.level {
-            Level::Error => style.bad(&mark),
-            Level::Warning => style.warn(&mark),
-            Level::Note => style.dim(&mark),
+        let label = format!("{}[{}]:", finding.level, finding.id);
+        let label = match finding.level {
+            Level::Error => style.bad(&label),
+            Level::Warning => style.warn(&label),
+            Level::Note => style.dim(&label),
         };
-        text += &wrapped(&mark, "  ", &escape(finding.message), view);
+        text += &wrapped(&label, "  ", &escape(finding.message), view);
         text += &wrapped(&format!("  {}", style.dim("why:")), "       ", finding.why, view);
         let fix = escape(finding.fix);
         let fix = match &finding.token {
@@ -34,10 +34,7 @@ pub fn findings(findings: &[FindingReport<'_>], hidden: usize, none: &str, view:
 
 /// A label and text, in lines that fit the terminal.
 pub fn wrapped(label: &str, indent: &str, text: &str, view: View) -> String {
-    match view.width {
-        Some(width) => wrap(&format!("{label} "), indent, text, width) + "\n",
-        None => format!("{label} {text}\n"),
-    }
+    labelled(label, indent, text, view.width) + "\n"
 }
 
 fn counts(findings: &[FindingReport<'_>], none: &str, style: Style) -> String {

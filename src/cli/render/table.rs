@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn prefixes_are_unique_and_short_ids_are_whole() {
+    fn prefixes_are_unique_and_short_ids_are_complete() {
         let ids: Vec<String> = ["aaaaaaaaaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaaaaa", "my-key"].map(str::to_owned).to_vec();
         assert_eq!(unique_prefix(&ids[0], &ids), ids[0]);
         assert_eq!(unique_prefix(&ids[1], &ids), ids[1]);

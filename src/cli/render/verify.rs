@@ -8,13 +8,18 @@ use crate::token::signature::cause::Cause;
 use super::claims::{self, Times};
 use super::escape::escape;
 use super::style::Style;
+use crate::cli::wrap::labelled;
+
+/// The width of the label of a hint.
+pub const HINT_INDENT: &str = "        ";
 
 /// A valid token, with its claims.
-pub fn valid(report: &VerifyReport<'_>, times: Times, style: Style) -> String {
+pub fn valid(report: &VerifyReport<'_>, times: Times, style: Style, columns: Option<usize>) -> String {
     let mut out = String::new();
     if let Some(key) = &report.key {
         let kid = key.kid.map(|kid| format!("{} of ", escape(kid))).unwrap_or_default();
-        out += &format!("{}  {} by {kid}{}\n", style.good("valid"), key.alg, escape(key.source));
+        let text = format!("{} by {kid}{}", key.alg, escape(key.source));
+        out += &format!("{}\n", labelled(&format!("{} ", style.good("valid")), "  ", &text, columns));
     }
     match (&report.payload, report.payload_encoding) {
         (Json::Object(claims), None) => out += &claims::rows(claims, times, style),
@@ -25,33 +30,39 @@ pub fn valid(report: &VerifyReport<'_>, times: Times, style: Style) -> String {
 }
 
 /// An invalid token: every failure with its hint.
-pub fn invalid(faults: &[Fault], style: Style) -> String {
-    faults.iter().map(|fault| failure(fault, style)).collect()
+pub fn invalid(faults: &[Fault], style: Style, columns: Option<usize>) -> String {
+    faults.iter().map(|fault| failure(fault, style, columns)).collect()
 }
 
 /// Why the signature was not accepted, as a search found it.
-pub fn cause(fault: &Fault, cause: &Cause, style: Style) -> String {
+pub fn cause(fault: &Fault, cause: &Cause, style: Style, columns: Option<usize>) -> String {
     let message = match fault.code {
         // The cause says more than the fault, which only lists what is possible.
         Code::BadSignature | Code::Malformed => cause.message.clone(),
         _ => format!("{}; {}", fault.message, cause.message),
     };
-    failure(&Fault { message, hint: cause.hint.clone().or_else(|| fault.hint.clone()), ..fault.clone() }, style)
+    failure(
+        &Fault { message, hint: cause.hint.clone().or_else(|| fault.hint.clone()), ..fault.clone() },
+        style,
+        columns,
+    )
 }
 
 /// Conditions that a token which was not verified fails.
-pub fn failed(faults: &[Fault], style: Style) -> String {
-    faults.iter().map(|fault| marked("failed", fault, style)).collect()
+pub fn failed(faults: &[Fault], style: Style, columns: Option<usize>) -> String {
+    faults.iter().map(|fault| with_hint("failed", fault, style, columns)).collect()
 }
 
-fn failure(fault: &Fault, style: Style) -> String {
-    marked("invalid", fault, style)
+fn failure(fault: &Fault, style: Style, columns: Option<usize>) -> String {
+    with_hint("invalid", fault, style, columns)
 }
 
-fn marked(mark: &str, fault: &Fault, style: Style) -> String {
-    let mut out = format!("{}[{}]: {}\n", style.bad(mark), fault.code, escape(&fault.message));
+fn with_hint(label: &str, fault: &Fault, style: Style, columns: Option<usize>) -> String {
+    let label = format!("{}[{}]:", style.bad(label), fault.code);
+    let mut out = labelled(&label, "  ", &escape(&fault.message), columns) + "\n";
     if let Some(hint) = &fault.hint {
-        out += &format!("  {} {}\n", style.dim("hint:"), escape(hint));
+        out += &labelled(&format!("  {}", style.dim("hint:")), HINT_INDENT, &escape(hint), columns);
+        out.push('\n');
     }
     out
 }

@@ -19,7 +19,7 @@ pub fn edits(args: &IssueArgs, now: Timestamp) -> Result<Vec<Edit>, Fault> {
     };
     let text = |value: &Option<String>| value.clone().map(Json::string);
     let time = |option: &str, value: &Option<String>| -> Result<_, Fault> {
-        Ok(value::moment(option, value.as_deref(), now)?.map(|moment| Json::integer(moment.secs())))
+        Ok(value::time(option, value.as_deref(), now)?.map(|moment| Json::integer(moment.secs())))
     };
     flag("iss", text(&args.iss));
     flag("sub", text(&args.sub));

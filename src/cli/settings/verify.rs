@@ -1,7 +1,9 @@
 //! What the options of `verify` mean.
 
+use std::time::Duration;
+
 use super::claim;
-use crate::base::Fault;
+use crate::base::{Fault, duration};
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::value;
 use crate::jose::alg::Algorithm;
@@ -28,12 +30,25 @@ pub fn policy(args: &VerifyArgs, default: Policy) -> Result<Policy, Fault> {
         roles: args.roles.clone(),
         required: args.required.iter().map(path).collect::<Result<_, _>>()?,
         claims: args.claims.iter().map(|text| claim::parse_expected(text)).collect::<Result<_, _>>()?,
-        leeway: value::span("--leeway", args.leeway.as_deref())?.unwrap_or(default.leeway),
+        leeway: leeway(args)?.unwrap_or(default.leeway),
         max_age: value::span("--max-age", args.max_age.as_deref())?,
         expires_after: value::span("--expires-after", args.expires_after.as_deref())?,
         allow_expired: args.allow_expired,
         allow_missing_exp: args.allow_missing_exp,
     })
+}
+
+/// The most leeway: with more, a mistyped unit would accept nearly every token.
+const MAX_LEEWAY: Duration = Duration::from_secs(3650 * 24 * 60 * 60);
+
+fn leeway(args: &VerifyArgs) -> Result<Option<Duration>, Fault> {
+    match value::span("--leeway", args.leeway.as_deref())? {
+        Some(leeway) if leeway > MAX_LEEWAY => {
+            let problem = format!("expected at most {}", duration::format(MAX_LEEWAY));
+            Err(value::usage("--leeway", &problem).hint("to accept an expired token of any age, pass --allow-expired"))
+        }
+        leeway => Ok(leeway),
+    }
 }
 
 /// The words of each `--scope`. An empty one, as from an unset variable in a script, would require nothing.

@@ -146,7 +146,7 @@ fn print(app: &mut App<'_>, checked: &Checked) -> CommandResult {
         app.note(note);
     }
     if !checked.faults.is_empty() {
-        let text = render::verify::invalid(&checked.faults, app.global.err);
+        let text = render::verify::invalid(&checked.faults, app.global.err, app.error_columns());
         app.print_error_line(text.trim_end());
     } else if !app.global.quiet {
         let what = match checked.access_token_checked {
