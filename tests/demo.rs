@@ -109,7 +109,7 @@ fn every_status_of_the_story_is_there_and_every_message_whole() {
 }
 
 #[test]
-fn lines_fit_and_tokens_are_whole_only_when_asked_for() {
+fn lines_fit_and_tokens_are_complete_only_on_request() {
     let dir = tempfile::tempdir().unwrap();
     let (code, story) = tokctl(dir.path(), &["demo"]);
     assert_eq!(code, 0);

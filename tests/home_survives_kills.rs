@@ -16,7 +16,7 @@ const HOME: &str = "TOKCTL_TEST_KILLED_HOME";
 const KILLS: u64 = 60;
 
 #[test]
-fn a_home_is_whole_after_every_kill() {
+fn a_home_is_complete_after_every_kill() {
     let dir = tempfile::tempdir().unwrap();
     let home = dir.path().join("home");
     let mut changes = 0;

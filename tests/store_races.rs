@@ -91,7 +91,7 @@ fn all_at_once<T: Send>(path: &Path, task: impl Fn(u8, &SqliteStore<'_>) -> T + 
 }
 
 #[test]
-fn one_refresh_wins_and_the_session_dies() {
+fn one_refresh_wins_and_reuse_ends_the_session() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.db");
     let store = open(&path);
@@ -198,7 +198,7 @@ fn rotate_current(store: &SqliteStore<'_>, generation: u64) -> u64 {
 }
 
 #[test]
-fn a_kill_at_any_moment_loses_nothing_reported() {
+fn a_kill_at_any_time_loses_nothing_reported() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.db");
     let store = open(&path);

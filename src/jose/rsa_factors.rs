@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn powers_are_told_from_others() {
+    fn powers_are_recognized() {
         // 65537 is 10 by 11, and its powers are 1 and 10.
         assert!(is_power_of_65537(1, 11) && is_power_of_65537(10, 11));
         assert!(!is_power_of_65537(0, 11) && !is_power_of_65537(5, 11));

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_places() {
+    fn the_default_directories() {
         for (text, expected) in [
             (format!("TOKEN={TOKEN}"), "the value of TOKEN"),
             (format!("export TOKEN=\"{TOKEN}\""), "the value of TOKEN"),
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn encrypted_tokens_and_disclosures_are_whole() {
+    fn encrypted_tokens_and_disclosures_are_complete() {
         let jwe = format!("{}.a2V5.aXYx.dGV4dA.dGFn", crate::base::b64::encode(r#"{"alg":"dir","enc":"A128GCM"}"#));
         let sd_jwt = format!("{TOKEN}~WyJzYWx0Il0~");
         for token in [jwe, sd_jwt] {

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_cannot_be_guessed_and_tells_tokens_apart() {
+    fn a_fingerprint_cannot_be_guessed_and_differs_for_each_token() {
         let (text, token) = decoded(r#"{"alg":"HS256"}"#, "{}");
         let (other, second) = decoded(r#"{"alg":"HS256"}"#, "[]");
         assert!(fingerprint(&text, &token).unwrap().starts_with("sha256:"));

@@ -5,7 +5,7 @@ use tokctl::store::step::Change;
 use crate::test_home::{PASSWORD, TestHome, code};
 
 #[test]
-fn tokens_say_who_and_what_for() {
+fn access_tokens_have_the_claims_of_rfc_9068() {
     let test = TestHome::new();
     let tokens = test.log_in();
     let claims = test.claims(&tokens.access_token);
@@ -61,7 +61,7 @@ fn failures_lock_for_longer_and_longer_and_a_success_forgets_them() {
 }
 
 #[test]
-fn many_at_once_who_know_the_password_do_not_lock_each_other_out() {
+fn correct_logins_at_once_do_not_lock_each_other_out() {
     let test = TestHome::new();
     std::thread::scope(|scope| {
         let logins: Vec<_> = (0..16).map(|_| scope.spawn(|| test.log_in_as("alice", PASSWORD))).collect();

@@ -26,7 +26,7 @@ fn a_stored_name_that_does_not_conform_is_found_by_its_exact_text() {
 }
 
 #[test]
-fn it_logs_nobody_in_and_doctor_reports_it() {
+fn no_login_finds_it_and_doctor_reports_it() {
     let test = TestHome::new();
     let findings = || {
         let report = doctor(&test.context(), test.home.dir()).unwrap();

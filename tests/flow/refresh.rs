@@ -21,7 +21,7 @@ fn homes(settings: &[(&str, &str)]) -> impl Iterator<Item = TestHome> {
 }
 
 #[test]
-fn the_old_token_dies_with_the_exchange_and_a_second_use_kills_the_session() {
+fn rotation_invalidates_the_old_token_and_a_second_use_ends_the_session() {
     for test in homes(&[]) {
         let first = test.log_in();
         test.pass(1000);
@@ -41,7 +41,7 @@ fn the_old_token_dies_with_the_exchange_and_a_second_use_kills_the_session() {
 }
 
 #[test]
-fn a_retry_within_the_grace_is_answered_with_the_same_tokens() {
+fn a_retry_within_the_grace_returns_the_same_tokens() {
     for test in homes(&[("refresh.grace", "10s")]) {
         let first = test.log_in();
         let second = test.refresh(&first.refresh_token).unwrap();
@@ -162,7 +162,7 @@ fn a_change_of_issuer_ends_sessions_of_signed_refresh_tokens_with_advice() {
 }
 
 #[test]
-fn a_session_goes_on_when_the_format_or_the_key_changes() {
+fn a_session_continues_when_the_format_or_the_key_changes() {
     let test = TestHome::new();
     let mut tokens = test.log_in();
     for format in ["jwt", "opaque", "jwt"] {

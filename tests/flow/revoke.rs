@@ -76,7 +76,7 @@ fn issued(key: &Key, issuer: &str) -> Secret {
 }
 
 #[test]
-fn an_entry_still_denies_after_a_foreign_key_became_the_homes_own() {
+fn a_token_stays_revoked_after_a_foreign_key_became_the_homes_own() {
     const OTHER: &str = "https://other.example";
     let material = generate(Algorithm::from_name("ES256").unwrap().key_type(), 0, &SystemRandom).unwrap();
     let key = Key { kid: Some("k".to_owned()), ..Key::new(material, Form::Raw) };
@@ -94,7 +94,7 @@ fn an_entry_still_denies_after_a_foreign_key_became_the_homes_own() {
 }
 
 #[test]
-fn an_entry_still_denies_after_the_issuer_of_the_home_changed() {
+fn a_token_stays_revoked_after_the_issuer_of_the_home_changed() {
     let test = TestHome::new();
     let issuer = test.home.settings().unwrap().issuer;
     let (revoked, good) = (test.log_in().access_token, test.log_in().access_token);

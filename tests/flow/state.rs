@@ -86,7 +86,7 @@ fn findings(test: &TestHome) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_state_that_went_back_is_refused_until_it_is_accepted() {
+fn a_restored_state_is_refused_until_it_is_accepted() {
     let test = TestHome::new();
     let before = copy(&test);
     let tokens = test.log_in();
@@ -143,7 +143,7 @@ fn a_mark_may_lag_behind() {
 }
 
 #[test]
-fn a_step_goes_by_the_time_under_the_lock() {
+fn a_step_uses_the_time_read_under_the_lock() {
     let test = TestHome::new();
     let step = RecordEvent {
         op: test.context().operation().unwrap(),

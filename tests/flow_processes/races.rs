@@ -26,7 +26,7 @@ fn pairs(outputs: &[(CommandOutput, Duration)]) -> Vec<Pair> {
 }
 
 #[test]
-fn one_refresh_wins_and_the_session_dies() {
+fn one_refresh_wins_and_reuse_ends_the_session() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
     let test = TestHome::new(dir.path(), &[]);
@@ -110,7 +110,7 @@ fn many_sessions_at_once_are_all_refreshed() {
 }
 
 #[test]
-fn all_who_know_the_password_log_in() {
+fn every_client_with_the_password_logs_in() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
     let test = TestHome::new(dir.path(), &[]);

@@ -93,7 +93,7 @@ fn logins_beside_replacements_leave_a_sound_home() {
 }
 
 #[test]
-fn a_replacement_killed_at_any_moment_brings_no_revoked_token_back() {
+fn a_replacement_killed_at_any_time_makes_no_revoked_token_valid() {
     let _alone = alone();
     let dir = tempfile::tempdir().unwrap();
     let test = TestHome::new(dir.path(), &[]);

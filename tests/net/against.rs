@@ -121,7 +121,7 @@ fn each_hole_is_found() {
 }
 
 #[test]
-fn without_a_clear_answer_nothing_is_known() {
+fn an_unclear_response_is_an_error() {
     let refusing = run(&home(), &server(|_| false, "401 Unauthorized"), &["--in", "query:t"]);
     assert_eq!(refusing.code, 1, "{refusing:?}");
     assert!(refusing.stdout.contains("401 for a valid token"), "{refusing:?}");

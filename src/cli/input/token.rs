@@ -187,7 +187,7 @@ mod tests {
     const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.e30.c2ln";
 
     #[test]
-    fn what_stands_around_a_token_is_stripped() {
+    fn text_around_a_token_is_stripped() {
         for text in [
             TOKEN.to_owned(),
             format!("  {TOKEN}\r\n"),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_without_a_token_is_no_token() {
+    fn a_header_without_a_token_is_not_a_token() {
         for text in ["", "Bearer", "Authorization: Bearer ", "\"bearer\""] {
             assert_eq!(strip(text).0, "", "{text:?}");
         }

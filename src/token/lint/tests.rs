@@ -24,7 +24,7 @@ fn with_claims(more: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_good_token_breaks_no_rule() {
+fn a_token_without_mistakes_has_no_findings() {
     assert_eq!(with_header(HEADER), [""; 0]);
 }
 
