@@ -1,4 +1,5 @@
-//! The state as a whole: its events, and pruning it.
+//! The state as a whole: opening it, its events, and pruning it.
 
 pub mod events;
+pub mod open;
 pub mod prune;
