@@ -34,7 +34,7 @@ impl TestHome {
         manage::add(&context, alice).unwrap();
         keys::rotate(&context, keys::RotateRequest::default()).unwrap();
         let store = context.open_store().unwrap();
-        let tokens = login(&context, store.as_ref(), &LoginRequest { user: "alice".to_owned(), password }).unwrap();
+        let tokens = login(&context, store.as_ref(), LoginRequest { user: "alice".to_owned(), password }).unwrap();
         store.close().unwrap();
         let lock = context.home().unwrap().lock_session().unwrap();
         current_session::save(&context, &tokens, &lock).unwrap();

@@ -5,7 +5,7 @@ use tokctl::core::Context;
 use tokctl::core::keys;
 use tokctl::core::sessions::authenticate_refresh::authenticate;
 use tokctl::core::sessions::current_session;
-use tokctl::core::sessions::refresh::Rotation;
+use tokctl::core::sessions::refresh;
 use tokctl::core::sessions::session_issuer::Tokens;
 use tokctl::home::SavedSession;
 
@@ -77,13 +77,13 @@ fn a_renewal_cut_short_at_any_point_is_gone_on_with() {
         // What a process does before it is killed: write the successor down, and perhaps exchange.
         let store = test.store();
         let presented = authenticate(&test.context(), &tokens.refresh_token).unwrap();
-        let exchange = Rotation::prepare(&test.context(), presented, store.as_ref()).unwrap();
-        let next_refresh_token = Some(exchange.successor().clone());
+        let rotation = refresh::prepare(&test.context(), store.as_ref(), presented).unwrap();
+        let next_refresh_token = Some(rotation.successor().clone());
         let lock = test.home.lock_session().unwrap();
         test.home.save_session(&SavedSession { next_refresh_token, ..saved(&test) }, &lock).unwrap();
         drop(lock);
         if exchanged {
-            exchange.run(&test.context(), store.as_ref()).unwrap();
+            refresh::run(&test.context(), store.as_ref(), rotation).unwrap();
         }
         test.pass(1000);
         token(&test);

@@ -78,7 +78,7 @@ impl TestHome {
 
     pub fn log_in_as(&self, name: &str, typed: &str) -> Result<Tokens, Fault> {
         let request = LoginRequest { user: name.to_owned(), password: secret(typed) };
-        login(&self.context(), self.store().as_ref(), &request)
+        login(&self.context(), self.store().as_ref(), request)
     }
 
     pub fn log_in(&self) -> Tokens {

@@ -27,7 +27,7 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     let request = LoginRequest { user: args.user, password };
     // Before the login: a session that cannot be saved is not opened.
     let lock = if args.no_save { None } else { Some(context.home()?.lock_session()?) };
-    let tokens = context.with_store(|store| login(&context, store, &request))?;
+    let tokens = context.with_store(|store| login(&context, store, request))?;
     let replaced = match &lock {
         Some(lock) => current_session::save(&context, &tokens, lock)?,
         None => None,

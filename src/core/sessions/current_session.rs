@@ -15,7 +15,7 @@ use crate::store::{EndReason, SessionStatus, Store};
 
 use crate::core::Context;
 use crate::core::sessions::authenticate_refresh::authenticate;
-use crate::core::sessions::refresh::{self, Rotation};
+use crate::core::sessions::refresh;
 use crate::core::sessions::session_issuer::{Tokens, remaining};
 use crate::core::tokens::local_verifier::LocalVerifier;
 
@@ -164,10 +164,10 @@ fn still_valid(
 fn renew(context: &Context<'_>, store: &dyn Store, lock: &SessionLock, present: SavedSession) -> Result<Tokens, Fault> {
     let home = context.home()?;
     let current = current_token(context, store, &present)?;
-    let rotation = Rotation::prepare(context, authenticate(context, &current)?, store)?;
+    let rotation = refresh::prepare(context, store, authenticate(context, &current)?)?;
     let next_refresh_token = Some(rotation.successor().clone());
     home.save_session(&SavedSession { refresh_token: current, next_refresh_token, ..present }, lock)?;
-    let tokens = rotation.run(context, store)?;
+    let tokens = refresh::run(context, store, rotation)?;
     home.save_session(&saved(&tokens), lock)?;
     Ok(tokens)
 }

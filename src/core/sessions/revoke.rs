@@ -157,7 +157,7 @@ fn revocation_entry(
     let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
     Ok(RevokeToken {
         op: context.operation()?,
-        key: verifier.state.deny_key_of(key, Compact::split(token)?.signing_input(), claims),
+        key: verifier.state.rules.deny_key_of(key, Compact::split(token)?.signing_input(), claims),
         expires_at: exp.map_or(Timestamp::MAX, |exp| exp.saturating_add(KEPT_AFTER_EXP)),
         reason: "revoked by the token itself".to_owned(),
         user: text("sub"),

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use crate::base::{Fault, Json, Object, Secret, Timestamp};
-use crate::home::Settings;
+use crate::home::ring::Ring;
 use crate::home::settings::RefreshFormat;
+use crate::home::{Home, Settings};
 use crate::jose::{SigningKey, Strength, jws};
 use crate::store::step::IssuedSession;
 
@@ -48,9 +49,14 @@ pub struct SessionIssuer {
 impl SessionIssuer {
     /// Reads the settings, the active key and the secret for refresh tokens.
     pub fn open(context: &Context<'_>) -> Result<Self, Fault> {
-        let entry = context.ring()?.active()?;
-        let key = SigningKey::new(&context.home()?.private_key(entry)?, entry.alg, Strength::Required)?;
-        Ok(Self { settings: context.settings()?.clone(), key, refresh_key: context.refresh_secret()?.clone() })
+        Self::new(context.home()?, context.ring()?, context.settings()?, context.refresh_secret()?)
+    }
+
+    /// With the active key of `ring`, whose private half is read from `home`.
+    pub fn new(home: &Home, ring: &Ring, settings: &Settings, refresh_key: &Secret) -> Result<Self, Fault> {
+        let entry = ring.active()?;
+        let key = SigningKey::new(&home.private_key(entry)?, entry.alg, Strength::Required)?;
+        Ok(Self { settings: settings.clone(), key, refresh_key: refresh_key.clone() })
     }
 
     /// Writes a refresh token of a session of `user` that ends at `expires_at`.

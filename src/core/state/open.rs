@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use crate::base::files;
 use crate::base::shown::shell_word;
-use crate::base::{Code, Fault, Secret, hex, random};
+use crate::base::{Clock, Code, Fault, Secret, hex, random};
 use crate::core::{Context, clock_behind};
 use crate::home::{self, Home};
 use crate::jose::crypto;
-use crate::store::{Absent, Digest, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError};
+use crate::store::{
+    Absent, Digest, Handle, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError, handle,
+};
 
 /// How much later than the clock the newest time in the state may be without a note: another process may have written it
 /// just now.
@@ -129,13 +131,42 @@ impl<'a> Context<'a> {
         Ok(store)
     }
 
-    /// The commits that the home remembers and those of the store, if these are fewer.
-    pub fn went_back(&self, lookup: &(impl Lookup + ?Sized), meta: &Meta) -> Result<Option<(u64, u64)>, Fault> {
+    /// The store for a server, awaited. The home's own is created if there never was one; one given with `--store` must
+    /// exist. `clock` is read under the lock of the store. [`Self::admit`] tells whether it is the home's.
+    pub fn open_handle(&self, clock: Arc<dyn Clock>, options: &handle::Options) -> Result<Handle, Fault> {
+        // Created and admitted as for a command.
+        self.open_store()?.close()?;
+        let location = match self.store {
+            Some(given) => given.clone(),
+            None => Location::File(self.home()?.state_path()),
+        };
+        let opening = Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks() };
+        Ok(Handle::open(&location, Absent::Refuse, opening, options)?)
+    }
+
+    /// Refuses an awaited store that is not this home's, or that was restored.
+    pub async fn admit(&self, handle: &Handle) -> Result<Meta, Fault> {
+        let meta = handle.meta().await?;
+        self.refuse_foreign(&meta)?;
+        if let Some(seen) = self.seen_more(&meta)? {
+            let now = handle.meta().await?;
+            if now.identity.id == meta.identity.id && seen > now.commits {
+                return Err(self.restored(seen, now.commits));
+            }
+        }
+        Ok(meta)
+    }
+
+    /// The commits that the home remembers, if they are more than those of the store.
+    fn seen_more(&self, meta: &Meta) -> Result<Option<u64>, Fault> {
         let Some(marks) = self.marks() else { return Ok(None) };
         let Mark::Commits(seen) = marks.read(&meta.identity.id)? else { return Ok(None) };
-        if seen <= meta.commits {
-            return Ok(None);
-        }
+        Ok((seen > meta.commits).then_some(seen))
+    }
+
+    /// The commits that the home remembers and those of the store, if these are fewer.
+    pub fn went_back(&self, lookup: &(impl Lookup + ?Sized), meta: &Meta) -> Result<Option<(u64, u64)>, Fault> {
+        let Some(seen) = self.seen_more(meta)? else { return Ok(None) };
         // Another process may have committed between the two reads.
         let meta_now = lookup.meta()?;
         let is_behind = meta_now.identity.id == meta.identity.id && seen > meta_now.commits;

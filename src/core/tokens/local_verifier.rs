@@ -47,28 +47,42 @@ impl LocalVerifier {
         Verification { keys: &self.keys, policy, state: Some(&self.state), now, explain: false }
     }
 
-    /// The default policy of the home, for any audience: its issuer, and no refresh token.
+    /// The default policy of the home, for any audience.
     pub fn policy(&self) -> Policy {
-        Policy {
-            issuers: vec![self.settings.issuer.clone()],
-            refused_types: vec![REFRESH_TYPE.to_owned()],
-            leeway: self.settings.leeway,
-            ..Policy::default()
-        }
+        policy(&self.settings)
     }
 
     /// The default policy for the home's own audience.
     pub fn audience_policy(&self) -> Policy {
-        Policy { audiences: vec![self.settings.audience.clone()], ..self.policy() }
+        audience_policy(&self.settings)
     }
+}
+
+/// The default policy of a home, for any audience: its issuer, and no refresh token.
+pub fn policy(settings: &Settings) -> Policy {
+    Policy {
+        issuers: vec![settings.issuer.clone()],
+        refused_types: vec![REFRESH_TYPE.to_owned()],
+        leeway: settings.leeway,
+        ..Policy::default()
+    }
+}
+
+/// The default policy for the home's own audience.
+pub fn audience_policy(settings: &Settings) -> Policy {
+    Policy { audiences: vec![settings.audience.clone()], ..policy(settings) }
 }
 
 /// The keys and the policy for the home's own refresh tokens that are JWTs, without the state.
 ///
 /// Only keys that sign here: the owner of another key in the ring must not be able to end sessions with it.
-pub fn refresh_verification(context: &Context<'_>) -> Result<(KeySet, Policy), Fault> {
-    let (home, settings) = (context.home()?, context.settings()?);
-    let signing = context.ring()?.verifying(context.now()).filter(|entry| entry.private);
+pub fn refresh_verification(
+    home: &Home,
+    ring: &Ring,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<(KeySet, Policy), Fault> {
+    let signing = ring.verifying(now).filter(|entry| entry.private);
     let candidates: Result<Vec<Candidate>, Fault> =
         signing.map(|entry| candidate(home, entry, KeyIssuer::Any)).collect();
     let policy = Policy {
@@ -86,11 +100,11 @@ fn candidate(home: &Home, entry: &KeyEntry, issuer: KeyIssuer) -> Result<Candida
     Ok(Candidate { key, source: RING.to_owned(), any_kid: false, issuer })
 }
 
-/// The keys of the home's ring that verify at `now`.
+/// The keys of the home's ring that verify at `now`, for access tokens.
 ///
 /// Its own keys are for `home_issuer`, imported ones for the issuer they were imported for. Imported public keys without an
 /// issuer are used only when named.
-fn candidates(home: &Home, ring: &Ring, home_issuer: &str, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
+pub fn candidates(home: &Home, ring: &Ring, home_issuer: &str, now: Timestamp) -> Result<Vec<Candidate>, Fault> {
     let is_foreign = |entry: &&KeyEntry| !entry.is_own(home_issuer) && entry.issuer.is_some();
     let has_foreign = ring.verifying(now).any(|entry| is_foreign(&entry));
     let issuer = |entry: &KeyEntry| match &entry.issuer {

@@ -7,7 +7,7 @@ use crate::base::datetime;
 use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::jose::crypto;
 use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
-use crate::store::{Digest, End, EndReason, Lookup};
+use crate::store::{Digest, End, EndReason, Lookup, Result as StoreResult};
 use crate::token::claims;
 use crate::token::keyset::KeyUsed;
 use crate::token::verify::{Accepted, RevocationChecked};
@@ -22,10 +22,7 @@ pub const KEPT_AFTER_EXP: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct AccessCheck {
     /// `None` if there never was a state: then no session is known.
     lookup: Option<Box<dyn Lookup>>,
-    /// The home's own issuer.
-    issuer: String,
-    /// The current time, or the newest in the state if that is later: no entry that outlasts it was pruned.
-    pruned_until: Timestamp,
+    pub rules: AccessRules,
 }
 
 impl AccessCheck {
@@ -33,55 +30,95 @@ impl AccessCheck {
     pub fn open(context: &Context<'_>, issuer: &str) -> Result<Self, Fault> {
         let lookup = context.open_lookup()?;
         let newest_at = lookup.as_ref().map(|lookup| lookup.meta()).transpose()?.and_then(|meta| meta.newest_at);
-        let pruned_until = newest_at.map_or(context.now(), |newest| newest.max(context.now()));
-        Ok(Self { lookup, issuer: issuer.to_owned(), pruned_until })
+        Ok(Self { lookup, rules: AccessRules::new(issuer, context.now(), newest_at) })
     }
 
     /// Takes the current time into account if the verification is as of another.
     pub fn set_present(&mut self, now: Timestamp) {
-        self.pruned_until = self.pruned_until.max(now);
+        self.rules.pruned_until = self.rules.pruned_until.max(now);
     }
 
     /// Asks the state about a token at the time `now`. `None` if the token has no claims, or if nothing was found but the
     /// state may have known more once.
     pub fn check<'t>(&self, accepted: &Accepted<'t>, now: Timestamp) -> Option<RevocationChecked<'t>> {
-        let signed = accepted.signed();
-        let claims = signed.claims().ok()?;
-        let faults = self.faults(signed.key(), accepted.signing_input(), &claims, now);
-        (!faults.is_empty() || !self.may_have_forgotten(&claims)).then(|| RevocationChecked::new(accepted, faults))
-    }
-
-    /// Whether the token expired so long ago that its entry may have been pruned from the denylist.
-    fn may_have_forgotten(&self, claims: &Object<'_>) -> bool {
-        let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
-        exp.is_some_and(|exp| exp.saturating_add(KEPT_AFTER_EXP) < self.pruned_until)
-    }
-
-    /// Every reason why a token that `key` signed is revoked, or the fault why the state cannot be read, which has another
-    /// code.
-    fn faults(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>, now: Timestamp) -> Vec<Fault> {
-        let query = self.query(key, signing_input, claims);
-        let found = match &self.lookup {
-            Some(lookup) => lookup.access_state(&query),
-            None => Ok(query.sid.iter().map(|_| Revocation::SessionUnknown).collect()),
+        let question = self.rules.question(accepted, now)?;
+        let answer = match &self.lookup {
+            Some(lookup) => Answer {
+                revocations: lookup.access_state(&question.access),
+                refresh: question.refresh.as_ref().map(|query| lookup.refresh_state(query)),
+            },
+            None => {
+                let unknown = question.access.sid.iter().map(|_| Revocation::SessionUnknown);
+                Answer { revocations: Ok(unknown.collect()), refresh: None }
+            }
         };
-        let found = found.map(|found| found.iter().map(|revocation| fault(revocation, &query)).collect());
-        found.unwrap_or_else(|error| vec![error.into()]).into_iter().chain(self.rotated(&query, claims, now)).collect()
+        question.conclude(accepted, answer)
     }
+}
 
-    /// The fault of a refresh token that was rotated before, though its session may be live. Only one whose type was asked
-    /// for gets this far.
-    fn rotated(&self, query: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<Fault> {
-        let (lookup, sid) = (self.lookup.as_ref()?, query.sid.as_ref()?);
-        let token = RefreshToken::from_jti(claims.get_str("jti")?).filter(|token| token.sid() == *sid)?;
-        let (generation, presented) = (token.generation(), token.digest());
-        match lookup.refresh_state(&RefreshQuery { sid: sid.clone(), generation, presented, now }) {
+/// What is to be asked about a token, and what the answers mean.
+#[derive(Debug, Clone)]
+pub struct AccessRules {
+    /// The home's own issuer.
+    issuer: String,
+    /// The current time, or the newest in the state if that is later: no entry that outlasts it was pruned.
+    pruned_until: Timestamp,
+}
+
+/// What a state is asked about one token.
+#[derive(Debug)]
+pub struct Question {
+    pub access: AccessQuery,
+    /// For a refresh token that is a JWT. Only one whose type was asked for gets this far.
+    pub refresh: Option<RefreshQuery>,
+    /// Whether the token expired so long ago that its entry may have been pruned from the denylist.
+    may_be_forgotten: bool,
+}
+
+/// What a state says about a [`Question`].
+#[derive(Debug)]
+pub struct Answer {
+    pub revocations: StoreResult<Vec<Revocation>>,
+    pub refresh: Option<StoreResult<RefreshState>>,
+}
+
+impl Question {
+    /// The result for the token that was asked about. A state that cannot be read is a fault with another code. `None` if
+    /// nothing was found but the state may have known more once.
+    pub fn conclude<'t>(self, accepted: &Accepted<'t>, answer: Answer) -> Option<RevocationChecked<'t>> {
+        let found = answer.revocations;
+        let found = found.map(|found| found.iter().map(|revocation| fault(revocation, &self.access)).collect());
+        let mut faults: Vec<Fault> = found.unwrap_or_else(|error| vec![error.into()]);
+        faults.extend(answer.refresh.and_then(|state| match state {
+            // Its session may be live.
             Ok(RefreshState::Rotated(..)) => {
                 Some(Fault::new(Code::Revoked, "this refresh token was rotated before").claim("jti"))
             }
             Ok(RefreshState::Current(..) | RefreshState::Unknown) => None,
             Err(error) => Some(error.into()),
-        }
+        }));
+        (!faults.is_empty() || !self.may_be_forgotten).then(|| RevocationChecked::new(accepted, faults))
+    }
+}
+
+impl AccessRules {
+    /// `newest_at` is the newest time in the state.
+    pub fn new(issuer: &str, now: Timestamp, newest_at: Option<Timestamp>) -> Self {
+        Self { issuer: issuer.to_owned(), pruned_until: newest_at.map_or(now, |newest| newest.max(now)) }
+    }
+
+    /// What to ask about a token; `None` if it has no claims.
+    pub fn question(&self, accepted: &Accepted<'_>, now: Timestamp) -> Option<Question> {
+        let signed = accepted.signed();
+        let claims = signed.claims().ok()?;
+        let access = self.query(signed.key(), accepted.signing_input(), &claims);
+        let refresh = rotation_query(&access, &claims, now);
+        Some(Question { access, refresh, may_be_forgotten: self.may_have_forgotten(&claims) })
+    }
+
+    fn may_have_forgotten(&self, claims: &Object<'_>) -> bool {
+        let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
+        exp.is_some_and(|exp| exp.saturating_add(KEPT_AFTER_EXP) < self.pruned_until)
     }
 
     fn query(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
@@ -114,6 +151,13 @@ impl AccessCheck {
     fn is_own(&self, key: &KeyUsed) -> bool {
         key.issuer.name().is_none_or(|issuer| issuer == self.issuer)
     }
+}
+
+/// Asks whether a refresh token that is a JWT was rotated before.
+fn rotation_query(access: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<RefreshQuery> {
+    let sid = access.sid.as_ref()?;
+    let token = RefreshToken::from_jti(claims.get_str("jti")?).filter(|token| token.sid() == *sid)?;
+    Some(RefreshQuery { sid: sid.clone(), generation: token.generation(), presented: token.digest(), now })
 }
 
 /// A `ver` that is not a whole number counts as 0.

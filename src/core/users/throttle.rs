@@ -3,11 +3,11 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::base::{Fault, Secret, random};
+use crate::base::{Fault, Random, Secret, Timestamp, random};
 use crate::home::Settings;
 use crate::jose::crypto;
 use crate::store::record::Throttle;
-use crate::store::step::{Attempt, AttemptOutcome, LockPolicy};
+use crate::store::step::{Attempt, AttemptOutcome, LockPolicy, Operation};
 use crate::store::{Digest, Partition, Store, ThrottleKey};
 
 use crate::core::Context;
@@ -32,36 +32,91 @@ pub fn key(home_secret: &Secret, name: &str) -> ThrottleKey {
     }
 }
 
-/// Whether an attempt to log in may be made. It counts as failed until it succeeds.
+/// Whether the password of an attempt may be checked. Only an [`Admission`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admitted {
+    /// The attempt counts as failed until it succeeds.
+    Yes,
+    /// Too many failures: no attempt before `until`.
+    No { until: Timestamp },
+}
+
+/// What to do while a name is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// The lock is gone: make the attempt again.
+    Over,
+    /// Look again after this pause.
+    Pause(Duration),
+    Refused(Admitted),
+}
+
+/// Decides whether an attempt to log in may be made.
 ///
 /// Many logins at once with the right password lock each other out at first. The first that succeeds removes the lock, so
 /// the others wait for it as long as attempts are pending; this allows no further guess.
-pub fn attempt(context: &Context<'_>, store: &dyn Store, key: ThrottleKey, settings: &Settings) -> Result<bool, Fault> {
-    let policy = policy(settings);
-    let mut last: Option<(Throttle, Instant)> = None;
-    let mut pause = PAUSES.0;
-    loop {
-        if store.attempt(&Attempt { op: context.operation()?, key, policy })? == AttemptOutcome::Allowed {
-            return Ok(true);
+#[derive(Debug)]
+pub struct Admission {
+    key: ThrottleKey,
+    policy: LockPolicy,
+    /// What was found last, and since when.
+    last: Option<(Throttle, Instant)>,
+    pause: Duration,
+}
+
+impl Admission {
+    pub fn new(key: ThrottleKey, settings: &Settings) -> Self {
+        Self { key, policy: policy(settings), last: None, pause: PAUSES.0 }
+    }
+
+    pub fn key(&self) -> &ThrottleKey {
+        &self.key
+    }
+
+    /// The step that counts the attempt.
+    pub fn step(&self, op: Operation) -> Attempt {
+        Attempt { op, key: self.key, policy: self.policy }
+    }
+
+    /// `None` if the name is locked: then [`Self::wait`] says for how long to wait.
+    pub fn outcome(&self, outcome: AttemptOutcome) -> Option<Admitted> {
+        (outcome == AttemptOutcome::Allowed).then_some(Admitted::Yes)
+    }
+
+    /// What to do at the time `now`, when the store has `found` under the key.
+    pub fn wait(&mut self, found: Option<Throttle>, now: Timestamp, random: &dyn Random) -> Result<Wait, Fault> {
+        let Some((found, until)) = found.and_then(|found| Some((found, found.lock_at(now)?))) else {
+            return Ok(Wait::Over);
+        };
+        let since = match self.last {
+            Some((seen, since)) if seen == found => since,
+            _ => self.last.insert((found, Instant::now())).1,
+        };
+        let is_recent = now.since(found.last_attempt_at) < PENDING;
+        if found.pending == 0 || !is_recent || since.elapsed() >= PENDING {
+            return Ok(Wait::Refused(Admitted::No { until }));
         }
-        while let Some(present) = locked(context, store, &key)? {
-            let since = match last {
-                Some((seen, since)) if seen == present => since,
-                _ => last.insert((present, Instant::now())).1,
-            };
-            let is_recent = context.now().since(present.last_attempt_at) < PENDING;
-            if present.pending == 0 || !is_recent || since.elapsed() >= PENDING {
-                return Ok(false);
-            }
-            let [random] = random::bytes::<1>(context.random)?;
-            thread::sleep(pause * (64 + u32::from(random)) / 320);
-            pause = (pause * 2).min(PAUSES.1);
-        }
+        let [byte] = random::bytes::<1>(random)?;
+        let pause = self.pause * (64 + u32::from(byte)) / 320;
+        self.pause = (self.pause * 2).min(PAUSES.1);
+        Ok(Wait::Pause(pause))
     }
 }
 
-fn locked(context: &Context<'_>, store: &dyn Store, key: &ThrottleKey) -> Result<Option<Throttle>, Fault> {
-    Ok(store.throttle(key)?.filter(|throttle| throttle.lock_at(context.now()).is_some()))
+/// Makes an attempt, and waits while the name is locked by others that are pending.
+pub fn admit(context: &Context<'_>, store: &dyn Store, mut admission: Admission) -> Result<Admitted, Fault> {
+    loop {
+        if let Some(admitted) = admission.outcome(store.attempt(&admission.step(context.operation()?))?) {
+            return Ok(admitted);
+        }
+        loop {
+            match admission.wait(store.throttle(admission.key())?, context.now(), context.random)? {
+                Wait::Over => break,
+                Wait::Pause(pause) => thread::sleep(pause),
+                Wait::Refused(admitted) => return Ok(admitted),
+            }
+        }
+    }
 }
 
 pub fn policy(settings: &Settings) -> LockPolicy {

@@ -68,7 +68,7 @@ fn log_in(context: &Context<'_>, store: &dyn Store, request: &Request) -> Answer
         return Err(Refused::new(challenge::senseless(Status::UNSUPPORTED_MEDIA_TYPE, &fault.message), fault));
     }
     let LoginBody { username, password } = LoginBody::read(&request.body).map_err(senseless)?;
-    let tokens = login(context, store, &LoginRequest { user: username, password })
+    let tokens = login(context, store, LoginRequest { user: username, password })
         .map_err(|fault| grant_refused(context, fault, false))?;
     Ok(handed_out(&tokens, body::logged_in(&tokens.access_token)))
 }
