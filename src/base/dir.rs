@@ -17,6 +17,8 @@ use super::files::{self, TEMPORARY, fault};
 use super::system::{Access, DirHandle};
 use super::{Code, Fault, Secret, permissions, system};
 
+pub use super::system::FileStamp;
+
 #[derive(Debug)]
 pub struct Dir {
     path: PathBuf,
@@ -158,6 +160,11 @@ impl Dir {
     /// Whether anything has this name. It is not opened: closing a file of SQLite releases its locks.
     pub fn exists(&self, name: &str) -> Result<bool, Fault> {
         self.handle.exists(name).map_err(|error| fault("examine", &self.path_of(name), &error))
+    }
+
+    /// What to compare to notice that the file was replaced or written to; `None` if it does not exist.
+    pub fn stamp(&self, name: &str) -> Result<Option<FileStamp>, Fault> {
+        self.handle.stamp(name).map_err(|error| fault("examine", &self.path_of(name), &error))
     }
 
     /// Opens a file for reading and writing, and creates it if it is missing. Refuses one that another user can change.

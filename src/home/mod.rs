@@ -31,6 +31,7 @@ mod scratch;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::base::dir::FileStamp;
 use crate::base::lock::{self, Lock};
 use crate::base::{Code, Dir, Fault, Secret, b64};
 
@@ -70,6 +71,10 @@ pub const MARKS: &str = "marks";
 pub struct Home {
     dir: Arc<Dir>,
 }
+
+/// The stamps of the files that decide about tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamps([Option<FileStamp>; 4]);
 
 impl PartialEq for Home {
     fn eq(&self, other: &Self) -> bool {
@@ -164,6 +169,12 @@ impl Home {
 
     pub fn cache_dir(&self) -> PathBuf {
         self.dir.path_of(CACHE)
+    }
+
+    /// What to compare to notice that a file of settings or keys was replaced.
+    pub fn stamps(&self) -> Result<Stamps, Fault> {
+        let stamp = |name| self.dir.stamp(name);
+        Ok(Stamps([stamp(CONFIG)?, stamp(RING)?, stamp(REFRESH_KEY)?, stamp(SANDBOX)?]))
     }
 
     /// Whether the store was created before. If it is missing now, it was lost, which must not be taken for "nothing is

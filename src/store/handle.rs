@@ -4,11 +4,12 @@
 //! on a thread for blocking work. Steps go through one bounded queue to one thread, which commits whatever waits in one
 //! durable transaction. Every call but an inline lookup has a deadline. A store on the network fits behind the same methods.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::base::Timestamp;
+use crate::base::{Timestamp, files};
 
 use super::error::StoreError;
 use super::location::Location;
@@ -34,6 +35,9 @@ pub struct Options {
 
 /// An open store, shared by the tasks of a server. It must be used within a tokio runtime that has timers.
 pub struct Handle {
+    path: PathBuf,
+    /// Of the file that is open.
+    identity: Option<(u64, u64)>,
     readers: Arc<[Box<dyn Lookup>]>,
     next_reader: AtomicUsize,
     queue: Queue,
@@ -47,7 +51,23 @@ impl Handle {
         let open_reader =
             |_| sqlite::open_for_reading(path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
         let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;
-        Ok(Self { readers, next_reader: AtomicUsize::new(0), queue, deadline: options.deadline })
+        let identity = files::identity(path).ok().flatten();
+        Ok(Self {
+            path: path.clone(),
+            identity,
+            readers,
+            next_reader: AtomicUsize::new(0),
+            queue,
+            deadline: options.deadline,
+        })
+    }
+
+    /// Fails if another process removed or replaced the file: lookups would go on in the old one.
+    pub fn check_current(&self) -> Result<()> {
+        match files::identity(&self.path) {
+            Ok(identity) if identity == self.identity => Ok(()),
+            _ => Err(StoreError::Replaced { path: self.path.clone() }),
+        }
     }
 
     fn next_reader(&self) -> usize {

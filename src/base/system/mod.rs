@@ -14,6 +14,16 @@ pub use other::*;
 #[cfg(unix)]
 pub use unix::*;
 
+/// What changes when a file is replaced or written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileStamp {
+    /// Device and inode; zero if the system does not provide them.
+    identity: (i128, i128),
+    /// Seconds and nanoseconds.
+    modified: (i128, i128),
+    len: i128,
+}
+
 /// How a file is opened. It is never followed if it is a symbolic link, and opening a named pipe does not block.
 #[derive(Debug, Clone, Copy)]
 pub enum Access {

@@ -3,8 +3,9 @@
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
-use super::Access;
+use super::{Access, FileStamp};
 
 /// The path of a directory, which cannot be opened.
 #[derive(Debug)]
@@ -44,6 +45,18 @@ impl DirHandle {
 
     pub fn exists(&self, name: &str) -> io::Result<bool> {
         self.0.join(name).try_exists()
+    }
+
+    pub fn stamp(&self, name: &str) -> io::Result<Option<FileStamp>> {
+        match fs::symlink_metadata(self.0.join(name)) {
+            Ok(metadata) => {
+                let since = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+                let modified = (since.as_secs().into(), since.subsec_nanos().into());
+                Ok(Some(FileStamp { identity: (0, 0), modified, len: metadata.len().into() }))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     pub fn is_at(&self, _: &str, _: &File) -> bool {
@@ -102,6 +115,10 @@ pub fn identity(_: &Metadata) -> Option<(u64, u64)> {
     None
 }
 
+pub fn raise_open_files() -> Option<u64> {
+    None
+}
+
 pub fn protect_memory() {}
 
 pub fn is_stdout_closed() -> bool {
@@ -128,6 +145,10 @@ mod tests {
         assert_eq!(text, "text");
         dir.create_dir("inner").unwrap();
         assert!(dir.open_dir("inner").unwrap().names().unwrap().is_empty());
+        let stamp = dir.stamp("b").unwrap();
+        assert_eq!(dir.stamp("missing").unwrap(), None);
+        dir.open_file("b", Access::OpenOrCreate).unwrap().write_all(b"longer").unwrap();
+        assert_ne!(dir.stamp("b").unwrap(), stamp);
         assert!(dir.exists("b").unwrap() && !dir.exists("a").unwrap());
         dir.remove_file("b").unwrap();
         dir.remove_dir("inner").unwrap();

@@ -9,7 +9,7 @@ use rustix::fs::{AtFlags, Dir, Mode, OFlags};
 use rustix::io::Errno;
 use rustix::process::{Resource, Rlimit};
 
-use super::Access;
+use super::{Access, FileStamp};
 
 const DIRECTORY: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
@@ -53,6 +53,19 @@ impl DirHandle {
         match rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(_) => Ok(true),
             Err(Errno::NOENT) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub fn stamp(&self, name: &str) -> io::Result<Option<FileStamp>> {
+        match rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
+            // The types differ between systems.
+            Ok(stat) => Ok(Some(FileStamp {
+                identity: (stat.st_dev.into(), stat.st_ino.into()),
+                modified: (stat.st_mtime.into(), stat.st_mtime_nsec.into()),
+                len: stat.st_size.into(),
+            })),
+            Err(Errno::NOENT) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -130,6 +143,15 @@ pub fn owner_and_user(metadata: &Metadata) -> Option<(u32, u32)> {
 /// What distinguishes a file from every other that exists: device and inode. `None` if the system does not provide them.
 pub fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
     Some((metadata.dev(), metadata.ino()))
+}
+
+/// Raises the limit of open files as far as the system allows, and returns it; `None` if there is none.
+pub fn raise_open_files() -> Option<u64> {
+    let Rlimit { current, maximum } = rustix::process::getrlimit(Resource::Nofile);
+    match rustix::process::setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }) {
+        Ok(()) => maximum,
+        Err(_) => current,
+    }
 }
 
 /// Turns off core dumps and, on Linux, access to this process by other processes of the same user.

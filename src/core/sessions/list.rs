@@ -46,12 +46,13 @@ pub struct SessionReport {
     pub version: u64,
     pub ended_at: Option<i64>,
     pub end_reason: Option<EndReason>,
-    /// Whether it is the session saved in the home.
+    /// Whether it is the session saved in the home or, over HTTP, that of the request.
     pub current: bool,
 }
 
 impl SessionReport {
-    fn new(SessionView { session, status }: SessionView, current: Option<&str>) -> Self {
+    /// `current` is the ID of the session to mark.
+    pub fn new(SessionView { session, status }: SessionView, current: Option<&str>) -> Self {
         let (status, end): (_, Option<End>) = match status {
             SessionStatus::Live => (StatusName::Live, None),
             SessionStatus::Ended(end) => (StatusName::Ended, Some(end)),

@@ -115,6 +115,11 @@ impl Ring {
         self.keys.iter().filter(move |key| key.why_not_verifying(now).is_none())
     }
 
+    /// When the next key stops verifying.
+    pub fn next_end(&self, now: Timestamp) -> Option<Timestamp> {
+        self.verifying(now).filter_map(|key| key.verify_until).min()
+    }
+
     pub fn newest(&self) -> Option<Timestamp> {
         self.keys.iter().flat_map(|key| [Some(key.created_at), key.retired_at]).flatten().max()
     }
