@@ -52,6 +52,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Show the event log: logins, refreshes, reuse, revocations')
             [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Delete expired sessions and revocation entries')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Walk through login, expiry, refresh, theft and revocation')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve login, refresh, logout and protected routes over HTTP')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create a home: a new ES256 key and default settings')
             [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of a sandbox, or move it forward')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and change settings')
@@ -1147,6 +1148,29 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'tokctl;serve' {
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]')
+            [CompletionResult]::new('--tls-cert', '--tls-cert', [CompletionResultType]::ParameterName, 'Certificate and its chain, a PEM file')
+            [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'Private key of the certificate, a PEM file')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Accept requests for this host; with any port, unless one is given; repeatable')
+            [CompletionResult]::new('--cors', '--cors', [CompletionResultType]::ParameterName, 'Allow pages of this origin, like http://localhost:3000; repeatable')
+            [CompletionResult]::new('--trust-proxy', '--trust-proxy', [CompletionResultType]::ParameterName, 'Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable')
+            [CompletionResult]::new('--cookie-name', '--cookie-name', [CompletionResultType]::ParameterName, 'Name of the cookie with the refresh token; __Host-NAME needs https')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Format of the access log')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow addresses that other computers reach, without TLS')
+            [CompletionResult]::new('--insecure-cookie', '--insecure-cookie', [CompletionResultType]::ParameterName, 'Omit Secure from the cookie, for clients that do not send it over http')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Verbose output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'tokctl;init' {
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
@@ -1376,6 +1400,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Show the event log: logins, refreshes, reuse, revocations')
             [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Delete expired sessions and revocation entries')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Walk through login, expiry, refresh, theft and revocation')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve login, refresh, logout and protected routes over HTTP')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create a home: a new ES256 key and default settings')
             [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Show the clock of a sandbox, or move it forward')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and change settings')
@@ -1572,6 +1597,9 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;help;demo' {
+            break
+        }
+        'tokctl;help;serve' {
             break
         }
         'tokctl;help;init' {

@@ -89,6 +89,9 @@ _tokctl() {
             tokctl,revoke)
                 cmd="tokctl__subcmd__revoke"
                 ;;
+            tokctl,serve)
+                cmd="tokctl__subcmd__serve"
+                ;;
             tokctl,session)
                 cmd="tokctl__subcmd__session"
                 ;;
@@ -256,6 +259,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,revoke)
                 cmd="tokctl__subcmd__help__subcmd__revoke"
+                ;;
+            tokctl__subcmd__help,serve)
+                cmd="tokctl__subcmd__help__subcmd__serve"
                 ;;
             tokctl__subcmd__help,session)
                 cmd="tokctl__subcmd__help__subcmd__session"
@@ -585,7 +591,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1627,7 +1633,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo init clock config doctor completions man help"
+            opts="issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2285,6 +2291,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__revoke)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__serve)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3675,6 +3695,64 @@ _tokctl() {
                     ;;
                 --key)
                     COMPREPLY=($(compgen -W "$(tokctl completions --list keys 2>/dev/null)" -- "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__serve)
+            opts="-q -v -h --listen --insecure-http --tls-cert --tls-key --host --cors --trust-proxy --cookie-name --insecure-cookie --log --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trust-proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cookie-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --home)

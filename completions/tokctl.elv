@@ -49,6 +49,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand events 'Show the event log: logins, refreshes, reuse, revocations'
             cand prune 'Delete expired sessions and revocation entries'
             cand demo 'Walk through login, expiry, refresh, theft and revocation'
+            cand serve 'Serve login, refresh, logout and protected routes over HTTP'
             cand init 'Create a home: a new ES256 key and default settings'
             cand clock 'Show the clock of a sandbox, or move it forward'
             cand config 'Show and change settings'
@@ -1046,6 +1047,28 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'tokctl;serve'= {
+            cand --listen 'Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]'
+            cand --tls-cert 'Certificate and its chain, a PEM file'
+            cand --tls-key 'Private key of the certificate, a PEM file'
+            cand --host 'Accept requests for this host; with any port, unless one is given; repeatable'
+            cand --cors 'Allow pages of this origin, like http://localhost:3000; repeatable'
+            cand --trust-proxy 'Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable'
+            cand --cookie-name 'Name of the cookie with the refresh token; __Host-NAME needs https'
+            cand --log 'Format of the access log'
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --insecure-http 'Allow addresses that other computers reach, without TLS'
+            cand --insecure-cookie 'Omit Secure from the cookie, for clients that do not send it over http'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'tokctl;init'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -1253,6 +1276,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand events 'Show the event log: logins, refreshes, reuse, revocations'
             cand prune 'Delete expired sessions and revocation entries'
             cand demo 'Walk through login, expiry, refresh, theft and revocation'
+            cand serve 'Serve login, refresh, logout and protected routes over HTTP'
             cand init 'Create a home: a new ES256 key and default settings'
             cand clock 'Show the clock of a sandbox, or move it forward'
             cand config 'Show and change settings'
@@ -1397,6 +1421,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;help;prune'= {
         }
         &'tokctl;help;demo'= {
+        }
+        &'tokctl;help;serve'= {
         }
         &'tokctl;help;init'= {
         }

@@ -1258,6 +1258,35 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete tokctl serve log" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete tokctl serve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Serve login, refresh, logout and protected routes over HTTP
+  export extern "tokctl serve" [
+    --listen: string          # Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]
+    --insecure-http           # Allow addresses that other computers reach, without TLS
+    --tls-cert: path          # Certificate and its chain, a PEM file
+    --tls-key: path           # Private key of the certificate, a PEM file
+    --host: string            # Accept requests for this host; with any port, unless one is given; repeatable
+    --cors: string            # Allow pages of this origin, like http://localhost:3000; repeatable
+    --trust-proxy: string     # Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable
+    --cookie-name: string     # Name of the cookie with the refresh token; __Host-NAME needs https
+    --insecure-cookie         # Omit Secure from the cookie, for clients that do not send it over http
+    --log: string@"nu-complete tokctl serve log" # Format of the access log
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl serve color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete tokctl init color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1730,6 +1759,10 @@ module completions {
 
   # Walk through login, expiry, refresh, theft and revocation
   export extern "tokctl help demo" [
+  ]
+
+  # Serve login, refresh, logout and protected routes over HTTP
+  export extern "tokctl help serve" [
   ]
 
   # Create a home: a new ES256 key and default settings

@@ -12,7 +12,8 @@
 //! | [`home`] | 2 | base, jose | the home directory: configuration, key ring, saved session, cache, sandbox clock |
 //! | [`net`] | 2 | base | fetching a URL, and the rules of where from; one file names the HTTP client |
 //! | [`core`] | 3 | the above | what tokctl does, grouped by area; no printing, no arguments, no sockets |
-//! | [`cli`] | 4 | all of them | the command line: arguments, settings, reports, text and JSON |
+//! | [`server`] | 4 | the above | HTTP: the routes, their defences, sockets; the rules are those of `core` |
+//! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
 
 #![forbid(unsafe_code)]
 
@@ -22,5 +23,6 @@ pub mod core;
 pub mod home;
 pub mod jose;
 pub mod net;
+pub mod server;
 pub mod store;
 pub mod token;

@@ -33,6 +33,8 @@ pub struct Env {
     pub stdin: Box<dyn Read + Send>,
     pub stdout: Box<dyn Write + Send>,
     pub stderr: Box<dyn Write + Send>,
+    /// Opens standard error for the log of a server.
+    pub log: fn() -> Box<dyn Write + Send>,
     pub terminal: Terminal,
     /// Whether standard output was closed when the process started.
     pub is_stdout_closed: bool,
@@ -97,6 +99,7 @@ impl Env {
             stdin: Box::new(io::stdin()),
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
+            log: || Box::new(io::stderr()),
             terminal,
             is_stdout_closed: system::is_stdout_closed(),
             width: terminal_size::terminal_size_of(io::stdout())

@@ -198,6 +198,11 @@ or "note". "id" is "exposed", "foreign", "unreadable", "left-behind",
 "user-name", "clock", "session" or "ended-session"."#,
     ),
     (
+        "serve",
+        r#"{"urls":["…"],"home":"…","pid":0}
+One line, when the server accepts connections."#,
+    ),
+    (
         "demo",
         r#"{"step":1,"chapter","title","why","at","elapsed",
  "claims":{…},"request":{"method","path","headers":{…},"body"},

@@ -138,6 +138,13 @@ pub static VERBS: &[Verb] = &[
         command::demo::run
     ),
     verb!(
+        "serve",
+        Sessions,
+        "Serve login, refresh, logout and protected routes over HTTP",
+        args::serve::ServeArgs,
+        command::serve::run
+    ),
+    verb!(
         "init",
         Setup,
         "Create a home: a new ES256 key and default settings",

@@ -16,7 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("home", &["base", "jose"]),
     ("net", &["base"]),
     ("core", &["base", "jose", "token", "store", "home", "net"]),
-    ("cli", &["base", "jose", "token", "store", "home", "net", "core"]),
+    ("server", &["base", "jose", "token", "store", "home", "net", "core"]),
+    ("cli", &["base", "jose", "token", "store", "home", "net", "core", "server"]),
 ];
 
 /// A crate, or the beginning of a path in it, and the only files that may name it (a directory if it ends in `/`).
@@ -28,11 +29,22 @@ const CRATES: &[(&str, &[&str])] = &[
     ("num_bigint", &["jose/rsa_opening.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
     ("rusqlite", &["store/sqlite/"]),
-    ("tokio", &["store/handle.rs", "store/sqlite/queue.rs"]),
+    ("tokio", &["store/handle.rs", "store/sqlite/queue.rs", "server/"]),
+    ("axum", &["server/"]),
+    ("hyper", &["server/listen.rs"]),
+    ("hyper_util", &["server/listen.rs"]),
+    ("tower", &["server/listen.rs"]),
+    ("tower_http", &["server/mod.rs", "server/defences/"]),
+    ("http_body_util", &["server/body.rs"]),
+    ("cookie::Cookie", &["server/cookie.rs"]),
+    ("ipnet", &["server/defences/", "cli/settings/serve.rs"]),
+    ("tokio_rustls", &["server/tls.rs"]),
+    ("tracing", &["server/"]),
+    ("tracing_subscriber", &["cli/command/serve.rs"]),
     ("sha2", &["store/partition.rs"]),
     ("ureq", &["net/client/"]),
     ("fluent_uri", &["net/url.rs"]),
-    ("rustls", &["net/tls.rs"]),
+    ("rustls", &["net/tls.rs", "server/tls.rs"]),
     ("rustls_native_certs", &["net/tls.rs"]),
     ("argon2", &["core/users/password.rs"]),
     ("precis_profiles", &["core/users/name.rs"]),
@@ -66,10 +78,18 @@ const SYSTEM: &[(&str, &[&str])] = &[
     ("io::stderr", &["cli/env.rs"]),
     (
         "Instant::now",
-        &["base/lock.rs", "net/client/", "store/sqlite/", "core/users/throttle.rs", "core/tokens/verify.rs"],
+        &[
+            "base/lock.rs",
+            "net/client/",
+            "store/sqlite/",
+            "core/users/throttle.rs",
+            "core/tokens/verify.rs",
+            "server/site.rs",
+            "server/log.rs",
+        ],
     ),
     ("os::unix", &["base/system/unix.rs"]),
-    ("cfg(unix)", &["base/system/mod.rs"]),
+    ("cfg(unix)", &["base/system/mod.rs", "server/run.rs"]),
 ];
 
 /// The layers that only compute, and what reaches out of the program in the standard library.

@@ -20,6 +20,7 @@ pub fn empty(dir: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>, prompt:
         stdin: Box::new(io::empty()),
         stdout: Box::new(io::sink()),
         stderr: Box::new(io::sink()),
+        log: || Box::new(io::sink()),
         terminal: Terminal::default(),
         is_stdout_closed: false,
         width: None,

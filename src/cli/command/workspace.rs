@@ -79,7 +79,7 @@ impl Workspace {
 }
 
 /// The store named by `--store`. A relative path is relative to the working directory.
-fn location(app: &App<'_>, typed: &str) -> Result<Location, Fault> {
+pub(super) fn location(app: &App<'_>, typed: &str) -> Result<Location, Fault> {
     Ok(match Location::parse(typed)? {
         Location::File(path) => Location::File(app.env.path(path)),
     })

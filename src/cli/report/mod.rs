@@ -12,4 +12,5 @@ pub mod header;
 pub mod issue;
 pub mod lint;
 pub mod login;
+pub mod serve;
 pub mod verify;

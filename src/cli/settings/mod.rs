@@ -4,6 +4,7 @@ pub mod bad_token;
 pub mod claim;
 pub mod global;
 pub mod issue;
+pub mod serve;
 pub mod verify;
 
 pub use global::Global;

@@ -1,0 +1,10 @@
+//! A server that accepts connections.
+
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub struct ReadyReport<'a> {
+    pub urls: &'a [String],
+    pub home: String,
+    pub pid: u32,
+}

@@ -1,0 +1,96 @@
+//! `POST /api/login`: from a name and a password to an access token in the body and a refresh token in a cookie.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use http::StatusCode;
+use http::header::SET_COOKIE;
+use tokio::time::sleep;
+
+use crate::base::{Fault, Secret, Timestamp};
+use crate::core::sessions::login::{Checked, LoginAttempt, LoginRequest, Refused, login_refused};
+use crate::core::sessions::session_issuer::Tokens;
+use crate::core::users::throttle::{Admission, Admitted, Wait};
+use crate::server::prepared::Prepared;
+use crate::server::reply::{Problem, Reply, secret_json};
+use crate::server::site::Site;
+use crate::server::{body, challenge};
+
+pub async fn login(State(site): State<Arc<Site>>, request: Request) -> Reply {
+    let (parts, body) = request.into_parts();
+    let request = body::login(&parts, body).await?;
+    let prepared = site.prepared().await?;
+    let tokens = open_session(&site, &prepared, request).await?;
+    with_tokens(&site, &tokens, body::access_token(Some("Login successful!"), &tokens.access_token))
+}
+
+/// The response with two tokens: one in the body, the other in the cookie.
+pub fn with_tokens(site: &Site, tokens: &Tokens, body: Secret) -> Reply {
+    let mut response = secret_json(body);
+    let cookie = site.options.cookie.set(&tokens.refresh_token, tokens.refresh_token_timeout)?;
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+async fn open_session(site: &Site, prepared: &Prepared, request: LoginRequest) -> Result<Tokens, Problem> {
+    let attempt = LoginAttempt::new(prepared.issuer()?, request);
+    let admitted = admit(site, attempt.admission()).await?;
+    let user = site.store.user(attempt.user_name()).await?;
+    let checked = match admitted {
+        // The response says that the name is locked, so that a hash would hide nothing.
+        Admitted::No { until } => Checked::Refused(attempt.locked(until, user)),
+        Admitted::Yes => {
+            let random = Arc::clone(&site.random);
+            site.hash(move || attempt.check(admitted, user, random.as_ref())).await??
+        }
+    };
+    let accepted = match checked {
+        Checked::Accepted(accepted) => accepted,
+        Checked::Refused(refused) => return Err(refuse(site, prepared, refused).await?),
+    };
+    let (step, opening) = accepted.open(site.now(), site.random.as_ref())?;
+    let opened = opening.opened(site.store.login(step).await?);
+    let opened = opened.ok_or_else(|| grant_refused(prepared, login_refused()))?;
+    if let Some(step) = opened.rehash(site.now(), site.random.as_ref())? {
+        site.store.change_user(step).await?;
+    }
+    Ok(opened.tokens()?)
+}
+
+/// Makes an attempt, and waits while the name is locked by others that are pending.
+async fn admit(site: &Site, mut admission: Admission) -> Result<Admitted, Problem> {
+    loop {
+        let outcome = site.store.attempt(admission.step(site.operation()?)).await?;
+        if let Some(admitted) = admission.outcome(outcome) {
+            return Ok(admitted);
+        }
+        loop {
+            let found = site.store.throttle(admission.key()).await?;
+            match admission.wait(found, site.now(), site.random.as_ref())? {
+                Wait::Over => break,
+                Wait::Pause(pause) => sleep(pause).await,
+                Wait::Refused(admitted) => return Ok(admitted),
+            }
+        }
+    }
+}
+
+async fn refuse(site: &Site, prepared: &Prepared, refused: Refused) -> Result<Problem, Problem> {
+    let locked_until = refused.locked_until();
+    site.store.refuse_login(refused.step(site.operation()?)).await?;
+    Ok(match locked_until {
+        Some(until) => locked(site, until),
+        None => grant_refused(prepared, login_refused()),
+    })
+}
+
+fn locked(site: &Site, until: Timestamp) -> Problem {
+    let seconds = until.since(site.now()).as_millis().div_ceil(1000);
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", "Too many failed logins, try again later")
+        .retry_after(u64::try_from(seconds).unwrap_or(u64::MAX))
+        .because(login_refused())
+}
+
+fn grant_refused(prepared: &Prepared, fault: Fault) -> Problem {
+    challenge::grant_refused(&prepared.settings.audience, fault)
+}

@@ -1,0 +1,26 @@
+//! `POST /api/logout`: ends the session of the access token. The cookie, which the browser does not send here, is cleared by
+//! the next refresh.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use http::StatusCode;
+
+use crate::core::sessions::end;
+use crate::server::guard::{self, Needs};
+use crate::server::reply::{Problem, Reply, empty};
+use crate::server::site::Site;
+use crate::store::EndReason;
+
+pub async fn logout(State(site): State<Arc<Site>>, request: Request) -> Reply {
+    let (request, _) = request.into_parts();
+    let prepared = site.prepared().await?;
+    let claims = guard::claims(&site, &prepared, &request.headers, Needs::default()).await?;
+    let Some(sid) = claims.get_str("sid") else {
+        return Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session"));
+    };
+    if let Some(view) = site.store.session(sid, site.now()).await? {
+        site.store.end_session(end::step(view, EndReason::Logout, site.operation()?)).await?;
+    }
+    Ok(empty(StatusCode::NO_CONTENT))
+}

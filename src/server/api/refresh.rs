@@ -1,0 +1,74 @@
+//! `POST /api/refresh` rotates the refresh token of the cookie; `DELETE /api/refresh` ends its session.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use http::StatusCode;
+use http::header::SET_COOKIE;
+
+use crate::base::{Code, Fault, Secret};
+use crate::core::sessions::end;
+use crate::core::sessions::refresh::Rotation;
+use crate::core::sessions::session_issuer::Tokens;
+use crate::server::prepared::Prepared;
+use crate::server::reply::{Problem, Reply, empty};
+use crate::server::site::Site;
+use crate::server::{body, challenge};
+use crate::store::EndReason;
+
+use super::login::with_tokens;
+
+pub async fn refresh(State(site): State<Arc<Site>>, request: Request) -> Reply {
+    let (request, _) = request.into_parts();
+    let presented = site.options.cookie.read(&request.headers)?;
+    let prepared = site.prepared().await?;
+    let realm = &prepared.settings.audience;
+    let Some(presented) = presented else {
+        let fault = Fault::new(Code::NoSession, "there is no refresh token in the cookies");
+        return Err(challenge::grant_refused(realm, fault));
+    };
+    match rotate(&site, &prepared, &presented).await? {
+        Ok(tokens) => with_tokens(&site, &tokens, body::access_token(None, &tokens.access_token)),
+        // The cookie is of no use any more.
+        Err(fault) if fault.code.is_verdict() => {
+            Err(challenge::grant_refused(realm, fault).header(SET_COOKIE, site.options.cookie.clear()?))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The tokens, or why the refresh token is refused.
+async fn rotate(site: &Site, prepared: &Prepared, presented: &Secret) -> Result<Result<Tokens, Fault>, Problem> {
+    let now = site.now();
+    let presented = match prepared.authenticate(presented, now) {
+        Ok(presented) => presented,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let view = site.store.session(&presented.sid(), now).await?;
+    let rotation = match Rotation::prepare(prepared.issuer()?, presented, view, now, site.random.as_ref()) {
+        Ok(rotation) => rotation,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let (step, started) = rotation.step(site.now(), site.random.as_ref())?;
+    Ok(started.conclude(site.store.rotate(step).await?))
+}
+
+/// Whatever the cookie has, no session of it remains.
+pub async fn delete(State(site): State<Arc<Site>>, request: Request) -> Reply {
+    let (request, _) = request.into_parts();
+    let presented = site.options.cookie.read(&request.headers)?;
+    let prepared = site.prepared().await?;
+    // A token that was rotated before also has a session to end.
+    match presented.map(|presented| prepared.authenticate(&presented, site.now())) {
+        Some(Ok(token)) => {
+            if let Some(view) = site.store.session(&token.sid(), site.now()).await? {
+                site.store.end_session(end::step(view, EndReason::Logout, site.operation()?)).await?;
+            }
+        }
+        Some(Err(fault)) if !fault.code.is_verdict() => return Err(fault.into()),
+        Some(Err(_)) | None => {}
+    }
+    let mut response = empty(StatusCode::NO_CONTENT);
+    response.headers_mut().insert(SET_COOKIE, site.options.cookie.clear()?);
+    Ok(response)
+}

@@ -1,0 +1,91 @@
+//! `GET /auth/check`: whether a request may pass, for nginx `auth_request` and Traefik forward-auth. It reads the Bearer token
+//! alone.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use http::header::HeaderName;
+use http::{HeaderMap, StatusCode};
+
+use crate::base::{Fault, Json, Object, percent};
+use crate::server::guard::{self, Needs};
+use crate::server::reply::{Problem, Reply, empty, header};
+use crate::server::site::Site;
+
+const USER: HeaderName = HeaderName::from_static("x-auth-user");
+const ROLES: HeaderName = HeaderName::from_static("x-auth-roles");
+const SCOPE: HeaderName = HeaderName::from_static("x-auth-scope");
+const CLIENT: HeaderName = HeaderName::from_static("x-auth-client");
+
+pub async fn check(State(site): State<Arc<Site>>, request: Request) -> Reply {
+    let (request, _) = request.into_parts();
+    let needs = needs(request.uri.query())?;
+    let prepared = site.prepared().await?;
+    let claims = guard::claims(&site, &prepared, &request.headers, needs).await?;
+    let mut response = empty(StatusCode::NO_CONTENT);
+    name_user(&claims, response.headers_mut())?;
+    Ok(response)
+}
+
+/// What the query asks for: `role` and `scope`, each as often as needed.
+fn needs(query: Option<&str>) -> Result<Needs, Problem> {
+    let invalid =
+        || Problem::invalid(StatusCode::BAD_REQUEST, "The parameters are role and scope, and each needs a value");
+    let mut needs = Needs::default();
+    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').ok_or_else(invalid)?;
+        let value = percent::decode_strict(&value.replace('+', " ")).and_then(|value| String::from_utf8(value).ok());
+        let value = value.filter(|value| !value.is_empty()).ok_or_else(invalid)?;
+        match name {
+            "role" => needs.roles.push(value),
+            "scope" => needs.scopes.push(value),
+            _ => return Err(invalid()),
+        }
+    }
+    Ok(needs)
+}
+
+/// Percent-encoded, so that neither a name nor a role can contain a separator or a control character.
+fn name_user(claims: &Object<'_>, headers: &mut HeaderMap) -> Result<(), Fault> {
+    let texts = [(USER, "sub"), (CLIENT, "client_id")];
+    for (name, claim) in texts {
+        headers.insert(name, header(&percent::encode(claims.get_str(claim).unwrap_or_default(), b""))?);
+    }
+    let scope = claims.get_str("scope").unwrap_or_default().split(' ').map(|word| percent::encode(word, b":/"));
+    headers.insert(SCOPE, header(&scope.collect::<Vec<_>>().join(" "))?);
+    let roles = claims.get("roles").and_then(Json::as_array).unwrap_or_default();
+    let roles = roles.iter().filter_map(Json::as_str).map(|role| percent::encode(role, b""));
+    headers.insert(ROLES, header(&roles.collect::<Vec<_>>().join(","))?);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_is_known_and_has_a_value() {
+        let asked = needs(Some("role=ADMIN&scope=orders%3Aread&role=a%20b&scope=x+y")).unwrap();
+        assert_eq!(asked.roles, ["ADMIN", "a b"]);
+        assert_eq!(asked.scopes, ["orders:read", "x y"]);
+        assert_eq!(needs(None).unwrap().roles, [""; 0]);
+        for query in ["role=", "role", "rôle=x", "roles=ADMIN", "role=%", "role=%ff", "Role=x", "role=a&x=1"] {
+            assert!(needs(Some(query)).is_err(), "{query}");
+        }
+    }
+
+    #[test]
+    fn odd_names_stay_within_one_header() {
+        let claims = [
+            ("sub", Json::string("a\r\nX-Auth-Roles: ADMIN, é")),
+            ("roles", Json::Array(vec![Json::string("a,b"), Json::string("ADMIN")])),
+            ("scope", Json::string("orders:read write")),
+        ];
+        let mut headers = HeaderMap::new();
+        name_user(&claims.into_iter().collect(), &mut headers).unwrap();
+        assert_eq!(headers[USER], "a%0D%0AX-Auth-Roles%3A%20ADMIN%2C%20%C3%A9");
+        assert_eq!(headers[ROLES], "a%2Cb,ADMIN");
+        assert_eq!(headers[SCOPE], "orders:read write");
+        assert_eq!(headers[CLIENT], "");
+    }
+}

@@ -1,0 +1,71 @@
+//! Bodies of requests: at most 64 KiB, and JSON where there are any.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use http::{HeaderMap, StatusCode};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use tokio::time::timeout;
+
+use crate::base::json::{self, Duplicates};
+use crate::base::{Json, Object, Secret};
+use crate::core::sessions::login::LoginRequest;
+
+use super::reply::{JSON, Problem};
+
+/// In bytes.
+const MAX_LEN: usize = 64 * 1024;
+
+/// How long a body may take to arrive.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// Reads the name and the password of `POST /api/login`.
+pub async fn login(parts: &Parts, body: Body) -> Result<LoginRequest, Problem> {
+    require_json(&parts.headers)?;
+    let bytes = read(body).await?;
+    let object =
+        json::parse_object(bytes.expose(), Duplicates::Refuse).map_err(|_| invalid("The body is not a JSON object"))?;
+    match (object.get_str("username"), object.get_str("password")) {
+        (Some(user), Some(password)) => {
+            Ok(LoginRequest { user: user.to_owned(), password: Secret::from(password.to_owned()) })
+        }
+        _ => Err(invalid("The body needs the strings username and password")),
+    }
+}
+
+/// The body with an access token.
+pub fn access_token(message: Option<&str>, access_token: &Secret) -> Secret {
+    let mut object = Object::new();
+    if let Some(message) = message {
+        object.set("message", Json::string(message));
+    }
+    object.set("accessToken", Json::string(access_token.expose_str().unwrap_or_default()));
+    Secret::from(object.to_string())
+}
+
+/// A form on another site can send any other type without asking the server first.
+fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let mut types = headers.get_all(CONTENT_TYPE).iter();
+    let is_json = |value: &str| value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(JSON));
+    match (types.next().and_then(|value| value.to_str().ok()), types.next()) {
+        (Some(value), None) if is_json(value) => Ok(()),
+        _ => Err(Problem::invalid(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body must be JSON")),
+    }
+}
+
+async fn read(body: Body) -> Result<Secret, Problem> {
+    match timeout(TIME_LIMIT, Limited::new(body, MAX_LEN).collect()).await {
+        Ok(Ok(body)) => Ok(Secret::new(body.to_bytes().into())),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            Err(Problem::invalid(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB"))
+        }
+        Ok(Err(_)) => Err(invalid("The body could not be read")),
+        Err(_) => Err(Problem::invalid(StatusCode::REQUEST_TIMEOUT, "The body took longer than 10 seconds")),
+    }
+}
+
+fn invalid(description: &'static str) -> Problem {
+    Problem::invalid(StatusCode::BAD_REQUEST, description)
+}

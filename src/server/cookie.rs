@@ -1,0 +1,126 @@
+//! The cookie with the refresh token (RFC 6265).
+//!
+//! Scripts cannot read it (`HttpOnly`), it is not sent over an unprotected connection (`Secure`; browsers count a loopback
+//! address as protected), requests from other sites do not carry it (`SameSite=Strict`), and it is sent to the one path that
+//! needs it.
+
+use std::time::Duration;
+
+use cookie::Cookie;
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use crate::base::{Fault, Secret};
+
+use super::REFRESH;
+use super::reply::{Problem, header, secret_header};
+
+/// The default name.
+pub const NAME: &str = "refreshToken";
+
+/// A browser accepts a cookie with this prefix only if it is `Secure`, has no domain and the path `/`.
+pub const HOST_PREFIX: &str = "__Host-";
+
+/// How the cookie is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefreshCookie {
+    pub name: String,
+    /// Whether it has the attribute `Secure`.
+    pub secure: bool,
+}
+
+impl Default for RefreshCookie {
+    fn default() -> Self {
+        Self { name: NAME.to_owned(), secure: true }
+    }
+}
+
+impl RefreshCookie {
+    /// The `Set-Cookie` with a refresh token that lives for `max_age`.
+    pub fn set(&self, token: &Secret, max_age: Duration) -> Result<HeaderValue, Fault> {
+        let token = token.expose_str().unwrap_or_default();
+        secret_header(&format!("{}={token}; {}{}", self.name, self.attributes(), max_age.as_secs()))
+    }
+
+    /// The `Set-Cookie` that removes it.
+    pub fn clear(&self) -> Result<HeaderValue, Fault> {
+        header(&format!("{}=; {}0", self.name, self.attributes()))
+    }
+
+    fn attributes(&self) -> String {
+        let secure = if self.secure { " Secure;" } else { "" };
+        let path = if self.name.starts_with(HOST_PREFIX) { "/" } else { REFRESH };
+        format!("HttpOnly;{secure} SameSite=Strict; Path={path}; Max-Age=")
+    }
+
+    /// The refresh token of a request. Two different ones are refused: one of them was planted.
+    pub fn read(&self, headers: &HeaderMap) -> Result<Option<Secret>, Problem> {
+        let mut found: Option<Secret> = None;
+        for header in headers.get_all(COOKIE) {
+            // Other cookies may be anything.
+            let Ok(text) = std::str::from_utf8(header.as_bytes()) else { continue };
+            for cookie in Cookie::split_parse(text).flatten().filter(|cookie| cookie.name() == self.name) {
+                let value = Secret::from(cookie.value().to_owned());
+                if found.as_ref().is_some_and(|found| *found != value) {
+                    return Err(Problem::invalid(StatusCode::BAD_REQUEST, "More than one refresh token cookie"));
+                }
+                found = Some(value);
+            }
+        }
+        Ok(found.filter(|value| !value.is_empty()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(text: &str) -> Secret {
+        Secret::from(text.to_owned())
+    }
+
+    fn read(cookies: &[&str]) -> Result<Option<Secret>, Problem> {
+        let mut headers = HeaderMap::new();
+        for cookie in cookies {
+            headers.append(COOKIE, HeaderValue::from_bytes(cookie.as_bytes()).unwrap());
+        }
+        RefreshCookie::default().read(&headers)
+    }
+
+    #[test]
+    fn the_attributes_are_the_documented_ones() {
+        let minute = Duration::from_secs(60);
+        let text = |cookie: &RefreshCookie| cookie.set(&secret("r1"), minute).unwrap().to_str().unwrap().to_owned();
+        let cookie = RefreshCookie::default();
+        assert_eq!(text(&cookie), "refreshToken=r1; HttpOnly; Secure; SameSite=Strict; Path=/api/refresh; Max-Age=60");
+        let cleared = "refreshToken=; HttpOnly; Secure; SameSite=Strict; Path=/api/refresh; Max-Age=0";
+        assert_eq!(cookie.clear().unwrap(), cleared);
+        let cookie = RefreshCookie { name: "__Host-rt".to_owned(), secure: true };
+        assert_eq!(text(&cookie), "__Host-rt=r1; HttpOnly; Secure; SameSite=Strict; Path=/; Max-Age=60");
+        let cookie = RefreshCookie { secure: false, ..RefreshCookie::default() };
+        assert_eq!(text(&cookie), "refreshToken=r1; HttpOnly; SameSite=Strict; Path=/api/refresh; Max-Age=60");
+    }
+
+    #[test]
+    fn the_value_does_not_print() {
+        let value = RefreshCookie::default().set(&secret("s3cret"), Duration::from_secs(60)).unwrap();
+        assert!(!format!("{value:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn it_is_found_among_others() {
+        assert_eq!(read(&["a=b; refreshToken=r1;c=d"]).unwrap(), Some(secret("r1")));
+        assert_eq!(read(&["a=b", "refreshToken=r1"]).unwrap(), Some(secret("r1")));
+        assert_eq!(read(&["a=\u{e9}; b; refreshToken=r1"]).unwrap(), Some(secret("r1")));
+        for none in [&[][..], &["refreshToken="], &["xrefreshToken=r1"], &["refreshtoken=r1"], &[";;="]] {
+            assert_eq!(read(none).unwrap(), None, "{none:?}");
+        }
+    }
+
+    #[test]
+    fn two_that_differ_are_refused() {
+        assert!(read(&["refreshToken=r1; refreshToken=r2"]).is_err());
+        assert!(read(&["refreshToken=r1; refreshToken="]).is_err());
+        assert_eq!(read(&["refreshToken=r1", "refreshToken=r1"]).unwrap(), Some(secret("r1")));
+    }
+}

@@ -1,0 +1,198 @@
+//! The names under which the server answers: a page that an attacker's name leads here (DNS rebinding) is refused.
+
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http::StatusCode;
+use http::header::HOST;
+use http::uri::Authority;
+
+use crate::net::Url;
+use crate::net::host::Host;
+use crate::server::HEALTH;
+use crate::server::reply::Problem;
+
+/// A host and, if it is given, a port, as in `Host`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostPort {
+    pub host: Host,
+    pub port: Option<u16>,
+}
+
+impl HostPort {
+    /// `None` if it is not one, or has user information.
+    pub fn parse(text: &str) -> Option<Self> {
+        let authority: Authority = text.parse().ok()?;
+        if authority.as_str().contains('@') || authority.as_str().ends_with(':') {
+            return None;
+        }
+        let host = authority.host();
+        let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        let host = match address.parse::<IpAddr>() {
+            Ok(address) => Host::Address(address),
+            Err(_) => Host::from_name(host).ok()?,
+        };
+        Some(Self { host, port: authority.port_u16() })
+    }
+}
+
+impl fmt::Display for HostPort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.port {
+            Some(port) => write!(f, "{}:{port}", self.host),
+            None => write!(f, "{}", self.host),
+        }
+    }
+}
+
+/// The accepted names of the server.
+#[derive(Debug, Clone, Default)]
+pub struct Hosts(Vec<Accepted>);
+
+#[derive(Debug, Clone)]
+struct Accepted {
+    host: Host,
+    /// `None`: any.
+    port: Option<u16>,
+    /// Whether its origin is https; `None`: either, for a server behind a proxy.
+    is_secure: Option<bool>,
+}
+
+impl Hosts {
+    /// The address that the server listens on and, for a loopback address, `localhost`.
+    pub fn add_listener(&mut self, address: SocketAddr, is_secure: bool) {
+        let accepted = |host| Accepted { host, port: Some(address.port()), is_secure: Some(is_secure) };
+        if address.ip().is_loopback() {
+            self.0.push(accepted(Host::Name("localhost".to_owned())));
+        }
+        self.0.push(accepted(Host::Address(address.ip())));
+    }
+
+    /// The host of the issuer, if that is a URL.
+    pub fn add_url(&mut self, issuer: &str) {
+        if let Ok(url) = Url::parse(issuer) {
+            let (port, is_secure) = (Some(url.port()), Some(url.is_secure()));
+            self.0.push(Accepted { host: url.host().clone(), port, is_secure });
+        }
+    }
+
+    /// A name that was given, with any port unless it has one.
+    pub fn add(&mut self, HostPort { host, port }: HostPort) {
+        self.0.push(Accepted { host, port, is_secure: None });
+    }
+
+    fn accept(&self, asked: &HostPort) -> bool {
+        let is_port = |accepted: &Accepted| match (accepted.port, asked.port) {
+            (None, _) => true,
+            (Some(port), Some(asked)) => port == asked,
+            // Browsers leave the default port out.
+            (Some(port), None) => matches!(port, 80 | 443),
+        };
+        self.0.iter().any(|accepted| accepted.host == asked.host && is_port(accepted))
+    }
+
+    /// Whether a page of this origin is the server's own.
+    pub fn owns(&self, origin: &Url) -> bool {
+        self.0.iter().any(|accepted| {
+            accepted.host == *origin.host()
+                && accepted.port.is_none_or(|port| port == origin.port())
+                && accepted.is_secure.is_none_or(|is_secure| is_secure == origin.is_secure())
+        })
+    }
+}
+
+/// Refuses a request for another host. `/healthz` is exempt, because container probes call it by address.
+pub async fn check(State(hosts): State<Arc<Hosts>>, request: Request, next: Next) -> Response {
+    let asked = asked(&request);
+    match asked {
+        _ if request.uri().path() == HEALTH => next.run(request).await,
+        Err(problem) => problem.into_response(),
+        Ok(asked) if hosts.accept(&asked) => next.run(request).await,
+        Ok(_) => {
+            let description = "This server does not answer for this host; --host allows a name";
+            Problem::invalid(StatusCode::MISDIRECTED_REQUEST, description).into_response()
+        }
+    }
+}
+
+/// The host that a request is for (RFC 9112 section 3.2).
+fn asked(request: &Request) -> Result<HostPort, Problem> {
+    let invalid = |description: &'static str| Problem::invalid(StatusCode::BAD_REQUEST, description);
+    let mut values = request.headers().get_all(HOST).iter();
+    let (first, more) = (values.next(), values.next());
+    if more.is_some() {
+        return Err(invalid("More than one Host header"));
+    }
+    let first = first.ok_or_else(|| invalid("The Host header is missing"))?;
+    let asked = first.to_str().ok().and_then(HostPort::parse).ok_or_else(|| invalid("The Host header is malformed"))?;
+    match request.uri().authority().map(|authority| HostPort::parse(authority.as_str())) {
+        Some(target) if target.as_ref() != Some(&asked) => Err(invalid("The request target names another host")),
+        _ => Ok(asked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hosts() -> Hosts {
+        let mut hosts = Hosts::default();
+        hosts.add_listener("127.0.0.1:8700".parse().unwrap(), false);
+        hosts.add_listener("[::1]:8700".parse().unwrap(), false);
+        hosts.add_url("https://login.example/path");
+        hosts.add_url("not a URL");
+        hosts.add(HostPort::parse("auth").unwrap());
+        hosts.add(HostPort::parse("api.example:8080").unwrap());
+        hosts
+    }
+
+    #[test]
+    fn only_the_servers_own_names_are_accepted() {
+        let hosts = hosts();
+        for (text, expected) in [
+            ("127.0.0.1:8700", true),
+            ("localhost:8700", true),
+            ("LOCALHOST:8700", true),
+            ("[::1]:8700", true),
+            ("localhost", false),
+            ("localhost:8701", false),
+            ("127.0.0.2:8700", false),
+            ("login.example", true),
+            ("login.example:443", true),
+            ("login.example:8700", false),
+            ("auth", true),
+            ("auth:1", true),
+            ("api.example:8080", true),
+            ("api.example", false),
+            ("evil.example:8700", false),
+            ("localhost.evil.example:8700", false),
+        ] {
+            assert_eq!(hosts.accept(&HostPort::parse(text).unwrap()), expected, "{text}");
+        }
+        for text in ["", "a@localhost:8700", "localhost:", "local host", "127.1:8700", "0x7f000001:8700", "[::1", "a/b"]
+        {
+            assert_eq!(HostPort::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_own_by_scheme_host_and_port() {
+        let hosts = hosts();
+        for (origin, expected) in [
+            ("http://localhost:8700", true),
+            ("https://localhost:8700", false),
+            ("http://localhost", false),
+            ("https://login.example", true),
+            ("http://login.example", false),
+            ("https://auth", true),
+            ("http://auth:3000", true),
+            ("https://evil.example", false),
+        ] {
+            assert_eq!(hosts.owns(&Url::parse(origin).unwrap()), expected, "{origin}");
+        }
+    }
+}

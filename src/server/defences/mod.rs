@@ -1,0 +1,6 @@
+//! What stands before every route. A loopback address is not a security boundary: any page in a browser can send requests to
+//! it.
+
+pub mod hosts;
+pub mod origin;
+pub mod proxies;

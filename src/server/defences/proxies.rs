@@ -1,0 +1,100 @@
+//! The address of a client behind proxies. Only proxies that `--trust-proxy` names are believed, and only about the address.
+
+use std::net::{IpAddr, SocketAddr};
+
+use http::HeaderMap;
+use http::header::{FORWARDED, HeaderName};
+use ipnet::IpNet;
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The address of the connection, an extension of the request.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub SocketAddr);
+
+/// The ranges that `--trust-proxy` names.
+#[derive(Debug, Clone, Default)]
+pub struct TrustedProxies(Vec<IpNet>);
+
+impl TrustedProxies {
+    pub fn new(ranges: Vec<IpNet>) -> Self {
+        Self(ranges)
+    }
+
+    fn trust(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|range| range.contains(&address))
+    }
+
+    /// The client's address: that of the connection or, if it is a trusted proxy's, the right-most address in
+    /// `X-Forwarded-For` or, without it, in `Forwarded` (RFC 7239) that is not.
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let mut client = peer.to_canonical();
+        let mut hops = forwarded(headers);
+        while self.trust(client) {
+            match hops.pop() {
+                Some(Some(hop)) => client = hop.to_canonical(),
+                // What comes before an address that cannot be read may be forged.
+                Some(None) | None => break,
+            }
+        }
+        client
+    }
+}
+
+/// The addresses that the proxies name, the nearest last.
+fn forwarded(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
+    let items = |name: &HeaderName| -> Vec<String> {
+        let values = headers.get_all(name).iter().map(|value| value.to_str().unwrap_or_default());
+        values.flat_map(|value| value.split(',')).map(|item| item.trim().to_owned()).collect()
+    };
+    let listed = items(&X_FORWARDED_FOR);
+    if !listed.is_empty() {
+        return listed.iter().map(|item| address(item)).collect();
+    }
+    let parameter = |element: &String| {
+        let pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
+        let mut values = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("for")).map(|(_, value)| value);
+        values.next().and_then(|value| address(value.trim_matches('"')))
+    };
+    items(&FORWARDED).iter().map(parameter).collect()
+}
+
+/// An address, with or without a port.
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        let proxies = TrustedProxies::new(vec!["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()]);
+        let xff = "x-forwarded-for";
+        for (peer, given, expected) in [
+            ("192.0.2.1", &[(xff, "203.0.113.9")][..], "192.0.2.1"),
+            ("10.0.0.1", &[], "10.0.0.1"),
+            ("10.0.0.1", &[(xff, "203.0.113.9")], "203.0.113.9"),
+            ("::ffff:10.0.0.1", &[(xff, "203.0.113.9")], "203.0.113.9"),
+            ("10.0.0.1", &[(xff, "1.1.1.1, 203.0.113.9, 10.0.0.2")], "203.0.113.9"),
+            ("10.0.0.1", &[(xff, "1.1.1.1"), (xff, "203.0.113.9")], "203.0.113.9"),
+            ("10.0.0.1", &[(xff, "1.1.1.1, nonsense")], "10.0.0.1"),
+            ("10.0.0.1", &[(xff, "203.0.113.9:4711")], "203.0.113.9"),
+            ("::1", &[("forwarded", "for=1.1.1.1;proto=https, for=\"[2001:db8::1]:4711\"")], "2001:db8::1"),
+            ("::1", &[("forwarded", "for=_hidden")], "::1"),
+            ("::1", &[(xff, "1.1.1.1"), ("forwarded", "for=2.2.2.2")], "1.1.1.1"),
+        ] {
+            let mut headers = HeaderMap::new();
+            for (name, value) in given {
+                headers.append(*name, HeaderValue::from_static(value));
+            }
+            let client = proxies.client(peer.parse().unwrap(), &headers);
+            assert_eq!(client, expected.parse::<IpAddr>().unwrap(), "{peer} {given:?}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What protects a path: the access token in `Authorization: Bearer` (RFC 6750 section 2.1), and what it must carry.
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, StatusCode};
+
+use crate::base::{Code, Fault, Object};
+use crate::core::tokens::revocation::{AccessRules, Answer};
+use crate::token::parser::{Parsed, parse};
+use crate::token::policy::Policy;
+use crate::token::verify::Verdict;
+
+use super::challenge;
+use super::prepared::Prepared;
+use super::reply::Problem;
+use super::site::Site;
+
+/// The role of administrators.
+pub const ADMIN: &str = "ADMIN";
+
+/// What an access token must have besides being valid.
+#[derive(Debug, Default)]
+pub struct Needs {
+    pub roles: Vec<String>,
+    pub scopes: Vec<String>,
+}
+
+impl Needs {
+    pub fn role(role: &str) -> Self {
+        Self { roles: vec![role.to_owned()], scopes: Vec::new() }
+    }
+}
+
+/// The claims of the request's access token, which is valid, not revoked, and has what is needed.
+pub async fn claims(
+    site: &Site,
+    prepared: &Prepared,
+    headers: &HeaderMap,
+    needs: Needs,
+) -> Result<Object<'static>, Problem> {
+    let token = bearer(headers, &prepared.settings.audience)?;
+    let policy = Policy { roles: needs.roles, scopes: needs.scopes, ..prepared.policy() };
+    let now = site.now();
+    let accepted = match parse(token, &prepared.keys).and_then(Parsed::check_signature) {
+        Ok(accepted) => accepted,
+        Err(refusal) => return Err(challenge::refused(refusal.fault)),
+    };
+    let rules = AccessRules::new(&prepared.settings.issuer, now, site.newest_at());
+    let revocation = match rules.question(&accepted, now) {
+        Some(question) => {
+            let revocations = site.store.access_state(&question.access).await;
+            let refresh = match &question.refresh {
+                Some(query) => Some(site.store.refresh_state(query).await),
+                None => None,
+            };
+            question.conclude(&accepted, Answer { revocations, refresh })
+        }
+        None => None,
+    };
+    let is_known = revocation.is_some();
+    let verdict = accepted.check_claims(&policy, now, revocation);
+    if let Some(fault) = verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
+        return Err(Problem::unavailable(fault.clone()));
+    }
+    match (&verdict, challenge::first(verdict.faults())) {
+        (Verdict::Valid(verified), _) if is_known => Ok(verified.signed().claims()?.into_owned()),
+        (Verdict::Valid(_), _) => Err(Problem::unavailable(Fault::new(
+            Code::Store,
+            "the state may have forgotten whether the token was revoked",
+        ))),
+        (_, Some(fault)) => Err(challenge::refused(fault.clone())),
+        (_, None) => Err(Fault::new(Code::Internal, "a token was refused without a fault").into()),
+    }
+}
+
+/// The token of a request. Another scheme than Bearer is not an access token.
+fn bearer<'h>(headers: &'h HeaderMap, realm: &str) -> Result<&'h str, Problem> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    let (first, more) = (values.next(), values.next());
+    if more.is_some() {
+        return Err(Problem::invalid(StatusCode::BAD_REQUEST, "More than one Authorization header"));
+    }
+    match first.and_then(|value| value.to_str().ok()).and_then(|value| value.split_once(' ')) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("Bearer") => Ok(token.trim_matches(' ')),
+        _ => Err(challenge::missing(realm)),
+    }
+}

@@ -1,0 +1,142 @@
+//! Layer 4: the HTTP server. One router, whose handlers call the verbs of the core; they have no rules of their own.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | [`site`] | what is served: a home with its store, clock and options |
+//! | [`prepared`] | settings and keys of the home, read once and prepared |
+//! | [`api`] | login, refresh, logout, sessions, and the example application's routes |
+//! | [`auth_check`], [`jwks`], [`health`] | the routes for other programs |
+//! | [`guard`] | the access token before a protected route |
+//! | [`defences`] | hosts, origins, proxies |
+//! | [`reply`], [`challenge`], [`cookie`], [`body`] | the parts of messages |
+//! | [`log`] | the access log |
+//! | [`run`] | a server from its start to its end |
+//! | [`listen`], [`tls`] | sockets and connections; `listen` is the one file that opens a socket |
+
+pub mod api;
+pub mod auth_check;
+pub mod body;
+pub mod challenge;
+pub mod cookie;
+pub mod defences;
+pub mod guard;
+pub mod health;
+pub mod jwks;
+pub mod listen;
+pub mod log;
+pub mod prepared;
+pub mod reply;
+pub mod run;
+pub mod site;
+pub mod tls;
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, HttpBody as _};
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{delete, get, post};
+use http::StatusCode;
+use http::header::ALLOW;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::base::{Code, Fault};
+
+use api::{login, logout, orders, profile, refresh, sessions, users};
+use defences::{hosts, origin};
+use reply::Problem;
+pub use site::{Options, Site};
+
+/// `POST`: logs in.
+pub const LOGIN: &str = "/api/login";
+/// `POST`: rotates the refresh token. `DELETE`: logs out. The one path that the cookie is sent to.
+pub const REFRESH: &str = "/api/refresh";
+/// `POST`: ends the session of the access token.
+pub const LOGOUT: &str = "/api/logout";
+/// `GET`: the user of the access token.
+pub const PROFILE: &str = "/api/user/profile";
+/// `GET`: sample data of the user.
+pub const ORDERS: &str = "/api/user/orders";
+/// `GET`: every user, for administrators.
+pub const ADMIN_USERS: &str = "/api/admin/users";
+/// `GET`: the user's live sessions. `DELETE`: ends them all.
+pub const SESSIONS: &str = "/api/sessions";
+/// `GET`: whether a request may pass, for proxies.
+pub const AUTH_CHECK: &str = "/auth/check";
+/// `GET`: the public keys.
+pub const JWKS: &str = "/.well-known/jwks.json";
+/// `GET`: whether the server can answer.
+pub const HEALTH: &str = "/healthz";
+
+/// The longest time that a request may take.
+const REQUEST_TIME: Duration = Duration::from_secs(60);
+
+/// Every route of the server, behind its defences.
+pub fn router(site: &Arc<Site>) -> Router {
+    defended(site, routes())
+}
+
+fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route(LOGIN, post(login::login))
+        .route(REFRESH, post(refresh::refresh).delete(refresh::delete))
+        .route(LOGOUT, post(logout::logout))
+        .route(PROFILE, get(profile::profile))
+        .route(ORDERS, get(orders::orders))
+        .route(ADMIN_USERS, get(users::users))
+        .route(SESSIONS, get(sessions::list).delete(sessions::end_all))
+        .route(&format!("{SESSIONS}/{{id}}"), delete(sessions::end_one))
+        .route(AUTH_CHECK, get(auth_check::check))
+        .route(JWKS, get(jwks::jwks))
+        .route(HEALTH, get(health::health))
+}
+
+/// `routes` behind the defences. The last layer is the first that a request passes.
+fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
+    let options = &site.options;
+    let router = routes
+        .layer(map_response(name_error))
+        .layer(from_fn_with_state((Arc::clone(&options.hosts), Arc::clone(&options.cors)), origin::check))
+        .layer(from_fn_with_state(Arc::clone(&options.hosts), hosts::check))
+        .layer(from_fn(limit_time))
+        .layer(CatchPanicLayer::custom(panicked));
+    let router = match options.cors.layer() {
+        Some(cors) => router.layer(cors),
+        None => router,
+    };
+    router.layer(from_fn_with_state(Arc::clone(&options.trusted_proxies), log::access)).with_state(Arc::clone(site))
+}
+
+/// Gives the errors of the router itself, which have no body, the body of every error.
+async fn name_error(response: Response) -> Response {
+    let is_empty = response.body().size_hint().exact() == Some(0);
+    let description = match response.status() {
+        StatusCode::NOT_FOUND if is_empty => "Not found",
+        StatusCode::METHOD_NOT_ALLOWED if is_empty => "Method not allowed",
+        _ => return response,
+    };
+    let (parts, _) = response.into_parts();
+    let mut named = Problem::invalid(parts.status, description).into_response();
+    if let Some(allowed) = parts.headers.get(ALLOW) {
+        named.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    named
+}
+
+async fn limit_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(REQUEST_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            Problem::unavailable(Fault::new(Code::Store, "the request took longer than a minute")).into_response()
+        }
+    }
+}
+
+/// A panic ends one request. Its message is not logged, because it may quote what the request contained.
+fn panicked(_: Box<dyn Any + Send + 'static>) -> http::Response<Body> {
+    Problem::from(Fault::new(Code::Internal, "a handler panicked")).into_response()
+}

@@ -1,0 +1,128 @@
+//! A server from its start to its end.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use tokio::runtime::Builder;
+use tokio::sync::watch;
+
+use crate::base::fault::io_reason;
+use crate::base::{Clock, Code, Fault, Random};
+use crate::home::Home;
+use crate::store::Location;
+
+use super::cookie::RefreshCookie;
+use super::defences::hosts::{HostPort, Hosts};
+use super::defences::origin::Origins;
+use super::defences::proxies::TrustedProxies;
+use super::listen::{self, Listen};
+use super::router;
+use super::site::{Options, Site};
+use super::tls::{Tls, TlsFiles};
+
+/// What to serve, and how.
+pub struct Server {
+    pub home: Home,
+    /// `None` for the store in the home.
+    pub location: Option<Location>,
+    /// The system's clock.
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub listen: Vec<Listen>,
+    pub tls: Option<TlsFiles>,
+    /// Names of the server besides its addresses and its issuer.
+    pub hosts: Vec<HostPort>,
+    pub cors: Origins,
+    pub trusted_proxies: TrustedProxies,
+    pub cookie: RefreshCookie,
+}
+
+/// A server that accepts connections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// One per address.
+    pub urls: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+impl Server {
+    /// Serves until SIGTERM or Ctrl-C. Calls `ready` once connections are accepted.
+    pub fn run(self, ready: impl FnOnce(&Ready) -> Result<(), Fault>) -> Result<(), Fault> {
+        let runtime = Builder::new_multi_thread().enable_all().build();
+        let runtime =
+            runtime.map_err(|error| Fault::new(Code::Io, format!("could not start threads: {}", io_reason(&error))))?;
+        runtime.block_on(self.serve(ready))
+    }
+
+    async fn serve(self, ready: impl FnOnce(&Ready) -> Result<(), Fault>) -> Result<(), Fault> {
+        let tls = self.tls.map(Tls::open).transpose()?.map(Arc::new);
+        let (end, ended) = watch::channel(false);
+        // Before the first connection, so that no signal ends the process while a request is in flight.
+        let signals = signals(end, tls.clone())?;
+        let bound = listen::bind(&self.listen).await?;
+        let mut hosts = Hosts::default();
+        for address in &bound.addresses {
+            hosts.add_listener(*address, tls.is_some());
+        }
+        hosts.add_url(&self.home.settings()?.issuer);
+        self.hosts.into_iter().for_each(|host| hosts.add(host));
+        let options = Options {
+            hosts: Arc::new(hosts),
+            cors: Arc::new(self.cors),
+            trusted_proxies: Arc::new(self.trusted_proxies),
+            cookie: self.cookie,
+        };
+        let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let urls = bound.addresses.iter().map(|address| format!("{scheme}://{address}")).collect();
+        ready(&Ready { urls, notes: bound.notes.clone() })?;
+        let signals = tokio::spawn(signals);
+        listen::serve(bound, router(&site), tls, ended).await;
+        signals.abort();
+        match Arc::into_inner(site) {
+            Some(site) => site.close().await,
+            // A request that was cut off still has it: the next process folds the log in.
+            None => Ok(()),
+        }
+    }
+}
+
+/// Waits for signals: SIGTERM and Ctrl-C set `end`, SIGHUP reads the certificate again.
+#[cfg(unix)]
+fn signals(
+    end: watch::Sender<bool>,
+    tls: Option<Arc<Tls>>,
+) -> Result<impl Future<Output = ()> + Send + 'static, Fault> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let caught = |kind| {
+        signal(kind).map_err(|error| Fault::new(Code::Io, format!("could not catch signals: {}", io_reason(&error))))
+    };
+    let mut interrupt = caught(SignalKind::interrupt())?;
+    let mut terminate = caught(SignalKind::terminate())?;
+    let mut hangup = caught(SignalKind::hangup())?;
+    Ok(async move {
+        loop {
+            tokio::select! {
+                _ = interrupt.recv() => break,
+                _ = terminate.recv() => break,
+                _ = hangup.recv() => match tls.as_ref().map(|tls| tls.reload()) {
+                    Some(Ok(())) => tracing::info!("the certificate was read again"),
+                    Some(Err(fault)) => tracing::error!("the certificate was not replaced: {}", fault.message),
+                    None => {}
+                },
+            }
+        }
+        end.send_replace(true);
+    })
+}
+
+#[cfg(not(unix))]
+fn signals(end: watch::Sender<bool>, _: Option<Arc<Tls>>) -> Result<impl Future<Output = ()> + Send + 'static, Fault> {
+    Ok(async move {
+        // Without Ctrl-C, the process is ended from outside.
+        if tokio::signal::ctrl_c().await.is_ok() {
+            end.send_replace(true);
+        }
+    })
+}

@@ -1,0 +1,187 @@
+//! What the server serves: one home with its store, clock and options.
+
+use std::sync::{Arc, Mutex, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use crate::base::sync::{lock, read, write};
+use crate::base::{Clock, Code, Fault, Random, Timestamp};
+use crate::core::Context;
+use crate::home::Home;
+use crate::store::handle::Options as StoreOptions;
+use crate::store::step::{Operation, OperationId};
+use crate::store::{Handle, Location};
+
+use super::cookie::RefreshCookie;
+use super::defences::hosts::Hosts;
+use super::defences::origin::Origins;
+use super::defences::proxies::TrustedProxies;
+use super::prepared::Prepared;
+use super::reply::Problem;
+
+/// How a site is served.
+#[derive(Debug, Default)]
+pub struct Options {
+    pub hosts: Arc<Hosts>,
+    /// Whose pages may send requests that change state.
+    pub cors: Arc<Origins>,
+    pub trusted_proxies: Arc<TrustedProxies>,
+    pub cookie: RefreshCookie,
+}
+
+/// How long a call of the store may take.
+const STORE_DEADLINE: Duration = Duration::from_secs(5);
+
+/// Steps that may wait for the store.
+const STORE_QUEUE: usize = 4096;
+
+/// How long a login may wait for its turn to hash a password.
+const HASHING_DEADLINE: Duration = Duration::from_secs(10);
+
+/// How often the store is compared with what the home remembers of it.
+const ADMISSION_INTERVAL: Duration = Duration::from_secs(1);
+
+pub struct Site {
+    home: Home,
+    location: Option<Location>,
+    pub store: Handle,
+    clock: Arc<HomeClock>,
+    pub random: Arc<dyn Random>,
+    pub options: Options,
+    prepared: RwLock<Arc<Prepared>>,
+    admission: Mutex<Admission>,
+    /// One permit per core: a hash takes a core and 19 MiB.
+    hashing: Semaphore,
+}
+
+/// When the store was last found to be the home's.
+#[derive(Debug, Clone, Copy)]
+struct Admission {
+    at: Instant,
+    /// The newest time in the store.
+    newest_at: Option<Timestamp>,
+}
+
+/// The home's clock: the system's, or that of the sandbox, which other processes move.
+struct HomeClock {
+    system: Arc<dyn Clock>,
+    current: RwLock<Arc<dyn Clock>>,
+}
+
+impl HomeClock {
+    fn new(system: Arc<dyn Clock>, home: &Home) -> Result<Self, Fault> {
+        let clock = Self { current: RwLock::new(Arc::clone(&system)), system };
+        clock.set(home)?;
+        Ok(clock)
+    }
+
+    fn set(&self, home: &Home) -> Result<(), Fault> {
+        let clock: Arc<dyn Clock> = match home.sandbox()? {
+            Some(sandbox) => Arc::new(sandbox.clock(Arc::clone(&self.system))?),
+            None => Arc::clone(&self.system),
+        };
+        *write(&self.current) = clock;
+        Ok(())
+    }
+}
+
+impl Clock for HomeClock {
+    fn now(&self) -> Timestamp {
+        read(&self.current).now()
+    }
+}
+
+impl Site {
+    /// Opens the home's store, or the one at `location`. `system` is the system's clock. Needs a tokio runtime.
+    pub async fn open(
+        home: Home,
+        location: Option<Location>,
+        system: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        options: Options,
+    ) -> Result<Self, Fault> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let clock = Arc::new(HomeClock::new(system, &home)?);
+        let (store, prepared, newest_at) = {
+            let context = context(&home, location.as_ref(), &clock, &random);
+            let stamps = home.stamps()?;
+            let prepared = Prepared::read(&context, stamps)?;
+            let store = StoreOptions { readers: cores, queue: STORE_QUEUE, deadline: STORE_DEADLINE };
+            let store = context.open_handle(Arc::clone(&clock) as Arc<dyn Clock>, &store)?;
+            let newest_at = context.admit(&store).await?.newest_at;
+            (store, prepared, newest_at)
+        };
+        Ok(Self {
+            home,
+            location,
+            store,
+            clock,
+            random,
+            options,
+            prepared: RwLock::new(Arc::new(prepared)),
+            admission: Mutex::new(Admission { at: Instant::now(), newest_at }),
+            hashing: Semaphore::new(cores),
+        })
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// What a changing step of the store carries.
+    pub fn operation(&self) -> Result<Operation, Fault> {
+        Ok(Operation { id: OperationId::new(self.random.as_ref())?, now: self.now() })
+    }
+
+    /// The settings and keys for one request. The files of the home are read again if they changed.
+    pub async fn prepared(&self) -> Result<Arc<Prepared>, Problem> {
+        self.store.check_current()?;
+        let stamps = self.home.stamps()?;
+        let current = Arc::clone(&read(&self.prepared));
+        let is_current = current.is_current(&stamps, self.now());
+        let admission = *lock(&self.admission);
+        if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
+            let context = context(&self.home, self.location.as_ref(), &self.clock, &self.random);
+            let newest_at = context.admit(&self.store).await?.newest_at;
+            *lock(&self.admission) = Admission { at: Instant::now(), newest_at };
+        }
+        if is_current {
+            return Ok(current);
+        }
+        self.clock.set(&self.home)?;
+        let context = context(&self.home, self.location.as_ref(), &self.clock, &self.random);
+        let prepared = Arc::new(Prepared::read(&context, stamps)?);
+        *write(&self.prepared) = Arc::clone(&prepared);
+        Ok(prepared)
+    }
+
+    /// The newest time in the store, as of at most a second ago.
+    pub fn newest_at(&self) -> Option<Timestamp> {
+        lock(&self.admission).newest_at
+    }
+
+    /// Runs `hash`, which hashes a password, on a thread for blocking work: as many at once as there are cores.
+    pub async fn hash<T: Send + 'static>(&self, hash: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+        let busy = || Problem::unavailable(Fault::new(Code::Store, "too many logins wait for a core"));
+        let Ok(Ok(_permit)) = timeout(HASHING_DEADLINE, self.hashing.acquire()).await else { return Err(busy()) };
+        let hashed = tokio::task::spawn_blocking(hash).await;
+        Ok(hashed.map_err(|_| Fault::new(Code::Internal, "hashing a password failed"))?)
+    }
+
+    /// Finishes the steps that wait, and closes the store.
+    pub async fn close(self) -> Result<(), Fault> {
+        Ok(self.store.close().await?)
+    }
+}
+
+fn context<'a>(
+    home: &'a Home,
+    location: Option<&'a Location>,
+    clock: &'a Arc<HomeClock>,
+    random: &'a Arc<dyn Random>,
+) -> Context<'a> {
+    Context { store: location, ..Context::new(clock.as_ref(), random.as_ref(), Some(home)) }
+}

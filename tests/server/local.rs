@@ -1,0 +1,139 @@
+//! The router in this process, over a home with a user and a clock that changes only when it is set.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
+use http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use tokctl::base::{Code, FixedClock, Object, Secret, SystemRandom, Timestamp};
+use tokctl::core::Context;
+use tokctl::core::users::manage::{self, AddRequest};
+use tokctl::home::Home;
+use tokctl::server::defences::hosts::{HostPort, Hosts};
+use tokctl::server::reply::Reason;
+use tokctl::server::{LOGIN, Options, REFRESH, Site, router};
+use tower::ServiceExt as _;
+
+pub const PASSWORD: &str = "correct horse";
+
+pub struct Local {
+    _dir: tempfile::TempDir,
+    pub home: Home,
+    pub clock: Arc<FixedClock>,
+    router: Router,
+}
+
+/// A response whose body was read.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+    /// Why the request was refused, which the log names.
+    pub reason: Option<Code>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    pub fn header(&self, name: impl http::header::AsHeaderName) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    pub fn outcome(&self) -> (u16, Option<Code>) {
+        (self.status.as_u16(), self.reason)
+    }
+
+    /// The access token of the body and the refresh token of the cookie.
+    pub fn tokens(&self) -> (String, String) {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.body);
+        assert_eq!(self.header("cache-control"), "no-store");
+        let cookie = self.header(SET_COOKIE).strip_prefix("refreshToken=").unwrap().split(';').next().unwrap();
+        (self.json()["accessToken"].as_str().unwrap().to_owned(), cookie.to_owned())
+    }
+}
+
+impl Local {
+    pub async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A home with these settings.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000)));
+        let home = Home::open_or_create(&dir.path().join("home"), clock.as_ref(), &SystemRandom).unwrap().home;
+        for (name, value) in settings {
+            home.change_config(|config| config.set(name, value)).unwrap();
+        }
+        let request = AddRequest {
+            name: "alice".to_owned(),
+            password: Secret::from(PASSWORD.to_owned()),
+            roles: vec!["EDITOR".to_owned()],
+            scope: vec!["read write".to_owned()],
+            claims: Object::new(),
+        };
+        manage::add(&Context::new(clock.as_ref(), &SystemRandom, Some(&home)), request).unwrap();
+        let mut hosts = Hosts::default();
+        hosts.add(HostPort::parse("server.test").unwrap());
+        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
+        let site = Site::open(home.clone(), None, clock.clone(), Arc::new(SystemRandom), options).await.unwrap();
+        Self { _dir: dir, home, router: router(&Arc::new(site)), clock }
+    }
+
+    /// What another process works with.
+    pub fn context(&self) -> Context<'_> {
+        Context::new(self.clock.as_ref(), &SystemRandom, Some(&self.home))
+    }
+
+    pub fn pass(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8(body.to_vec()).unwrap(),
+            reason: parts.extensions.get::<Reason>().and_then(|reason| Some(reason.fault.as_ref()?.code)),
+        }
+    }
+
+    pub async fn get(&self, path: &str, authorization: &str) -> Answer {
+        self.send(request(Method::GET, path).header(AUTHORIZATION, authorization).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn with_token(&self, method: Method, path: &str, token: &str) -> Answer {
+        let request = request(method, path).header(AUTHORIZATION, format!("Bearer {token}"));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn log_in_with(&self, password: &str) -> Answer {
+        let body = format!("{{\"username\":\"alice\",\"password\":\"{password}\"}}");
+        let request = request(Method::POST, LOGIN).header(CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The access token and the refresh token.
+    pub async fn log_in(&self) -> (String, String) {
+        self.log_in_with(PASSWORD).await.tokens()
+    }
+
+    /// Sends a refresh token to the path of the cookie.
+    pub async fn with_cookie(&self, method: Method, token: &str) -> Answer {
+        let request = request(method, REFRESH).header(COOKIE, format!("refreshToken={token}"));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+}
+
+pub fn request(method: Method, path: &str) -> http::request::Builder {
+    Request::builder().method(method).uri(path).header(HOST, "server.test")
+}

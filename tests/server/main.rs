@@ -1,0 +1,8 @@
+//! `tokctl serve`: the router in this process, and the program over sockets.
+
+mod api;
+mod flow;
+mod listen;
+mod local;
+mod process;
+mod shared;

@@ -1,0 +1,153 @@
+//! The program as a server, and curl as its client.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+pub const PASSWORD: &str = "user_password123";
+
+/// A server that runs until it is dropped.
+pub struct Running {
+    child: Child,
+    dir: PathBuf,
+    pub urls: Vec<String>,
+    /// What it has written to standard error.
+    log: Arc<Mutex<String>>,
+    reader: Option<thread::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Starts a server with these options on any free port, in a home in `dir` with the user alex.
+    pub fn start(dir: &Path, options: &[&str]) -> Self {
+        let added = tokctl(
+            dir,
+            &["user", "add", "alex", "--role", "USER", "--scope", "read", "--password-stdin", "-q"],
+            PASSWORD,
+        );
+        assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+        Self::again(dir, options)
+    }
+
+    /// Starts a server in a home that exists.
+    pub fn again(dir: &Path, options: &[&str]) -> Self {
+        let mut args = vec!["serve", "--json"];
+        if !options.contains(&"--listen") {
+            args.extend(["--listen", "localhost:0"]);
+        }
+        args.extend(options);
+        let mut child = command(dir, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let log = Arc::new(Mutex::new(String::new()));
+        let (lines, written) = (BufReader::new(child.stderr.take().unwrap()).lines(), Arc::clone(&log));
+        let reader = thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                written.lock().unwrap().push_str(&(line + "\n"));
+            }
+        });
+        let mut ready = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
+        let ready: serde_json::Value = serde_json::from_str(&ready)
+            .unwrap_or_else(|_| panic!("the server did not start: {}", log.lock().unwrap()));
+        let urls = ready["urls"].as_array().unwrap().iter().map(|url| url.as_str().unwrap().to_owned()).collect();
+        assert_eq!(ready["pid"], child.id());
+        Self { child, dir: dir.to_owned(), urls, log, reader: Some(reader) }
+    }
+
+    /// The first URL that it listens on, with `path`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.urls[0])
+    }
+
+    /// Runs curl with a cookie jar: status, headers and body.
+    pub fn curl(&self, args: &[&str], path: &str) -> Answer {
+        let url = self.url(path);
+        let jar = self.dir.join("jar").display().to_string();
+        let output = Command::new("curl")
+            .args(["-sS", "-i", "--max-time", "60", "-b", &jar, "-c", &jar])
+            .args(args)
+            .arg(url)
+            .output()
+            .expect("curl is installed");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Answer::parse(&String::from_utf8(output.stdout).unwrap())
+    }
+
+    pub fn log_in(&self) -> Answer {
+        let body = format!("{{\"username\":\"alex\",\"password\":\"{PASSWORD}\"}}");
+        self.curl(&["-H", "Content-Type: application/json", "-d", &body], "/api/login")
+    }
+
+    pub fn get(&self, path: &str, token: &str) -> Answer {
+        self.curl(&["-H", &format!("Authorization: Bearer {token}")], path)
+    }
+
+    /// Runs another command in the same home.
+    pub fn tokctl(&self, args: &[&str]) -> Output {
+        tokctl(&self.dir, args, "")
+    }
+
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        assert!(Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success());
+    }
+
+    /// Ends it as a service manager does. Its exit code, and what it wrote to standard error.
+    #[cfg(unix)]
+    pub fn terminate(mut self) -> (Option<i32>, String) {
+        self.signal("-TERM");
+        let code = self.child.wait().unwrap().code();
+        self.reader.take().unwrap().join().unwrap();
+        let log = self.log.lock().unwrap().clone();
+        (code, log)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+}
+
+impl Answer {
+    fn parse(text: &str) -> Self {
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Self { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    pub fn access_token(&self) -> String {
+        self.json()["accessToken"].as_str().unwrap_or_else(|| panic!("{}\n{}", self.head, self.body)).to_owned()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
+    }
+}
+
+fn command(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
+    command.args(args).current_dir(dir).env_clear().env("TOKCTL_HOME", dir.join("home")).stdin(Stdio::null());
+    command
+}
+
+/// Runs the program in the home in `dir`.
+pub fn tokctl(dir: &Path, args: &[&str], input: &str) -> Output {
+    let mut child =
+        command(dir, args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A process that fails early reads no input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
