@@ -142,22 +142,30 @@ pub fn credential(text: &str) -> Option<&'static str> {
         return Some("a refresh token");
     }
     // The base64 of `{"`, of a DER sequence of a key's length, and of `-----BEGIN`.
-    let words = || text.split(|c: char| !is_word(c) && !matches!(c, '.' | '/'));
-    if words().any(|word| word.starts_with("eyJ") && word.len() >= 20) {
-        return Some("a token or JSON in base64");
-    }
+    let is_json = |word: &str| word.starts_with("eyJ") && word.len() >= 20;
     let is_der = |word: &str| {
         word.len() >= 40
             && ["MII", "MIG", "MC4C", "MCow", "MFkw", "MFYw", "MHYw", "MHcC", "MHQC"]
                 .iter()
                 .any(|start| word.starts_with(start))
     };
-    if words().any(|word| is_der(word) || word.starts_with("LS0tLS1CRUdJT")) {
-        return Some("a key in base64");
+    let is_key = |word: &str| is_der(word) || word.starts_with("LS0tLS1CRUdJT");
+    let is_hex_der = |word: &str| {
+        let word = word.split('/').next().unwrap_or_default();
+        word.len() >= 80 && word.starts_with("30") && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    // A slash is a digit of base64, and comes before a key that was taken for the name of a file.
+    let words: Vec<&str> = text
+        .split(|c: char| !is_word(c) && !matches!(c, '.' | '/'))
+        .flat_map(|word| word.match_indices('/').map(|(at, _)| at + 1).chain([0]).map(move |at| &word[at..]))
+        .collect();
+    let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
+    match () {
+        () if any(&is_json) => Some("a token or JSON in base64"),
+        () if any(&is_key) => Some("a key in base64"),
+        () if any(&is_hex_der) => Some("a key in hexadecimal"),
+        () => None,
     }
-    let is_hex_der =
-        |word: &str| word.len() >= 80 && word.starts_with("30") && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    words().any(is_hex_der).then_some("a key in hexadecimal")
 }
 
 fn is_word(c: char) -> bool {
@@ -246,6 +254,7 @@ mod tests {
             ("{kty: oct, k: AyM1}", "a JWK"),
             ("eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "a token or JSON in base64"),
             ("MC4CAQAwBQYDK2VwBCIEIDV+NfNvJ7QjHnRkQmF0YQ8aZ0Zl", "a key in base64"),
+            ("/home/a/MC4CAQAwBQYDK2VwBCIEIDV+NfNvJ7QjHnRkQmF0YQ8aZ0Zl", "a key in base64"),
             ("tokctl_rt_abc", "a refresh token"),
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA", "an OpenSSH public key"),
         ] {

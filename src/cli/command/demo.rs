@@ -23,7 +23,7 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
     }
     let place = match &args.keep {
         Some(dir) => {
-            value::refuse_tilde("--keep", dir)?;
+            value::check_new_path("--keep", dir)?;
             Place::Kept(app.env.path(dir))
         }
         None => Place::Temporary(app.env.temporary.clone()),

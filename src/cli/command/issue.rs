@@ -2,7 +2,7 @@
 
 mod bad;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::base::files;
 use crate::base::json::{self, Duplicates, Json, Object};
@@ -15,6 +15,7 @@ use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{key, secret, source, token};
 use crate::cli::report::issue::IssueReport;
 use crate::cli::settings;
+use crate::cli::value;
 use crate::core::tokens::issue::{IssueRequest, PreparedToken, denied};
 use crate::home::ring::{NewKey, RingKey};
 use crate::home::{FIRST_ALGORITHM, Home, Settings};
@@ -32,6 +33,9 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
     if app.global.json && args.count != 1 {
         return Err(Fault::new(Code::Usage, "--json prints one token, so it cannot be combined with --count"));
     }
+    if let Some(path) = &args.out {
+        value::check_new_path("--out", path)?;
+    }
     let target = settings::bad_token::target(&args.bad)?;
     let spec = spec(&args, app, now)?;
     let source = signing_source(&args, app, now)?;
@@ -48,7 +52,7 @@ pub fn run(args: IssueArgs, app: &mut App<'_>) -> CommandResult {
             if let Some(kind) = &args.bad.kind {
                 settings::bad_token::kinds(kind, key.key_type())?;
             }
-            refuse_existing_file(&args, app)?;
+            check_out_file(&args, app)?;
             SigningSource::of_home(&super::home_or_new(app)?)?
         }
     };
@@ -85,10 +89,13 @@ fn prepare(
     Ok((PreparedToken::prepare(request, &signing, now)?, key, signing))
 }
 
-/// The file of `--out` is created after signing; a file of that name is an error before that.
-fn refuse_existing_file(args: &IssueArgs, app: &App<'_>) -> Result<(), Fault> {
+/// The file of `--out` is created after signing; that it exists, or that its directory does not, is an error before that.
+fn check_out_file(args: &IssueArgs, app: &App<'_>) -> Result<(), Fault> {
     match args.out.as_ref().filter(|path| path.as_os_str() != "-").map(|path| app.env.path(path)) {
         Some(path) if files::exists(&path)? => Err(files::already_exists(&path)),
+        Some(path) if path.parent().is_some_and(|dir| !dir.is_dir()) => {
+            Err(files::fault("write", &path, &io::ErrorKind::NotFound.into()))
+        }
         _ => Ok(()),
     }
 }

@@ -22,7 +22,7 @@ pub fn run(args: ManArgs, command_line: Command, app: &mut App<'_>) -> CommandRe
     let mut root = command_line.disable_help_subcommand(true);
     root.build();
     if let Some(dir) = &args.out {
-        value::refuse_tilde("--out", dir)?;
+        value::check_new_path("--out", dir)?;
         let dir = app.env.path(dir);
         let mut pages = Vec::new();
         collect(&root, &root, &mut pages).context(UNRENDERED)?;

@@ -97,7 +97,7 @@ fn refuse_file_name(app: &App<'_>, typed: Option<&str>, token: &str) -> Result<(
     match typed {
         Some(name) if name == token && !form::is_token(token) && app.env.path(name).is_file() => {
             Err(Fault::new(Code::Malformed, "the argument is the name of a file, not a token")
-                .hint(format!("write @{name} to read the file")))
+                .hint(format!("write @{} to read the file", if not_a_name(name).is_none() { name } else { "FILE" })))
         }
         Some(name) if name == token && is_path(name) => {
             Err(Fault::new(Code::Malformed, format!("neither a token nor a file: {}", shown(name)))

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::shown::credential;
 use crate::base::{Code, Fault};
 use crate::cli::args::global::{ColorArg, GlobalArgs};
 use crate::cli::env::Env;
@@ -17,8 +16,8 @@ pub struct Global {
     pub home: Option<PathBuf>,
     /// `None` for the store in the home.
     pub store: Option<String>,
-    /// A directory or file that begins with `~`.
-    unexpanded: Option<Fault>,
+    /// Why the value of --home or --store cannot be a path.
+    wrong_path: Option<Fault>,
     /// A needed variable whose value is not UTF-8.
     pub not_text: Option<&'static str>,
     pub json: bool,
@@ -37,8 +36,8 @@ impl Global {
         let home = args.home.or_else(|| env.var("TOKCTL_HOME").map(PathBuf::from));
         let store = args.store.or_else(|| env.var("TOKCTL_STORE").map(str::to_owned));
         let typed = [(home_name, home.as_deref()), (store_name, store.as_deref().map(Path::new))];
-        let unexpanded =
-            typed.into_iter().find_map(|(name, path)| path.and_then(|path| value::refuse_tilde(name, path).err()));
+        let wrong_path =
+            typed.into_iter().find_map(|(name, path)| path.and_then(|path| value::check_new_path(name, path).err()));
         let home = home
             .map(|typed| env.path(typed))
             .or_else(|| home::default_dir(&|name: &str| env.var(name).map(str::to_owned)));
@@ -49,7 +48,7 @@ impl Global {
             .find_map(unread);
         Self {
             home,
-            unexpanded,
+            wrong_path,
             not_text,
             store,
             json: args.json,
@@ -68,22 +67,14 @@ impl Global {
                 usage(format!("{name} is not valid UTF-8")).hint("use the option instead, or unset the variable")
             );
         }
-        if let Some(fault) = &self.unexpanded {
+        if let Some(fault) = &self.wrong_path {
             return Err(fault.clone());
         }
         if self.home.as_ref().is_some_and(|home| home.as_os_str().is_empty()) {
             return Err(usage("--home must not be empty".to_owned()));
         }
-        if let Some(what) = self.home.as_deref().and_then(|home| credential(&home.to_string_lossy())) {
-            return Err(usage(format!("--home: this is {what}, not the name of a directory"))
-                .hint("set the home with --home DIR or TOKCTL_HOME"));
-        }
         if self.store.as_deref() == Some("") {
             return Err(usage("--store must not be empty".to_owned()));
-        }
-        if let Some(what) = self.store.as_deref().and_then(credential) {
-            return Err(usage(format!("--store: this is {what}, not the name of a file"))
-                .hint("name a file with --store FILE or TOKCTL_STORE"));
         }
         match self.store.as_deref().map(Location::parse) {
             Some(Err(error)) => Err(usage(format!("--store: {error}"))

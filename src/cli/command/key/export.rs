@@ -9,6 +9,7 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::key::{ConvertArgs, EncryptArgs, ExportArgs, OutArgs};
 use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
+use crate::cli::value;
 use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
 
 /// A key as JSON that is not a JWK.
@@ -51,6 +52,7 @@ fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) ->
     let bytes = exported.bytes.expose();
     let to_stdout = match &out.out {
         Some(path) if path.as_os_str() != "-" => {
+            value::check_new_path("--out", path)?;
             files::create(&app.env.path(path), bytes)?;
             return Ok(0);
         }
