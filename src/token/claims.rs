@@ -129,6 +129,20 @@ fn decimal_millis(text: &str) -> Option<i64> {
     seconds.checked_mul(1000)?.checked_add(part)
 }
 
+/// The last second of the year 9999, which means "never" in some programs.
+const END_OF_9999: f64 = 253_402_300_799.0;
+
+/// What a number of seconds looks like that is later than any real time; `None` for other numbers.
+pub fn unusual_time(seconds: f64) -> Option<&'static str> {
+    Some(match seconds.abs() {
+        ..=END_OF_9999 => return None,
+        ..1e14 => "looks like milliseconds",
+        ..1e17 => "looks like microseconds",
+        ..1e20 => "looks like nanoseconds",
+        _ => "is too large for a time",
+    })
+}
+
 /// The audiences in an `aud`: a string or an array of strings (RFC 7519 section 4.1.3); `None` if it is neither.
 pub fn audiences<'v>(aud: &'v Json<'_>) -> Option<Vec<&'v str>> {
     match aud {
@@ -289,6 +303,23 @@ mod tests {
         assert_eq!(number("1e400"), Timestamp::MAX);
         assert_eq!(number("-1e400"), Timestamp::MIN);
         assert_eq!(number("99999999999999999999"), Timestamp::MAX);
+    }
+
+    #[test]
+    fn times_in_other_units_are_named() {
+        for (seconds, expected) in [
+            (1.8e9, None),
+            (-1.8e9, None),
+            (253_402_300_799.0, None),
+            (1.8e12, Some("looks like milliseconds")),
+            (-1.8e12, Some("looks like milliseconds")),
+            (1.8e15, Some("looks like microseconds")),
+            (1.8e18, Some("looks like nanoseconds")),
+            (1e30, Some("is too large for a time")),
+            (f64::INFINITY, Some("is too large for a time")),
+        ] {
+            assert_eq!(unusual_time(seconds), expected, "{seconds}");
+        }
     }
 
     #[test]

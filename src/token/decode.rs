@@ -229,16 +229,13 @@ fn header_notes(header: &Object<'_>) -> Vec<Note> {
     notes
 }
 
-/// In seconds this is the year 5138, in milliseconds 1973.
-const SURELY_MILLISECONDS: i64 = 100_000_000_000;
-
-/// Notes on claims: duplicates, times in milliseconds, values of the wrong type.
+/// Notes on claims: duplicates, times in other units, values of the wrong type.
 pub(super) fn claim_notes(claims: &Object<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(name) = claims.duplicate() {
         notes.push(note("duplicate_member", format!("the payload has {name:?} twice; verifiers reject that")));
     }
-    notes.extend(millisecond_notes(claims));
+    notes.extend(unit_notes(claims));
     for (name, value) in claims.iter() {
         if let Some(expected) = claims::expected_type(name, value) {
             let code = if TIMES.contains(&name) { "not_a_number" } else { "wrong_type" };
@@ -250,24 +247,13 @@ pub(super) fn claim_notes(claims: &Object<'_>) -> Vec<Note> {
 
 const TIMES: [&str; 3] = ["exp", "nbf", "iat"];
 
-/// A note for each registered time that is in milliseconds.
-pub(super) fn millisecond_notes(claims: &Object<'_>) -> Vec<Note> {
+/// A note for each registered time that is in another unit than seconds.
+pub(super) fn unit_notes(claims: &Object<'_>) -> Vec<Note> {
     let note = |name| {
-        let unit = unit_of_time(claims::numeric_date(claims.get(name)?.as_number()?))?;
-        let message = format!("\"{name}\" looks like {unit}; NumericDate counts seconds (RFC 7519 §2)");
-        Some(note("milliseconds", message))
+        let what = claims::unusual_time(claims.get(name)?.as_number()?.as_f64())?;
+        Some(note("milliseconds", format!("\"{name}\" {what}; NumericDate counts seconds (RFC 7519 §2)")))
     };
     ["exp", "nbf", "iat", "auth_time", "updated_at"].into_iter().filter_map(note).collect()
-}
-
-/// The unit that a NumericDate is in, if it is surely not seconds.
-pub(super) fn unit_of_time(moment: Timestamp) -> Option<&'static str> {
-    match moment.secs().saturating_abs() / SURELY_MILLISECONDS {
-        0 => None,
-        1..1_000 => Some("milliseconds"),
-        1_000..1_000_000 => Some("microseconds"),
-        _ => Some("nanoseconds"),
-    }
 }
 
 /// The name of the compression of a payload: by the header's `zip`, or by the first bytes.

@@ -56,8 +56,9 @@ fn is_lifetime(exp: Timestamp) -> bool {
 
 /// The fault of a claim whose time is later than it may be. It may be in another unit.
 fn in_future(code: Code, claim: &str, time: Timestamp, message: String) -> Fault {
-    match decode::unit_of_time(time) {
-        Some(unit) => Fault::new(code, format!("{message}; {claim:?} is in {unit}, expected seconds"))
+    let seconds = if time == Timestamp::MAX { f64::INFINITY } else { time.secs() as f64 };
+    match claims::unusual_time(seconds) {
+        Some(what) => Fault::new(code, format!("{message}; {claim:?} {what}, expected seconds"))
             .hint("have the issuer write seconds since 1970 (RFC 7519 §2)"),
         None => Fault::new(code, message),
     }
@@ -71,7 +72,7 @@ impl Policy {
         if self.signature_only {
             return Vec::new();
         }
-        let mut notes: Vec<String> = decode::millisecond_notes(claims).into_iter().map(|note| note.message).collect();
+        let mut notes: Vec<String> = decode::unit_notes(claims).into_iter().map(|note| note.message).collect();
         let [exp, nbf] = ["exp", "nbf"].map(|name| time_of(claims, name).ok().flatten());
         let leeway = duration::format(self.leeway);
         match exp {

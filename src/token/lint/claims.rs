@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::base::json::{Json, Object};
 use crate::base::{Timestamp, duration};
-use crate::token::claims::{audiences, numeric_date};
+use crate::token::claims::{audiences, numeric_date, unusual_time};
 
 use super::Findings;
 
@@ -13,9 +13,6 @@ const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How far clocks of issuer and linter may differ before an `iat` is in the future.
 const SKEW: Duration = Duration::from_secs(60);
-
-/// Seconds since 1970 reach this in the year 5138; milliseconds passed it in 1973.
-const SURELY_MILLISECONDS: i64 = 100_000_000_000;
 
 pub(super) fn check(claims: &Object<'_>, now: Timestamp, found: &mut Findings) {
     times(claims, now, found);
@@ -35,15 +32,17 @@ pub(super) fn check(claims: &Object<'_>, now: Timestamp, found: &mut Findings) {
 fn times(claims: &Object<'_>, now: Timestamp, found: &mut Findings) {
     for name in ["exp", "nbf", "iat"] {
         match claims.get(name) {
-            Some(Json::Number(number)) if numeric_date(number).secs().abs() >= SURELY_MILLISECONDS => {
-                found.add("milliseconds", Some(name), format!("{name:?} looks like milliseconds"));
+            Some(Json::Number(number)) => {
+                if let Some(what) = unusual_time(number.as_f64()) {
+                    found.add("milliseconds", Some(name), format!("{name:?} {what}"));
+                }
             }
-            Some(Json::Number(_)) | None => {}
+            None => {}
             Some(other) => found.add("time-not-a-number", Some(name), format!("{name:?} is {}", other.kind())),
         }
     }
     let [exp, nbf, iat] = ["exp", "nbf", "iat"]
-        .map(|name| claims.get(name)?.as_number().map(numeric_date).filter(|at| at.secs().abs() < SURELY_MILLISECONDS));
+        .map(|name| claims.get(name)?.as_number().filter(|n| unusual_time(n.as_f64()).is_none()).map(numeric_date));
     if !claims.contains("exp") {
         found.add("no-exp", Some("exp"), "the token never expires: it has no \"exp\"");
     }

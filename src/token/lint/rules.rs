@@ -92,7 +92,7 @@ pub static RULES: &[Rule] = &[
         "milliseconds",
         Error,
         "NumericDate counts seconds: a verifier reads this as a date thousands of years ahead.",
-        "Divide the value by 1000.",
+        "Write the time in seconds since 1970.",
         "RFC 7519 §2",
     ),
     row(
