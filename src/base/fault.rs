@@ -56,6 +56,9 @@ impl std::error::Error for Fault {}
 
 /// The text of an I/O error without its number, which says nothing to a user.
 pub fn io_reason(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::IsADirectory {
+        return "it is a directory".to_owned();
+    }
     let text = error.to_string();
     match text.rsplit_once(" (os error ") {
         Some((reason, _)) => reason.to_owned(),

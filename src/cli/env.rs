@@ -122,6 +122,9 @@ impl Env {
 
     /// The environment variable of `env:NAME`, or a description of the problem.
     pub fn named_var(&self, name: &str) -> Result<&str, String> {
+        if name.is_empty() {
+            return Err("the name of the variable is missing after `env:`".to_owned());
+        }
         self.vars.get(name).map(String::as_str).ok_or_else(|| {
             // `env:$NAME` puts the value here: only what is written as names are is repeated.
             let is_name = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')

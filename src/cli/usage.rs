@@ -59,6 +59,24 @@ const OPTIONS: &[(&str, &str)] = &[
     ("--lifetime", "--ttl"),
     ("--expires-in", "--ttl"),
     ("--custom", "--claim"),
+    ("--expiration", "--exp"),
+    ("--type", "--typ"),
+    // Of jwt-cli.
+    ("-A", "--alg"),
+    ("-P", "--claim"),
+    ("-S", "--secret"),
+    ("-a", "--aud"),
+    ("-e", "--exp"),
+    ("-i", "--iss"),
+    ("-j", "--json"),
+    ("-k", "--key"),
+    ("-n", "--nbf"),
+    ("-s", "--sub"),
+    ("-t", "--typ"),
+    ("--ignore-exp", "--allow-expired"),
+    ("--iso8601", "--date"),
+    // Of step.
+    ("--password-file", "--passphrase"),
 ];
 
 /// The error that clap found in `args`. `root` is the command line with all options.
@@ -160,12 +178,21 @@ fn unknown_option(
             let hint = format!("decode needs no key; `tokctl verify {name} …` checks the signature");
             (format!("unknown option '{name}'"), Some(hint))
         }
-        None => (format!("unknown option '{name}'"), suggestion("or", alike)),
+        None => match one_hyphen(args, command) {
+            Some(long) => (format!("unknown option '-{long}'"), Some(format!("write --{long}, with two hyphens"))),
+            None => (format!("unknown option '{name}'"), suggestion("or", alike)),
+        },
     }
 }
 
 fn suggestion(joint: &str, names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("did you mean {}?", listed(names, joint)))
+}
+
+/// The long option of `command` that `args` has with one hyphen.
+fn one_hyphen(args: &[OsString], command: &Command) -> Option<String> {
+    let names = args.iter().skip(1).filter_map(|arg| arg.to_str()?.strip_prefix('-')?.split('=').next());
+    names.filter(|name| name.len() > 1).find(|name| has_option(command, &format!("--{name}"))).map(str::to_owned)
 }
 
 /// The error for an option that begins with a dash, as word processors make of two hyphens.

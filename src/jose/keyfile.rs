@@ -7,7 +7,7 @@ use super::der::{self, Ask, DerKind};
 use super::key::{Key, with_article};
 use super::{jwk, misused_key, pem, ssh};
 use crate::base::json::{self, Duplicates, Json};
-use crate::base::{Code, Fault, b64, utf16};
+use crate::base::{Code, Fault, b64, hex, utf16};
 
 /// The largest key or set, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -186,6 +186,14 @@ fn not_a_key(text: &str) -> Fault {
         };
         return unreadable(format!("this is {} in base64", with_article(kind)))
             .hint(format!("decode it with `{decode}`"));
+    }
+    let plain = hex::decode(&compact).map(Zeroizing::new);
+    if let Some(kind) = plain.and_then(|plain: Zeroizing<Vec<u8>>| DerKind::of(plain.as_slice())) {
+        return unreadable(format!("this is {} in hexadecimal", with_article(kind.name())))
+            .hint("decode it with `xxd -r -p FILE > key.der`");
+    }
+    if first.starts_with('<') {
+        return unreadable("this is a web page or XML, not a key");
     }
     let fault = unreadable("unknown text format; expected PEM, DER, JWK, JWKS or an OpenSSH key");
     if misused_key::find_key_material(text.as_bytes()).is_some() { fault } else { fault.hint(SECRET) }

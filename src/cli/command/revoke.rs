@@ -50,16 +50,11 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
     })
 }
 
-/// The wording for something that had already been revoked. Only a session can also have ended.
-fn already(kind: RevokedKind) -> &'static str {
-    match kind {
-        RevokedKind::Session => "had already ended or been revoked",
-        _ => "had already been revoked",
-    }
-}
-
 fn describe(report: &RevokeReport, now: Timestamp) -> String {
     let id = report.id.as_deref().unwrap_or("without an ID");
+    if report.already && report.revoked == RevokedKind::Session {
+        return format!("session {id} had already ended");
+    }
     let what = match report.revoked {
         RevokedKind::AccessToken | RevokedKind::Jti => format!("access token {id}"),
         RevokedKind::Session => format!("session {id} and all its tokens"),
@@ -68,8 +63,7 @@ fn describe(report: &RevokeReport, now: Timestamp) -> String {
         }
         RevokedKind::Key => format!("key {id} and everything it signed"),
     };
-    let was = if report.already { already(report.revoked) } else { "revoked" };
     let until = report.until.map(|until| time::with_distance(Timestamp::from_secs(until), now));
     let until = until.map(|until| format!("; the revocation is kept until {until}")).unwrap_or_default();
-    if report.already { format!("{what} {was}") } else { format!("{was} {what}{until}") }
+    if report.already { format!("{what} had already been revoked") } else { format!("revoked {what}{until}") }
 }

@@ -49,6 +49,9 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
         return Err(fault(&format!("{} is a file; a literal secret must not be a file name", shown(typed)))
             .hint(format!("pass {option} @FILE for its content, or text:… for the literal text")));
     }
+    if let Some(what) = misread_literal(typed) {
+        return Err(fault(what).hint(format!("pass {option} @FILE, env:NAME, or text:… for the literal text")));
+    }
     let (kind, rest) = typed.split_once(':').filter(|(kind, _)| is_prefix(kind)).unwrap_or(("text", typed));
     if kind == "env" {
         let value = app.env.named_var(rest).map(|value| Secret::from(value.to_owned()));
@@ -85,6 +88,17 @@ fn from_file(app: &mut App<'_>, mut bytes: Vec<u8>) -> Secret {
         app.note("the line break at the end of the secret was removed");
     }
     Secret::new(bytes)
+}
+
+/// Why a literal is probably not the secret that was meant. No base64 looks like this.
+fn misread_literal(typed: &str) -> Option<&'static str> {
+    let is_path = ["./", "../", "~/"].iter().any(|start| typed.starts_with(start))
+        || [".txt", ".pem", ".key", ".secret"].iter().any(|end| typed.ends_with(end));
+    if is_path && !typed.contains(char::is_whitespace) {
+        return Some("the literal secret looks like the name of a file, and there is no such file");
+    }
+    (typed.starts_with("${") && typed.ends_with('}'))
+        .then_some("the literal secret is a variable that was not expanded")
 }
 
 /// Whether a word before a colon was meant as the kind of a source.

@@ -101,6 +101,9 @@ pub fn notes(args: &IssueArgs) -> Vec<String> {
 pub fn list_notes(option: &str, values: &[String]) -> Vec<String> {
     let note = |value: &String| match value.as_str() {
         "" => Some(format!("--{option} is empty")),
+        value if value.starts_with(['[', '{']) => {
+            Some(format!("--{option} {} is a string, not JSON; repeat --{option} for several values", shown(value)))
+        }
         value if value.contains(',') => {
             let value = shown(value);
             Some(format!("--{option} {value} is one value with a comma in it; repeat --{option} for several"))

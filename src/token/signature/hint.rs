@@ -97,7 +97,7 @@ fn variants(secret: &[u8]) -> Vec<Variant> {
     let issuer = "save the issuer's file without one, or pass the secret as hex: with efbbbf before it";
     add(joined(BOM, b""), "with a byte order mark before it", issuer);
     add(inner(BOM, b""), "without its byte order mark", "save the file as UTF-8 without one");
-    let text = std::str::from_utf8(secret).ok().map(str::trim);
+    let text = std::str::from_utf8(secret).ok().map(|text| text.trim().trim_matches(['"', '\'']));
     let hexadecimal = "pass it as hex:…, or the decoded bytes as @FILE";
     add(text.and_then(hex::decode), "decoded from hexadecimal", hexadecimal);
     let base64 = "pass it as base64:…, or the decoded bytes as @FILE";
