@@ -37,7 +37,7 @@ fn revoke_token(store: &SqliteStore<'_>, n: u32) -> Result<bool, StoreError> {
 
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
-    namespace::rerun("inside_the_namespace", &[("small", "600k"), ("tiny", "64k")], |written| {
+    namespace::rerun("inside_the_namespace", &[("small", "600k"), ("other", "600k"), ("tiny", "64k")], |written| {
         revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap(), 7)
             .unwrap();
     });
@@ -49,10 +49,46 @@ fn inside_the_namespace() {
     let Some(directory) = namespace::directory() else { return };
     let directory = Path::new(&directory);
     fills_up(&directory.join("small/state.db"));
+    is_created_whole_or_not_at_all(&directory.join("other"));
     let error = SqliteStore::open(&directory.join("tiny/state.db"), Absent::Create(&identity()), DEADLINE).unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert!(!directory.join("tiny/state.db").exists() && !directory.join("tiny/state.db.new").exists());
     cannot_be_written(&directory.join("readonly/state.db"));
+}
+
+/// However little room there is.
+fn is_created_whole_or_not_at_all(disk: &Path) {
+    let (path, ballast) = (disk.join("state.db"), disk.join("ballast"));
+    let open = || SqliteStore::open(&path, Absent::Create(&identity()), DEADLINE);
+    let mut full = 0;
+    for room in (0..300).step_by(6) {
+        std::fs::write(&ballast, [1; 1 << 20]).unwrap_err();
+        let file = std::fs::OpenOptions::new().write(true).open(&ballast).unwrap();
+        file.set_len(file.metadata().unwrap().len().saturating_sub(room * 1024)).unwrap();
+        // An open file keeps its room after it is removed.
+        drop(file);
+        match open() {
+            Ok(store) => drop(store),
+            Err(error) => {
+                assert!(matches!(error, StoreError::Full { .. }), "{room} KiB: {error:?}");
+                let left =
+                    std::fs::read_dir(disk).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+                let left: Vec<String> =
+                    left.filter(|name| name.starts_with("state.db") && !name.ends_with("-lock")).collect();
+                assert_eq!(left, [""; 0], "{room} KiB");
+                full += 1;
+            }
+        }
+        std::fs::remove_file(&ballast).unwrap();
+        let store = open().unwrap_or_else(|error| panic!("{room} KiB: {error:?}"));
+        store.record_event(&key_added(NOW)).unwrap();
+        assert_eq!(store.check().unwrap(), [""; 0], "{room} KiB");
+        Box::new(store).close().unwrap();
+        for file in ["state.db", "state.db-wal", "state.db-shm"] {
+            let _ = std::fs::remove_file(disk.join(file));
+        }
+    }
+    assert!(full > 10 && full < 50, "{full}");
 }
 
 fn fills_up(path: &Path) {

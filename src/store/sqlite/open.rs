@@ -147,9 +147,9 @@ fn create(path: &Path, owner: &Identity, lock: &LockFile, timeout: Duration) -> 
         return Err(StoreError::Corrupt { path: path.to_owned(), detail });
     }
     let fresh = beside(path, ".new");
-    for leftover in ["", "-wal", "-shm", "-journal"] {
-        remove_if_there(&beside(&fresh, leftover)).map_err(|error| fault::from_io(path, &fresh, error))?;
-    }
+    let remove_fresh =
+        || ["", "-wal", "-shm", "-journal"].iter().try_for_each(|suffix| remove_if_there(&beside(&fresh, suffix)));
+    remove_fresh().map_err(|error| fault::from_io(path, &fresh, error))?;
     let made = make(&fresh, owner, timeout, path).and_then(|()| {
         fs::rename(&fresh, path)
             .and_then(|()| files::sync_parent(path))
@@ -157,7 +157,7 @@ fn create(path: &Path, owner: &Identity, lock: &LockFile, timeout: Duration) -> 
     });
     if made.is_err() {
         // The first error is the one to report; what cannot be removed now is removed the next time.
-        let _ = remove_if_there(&fresh);
+        let _ = remove_fresh();
     }
     made
 }
@@ -171,7 +171,8 @@ fn make(fresh: &Path, owner: &Identity, timeout: Duration, path: &Path) -> Resul
     conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
     schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
     meta::create(&conn, owner).map_err(fault)?;
-    // Closing folds the log into the file, and syncs it.
+    // Closing folds the log into the file, too, but not if the disk is full, and reports no error then.
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(fault)?;
     conn.close().map_err(|(_, error)| fault(error))
 }
 
