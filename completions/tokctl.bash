@@ -89,6 +89,9 @@ _tokctl() {
             tokctl,revoke)
                 cmd="tokctl__subcmd__revoke"
                 ;;
+            tokctl,seed)
+                cmd="tokctl__subcmd__seed"
+                ;;
             tokctl,serve)
                 cmd="tokctl__subcmd__serve"
                 ;;
@@ -259,6 +262,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help,revoke)
                 cmd="tokctl__subcmd__help__subcmd__revoke"
+                ;;
+            tokctl__subcmd__help,seed)
+                cmd="tokctl__subcmd__help__subcmd__seed"
                 ;;
             tokctl__subcmd__help,serve)
                 cmd="tokctl__subcmd__help__subcmd__serve"
@@ -591,7 +597,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock config doctor completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock seed config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1633,7 +1639,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock config doctor completions man help"
+            opts="issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock seed config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2291,6 +2297,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__revoke)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__seed)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3697,6 +3717,32 @@ _tokctl() {
                     COMPREPLY=($(compgen -W "$(tokctl completions --list keys 2>/dev/null)" -- "${cur}"))
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__seed)
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

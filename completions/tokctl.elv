@@ -52,6 +52,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand serve 'Serve login, refresh, logout and protected routes over HTTP'
             cand init 'Create a home: a new ES256 key and default settings'
             cand clock 'Show the clock of a sandbox, or move it forward'
+            cand seed 'Apply a file with settings, keys and users'
             cand config 'Show and change settings'
             cand doctor 'Check the home for problems and show how to fix them'
             cand completions 'Print a shell completion script'
@@ -1117,6 +1118,18 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;clock;help;help'= {
         }
+        &'tokctl;seed'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'tokctl;config'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -1279,6 +1292,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand serve 'Serve login, refresh, logout and protected routes over HTTP'
             cand init 'Create a home: a new ES256 key and default settings'
             cand clock 'Show the clock of a sandbox, or move it forward'
+            cand seed 'Apply a file with settings, keys and users'
             cand config 'Show and change settings'
             cand doctor 'Check the home for problems and show how to fix them'
             cand completions 'Print a shell completion script'
@@ -1430,6 +1444,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand advance 'Move the clock forward'
         }
         &'tokctl;help;clock;advance'= {
+        }
+        &'tokctl;help;seed'= {
         }
         &'tokctl;help;config'= {
             cand get 'Print the value of a setting'

@@ -1347,6 +1347,22 @@ module completions {
   export extern "tokctl clock help help" [
   ]
 
+  def "nu-complete tokctl seed color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Apply a file with settings, keys and users
+  export extern "tokctl seed" [
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl seed color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --help(-h)                # Print help (see more with '--help')
+    file: string              # The file, or `-` for standard input
+  ]
+
   def "nu-complete tokctl config color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1775,6 +1791,10 @@ module completions {
 
   # Move the clock forward
   export extern "tokctl help clock advance" [
+  ]
+
+  # Apply a file with settings, keys and users
+  export extern "tokctl help seed" [
   ]
 
   # Show and change settings

@@ -146,6 +146,68 @@ fn secrets() -> Vec<String> {
     found
 }
 
+/// Where a string in a seed may be.
+const MEMBERS: &[&str] = &[
+    "{} = 1",
+    "[{}]",
+    "[settings]\nissuer = {}\nleeway = 'x'",
+    "[settings]\naccess.ttl = {}",
+    "[settings]\n{} = 1",
+    "[settings]\nleeway = {} {}",
+    "[[users]]\nname = {}\npassword = 1",
+    "[[users]]\nname = {}\npassword = ''",
+    "[[users]]\nname = 'a'\npassword = {}\nroles = 1",
+    "[[users]]\nname = 'a'\npassword = {} {}",
+    "[[users]]\nname = 'a'\npassword = [{}]",
+    "[[users]]\nname = 'a'\npassword = {}\npassword = {}",
+    "[[users]]\nname = 'a'\npassword = 'b'\nroles = [{}, ' ']",
+    "[[users]]\nname = 'a'\npassword = 'b'\nscope = {}\nroles = ['']",
+    "[[users]]\nname = 'a'\npassword = 'b'\nclaims = {{} = inf}",
+    "[[users]]\nname = 'a'\npassword = 'b'\nclaims = {}",
+    "[[users]]\nname = 'a'\npassword = 'b'\n{} = 1",
+    "[[keys]]\nkid = {}\nalg = 1",
+    "[[keys]]\nkid = {}\nalg = 'RS256'\nbits = 7",
+    "[[keys]]\nkid = 'a'\nalg = {}",
+    "[[keys]]\nkid = 'a'\nissuer = {}",
+    "[[keys]]\nfile = {}",
+    "[[keys]]\nkey = {}\nbits = 1",
+    "[[keys]]\nkey = {}\nissuer = ''",
+    "[[keys]]\nkey = {}\npassphrase = {}\nalg = 'HS512'",
+    "[[keys]]\nkey = {}\nactive = 1",
+];
+
+#[test]
+fn a_seed_is_not_repeated() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut echoes = Vec::new();
+    for secret in secrets() {
+        for variable in ["", "env:", "env:$"] {
+            let text = serde_json::to_string(&format!("{variable}{secret}")).unwrap();
+            for member in MEMBERS {
+                std::fs::write(dir.path().join("seed.toml"), member.replace("{}", &text)).unwrap();
+                let (code, output) = run(dir.path(), &["seed", "seed.toml"].map(str::to_owned));
+                assert_ne!(code, 0, "{member}");
+                if pieces(&secret).iter().any(|piece| output.contains(piece)) {
+                    echoes.push(format!("{member:?}: {output:.300}"));
+                }
+            }
+        }
+    }
+    echoes.sort();
+    echoes.dedup();
+    assert!(echoes.is_empty(), "{}", echoes.join("\n"));
+    assert!(!dir.path().join("home").exists(), "nothing was written");
+}
+
+/// The parts of a secret by which it is recognized.
+fn pieces(secret: &str) -> Vec<&str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_');
+    let words = secret.split(|c| !is_word(c)).filter(|word| word.len() >= 20);
+    let pieces: Vec<&str> = words.map(|word| &word[..20]).collect();
+    assert!(!pieces.is_empty(), "{secret}");
+    pieces
+}
+
 /// The exit code, and what was printed: only the notes of a result, since it may contain the argument.
 fn run(dir: &Path, args: &[String]) -> (u8, String) {
     let (answer, output) = (Recorder::default(), Recorder::default());
@@ -170,10 +232,7 @@ fn nothing_secret_is_repeated() {
     let mut echoes = Vec::new();
     let mut refused = 0;
     for secret in secrets() {
-        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_');
-        let pieces: Vec<&str> =
-            secret.split(|c| !is_word(c)).filter(|word| word.len() >= 20).map(|word| &word[..20]).collect();
-        assert!(!pieces.is_empty(), "{secret}");
+        let pieces = pieces(&secret);
         for place in PLACES {
             for json in [false, true] {
                 let mut args: Vec<String> = place.iter().map(|arg| arg.replace("{}", &secret)).collect();

@@ -218,6 +218,14 @@ last line."#,
     ("clock", CLOCK),
     ("clock advance", CLOCK),
     ("init", r#"{"home","replaced","kid","alg","config","sandbox"}"#),
+    (
+        "seed",
+        r#"{"settings":[{"name","value","outcome"}],
+ "keys":[{"kid","alg","state","outcome"}],
+ "users":[{"name","outcome","changes":["…"]}]}
+"outcome" is "added", "changed" or "unchanged". "changes" says what changed
+of a user: "password", "roles", "scope" or "claims"."#,
+    ),
     ("config get", r#"{"name","value","default","set","meaning"}"#),
     ("config set", r#"{"name","value","default","set","meaning"}"#),
     ("config unset", r#"{"name","value","default","set","meaning"}"#),

@@ -11,6 +11,7 @@
 //! | [`tokens`] | issuing and verifying tokens, one or many; revocation as a verifier sees it |
 //! | [`sessions`] | login, refresh, revocation, introspection |
 //! | [`state`] | events and pruning |
+//! | [`seed`] | applying a file with settings, keys and users |
 //! | [`doctor`] | finding faults in a home |
 //! | [`http_auth`] | Basic, Digest and DPoP: reading, writing and checking their headers |
 //! | [`wire`] | the HTTP API as plain values |
@@ -24,6 +25,7 @@ pub mod doctor;
 pub mod home;
 pub mod http_auth;
 pub mod keys;
+pub mod seed;
 pub mod sessions;
 pub mod snapshot;
 pub mod state;

@@ -10,7 +10,9 @@ use std::path::Path;
 use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Dir, Fault, Object, shown};
 
-use super::settings::{self, SETTINGS, Setting, Settings};
+use super::settings::{self, SETTINGS, Setting, SettingValue, Settings};
+
+pub use super::settings::Conflict;
 
 /// The largest file that is read, in bytes.
 const LIMIT: u64 = 256 * 1024;
@@ -91,6 +93,22 @@ impl ConfigFile {
         Ok(())
     }
 
+    /// Sets several settings at once: some values are allowed only together. After an error nothing is changed.
+    pub fn set_all<'v>(&mut self, values: impl IntoIterator<Item = &'v SettingValue>) -> Result<(), Conflict> {
+        let mut changed = self.clone();
+        for value in values {
+            let setting = value.setting();
+            let parsed = (setting.parse)(&mut changed.settings, value.text());
+            debug_assert_eq!(parsed, Ok(()), "{}", setting.name);
+            changed.set.insert(setting.name, value.text().to_owned());
+        }
+        if let Some(conflict) = settings::conflict(&changed.settings) {
+            return Err(conflict);
+        }
+        *self = changed;
+        Ok(())
+    }
+
     /// Sets `name` back to its default; `false` if it was not set. After an error nothing is changed.
     pub fn unset(&mut self, name: &str) -> Result<bool, Fault> {
         let setting = Setting::from_name(name).ok_or_else(|| unknown(name))?;
@@ -114,10 +132,7 @@ impl ConfigFile {
     }
 
     fn check(&self) -> Result<(), Fault> {
-        match settings::conflict(&self.settings) {
-            Some((name, problem)) => Err(Fault::new(Code::Config, problem).hint(format!("change {name} first"))),
-            None => Ok(()),
-        }
+        settings::conflict(&self.settings).map_or(Ok(()), |conflict| Err(conflict.into()))
     }
 }
 

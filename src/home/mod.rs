@@ -202,12 +202,15 @@ impl Home {
         ConfigFile::load(&self.dir, CONFIG)
     }
 
-    /// Changes the configuration under the lock. It is saved if `change` succeeds.
+    /// Changes the configuration under the lock. It is saved if `change` succeeds and changes something.
     pub fn change_config<T>(&self, change: impl FnOnce(&mut ConfigFile) -> Result<T, Fault>) -> Result<T, Fault> {
         let _lock = self.lock()?;
-        let mut config = self.config_file()?;
+        let before = self.config_file()?;
+        let mut config = before.clone();
         let result = change(&mut config)?;
-        config.save(&self.dir, CONFIG)?;
+        if config != before {
+            config.save(&self.dir, CONFIG)?;
+        }
         Ok(result)
     }
 

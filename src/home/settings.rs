@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::base::duration;
 use crate::base::named::named_enum;
 use crate::base::shown::credential;
+use crate::base::{Code, Fault, duration};
 
 /// Every setting with its value, set or default, and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,13 +192,51 @@ impl Setting {
     pub fn from_name(name: &str) -> Option<&'static Self> {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
+
+    /// Checks a value; the error is the problem, without the value.
+    pub fn value(&'static self, text: &str) -> Result<SettingValue, String> {
+        let mut settings = Settings::default();
+        (self.parse)(&mut settings, text)?;
+        Ok(SettingValue { setting: self, text: (self.format)(&settings) })
+    }
 }
 
-/// A contradiction between settings: the setting to change, and the problem.
-pub(super) fn conflict(settings: &Settings) -> Option<(&'static str, String)> {
+/// A value that a setting can have, whatever the others are.
+#[derive(Debug, Clone)]
+pub struct SettingValue {
+    setting: &'static Setting,
+    text: String,
+}
+
+impl SettingValue {
+    pub fn setting(&self) -> &'static Setting {
+        self.setting
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A contradiction between settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The first one is the one to change.
+    pub settings: [&'static str; 2],
+    pub problem: String,
+}
+
+impl From<Conflict> for Fault {
+    fn from(conflict: Conflict) -> Self {
+        Self::new(Code::Config, conflict.problem).hint(format!("change {} first", conflict.settings[0]))
+    }
+}
+
+pub(super) fn conflict(settings: &Settings) -> Option<Conflict> {
     if settings.refresh_grace >= settings.access_ttl {
         let (grace, ttl) = (duration::format(settings.refresh_grace), duration::format(settings.access_ttl));
-        return Some(("refresh.grace", format!("refresh.grace ({grace}) must be shorter than access.ttl ({ttl})")));
+        let problem = format!("refresh.grace ({grace}) must be shorter than access.ttl ({ttl})");
+        return Some(Conflict { settings: ["refresh.grace", "access.ttl"], problem });
     }
     None
 }

@@ -46,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fluent_uri", &["net/url.rs"]),
     ("rustls", &["net/tls.rs", "server/tls.rs"]),
     ("rustls_native_certs", &["net/tls.rs"]),
+    ("toml", &["core/seed/document.rs"]),
     ("argon2", &["core/users/password.rs"]),
     ("precis_profiles", &["core/users/name.rs"]),
     ("jsonwebtoken", &["core/tokens/second_opinion.rs"]),

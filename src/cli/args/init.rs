@@ -11,7 +11,7 @@ Examples:
   tokctl --home ./sandbox init --sandbox   with a clock of its own
   tokctl init --force                      replace the existing home
 
-This command is optional: `issue`, `user add`, `key generate`, `key import` and `config set` create a home \
+This command is optional: `issue`, `user add`, `key generate`, `key import`, `config set` and `seed` create a home \
 if there is none. Use it in scripts, for a sandbox, and to start over.")]
 pub struct InitArgs {
     /// Replace an existing home: its keys, settings, users and sessions are deleted

@@ -26,6 +26,7 @@ pub mod net;
 pub mod prune;
 pub mod refresh;
 pub mod revoke;
+pub mod seed;
 pub mod serve;
 pub mod session;
 pub mod token;

@@ -21,6 +21,7 @@ pub mod man;
 pub mod prune;
 pub mod refresh;
 pub mod revoke;
+pub mod seed;
 pub mod serve;
 pub mod session;
 pub mod token;

@@ -269,7 +269,8 @@ fn with_file_name(fault: Fault, source: &str) -> Fault {
     fault.hint(hint)
 }
 
-fn warn_exposed(app: &mut App<'_>, path: &Path, what: &str) {
+/// Warns if other users can read `what` in the file.
+pub fn warn_exposed(app: &mut App<'_>, path: &Path, what: &str) {
     if let Ok(Some(exposure)) = files::exposure(path) {
         let message = format!("other users can read the {what} in {} (mode {})", path.display(), exposure.octal());
         app.warn(&format!("{message}; `{}` fixes that", exposure.fix));

@@ -15,6 +15,7 @@ pub mod header;
 pub mod key;
 pub mod man;
 pub mod progress;
+pub mod seed;
 pub mod session;
 pub mod style;
 pub mod table;

@@ -225,7 +225,8 @@ fn locked_until(context: &Context<'_>, lookup: &dyn Lookup, name: &str) -> Resul
     Ok(until.map(Timestamp::secs))
 }
 
-fn check_role(role: &str) -> Result<(), Fault> {
+/// Refuses a role that is empty, too long or has white space.
+pub fn check_role(role: &str) -> Result<(), Fault> {
     if role.is_empty() || role.len() > MAX_ROLE || role.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(Fault::new(Code::Usage, format!("{role:?} is not a valid role"))
             .hint("a role has at most 256 bytes and no white space"));
@@ -246,7 +247,7 @@ fn check_claims(claims: &Object<'_>) -> Result<(), Fault> {
 }
 
 /// The words of a scope, each of the characters of RFC 6749 section 3.3.
-fn scope(given: &[String]) -> Result<String, Fault> {
+pub fn scope(given: &[String]) -> Result<String, Fault> {
     let words: Vec<String> = given.iter().flat_map(|text| text.split_ascii_whitespace()).map(str::to_owned).collect();
     let is_char = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
     match words.iter().find(|word| !word.chars().all(is_char)) {

@@ -113,6 +113,10 @@ impl NewKey {
         &self.key
     }
 
+    pub fn kid(&self) -> &str {
+        self.key.kid.as_deref().unwrap_or_default()
+    }
+
     pub fn algorithm(&self) -> Algorithm {
         self.alg
     }

@@ -111,6 +111,38 @@ impl Home {
         Ok(ring.keys[ring.keys.len() - new.len()..].to_vec())
     }
 
+    /// Adds those of the `new` keys whose IDs the ring lacks, all or none, and returns them. If `active` is the ID of one of
+    /// them, it becomes the signing key.
+    pub fn add_missing_keys(
+        &self,
+        new: &[NewKey],
+        active: Option<&str>,
+        clock: &dyn Clock,
+    ) -> Result<Vec<KeyEntry>, Fault> {
+        let (_lock, mut ring) = self.lock_ring()?;
+        let missing: Vec<NewKey> = new.iter().filter(|key| ring.get(key.kid()).is_none()).cloned().collect();
+        if missing.is_empty() {
+            return Ok(Vec::new());
+        }
+        let now = clock.now();
+        for key in &missing {
+            ring.add(key, now)?;
+        }
+        if let Some(kid) = active.filter(|kid| missing.iter().any(|key| key.kid() == *kid)) {
+            ring.activate(kid)?;
+        }
+        self.save_with(&ring, &missing)?;
+        missing.iter().map(|key| ring.find(key.kid()).cloned()).collect()
+    }
+
+    /// Whether `entry` has the same key, private part and issuer as `new`.
+    pub fn has_key(&self, entry: &KeyEntry, new: &NewKey) -> Result<bool, Fault> {
+        let is_alike = entry.alg == new.algorithm()
+            && entry.private == new.key().is_private()
+            && entry.issuer.as_deref() == new.issuer();
+        Ok(is_alike && jwk::thumbprint(&self.verification_key(entry)?) == jwk::thumbprint(new.key()))
+    }
+
     /// Makes `new` the signing key. The previous one is retired and verifies for `keep` from now.
     pub fn rotate_key(&self, new: &NewKey, clock: &dyn Clock, keep: Duration) -> Result<Rotated, Fault> {
         let (_lock, mut ring) = self.lock_ring()?;

@@ -1,0 +1,23 @@
+//! What a seed changed, as text.
+
+use crate::core::seed::{Outcome, SeedReport};
+
+use super::columns::columns;
+use super::escape::escape;
+use super::style::Style;
+
+/// One line for each setting, key and user.
+pub fn report(report: &SeedReport, style: Style) -> String {
+    let settings =
+        report.settings.iter().map(|setting| (setting.outcome, "setting", setting.name, setting.value.clone()));
+    let keys = report.keys.iter().map(|key| (key.outcome, "key", &*key.kid, format!("{}, {}", key.alg, key.state)));
+    let users = report.users.iter().map(|user| (user.outcome, "user", &*user.name, user.changes.join(", ")));
+    columns(settings.chain(keys).chain(users).map(|(outcome, kind, name, detail)| {
+        let paint = match outcome {
+            Outcome::Added => Style::good,
+            Outcome::Changed => Style::warn,
+            Outcome::Unchanged => Style::dim,
+        };
+        [paint(style, outcome.name()), kind.to_owned(), style.name(&escape(name)), escape(&detail).into_owned()]
+    }))
+}

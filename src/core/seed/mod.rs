@@ -1,0 +1,204 @@
+//! `seed`: applies a file with settings, keys and users to the home.
+//!
+//! Everything is checked before anything is written. What is in the home already stays as it is, so a seed that was
+//! interrupted is finished by applying it again, and one that was applied changes nothing.
+
+mod document;
+mod keys;
+mod read;
+mod strings;
+mod users;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::base::named::named_enum;
+use crate::base::{Fault, Secret};
+use crate::home::Home;
+use crate::home::config::{ConfigFile, Conflict};
+use crate::home::ring::{KeyState, NewKey};
+use crate::home::settings::SettingValue;
+use crate::store::step::{NewEvent, RecordEvent};
+use crate::store::{EventKind, Partition, Store};
+
+use super::Context;
+
+pub use document::Place;
+pub use read::read;
+
+use keys::SeedKey;
+use users::SeedUser;
+
+/// What a seed asks for, checked as far as it can be without a home.
+#[derive(Debug, Default)]
+pub struct Seed {
+    settings: Vec<(Place, SettingValue)>,
+    keys: Vec<SeedKey>,
+    users: Vec<SeedUser>,
+    /// What is probably a mistake.
+    pub notes: Vec<String>,
+    /// Whether the file has a password, a private key or a passphrase in it.
+    pub has_secrets: bool,
+    /// The files with private keys that it names.
+    pub private_key_files: Vec<String>,
+}
+
+/// What a seed refers to: variables and files.
+pub trait References {
+    /// The value of an environment variable, or the problem, without the value.
+    fn variable(&self, name: &str) -> Result<Secret, String>;
+
+    /// The content of the file with a key.
+    fn key_file(&self, path: &str) -> Result<Secret, Fault>;
+}
+
+/// A seed whose keys are made, ready to be applied.
+#[derive(Debug)]
+pub struct Prepared {
+    settings: Vec<(Place, SettingValue)>,
+    /// All keys of the seed, and those of them that the ring lacks.
+    keys: Vec<SeedKey>,
+    new_keys: Vec<NewKey>,
+    users: Vec<SeedUser>,
+}
+
+named_enum! {
+    /// What became of a part of the seed.
+    pub enum Outcome {
+        Added = "added",
+        Changed = "changed",
+        Unchanged = "unchanged",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeedReport {
+    pub settings: Vec<SettingOutcome>,
+    pub keys: Vec<KeyOutcome>,
+    pub users: Vec<UserOutcome>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettingOutcome {
+    pub name: &'static str,
+    /// As it would be typed.
+    pub value: String,
+    pub outcome: Outcome,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyOutcome {
+    pub kid: String,
+    pub alg: &'static str,
+    pub state: KeyState,
+    pub outcome: Outcome,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UserOutcome {
+    pub name: String,
+    pub outcome: Outcome,
+    /// What was changed of a user that existed: `password`, `roles`, `scope` or `claims`.
+    pub changes: Vec<&'static str>,
+}
+
+impl Seed {
+    pub fn is_empty(&self) -> bool {
+        self.settings.is_empty() && self.keys.is_empty() && self.users.is_empty()
+    }
+
+    /// The IDs that it gives to keys.
+    pub fn kids(&self) -> impl Iterator<Item = (&Place, &str)> {
+        self.keys.iter().filter_map(|key| Some((&key.place, key.kid.as_deref()?)))
+    }
+}
+
+/// Checks the seed against the home of `context`, or, if there is none, against a new one, and generates the keys that the
+/// ring lacks. Writes nothing.
+pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<Prepared, Fault> {
+    let Seed { settings, keys, users, .. } = seed;
+    let mut config = context.home.map(Home::config_file).transpose()?.unwrap_or_default();
+    set_all(&mut config, &settings).map_err(|conflict| contradiction(&settings, conflict))?;
+    let new_keys = keys::missing(&keys, context)?;
+    if context.home.is_some() {
+        // A state that cannot be used is reported before the settings and keys are written.
+        context.open_lookup()?;
+    }
+    Ok(Prepared { settings, keys, new_keys, users })
+}
+
+/// Writes what the home of `context` lacks: first the settings, then the keys, then one user after the other.
+pub fn apply(prepared: &Prepared, context: &Context<'_>) -> Result<SeedReport, Fault> {
+    let home = context.home()?;
+    let (settings, events) = home.change_config(|config| change_settings(config, &prepared.settings))?;
+    let added = keys::add(prepared, context)?;
+    let keys = keys::outcomes(prepared, &added, context)?;
+    // The store is new, or its home is: nothing that was read before counts.
+    let context = Context { snapshot: Arc::default(), ..context.clone() };
+    let work = |store: &dyn Store| {
+        for event in events.iter().map(setting_event).chain(added.iter().map(keys::added_event)) {
+            record(&context, store, event)?;
+        }
+        prepared.users.iter().map(|user| users::apply(user, &context, store)).collect()
+    };
+    let users: Vec<UserOutcome> = match prepared.users.is_empty() {
+        true => context.with_present_store(work)?.unwrap_or_default(),
+        false => context.with_new_store(work)?,
+    };
+    Ok(SeedReport { settings, keys, users })
+}
+
+/// A setting with its value before.
+type SettingChange = (SettingOutcome, String);
+
+fn change_settings(
+    config: &mut ConfigFile,
+    settings: &[(Place, SettingValue)],
+) -> Result<(Vec<SettingOutcome>, Vec<SettingChange>), Fault> {
+    let before = config.clone();
+    set_all(config, settings).map_err(|conflict| contradiction(settings, conflict))?;
+    let mut changes = Vec::new();
+    let outcome = |(_, value): &(Place, SettingValue)| {
+        let setting = value.setting();
+        let [old, new] = [&before, &*config].map(|config| config.settings().format(setting));
+        let is_same = old == new && before.is_set(setting);
+        let outcome = if is_same { Outcome::Unchanged } else { Outcome::Changed };
+        let outcome = SettingOutcome { name: setting.name, value: new, outcome };
+        if old != outcome.value {
+            changes.push((outcome.clone(), old));
+        }
+        outcome
+    };
+    let outcomes = settings.iter().map(outcome).collect();
+    Ok((outcomes, changes))
+}
+
+fn set_all(config: &mut ConfigFile, settings: &[(Place, SettingValue)]) -> Result<(), Conflict> {
+    config.set_all(settings.iter().map(|(_, value)| value))
+}
+
+/// The error about settings that contradict each other, or those of the home.
+fn contradiction(settings: &[(Place, SettingValue)], conflict: Conflict) -> Fault {
+    let named = settings.iter().find(|(_, value)| conflict.settings.contains(&value.setting().name));
+    match named {
+        Some((place, _)) => place.fault(conflict.problem),
+        // The home's own settings contradict each other: the configuration was edited.
+        None => Fault::from(conflict),
+    }
+}
+
+fn setting_event((setting, old): &SettingChange) -> (EventKind, &str, String) {
+    let detail = format!("{} is {}, was {old}", setting.name, setting.value);
+    (EventKind::ConfigChanged, setting.name, detail)
+}
+
+fn record(context: &Context<'_>, store: &dyn Store, event: (EventKind, &str, String)) -> Result<(), Fault> {
+    let (kind, subject, detail) = event;
+    store.record_event(&RecordEvent {
+        op: context.operation()?,
+        partition: Partition::of_name(subject),
+        event: NewEvent { detail: Some(detail), ..NewEvent::new(kind) },
+    })?;
+    Ok(())
+}
