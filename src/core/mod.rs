@@ -13,6 +13,7 @@
 //! | [`state`] | events and pruning |
 //! | [`seed`] | applying a file with settings, keys and users |
 //! | [`doctor`] | finding faults in a home |
+//! | [`reports`] | results on tokens as plain values, for the command line and the page |
 //! | [`http_auth`] | Basic, Digest and DPoP: reading, writing and checking their headers |
 //! | [`wire`] | the HTTP API as plain values |
 //! | [`demo`] | the walk through the whole flow |
@@ -25,6 +26,7 @@ pub mod doctor;
 pub mod home;
 pub mod http_auth;
 pub mod keys;
+pub mod reports;
 pub mod seed;
 pub mod sessions;
 pub mod snapshot;

@@ -7,7 +7,7 @@ use crate::cli::args::diff::DiffArgs;
 use crate::cli::exit;
 use crate::cli::input::token;
 use crate::cli::render;
-use crate::cli::report::diff::DiffReport;
+use crate::core::reports::diff::DiffReport;
 use crate::token::decode::Unverified;
 use crate::token::diff::{TokenText, diff};
 

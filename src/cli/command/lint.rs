@@ -11,7 +11,7 @@ use crate::cli::exit;
 use crate::cli::input::{key, source, token};
 use crate::cli::render;
 use crate::cli::render::progress::bar;
-use crate::cli::report::lint::{LintReport, sarif};
+use crate::core::reports::lint::{LintReport, sarif};
 use crate::core::tokens::lint::{LintRequest, lint};
 
 pub fn run(args: LintArgs, app: &mut App<'_>) -> CommandResult {

@@ -1,6 +1,6 @@
 //! The explanation of a verdict as text.
 
-use crate::cli::report::explain::{Decision, ExplainedCheck};
+use crate::core::reports::explain::{Decision, ExplainedCheck};
 
 use super::escape::escape;
 use super::style::Style;

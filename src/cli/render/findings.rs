@@ -1,8 +1,8 @@
 //! Findings of `lint` and `doctor` as text. At a terminal, lines wrap at its width.
 
 use crate::base::Level;
-use crate::cli::report::finding::FindingReport;
 use crate::cli::wrap::labelled;
+use crate::core::reports::finding::FindingReport;
 
 use super::escape::escape;
 use super::style::Style;

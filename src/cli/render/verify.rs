@@ -2,7 +2,7 @@
 
 use crate::base::json::Json;
 use crate::base::{Code, Fault};
-use crate::cli::report::verify::VerifyReport;
+use crate::core::reports::verify::VerifyReport;
 use crate::token::signature::cause::Cause;
 
 use super::claims::{self, Times};

@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::base::Level;
 use crate::core::doctor::DoctorReport;
+use crate::core::reports::finding::FindingReport;
 use crate::store::step::Stats;
-
-use super::finding::FindingReport;
 
 #[derive(Debug, Serialize)]
 pub struct DoctorOutput<'a> {

@@ -7,7 +7,7 @@ use crate::base::{Fault, Timestamp};
 use crate::core::http_auth::grammar::Content;
 use crate::core::http_auth::parsed::{Contents, ParsedHeader, ParsedValue};
 
-use super::decode::DecodeReport;
+use crate::core::reports::decode::DecodeReport;
 
 #[derive(Debug, Serialize)]
 pub struct ParseReport<'a> {
