@@ -9,13 +9,13 @@ use crate::cli::args::header::{BasicArgs, BearerArgs, DigestArgs, DpopArgs, Head
 use crate::cli::input::passphrase::Passphrase;
 use crate::cli::input::{header, key, password, token};
 use crate::cli::render;
-use crate::cli::render::claims::Times;
 use crate::cli::report::header::{ParseReport, WrittenReport};
 use crate::core::http_auth::digest::{DigestAlgorithm, DigestRequest, choose};
 use crate::core::http_auth::dpop::{self, ProvedRequest};
 use crate::core::http_auth::grammar::{AuthValue, is_quotable, is_token, is_token68};
 use crate::core::http_auth::lines::AuthHeader;
 use crate::core::http_auth::{basic, digest, parsed};
+use crate::core::reports::claims::Times;
 use crate::token::template::new_jti;
 
 pub fn run(args: HeaderArgs, app: &mut App<'_>) -> CommandResult {

@@ -2,10 +2,10 @@
 
 use crate::base::hex;
 use crate::base::json::{Json, Object};
-use crate::jose::alg::Algorithm;
+use crate::core::reports::claims::{Times, header_parameters};
 use crate::token::decode::{Life, Payload, Unverified};
 
-use super::claims::{self, Times, name_width, plain, row};
+use super::claims::{self, name_width};
 use super::escape::escape;
 use super::style::Style;
 
@@ -82,24 +82,8 @@ impl Page {
 
     fn header(&mut self, header: &Object<'_>) {
         self.heading("Header", "");
-        let width = name_width(header);
-        for (name, value) in header.iter() {
-            let remark = match (name, value.as_str()) {
-                ("alg", Some(alg)) if alg.eq_ignore_ascii_case("none") => self.style.bad("not signed"),
-                ("alg", Some(alg)) => match Algorithm::from_name(alg) {
-                    Some(alg) => alg.summary().to_owned(),
-                    None if header.contains("enc") => "key encryption".to_owned(),
-                    None => self.style.bad("unknown algorithm"),
-                },
-                ("enc", _) => "content encryption".to_owned(),
-                ("typ", _) => "type".to_owned(),
-                ("cty", _) => "content type".to_owned(),
-                ("kid", _) => "key ID".to_owned(),
-                ("crit", _) => "critical extensions".to_owned(),
-                _ => String::new(),
-            };
-            self.text.push_str(&row(name, width, &plain(value), &remark, self.style));
-        }
+        let parameters = header_parameters(header);
+        self.text.push_str(&claims::members(&parameters, name_width(header), self.style));
     }
 
     fn claims(&mut self, claims: &Object<'_>, token: &Unverified) {

@@ -3,8 +3,9 @@
 use crate::core::http_auth::digest::username;
 use crate::core::http_auth::grammar::{AuthValue, Content};
 use crate::core::http_auth::parsed::{Contents, ParsedHeader, ParsedValue};
+use crate::core::reports::claims::Times;
 
-use super::claims::{Times, row};
+use super::claims::row;
 use super::decode::decode;
 use super::escape::escape;
 use super::style::Style;

@@ -2,10 +2,11 @@
 
 use crate::base::json::Json;
 use crate::base::{Code, Fault};
+use crate::core::reports::claims::Times;
 use crate::core::reports::verify::VerifyReport;
 use crate::token::signature::cause::Cause;
 
-use super::claims::{self, Times};
+use super::claims;
 use super::escape::escape;
 use super::style::Style;
 use crate::cli::wrap::labelled;

@@ -6,7 +6,6 @@ use crate::base::json::{Json, Object};
 use crate::base::{Fault, Timestamp};
 use crate::core::http_auth::grammar::Content;
 use crate::core::http_auth::parsed::{Contents, ParsedHeader, ParsedValue};
-
 use crate::core::reports::decode::DecodeReport;
 
 #[derive(Debug, Serialize)]
