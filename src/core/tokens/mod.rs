@@ -6,6 +6,7 @@ pub mod issue;
 pub mod lint;
 pub mod local_verifier;
 pub mod ordered_sink;
+pub mod pasted;
 pub mod refresh_token;
 pub mod revocation;
 pub mod second_opinion;
