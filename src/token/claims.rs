@@ -89,6 +89,11 @@ static CLAIMS: &[ClaimInfo] = &[
     claim(Public, "zoneinfo", "time zone"),
 ];
 
+/// Every known claim.
+pub fn all() -> &'static [ClaimInfo] {
+    CLAIMS
+}
+
 pub fn info(name: &str) -> Option<&'static ClaimInfo> {
     CLAIMS.iter().find(|claim| claim.name == name)
 }

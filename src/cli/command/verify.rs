@@ -54,7 +54,7 @@ pub struct NotedVerdict {
 pub fn verdict(args: &VerifyArgs, app: &mut App<'_>) -> Result<NotedVerdict, Fault> {
     with_verification(args, app, |app, verification| {
         let verdict = verification.verify_input(token::read(app, args.token.as_deref()), None)?;
-        let notes = VerifyReport::new(&verdict, verification, None).notes;
+        let notes = VerifyReport::new(&verdict, verification.policy, verification.now, None).notes;
         Ok(NotedVerdict { verdict, notes, now: verification.now })
     })
 }
@@ -114,7 +114,10 @@ fn print_verdict(
     opinion: Option<&Comparison>,
 ) -> CommandResult {
     let now = verification.now;
-    let report = VerifyReport::new(verdict, verification, opinion);
+    let mut report = VerifyReport::new(verdict, verification.policy, now, opinion);
+    if verification.explain {
+        report = report.explained(verdict);
+    }
     if app.global.json {
         app.print_json(&report)?;
         return Ok(exit::of_faults(report.errors));

@@ -2,8 +2,8 @@
 
 use crate::base::{Code, Fault, Secret, b64, hex, shown, utf16};
 use crate::cli::app::App;
-use crate::jose::key::{Form, Key, Material, SharedSecret, with_article};
-use crate::jose::{key_strength, misused_key};
+use crate::core::keys::shared_secret;
+use crate::jose::Key;
 
 use super::source;
 
@@ -22,19 +22,13 @@ pub fn read(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
 
 /// Reads a secret for HMAC. A key of another kind is refused (RFC 8725 section 2.1); what could be one causes a note.
 pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Key, Fault> {
-    let secret = SharedSecret::new(read(app, option, typed)?);
-    if let Some(what) = key_strength::key_material(&secret) {
-        let message = format!("{option}: this is {}, not a shared secret", with_article(what));
-        return Err(Fault::new(Code::KeyRefused, message).hint("pass a key with --key"));
+    let secret = read(app, option, typed)?;
+    let (key, note) =
+        shared_secret::key(secret).map_err(|fault| fault.context(option).hint("pass a key with --key"))?;
+    if let Some(note) = note {
+        app.note(&format!("{option}: {note}"));
     }
-    if let Some(what) = misused_key::possible_key(secret.expose()) {
-        app.note(&format!(
-            "{option}: these {} bytes could also be {}; a public key is not a secret",
-            secret.len(),
-            with_article(what)
-        ));
-    }
-    Ok(Key::new(Material::Oct(secret), Form::Raw))
+    Ok(key)
 }
 
 fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Fault> {

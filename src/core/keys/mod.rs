@@ -6,6 +6,7 @@ mod export;
 mod key_source;
 mod lifecycle;
 pub mod remote;
+pub mod shared_secret;
 
 use std::path::PathBuf;
 

@@ -6,5 +6,6 @@ pub mod decode;
 pub mod diff;
 pub mod explain;
 pub mod finding;
+pub mod inspect;
 pub mod lint;
 pub mod verify;

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::base::Fault;
 use crate::base::json::{Json, Object};
+use crate::base::{Fault, Timestamp};
 use crate::core::tokens::batch::LineResult;
 use crate::core::tokens::second_opinion::Comparison;
-use crate::core::tokens::verify::Verification;
 use crate::token::decode::Payload;
+use crate::token::policy::Policy;
 use crate::token::signature::cause::Cause;
 use crate::token::verify::{Signed, Verdict};
 
@@ -53,9 +53,8 @@ pub struct UsedKeyReport<'a> {
 }
 
 impl<'a> VerifyReport<'a> {
-    /// The report on the verdict of `verification`.
-    pub fn new(verdict: &'a Verdict<'_>, verification: &Verification<'_>, opinion: Option<&Comparison>) -> Self {
-        let (policy, now) = (verification.policy, verification.now);
+    /// The report on a verdict by `policy` at `now`.
+    pub fn new(verdict: &'a Verdict<'_>, policy: &Policy, now: Timestamp, opinion: Option<&Comparison>) -> Self {
         let signed = verdict.signed();
         let claims = signed.and_then(|signed| signed.claims().ok());
         let mut notes = verdict.notes();
@@ -97,10 +96,14 @@ impl<'a> VerifyReport<'a> {
             as_of: now.secs(),
             notes,
             second_opinion,
-            explanation: verification
-                .explain
-                .then(|| Explanation { cause: verdict.cause(), checks: ExplainedCheck::all(verdict) }),
+            explanation: None,
         }
+    }
+
+    /// With every check of `verdict`, which recorded what it compared.
+    #[must_use]
+    pub fn explained(self, verdict: &'a Verdict<'_>) -> Self {
+        Self { explanation: Some(Explanation { cause: verdict.cause(), checks: ExplainedCheck::all(verdict) }), ..self }
     }
 }
 

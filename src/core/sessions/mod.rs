@@ -7,5 +7,6 @@ pub mod introspect;
 pub mod list;
 pub mod login;
 pub mod refresh;
+pub mod refresh_status;
 pub mod revoke;
 pub mod session_issuer;

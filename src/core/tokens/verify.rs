@@ -65,7 +65,7 @@ impl Verification<'_> {
             verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         }
         let verdict = match verdict {
-            Verdict::Refused(refusal) => Verdict::Refused(self.with_cause(refusal, token, is_detached, &keys)),
+            Verdict::Refused(refusal) => Verdict::Refused(with_cause(refusal, token, is_detached, &keys, self.explain)),
             signed => signed,
         };
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
@@ -80,23 +80,6 @@ impl Verification<'_> {
             Comparison::Disagrees(fault) => Err(fault),
             other => Ok(other),
         }
-    }
-
-    /// Adds a hint if the cause of a bad signature is cheap to find, and in an explanation the cause that a search finds.
-    fn with_cause(&self, refusal: Box<Refusal>, token: &str, is_detached: bool, keys: &KeySet) -> Box<Refusal> {
-        let mut refusal = *refusal;
-        if let Some(header) = &refusal.header {
-            let code = refusal.fault.code;
-            if code == Code::BadSignature {
-                refusal.fault.hint = hint::hint(token, header, keys);
-            }
-            let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
-            if self.explain && searched.contains(&code) {
-                let start = Instant::now();
-                refusal.cause = search::search(token, is_detached, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
-            }
-        }
-        Box::new(refusal)
     }
 
     /// Verifies a token whose payload is detached (RFC 7515 appendix F).
@@ -130,6 +113,24 @@ impl Verification<'_> {
     pub(super) fn parser(&self) -> Result<TokenParser, Fault> {
         Ok(TokenParser::new(self.keys.current()?))
     }
+}
+
+/// Adds a hint if the cause of a bad signature is cheap to find, and with `explain` the cause that a search finds, which may
+/// take seconds. `is_detached`: the payload was attached to the token.
+pub fn with_cause(refusal: Box<Refusal>, token: &str, is_detached: bool, keys: &KeySet, explain: bool) -> Box<Refusal> {
+    let mut refusal = *refusal;
+    if let Some(header) = &refusal.header {
+        let code = refusal.fault.code;
+        if code == Code::BadSignature {
+            refusal.fault.hint = hint::hint(token, header, keys);
+        }
+        let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
+        if explain && searched.contains(&code) {
+            let start = Instant::now();
+            refusal.cause = search::search(token, is_detached, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
+        }
+    }
+    Box::new(refusal)
 }
 
 /// Why a token cannot even be read.
