@@ -21,12 +21,20 @@ const MAX_LEN: usize = 64 * 1024;
 /// How long a body may take to arrive.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
+/// Reads a body of JSON.
+pub async fn json(parts: &Parts, body: Body) -> Result<Secret, Problem> {
+    require_json(&parts.headers)?;
+    read(body).await
+}
+
+pub fn object(body: &Secret) -> Result<Object<'_>, Problem> {
+    json::parse_object(body.expose(), Duplicates::Refuse).map_err(|_| invalid("The body is not a JSON object"))
+}
+
 /// Reads the name and the password of `POST /api/login`.
 pub async fn login(parts: &Parts, body: Body) -> Result<LoginRequest, Problem> {
-    require_json(&parts.headers)?;
-    let bytes = read(body).await?;
-    let object =
-        json::parse_object(bytes.expose(), Duplicates::Refuse).map_err(|_| invalid("The body is not a JSON object"))?;
+    let body = json(parts, body).await?;
+    let object = object(&body)?;
     match (object.get_str("username"), object.get_str("password")) {
         (Some(user), Some(password)) => {
             Ok(LoginRequest { user: user.to_owned(), password: Secret::from(password.to_owned()) })
@@ -66,6 +74,6 @@ async fn read(body: Body) -> Result<Secret, Problem> {
     }
 }
 
-fn invalid(description: &'static str) -> Problem {
+pub fn invalid(description: &'static str) -> Problem {
     Problem::invalid(StatusCode::BAD_REQUEST, description)
 }

@@ -49,8 +49,11 @@ impl RefreshCookie {
 
     fn attributes(&self) -> String {
         let secure = if self.secure { " Secure;" } else { "" };
-        let path = if self.name.starts_with(HOST_PREFIX) { "/" } else { REFRESH };
-        format!("HttpOnly;{secure} SameSite=Strict; Path={path}; Max-Age=")
+        format!("HttpOnly;{secure} SameSite=Strict; Path={}; Max-Age=", self.path())
+    }
+
+    pub fn path(&self) -> &'static str {
+        if self.name.starts_with(HOST_PREFIX) { "/" } else { REFRESH }
     }
 
     /// The refresh token of a request. Two different ones are refused: one of them was planted.

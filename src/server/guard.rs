@@ -3,11 +3,11 @@
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, StatusCode};
 
-use crate::base::{Code, Fault, Object};
+use crate::base::{Code, Fault, Object, Timestamp};
 use crate::core::tokens::revocation::{AccessRules, Answer};
 use crate::token::parser::{Parsed, parse};
 use crate::token::policy::Policy;
-use crate::token::verify::Verdict;
+use crate::token::verify::{self, Accepted, RevocationChecked, Verdict};
 
 use super::challenge;
 use super::prepared::Prepared;
@@ -44,18 +44,7 @@ pub async fn claims(
         Ok(accepted) => accepted,
         Err(refusal) => return Err(challenge::refused(refusal.fault)),
     };
-    let rules = AccessRules::new(&prepared.settings.issuer, now, site.newest_at());
-    let revocation = match rules.question(&accepted, now) {
-        Some(question) => {
-            let revocations = site.store.access_state(&question.access).await;
-            let refresh = match &question.refresh {
-                Some(query) => Some(site.store.refresh_state(query).await),
-                None => None,
-            };
-            question.conclude(&accepted, Answer { revocations, refresh })
-        }
-        None => None,
-    };
+    let revocation = revocation(site, prepared, &accepted, now).await;
     let is_known = revocation.is_some();
     let verdict = accepted.check_claims(&policy, now, revocation);
     if let Some(fault) = verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
@@ -69,6 +58,34 @@ pub async fn claims(
         ))),
         (_, Some(fault)) => Err(challenge::refused(fault.clone())),
         (_, None) => Err(Fault::new(Code::Internal, "a token was refused without a fault").into()),
+    }
+}
+
+/// Asks the store about a token whose signature was accepted. `None` if the token has no claims, or if nothing was found but
+/// the store may have known more once.
+pub async fn revocation<'t>(
+    site: &Site,
+    prepared: &Prepared,
+    accepted: &Accepted<'t>,
+    now: Timestamp,
+) -> Option<RevocationChecked<'t>> {
+    let rules = AccessRules::new(&prepared.settings.issuer, now, site.newest_at());
+    let question = rules.question(accepted, now)?;
+    let revocations = site.store.access_state(&question.access).await;
+    let refresh = match &question.refresh {
+        Some(query) => Some(site.store.refresh_state(query).await),
+        None => None,
+    };
+    question.conclude(accepted, Answer { revocations, refresh })
+}
+
+/// The claims of the request's access token if this server issued it, even if it has expired or is revoked.
+pub fn issued_claims(prepared: &Prepared, headers: &HeaderMap, now: Timestamp) -> Option<Object<'static>> {
+    let token = bearer(headers, &prepared.settings.audience).ok()?;
+    let policy = Policy { allow_expired: true, ..prepared.policy() };
+    match verify::verify(token, &prepared.keys, &policy, now) {
+        Verdict::Valid(verified) => verified.signed().claims().ok().map(Object::into_owned),
+        Verdict::Rejected(_) | Verdict::Refused(_) => None,
     }
 }
 

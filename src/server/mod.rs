@@ -5,6 +5,7 @@
 //! | [`site`] | what is served: a home with its store, clock and options |
 //! | [`prepared`] | settings and keys of the home, read once and prepared |
 //! | [`api`] | login, refresh, logout, sessions, and the example application's routes |
+//! | [`page`] | the page for people, and its endpoints |
 //! | [`auth_check`], [`jwks`], [`health`] | the routes for other programs |
 //! | [`guard`] | the access token before a protected route |
 //! | [`defences`] | hosts, origins, proxies |
@@ -24,6 +25,7 @@ pub mod health;
 pub mod jwks;
 pub mod listen;
 pub mod log;
+pub mod page;
 pub mod prepared;
 pub mod reply;
 pub mod run;
@@ -46,7 +48,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::base::{Code, Fault};
 
-use api::{login, logout, orders, profile, refresh, sessions, users};
+use api::{events, login, logout, orders, profile, refresh, refresh_status, sessions, users};
 use defences::{hosts, origin};
 use reply::Problem;
 pub use site::{Options, Site};
@@ -55,6 +57,8 @@ pub use site::{Options, Site};
 pub const LOGIN: &str = "/api/login";
 /// `POST`: rotates the refresh token. `DELETE`: logs out. The one path that the cookie is sent to.
 pub const REFRESH: &str = "/api/refresh";
+/// `GET`: what the cookie of [`REFRESH`] is good for.
+pub const REFRESH_STATUS: &str = "/api/refresh/status";
 /// `POST`: ends the session of the access token.
 pub const LOGOUT: &str = "/api/logout";
 /// `GET`: the user of the access token.
@@ -63,6 +67,8 @@ pub const PROFILE: &str = "/api/user/profile";
 pub const ORDERS: &str = "/api/user/orders";
 /// `GET`: every user, for administrators.
 pub const ADMIN_USERS: &str = "/api/admin/users";
+/// `GET`: the event log as it grows, for administrators.
+pub const ADMIN_EVENTS: &str = "/api/admin/events";
 /// `GET`: the user's live sessions. `DELETE`: ends them all.
 pub const SESSIONS: &str = "/api/sessions";
 /// `GET`: whether a request may pass, for proxies.
@@ -84,15 +90,18 @@ fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route(LOGIN, post(login::login))
         .route(REFRESH, post(refresh::refresh).delete(refresh::delete))
+        .route(REFRESH_STATUS, get(refresh_status::status))
         .route(LOGOUT, post(logout::logout))
         .route(PROFILE, get(profile::profile))
         .route(ORDERS, get(orders::orders))
         .route(ADMIN_USERS, get(users::users))
+        .route(ADMIN_EVENTS, get(events::events))
         .route(SESSIONS, get(sessions::list).delete(sessions::end_all))
         .route(&format!("{SESSIONS}/{{id}}"), delete(sessions::end_one))
         .route(AUTH_CHECK, get(auth_check::check))
         .route(JWKS, get(jwks::jwks))
         .route(HEALTH, get(health::health))
+        .merge(page::routes())
 }
 
 /// `routes` behind the defences. The last layer is the first that a request passes.

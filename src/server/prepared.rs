@@ -20,7 +20,7 @@ use crate::token::policy::Policy;
 pub struct Prepared {
     pub settings: Settings,
     /// The keys that verify access tokens.
-    pub keys: KeySet,
+    pub keys: Arc<KeySet>,
     /// The public keys as a JWK Set.
     pub jwks: Bytes,
     issuer: Result<Arc<SessionIssuer>, Fault>,
@@ -42,7 +42,7 @@ impl Prepared {
         let jwks =
             serde_json::to_vec(&keys::jwks(context)?).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
         Ok(Self {
-            keys,
+            keys: Arc::new(keys),
             jwks: jwks.into(),
             // Without an active key, tokens are still verified.
             issuer: SessionIssuer::new(home, ring, settings, refresh_secret).map(Arc::new),

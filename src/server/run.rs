@@ -71,6 +71,8 @@ impl Server {
             cors: Arc::new(self.cors),
             trusted_proxies: Arc::new(self.trusted_proxies),
             cookie: self.cookie,
+            is_loopback: bound.addresses.iter().all(|address| address.ip().is_loopback()),
+            ended: Some(ended.clone()),
         };
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
         let scheme = if tls.is_some() { "https" } else { "http" };

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 
 use crate::base::sync::{lock, read, write};
@@ -30,6 +30,10 @@ pub struct Options {
     pub cors: Arc<Origins>,
     pub trusted_proxies: Arc<TrustedProxies>,
     pub cookie: RefreshCookie,
+    /// Whether only this computer can connect.
+    pub is_loopback: bool,
+    /// Whether the server is about to end; `None` if nothing ends it.
+    pub ended: Option<watch::Receiver<bool>>,
 }
 
 /// How long a call of the store may take.
@@ -38,8 +42,8 @@ const STORE_DEADLINE: Duration = Duration::from_secs(5);
 /// Steps that may wait for the store.
 const STORE_QUEUE: usize = 4096;
 
-/// How long a login may wait for its turn to hash a password.
-const HASHING_DEADLINE: Duration = Duration::from_secs(10);
+/// How long a request may wait for its turn on a core.
+const BLOCKING_DEADLINE: Duration = Duration::from_secs(10);
 
 /// How often the store is compared with what the home remembers of it.
 const ADMISSION_INTERVAL: Duration = Duration::from_secs(1);
@@ -55,6 +59,8 @@ pub struct Site {
     admission: Mutex<Admission>,
     /// One permit per core: a hash takes a core and 19 MiB.
     hashing: Semaphore,
+    /// One permit: a search for the cause of a bad signature may take a core for seconds.
+    searching: Semaphore,
 }
 
 /// When the store was last found to be the home's.
@@ -124,11 +130,31 @@ impl Site {
             prepared: RwLock::new(Arc::new(prepared)),
             admission: Mutex::new(Admission { at: Instant::now(), newest_at }),
             hashing: Semaphore::new(cores),
+            searching: Semaphore::new(1),
         })
     }
 
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// The current time in Unix seconds, with a fraction.
+    pub fn now_in_seconds(&self) -> f64 {
+        self.now().millis() as f64 / 1000.0
+    }
+
+    /// Whether the home has a clock of its own.
+    pub fn is_sandbox(&self) -> Result<bool, Fault> {
+        Ok(self.home.sandbox()?.is_some())
+    }
+
+    /// Returns when the server is about to end.
+    pub async fn ending(&self) {
+        match self.options.ended.clone() {
+            // An error means that the sender is gone, and so is the server.
+            Some(mut ended) => _ = ended.wait_for(|ended| *ended).await,
+            None => std::future::pending().await,
+        }
     }
 
     /// What a changing step of the store carries.
@@ -165,16 +191,29 @@ impl Site {
 
     /// Runs `hash`, which hashes a password, on a thread for blocking work: as many at once as there are cores.
     pub async fn hash<T: Send + 'static>(&self, hash: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        let busy = || Problem::unavailable(Fault::new(Code::Store, "too many logins wait for a core"));
-        let Ok(Ok(_permit)) = timeout(HASHING_DEADLINE, self.hashing.acquire()).await else { return Err(busy()) };
-        let hashed = tokio::task::spawn_blocking(hash).await;
-        Ok(hashed.map_err(|_| Fault::new(Code::Internal, "hashing a password failed"))?)
+        blocking(&self.hashing, hash).await
+    }
+
+    /// Runs `search`, which may take seconds, on a thread for blocking work: one at a time.
+    pub async fn search<T: Send + 'static>(&self, search: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+        blocking(&self.searching, search).await
     }
 
     /// Finishes the steps that wait, and closes the store.
     pub async fn close(self) -> Result<(), Fault> {
         Ok(self.store.close().await?)
     }
+}
+
+async fn blocking<T: Send + 'static>(
+    permits: &Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let Ok(Ok(_permit)) = timeout(BLOCKING_DEADLINE, permits.acquire()).await else {
+        return Err(Problem::unavailable(Fault::new(Code::Store, "too many requests wait for a core")));
+    };
+    let done = tokio::task::spawn_blocking(work).await;
+    Ok(done.map_err(|_| Fault::new(Code::Internal, "work on a thread of its own failed"))?)
 }
 
 fn context<'a>(

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
 use tokctl::base::{Code, FixedClock, Object, Secret, SystemRandom, Timestamp};
@@ -65,6 +65,15 @@ impl Local {
 
     /// A home with these settings.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::open(settings, Options::default()).await
+    }
+
+    /// A server that only this computer can reach.
+    pub async fn on_loopback() -> Self {
+        Self::open(&[], Options { is_loopback: true, ..Options::default() }).await
+    }
+
+    async fn open(settings: &[(&str, &str)], options: Options) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000)));
         let home = Home::open_or_create(&dir.path().join("home"), clock.as_ref(), &SystemRandom).unwrap().home;
@@ -81,7 +90,7 @@ impl Local {
         manage::add(&Context::new(clock.as_ref(), &SystemRandom, Some(&home)), request).unwrap();
         let mut hosts = Hosts::default();
         hosts.add(HostPort::parse("server.test").unwrap());
-        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
+        let options = Options { hosts: Arc::new(hosts), ..options };
         let site = Site::open(home.clone(), None, clock.clone(), Arc::new(SystemRandom), options).await.unwrap();
         Self { _dir: dir, home, router: router(&Arc::new(site)), clock }
     }
@@ -95,8 +104,13 @@ impl Local {
         self.clock.advance(Duration::from_secs(seconds));
     }
 
+    /// The response before its body is read.
+    pub async fn respond(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.respond(request).await;
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         Answer {

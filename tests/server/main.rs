@@ -4,5 +4,6 @@ mod api;
 mod flow;
 mod listen;
 mod local;
+mod page;
 mod process;
 mod shared;

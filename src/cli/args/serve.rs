@@ -16,6 +16,7 @@ Examples:
   curl -d '{\"username\":\"alice\",\"password\":\"…\"}' \\
     -H 'Content-Type: application/json' http://localhost:8700/api/login
 
+The page at / shows logins, calls and refreshes with their HTTP messages, explains any token, and follows the events.
 Users, keys, settings and sessions are those of the home: a change by another command takes effect on the next \
 request. Prints one line per URL when it accepts connections, and writes the access log to standard error. SIGTERM and \
 Ctrl-C end it when requests in flight are finished, after at most 10 seconds; SIGHUP reads the certificate again.
