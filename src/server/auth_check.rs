@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
 
 use crate::base::{Fault, Json, Object, percent};
 use crate::server::guard::{self, Needs};
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, empty, header};
 use crate::server::site::Site;
 
@@ -17,10 +18,13 @@ const ROLES: HeaderName = HeaderName::from_static("x-auth-roles");
 const SCOPE: HeaderName = HeaderName::from_static("x-auth-scope");
 const CLIENT: HeaderName = HeaderName::from_static("x-auth-client");
 
-pub async fn check(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn check(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
     let needs = needs(request.uri.query())?;
-    let prepared = site.prepared().await?;
     let claims = guard::claims(&site, &prepared, &request.headers, needs).await?;
     let mut response = empty(StatusCode::NO_CONTENT);
     name_user(&claims, response.headers_mut())?;

@@ -8,7 +8,6 @@ use super::reply::{Reply, json};
 use super::site::Site;
 
 pub async fn health(State(site): State<Arc<Site>>) -> Reply {
-    site.prepared().await?;
     site.store.meta().await?;
     json(&serde_json::json!({ "status": "ok" }))
 }

@@ -38,10 +38,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, HttpBody as _};
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{MethodRouter, delete, get, post};
 use http::StatusCode;
 use http::header::ALLOW;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -71,6 +71,8 @@ pub const ADMIN_USERS: &str = "/api/admin/users";
 pub const ADMIN_EVENTS: &str = "/api/admin/events";
 /// `GET`: the user's live sessions. `DELETE`: ends them all.
 pub const SESSIONS: &str = "/api/sessions";
+/// `DELETE`: ends one of the user's sessions.
+pub const SESSION: &str = "/api/sessions/{id}";
 /// `GET`: whether a request may pass, for proxies.
 pub const AUTH_CHECK: &str = "/auth/check";
 /// `GET`: the public keys.
@@ -86,22 +88,32 @@ pub fn router(site: &Arc<Site>) -> Router {
     defended(site, routes())
 }
 
+/// The path of each route, and what answers its methods.
+fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 13] {
+    [
+        (LOGIN, post(login::login)),
+        (REFRESH, post(refresh::refresh).delete(refresh::delete)),
+        (REFRESH_STATUS, get(refresh_status::status)),
+        (LOGOUT, post(logout::logout)),
+        (PROFILE, get(profile::profile)),
+        (ORDERS, get(orders::orders)),
+        (ADMIN_USERS, get(users::users)),
+        (ADMIN_EVENTS, get(events::events)),
+        (SESSIONS, get(sessions::list).delete(sessions::end_all)),
+        (SESSION, delete(sessions::end_one)),
+        (AUTH_CHECK, get(auth_check::check)),
+        (JWKS, get(jwks::jwks)),
+        (HEALTH, get(health::health)),
+    ]
+}
+
+/// The paths of all routes; `{name}` stands for a segment.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    table().into_iter().chain(page::table()).map(|(path, _)| path)
+}
+
 fn routes() -> Router<Arc<Site>> {
-    Router::new()
-        .route(LOGIN, post(login::login))
-        .route(REFRESH, post(refresh::refresh).delete(refresh::delete))
-        .route(REFRESH_STATUS, get(refresh_status::status))
-        .route(LOGOUT, post(logout::logout))
-        .route(PROFILE, get(profile::profile))
-        .route(ORDERS, get(orders::orders))
-        .route(ADMIN_USERS, get(users::users))
-        .route(ADMIN_EVENTS, get(events::events))
-        .route(SESSIONS, get(sessions::list).delete(sessions::end_all))
-        .route(&format!("{SESSIONS}/{{id}}"), delete(sessions::end_one))
-        .route(AUTH_CHECK, get(auth_check::check))
-        .route(JWKS, get(jwks::jwks))
-        .route(HEALTH, get(health::health))
-        .merge(page::routes())
+    table().into_iter().chain(page::table()).fold(Router::new(), |router, (path, methods)| router.route(path, methods))
 }
 
 /// `routes` behind the defences. The last layer is the first that a request passes.
@@ -111,6 +123,7 @@ fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
         .layer(map_response(name_error))
         .layer(from_fn_with_state((Arc::clone(&options.hosts), Arc::clone(&options.cors)), origin::check))
         .layer(from_fn_with_state(Arc::clone(&options.hosts), hosts::check))
+        .layer(from_fn_with_state(Arc::clone(site), prepare))
         .layer(from_fn(limit_time))
         .layer(CatchPanicLayer::custom(panicked));
     let router = match options.cors.layer() {
@@ -123,17 +136,29 @@ fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
 /// Gives the errors of the router itself, which have no body, the body of every error.
 async fn name_error(response: Response) -> Response {
     let is_empty = response.body().size_hint().exact() == Some(0);
-    let description = match response.status() {
-        StatusCode::NOT_FOUND if is_empty => "Not found",
-        StatusCode::METHOD_NOT_ALLOWED if is_empty => "Method not allowed",
+    let problem = match response.status() {
+        StatusCode::NOT_FOUND if is_empty => Problem::not_found("No such path"),
+        StatusCode::METHOD_NOT_ALLOWED if is_empty => {
+            Problem::invalid(StatusCode::METHOD_NOT_ALLOWED, "The path has other methods")
+        }
         _ => return response,
     };
-    let (parts, _) = response.into_parts();
-    let mut named = Problem::invalid(parts.status, description).into_response();
-    if let Some(allowed) = parts.headers.get(ALLOW) {
+    let mut named = problem.into_response();
+    if let Some(allowed) = response.headers().get(ALLOW) {
         named.headers_mut().insert(ALLOW, allowed.clone());
     }
     named
+}
+
+/// Gives the request the settings and keys of the home, as they are now.
+async fn prepare(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    match site.prepared().await {
+        Ok(prepared) => {
+            request.extensions_mut().insert(prepared);
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
 }
 
 async fn limit_time(request: Request, next: Next) -> Response {

@@ -13,12 +13,15 @@ use crate::core::tokens::local_verifier::{audience_policy, candidates};
 use crate::core::tokens::refresh_token::RefreshToken;
 use crate::home::{Settings, Stamps};
 use crate::jose::Strength;
+use crate::net::Url;
 use crate::token::keyset::KeySet;
 use crate::token::policy::Policy;
 
 /// One reading of the home's files. A request keeps the one that it began with.
 pub struct Prepared {
     pub settings: Settings,
+    /// The issuer, if it is a URL: its host is a name of the server.
+    pub issuer_url: Option<Url>,
     /// The keys that verify access tokens.
     pub keys: Arc<KeySet>,
     /// The public keys as a JWK Set.
@@ -49,6 +52,7 @@ impl Prepared {
             refresh_secret: refresh_secret.clone(),
             jwt_refresh: JwtAuthenticator::new(home, ring, settings, now)?,
             settings: settings.clone(),
+            issuer_url: Url::parse(&settings.issuer).ok(),
             stamps,
             since: now,
             until: ring.next_end(now),

@@ -59,6 +59,10 @@ impl Problem {
         Self::new(status, "invalid_request", description)
     }
 
+    pub fn not_found(description: &'static str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", description)
+    }
+
     /// The state cannot be read or written now.
     pub fn unavailable(fault: Fault) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "Temporarily unavailable, try again")

@@ -64,7 +64,6 @@ impl Server {
         for address in &bound.addresses {
             hosts.add_listener(*address, tls.is_some());
         }
-        hosts.add_url(&self.home.settings()?.issuer);
         self.hosts.into_iter().for_each(|host| hosts.add(host));
         let options = Options {
             hosts: Arc::new(hosts),

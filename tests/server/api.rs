@@ -275,7 +275,7 @@ async fn every_error_has_the_same_shape() {
     ] {
         let answer = server.send(plain(method.clone(), path)).await;
         assert_eq!((answer.status.as_u16(), answer.header(ALLOW)), (status, allowed), "{method} {path}");
-        assert_eq!(answer.json()["error"], "invalid_request");
+        assert_eq!(answer.json()["error"], if status == 404 { "not_found" } else { "invalid_request" });
         assert!(answer.json()["error_description"].is_string());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use http::StatusCode;
 use http::header::SET_COOKIE;
 use tokio::time::sleep;
@@ -16,10 +16,13 @@ use crate::server::reply::{Problem, Reply, secret_json};
 use crate::server::site::Site;
 use crate::server::{body, challenge};
 
-pub async fn login(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn login(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (parts, body) = request.into_parts();
     let request = body::login(&parts, body).await?;
-    let prepared = site.prepared().await?;
     let tokens = open_session(&site, &prepared, request).await?;
     with_tokens(&site, &tokens, body::access_token(Some("Login successful!"), &tokens.access_token))
 }

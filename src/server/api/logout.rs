@@ -3,18 +3,22 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use http::StatusCode;
 
 use crate::core::sessions::end;
 use crate::server::guard::{self, Needs};
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, empty};
 use crate::server::site::Site;
 use crate::store::EndReason;
 
-pub async fn logout(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn logout(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let prepared = site.prepared().await?;
     let claims = guard::claims(&site, &prepared, &request.headers, Needs::default()).await?;
     let Some(sid) = claims.get_str("sid") else {
         return Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session"));

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use serde::Serialize;
 
 use crate::server::guard::{self, Needs};
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Reply, json};
 use crate::server::site::Site;
 
@@ -13,18 +14,21 @@ use crate::server::site::Site;
 struct Order {
     id: u32,
     item: &'static str,
-    status: &'static str,
+    quantity: u32,
 }
 
 /// The same for every user.
 const ORDERS: [Order; 2] = [
-    Order { id: 1001, item: "Mechanical keyboard", status: "delivered" },
-    Order { id: 1002, item: "USB-C cable", status: "shipped" },
+    Order { id: 1001, item: "Mechanical keyboard", quantity: 1 },
+    Order { id: 1002, item: "USB-C cable", quantity: 2 },
 ];
 
-pub async fn orders(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn orders(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let prepared = site.prepared().await?;
     guard::claims(&site, &prepared, &request.headers, Needs::default()).await?;
     json(&ORDERS)
 }

@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 
 use crate::base::Object;
 use crate::server::guard::{self, Needs};
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Reply, json};
 use crate::server::site::Site;
 
-pub async fn profile(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn profile(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let prepared = site.prepared().await?;
     let claims = guard::claims(&site, &prepared, &request.headers, Needs::default()).await?;
     let mut profile = Object::new();
     for (name, claim) in [("username", "sub"), ("roles", "roles"), ("scope", "scope")] {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use http::StatusCode;
 use http::header::SET_COOKIE;
 
@@ -18,10 +18,13 @@ use crate::store::EndReason;
 
 use super::login::with_tokens;
 
-pub async fn refresh(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn refresh(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
     let presented = site.options.cookie.read(&request.headers)?;
-    let prepared = site.prepared().await?;
     let realm = &prepared.settings.audience;
     let Some(presented) = presented else {
         let fault = Fault::new(Code::NoSession, "there is no refresh token in the cookies");
@@ -54,10 +57,13 @@ async fn rotate(site: &Site, prepared: &Prepared, presented: &Secret) -> Result<
 }
 
 /// Whatever the cookie has, no session of it remains.
-pub async fn delete(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn delete(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
     let presented = site.options.cookie.read(&request.headers)?;
-    let prepared = site.prepared().await?;
     // A token that was rotated before also has a session to end.
     match presented.map(|presented| prepared.authenticate(&presented, site.now())) {
         Some(Ok(token)) => {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use http::HeaderMap;
 use serde::Serialize;
 
@@ -24,8 +24,11 @@ struct Status {
     session: Option<SessionReport>,
 }
 
-pub async fn status(State(site): State<Arc<Site>>, request: Request) -> Reply {
-    let prepared = site.prepared().await?;
+pub async fn status(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (cookie, view) = of_cookie(&site, &prepared, request.headers()).await?;
     let view = match view {
         Some(view) => Some(view),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Extension, Path, Request, State};
 use http::StatusCode;
 use http::request::Parts;
 
@@ -10,6 +10,7 @@ use crate::base::{Code, Fault, Object};
 use crate::core::sessions::end;
 use crate::core::sessions::list::SessionReport;
 use crate::server::guard::{self, Needs};
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, empty, json};
 use crate::server::site::Site;
 use crate::store::step::{Change, SessionQuery, UserChange};
@@ -18,9 +19,13 @@ use crate::store::{EndReason, SessionStatus};
 /// How many sessions are read at a time.
 const PAGE: usize = 500;
 
-pub async fn list(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn list(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let claims = own(&site, &request).await?;
+    let claims = own(&site, &prepared, &request).await?;
     let current = claims.get_str("sid");
     let mut query = SessionQuery { user: Some(user(&claims)?), after: None, limit: PAGE, now: site.now() };
     let mut sessions = Vec::new();
@@ -36,29 +41,37 @@ pub async fn list(State(site): State<Arc<Site>>, request: Request) -> Reply {
 }
 
 /// Ends one session. Another user's is unknown.
-pub async fn end_one(State(site): State<Arc<Site>>, Path(sid): Path<String>, request: Request) -> Reply {
+pub async fn end_one(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    Path(sid): Path<String>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let user = user(&own(&site, &request).await?)?;
+    let user = user(&own(&site, &prepared, &request).await?)?;
     let view = site.store.session(&sid, site.now()).await?.filter(|view| view.session.user == user);
     let Some(view) = view else {
-        return Err(Problem::new(StatusCode::NOT_FOUND, "not_found", "No such session"));
+        return Err(Problem::not_found("No such session"));
     };
     site.store.end_session(end::step(view, EndReason::Logout, site.operation()?)).await?;
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
 /// Logs the user out everywhere: everything issued to the user before is invalid.
-pub async fn end_all(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn end_all(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let name = user(&own(&site, &request).await?)?;
+    let name = user(&own(&site, &prepared, &request).await?)?;
     site.store.change_user(UserChange { op: site.operation()?, name, change: Change::Revoke }).await?;
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
 /// The claims of a token that belongs to a session.
-async fn own(site: &Site, request: &Parts) -> Result<Object<'static>, Problem> {
-    let prepared = site.prepared().await?;
-    let claims = guard::claims(site, &prepared, &request.headers, Needs::default()).await?;
+async fn own(site: &Site, prepared: &Prepared, request: &Parts) -> Result<Object<'static>, Problem> {
+    let claims = guard::claims(site, prepared, &request.headers, Needs::default()).await?;
     match claims.get_str("sid") {
         Some(_) => Ok(claims),
         None => Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session")),

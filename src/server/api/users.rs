@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 
 use crate::core::users::manage::UserReport;
 use crate::server::guard::{self, ADMIN, Needs};
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Reply, json};
 use crate::server::site::Site;
 
 /// How many users are read at a time.
 const PAGE: usize = 500;
 
-pub async fn users(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn users(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (request, _) = request.into_parts();
-    let prepared = site.prepared().await?;
     guard::claims(&site, &prepared, &request.headers, Needs::role(ADMIN)).await?;
     let mut users = Vec::new();
     let mut next = None;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
@@ -14,6 +14,7 @@ use http::uri::Authority;
 use crate::net::Url;
 use crate::net::host::Host;
 use crate::server::HEALTH;
+use crate::server::prepared::Prepared;
 use crate::server::reply::Problem;
 
 /// A host and, if it is given, a port, as in `Host`.
@@ -72,46 +73,46 @@ impl Hosts {
         self.0.push(accepted(Host::Address(address.ip())));
     }
 
-    /// The host of the issuer, if that is a URL.
-    pub fn add_url(&mut self, issuer: &str) {
-        if let Ok(url) = Url::parse(issuer) {
-            let (port, is_secure) = (Some(url.port()), Some(url.is_secure()));
-            self.0.push(Accepted { host: url.host().clone(), port, is_secure });
-        }
-    }
-
     /// A name that was given, with any port unless it has one.
     pub fn add(&mut self, HostPort { host, port }: HostPort) {
         self.0.push(Accepted { host, port, is_secure: None });
     }
 
-    fn accept(&self, asked: &HostPort) -> bool {
-        let is_port = |accepted: &Accepted| match (accepted.port, asked.port) {
+    /// Whether `asked` is a name of the server. The host of the issuer is one.
+    fn accept(&self, asked: &HostPort, issuer: Option<&Url>) -> bool {
+        let is_port = |port: Option<u16>| match (port, asked.port) {
             (None, _) => true,
             (Some(port), Some(asked)) => port == asked,
             // Browsers leave the default port out.
             (Some(port), None) => matches!(port, 80 | 443),
         };
-        self.0.iter().any(|accepted| accepted.host == asked.host && is_port(accepted))
+        self.0.iter().any(|accepted| accepted.host == asked.host && is_port(accepted.port))
+            || issuer.is_some_and(|issuer| *issuer.host() == asked.host && is_port(Some(issuer.port())))
     }
 
     /// Whether a page of this origin is the server's own.
-    pub fn owns(&self, origin: &Url) -> bool {
-        self.0.iter().any(|accepted| {
+    pub fn own(&self, origin: &Url, issuer: Option<&Url>) -> bool {
+        let is_own = |accepted: &Accepted| {
             accepted.host == *origin.host()
                 && accepted.port.is_none_or(|port| port == origin.port())
                 && accepted.is_secure.is_none_or(|is_secure| is_secure == origin.is_secure())
-        })
+        };
+        self.0.iter().any(is_own) || issuer.is_some_and(|issuer| issuer.is_same_origin(origin))
     }
 }
 
 /// Refuses a request for another host. `/healthz` is exempt, because container probes call it by address.
-pub async fn check(State(hosts): State<Arc<Hosts>>, request: Request, next: Next) -> Response {
+pub async fn check(
+    State(hosts): State<Arc<Hosts>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let asked = asked(&request);
     match asked {
         _ if request.uri().path() == HEALTH => next.run(request).await,
         Err(problem) => problem.into_response(),
-        Ok(asked) if hosts.accept(&asked) => next.run(request).await,
+        Ok(asked) if hosts.accept(&asked, prepared.issuer_url.as_ref()) => next.run(request).await,
         Ok(_) => {
             let description = "This server does not answer for this host; --host allows a name";
             Problem::invalid(StatusCode::MISDIRECTED_REQUEST, description).into_response()
@@ -143,11 +144,13 @@ mod tests {
         let mut hosts = Hosts::default();
         hosts.add_listener("127.0.0.1:8700".parse().unwrap(), false);
         hosts.add_listener("[::1]:8700".parse().unwrap(), false);
-        hosts.add_url("https://login.example/path");
-        hosts.add_url("not a URL");
         hosts.add(HostPort::parse("auth").unwrap());
         hosts.add(HostPort::parse("api.example:8080").unwrap());
         hosts
+    }
+
+    fn issuer() -> Url {
+        Url::parse("https://login.example/path").unwrap()
     }
 
     #[test]
@@ -171,7 +174,7 @@ mod tests {
             ("evil.example:8700", false),
             ("localhost.evil.example:8700", false),
         ] {
-            assert_eq!(hosts.accept(&HostPort::parse(text).unwrap()), expected, "{text}");
+            assert_eq!(hosts.accept(&HostPort::parse(text).unwrap(), Some(&issuer())), expected, "{text}");
         }
         for text in ["", "a@localhost:8700", "localhost:", "local host", "127.1:8700", "0x7f000001:8700", "[::1", "a/b"]
         {
@@ -192,7 +195,7 @@ mod tests {
             ("http://auth:3000", true),
             ("https://evil.example", false),
         ] {
-            assert_eq!(hosts.owns(&Url::parse(origin).unwrap()), expected, "{origin}");
+            assert_eq!(hosts.own(&Url::parse(origin).unwrap(), Some(&issuer())), expected, "{origin}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, ORIGIN, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tower_http::cors::CorsLayer;
 
 use crate::net::Url;
+use crate::server::prepared::Prepared;
 use crate::server::reply::Problem;
 
 use super::hosts::Hosts;
@@ -71,22 +72,27 @@ impl Origins {
 }
 
 /// Refuses a request that changes state and that a page of another site sent.
-pub async fn check(State((hosts, cors)): State<(Arc<Hosts>, Arc<Origins>)>, request: Request, next: Next) -> Response {
+pub async fn check(
+    State((hosts, cors)): State<(Arc<Hosts>, Arc<Origins>)>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || is_own(request.headers(), &hosts, &cors) {
+    if is_safe || is_own(request.headers(), &hosts, prepared.issuer_url.as_ref(), &cors) {
         return next.run(request).await;
     }
     Problem::new(StatusCode::FORBIDDEN, "forbidden_origin", "Requests of this origin are not allowed").into_response()
 }
 
-fn is_own(headers: &HeaderMap, hosts: &Hosts, cors: &Origins) -> bool {
+fn is_own(headers: &HeaderMap, hosts: &Hosts, issuer: Option<&Url>, cors: &Origins) -> bool {
     let mut origins = headers.get_all(ORIGIN).iter();
     match (origins.next(), origins.next()) {
         (Some(origin), None) => origin
             .to_str()
             .ok()
             .and_then(Origin::parse)
-            .is_some_and(|origin| hosts.owns(origin.url()) || cors.contain(&origin)),
+            .is_some_and(|origin| hosts.own(origin.url(), issuer) || cors.contain(&origin)),
         (Some(_), Some(_)) => false,
         // Older browsers, and programs that are not browsers, send neither.
         (None, _) => {
@@ -126,7 +132,7 @@ mod tests {
             for (name, value) in given {
                 headers.append(*name, HeaderValue::from_static(value));
             }
-            assert_eq!(is_own(&headers, &hosts, &cors), expected, "{given:?}");
+            assert_eq!(is_own(&headers, &hosts, None, &cors), expected, "{given:?}");
         }
     }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use serde::Serialize;
 
+use crate::server::prepared::Prepared;
 use crate::server::reply::{Reply, json};
 use crate::server::site::Site;
 use crate::token::claims;
@@ -38,8 +39,7 @@ struct CookieInfo<'a> {
     max_age: u64,
 }
 
-pub async fn info(State(site): State<Arc<Site>>) -> Reply {
-    let prepared = site.prepared().await?;
+pub async fn info(State(site): State<Arc<Site>>, Extension(prepared): Extension<Arc<Prepared>>) -> Reply {
     let settings = &prepared.settings;
     let cookie = &site.options.cookie;
     json(&Info {

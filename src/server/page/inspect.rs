@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 
 use crate::base::datetime::Zone;
 use crate::base::{Secret, Timestamp};
@@ -49,9 +49,12 @@ impl InspectRequest {
     }
 }
 
-pub async fn inspect(State(site): State<Arc<Site>>, request: Request) -> Reply {
+pub async fn inspect(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+) -> Reply {
     let (parts, body) = request.into_parts();
-    let prepared = site.prepared().await?;
     if !site.options.is_loopback {
         guard::claims(&site, &prepared, &parts.headers, Needs::role(guard::ADMIN)).await?;
     }

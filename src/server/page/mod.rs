@@ -6,16 +6,16 @@ mod inspect;
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 
 use super::site::Site;
 
-/// The paths of the page.
-pub fn routes() -> Router<Arc<Site>> {
-    Router::new()
-        .route("/", get(files::index))
-        .route("/page/{name}", get(files::file))
-        .route("/page/info", get(info::info))
-        .route("/page/inspect", post(inspect::inspect))
+/// The path of each route of the page, and what answers its methods.
+pub fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 4] {
+    [
+        ("/", get(files::index)),
+        ("/page/{name}", get(files::file)),
+        ("/page/info", get(info::info)),
+        ("/page/inspect", post(inspect::inspect)),
+    ]
 }
