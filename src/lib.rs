@@ -13,13 +13,15 @@
 //! | [`net`] | 2 | base | fetching a URL, and the rules of where from; one file names the HTTP client |
 //! | [`core`] | 3 | the above | what tokctl does, grouped by area; no printing, no arguments, no sockets |
 //! | [`server`] | 4 | the above | HTTP: the routes, their defences, sockets; the rules are those of `core` |
-//! | [`cli`] | 5 | all of them | the command line: arguments, settings, reports, text and JSON |
+//! | [`demo`] | 5 | the above | a client that walks through the flow against the server's router, in this process |
+//! | [`cli`] | 6 | all of them | the command line: arguments, settings, reports, text and JSON |
 
 #![forbid(unsafe_code)]
 
 pub mod base;
 pub mod cli;
 pub mod core;
+pub mod demo;
 pub mod home;
 pub mod jose;
 pub mod net;

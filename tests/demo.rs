@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokctl::base::{FixedClock, SystemRandom, Timestamp};
 use tokctl::cli::env::Prompt;
-use tokctl::core::demo::PASSWORD;
+use tokctl::demo::PASSWORD;
 
 use recorder::Recorder;
 
@@ -44,7 +44,7 @@ fn steps(dir: &Path) -> Vec<Value> {
 /// The two tokens that a response hands out.
 fn handed_out(step: &Value) -> Option<[String; 2]> {
     let access = step["response"]["body"]["accessToken"].as_str()?;
-    let cookie = step["response"]["headers"]["Set-Cookie"].as_str()?;
+    let cookie = step["response"]["headers"]["set-cookie"].as_str()?;
     Some([access.to_owned(), cookie.strip_prefix("refreshToken=")?.split(';').next()?.to_owned()])
 }
 
@@ -98,11 +98,11 @@ fn every_status_of_the_story_is_there_and_every_message_whole() {
         let is_unauthorized = step["response"]["status"] == 401;
         assert_eq!(
             is_unauthorized,
-            step["response"]["headers"]["WWW-Authenticate"].is_string() && step["response"]["status"] != 403
+            step["response"]["headers"]["www-authenticate"].is_string() && step["response"]["status"] != 403
         );
         let path = step["request"]["path"].as_str().unwrap_or_default();
-        assert!(path.is_empty() || step["request"]["headers"]["Host"] == "127.0.0.1:8700");
-        assert!(path != "/api/refresh" || step["request"]["headers"]["Authorization"].is_null());
+        assert!(path.is_empty() || step["request"]["headers"]["host"] == "127.0.0.1:8700");
+        assert!(path != "/api/refresh" || step["request"]["headers"]["authorization"].is_null());
     }
     assert_eq!(steps.last().unwrap()["at"].as_i64(), Some(NOW.secs()));
     assert_eq!(names_in(dir.path()), [""; 0], "nothing is left, and no home of one's own is made");
@@ -121,7 +121,7 @@ fn lines_fit_and_tokens_are_complete_only_on_request() {
     let (code, story) = tokctl(dir.path(), &["demo", "-v"]);
     assert_eq!(code, 0);
     assert!(!story.contains('…') && !story.contains('→'));
-    let shown = story.lines().filter_map(|line| line.trim().strip_prefix("> Authorization: Bearer "));
+    let shown = story.lines().filter_map(|line| line.trim().strip_prefix("> authorization: Bearer "));
     assert!(shown.filter(|token| token.len() > 300).count() > 5);
 }
 

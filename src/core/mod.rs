@@ -15,13 +15,10 @@
 //! | [`doctor`] | finding faults in a home |
 //! | [`reports`] | results on tokens as plain values, for the command line and the page |
 //! | [`http_auth`] | Basic, Digest and DPoP: reading, writing and checking their headers |
-//! | [`wire`] | the HTTP API as plain values |
-//! | [`demo`] | the walk through the whole flow |
 
 pub mod audited;
 pub mod clock_behind;
 pub mod context;
-pub mod demo;
 pub mod doctor;
 pub mod home;
 pub mod http_auth;
@@ -33,7 +30,6 @@ pub mod snapshot;
 pub mod state;
 pub mod tokens;
 pub mod users;
-pub mod wire;
 
 pub use context::Context;
 pub use snapshot::Snapshot;

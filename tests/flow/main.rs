@@ -8,4 +8,3 @@ mod refresh;
 mod revoke;
 mod state;
 mod test_home;
-mod wire;

@@ -17,7 +17,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("net", &["base"]),
     ("core", &["base", "jose", "token", "store", "home", "net"]),
     ("server", &["base", "jose", "token", "store", "home", "net", "core"]),
-    ("cli", &["base", "jose", "token", "store", "home", "net", "core", "server"]),
+    ("demo", &["base", "jose", "token", "store", "home", "net", "core", "server"]),
+    ("cli", &["base", "jose", "token", "store", "home", "net", "core", "server", "demo"]),
 ];
 
 /// A crate, or the beginning of a path in it, and the only files that may name it (a directory if it ends in `/`).
@@ -29,13 +30,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("num_bigint", &["jose/rsa_opening.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
     ("rusqlite", &["store/sqlite/"]),
-    ("tokio", &["store/handle.rs", "store/sqlite/queue.rs", "server/"]),
-    ("axum", &["server/"]),
+    ("tokio", &["store/handle.rs", "store/sqlite/queue.rs", "server/", "demo/client.rs"]),
+    ("axum", &["server/", "demo/client.rs"]),
     ("hyper", &["server/listen.rs"]),
     ("hyper_util", &["server/listen.rs"]),
-    ("tower", &["server/listen.rs"]),
+    ("tower", &["server/listen.rs", "demo/client.rs"]),
     ("tower_http", &["server/mod.rs", "server/defences/"]),
-    ("http_body_util", &["server/body.rs", "server/api/events.rs"]),
+    ("http_body_util", &["server/body.rs", "server/api/events.rs", "demo/client.rs"]),
     ("cookie::Cookie", &["server/cookie.rs"]),
     ("ipnet", &["server/defences/", "cli/settings/serve.rs"]),
     ("tokio_rustls", &["server/tls.rs"]),

@@ -11,7 +11,7 @@ use crate::cli::args::demo::DemoArgs;
 use crate::cli::render::demo::{self, Layout};
 use crate::cli::report::demo::StepReport;
 use crate::cli::value;
-use crate::core::demo::{PASSWORD, Place, Told, USER, run as run_demo};
+use crate::demo::{self as walkthrough, PASSWORD, Place, USER, Walkthrough};
 
 /// The width of the output if the terminal has room.
 const MAX_WIDTH: usize = 80;
@@ -29,21 +29,21 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
         None => Place::Temporary(app.env.temporary.clone()),
     };
     // The demo runs to its end before anything is shown, so that leaving at a pause leaves no directory behind.
-    let told = {
+    let walked = {
         let interrupts = (app.env.interrupts)();
-        let told = run_demo(&place, app.env.clock.as_ref(), app.env.random.as_ref(), &|| interrupts.received())?;
+        let walked = walkthrough::run(&place, app.env.clock.as_ref(), &app.env.random, &|| interrupts.received())?;
         if interrupts.received() {
             return Err(Fault::new(Code::Interrupted, "the demo was interrupted"));
         }
-        told
+        walked
     };
-    show(&told, args.pause, app)?;
+    show(&walked, args.pause, app)?;
     if let Place::Kept(dir) = &place {
         let dir = dir.display();
         app.note(&format!("kept the home in {dir}; the password of {USER} is `{PASSWORD}`"));
         app.note(&format!("explore it with `tokctl --home {dir} session list`"));
     }
-    match told.fault {
+    match walked.fault {
         Some(fault) => Err(fault),
         None => Ok(0),
     }
@@ -61,11 +61,11 @@ fn check_pause(app: &App<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn show(told: &Told, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
+fn show(walked: &Walkthrough, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
     let width = app.env.width.unwrap_or(MAX_WIDTH).clamp(MIN_WIDTH, MAX_WIDTH);
     let layout = Layout { style: app.global.out, width, is_whole: app.global.verbose };
     let mut chapter = "";
-    for step in &told.steps {
+    for step in &walked.steps {
         if app.global.json {
             app.print_json(&StepReport::new(step))?;
             continue;
@@ -75,12 +75,12 @@ fn show(told: &Told, pauses: bool, app: &mut App<'_>) -> Result<(), Fault> {
             app.print(&demo::chapter(chapter, layout))?;
         }
         app.print(&demo::step(step, layout))?;
-        if pauses && step.number < told.steps.len() && !pause(app)? {
+        if pauses && step.number < walked.steps.len() && !pause(app)? {
             return Ok(());
         }
     }
-    if told.fault.is_none() && !app.global.json {
-        app.print(&demo::end(told.steps.len(), layout))?;
+    if walked.fault.is_none() && !app.global.json {
+        app.print(&demo::end(walked.steps.len(), layout))?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! The demo as text: each step with its reason, HTTP messages and command.
 
+use http::HeaderMap;
+
 use crate::base::{Secret, duration};
 use crate::cli::report::demo::exit_code;
-use crate::core::demo::{Exchange, Step};
-use crate::core::wire::{Header, body};
+use crate::demo::{Exchange, Step, error_description};
 
 use super::escape::escape;
 use super::style::Style;
@@ -81,37 +82,34 @@ fn title(step: &Step, layout: Layout) -> String {
 fn one_line(exchange: &Exchange, layout: Layout) -> String {
     let Exchange { request, response } = exchange;
     let status = status(exchange, layout.style);
-    let description = body::description(&response.body).map(|text| format!(": {}", escape(&text))).unwrap_or_default();
-    format!("\n{INDENT}{} {} {} {status}{description}\n", request.method, request.path, layout.style.dim("→"))
+    let description = error_description(response).map(|text| format!(": {}", escape(&text))).unwrap_or_default();
+    format!("\n{INDENT}{} {} {} {status}{description}\n", request.method(), request.uri().path(), layout.style.dim("→"))
 }
 
 fn in_full(exchange: &Exchange, layout: Layout) -> String {
     let Exchange { request, response } = exchange;
-    let asked = layout.style.heading(&format!("{} {}", request.method, request.path));
-    let asked = message(&format!("{asked} HTTP/1.1"), &request.headers, &request.body, ">", layout);
+    let asked = layout.style.heading(&format!("{} {}", request.method(), request.uri().path()));
+    let asked = message(&format!("{asked} HTTP/1.1"), request.headers(), request.body(), ">", layout);
     let answered = format!("HTTP/1.1 {}", status(exchange, layout.style));
-    let answered = message(&answered, &response.headers, &response.body, "<", layout);
+    let answered = message(&answered, response.headers(), response.body(), "<", layout);
     format!("\n{asked}\n{answered}")
 }
 
 fn status(exchange: &Exchange, style: Style) -> String {
-    let status = exchange.response.status;
-    match status.code() {
-        200..300 => style.good(&status.to_string()),
-        _ => style.bad(&status.to_string()),
-    }
+    let status = exchange.response.status();
+    if status.is_success() { style.good(&status.to_string()) } else { style.bad(&status.to_string()) }
 }
 
 /// A message with `mark` before each line, as curl shows them.
-fn message(start: &str, headers: &[Header], body: &Secret, mark: &str, layout: Layout) -> String {
+fn message(start: &str, headers: &HeaderMap, body: &Secret, mark: &str, layout: Layout) -> String {
     let style = layout.style;
     let mark = style.dim(mark);
     let mut out = format!("{INDENT}{mark} {start}\n");
-    for header in headers {
-        let value = header.value.expose_str().unwrap_or_default();
-        let lines = folded(&format!("{}: {value}", header.name), layout);
+    for (name, value) in headers {
+        let name = name.as_str();
+        let lines = folded(&format!("{name}: {}", value.to_str().unwrap_or_default()), layout);
         for (at, line) in lines.iter().enumerate() {
-            let (name, rest) = line.split_at(if at == 0 { header.name.len() } else { 0 });
+            let (name, rest) = line.split_at(if at == 0 { name.len() } else { 0 });
             out += &format!("{INDENT}{mark} {}{rest}\n", style.name(name));
         }
     }

@@ -1,12 +1,12 @@
 //! A step of the demo as JSON.
 
+use http::HeaderMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::base::{Object, Secret};
 use crate::cli::exit;
-use crate::core::demo::{Exchange, Step};
-use crate::core::wire::Header;
+use crate::demo::{Exchange, Step};
 
 #[derive(Serialize)]
 pub struct StepReport<'a> {
@@ -27,7 +27,7 @@ pub struct StepReport<'a> {
 
 #[derive(Serialize)]
 struct RequestReport<'a> {
-    method: &'static str,
+    method: &'a str,
     path: &'a str,
     headers: Headers<'a>,
     body: Option<&'a RawValue>,
@@ -42,12 +42,11 @@ struct ResponseReport<'a> {
 }
 
 /// Serialized as an object in order. No name occurs twice in the demo's messages.
-struct Headers<'a>(&'a [Header]);
+struct Headers<'a>(&'a HeaderMap);
 
 impl Serialize for Headers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer
-            .collect_map(self.0.iter().map(|header| (&header.name, header.value.expose_str().unwrap_or_default())))
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default())))
     }
 }
 
@@ -78,20 +77,20 @@ pub fn exit_code(step: &Step) -> Option<u8> {
 fn request(exchange: &Exchange) -> RequestReport<'_> {
     let request = &exchange.request;
     RequestReport {
-        method: request.method.name(),
-        path: &request.path,
-        headers: Headers(&request.headers),
-        body: json(&request.body),
+        method: request.method().as_str(),
+        path: request.uri().path(),
+        headers: Headers(request.headers()),
+        body: json(request.body()),
     }
 }
 
 fn response(exchange: &Exchange) -> ResponseReport<'_> {
     let response = &exchange.response;
     ResponseReport {
-        status: response.status.code(),
-        reason: response.status.reason(),
-        headers: Headers(&response.headers),
-        body: json(&response.body),
+        status: response.status().as_u16(),
+        reason: response.status().canonical_reason().unwrap_or_default(),
+        headers: Headers(response.headers()),
+        body: json(response.body()),
     }
 }
 
