@@ -10,19 +10,22 @@ use axum::response::Response;
 
 use crate::base::shown::{credential, redact};
 
-use super::defences::proxies::{Peer, TrustedProxies};
+use super::defences::proxies::{Client, Peer, TrustedProxies};
 use super::reply::Reason;
 
 /// The longest path that is logged, in bytes.
 const MAX_PATH: usize = 200;
 
-/// Logs each request with its response.
-pub async fn access(State(proxies): State<Arc<TrustedProxies>>, request: Request, next: Next) -> Response {
+/// Logs each request with its response, and tells the handlers the address of the client.
+pub async fn access(State(proxies): State<Arc<TrustedProxies>>, mut request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
     let path = shown_path(request.uri().path());
     let peer = request.extensions().get::<Peer>().copied();
     let client = peer.map(|Peer(peer)| proxies.client(peer.ip(), request.headers()));
+    if let Some(client) = client {
+        request.extensions_mut().insert(Client(client));
+    }
     let response = next.run(request).await;
     let status = response.status().as_u16();
     let client = client.map(|client: IpAddr| client.to_string());

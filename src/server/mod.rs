@@ -174,3 +174,32 @@ async fn limit_time(request: Request, next: Next) -> Response {
 fn panicked(_: Box<dyn Any + Send + 'static>) -> http::Response<Body> {
     Problem::from(Fault::new(Code::Internal, "a handler panicked")).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use http::header::HOST;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::base::{SystemClock, SystemRandom};
+    use crate::home::Home;
+    use defences::hosts::{HostPort, Hosts};
+
+    #[tokio::test]
+    async fn a_panic_is_an_error_of_one_request() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::open_or_create(&dir.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
+        let mut hosts = Hosts::default();
+        hosts.add(HostPort::parse("server.test").unwrap());
+        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
+        let site = Site::open(home, None, Arc::new(SystemClock), Arc::new(SystemRandom), options).await.unwrap();
+        let panics = async || -> Response { panic!("a bug") };
+        let router = defended(&Arc::new(site), routes().route("/panics", get(panics)));
+        let status = async |path: &str| {
+            let request = Request::builder().uri(path).header(HOST, "server.test").body(Body::empty()).unwrap();
+            router.clone().oneshot(request).await.unwrap().status()
+        };
+        assert_eq!(status("/panics").await, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(status(HEALTH).await, StatusCode::OK);
+    }
+}

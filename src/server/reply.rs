@@ -70,6 +70,10 @@ impl Problem {
             .because(fault)
     }
 
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.0.headers.append(name, value);

@@ -17,6 +17,7 @@ use crate::store::{Handle, Location};
 
 use super::cookie::RefreshCookie;
 use super::defences::hosts::Hosts;
+use super::defences::login_limit::LoginLimit;
 use super::defences::origin::Origins;
 use super::defences::proxies::TrustedProxies;
 use super::prepared::Prepared;
@@ -43,7 +44,7 @@ const STORE_DEADLINE: Duration = Duration::from_secs(5);
 const STORE_QUEUE: usize = 4096;
 
 /// How long a request may wait for its turn on a core.
-const BLOCKING_DEADLINE: Duration = Duration::from_secs(10);
+const BLOCKING_DEADLINE: Duration = Duration::from_secs(25);
 
 /// How often the store is compared with what the home remembers of it.
 const ADMISSION_INTERVAL: Duration = Duration::from_secs(1);
@@ -57,6 +58,7 @@ pub struct Site {
     pub options: Options,
     prepared: RwLock<Arc<Prepared>>,
     admission: Mutex<Admission>,
+    pub login_limit: LoginLimit,
     /// One permit per core: a hash takes a core and 19 MiB.
     hashing: Semaphore,
     /// One permit: a search for the cause of a bad signature may take a core for seconds.
@@ -129,6 +131,7 @@ impl Site {
             options,
             prepared: RwLock::new(Arc::new(prepared)),
             admission: Mutex::new(Admission { at: Instant::now(), newest_at }),
+            login_limit: LoginLimit::default(),
             hashing: Semaphore::new(cores),
             searching: Semaphore::new(1),
         })
@@ -164,7 +167,9 @@ impl Site {
 
     /// The settings and keys for one request. The files of the home are read again if they changed.
     pub async fn prepared(&self) -> Result<Arc<Prepared>, Problem> {
-        self.store.check_current()?;
+        if let Err(replaced) = self.store.check_current() {
+            return Err(Problem::unavailable(Fault::from(replaced).hint("restart the server")));
+        }
         let stamps = self.home.stamps()?;
         let current = Arc::clone(&read(&self.prepared));
         let is_current = current.is_current(&stamps, self.now());

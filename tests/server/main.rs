@@ -4,6 +4,7 @@ mod api;
 mod flow;
 mod listen;
 mod local;
+mod options;
 mod page;
 mod process;
 mod shared;

@@ -92,6 +92,22 @@ impl Running {
         assert!(Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success());
     }
 
+    /// Waits until the log contains `text`.
+    #[cfg(unix)]
+    pub fn wait_for(&self, text: &str) {
+        self.wait_for_another(text, 1);
+    }
+
+    /// Waits until the log contains `text` so often.
+    #[cfg(unix)]
+    pub fn wait_for_another(&self, text: &str, count: usize) {
+        let start = std::time::Instant::now();
+        while self.log.lock().unwrap().matches(text).count() < count {
+            assert!(start.elapsed() < std::time::Duration::from_secs(60), "{}", self.log.lock().unwrap());
+            thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+
     /// Ends it as a service manager does. Its exit code, and what it wrote to standard error.
     #[cfg(unix)]
     pub fn terminate(mut self) -> (Option<i32>, String) {

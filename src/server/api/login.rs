@@ -11,6 +11,7 @@ use crate::base::{Fault, Secret, Timestamp};
 use crate::core::sessions::login::{Checked, LoginAttempt, LoginRequest, Refused, login_refused};
 use crate::core::sessions::session_issuer::Tokens;
 use crate::core::users::throttle::{Admission, Admitted, Wait};
+use crate::server::defences::proxies::Client;
 use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, secret_json};
 use crate::server::site::Site;
@@ -22,8 +23,18 @@ pub async fn login(
     request: Request,
 ) -> Reply {
     let (parts, body) = request.into_parts();
+    let client = parts.extensions.get::<Client>().map(|Client(address)| *address);
+    if let Some(until) = client.and_then(|client| site.login_limit.locked_until(client, site.now())) {
+        return Err(locked(&site, until));
+    }
     let request = body::login(&parts, body).await?;
-    let tokens = open_session(&site, &prepared, request).await?;
+    let opened = open_session(&site, &prepared, request).await;
+    if let (Err(problem), Some(client)) = (&opened, client)
+        && problem.status() == StatusCode::UNAUTHORIZED
+    {
+        site.login_limit.count_failure(client, site.now());
+    }
+    let tokens = opened?;
     with_tokens(&site, &tokens, body::access_token(Some("Login successful!"), &tokens.access_token))
 }
 

@@ -2,5 +2,6 @@
 //! it.
 
 pub mod hosts;
+pub mod login_limit;
 pub mod origin;
 pub mod proxies;

@@ -12,6 +12,10 @@ const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
+/// The address of the client, an extension of the request: that of the connection, or the one that a trusted proxy names.
+#[derive(Debug, Clone, Copy)]
+pub struct Client(pub IpAddr);
+
 /// The ranges that `--trust-proxy` names.
 #[derive(Debug, Clone, Default)]
 pub struct TrustedProxies(Vec<IpNet>);
