@@ -5,7 +5,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::base::{Code, Fault, Object, Timestamp};
 use crate::core::tokens::revocation::{AccessRules, Answer};
-use crate::token::parser::{Parsed, parse};
+use crate::token::parser::Parsed;
 use crate::token::policy::Policy;
 use crate::token::verify::{self, Accepted, RevocationChecked, Verdict};
 
@@ -40,7 +40,7 @@ pub async fn claims(
     let token = bearer(headers, &prepared.settings.audience)?;
     let policy = Policy { roles: needs.roles, scopes: needs.scopes, ..prepared.policy() };
     let now = site.now();
-    let accepted = match parse(token, &prepared.keys).and_then(Parsed::check_signature) {
+    let accepted = match prepared.parser.parse(token).and_then(Parsed::check_signature) {
         Ok(accepted) => accepted,
         Err(refusal) => return Err(challenge::refused(refusal.fault)),
     };
@@ -83,7 +83,7 @@ pub async fn revocation<'t>(
 pub fn issued_claims(prepared: &Prepared, headers: &HeaderMap, now: Timestamp) -> Option<Object<'static>> {
     let token = bearer(headers, &prepared.settings.audience).ok()?;
     let policy = Policy { allow_expired: true, ..prepared.policy() };
-    match verify::verify(token, &prepared.keys, &policy, now) {
+    match verify::verify(token, prepared.parser.keys(), &policy, now) {
         Verdict::Valid(verified) => verified.signed().claims().ok().map(Object::into_owned),
         Verdict::Rejected(_) | Verdict::Refused(_) => None,
     }

@@ -15,6 +15,7 @@ use crate::home::{Settings, Stamps};
 use crate::jose::Strength;
 use crate::net::Url;
 use crate::token::keyset::KeySet;
+use crate::token::parser::SharedParser;
 use crate::token::policy::Policy;
 
 /// One reading of the home's files. A request keeps the one that it began with.
@@ -22,8 +23,8 @@ pub struct Prepared {
     pub settings: Settings,
     /// The issuer, if it is a URL: its host is a name of the server.
     pub issuer_url: Option<Url>,
-    /// The keys that verify access tokens.
-    pub keys: Arc<KeySet>,
+    /// With the keys that verify access tokens.
+    pub parser: SharedParser,
     /// The public keys as a JWK Set.
     pub jwks: Bytes,
     issuer: Result<Arc<SessionIssuer>, Fault>,
@@ -45,7 +46,7 @@ impl Prepared {
         let jwks =
             serde_json::to_vec(&keys::jwks(context)?).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
         Ok(Self {
-            keys: Arc::new(keys),
+            parser: SharedParser::new(Arc::new(keys)),
             jwks: jwks.into(),
             // Without an active key, tokens are still verified.
             issuer: SessionIssuer::new(home, ring, settings, refresh_secret).map(Arc::new),

@@ -1,8 +1,9 @@
 //! The first step of a verification: [`parse`] splits the token, reads its header and selects the keys for it.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use crate::base::sync::lock;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, Part, Problem};
 
@@ -139,25 +140,12 @@ pub struct TokenParser {
     keys: Arc<KeySet>,
     payload: Vec<u8>,
     signature: Vec<u8>,
-    recent: Vec<Recent>,
+    recent: RecentHeaders,
 }
-
-#[derive(Debug)]
-struct Recent {
-    encoded: String,
-    choice: Choice,
-}
-
-/// The most headers that are remembered.
-const MAX_RECENT: usize = 64;
-
-/// The longest encoded header that is remembered beside others: longer ones are rare, and hostile ones must not fill the
-/// memory.
-const MAX_RECENT_LEN: usize = 4096;
 
 impl TokenParser {
     pub fn new(keys: Arc<KeySet>) -> Self {
-        Self { keys, payload: Vec::new(), signature: Vec::new(), recent: Vec::new() }
+        Self { keys, payload: Vec::new(), signature: Vec::new(), recent: RecentHeaders::default() }
     }
 
     pub fn keys(&self) -> &Arc<KeySet> {
@@ -167,9 +155,8 @@ impl TokenParser {
     /// The first step, as [`parse`].
     pub fn parse<'t>(&'t mut self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
         let compact = split(token)?;
-        let at = self.recall(&compact).map_err(|malformed| Refusal::malformed(token, malformed, None))?;
+        let choice = self.recent.choice(token, &compact, &self.keys)?;
         let mut checks = Checks::brief();
-        let choice = &self.recent[at].choice;
         let selected = choice.decode(token, &compact, &mut self.payload, &mut self.signature, &mut checks)?;
         Ok(Parsed {
             selected,
@@ -179,21 +166,76 @@ impl TokenParser {
             checks,
         })
     }
+}
 
-    /// The index of the token's header among the recent ones, to which a new one is added.
-    fn recall(&mut self, compact: &Compact<'_>) -> Result<usize, Malformed> {
+/// Like [`TokenParser`], for several threads at once.
+#[derive(Debug)]
+pub struct SharedParser {
+    keys: Arc<KeySet>,
+    recent: Mutex<RecentHeaders>,
+}
+
+impl SharedParser {
+    pub fn new(keys: Arc<KeySet>) -> Self {
+        Self { keys, recent: Mutex::default() }
+    }
+
+    pub fn keys(&self) -> &Arc<KeySet> {
+        &self.keys
+    }
+
+    /// The first step, as [`parse`].
+    pub fn parse<'t>(&self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
+        let compact = split(token)?;
+        let choice = lock(&self.recent).choice(token, &compact, &self.keys).cloned()?;
+        let (mut payload, mut signature, mut checks) = (Vec::new(), Vec::new(), Checks::brief());
+        let selected = choice.decode(token, &compact, &mut payload, &mut signature, &mut checks)?;
+        Ok(Parsed {
+            selected,
+            signing_input: compact.signing_input(),
+            payload: Cow::Owned(payload),
+            signature: Cow::Owned(signature),
+            checks,
+        })
+    }
+}
+
+/// The most headers that are remembered.
+const MAX_RECENT: usize = 64;
+
+/// The longest encoded header that is remembered beside others: longer ones are rare, and hostile ones must not fill the
+/// memory.
+const MAX_RECENT_LEN: usize = 4096;
+
+/// Headers that were seen before, with the keys chosen for them.
+#[derive(Debug, Default)]
+struct RecentHeaders(Vec<Recent>);
+
+#[derive(Debug)]
+struct Recent {
+    encoded: String,
+    choice: Arc<Choice>,
+}
+
+impl RecentHeaders {
+    /// The choice for the token's header, which is remembered.
+    fn choice(&mut self, token: &str, compact: &Compact<'_>, keys: &KeySet) -> Result<&Arc<Choice>, Box<Refusal>> {
         let encoded = compact.encoded(Part::Header);
-        if let Some(at) = self.recent.iter().position(|recent| recent.encoded == encoded) {
-            return Ok(at);
-        }
-        let choice = Choice::new(compact, &self.keys)?;
-        // A header that is too long to remember is the last one, and goes when the next header comes.
-        let is_full = self.recent.len() == MAX_RECENT;
-        if is_full || self.recent.last().is_some_and(|recent| recent.encoded.len() > MAX_RECENT_LEN) {
-            self.recent.clear();
-        }
-        self.recent.push(Recent { encoded: encoded.to_owned(), choice });
-        Ok(self.recent.len() - 1)
+        let at = match self.0.iter().position(|recent| recent.encoded == encoded) {
+            Some(at) => at,
+            None => {
+                let choice = Choice::new(compact, keys);
+                let choice = choice.map_err(|malformed| Refusal::malformed(token, malformed, None))?;
+                // A header that is too long to remember is the last one, and goes when the next header comes.
+                let is_full = self.0.len() == MAX_RECENT;
+                if is_full || self.0.last().is_some_and(|recent| recent.encoded.len() > MAX_RECENT_LEN) {
+                    self.0.clear();
+                }
+                self.0.push(Recent { encoded: encoded.to_owned(), choice: Arc::new(choice) });
+                self.0.len() - 1
+            }
+        };
+        Ok(&self.0[at].choice)
     }
 }
 

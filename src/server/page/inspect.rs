@@ -64,7 +64,7 @@ pub async fn inspect(
         Ok(inspection) => inspection,
         Err(error) => return json(&NotATokenReport { notes: &[], error: &error }),
     };
-    let own = (Arc::clone(&prepared.keys), audience_policy(&prepared.settings));
+    let own = (Arc::clone(prepared.parser.keys()), audience_policy(&prepared.settings));
     let keys = match request.key.as_ref().map(PastedKey::read) {
         None => Ok(own),
         Some(Ok((keys, notes))) => {

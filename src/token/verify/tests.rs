@@ -2,7 +2,7 @@ use super::*;
 use crate::base::{Secret, b64};
 use crate::jose::{Algorithm, Key, SigningKey, Strength};
 use crate::token::keyset::{Candidate, KeyIssuer};
-use crate::token::parser::TokenParser;
+use crate::token::parser::{SharedParser, TokenParser};
 
 const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 const NOW: Timestamp = Timestamp::from_secs(1_700_000_000);
@@ -30,10 +30,13 @@ fn codes(token: &str, policy: &Policy) -> Vec<Code> {
     let codes: Vec<Code> = verdict.faults().iter().map(|fault| fault.code).collect();
     assert_eq!(verdict.is_valid(), codes.is_empty());
     let mut parser = TokenParser::new(Arc::new(keys()));
+    let shared = SharedParser::new(Arc::new(keys()));
     for _ in 0..2 {
-        let again = parser.parse(token).and_then(Parsed::check_signature);
-        let again = again.map_or_else(Verdict::Refused, |accepted| accepted.check_claims(policy, NOW, None));
-        assert_eq!(again.faults(), verdict.faults(), "a reused parser answers the same");
+        for parsed in [parser.parse(token), shared.parse(token)] {
+            let again = parsed.and_then(Parsed::check_signature);
+            let again = again.map_or_else(Verdict::Refused, |accepted| accepted.check_claims(policy, NOW, None));
+            assert_eq!(again.faults(), verdict.faults(), "a reused parser answers the same");
+        }
     }
     codes
 }
