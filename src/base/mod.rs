@@ -8,6 +8,7 @@ pub mod duration;
 pub mod fault;
 pub mod files;
 pub mod hex;
+pub mod inflate;
 pub mod json;
 pub mod level;
 pub mod lock;

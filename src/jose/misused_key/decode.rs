@@ -1,8 +1,9 @@
 //! Undoing encodings. Nothing says which encoding an input has, so each decoder tries; what a wrong one returns contains
 //! no key.
 
-use miniz_oxide::inflate;
 use zeroize::Zeroizing;
+
+use crate::base::inflate;
 
 use super::digits::{self, Decoded};
 use super::words::positions;
@@ -71,18 +72,17 @@ fn gzip(bytes: &[u8]) -> Option<Decoded> {
     if flags & 2 != 0 {
         rest = rest.get(2..)?;
     }
-    inflated(inflate::decompress_to_vec_with_limit(rest, MAX_INFLATED))
+    inflated(inflate::raw(rest, MAX_INFLATED))
 }
 
 /// RFC 1950.
 fn zlib(bytes: &[u8]) -> Option<Decoded> {
     let header = u16::from_be_bytes(*bytes.first_chunk::<2>()?);
     let is_zlib = header >> 8 & 0x8f == 8 && header.is_multiple_of(31);
-    is_zlib.then(|| inflated(inflate::decompress_to_vec_zlib_with_limit(bytes, MAX_INFLATED))).flatten()
+    is_zlib.then(|| inflated(inflate::zlib(bytes, MAX_INFLATED))).flatten()
 }
 
-fn inflated(result: Result<Vec<u8>, inflate::DecompressError>) -> Option<Decoded> {
-    let output = result.unwrap_or_else(|error| error.output);
+fn inflated(output: Vec<u8>) -> Option<Decoded> {
     (!output.is_empty()).then(|| Zeroizing::new(output))
 }
 
