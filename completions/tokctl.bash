@@ -2750,7 +2750,7 @@ _tokctl() {
                     return 0
                     ;;
                 --bad)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "all expired not-yet-valid bad-signature changed-payload wrong-key alg-none alg-none-case alg-confusion embedded-key empty-signature zero-signature wrong-issuer wrong-audience missing-exp unknown-crit truncated" -- "${cur}"))
                     return 0
                     ;;
                 --against)

@@ -103,7 +103,23 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l header -d 'Heade
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l typ -d '`typ` in the header [default: JWT]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l count -d 'Number of tokens to print, one per line, each with its own ID' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l out -d 'Write to a new file that only you can read; `-` for standard output' -r -F
-complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l bad -d 'Print a deliberately invalid token, for testing verifiers: a kind, or `all`' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l bad -d 'Print a deliberately invalid token, for testing verifiers: a kind, or `all`' -r -f -a "all\t''
+expired\t''
+not-yet-valid\t''
+bad-signature\t''
+changed-payload\t''
+wrong-key\t''
+alg-none\t''
+alg-none-case\t''
+alg-confusion\t''
+embedded-key\t''
+empty-signature\t''
+zero-signature\t''
+wrong-issuer\t''
+wrong-audience\t''
+missing-exp\t''
+unknown-crit\t''
+truncated\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l against -d 'Send each invalid token to this URL, after a valid one; exit 18 if the server accepts any' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l in -d 'Where the server reads the token: `header`, `cookie:NAME` or `query:NAME` [default: header]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand issue" -l expect -d 'Statuses that count as a refusal [default: 401,403]' -r

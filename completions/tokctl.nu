@@ -20,6 +20,10 @@ module completions {
     [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
   }
 
+  def "nu-complete tokctl issue kind" [] {
+    [ "all" "expired" "not-yet-valid" "bad-signature" "changed-payload" "wrong-key" "alg-none" "alg-none-case" "alg-confusion" "embedded-key" "empty-signature" "zero-signature" "wrong-issuer" "wrong-audience" "missing-exp" "unknown-crit" "truncated" ]
+  }
+
   def "nu-complete tokctl issue color" [] {
     [ "auto" "always" "never" ]
   }
@@ -54,7 +58,7 @@ module completions {
     --detached                # Omit the payload from the token (RFC 7515 appendix F)
     --count: string           # Number of tokens to print, one per line, each with its own ID
     --out: path               # Write to a new file that only you can read; `-` for standard output
-    --bad: string             # Print a deliberately invalid token, for testing verifiers: a kind, or `all`
+    --bad: string@"nu-complete tokctl issue kind" # Print a deliberately invalid token, for testing verifiers: a kind, or `all`
     --against: string         # Send each invalid token to this URL, after a valid one; exit 18 if the server accepts any
     --in: string              # Where the server reads the token: `header`, `cookie:NAME` or `query:NAME` [default: header]
     --expect: string          # Statuses that count as a refusal [default: 401,403]

@@ -2,11 +2,22 @@
 
 use clap::Args;
 
+use crate::token::bad_token::BadKind;
+
+fn kinds_help() -> String {
+    let names: Vec<&str> = BadKind::ALL.iter().map(|kind| kind.name()).collect();
+    format!(
+        "Print a deliberately invalid token, for testing verifiers: `all`, or one of the kinds {}",
+        names.join(", ")
+    )
+}
+
 #[derive(Debug, Args)]
 pub struct BadTokenArgs {
-    /// Print a deliberately invalid token, for testing verifiers: a kind, or `all`
     #[arg(
         long = "bad",
+        help = "Print a deliberately invalid token, for testing verifiers: a kind, or `all`",
+        long_help = kinds_help(),
         value_name = "KIND",
         help_heading = "Invalid tokens",
         conflicts_with_all = ["payload", "detached", "out", "count"]

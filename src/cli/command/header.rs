@@ -17,6 +17,7 @@ use crate::core::http_auth::lines::AuthHeader;
 use crate::core::http_auth::{basic, digest, parsed};
 use crate::core::reports::claims::Times;
 use crate::token::template::new_jti;
+use crate::token::{Unverified, diagnose};
 
 pub fn run(args: HeaderArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
@@ -51,8 +52,19 @@ fn write_basic(args: &BasicArgs, app: &mut App<'_>) -> CommandResult {
 
 fn write_bearer(args: &BearerArgs, app: &mut App<'_>) -> CommandResult {
     let token = token::read(app, args.token.as_deref())?;
+    refuse_missing(&token)?;
     require_token68(&token)?;
     print(app, &[("Authorization", &format!("Bearer {token}"))])
+}
+
+/// Refuses what a program prints if it has no token, such as `undefined`.
+fn refuse_missing(token: &str) -> Result<(), Fault> {
+    let Err(malformed) = Unverified::parse(token) else { return Ok(()) };
+    let found = diagnose::diagnose(token, &malformed);
+    match found.cause {
+        "empty" | "unset" | "placeholder" | "shortened" => Err(found.into()),
+        _ => Ok(()),
+    }
 }
 
 fn require_token68(token: &str) -> Result<(), Fault> {

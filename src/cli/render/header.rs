@@ -39,7 +39,12 @@ fn value(parsed: &ParsedValue, show: bool, times: Times, style: Style) -> String
             Ok(token) => decode(token, times, style),
             Err(fault) => {
                 let hint = fault.hint.as_deref().map(|hint| row("hint", 7, &escape(hint), "", style));
-                row("problem", 7, &escape(&fault.message), "", style) + &hint.unwrap_or_default()
+                let word = match &parsed.value.content {
+                    Content::Token68(word) if show => Some(row("value", 7, &escape(word), "", style)),
+                    _ => None,
+                };
+                let value = word.unwrap_or_default();
+                value + &row("problem", 7, &escape(&fault.message), "", style) + &hint.unwrap_or_default()
             }
         },
         Contents::Opaque if !show => row("credentials", 11, &style.dim(HIDDEN), "", style),

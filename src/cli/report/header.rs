@@ -24,10 +24,10 @@ pub struct HeaderReport<'a> {
 #[derive(Debug, Default, Serialize)]
 pub struct ValueReport<'a> {
     pub scheme: &'a str,
-    /// The word after the scheme, unless it is hidden or contains a password that is hidden.
+    /// The word after the scheme, unless it contains a password or is a token, and is not to be shown.
     pub token68: Option<&'a str>,
     pub parameters: Option<Object<'a>>,
-    /// Whether credentials of a scheme that is not decoded were left out.
+    /// Whether credentials that could not be decoded were left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hidden: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,8 +76,11 @@ impl<'a> ValueReport<'a> {
                 ..base
             },
             Contents::Token(token) => match token.as_ref() {
-                Ok(token) => Self { token: Some(DecodeReport::new(token, now)), ..base },
-                Err(fault) => Self { problem: Some(fault), ..base },
+                Ok(token) => {
+                    Self { token68: token68.filter(|_| show), token: Some(DecodeReport::new(token, now)), ..base }
+                }
+                Err(fault) if show => Self { problem: Some(fault), ..base },
+                Err(fault) => Self { token68: None, hidden: Some(true), problem: Some(fault), ..base },
             },
             Contents::Opaque if !show => Self { token68: None, parameters: None, hidden: Some(true), ..base },
             Contents::Opaque | Contents::Plain => base,

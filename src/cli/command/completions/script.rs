@@ -11,11 +11,13 @@ use clap_complete_nushell::Nushell;
 use crate::cli::args::completions::ShellArg;
 use crate::home::settings::SETTINGS;
 use crate::jose::Algorithm;
+use crate::token::bad_token::BadKind;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Values {
     Algorithms,
     Settings,
+    BadKinds,
     Keys,
     /// Keys of the ring and files.
     Sources,
@@ -34,7 +36,7 @@ impl Values {
             Self::Users => "TOKCTL_USERS",
             Self::Sessions => "TOKCTL_SESSIONS",
             Self::Tokens => "TOKCTL_TOKENS",
-            Self::Keys | Self::Algorithms | Self::Settings => "TOKCTL_KEYS",
+            Self::Keys | Self::Algorithms | Self::Settings | Self::BadKinds => "TOKCTL_KEYS",
         }
     }
 
@@ -46,7 +48,7 @@ impl Values {
             Self::Keys | Self::Sources => "keys",
             Self::Users => "users",
             Self::Sessions => "sessions",
-            Self::Tokens => "",
+            Self::Tokens | Self::BadKinds => "",
         }
     }
 
@@ -60,6 +62,7 @@ impl Values {
         let long = arg.get_long();
         Some(match (value, long) {
             ("ALG", _) => Self::Algorithms,
+            ("KIND", Some("bad")) => Self::BadKinds,
             ("SOURCE", None | Some("key")) => Self::Sources,
             // `--kid` names a new key.
             ("KID", None | Some("key")) => Self::Keys,
@@ -110,6 +113,10 @@ fn with_values(command: Command, path: &str, has_dynamic: bool, positional: &mut
         match values {
             Values::Algorithms => arg.value_parser(PossibleValuesParser::new(Algorithm::all().map(|alg| alg.name()))),
             Values::Settings => arg.value_parser(PossibleValuesParser::new(SETTINGS.iter().map(|row| row.name))),
+            Values::BadKinds => {
+                let kinds = BadKind::ALL.iter().map(|kind| kind.name());
+                arg.value_parser(PossibleValuesParser::new(std::iter::once("all").chain(kinds)))
+            }
             dynamic if has_dynamic => arg.value_parser([dynamic.placeholder()]),
             _ => arg,
         }
