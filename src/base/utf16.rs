@@ -12,6 +12,18 @@ pub fn byte_order(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// `bytes` as text, without a byte order mark; `None` if they are not UTF-16.
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    let to_unit = match byte_order(bytes)? {
+        "big endian" => u16::from_be_bytes,
+        _ => u16::from_le_bytes,
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| to_unit(*pair)).collect();
+    let text = String::from_utf16(&units).ok().filter(|_| rest.is_empty())?;
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +40,16 @@ mod tests {
             (b"", None),
         ] {
             assert_eq!(byte_order(bytes), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn decoded_in_both_byte_orders() {
+        for bytes in [&b"\xff\xfea\0b\0"[..], b"\xfe\xff\0a\0b"] {
+            assert_eq!(decode(bytes).as_deref(), Some("ab"), "{bytes:?}");
+        }
+        for bytes in [&b"\xff\xfea\0b"[..], b"\xff\xfe\0\xd8", b"ab"] {
+            assert_eq!(decode(bytes), None, "{bytes:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use memchr::memmem;
 use zeroize::Zeroizing;
 
 use super::der::{self, Ask, DerKind};
+use super::jwk::SkippedKey;
 use super::key::{Key, with_article};
 use super::{jwk, misused_key, pem, ssh};
 use crate::base::json::{self, Duplicates, Json};
@@ -21,6 +22,8 @@ pub struct KeyFile {
     pub is_set: bool,
     /// How many entries of a set are broken; the notes say why.
     pub broken: usize,
+    /// The entries of a set that cannot be used.
+    pub skipped: Vec<SkippedKey>,
     /// What was ignored or tolerated.
     pub notes: Vec<String>,
 }
@@ -115,7 +118,7 @@ fn read_json(text: &str) -> Result<KeyFile, Fault> {
         }
         (false, true) => {
             let list = jwk::read_set(&object, &mut notes)?;
-            Ok(KeyFile { keys: list.keys, is_set: true, broken: list.broken, notes })
+            Ok(KeyFile { keys: list.keys, is_set: true, broken: list.broken, skipped: list.skipped, notes })
         }
         (true, true) => {
             Err(unreadable("the JSON has both \"kty\" and \"keys\"; a JWK has only the first, a JWKS only the second"))
@@ -224,7 +227,7 @@ fn in_base64(plain: &[u8]) -> Option<(&'static str, &'static str)> {
 }
 
 fn single(key: Key, notes: Vec<String>) -> KeyFile {
-    KeyFile { keys: vec![key], is_set: false, broken: 0, notes }
+    KeyFile { keys: vec![key], is_set: false, broken: 0, skipped: Vec::new(), notes }
 }
 
 fn unreadable(message: impl Into<String>) -> Fault {

@@ -11,6 +11,7 @@ use crate::jose::jws::{Compact, Malformed, Part};
 use super::claims;
 use super::diagnose;
 use super::form::{encrypted_header, is_token};
+use super::not_claims::{self, PayloadFault};
 use crate::token::signature::form::form_fault;
 
 /// The contents of a token. Nothing in it is verified.
@@ -132,7 +133,13 @@ impl Unverified {
         let sizes =
             Sizes { token: token.len(), header: header_len, payload: payload_bytes.len(), signature: signature.len() };
         let mut notes = header_notes(&header);
-        match (&payload, compression(&header, &payload_bytes)) {
+        let is_header = |payload: &Payload| payload.claims().is_some_and(|claims| claims.contains("alg"));
+        if let Some(missing) = notes.iter_mut().find(|note| note.code == "missing_alg" && is_header(&payload)) {
+            *missing =
+                note("swapped_parts", "header and payload are swapped: the first part has no \"alg\", the second has");
+        }
+        let known_mistake = not_claims::fault(&header, &payload_bytes).filter(PayloadFault::is_known_mistake);
+        match (&payload, not_claims::compression(&header, &payload_bytes)) {
             _ if payload_bytes.is_empty() => {
                 notes.push(note("empty_payload", "the payload is empty or detached"));
             }
@@ -146,6 +153,7 @@ impl Unverified {
                     "the payload is compressed ({name}), which JWS does not define; decompress it to see its claims"
                 ),
             )),
+            _ if let Some(fault) = known_mistake => notes.push(note(fault.code, fault.message)),
             (Payload::Json(Json::Object(claims)), _) => notes.extend(claim_notes(claims)),
             (Payload::Json(other), _) => {
                 notes.push(note("not_claims", format!("the payload is {}, not a set of claims", other.kind())));
@@ -254,33 +262,6 @@ pub(super) fn unit_notes(claims: &Object<'_>) -> Vec<Note> {
         Some(note("milliseconds", format!("\"{name}\" {what}; NumericDate counts seconds (RFC 7519 §2)")))
     };
     ["exp", "nbf", "iat", "auth_time", "updated_at"].into_iter().filter_map(note).collect()
-}
-
-/// The name of the compression of a payload: by the header's `zip`, or by the first bytes.
-fn compression(header: &Object<'_>, payload: &[u8]) -> Option<String> {
-    match (header.get_str("zip"), payload) {
-        (Some("DEF"), _) => Some("DEFLATE, \"zip\": \"DEF\"".to_owned()),
-        (Some(zip), _) => Some(format!("\"zip\": {zip:?}")),
-        (None, [0x1f, 0x8b, 8, ..]) => Some("gzip".to_owned()),
-        // RFC 1950 section 2.2: the first two bytes are a multiple of 31.
-        (None, [0x78, flags @ (0x01 | 0x5e | 0x9c | 0xda), ..]) if std::str::from_utf8(payload).is_err() => {
-            debug_assert_eq!((0x7800 + u16::from(*flags)) % 31, 0);
-            Some("zlib".to_owned())
-        }
-        (None, [0x28, 0xb5, 0x2f, 0xfd, ..]) => Some("zstd".to_owned()),
-        _ => None,
-    }
-}
-
-/// Why a payload that was verified is not a set of claims, and what to do, if it is something known.
-pub(super) fn not_claims(header: &Object<'_>, payload: &[u8]) -> Option<(String, &'static str)> {
-    if Payload::of(payload).nested().is_some() {
-        let message = "the payload is itself a token (nested JWT, RFC 7519 §5.2)".to_owned();
-        return Some((message, "verify this token with --signature-only, then the one inside with its own key"));
-    }
-    let name = compression(header, payload)?;
-    let message = format!("the payload is compressed ({name}), which JWS does not define");
-    Some((message, "use --signature-only, and decompress the payload after that"))
 }
 
 /// The parts of an SD-JWT (RFC 9901 section 4).

@@ -4,9 +4,12 @@ use std::fmt;
 
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
+use crate::jose::jwk::SkippedKey;
 use crate::jose::jws::Header;
 use crate::jose::key::{Form, with_article};
 use crate::jose::{Key, Strength, VerifyingKey};
+
+use super::algorithm_name;
 
 /// The most keys that are tried for a token without a `kid`.
 pub const MAX_TRIED: usize = 16;
@@ -57,6 +60,7 @@ pub struct KeySet {
     candidates: Vec<Candidate>,
     allowed: Vec<Algorithm>,
     strength: Strength,
+    skipped: Vec<SkippedKey>,
 }
 
 /// The keys chosen for one header, prepared. It does not borrow from the key set.
@@ -155,7 +159,12 @@ impl Selection {
 impl KeySet {
     /// A non-empty `allowed` narrows the algorithms that the keys allow; it never widens them.
     pub fn new(candidates: Vec<Candidate>, allowed: Vec<Algorithm>, strength: Strength) -> Self {
-        Self { candidates, allowed, strength }
+        Self { candidates, allowed, strength, skipped: Vec::new() }
+    }
+
+    /// Adds keys that cannot be used, so that a token that names one of them is refused with its reason.
+    pub fn with_skipped(self, skipped: Vec<SkippedKey>) -> Self {
+        Self { skipped, ..self }
     }
 
     /// Chooses and prepares the keys for a token with this header. A selection has at least one key.
@@ -184,7 +193,7 @@ impl KeySet {
                 return Err(Fault::new(Code::AlgorithmRefused, message)
                     .hint("the key decides the algorithm; check that it is the right key for this token"));
             }
-            ([], []) => return Err(Fault::new(Code::NoMatchingKey, "no key available")),
+            ([], []) => return Err(Fault::new(Code::NoMatchingKey, self.no_key())),
             ([], _) => {
                 let message = format!("none of the {} available keys is for {alg}", named.len());
                 return Err(Fault::new(Code::NoMatchingKey, message));
@@ -207,6 +216,19 @@ impl KeySet {
         self.prepare(&fitting, alg, notes)
     }
 
+    /// Whether `alg` is an algorithm that the caller allows.
+    pub fn admits(&self, alg: &str) -> bool {
+        self.algorithm(alg).is_ok()
+    }
+
+    /// The issuers that the keys are for; empty if that of any key is unknown.
+    pub fn issuers(&self) -> Vec<&str> {
+        let names: Option<Vec<&str>> = self.candidates.iter().map(|candidate| candidate.issuer.name()).collect();
+        let mut names = names.unwrap_or_default();
+        names.dedup();
+        names
+    }
+
     /// All available keys.
     pub(super) fn candidates(&self) -> &[Candidate] {
         &self.candidates
@@ -226,7 +248,11 @@ impl KeySet {
             if name.eq_ignore_ascii_case("none") {
                 return refused(format!("the token is not signed: its \"alg\" is {name:?}"));
             }
-            return refused(format!("the token's \"alg\" is {name:?}, an unknown or unsupported algorithm"));
+            let message = format!("the token's \"alg\" is {name:?}, an unknown or unsupported algorithm");
+            return refused(message).map_err(|fault| match algorithm_name::intended(name) {
+                Some(alg) => fault.hint(format!("have the issuer write {:?}, exactly so (RFC 7518 §3.1)", alg.name())),
+                None => fault,
+            });
         };
         if self.allowed.is_empty() || self.allowed.iter().any(|allowed| allowed.is_same_as(alg)) {
             return Ok(alg);
@@ -259,16 +285,27 @@ impl KeySet {
                 .map(|kid| format!("{kid:?}"))
                 .take(8)
                 .collect();
+            let skipped = self.skipped.iter().find(|skipped| skipped.kid.as_deref() == Some(kid));
             let message = match known.as_slice() {
-                [] if self.candidates.is_empty() => {
-                    format!("the token's key ID is {kid:?}, but no key is available")
+                _ if let Some(SkippedKey { reason, .. }) = skipped => {
+                    format!("the key {kid:?}, which the token names, cannot be used: {reason}")
                 }
+                [] if self.candidates.is_empty() => format!("{}; the token names the key {kid:?}", self.no_key()),
                 [] => format!("no key with the key ID {kid:?}; the available keys have no key ID"),
                 known => format!("no key with the key ID {kid:?}; available: {}", known.join(", ")),
             };
             return Err(Fault::new(Code::NoMatchingKey, message).claim("kid"));
         }
         Ok(given)
+    }
+
+    /// Why there are no keys.
+    fn no_key(&self) -> String {
+        match self.skipped.as_slice() {
+            [] => "the key set is empty".to_owned(),
+            [only] => format!("the only key of the set cannot be used: {}", only.reason),
+            [first, ..] => format!("no key of the set can be used; the first: {}", first.reason),
+        }
     }
 
     /// Whether a key with this `kid` is available.

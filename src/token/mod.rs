@@ -1,5 +1,6 @@
 //! Layer 2: what tokens and their claims mean. Pure: the current time is an argument.
 
+mod algorithm_name;
 pub mod bad_token;
 pub mod check;
 pub mod claims;
@@ -12,11 +13,13 @@ pub mod issue;
 pub mod keyset;
 pub mod lint;
 pub mod locate;
+pub mod not_claims;
 pub mod parser;
 pub mod policy;
 pub mod redact;
 pub mod sensitive;
 pub mod signature;
+pub mod surroundings;
 pub mod template;
 pub mod time_conditions;
 pub mod verify;

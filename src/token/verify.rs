@@ -13,8 +13,8 @@ use crate::base::{Code, Fault};
 use crate::jose::jws::Header;
 use crate::jose::key::with_article;
 
-use super::decode;
 use super::keyset::{KeySet, KeyUsed, Selection};
+use super::not_claims;
 use super::parser::{Parsed, Refusal, Selected, parse};
 use super::policy::Policy;
 use crate::token::check::record::{self, Checks, Compared};
@@ -201,10 +201,9 @@ impl Signed<'_> {
     /// The claims: one JSON object without duplicate members at any depth.
     pub fn claims(&self) -> Result<Object<'_>, Fault> {
         json::parse_object(&self.payload, Duplicates::Refuse).map_err(|error| {
-            match decode::not_claims(self.header().members(), &self.payload) {
-                Some((message, hint)) => Fault::new(Code::Malformed, message).hint(hint),
-                None => Fault::new(Code::Malformed, format!("the payload is not a set of claims: {error}"))
-                    .hint("use --signature-only to verify a payload that is not a JWT"),
+            match not_claims::fault(self.header().members(), &self.payload) {
+                Some(fault) => Fault::new(Code::Malformed, fault.message).hint(fault.hint),
+                None => Fault::new(Code::Malformed, error.to_string()),
             }
         })
     }

@@ -32,10 +32,9 @@ pub mod workspace;
 use crate::base::{Code, Fault};
 use crate::core::audited::Audited;
 use crate::core::context::no_home;
-use crate::core::keys::remote::RemoteSource;
+use crate::core::tokens::claimed_issuer;
 use crate::core::{Context, clock_behind, keys};
 use crate::home::Home;
-use crate::token::decode::Unverified;
 
 use super::app::App;
 use super::render::escape::escape;
@@ -91,12 +90,9 @@ fn confirm(app: &mut App<'_>, yes: bool, question: &str) -> Result<(), Fault> {
 
 /// Without a home, a token that names its issuer can be verified with that issuer's keys; then the hint says how.
 fn name_issuer(fault: Fault, app: &mut App<'_>, typed: Option<&str>) -> Fault {
-    let token = crate::cli::input::token::read(app, typed).ok().and_then(|token| Unverified::parse(&token).ok());
-    let issuer = token.as_ref().and_then(|token| token.claims()?.get_str("iss")).map(|name| format!("issuer:{name}"));
-    match issuer {
-        Some(source) if matches!(RemoteSource::parse(source.as_str()), Some(Ok(_))) => {
-            fault.hint(format!("verify the token with its issuer's keys: `tokctl verify --key {source}`"))
-        }
-        _ => fault,
+    let token = crate::cli::input::token::read(app, typed).ok();
+    match token.and_then(|token| claimed_issuer::key_source(&token)) {
+        Some(source) => fault.hint(format!("verify the token with its issuer's keys: `tokctl verify --key {source}`")),
+        None => fault,
     }
 }

@@ -78,7 +78,7 @@ fn with_verification<T>(
     }
     let keys = key_source(args, app, now)?;
     let policy = settings::policy(args, Policy::default())?;
-    let outcome = action(app, &Verification { keys: &keys, policy: &policy, state: None, now, explain: args.explain });
+    let outcome = action(app, &Verification { explain: args.explain, ..Verification::stateless(&keys, &policy, now) });
     if let Some(fetcher) = keys.fetcher() {
         remote::print_notes(app, fetcher);
     }
@@ -175,7 +175,7 @@ fn local_verifier(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Resul
 
 /// The keys of --secret and --key.
 fn key_source(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<KeySource, Fault> {
-    let (mut candidates, mut sources) = (Vec::new(), Vec::new());
+    let (mut candidates, mut skipped, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(typed) = &args.secret {
         let key = secret::read_hmac(app, "--secret", typed)?;
         candidates.push(Candidate { key, source: "--secret".to_owned(), any_kid: true, issuer: KeyIssuer::Any });
@@ -183,7 +183,10 @@ fn key_source(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Ke
     let mut passphrase = Passphrase::new(args.passphrase.as_deref());
     for typed in &args.keys {
         match key::candidates(app, typed, now, &mut passphrase)? {
-            VerificationKeys::Local(keys) => candidates.extend(keys),
+            VerificationKeys::Local { keys, skipped: more } => {
+                candidates.extend(keys);
+                skipped.extend(more);
+            }
             VerificationKeys::Remote(source) => sources.push(source),
         }
     }
@@ -195,7 +198,7 @@ fn key_source(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Result<Ke
     let algorithms = settings::algorithms(args)?;
     let strength = key::strength(app, args.allow_weak_key);
     if sources.is_empty() {
-        return Ok(KeySource::fixed(KeySet::new(candidates, algorithms, strength)));
+        return Ok(KeySource::fixed(KeySet::new(candidates, algorithms, strength).with_skipped(skipped)));
     }
     let fetcher = remote::fetcher(app, &args.net)?;
     Ok(KeySource::remote(RemoteKeySet::new(fetcher, sources, candidates, algorithms, strength)))

@@ -14,6 +14,7 @@ use crate::core::tokens::local_verifier::RING;
 use crate::home::Home;
 use crate::home::ring::{KeyEntry, KeyState};
 use crate::jose::Algorithm;
+use crate::jose::jwk::SkippedKey;
 use crate::jose::key::{Form, Key, Strength};
 use crate::jose::key_strength::{self, Purpose};
 use crate::jose::keyfile::{self, KeyFile};
@@ -28,7 +29,10 @@ const STDIN: &str = "standard input";
 
 /// Keys for verification.
 pub enum VerificationKeys {
-    Local(Vec<Candidate>),
+    Local {
+        keys: Vec<Candidate>,
+        skipped: Vec<SkippedKey>,
+    },
     /// They are fetched when a token needs them.
     Remote(RemoteSource),
 }
@@ -40,7 +44,8 @@ pub fn candidates(
     now: Timestamp,
     passphrase: &mut Passphrase<'_>,
 ) -> Result<VerificationKeys, Fault> {
-    let candidates = match read(app, typed, passphrase)? {
+    let mut skipped = Vec::new();
+    let keys = match read(app, typed, passphrase)? {
         LoadedKey::Remote(source) => return Ok(VerificationKeys::Remote(*source)),
         LoadedKey::Ring(home, entry) => {
             if let Some(refusal) = entry.why_not_verifying(now) {
@@ -52,11 +57,12 @@ pub fn candidates(
         }
         LoadedKey::File(file, source) => {
             let any_kid = !file.is_set;
+            skipped = file.skipped;
             let one = |key| Candidate { key, source: source.clone(), any_kid, issuer: KeyIssuer::Any };
             file.keys.into_iter().map(one).collect()
         }
     };
-    Ok(VerificationKeys::Local(candidates))
+    Ok(VerificationKeys::Local { keys, skipped })
 }
 
 /// The one key of `typed`, a SOURCE of `--key`, for signing at `now`, and its algorithm if it is in the ring.

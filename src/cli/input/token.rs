@@ -5,8 +5,8 @@ use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::core::tokens::pasted::{self, ambiguous, strip};
 use crate::jose::jws;
-use crate::token::locate::{self, Located, locate};
-use crate::token::{diagnose, form};
+use crate::token::locate::{Located, locate};
+use crate::token::{diagnose, form, surroundings};
 
 use super::source;
 
@@ -106,8 +106,8 @@ fn is_path(name: &str) -> bool {
 }
 
 fn inside(text: &str, found: &Located<'_>) -> Fault {
-    let (line, end) = (locate::line_of(text, found.offset), found.offset + found.token.len());
-    let place = format!("{}, line {line}, bytes {} to {end}", found.place, found.offset);
-    Fault::new(Code::AmbiguousToken, format!("the input contains more than a token: the token is in {place}"))
+    let end = found.offset + found.token.len();
+    let place = format!("{}, bytes {} to {end}", surroundings::describe(text, found), found.offset);
+    Fault::new(Code::AmbiguousToken, format!("the input contains more than a token: the token is {place}"))
         .hint("pass the token alone; `tokctl decode` finds it in other text")
 }

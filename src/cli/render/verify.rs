@@ -1,7 +1,7 @@
 //! A verdict as text.
 
+use crate::base::Fault;
 use crate::base::json::Json;
-use crate::base::{Code, Fault};
 use crate::core::reports::claims::Times;
 use crate::core::reports::verify::VerifyReport;
 use crate::token::signature::cause::Cause;
@@ -35,18 +35,10 @@ pub fn invalid(faults: &[Fault], style: Style, columns: Option<usize>) -> String
     faults.iter().map(|fault| failure(fault, style, columns)).collect()
 }
 
-/// Why the signature was not accepted, as a search found it.
+/// Why the signature was not accepted, as a search found it. It says more than the fault, which the list of checks has.
 pub fn cause(fault: &Fault, cause: &Cause, style: Style, columns: Option<usize>) -> String {
-    let message = match fault.code {
-        // The cause says more than the fault, which only lists what is possible.
-        Code::BadSignature | Code::Malformed => cause.message.clone(),
-        _ => format!("{}; {}", fault.message, cause.message),
-    };
-    failure(
-        &Fault { message, hint: cause.hint.clone().or_else(|| fault.hint.clone()), ..fault.clone() },
-        style,
-        columns,
-    )
+    let hint = cause.hint.clone().or_else(|| fault.hint.clone());
+    failure(&Fault { message: cause.message.clone(), hint, ..fault.clone() }, style, columns)
 }
 
 /// Conditions that a token which was not verified fails.

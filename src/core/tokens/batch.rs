@@ -206,8 +206,7 @@ mod tests {
 
     fn numbers(input: impl Read + Send, workers: usize) -> (Vec<String>, Summary) {
         let (keys, policy) = (KeySource::fixed(KeySet::default()), Policy::default());
-        let verification =
-            Verification { keys: &keys, policy: &policy, state: None, now: Timestamp::from_secs(0), explain: false };
+        let verification = Verification::stateless(&keys, &policy, Timestamp::from_secs(0));
         let mut out = Vec::new();
         let render = |line: &LineResult<'_>, out: &mut Vec<u8>| {
             out.extend_from_slice(format!("{} {}\n", line.number, line.verdict.faults()[0].message).as_bytes());
@@ -264,8 +263,7 @@ mod tests {
             }
         }
         let (keys, policy) = (KeySource::fixed(KeySet::default()), Policy::default());
-        let verification =
-            Verification { keys: &keys, policy: &policy, state: None, now: Timestamp::from_secs(0), explain: false };
+        let verification = Verification::stateless(&keys, &policy, Timestamp::from_secs(0));
         let render = |_: &LineResult<'_>, out: &mut Vec<u8>| out.push(b'\n');
         let result = run(&verification, io::repeat(b'\n'), Closed, 2, &render, &|_| {});
         assert!(matches!(result, Err(BatchError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe));

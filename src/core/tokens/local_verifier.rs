@@ -44,7 +44,14 @@ impl LocalVerifier {
     }
 
     pub fn verification<'a>(&'a self, policy: &'a Policy, now: Timestamp) -> Verification<'a> {
-        Verification { keys: &self.keys, policy, state: Some(&self.state), now, explain: false }
+        Verification {
+            keys: &self.keys,
+            policy,
+            state: Some(&self.state),
+            home_issuer: Some(&self.settings.issuer),
+            now,
+            explain: false,
+        }
     }
 
     /// The default policy of the home, for any audience.

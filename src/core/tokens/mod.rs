@@ -2,6 +2,7 @@
 
 pub mod against;
 pub mod batch;
+pub mod claimed_issuer;
 pub mod inspect;
 pub mod issue;
 pub mod lint;

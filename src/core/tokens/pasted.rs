@@ -1,8 +1,8 @@
 //! A token as people hand it over: with a header's name, quotes or white space around it, or inside other text.
 
 use crate::base::{Code, Fault};
-use crate::token::form;
 use crate::token::locate::{self, Located, locate};
+use crate::token::{form, surroundings};
 
 /// A token that was found in a text.
 #[derive(Debug)]
@@ -23,14 +23,13 @@ pub fn look(text: &str) -> Result<PastedToken<'_>, Fault> {
     match locate(text).as_slice() {
         [] => Ok(PastedToken { token: text, line: 1, note: None }),
         [only] => {
-            let line = locate::line_of(text, only.offset);
             let more = match only.repeats {
                 0 => String::new(),
                 1 => ", and once more".to_owned(),
                 times => format!(", and {times} more times"),
             };
-            let note = format!("found the token in {}, line {line}{more}", only.place);
-            Ok(PastedToken { token: only.token, line, note: Some(note) })
+            let note = format!("found the token {}{more}", surroundings::describe(text, only));
+            Ok(PastedToken { token: only.token, line: locate::line_of(text, only.offset), note: Some(note) })
         }
         several => Err(ambiguous(text, several)),
     }

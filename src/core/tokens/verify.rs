@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Timestamp, duration};
 use crate::jose::jws;
 use crate::token::check::record::Checks;
 use crate::token::keyset::KeySet;
@@ -12,6 +12,7 @@ use crate::token::signature::{hint, search};
 use crate::token::verify::Verdict;
 
 use crate::core::keys::KeySource;
+use crate::core::tokens::claimed_issuer;
 use crate::core::tokens::revocation::AccessCheck;
 use crate::core::tokens::second_opinion::{self, Comparison};
 
@@ -21,6 +22,8 @@ pub struct Verification<'a> {
     pub policy: &'a Policy,
     /// The state to ask about revocation, for the home's own tokens.
     pub state: Option<&'a AccessCheck>,
+    /// The issuer of the home's keys, if they are used.
+    pub home_issuer: Option<&'a str>,
     pub now: Timestamp,
     /// Record what each check compared, and search for the cause of a bad signature.
     pub explain: bool,
@@ -28,6 +31,13 @@ pub struct Verification<'a> {
 
 /// How long the cause of a bad signature is searched for.
 const SEARCH_LIMIT: Duration = Duration::from_secs(2);
+
+impl<'a> Verification<'a> {
+    /// A verification with given keys, which asks no state and explains nothing.
+    pub fn stateless(keys: &'a KeySource, policy: &'a Policy, now: Timestamp) -> Self {
+        Self { keys, policy, state: None, home_issuer: None, now, explain: false }
+    }
+}
 
 impl Verification<'_> {
     /// Verifies the token that was read, with its payload if that is detached. An input that is not a token is not valid, and
@@ -65,7 +75,10 @@ impl Verification<'_> {
             verdict = self.verdict(parse_with(token, &keys, self.checks())).into_owned();
         }
         let verdict = match verdict {
-            Verdict::Refused(refusal) => Verdict::Refused(with_cause(refusal, token, is_detached, &keys, self.explain)),
+            Verdict::Refused(refusal) => {
+                let home = self.home_issuer;
+                Verdict::Refused(with_cause(refusal, token, is_detached, &keys, home, self.explain))
+            }
             signed => signed,
         };
         match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
@@ -115,22 +128,42 @@ impl Verification<'_> {
     }
 }
 
-/// Adds a hint if the cause of a bad signature is cheap to find, and with `explain` the cause that a search finds, which may
-/// take seconds. `is_detached`: the payload was attached to the token.
-pub fn with_cause(refusal: Box<Refusal>, token: &str, is_detached: bool, keys: &KeySet, explain: bool) -> Box<Refusal> {
-    let mut refusal = *refusal;
+/// Adds a hint if the cause of a bad signature is cheap to find, and with `is_explained` the cause that a search finds, which
+/// may take seconds. `is_detached`: the payload was attached to the token. `home`: the issuer of the home's keys, if they are
+/// among `keys`.
+pub fn with_cause(
+    mut refusal: Box<Refusal>,
+    token: &str,
+    is_detached: bool,
+    keys: &KeySet,
+    home: Option<&str>,
+    is_explained: bool,
+) -> Box<Refusal> {
     if let Some(header) = &refusal.header {
-        let code = refusal.fault.code;
-        if code == Code::BadSignature {
+        if refusal.fault.code == Code::BadSignature {
             refusal.fault.hint = hint::hint(token, header, keys);
         }
-        let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
-        if explain && searched.contains(&code) {
+        if is_explained {
             let start = Instant::now();
-            refusal.cause = search::search(token, is_detached, header, keys, &|| start.elapsed() > SEARCH_LIMIT);
+            search_cause(&mut refusal, token, is_detached, keys, &|| start.elapsed() > SEARCH_LIMIT);
         }
+        claimed_issuer::explain(&mut refusal, token, keys, home, is_explained);
     }
-    Box::new(refusal)
+    refusal
+}
+
+/// Adds the cause that a search until `is_over` finds, and a note if it ended early.
+fn search_cause(refusal: &mut Refusal, token: &str, is_detached: bool, keys: &KeySet, is_over: &dyn Fn() -> bool) {
+    let searched = [Code::Malformed, Code::BadSignature, Code::NoMatchingKey, Code::AlgorithmRefused];
+    let Some(header) = refusal.header.as_ref().filter(|_| searched.contains(&refusal.fault.code)) else { return };
+    refusal.cause = search::search(token, is_detached, header, keys, is_over);
+    let is_found = refusal.cause.as_ref().is_some_and(|cause| !cause.is_likely);
+    if !is_found && is_over() {
+        let limit = duration::format(SEARCH_LIMIT);
+        refusal.notes.push(format!(
+            "the search for the cause of the bad signature stopped at its limit of {limit}; there may be another cause"
+        ));
+    }
 }
 
 /// Why a token cannot even be read.
@@ -138,4 +171,26 @@ fn malformed(token: &str) -> Option<Box<Refusal>> {
     parse(token, &KeySet::default())
         .err()
         .filter(|refusal| matches!(refusal.fault.code, Code::Malformed | Code::Encrypted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Secret;
+    use crate::jose::{Key, Strength};
+    use crate::token::keyset::{Candidate, KeyIssuer};
+
+    #[test]
+    fn a_search_that_ends_early_leaves_a_note() {
+        let key = Key::from_secret(Secret::from(&b"another secret of 32 characters."[..]));
+        let candidate = Candidate { key, source: "--secret".into(), any_kid: true, issuer: KeyIssuer::Any };
+        let keys = KeySet::new(vec![candidate], Vec::new(), Strength::Required);
+        let signature = "A".repeat(43);
+        let token = format!("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.{signature}");
+        for (is_over, notes) in [(true, 1), (false, 0)] {
+            let mut refusal = parse(&token, &keys).and_then(Parsed::check_signature).unwrap_err();
+            search_cause(&mut refusal, &token, false, &keys, &|| is_over);
+            assert_eq!((refusal.notes.len(), refusal.cause.is_none()), (notes, true));
+        }
+    }
 }

@@ -160,6 +160,37 @@ pub fn is_hmac(hash: Hash, secret: &[u8], message: &[u8], code: &[u8]) -> bool {
     hmac::verify(&hmac_key(hash, secret), message, code).is_ok()
 }
 
+/// Whether `signature`, r and s at equal length, is one by `key` over `message` with a hash that JWS does not use with its
+/// curve: for explaining signatures that were not accepted.
+pub fn is_ecdsa_with(hash: Hash, key: &EcKey, message: &[u8], signature: &[u8]) -> bool {
+    let algorithm = match (key.curve, hash) {
+        (Curve::P256, Hash::Sha384) => &sig::ECDSA_P256_SHA384_ASN1,
+        (Curve::P256, Hash::Sha512) => &sig::ECDSA_P256_SHA512_ASN1,
+        (Curve::P384, Hash::Sha256) => &sig::ECDSA_P384_SHA256_ASN1,
+        (Curve::P384, Hash::Sha512) => &sig::ECDSA_P384_SHA512_ASN1,
+        (Curve::P521, Hash::Sha256) => &sig::ECDSA_P521_SHA256_ASN1,
+        (Curve::P521, Hash::Sha384) => &sig::ECDSA_P521_SHA384_ASN1,
+        _ => return false,
+    };
+    let (r, s) = signature.split_at(signature.len() / 2);
+    let is_signature = || -> Option<bool> {
+        let integers = [der_element(2, &[&[0], r].concat())?, der_element(2, &[&[0], s].concat())?].concat();
+        let key = ParsedPublicKey::new(algorithm, key.point()).ok()?;
+        Some(key.verify_sig(message, &der_element(0x30, &integers)?).is_ok())
+    };
+    is_signature().unwrap_or_default()
+}
+
+/// An element of DER (X.690 section 8.1); of an integer, its unneeded leading zeros are removed. `None` if it is too long.
+fn der_element(tag: u8, content: &[u8]) -> Option<Vec<u8>> {
+    let is_unneeded = |pair: &[u8]| tag == 2 && matches!(pair, [0, 0..=127]);
+    let zeros = content.windows(2).take_while(|pair| is_unneeded(pair)).count();
+    let content = &content[zeros..];
+    let length = u8::try_from(content.len()).ok()?;
+    let header = if length < 128 { vec![tag, length] } else { vec![tag, 0x81, length] };
+    Some([&header[..], content].concat())
+}
+
 fn hmac_key(hash: Hash, secret: &[u8]) -> Box<hmac::Key> {
     let algorithm = match hash {
         Hash::Sha256 => hmac::HMAC_SHA256,

@@ -7,5 +7,5 @@ mod write;
 
 pub use published::read_published_set;
 pub use read::{parse, read};
-pub use set::{KeyList, parse_set, read_set, write_set};
+pub use set::{KeyList, SkippedKey, parse_set, read_set, write_set};
 pub use write::{public_object, thumbprint, write};

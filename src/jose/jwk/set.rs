@@ -19,6 +19,15 @@ pub struct KeyList {
     pub keys: Vec<Key>,
     /// Entries of a supported type that could not be read.
     pub broken: usize,
+    pub skipped: Vec<SkippedKey>,
+}
+
+/// An entry of a set that cannot verify signatures here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedKey {
+    pub kid: Option<String>,
+    /// What is wrong with it.
+    pub reason: String,
 }
 
 /// Parses a JWKS and reads it as [`read_set`] does.
@@ -42,7 +51,7 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
         return Err(unreadable(format!("the set has {} keys; the limit is {MAX_KEYS}", entries.len())));
     }
     refuse_mixture(entries)?;
-    let mut list = KeyList { keys: Vec::with_capacity(entries.len()), broken: 0 };
+    let mut list = KeyList { keys: Vec::with_capacity(entries.len()), broken: 0, skipped: Vec::new() };
     let mut named: HashMap<String, Vec<Option<String>>> = HashMap::new();
     for (at, entry) in entries.iter().enumerate() {
         let mut asides = Vec::new();
@@ -62,6 +71,8 @@ pub fn read_set(object: &Object<'_>, notes: &mut Vec<String>) -> Result<KeyList,
             Err(fault) => {
                 notes.push(format!("{name} is skipped: {}", fault.message));
                 list.broken += usize::from(is_supported_type(entry));
+                let kid = entry.as_object().and_then(|object| object.get_str("kid")).map(str::to_owned);
+                list.skipped.push(SkippedKey { kid, reason: fault.message });
             }
         }
     }
@@ -100,10 +111,21 @@ fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
     let key = read(object, notes)?;
     match key.usage.algorithm.as_deref() {
         Some(name) if Algorithm::from_name(name).is_none() => {
-            Err(Fault::new(Code::KeyUnreadable, format!("unsupported algorithm {}", shown(name))))
+            let message = match is_encryption(name) {
+                true => format!("its algorithm {name:?} is for encryption"),
+                false => format!("unsupported algorithm {}", shown(name)),
+            };
+            Err(Fault::new(Code::KeyUnreadable, message))
         }
         _ => Ok(key),
     }
+}
+
+/// Whether `alg` is an algorithm of JWE (RFC 7518 section 4.1, RFC 8037 section 3.2).
+fn is_encryption(alg: &str) -> bool {
+    let is_key_wrapping = |alg: &str| ["A128", "A192", "A256"].iter().any(|size| alg == format!("{size}KW"));
+    let base = alg.rsplit('+').next().unwrap_or_default();
+    alg.starts_with("RSA-OAEP") || alg == "RSA1_5" || alg == "ECDH-ES" || is_key_wrapping(base)
 }
 
 /// Whether an unreadable entry is of a supported type. Then it is broken; otherwise it is only unsupported.

@@ -113,7 +113,9 @@ async fn verify(
         }
         Err(refusal) => {
             let (token, keys) = (token.to_owned(), Arc::clone(keys));
-            Verdict::Refused(site.search(move || with_cause(refusal, &token, false, &keys, true)).await?)
+            let home = policy.issuers.first().filter(|_| state.is_some()).cloned();
+            let search = move || with_cause(refusal, &token, false, &keys, home.as_deref(), true);
+            Verdict::Refused(site.search(search).await?)
         }
     };
     match verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {

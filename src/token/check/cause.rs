@@ -1,6 +1,6 @@
 //! Why a claim is not as required, if that is a usual mistake: clauses for the end of a message.
 
-use crate::base::json::{Json, Object};
+use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::shown::shell_word;
 
 use crate::token::check::usual_mistake;
@@ -19,6 +19,7 @@ pub(in crate::token) fn of_strings(
 ) -> Option<String> {
     let pairs = wanted.iter().flat_map(|wanted| found.iter().map(move |found| (wanted, found)));
     let usual = pairs.filter_map(|(wanted, found)| usual_mistake::usual(wanted, found)).next();
+    let usual = usual.or_else(|| found.iter().find_map(|found| list_in_string(found, wanted)));
     usual.map(str::to_owned).or_else(|| {
         let other =
             elsewhere(claims, claim, &|json| json.as_str().is_some_and(|text| wanted.iter().any(|w| w == text)))?;
@@ -26,12 +27,51 @@ pub(in crate::token) fn of_strings(
     })
 }
 
+/// Whether `found` is a list with one of the `wanted` strings that was written as one string.
+fn list_in_string(found: &str, wanted: &[String]) -> Option<&'static str> {
+    let is_wanted = |word: &str| wanted.iter().any(|wanted| wanted == word);
+    if let Ok(Json::Array(items)) = json::parse(found.as_bytes(), Duplicates::Keep) {
+        let has = items.iter().filter_map(Json::as_str).any(is_wanted);
+        return has.then_some("it is an array that was written as a string");
+    }
+    let has = |separator: char| found.contains(separator) && found.split(separator).any(|word| is_wanted(word.trim()));
+    if has(',') {
+        return Some("it is a list in one string; the claim should be an array");
+    }
+    has(' ').then_some("it is a list in one string, separated by spaces; the claim should be an array")
+}
+
+/// How one of the `found` words differs from one of the `wanted` ones, which is missing.
+fn similar_word(claim: &str, wanted: &[&String], found: &[&str]) -> Option<String> {
+    let pairs = || wanted.iter().flat_map(|wanted| found.iter().map(move |found| (wanted.as_str(), *found)));
+    if pairs().any(|(wanted, found)| found.contains(',') && found.split(',').any(|word| word.trim() == wanted)) {
+        return Some(match claim {
+            "scope" => "its words are separated by commas, expected spaces (RFC 6749 §3.3)".to_owned(),
+            _ => "it is a list in one string; the claim should be an array".to_owned(),
+        });
+    }
+    if let Some((_, found)) = pairs().find(|(wanted, found)| wanted.eq_ignore_ascii_case(found)) {
+        return Some(format!("{found:?} differs only in case"));
+    }
+    let (_, found) = pairs().find(|(wanted, found)| has_prefix(found, wanted) || has_prefix(wanted, found))?;
+    Some(format!("{found:?} differs only in the prefix of Spring Security"))
+}
+
+/// Whether `word` is `bare` with a prefix of Spring Security.
+fn has_prefix(word: &str, bare: &str) -> bool {
+    ["ROLE_", "SCOPE_"].iter().any(|prefix| word.strip_prefix(prefix) == Some(bare))
+}
+
 /// Which other claim has all of these words, in a string of words or in an array, and how to check an array.
 pub(in crate::token) fn of_words(
     claims: &Object<'_>,
     claim: &str,
     wanted: &[&String],
+    found: &[&str],
 ) -> Option<(String, Option<String>)> {
+    if let Some(similar) = similar_word(claim, wanted, found) {
+        return Some((similar, None));
+    }
     let has_words = |json: &Json<'_>| {
         let words: Vec<&str> = match json {
             Json::String(text) => text.split([' ', ',']).collect(),
@@ -40,7 +80,17 @@ pub(in crate::token) fn of_words(
         };
         wanted.iter().all(|wanted| words.contains(&wanted.as_str()))
     };
-    let other = elsewhere(claims, claim, &has_words)?;
+    let Some(other) = elsewhere(claims, claim, &has_words) else {
+        let words = |json: &Json<'_>| match json {
+            Json::Array(items) => items.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+            Json::String(text) => text.split([' ', ',']).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        let is_prefixed = |word: &String| wanted.iter().any(|wanted| has_prefix(word, wanted));
+        let other = elsewhere(claims, claim, &|json| words(json).iter().any(is_prefixed))?;
+        let clause = format!("the claim \"{other}\" contains it with the prefix of Spring Security, ROLE_ or SCOPE_");
+        return Some((clause, None));
+    };
     let is_array = ClaimPath::parse(&other).is_ok_and(|path| matches!(path.find(claims), Some(Json::Array(_))));
     let options: Vec<String> = wanted.iter().map(|word| element_option(&other, word)).collect();
     let hint = is_array.then(|| format!("to check it there, write {}", options.join(" ")));

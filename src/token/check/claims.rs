@@ -7,7 +7,7 @@ use crate::base::{Code, Fault};
 
 use crate::token::check::cause;
 use crate::token::check::record::{ANYTHING, Checks, Compared, FirstDifference, claim, value};
-use crate::token::check::usual_mistake;
+use crate::token::check::{token_use, usual_mistake};
 use crate::token::claims::{self, ClaimPath};
 use crate::token::keyset::KeyIssuer;
 use crate::token::policy::{Expected, Policy};
@@ -26,7 +26,7 @@ impl Policy {
         checks: &mut Checks,
     ) {
         let type_required = self.typ.is_some() || !self.refused_types.is_empty();
-        checks.record("type", type_required, self.type_fault(header), || self.type_values(header));
+        checks.record("type", type_required, self.type_fault(header, claims), || self.type_values(header));
         self.check_times(claims, now, checks);
         let is_required = !self.issuers.is_empty() || key_issuer.name().is_some();
         checks.record("issuer", is_required, self.issuer_fault(claims, key_issuer), || {
@@ -64,9 +64,12 @@ impl Policy {
         }
     }
 
-    fn type_fault(&self, header: &Object<'_>) -> Option<Fault> {
+    fn type_fault(&self, header: &Object<'_>, claims: &Object<'_>) -> Option<Fault> {
         let found = header.get_str("typ");
-        let fault = |message| Some(Fault::new(Code::WrongType, message).claim("typ"));
+        let fault = |message| {
+            let message = with_cause(message, token_use::not_an_access_token(claims));
+            Some(Fault::new(Code::WrongType, message).claim("typ"))
+        };
         if let Some(expected) = &self.typ {
             return match found {
                 Some(typ) if is_same_type(typ, expected) => None,
@@ -129,6 +132,7 @@ impl Policy {
             return None;
         }
         let cause = cause::of_strings(claims, "aud", &self.audiences, &found);
+        let cause = token_use::not_an_access_token(claims).or(cause);
         let message = format!("the audience is {}, expected {}", all_of(&found), any_of(&self.audiences));
         Some(Fault::new(Code::WrongAudience, with_cause(message, cause)).claim("aud"))
     }
@@ -189,7 +193,8 @@ fn missing_entries(
         ("scope", 2..) => "scopes",
         (name, _) => name,
     };
-    let (cause, hint) = cause::of_words(claims, name, &absent).unzip();
+    let (cause, hint) = cause::of_words(claims, name, &absent, &found).unzip();
+    let cause = cause.or_else(|| token_use::not_an_access_token(claims));
     let message = format!("missing {kind} {} (has {})", all_of(&absent), all_of(&found));
     Some(Fault { hint: hint.flatten(), ..Fault::new(code, with_cause(message, cause)).claim(name) })
 }

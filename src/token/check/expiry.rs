@@ -9,6 +9,7 @@ use crate::base::{Code, Fault, duration};
 
 use crate::token::check::claims::{missing, wrong_kind};
 use crate::token::check::record::{ANYTHING, Checks, Compared, value};
+use crate::token::check::token_use;
 use crate::token::claims;
 use crate::token::decode;
 use crate::token::policy::Policy;
@@ -73,6 +74,11 @@ impl Policy {
             return Vec::new();
         }
         let mut notes: Vec<String> = decode::unit_notes(claims).into_iter().map(|note| note.message).collect();
+        if let Some(typ) = token_use::refresh_type(claims) {
+            notes.push(format!(
+                "this is a refresh token of Keycloak (its claim \"typ\" is {typ:?}), not an access token"
+            ));
+        }
         let [exp, nbf] = ["exp", "nbf"].map(|name| time_of(claims, name).ok().flatten());
         let leeway = duration::format(self.leeway);
         match exp {
@@ -104,12 +110,13 @@ impl Policy {
 
     pub(in crate::token) fn check_times(&self, claims: &Object<'_>, now: Timestamp, checks: &mut Checks) {
         let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| time_of(claims, name));
+        let issued = iat.clone().ok().flatten();
         let values = |expected: String, name| Compared::new(expected, time_value(claims, name));
         let leeway = || match self.leeway {
             Duration::ZERO => String::new(),
             leeway => format!(", with a leeway of {}", duration::format(leeway)),
         };
-        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, now)).err(), || {
+        checks.record("expiry", true, exp.clone().and_then(|exp| self.expiry_fault(exp, issued, now)).err(), || {
             let or_missing = if self.allow_missing_exp { ", or nothing" } else { "" };
             match self.allow_expired {
                 true => values(format!("a time{or_missing}"), "exp"),
@@ -131,7 +138,7 @@ impl Policy {
         }
     }
 
-    fn expiry_fault(&self, exp: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
+    fn expiry_fault(&self, exp: Option<Timestamp>, iat: Option<Timestamp>, now: Timestamp) -> Result<(), Fault> {
         let Some(exp) = exp else {
             if self.allow_missing_exp {
                 return Ok(());
@@ -143,6 +150,15 @@ impl Policy {
             return Ok(());
         }
         let (fault, since) = (expired(exp, now), now.since(exp));
+        if let Some(iat) = iat.filter(|iat| exp <= *iat && !is_lifetime(exp)) {
+            let message = format!(
+                "{}; it was never valid: \"iat\" is {}, not before \"exp\"",
+                fault.message,
+                datetime::show_utc(iat)
+            );
+            let hint = "have the issuer compute both from the same clock, in UTC and in seconds";
+            return Err(Fault { message, ..fault }.hint(hint));
+        }
         Err(match is_lifetime(exp) {
             true => fault,
             false if since <= MAX_SKEW_AFTER => {

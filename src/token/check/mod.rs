@@ -4,4 +4,5 @@ mod cause;
 pub mod claims;
 pub(super) mod expiry;
 pub mod record;
+pub mod token_use;
 pub mod usual_mistake;

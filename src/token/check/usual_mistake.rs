@@ -1,5 +1,7 @@
 //! How two strings that should be equal differ: where, and whether it is a usual mistake.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::base::percent;
 
 /// The index of the first character that differs; the length of the shorter one if the other begins with it.
@@ -13,7 +15,7 @@ type UsualMistake = (fn(&str, &str) -> bool, &'static str);
 /// The usual mistake that makes `found` differ from `expected`, as a clause for the end of a message; `None` if they
 /// differ in another way.
 pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
-    let rules: [UsualMistake; 9] = [
+    let rules: [UsualMistake; 12] = [
         (|a, b| a.trim() == b.trim(), "they differ only in leading or trailing white space"),
         (|a, b| a.trim_end_matches('/') == b.trim_end_matches('/'), "they differ only in a trailing slash"),
         (|a, b| a.to_lowercase() == b.to_lowercase(), "they differ only in case"),
@@ -29,6 +31,9 @@ pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
         (|a, b| unquoted(a) == unquoted(b), "they differ only in quotes"),
         (|a, b| percent::decode(a) == percent::decode(b), "they differ only in percent-encoding"),
         (is_entra_version, "they are the v1.0 and v2.0 issuers of the same Microsoft Entra tenant"),
+        (is_entra_tenant, "tokens of Microsoft Entra have the ID of the tenant in place of common or a placeholder"),
+        (is_same_text, "they differ only in the form of Unicode characters (NFC or NFD)"),
+        (is_other_host, "they differ only in the host"),
     ];
     if expected == found {
         return None;
@@ -92,6 +97,41 @@ fn is_entra_version(a: &str, b: &str) -> bool {
     is_pair(a, b) || is_pair(b, a)
 }
 
+/// Whether one is the other with the ID of a tenant for `common`, `organizations`, `consumers` or a placeholder.
+fn is_entra_tenant(a: &str, b: &str) -> bool {
+    let is_any = |part: &str| {
+        matches!(part, "common" | "organizations" | "consumers") || part.starts_with('{') && part.ends_with('}')
+    };
+    let is_id = |part: &str| part.len() == 36 && part.matches('-').count() == 4;
+    let is_entra = |url: &str| url.contains("login.microsoftonline.") || url.contains("sts.windows.net");
+    let (a_parts, b_parts): (Vec<&str>, Vec<&str>) = (a.split('/').collect(), b.split('/').collect());
+    let mut different = a_parts.iter().zip(&b_parts).filter(|(a, b)| a != b);
+    is_entra(a)
+        && a_parts.len() == b_parts.len()
+        && different.next().is_some_and(|(a, b)| is_any(a) && is_id(b) || is_id(a) && is_any(b))
+        && different.next().is_none()
+}
+
+fn is_same_text(a: &str, b: &str) -> bool {
+    a.nfc().eq(b.nfc())
+}
+
+/// Whether they are URLs with the same path at two hosts that belong together, such as those of production and staging.
+fn is_other_host(a: &str, b: &str) -> bool {
+    fn parts(url: &str) -> Option<(&str, &str, &str)> {
+        let (scheme, rest) = url.split_once("://")?;
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        Some((scheme, host, path))
+    }
+    fn domain(host: &str) -> Option<(&str, &str)> {
+        let (rest, last) = host.rsplit_once('.')?;
+        Some((rest.rsplit('.').next()?, last))
+    }
+    let (Some(a), Some(b)) = (parts(a), parts(b)) else { return false };
+    let is_related = !a.2.is_empty() || domain(a.1).is_some_and(|a| domain(b.1) == Some(a));
+    a.0 == b.0 && a.2 == b.2 && is_related
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +149,19 @@ mod tests {
             ("api", "\"api\"", "quotes"),
             ("a/b", "a%2Fb", "percent-encoding"),
             ("https://sts.windows.net/t/", "https://login.microsoftonline.com/t/v2.0", "v1.0 and v2.0"),
+            (
+                "https://login.microsoftonline.com/common/v2.0",
+                "https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0",
+                "ID of the tenant",
+            ),
+            (
+                "https://sts.windows.net/{tenantid}/",
+                "https://sts.windows.net/72f988bf-86f1-41af-91ab-2d7cd011db47/",
+                "ID of the tenant",
+            ),
+            ("caf\u{e9}", "cafe\u{301}", "NFC"),
+            ("http://keycloak:8080/realms/x", "http://localhost:8080/realms/x", "the host"),
+            ("https://auth.example.com", "https://auth.staging.example.com", "the host"),
             ("repo:octo/app:ref:refs/heads/main", "repo:octo@1/app@2:ref:refs/heads/main", "numeric IDs"),
             ("repo:octo@3/app@2:x", "repo:octo@1/app@2:x", "numeric IDs"),
         ] {
@@ -124,8 +177,9 @@ mod tests {
         for (a, b) in [
             ("a", "a"),
             ("a", "b"),
-            ("https://a.example", "https://b.example/"),
-            ("https://idp.example:8443", "https://idp.example"),
+            ("https://a.example/x", "https://b.example/y"),
+            ("https://a.example", "https://b.example"),
+            ("https://login.microsoftonline.com/common/v2.0", "https://login.microsoftonline.com/common/v1.0"),
             ("https://sts.windows.net/t/", "https://login.microsoftonline.com/u/v2.0"),
             ("repo:octo/app:x", "repo:octo@1/app@2:y"),
             ("repo:octo/app:x", "repo:octo@a/app@2:x"),

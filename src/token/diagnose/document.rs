@@ -1,6 +1,5 @@
 //! Diagnosis of other documents passed as a token.
 
-use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
 
@@ -71,49 +70,6 @@ pub(super) fn placeholder(text: &str) -> Option<Diagnosis> {
         false => "use double quotes in the shell, so that the variable is expanded",
     };
     is_name.then(|| Diagnosis::new("placeholder", "the text is the name of a variable, not its value", hint).at(0))
-}
-
-/// A cookie whose value is too long for one, such as the session of NextAuth: `name.0`, `name.1` and on.
-pub(super) fn chunked_cookie(text: &str) -> Option<Diagnosis> {
-    let names: Vec<&str> =
-        text.split([';', ' ', '\n']).filter_map(|pair| pair.split_once('=').map(|(name, _)| name)).collect();
-    let is_chunked = |name: &str| names.iter().any(|other| other.strip_suffix(".1") == Some(name));
-    let name = names.iter().filter_map(|name| name.strip_suffix(".0")).find(|name| is_chunked(name))?;
-    let message = format!("the value of the cookie {name:?} is in chunks: {name}.0, {name}.1 and on");
-    Some(
-        Diagnosis::new("chunked_cookie", message, "join the values of the chunks, in their order").at(text.find(name)?),
-    )
-}
-
-/// A session cookie of a web framework, by its form.
-pub(super) fn framework_cookie(text: &str) -> Option<Diagnosis> {
-    let text = text.trim();
-    let is_base64url = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    let is_django = || {
-        let [signature, time, value]: [&str; 3] = text.rsplitn(3, ':').collect::<Vec<_>>().try_into().ok()?;
-        let is_signed = matches!(signature.len(), 27 | 43) && is_base64url(signature) && time.len() == 6;
-        (is_signed && is_base64url(time) && is_base64url(value.trim_start_matches('.'))).then_some(())
-    };
-    let is_rails = || {
-        let (_, signature) = text.rsplit_once("--")?;
-        let is_hex = signature.bytes().all(|byte| byte.is_ascii_hexdigit());
-        (matches!(signature.len(), 40 | 64) && is_hex).then_some(())
-    };
-    let is_express = || {
-        let (id, signature) = text.strip_prefix("s%3A").or_else(|| text.strip_prefix("s:"))?.split_once('.')?;
-        (is_base64url(id) && signature.len() >= 40).then_some(())
-    };
-    let framework = match text {
-        _ if text.contains(char::is_whitespace) => return None,
-        _ if text.starts_with(".eJ") && text.matches('.').count() == 3 => "Flask, compressed",
-        _ if text.starts_with("eyJpdiI6") && !text.contains('.') => "Laravel, encrypted",
-        _ if is_django().is_some() => "Django",
-        _ if is_rails().is_some() => "Rails",
-        _ if is_express().is_some() => "Express",
-        _ => return None,
-    };
-    let message = format!("this looks like a session cookie of {framework}, not a JWT");
-    Some(Diagnosis::new("signed_cookie", message, "only the framework that made it can verify it").at(0))
 }
 
 pub(super) fn refresh_token(text: &str) -> Option<Diagnosis> {
@@ -205,6 +161,14 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
             "pass the value of that member alone to see more",
         );
     }
+    let is_object = |name: &str| matches!(object.get(name), Some(Json::Object(_)));
+    if is_object("header") && (is_object("payload") || is_object("claims")) {
+        return Diagnosis::new(
+            "decoded",
+            "this is the decoded content of a token, not the token",
+            "pass the token that it was decoded from; its signature is not over this JSON",
+        );
+    }
     if has(&["sub", "iss", "exp", "aud", "alg"]) {
         return Diagnosis::new(
             "not_encoded",
@@ -215,19 +179,10 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
     Diagnosis::new("json", "this is a JSON object without a JWT", "pass the token alone")
 }
 
-pub(super) fn saml(text: &str) -> Option<Diagnosis> {
-    let is_saml = |text: &str| text.trim_start().starts_with('<') && (text.contains("saml") || text.contains("SAML"));
-    let decoded = b64::decode_lenient(text.trim()).and_then(|bytes| String::from_utf8(bytes).ok());
-    let (found, how) = match decoded {
-        _ if is_saml(text) => (true, ""),
-        Some(decoded) => (is_saml(&decoded), " in base64"),
-        None => (false, ""),
-    };
-    if found {
-        return Some(
-            Diagnosis::new("saml", format!("this is a SAML message{how}, not a JWT"), "decode it with an XML tool")
-                .at(0),
-        );
+pub(super) fn markup(text: &str) -> Option<Diagnosis> {
+    if text.trim_start().starts_with('<') && (text.contains("saml") || text.contains("SAML")) {
+        let message = "this is a SAML message, not a JWT";
+        return Some(Diagnosis::new("saml", message, "read it with an XML tool").at(0));
     }
     // Not a line of a log or of `curl -v`.
     let is_markup = text
@@ -292,28 +247,6 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
         )
         .at(at),
     )
-}
-
-pub(super) fn cookie(text: &str) -> Option<Diagnosis> {
-    let lower = text.trim_start().to_ascii_lowercase();
-    let is_file = lower.starts_with("# netscape http cookie file") || lower.starts_with("# http cookie file");
-    if is_file {
-        let message = "this is a cookie file, and none of its cookies is a JWT";
-        return Some(Diagnosis::new("cookie", message, "pass the value of one cookie alone").at(0));
-    }
-    let is_line = lower.starts_with("cookie:") || lower.starts_with("set-cookie:");
-    let pairs = text
-        .split("; ")
-        .filter(|pair| pair.split_once('=').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
-        .count();
-    (is_line || pairs >= 2 && text.split("; ").count() == pairs).then(|| {
-        Diagnosis::new(
-            "cookie",
-            "this is a cookie line, and none of its cookies is a JWT",
-            "pass the value of one cookie alone",
-        )
-        .at(0)
-    })
 }
 
 pub(super) fn url(text: &str) -> Option<Diagnosis> {

@@ -3,7 +3,9 @@
 //! Causes are tried from the most specific to the least; the first that applies is reported. A cause never states what the
 //! text does not show.
 
+mod cookie;
 mod document;
+mod format;
 mod parts;
 mod pasted;
 mod prefix;

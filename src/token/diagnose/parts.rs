@@ -16,6 +16,7 @@ pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
         .or_else(|| standard_alphabet(text))
         .or_else(|| flask_session(text))
         .or_else(|| missing_header(text))
+        .or_else(|| rearranged(text))
         .or_else(|| unencoded_payload(text))
         .or_else(|| short_signature(text))
         .or_else(|| by_count(text))
@@ -92,6 +93,28 @@ fn missing_header(text: &str) -> Option<Diagnosis> {
     })
 }
 
+/// All parts are there, but in another order, or one of them twice.
+fn rearranged(text: &str) -> Option<Diagnosis> {
+    if text.starts_with('.') && is_token(text.trim_start_matches('.')) {
+        return Some(Diagnosis::new("added_dot", "the token has a dot before it", "remove it").at(0));
+    }
+    let parts: Vec<&str> = text.split('.').collect();
+    match parts.as_slice() {
+        [first, second, third]
+            if !is_header(first) && json_of(first) && is_header(second) && b64::decode(third).is_ok() =>
+        {
+            let message = "header and payload of the token are swapped";
+            let hint = "have the issuer write the header first, and sign it so (RFC 7515 §7.1)";
+            Some(Diagnosis::new("swapped_parts", message, hint).at(0).in_part(Part::Header))
+        }
+        [first, second, _, _] if is_header(first) && first == second => {
+            let message = "the token has its header twice";
+            Some(Diagnosis::new("repeated_part", message, "remove the first part").at(0).in_part(Part::Header))
+        }
+        _ => None,
+    }
+}
+
 /// A header that says that the payload is not encoded (RFC 7797); the payload may have dots.
 fn unencoded_payload(text: &str) -> Option<Diagnosis> {
     let (first, rest) = text.split_once('.')?;
@@ -164,6 +187,14 @@ fn by_count(text: &str) -> Option<Diagnosis> {
                 .at(text.len())
                 .in_part(Part::Header),
         }),
+        [part] if object_without_alg(part) => Some(
+            Diagnosis::new(
+                "one_part",
+                "this is base64 of a JSON object without \"alg\": a part of a token, or data such as a cookie of cookie-session",
+                "pass all three parts of a token; `base64 -d` shows other data",
+            )
+            .at(text.len()),
+        ),
         [_] => Some(opaque(text)),
         [_, second] if first_is_header => {
             let (message, part) = match second.is_empty() || b64::decode(second).is_err() || !json_of(second) {
@@ -233,7 +264,7 @@ fn encrypted(text: &str) -> Option<Diagnosis> {
 }
 
 /// Three parts whose first is not a JOSE header.
-fn not_jose(text: &str) -> Option<Diagnosis> {
+pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
     let parts: Vec<&str> = text.split('.').collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let is_host =
@@ -254,12 +285,29 @@ fn not_jose(text: &str) -> Option<Diagnosis> {
         return Some(
             Diagnosis::new(
                 "signed_cookie",
-                "the first part is JSON without \"alg\": this looks like a signed session cookie of Flask, not a JWT",
+                "this looks like a signed session cookie of Flask, not a JWT: its first part is JSON without \"alg\"",
                 "only the framework that made it can verify it",
             )
             .at(0)
             .in_part(Part::Header),
         );
+    }
+    let json = bytes.as_deref().and_then(|bytes| json::parse(bytes, Duplicates::Keep).ok());
+    if let Some(json) = json.filter(|json| json.as_object().is_none()) {
+        let (cause, message, hint) = match (second.len(), third.len()) {
+            // A time in seconds, and an HMAC with SHA-1, SHA-256 or SHA-512.
+            (4..=8, 27 | 43 | 86) => (
+                "signed_cookie",
+                "this looks like data signed by itsdangerous, as Flask signs it, not a JWT".to_owned(),
+                "only the application that signed it can verify it",
+            ),
+            _ => (
+                "not_jwt",
+                format!("the header is {} in JSON, expected an object", json.kind()),
+                "have the issuer write the header as RFC 7515 §4.1 defines it",
+            ),
+        };
+        return Some(Diagnosis::new(cause, message, hint).at(0).in_part(Part::Header));
     }
     // A character lost at the front shifts every later byte.
     if header.is_none() {
@@ -319,7 +367,7 @@ fn opaque(text: &str) -> Diagnosis {
     let message = match prefix::form(text) {
         Some(form) => format!("this is not a JWT but {form}: perhaps an opaque token or a session ID"),
         None if text.starts_with("eyJ") => "this begins as a token does, but has no dots between parts".to_owned(),
-        None => "this is not a JWT: it has no header; it may be an opaque token".to_owned(),
+        None => "this is not a JWT but a single word: perhaps an opaque token, an API key or a session ID".to_owned(),
     };
     Diagnosis::new("opaque", message, hint).at(0)
 }
@@ -331,6 +379,12 @@ fn starts_as_json(part: &str) -> bool {
         bytes.trim_ascii_start().starts_with(b"{")
             && bytes.trim_ascii_start().get(1).is_none_or(|byte| b"\" \n\r\t}".contains(byte))
     })
+}
+
+/// Whether a text in any alphabet of base64 decodes to a JSON object that is no header.
+fn object_without_alg(text: &str) -> bool {
+    let bytes = b64::decode_lenient(text).unwrap_or_default();
+    json::parse_object(&bytes, Duplicates::Keep).is_ok_and(|object| !object.contains("alg"))
 }
 
 /// Whether a part decodes to a whole JSON value.

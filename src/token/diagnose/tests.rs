@@ -57,6 +57,18 @@ fn each_cause_by_its_kind() {
         (crate::base::b64::encode([&[0x78, 0x9c], &[7; 60][..]].concat()), "compressed"),
         (format!("{TOKEN}{other}"), "joined"),
         ("https://app.example/cb?code=abc&state=x".to_owned(), "authorization_code"),
+        (format!(".{TOKEN}"), "added_dot"),
+        (TOKEN.replacen('.', "…", 1), "replaced_dot"),
+        (format!("17|{}", "a1B2".repeat(10)), "other_format"),
+        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1 me@x".to_owned(), "ssh_key"),
+        ("{\"header\":{\"alg\":\"HS256\"},\"payload\":{\"sub\":\"a\"}}".to_owned(), "decoded"),
+        ("Cookie: connect.sid=abcdef".to_owned(), "cookie"),
+        ("PHPSESSID=0123456789abcdef0123456789".to_owned(), "cookie"),
+        (format!("eyJhbGciOiJIUzI1NiJ9.{TOKEN}"), "repeated_part"),
+        ("ImFsaWNlQGV4YW1wbGUuY29tIg.aweTOw.XeuU1cXYZnoKEzKJrFHTpjWq468".to_owned(), "signed_cookie"),
+        (format!("WyJhIl0.{}.c2ln", &TOKEN[21..40]), "not_jwt"),
+        ("eyJ1c2VyIjoxfQ==".to_owned(), "one_part"),
+        (TOKEN.replace('.', "%252E"), "url_encoded"),
         ("https://app.example/".to_owned(), "url"),
         ("ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), "opaque"),
         ("sk_live_4eC39HqLyjWDarjtT1zdp7dc".to_owned(), "api_key"),
@@ -139,6 +151,15 @@ fn each_cause_by_its_kind() {
             assert_eq!(expected, "signed_cookie", "{text} is a token");
         }
     }
+}
+
+#[test]
+fn swapped_parts_are_decoded_with_a_note() {
+    let text = "eyJzdWIiOiJhIn0.eyJhbGciOiJIUzI1NiJ9.c2ln";
+    let notes: Vec<&str> = Unverified::parse(text).unwrap().notes.iter().map(|note| note.code).collect();
+    assert_eq!(notes, ["swapped_parts"]);
+    let malformed = crate::jose::jws::Compact::split(text).unwrap().header().unwrap_err();
+    assert_eq!(diagnose(text, &malformed).cause, "swapped_parts");
 }
 
 #[test]

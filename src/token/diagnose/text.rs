@@ -1,6 +1,8 @@
 //! Causes that the text as a whole shows: it is something else, or a token in some wrapping.
 
-use super::{Diagnosis, document, pasted, wrapping};
+use crate::base::percent;
+
+use super::{Diagnosis, cookie, document, format, pasted, wrapping};
 
 type Cause = fn(&str) -> Option<Diagnosis>;
 
@@ -14,10 +16,12 @@ const SPECIFIC: &[Cause] = &[
     wrapping::inside,
     document::pem,
     pasted::terminal_codes,
+    wrapping::replaced_dot,
     wrapping::shortened,
     pasted::encoded_value,
     pasted::dump,
     wrapping::quoted,
+    wrapping::replaced_by_spaces,
     wrapping::wrapped,
     pasted::wrapped_in_text,
     wrapping::separated,
@@ -26,19 +30,24 @@ const SPECIFIC: &[Cause] = &[
     wrapping::joined,
     wrapping::url_encoded_token,
     document::json,
-    document::saml,
+    document::markup,
+    format::saml,
+    format::ssh_key,
     document::scheme,
     pasted::express_cookie,
-    document::framework_cookie,
-    document::chunked_cookie,
+    cookie::framework_cookie,
+    cookie::chunked_cookie,
+    format::keycloak_code,
+    format::other_token,
 ];
 
 /// Causes that are less specific.
 const GENERAL: &[Cause] = &[
-    document::cookie,
-    wrapping::url_encoded,
+    cookie::cookie_line,
+    url_encoded,
     wrapping::base64_of_token,
     wrapping::hexadecimal,
+    format::base32,
     document::url,
     document::known_prefix,
     wrapping::lower_cased,
@@ -57,6 +66,26 @@ pub(super) fn cause(text: &str) -> Option<Diagnosis> {
 /// The same for a value that was found in other text: no value is looked for in it, so that the search ends.
 pub(super) fn cause_of_value(value: &str) -> Option<Diagnosis> {
     first(SPECIFIC, value).or_else(|| first(GENERAL, value)).or_else(|| pasted::no_token(value))
+}
+
+/// One word with percent signs in it.
+fn url_encoded(text: &str) -> Option<Diagnosis> {
+    let at = percent::find(text).filter(|_| !text.trim().contains(char::is_whitespace))?;
+    let hint = "decode it first, and check the result again";
+    let decoded = String::from_utf8(percent::decode(text.trim())).ok();
+    let inner = decoded.and_then(|decoded| first(SPECIFIC, &decoded));
+    if let Some(inner) = inner {
+        let message = match inner.cause {
+            "url_encoded" => "the token is URL-encoded twice".to_owned(),
+            _ => format!("the text is URL-encoded; decoded: {}", inner.message),
+        };
+        let hint = match inner.cause {
+            "url_encoded" => "decode it twice".to_owned(),
+            _ => inner.hint,
+        };
+        return Some(Diagnosis { message, hint, offset: Some(at), ..inner });
+    }
+    Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
 }
 
 fn first(causes: &[Cause], text: &str) -> Option<Diagnosis> {

@@ -1,6 +1,9 @@
 //! Causes of a token that is wrapped in something or was changed on its way.
 
+use crate::base::json::{self, Duplicates};
 use crate::base::{b64, hex, percent, utf16};
+use crate::jose::Algorithm;
+use crate::token::signature::form::{form_fault, signature_len};
 
 use super::super::form::{is_header, is_token};
 use super::super::locate::{is_token_char, line_of, locate};
@@ -36,6 +39,47 @@ const CUTS: &[&str] = &["...", "…", "[truncated]", "<truncated>"];
 
 /// Marks of a program that hides a token or a part of it.
 const MASKS: &[&str] = &["***", "[REDACTED]", "[redacted]", "<redacted>", "[MASKED]", "<masked>", "████", "••••"];
+
+/// A dot that a word processor joined with others to an ellipsis.
+pub(super) fn replaced_dot(text: &str) -> Option<Diagnosis> {
+    let at = text.find('…')?;
+    is_token(text.trim().replace('…', ".").as_str()).then(|| {
+        let message = "a dot of the token was changed to an ellipsis (…), as word processors do";
+        Diagnosis::new("replaced_dot", message, "write a dot in its place").at(at)
+    })
+}
+
+/// Spaces in place of `-` or `+`, as decoding a form leaves them: only with the character, payload and signature are whole.
+pub(super) fn replaced_by_spaces(text: &str) -> Option<Diagnosis> {
+    let at = text.trim().find(' ')?;
+    let is_whole = |text: &str| {
+        let parts: Vec<&str> = text.split('.').collect();
+        let [header, payload, signature] = parts.as_slice() else { return false };
+        let decoded = [header, payload].map(|part| b64::decode(part).ok());
+        let [Some(header), Some(payload)] = decoded else { return false };
+        let header = json::parse_object(&header, Duplicates::Keep).ok();
+        let alg = header.and_then(|header| header.get_str("alg").and_then(Algorithm::from_name));
+        let signature = b64::decode(signature).ok();
+        json::parse_object(&payload, Duplicates::Keep).is_ok()
+            && alg.zip(signature).is_some_and(|(alg, signature)| has_usual_form(alg, &signature))
+    };
+    let (without, with) = (text.trim().replace(' ', ""), text.trim().replace(' ', "-"));
+    (is_whole(&with) && !is_whole(&without)).then(|| {
+        Diagnosis::new(
+            "replaced_by_spaces",
+            "the token has spaces in place of '-' or '+': it was decoded as a form or printed by a program that changes them",
+            "copy the token again from its source; in a form, '+' is %2B",
+        )
+        .at(at)
+    })
+}
+
+/// Whether the bytes can be a whole signature of `alg`. RSA signatures have a multiple of 16 bytes.
+fn has_usual_form(alg: Algorithm, signature: &[u8]) -> bool {
+    form_fault(alg, signature).is_none()
+        && signature.len().is_multiple_of(2)
+        && (signature_len(alg).is_some() || signature.len().is_multiple_of(16))
+}
 
 /// The marks that are examined, so that hostile text costs no more.
 const MAX_MARKS: usize = 64;
@@ -173,13 +217,6 @@ pub(super) fn escaped_dots(text: &str) -> Option<Diagnosis> {
             Diagnosis::new("escaped_dots", format!("the dots of the token are written as {what}"), *hint).at(at)
         })
     })
-}
-
-/// One word with percent signs in it.
-pub(super) fn url_encoded(text: &str) -> Option<Diagnosis> {
-    let at = percent::find(text).filter(|_| !text.trim().contains(char::is_whitespace))?;
-    let hint = "decode it first, and check the result again";
-    Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
 }
 
 pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {

@@ -11,6 +11,9 @@ named_enum! {
         OtherAlgorithm = "other_algorithm",
         ChangedAlgorithm = "changed_algorithm",
         OtherKey = "other_key",
+        OtherHash = "other_hash",
+        OtherIssuer = "other_issuer",
+        RefreshToken = "refresh_token",
         PublicKeyAsSecret = "public_key_as_secret",
         NonceHeader = "nonce_header",
         PssSalt = "pss_salt",
@@ -42,11 +45,22 @@ pub struct Cause {
     pub code: CauseKind,
     pub message: String,
     pub hint: Option<String>,
+    /// Whether it is only likely, because the search found none.
+    #[serde(skip)]
+    pub is_likely: bool,
 }
+
+/// What to do about a signature whose length no key makes.
+pub(super) const COPY_AGAIN: &str = "copy the token again as plain text, or verify with the issuer's current key";
 
 impl Cause {
     pub fn new(code: CauseKind, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None }
+        Self { code, message: message.into(), hint: None, is_likely: false }
+    }
+
+    /// Whether the signature may be damaged, as its length shows.
+    pub fn is_damage(&self) -> bool {
+        self.hint.as_deref() == Some(COPY_AGAIN)
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -4,3 +4,4 @@ pub mod cause;
 pub mod form;
 pub mod hint;
 pub mod search;
+mod secret_form;

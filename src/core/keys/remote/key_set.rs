@@ -146,7 +146,7 @@ impl RemoteKeySet {
     fn load(&self, freshness: Freshness) -> Result<Generation, Fault> {
         let is_only = self.sources.len() == 1 && self.local.is_empty();
         let mut candidates = self.local.clone();
-        let mut contents = Vec::new();
+        let (mut contents, mut skipped) = (Vec::new(), Vec::new());
         let mut valid_until = Timestamp::MAX;
         for source in &self.sources {
             let keys: RemoteKeys = self.fetcher.load(source, freshness).map_err(|failure| failure.fault)?;
@@ -154,6 +154,7 @@ impl RemoteKeySet {
                 self.fetcher.note(FetchNote::Detail(format!("{}: {note}", keys.url)));
             }
             contents.push(keys.content);
+            skipped.extend_from_slice(&keys.skipped);
             valid_until = valid_until.min(keys.valid_until);
             candidates.extend(keys.candidates(is_only));
         }
@@ -162,7 +163,7 @@ impl RemoteKeySet {
             // An expired copy that is used anyway is not requested again for every token.
             valid_until = now.saturating_add(STALE_PAUSE);
         }
-        let keys = Arc::new(KeySet::new(candidates, self.allowed.clone(), self.strength));
+        let keys = Arc::new(KeySet::new(candidates, self.allowed.clone(), self.strength).with_skipped(skipped));
         Ok(Generation { keys, contents, valid_until })
     }
 

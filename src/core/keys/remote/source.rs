@@ -1,7 +1,7 @@
 //! Where keys are fetched from, and the keys of a fetched set.
 
 use crate::base::{Code, Fault, Json, Object, Timestamp};
-use crate::jose::jwk::KeyList;
+use crate::jose::jwk::{KeyList, SkippedKey};
 use crate::jose::{Key, crypto, jwk};
 use crate::net::{FetchFailure, Reach, Url};
 use crate::token::keyset::{Candidate, KeyIssuer};
@@ -37,6 +37,8 @@ pub struct RemoteKeys {
     pub keys: Vec<Key>,
     /// How many entries are broken; the notes say why.
     pub broken: usize,
+    /// The entries that cannot be used.
+    pub skipped: Vec<SkippedKey>,
     /// What is unusual in the set.
     pub notes: Vec<String>,
     /// The URL of the set.
@@ -76,12 +78,13 @@ impl KeyFetcher {
                 (url, reach, Some(issuer.name().to_owned()))
             }
         };
-        let Document { value: (KeyList { keys, broken }, notes), copy } =
+        let Document { value: (KeyList { keys, broken, skipped }, notes), copy } =
             self.document(&url, reach, freshness, &|text| read(&url, text))?;
         let content = crypto::sha256(copy.body.as_bytes());
         Ok(RemoteKeys {
             keys,
             broken,
+            skipped,
             notes,
             url,
             issuer,

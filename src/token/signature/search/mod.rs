@@ -9,15 +9,15 @@ mod serialization;
 mod signed_bytes;
 
 use crate::base::{Object, b64};
-use crate::jose::alg::Primitive;
+use crate::jose::alg::{Hash, Primitive};
 use crate::jose::jws::{Compact, Header, Part};
 use crate::jose::key::{Material, Usage, with_article};
 use crate::jose::rsa_opening::{self, Scheme};
 use crate::jose::{Algorithm, Key, Strength, VerifyingKey, crypto};
 
 use crate::token::keyset::{Candidate, KeySet, MAX_TRIED};
-use crate::token::signature::cause::{Cause, CauseKind};
-use crate::token::signature::hint;
+use crate::token::signature::cause::{COPY_AGAIN, Cause, CauseKind};
+use crate::token::signature::{hint, secret_form};
 
 /// Searches for the cause why no key of `keys` accepted the signature of `token`, until `is_over` returns true.
 /// `is_detached`: the payload was not in the token, but attached to it.
@@ -56,12 +56,14 @@ pub fn search(
     search
         .other_algorithm(&search.tried)
         .or_else(|| search.other_key_type())
+        .or_else(|| search.other_hash())
         .or_else(|| signed_bytes::unencoded(&search, &keys))
         .or_else(|| form::search(&search))
         .or_else(|| search.right_content())
         .or_else(|| search.no_payload())
+        .or_else(|| search.unusual_signature())
         .or_else(|| search.other_content())
-        .or_else(|| search.likely())
+        .or_else(|| search.likely().map(|cause| Cause { is_likely: true, ..cause }))
 }
 
 struct Search<'a> {
@@ -94,12 +96,8 @@ impl<'a> Search<'a> {
 
     /// The signature is valid, but `key` is marked for another use. `None` if the caller does not allow the algorithm.
     fn forbidden(&self, key: &Candidate) -> Option<Cause> {
-        VerifyingKey::new(&key.key, self.alg, Strength::AllowWeak).err()?;
-        let message = format!(
-            "{} made the signature, as {}, but its \"alg\", \"use\" or \"key_ops\" does not allow that",
-            described(key),
-            self.alg
-        );
+        let refusal = VerifyingKey::new(&key.key, self.alg, Strength::AllowWeak).err()?;
+        let message = format!("{} made the signature, but {}", described(key), refusal.message);
         Some(Cause::new(CauseKind::KeyUse, message).hint("have the issuer correct that member of the key"))
     }
 
@@ -111,6 +109,24 @@ impl<'a> Search<'a> {
             let alg = algorithms.find(|alg| self.accepting(&[*key], *alg, &self.signature).is_some())?;
             Some(self.signed_as(alg, key))
         })
+    }
+
+    /// An ECDSA signature with the hash of another curve.
+    fn other_hash(&self) -> Option<Cause> {
+        let (key, curve, hash) = self.tried.iter().chain(&self.others).find_map(|candidate| {
+            let Material::Ec(key) = &candidate.key.material else { return None };
+            let is_over = |hash: &Hash| crypto::is_ecdsa_with(*hash, key, self.message(), &self.signature);
+            let hash = [Hash::Sha256, Hash::Sha384, Hash::Sha512].into_iter().find(is_over)?;
+            Some((candidate, key.curve, hash))
+        })?;
+        let message = format!(
+            "{} made the signature with {} and {}, which no algorithm of JWS combines",
+            described(key),
+            curve.name(),
+            hash.name()
+        );
+        let usual = key.key.key_type().algorithms().next().map(|alg| format!("have the issuer sign with {alg}"));
+        Some(Cause { hint: usual, ..Cause::new(CauseKind::OtherHash, message) })
     }
 
     fn no_payload(&self) -> Option<Cause> {
@@ -160,7 +176,7 @@ impl<'a> Search<'a> {
             Material::Oct(secret) => Some(secret.expose()),
             _ => None,
         });
-        let (what, advice) = hint::secret_variant(self.alg, self.message(), &self.signature, secrets)?;
+        let (what, advice) = secret_form::used(self.alg, self.message(), &self.signature, secrets)?;
         Some(Cause::new(CauseKind::SecretForm, format!("the token was signed with the secret {what}")).hint(advice))
     }
 
@@ -282,12 +298,18 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// How an RSA signature differs from those of JWS, and the key that made it.
-    fn unusual_contents(&self) -> Option<(&'static str, &'a Candidate)> {
-        self.tried.iter().find_map(|candidate| match &candidate.key.material {
-            Material::Rsa(key) => Some((rsa_opening::unusual(key, &self.signature)?, *candidate)),
+    /// An RSA signature that is none of JWS.
+    fn unusual_signature(&self) -> Option<Cause> {
+        if self.opened().is_some() {
+            return None;
+        }
+        let (what, key) = self.tried.iter().find_map(|candidate| match &candidate.key.material {
+            Material::Rsa(key) => Some((rsa_opening::unusual(key, &self.signature)?, candidate)),
             _ => None,
-        })
+        })?;
+        let message =
+            format!("{} made the signature, but {what}; {} requires {}", described(key), self.alg, hash_name(self.alg));
+        Some(Cause::new(CauseKind::UnusualSignature, message).hint("have the issuer sign as RFC 7518 §3 defines"))
     }
 
     /// The likely cause if no search found it.
@@ -309,17 +331,6 @@ impl<'a> Search<'a> {
             };
             let message = format!("{what}: {} made the signature, but over different content", described(key));
             return Some(Cause::new(CauseKind::ChangedContent, message).hint(hint));
-        }
-        if let Some((what, key)) = self.unusual_contents() {
-            let message = format!(
-                "{} made the signature, but {what}; {} requires {}",
-                described(key),
-                self.alg,
-                hash_name(self.alg)
-            );
-            return Some(
-                Cause::new(CauseKind::UnusualSignature, message).hint("have the issuer sign as RFC 7518 §3 defines"),
-            );
         }
         let [key] = self.tried.as_slice() else { return None };
         let own = key.key.kid.as_deref();
@@ -344,7 +355,7 @@ impl<'a> Search<'a> {
             };
             let hint = match self.signature.len() % 16 {
                 0 => "verify with the issuer's current key",
-                _ => "copy the token again as plain text, or verify with the issuer's current key",
+                _ => COPY_AGAIN,
             };
             return Some(Cause::new(CauseKind::WrongKey, message).hint(hint));
         }
