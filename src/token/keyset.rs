@@ -246,7 +246,9 @@ impl KeySet {
         let refused = |message: String| Err(Fault::new(Code::AlgorithmRefused, message).claim("alg"));
         let Some(alg) = Algorithm::from_name(name) else {
             if name.eq_ignore_ascii_case("none") {
-                return refused(format!("the token is not signed: its \"alg\" is {name:?}"));
+                return refused(format!("the token is not signed: its \"alg\" is {name:?}")).map_err(|fault| {
+                    fault.hint("get a token from the real issuer; emulators, such as Firebase's, do not sign theirs")
+                });
             }
             let message = format!("the token's \"alg\" is {name:?}, an unknown or unsupported algorithm");
             return refused(message).map_err(|fault| match algorithm_name::intended(name) {

@@ -332,5 +332,7 @@ fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {
 }
 
 fn encrypted() -> Fault {
-    Fault::new(Code::Encrypted, "the token is encrypted (JWE), not signed, so it has no signature to verify")
+    Fault::new(Code::Encrypted, "the token is encrypted (JWE), not signed, so it has no signature to verify").hint(
+        "its recipient must decrypt it first; Auth0 encrypts an access token that was requested without an audience",
+    )
 }

@@ -50,6 +50,10 @@ fn similar_word(claim: &str, wanted: &[&String], found: &[&str]) -> Option<Strin
             _ => "it is a list in one string; the claim should be an array".to_owned(),
         });
     }
+    if wanted.iter().any(|wanted| wanted.contains(',') && wanted.split(',').all(|word| found.contains(&word))) {
+        let option = if claim == "scope" { "--scope" } else { "--role" };
+        return Some(format!("the option has a list with commas; repeat {option} for each"));
+    }
     if let Some((_, found)) = pairs().find(|(wanted, found)| wanted.eq_ignore_ascii_case(found)) {
         return Some(format!("{found:?} differs only in case"));
     }
@@ -86,6 +90,9 @@ pub(in crate::token) fn of_words(
             Json::String(text) => text.split([' ', ',']).map(str::to_owned).collect(),
             _ => Vec::new(),
         };
+        if let Some(role) = claims.get_str("role").filter(|_| claim == "roles") {
+            return Some((format!("the claim \"role\" is {role:?}"), None));
+        }
         let is_prefixed = |word: &String| wanted.iter().any(|wanted| has_prefix(word, wanted));
         let other = elsewhere(claims, claim, &|json| words(json).iter().any(is_prefixed))?;
         let clause = format!("the claim \"{other}\" contains it with the prefix of Spring Security, ROLE_ or SCOPE_");
@@ -112,6 +119,10 @@ pub(in crate::token) fn of_missing(claims: &Object<'_>, path: &ClaimPath) -> Opt
     }
     if let Some((other, _)) = claims.iter().find(|(other, _)| *other != name && other.eq_ignore_ascii_case(&name)) {
         return Some((format!("the token has {other:?}"), Some("names of claims are case-sensitive".to_owned())));
+    }
+    let is_prefixed = |other: &str| other.rsplit_once(':').is_some_and(|(_, last)| last == name);
+    if let Some((other, _)) = claims.iter().find(|(other, _)| is_prefixed(other)) {
+        return Some((format!("the token has {other:?}"), None));
     }
     let last = path.last();
     let inner = nested(claims, "", MAX_DEPTH).into_iter().find(|(place, _)| {

@@ -10,6 +10,9 @@ pub(in crate::token) fn not_an_access_token(claims: &Object<'_>) -> Option<Strin
     if claims.contains("events") {
         return Some("it is a logout or security event token (it has \"events\")".to_owned());
     }
+    if claims.get_str("aud").is_some_and(|aud| aud.contains("//identitytoolkit.googleapis.com/")) {
+        return Some("it is a custom token of Firebase, which a client exchanges for an ID token".to_owned());
+    }
     let by_value = [("token_use", "id"), ("typ", "ID")];
     if let Some((name, value)) = by_value.into_iter().find(|(name, value)| claims.get_str(name) == Some(value)) {
         return Some(format!("it is an ID token ({name:?} is {value:?})"));
@@ -40,6 +43,10 @@ mod tests {
             (r#"{"token_use":"access"}"#, None),
             (r#"{"nonce":"x","aud":"client"}"#, Some("looks like an ID token")),
             (r#"{"events":{}}"#, Some("event token")),
+            (
+                r#"{"aud":"https://identitytoolkit.googleapis.com/google.identity.v1"}"#,
+                Some("custom token of Firebase"),
+            ),
             (r#"{"sub":"alice"}"#, None),
         ] {
             let object = json::parse_object(claims.as_bytes(), Duplicates::Refuse).unwrap();

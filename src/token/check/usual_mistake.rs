@@ -15,7 +15,7 @@ type UsualMistake = (fn(&str, &str) -> bool, &'static str);
 /// The usual mistake that makes `found` differ from `expected`, as a clause for the end of a message; `None` if they
 /// differ in another way.
 pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
-    let rules: [UsualMistake; 12] = [
+    let rules: [UsualMistake; 15] = [
         (|a, b| a.trim() == b.trim(), "they differ only in leading or trailing white space"),
         (|a, b| a.trim_end_matches('/') == b.trim_end_matches('/'), "they differ only in a trailing slash"),
         (|a, b| a.to_lowercase() == b.to_lowercase(), "they differ only in case"),
@@ -33,6 +33,15 @@ pub fn usual(expected: &str, found: &str) -> Option<&'static str> {
         (is_entra_version, "they are the v1.0 and v2.0 issuers of the same Microsoft Entra tenant"),
         (is_entra_tenant, "tokens of Microsoft Entra have the ID of the tenant in place of common or a placeholder"),
         (is_same_text, "they differ only in the form of Unicode characters (NFC or NFD)"),
+        (
+            |a, b| a.strip_suffix(".cluster.local") == Some(b) || b.strip_suffix(".cluster.local") == Some(a),
+            "they differ only in the suffix .cluster.local",
+        ),
+        (
+            |a, b| a.contains("/realms/") && a.replacen("/auth/", "/", 1) == b.replacen("/auth/", "/", 1),
+            "they differ only in /auth, which Keycloak leaves out of its URLs since version 17",
+        ),
+        (is_other_port, "they differ only in the port"),
         (is_other_host, "they differ only in the host"),
     ];
     if expected == found {
@@ -116,6 +125,19 @@ fn is_same_text(a: &str, b: &str) -> bool {
     a.nfc().eq(b.nfc())
 }
 
+fn is_other_port(a: &str, b: &str) -> bool {
+    fn portless(url: &str) -> Option<String> {
+        let (scheme, rest) = url.split_once("://")?;
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let host = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        };
+        Some(format!("{scheme}://{host}{path}"))
+    }
+    portless(a).is_some_and(|a| portless(b) == Some(a))
+}
+
 /// Whether they are URLs with the same path at two hosts that belong together, such as those of production and staging.
 fn is_other_host(a: &str, b: &str) -> bool {
     fn parts(url: &str) -> Option<(&str, &str, &str)> {
@@ -159,6 +181,9 @@ mod tests {
                 "https://sts.windows.net/72f988bf-86f1-41af-91ab-2d7cd011db47/",
                 "ID of the tenant",
             ),
+            ("https://idp.example:8443/x", "https://idp.example/x", "the port"),
+            ("https://kubernetes.default.svc.cluster.local", "https://kubernetes.default.svc", ".cluster.local"),
+            ("https://kc.example/auth/realms/x", "https://kc.example/realms/x", "/auth"),
             ("caf\u{e9}", "cafe\u{301}", "NFC"),
             ("http://keycloak:8080/realms/x", "http://localhost:8080/realms/x", "the host"),
             ("https://auth.example.com", "https://auth.staging.example.com", "the host"),

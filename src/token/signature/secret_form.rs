@@ -3,23 +3,33 @@
 use zeroize::Zeroizing;
 
 use crate::base::{Secret, b64, hex, percent, utf16};
+use crate::jose::alg::Primitive;
 use crate::jose::key::Key;
-use crate::jose::{Algorithm, Strength, VerifyingKey};
+use crate::jose::{Algorithm, Strength, VerifyingKey, crypto};
 
 /// How the secret that made `signature` differs from one of `secrets`, and what to do; `None` if none of their forms made it.
 pub(super) fn used<'s>(
     alg: Algorithm,
     message: &[u8],
     signature: &[u8],
-    mut secrets: impl Iterator<Item = &'s [u8]>,
+    secrets: impl Iterator<Item = &'s [u8]>,
 ) -> Option<(&'static str, &'static str)> {
     let matches = |secret: &[u8]| {
         let key = Key::from_secret(Secret::from(secret));
         VerifyingKey::new(&key, alg, Strength::AllowWeak).is_ok_and(|key| key.verify(message, signature))
     };
-    secrets.find_map(|secret| {
+    let secrets: Vec<&[u8]> = secrets.collect();
+    let found = secrets.iter().find_map(|secret| {
         let found = forms(secret).into_iter().find(|form| matches(form.secret.expose()));
         found.map(|form| (form.what, form.advice))
+    });
+    // HMAC fills a short key with zeros, so an empty one is also a key of zeros in some form.
+    let is_empty = || match alg.primitive() {
+        Primitive::Hmac(hash) => !secrets.is_empty() && crypto::is_hmac(hash, b"", message, signature),
+        _ => false,
+    };
+    found.or_else(|| {
+        is_empty().then_some(("replaced by an empty one", "set it at the issuer, where its variable is empty"))
     })
 }
 
