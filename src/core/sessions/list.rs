@@ -174,7 +174,8 @@ fn beginning_with(lookup: &dyn Lookup, typed: &str, now: Timestamp) -> Result<Ve
 }
 
 fn unknown(sid: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("unknown session {}", shown(sid))).hint("`tokctl session list` shows them")
+    Fault::new(Code::NotFound, format!("unknown session {}", shown(sid)))
+        .hint("`tokctl session list` lists the sessions")
 }
 
 /// The ID of the current session. A session file that cannot be read marks none.

@@ -70,7 +70,7 @@ pub fn not_enforced(lookup: &dyn Lookup) -> StoreResult<Vec<String>> {
 
 /// The fault of a name that no user has.
 pub fn unknown(name: &str) -> Fault {
-    Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` shows them")
+    Fault::new(Code::NotFound, format!("unknown user {}", shown(name))).hint("`tokctl user list` lists the users")
 }
 
 /// Visible ASCII is its own form.
