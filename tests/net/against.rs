@@ -173,6 +173,8 @@ fn only_servers_on_this_computer_are_tested_unless_allowed() {
     assert!(remote.code == 1 && remote.stderr.contains("--allow-remote"), "{remote:?}");
     let plain = run(&["http://192.0.2.1/", "--allow-remote"]);
     assert!(plain.code == 1 && plain.stderr.contains("http is only allowed to loopback"), "{plain:?}");
+    let unknown = run(&["https://nowhere.invalid/", "--allow-remote"]);
+    assert!(unknown.code == 1 && unknown.stderr.contains("hint: check the URL"), "{unknown:?}");
     for (args, expected) in [
         (&["ftp://x"][..], "must start with https"),
         (&["http://127.0.0.1", "--in", "body"], "header, cookie:NAME or query:NAME"),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::Code;
 use crate::cli::exit;
-use crate::core::tokens::against::Attempt;
+use crate::core::tokens::against::Trial;
 use crate::token::bad_token::BadKind;
 
 /// An invalid token, and how `verify` refuses it.
@@ -26,5 +26,5 @@ impl<'a> BadTokenReport<'a> {
 #[derive(Debug, Serialize)]
 pub struct AgainstReport {
     pub valid_status: u16,
-    pub attempts: Vec<Attempt>,
+    pub attempts: Vec<Trial>,
 }

@@ -4,7 +4,7 @@ use crate::base::{Code, Fault, percent, shown};
 use crate::cli::args::bad_token::BadTokenArgs;
 use crate::cli::value;
 use crate::core::http_auth::grammar;
-use crate::core::tokens::against::{Placement, Target};
+use crate::core::tokens::against::{Placement, TestedServer};
 use crate::jose::alg::KeyType;
 use crate::net::{Reach, Url};
 use crate::token::bad_token::BadKind;
@@ -22,7 +22,7 @@ pub fn kinds(typed: &str, key_type: KeyType) -> Result<Vec<BadKind>, Fault> {
 }
 
 /// The server of `--against`, if it is given.
-pub fn target(args: &BadTokenArgs) -> Result<Option<Target>, Fault> {
+pub fn target(args: &BadTokenArgs) -> Result<Option<TestedServer>, Fault> {
     let Some(typed) = &args.against else { return Ok(None) };
     let url = Url::parse(typed).map_err(|error| Fault::new(Code::Usage, error.to_string()))?;
     let expected = if args.expect.is_empty() { vec![401, 403] } else { args.expect.clone() };
@@ -33,7 +33,7 @@ pub fn target(args: &BadTokenArgs) -> Result<Option<Target>, Fault> {
         ));
     }
     let reach = if args.allow_remote { Reach::Typed } else { Reach::Loopback };
-    Ok(Some(Target { url, reach, placement: placement(args.placement.as_deref())?, expected }))
+    Ok(Some(TestedServer { url, reach, placement: placement(args.placement.as_deref())?, expected }))
 }
 
 fn placement(typed: Option<&str>) -> Result<Placement, Fault> {

@@ -18,7 +18,7 @@ pub enum Placement {
 
 /// The server to test.
 #[derive(Debug)]
-pub struct Target {
+pub struct TestedServer {
     pub url: Url,
     /// Which addresses it may have.
     pub reach: Reach,
@@ -40,7 +40,7 @@ named_enum! {
 
 /// The reaction of a server to one invalid token.
 #[derive(Debug, serde::Serialize)]
-pub struct Attempt {
+pub struct Trial {
     pub kind: BadKind,
     pub reaction: Reaction,
     pub status: Option<u16>,
@@ -48,7 +48,7 @@ pub struct Attempt {
     pub problem: Option<String>,
 }
 
-impl Target {
+impl TestedServer {
     /// Sends a valid token, which must be accepted: otherwise a refusal would mean nothing. Returns the status.
     pub fn check_valid(&self, client: &Client, token: &str) -> Result<u16, Fault> {
         let status = self.send(client, token)?;
@@ -70,7 +70,7 @@ impl Target {
     }
 
     /// Sends an invalid token.
-    pub fn attempt(&self, client: &Client, kind: BadKind, token: &str) -> Attempt {
+    pub fn attempt(&self, client: &Client, kind: BadKind, token: &str) -> Trial {
         match self.send(client, token) {
             Ok(status) => {
                 let reaction = match status {
@@ -78,9 +78,9 @@ impl Target {
                     status if self.expected.contains(&status) => Reaction::Refused,
                     _ => Reaction::Unclear,
                 };
-                Attempt { kind, reaction, status: Some(status), problem: None }
+                Trial { kind, reaction, status: Some(status), problem: None }
             }
-            Err(fault) => Attempt { kind, reaction: Reaction::Unclear, status: None, problem: Some(fault.message) },
+            Err(fault) => Trial { kind, reaction: Reaction::Unclear, status: None, problem: Some(fault.message) },
         }
     }
 
@@ -92,6 +92,10 @@ impl Target {
             Placement::Query(name) => (Some(format!("{name}={token}")), None),
         };
         let headers: Vec<(&str, &str)> = header.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        client.status(&self.url, self.reach, query.as_deref(), &headers)
+        client.status(&self.url, self.reach, query.as_deref(), &headers).map_err(|fault| match &fault.hint {
+            // The option belongs to commands that fetch keys.
+            Some(hint) if hint.contains("--offline") => fault.hint("check the URL, and that the server runs"),
+            _ => fault,
+        })
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::input::remote;
 use crate::cli::render::bad_token as render;
 use crate::cli::report::bad_token::{AgainstReport, BadTokenReport};
 use crate::cli::settings::bad_token as settings;
-use crate::core::tokens::against::{Reaction, Target};
+use crate::core::tokens::against::{Reaction, TestedServer};
 use crate::core::tokens::issue::PreparedToken;
 use crate::jose::{Key, SigningKey};
 use crate::token::bad_token::{BadKind, ValidToken};
@@ -21,7 +21,7 @@ use crate::token::decode::Payload;
 pub fn run(
     args: &BadTokenArgs,
     typed: &str,
-    target: Option<Target>,
+    target: Option<TestedServer>,
     app: &mut App<'_>,
     issue: &mut PreparedToken,
     (key, signing): (&Key, &SigningKey),
@@ -82,7 +82,7 @@ fn refusing_command(kind: BadKind, valid_claims: &Object<'_>) -> String {
 fn attempt(
     args: &BadTokenArgs,
     app: &mut App<'_>,
-    target: &Target,
+    target: &TestedServer,
     valid: &str,
     tokens: &[(BadKind, String)],
 ) -> CommandResult {
