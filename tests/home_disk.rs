@@ -10,11 +10,11 @@ use std::path::Path;
 
 use tokctl::base::{Code, Fault, FixedClock, SystemRandom, Timestamp};
 use tokctl::home::ring::NewKey;
-use tokctl::home::{Home, Opened};
+use tokctl::home::{Home, OpenedHome};
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 
-fn make(dir: &Path) -> Result<Opened, Fault> {
+fn make(dir: &Path) -> Result<OpenedHome, Fault> {
     Home::open_or_create(dir, &FixedClock::new(NOW), &SystemRandom)
 }
 

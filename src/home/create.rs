@@ -19,7 +19,7 @@ use super::{
 pub const FIRST_ALGORITHM: &str = "ES256";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
+pub struct OpenedHome {
     pub home: Home,
     /// Whether it did not exist before.
     pub is_new: bool,
@@ -30,9 +30,9 @@ impl Home {
     ///
     /// If several processes call it at once, one creates the home and all get the same. A process that is killed leaves an
     /// incomplete home, which the next call completes: `ring.json` is written last.
-    pub fn open_or_create(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<Opened, Fault> {
+    pub fn open_or_create(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<OpenedHome, Fault> {
         match Self::open(dir)? {
-            Some(home) => Ok(Opened { home, is_new: false }),
+            Some(home) => Ok(OpenedHome { home, is_new: false }),
             None => Self::create(dir, None, clock, random),
         }
     }
@@ -43,7 +43,7 @@ impl Home {
         sandbox: Option<&Sandbox>,
         clock: &dyn Clock,
         random: &dyn Random,
-    ) -> Result<Opened, Fault> {
+    ) -> Result<OpenedHome, Fault> {
         let opened = Dir::open_or_create(dir)?;
         opened.check_owner()?;
         if opened.names()?.is_empty() {
@@ -57,7 +57,7 @@ impl Home {
         let _session = if is_replaced { Some(home.lock_session()?) } else { None };
         let _lock = home.lock()?;
         if home.dir.exists(RING)? {
-            return Ok(Opened { home, is_new: false });
+            return Ok(OpenedHome { home, is_new: false });
         }
         if home.dir.exists(REPLACED_RING)? {
             home.clear()?;
@@ -65,7 +65,7 @@ impl Home {
             return Err(home.ring_lost());
         }
         home.fill(sandbox, clock, random)?;
-        Ok(Opened { home, is_new: true })
+        Ok(OpenedHome { home, is_new: true })
     }
 
     /// Replaces the home at `dir`, by a sandbox if one is given. Its keys, settings, users and sessions are gone. It waits for
@@ -75,7 +75,7 @@ impl Home {
         sandbox: Option<&Sandbox>,
         clock: &dyn Clock,
         random: &dyn Random,
-    ) -> Result<Opened, Fault> {
+    ) -> Result<OpenedHome, Fault> {
         let Some(home) = Self::unchecked(dir)? else { return Self::create(dir, sandbox, clock, random) };
         if !home.dir.exists(RING)? && !home.lost_its_ring()? {
             return Self::create(dir, sandbox, clock, random);
@@ -86,7 +86,7 @@ impl Home {
         let _lock = home.lock()?;
         home.clear()?;
         home.fill(sandbox, clock, random)?;
-        Ok(Opened { home, is_new: false })
+        Ok(OpenedHome { home, is_new: false })
     }
 
     /// Removes everything but the locks. The ring is renamed first and removed last: from then on there is no home, and if
@@ -155,7 +155,7 @@ mod tests {
 
     static CLOCK: FixedClock = FixedClock::new(Timestamp::from_secs(1_700_000_000));
 
-    fn make(dir: &Path) -> Result<Opened, Fault> {
+    fn make(dir: &Path) -> Result<OpenedHome, Fault> {
         Home::open_or_create(dir, &CLOCK, &SystemRandom)
     }
 
@@ -183,14 +183,14 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let dir = outer.path().join("a/b");
         assert_eq!(Home::open(&dir).unwrap(), None);
-        let Opened { home, is_new } = make(&dir).unwrap();
+        let OpenedHome { home, is_new } = make(&dir).unwrap();
         assert!(is_new);
         assert_eq!(home.settings().unwrap(), crate::home::Settings::default());
         assert_eq!(home.refresh_secret().unwrap().len(), 32);
         let signing = home.signing_key().unwrap();
         assert_eq!(signing.alg.name(), "ES256");
         assert_eq!(signing.key.kid.as_deref(), Some(home.ring().unwrap().active().unwrap().kid.as_str()));
-        assert_eq!(make(&dir).unwrap(), Opened { home: home.clone(), is_new: false });
+        assert_eq!(make(&dir).unwrap(), OpenedHome { home: home.clone(), is_new: false });
         assert_eq!(Home::open(&dir).unwrap(), Some(home));
     }
 
@@ -264,7 +264,7 @@ mod tests {
             fs::write(dir.join(".ring.json.1.0.tmp"), "{").unwrap();
             fs::write(dir.join("keys/.k.jwk.1.0.tmp"), "{").unwrap();
             assert_eq!(Home::open(&dir).unwrap(), None);
-            let Opened { home, is_new } = make(&dir).unwrap();
+            let OpenedHome { home, is_new } = make(&dir).unwrap();
             assert!(is_new);
             home.signing_key().unwrap();
             assert_eq!(count_files(&dir), 4);
@@ -285,7 +285,7 @@ mod tests {
             fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
             fs::write(dir.join(name), "old").unwrap();
         }
-        let Opened { home, is_new } = Home::recreate(&dir, None, &CLOCK, &SystemRandom).unwrap();
+        let OpenedHome { home, is_new } = Home::recreate(&dir, None, &CLOCK, &SystemRandom).unwrap();
         assert!(!is_new);
         assert_ne!(home.signing_key().unwrap().key.kid, kid);
         assert_ne!(home.refresh_secret().unwrap(), secret);
@@ -311,7 +311,7 @@ mod tests {
                 fs::remove_file(dir.join(name)).unwrap();
             }
             assert_eq!(Home::open(&dir).unwrap(), None);
-            let Opened { home, is_new } = make(&dir).unwrap();
+            let OpenedHome { home, is_new } = make(&dir).unwrap();
             assert!(is_new);
             assert_ne!(home.signing_key().unwrap().key.kid, kid);
             assert_ne!(home.refresh_secret().unwrap(), secret);

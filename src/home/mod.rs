@@ -37,7 +37,7 @@ use crate::base::{Code, Dir, Fault, Secret, b64};
 
 use config::ConfigFile;
 
-pub use create::{FIRST_ALGORITHM, Opened};
+pub use create::{FIRST_ALGORITHM, OpenedHome};
 pub use default_dir::default_dir;
 pub use sandbox::Sandbox;
 pub use scratch::{Scratch, check_vacant};

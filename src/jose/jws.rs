@@ -44,11 +44,11 @@ pub struct Malformed {
     pub part: Option<Part>,
     /// The byte of the token at which the fault is. For a fault in JSON, the character that encodes its byte.
     pub offset: usize,
-    pub problem: Problem,
+    pub problem: MalformedKind,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Problem {
+pub enum MalformedKind {
     #[error("the token is empty")]
     Empty,
     /// Longer than [`MAX_LEN`].
@@ -70,7 +70,7 @@ pub enum Problem {
 }
 
 impl Malformed {
-    fn whole(offset: usize, problem: Problem) -> Self {
+    fn whole(offset: usize, problem: MalformedKind) -> Self {
         Self { part: None, offset, problem }
     }
 }
@@ -102,17 +102,17 @@ impl<'a> Compact<'a> {
     /// Splits `token` into exactly three parts.
     pub fn split(token: &'a str) -> Result<Self, Malformed> {
         if token.is_empty() {
-            return Err(Malformed::whole(0, Problem::Empty));
+            return Err(Malformed::whole(0, MalformedKind::Empty));
         }
         if token.len() > MAX_LEN {
-            return Err(Malformed::whole(MAX_LEN, Problem::TooLong(token.len())));
+            return Err(Malformed::whole(MAX_LEN, MalformedKind::TooLong(token.len())));
         }
         let mut dots = memchr::memchr_iter(b'.', token.as_bytes());
         match (dots.next(), dots.next(), dots.next()) {
             (Some(first_dot), Some(second_dot), None) => Ok(Self { token, first_dot, second_dot }),
             (first, second, third) => {
                 let parts = 1 + [first, second, third].iter().flatten().count() + dots.count();
-                Err(Malformed::whole(third.unwrap_or(token.len()), Problem::Parts(parts)))
+                Err(Malformed::whole(third.unwrap_or(token.len()), MalformedKind::Parts(parts)))
             }
         }
     }
@@ -144,7 +144,7 @@ impl<'a> Compact<'a> {
         b64::decode_into(self.encoded(part).as_bytes(), out).map_err(|error| Malformed {
             part: Some(part),
             offset: self.start(part) + error.offset(),
-            problem: Problem::Base64(error),
+            problem: MalformedKind::Base64(error),
         })
     }
 
@@ -158,13 +158,13 @@ impl<'a> Compact<'a> {
     pub fn json_fault(&self, part: Part, error: JsonError) -> Malformed {
         // Four characters encode three bytes.
         let offset = self.start(part) + error.offset / 3 * 4 + error.offset % 3;
-        Malformed { part: Some(part), offset, problem: Problem::Json(error) }
+        Malformed { part: Some(part), offset, problem: MalformedKind::Json(error) }
     }
 
     /// Decodes the header, within its limits. Returns its length in bytes, too.
     pub fn header_object(&self, duplicates: Duplicates) -> Result<(Object<'static>, usize), Malformed> {
         if self.encoded(Part::Header).len().div_ceil(4) > MAX_HEADER_LEN.div_ceil(3) {
-            return Err(Malformed { part: Some(Part::Header), offset: 0, problem: Problem::HeaderTooLong });
+            return Err(Malformed { part: Some(Part::Header), offset: 0, problem: MalformedKind::HeaderTooLong });
         }
         let bytes = self.decode(Part::Header)?;
         let object = json::parse_object_at_most(&bytes, duplicates, MAX_HEADER_VALUES)
@@ -175,7 +175,11 @@ impl<'a> Compact<'a> {
     /// Reads the header strictly: one JSON object without duplicate members, the known parameters of the right type.
     pub fn header(&self) -> Result<Header, Malformed> {
         let (object, _) = self.header_object(Duplicates::Refuse)?;
-        Header::new(object).map_err(|message| Malformed { part: None, offset: 0, problem: Problem::Parameter(message) })
+        Header::new(object).map_err(|message| Malformed {
+            part: None,
+            offset: 0,
+            problem: MalformedKind::Parameter(message),
+        })
     }
 }
 
@@ -277,7 +281,7 @@ pub fn detach(token: &str) -> Result<String, Malformed> {
 pub fn attach(detached: &str, payload: &[u8]) -> Result<String, Malformed> {
     let compact = Compact::split(detached)?;
     if !compact.encoded(Part::Payload).is_empty() {
-        let problem = Problem::Parameter("the token has a payload, so none can be attached".to_owned());
+        let problem = MalformedKind::Parameter("the token has a payload, so none can be attached".to_owned());
         return Err(Malformed { part: None, offset: compact.start(Part::Payload), problem });
     }
     let (header, signature) = (compact.encoded(Part::Header), compact.encoded(Part::Signature));
@@ -294,13 +298,13 @@ mod tests {
     #[test]
     fn only_three_parts_are_a_token() {
         for (token, parts) in [("a", 1), ("a.b", 2), ("a.b.c.d", 4), ("a.b.c.d.e", 5), (".....", 6)] {
-            assert_eq!(Compact::split(token).unwrap_err().problem, Problem::Parts(parts), "{token}");
+            assert_eq!(Compact::split(token).unwrap_err().problem, MalformedKind::Parts(parts), "{token}");
         }
-        assert_eq!(Compact::split("").unwrap_err().problem, Problem::Empty);
+        assert_eq!(Compact::split("").unwrap_err().problem, MalformedKind::Empty);
         let compact = Compact::split("aa.bbb.c").unwrap();
         assert_eq!(compact.signing_input(), "aa.bbb");
         assert_eq!([Part::Header, Part::Payload, Part::Signature].map(|p| compact.encoded(p)), ["aa", "bbb", "c"]);
-        assert!(matches!(Compact::split(&"a".repeat(MAX_LEN + 1)).unwrap_err().problem, Problem::TooLong(_)));
+        assert!(matches!(Compact::split(&"a".repeat(MAX_LEN + 1)).unwrap_err().problem, MalformedKind::TooLong(_)));
     }
 
     #[test]
@@ -344,12 +348,12 @@ mod tests {
     fn headers_are_bounded() {
         let long = |length: usize| header(&format!(r#"{{"alg":"HS256","x":"{}"}}"#, "a".repeat(length - 22)));
         assert!(long(MAX_HEADER_LEN).is_ok());
-        assert_eq!(long(MAX_HEADER_LEN + 3).unwrap_err().problem, Problem::HeaderTooLong);
+        assert_eq!(long(MAX_HEADER_LEN + 3).unwrap_err().problem, MalformedKind::HeaderTooLong);
         let many = |count: usize| header(&format!(r#"{{"alg":"HS256","x":[{}]}}"#, vec!["1"; count].join(",")));
         assert!(many(MAX_HEADER_VALUES - 3).is_ok());
         let problem = many(MAX_HEADER_VALUES - 2).unwrap_err().problem;
         assert!(
-            matches!(&problem, Problem::Json(error) if error.problem == JsonProblem::TooManyValues(MAX_HEADER_VALUES)),
+            matches!(&problem, MalformedKind::Json(error) if error.problem == JsonProblem::TooManyValues(MAX_HEADER_VALUES)),
             "{problem}"
         );
     }

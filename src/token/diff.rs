@@ -33,11 +33,11 @@ pub struct Diff {
 pub struct Difference {
     /// Names between dots, as in `--claim`, with `[n]` for an element of an array; empty for the whole part.
     pub path: String,
-    pub change: Change,
+    pub change: MemberChange,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum MemberChange {
     Added(Json<'static>),
     Removed(Json<'static>),
     Changed {
@@ -57,7 +57,9 @@ pub enum Change {
 impl Difference {
     /// How many seconds later a time claim is in the second token.
     pub fn seconds_later(&self) -> Option<i64> {
-        let Change::Changed { from: Json::Number(from), to: Json::Number(to) } = &self.change else { return None };
+        let MemberChange::Changed { from: Json::Number(from), to: Json::Number(to) } = &self.change else {
+            return None;
+        };
         claims::info(&self.path).filter(|claim| claim.is_time)?;
         let [from, to] = [from, to].map(|number| claims::numeric_date(number).secs());
         Some(to.saturating_sub(from))
@@ -76,8 +78,8 @@ pub fn diff(a: TokenText<'_>, b: TokenText<'_>) -> Diff {
             values(&from, &to, "", &mut payload);
         }
         (Some((from, _)), Some((to, _))) => push(&mut payload, "", changed(&from, &to)),
-        (Some((from, _)), None) => push(&mut payload, "", Change::Removed(from.into_owned())),
-        (None, Some((to, _))) => push(&mut payload, "", Change::Added(to.into_owned())),
+        (Some((from, _)), None) => push(&mut payload, "", MemberChange::Removed(from.into_owned())),
+        (None, Some((to, _))) => push(&mut payload, "", MemberChange::Added(to.into_owned())),
         (None, None) => {}
     }
     let is_same_signature = a.decoded.signature == b.decoded.signature;
@@ -85,11 +87,11 @@ pub fn diff(a: TokenText<'_>, b: TokenText<'_>) -> Diff {
     Diff { is_same: a.text == b.text, header, payload, is_same_signature, notes }
 }
 
-fn changed(from: &Json<'_>, to: &Json<'_>) -> Change {
-    Change::Changed { from: from.clone().into_owned(), to: to.clone().into_owned() }
+fn changed(from: &Json<'_>, to: &Json<'_>) -> MemberChange {
+    MemberChange::Changed { from: from.clone().into_owned(), to: to.clone().into_owned() }
 }
 
-fn push(out: &mut Vec<Difference>, path: &str, change: Change) {
+fn push(out: &mut Vec<Difference>, path: &str, change: MemberChange) {
     out.push(Difference { path: path.to_owned(), change });
 }
 
@@ -119,8 +121,8 @@ fn values(from: &Json<'_>, to: &Json<'_>, path: &str, out: &mut Vec<Difference>)
     }
 }
 
-fn set_change(from: &Json<'_>, to: &Json<'_>, added: Vec<Json<'static>>, removed: Vec<Json<'static>>) -> Change {
-    Change::Elements { from: from.clone().into_owned(), to: to.clone().into_owned(), added, removed }
+fn set_change(from: &Json<'_>, to: &Json<'_>, added: Vec<Json<'static>>, removed: Vec<Json<'static>>) -> MemberChange {
+    MemberChange::Elements { from: from.clone().into_owned(), to: to.clone().into_owned(), added, removed }
 }
 
 /// Compares members by name; of several with one name, the first with the first, and so on.
@@ -139,14 +141,14 @@ fn members(from: &Object<'_>, to: &Object<'_>, path: &str, out: &mut Vec<Differe
         let inner = joined(path, name);
         match of_name.get(name).and_then(|values| values.get(next(name))) {
             Some(other) => values(value, other, &inner, out),
-            None => push(out, &inner, Change::Removed(value.clone().into_owned())),
+            None => push(out, &inner, MemberChange::Removed(value.clone().into_owned())),
         }
     }
     // The first so many of a name were compared.
     for (name, value) in to.iter() {
         match seen.get_mut(name) {
             Some(count) if *count > 0 => *count -= 1,
-            _ => push(out, &joined(path, name), Change::Added(value.clone().into_owned())),
+            _ => push(out, &joined(path, name), MemberChange::Added(value.clone().into_owned())),
         }
     }
 }
@@ -162,8 +164,8 @@ fn elements(from: &[Json<'_>], to: &[Json<'_>], path: &str, out: &mut Vec<Differ
         let inner = format!("{path}[{index}]");
         match (from.get(index), to.get(index)) {
             (Some(from), Some(to)) => values(from, to, &inner, out),
-            (Some(from), None) => push(out, &inner, Change::Removed(from.clone().into_owned())),
-            (None, Some(to)) => push(out, &inner, Change::Added(to.clone().into_owned())),
+            (Some(from), None) => push(out, &inner, MemberChange::Removed(from.clone().into_owned())),
+            (None, Some(to)) => push(out, &inner, MemberChange::Added(to.clone().into_owned())),
             (None, None) => {}
         }
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::base::sync::lock;
 use crate::base::{Code, Fault};
-use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, Part, Problem};
+use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, MalformedKind, Part};
 
 use super::diagnose;
 use super::form::encrypted_header;
@@ -326,7 +326,7 @@ fn split(token: &str) -> Result<Compact<'_>, Box<Refusal>> {
     Compact::split(token).map_err(|malformed| match encrypted_header(token) {
         Some(_) => encrypted().into(),
         // A diagnosis would take long, and may depend on where the text was cut off.
-        None if matches!(malformed.problem, Problem::TooLong(_)) => Fault::from(malformed).into(),
+        None if matches!(malformed.problem, MalformedKind::TooLong(_)) => Fault::from(malformed).into(),
         None => Refusal::malformed(token, malformed, None),
     })
 }

@@ -42,13 +42,13 @@ pub struct Sensitive {
 /// Every claim whose name or value seems sensitive, at any depth.
 pub fn find(claims: &Object<'_>) -> Vec<Sensitive> {
     let mut found = Vec::new();
-    search(claims, &mut ClaimPath::default(), &mut found);
+    search(claims, &mut NamePath::default(), &mut found);
     found
 }
 
 /// The names from the payload to a claim.
 #[derive(Default)]
-pub(super) struct ClaimPath {
+pub(super) struct NamePath {
     dotted: String,
     last: usize,
 }
@@ -56,7 +56,7 @@ pub(super) struct ClaimPath {
 /// A path of more bytes than this is cut in a message.
 const MAX_SHOWN: usize = 200;
 
-impl ClaimPath {
+impl NamePath {
     /// Runs `visit` with `name` as the last of the names.
     pub(super) fn within(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
         let (length, last) = (self.dotted.len(), self.last);
@@ -84,7 +84,7 @@ impl ClaimPath {
     }
 }
 
-fn search(object: &Object<'_>, path: &mut ClaimPath, found: &mut Vec<Sensitive>) {
+fn search(object: &Object<'_>, path: &mut NamePath, found: &mut Vec<Sensitive>) {
     for (name, value) in object.iter() {
         path.within(name, |path| match by_name(name).or_else(|| by_value(value)) {
             Some(what) => found.push(Sensitive { claim: path.shown(), what }),
@@ -93,7 +93,7 @@ fn search(object: &Object<'_>, path: &mut ClaimPath, found: &mut Vec<Sensitive>)
     }
 }
 
-fn inside(value: &Json<'_>, path: &mut ClaimPath, found: &mut Vec<Sensitive>) {
+fn inside(value: &Json<'_>, path: &mut NamePath, found: &mut Vec<Sensitive>) {
     match value {
         Json::Object(object) => search(object, path, found),
         Json::Array(items) => {

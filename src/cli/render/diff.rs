@@ -6,7 +6,7 @@ use crate::base::duration;
 use crate::base::json::Json;
 use crate::token::claims;
 use crate::token::decode::Unverified;
-use crate::token::diff::{Change, Diff, Difference};
+use crate::token::diff::{Diff, Difference, MemberChange};
 
 use super::escape::escape;
 use super::style::Style;
@@ -70,16 +70,16 @@ fn part(title: &str, differences: &[Difference], style: Style) -> String {
 fn lines(difference: &Difference) -> Vec<(char, String, String)> {
     let line = |sign, value: &Json<'_>| (sign, shown(&difference.path, value), String::new());
     match &difference.change {
-        Change::Added(value) => vec![line('+', value)],
-        Change::Removed(value) => vec![line('-', value)],
-        Change::Changed { from, to } => {
+        MemberChange::Added(value) => vec![line('+', value)],
+        MemberChange::Removed(value) => vec![line('-', value)],
+        MemberChange::Changed { from, to } => {
             let remark = difference.seconds_later().map_or_else(|| type_change(from, to), distance);
             vec![line('-', from), ('+', shown(&difference.path, to), remark)]
         }
-        Change::Elements { to, added, removed, .. } if added.is_empty() && removed.is_empty() => {
+        MemberChange::Elements { to, added, removed, .. } if added.is_empty() && removed.is_empty() => {
             vec![('~', shown(&difference.path, to), "the same in another order".to_owned())]
         }
-        Change::Elements { added, removed, .. } => {
+        MemberChange::Elements { added, removed, .. } => {
             let lines = |sign, values: &[Json<'_>]| values.iter().map(|value| line(sign, value)).collect::<Vec<_>>();
             [lines('-', removed), lines('+', added)].concat()
         }

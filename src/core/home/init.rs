@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::{Clock, Code, Fault, Random};
-use crate::home::{Home, Opened, Sandbox};
+use crate::home::{Home, OpenedHome, Sandbox};
 
 #[derive(Debug, Clone)]
 pub struct InitRequest {
@@ -30,7 +30,7 @@ pub struct InitReport {
 /// Creates a home; an existing one is replaced only with `force`.
 pub fn init(request: &InitRequest, clock: &dyn Clock, random: &dyn Random) -> Result<InitReport, Fault> {
     let sandbox = request.sandbox.then(|| Sandbox::new(random)).transpose()?;
-    let Opened { home, is_new } = if request.force {
+    let OpenedHome { home, is_new } = if request.force {
         Home::recreate(&request.dir, sandbox.as_ref(), clock, random)?
     } else {
         if Home::open(&request.dir)?.is_some() {

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::base::{Fault, Timestamp};
-use crate::home::ring::{KeyEntry, KeyState, Origin};
+use crate::home::ring::{KeyEntry, KeyOrigin, KeyState};
 use crate::jose::jwk;
 
 use crate::core::Context;
@@ -37,7 +37,7 @@ pub struct KeyReport {
     pub bits: usize,
     /// Whether the ring has the private key or the secret.
     pub private: bool,
-    pub origin: Origin,
+    pub origin: KeyOrigin,
     /// The only issuer whose tokens it verifies, if it was imported for one.
     pub issuer: Option<String>,
     /// When it was added to the ring.

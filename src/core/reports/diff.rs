@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::json::Json;
 use crate::base::named::named_enum;
-use crate::token::diff::{Change, Diff, Difference};
+use crate::token::diff::{Diff, Difference, MemberChange};
 
 use super::decode::NoteReport;
 
@@ -69,10 +69,10 @@ impl<'a> DiffReport<'a> {
 impl<'a> DifferenceReport<'a> {
     fn new(difference: &'a Difference) -> Self {
         let (change, a, b, added, removed) = match &difference.change {
-            Change::Added(value) => (ChangeKind::Added, None, Some(value), None, None),
-            Change::Removed(value) => (ChangeKind::Removed, Some(value), None, None, None),
-            Change::Changed { from, to } => (ChangeKind::Changed, Some(from), Some(to), None, None),
-            Change::Elements { from, to, added, removed } => {
+            MemberChange::Added(value) => (ChangeKind::Added, None, Some(value), None, None),
+            MemberChange::Removed(value) => (ChangeKind::Removed, Some(value), None, None, None),
+            MemberChange::Changed { from, to } => (ChangeKind::Changed, Some(from), Some(to), None, None),
+            MemberChange::Elements { from, to, added, removed } => {
                 let change = match added.is_empty() && removed.is_empty() {
                     true => ChangeKind::Reordered,
                     false => ChangeKind::Changed,

@@ -23,17 +23,17 @@ impl<'a> LintReport<'a> {
 pub fn sarif<'a>(findings: &'a [Finding], uri: &'a str, line: usize) -> SarifLog<'a> {
     let rules = RULES.iter().map(|rule| ReportingDescriptor {
         id: rule.id,
-        short_description: Text { text: rule.why },
-        full_description: Text { text: format!("{} {}", rule.why, rule.reference) },
-        help: Text { text: format!("{} ({})", rule.fix, rule.reference) },
+        short_description: SarifText { text: rule.why },
+        full_description: SarifText { text: format!("{} {}", rule.why, rule.reference) },
+        help: SarifText { text: format!("{} ({})", rule.fix, rule.reference) },
         default_configuration: Configuration { level: rule.level },
     });
     let results = findings.iter().map(|finding| SarifResult {
         rule_id: finding.rule.id,
         rule_index: RULES.iter().position(|rule| rule.id == finding.rule.id),
         level: finding.rule.level,
-        message: Text { text: &finding.message },
-        locations: [Location {
+        message: SarifText { text: &finding.message },
+        locations: [SarifLocation {
             physical_location: PhysicalLocation {
                 artifact_location: ArtifactLocation { uri },
                 region: Region { start_line: line },
@@ -83,14 +83,14 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct ReportingDescriptor {
     id: &'static str,
-    short_description: Text<&'static str>,
-    full_description: Text<String>,
-    help: Text<String>,
+    short_description: SarifText<&'static str>,
+    full_description: SarifText<String>,
+    help: SarifText<String>,
     default_configuration: Configuration,
 }
 
 #[derive(Debug, Serialize)]
-struct Text<T> {
+struct SarifText<T> {
     text: T,
 }
 
@@ -105,13 +105,13 @@ struct SarifResult<'a> {
     rule_id: &'static str,
     rule_index: Option<usize>,
     level: Level,
-    message: Text<&'a str>,
-    locations: [Location<'a>; 1],
+    message: SarifText<&'a str>,
+    locations: [SarifLocation<'a>; 1],
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'a> {
+struct SarifLocation<'a> {
     physical_location: PhysicalLocation<'a>,
 }
 

@@ -23,7 +23,7 @@ named_enum! {
 }
 
 named_enum! {
-    pub enum Origin {
+    pub enum KeyOrigin {
         /// By this home.
         Generated = "generated",
         /// Read from a file.
@@ -40,7 +40,7 @@ pub struct KeyEntry {
     pub alg: Algorithm,
     pub bits: usize,
     pub state: KeyState,
-    pub origin: Origin,
+    pub origin: KeyOrigin,
     /// When it was added to the ring.
     #[serde(with = "seconds")]
     pub created_at: Timestamp,
@@ -64,7 +64,7 @@ impl KeyEntry {
     pub(super) fn new(
         key: &Key,
         alg: Algorithm,
-        origin: Origin,
+        origin: KeyOrigin,
         issuer: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, Fault> {
@@ -89,7 +89,7 @@ impl KeyEntry {
 
     /// Whether it is one of the home's own keys: made here, or with its private key here, or imported for the home's issuer.
     pub fn is_own(&self, home_issuer: &str) -> bool {
-        self.private || self.origin == Origin::Generated || self.issuer.as_deref() == Some(home_issuer)
+        self.private || self.origin == KeyOrigin::Generated || self.issuer.as_deref() == Some(home_issuer)
     }
 
     /// The public key as a JWK; `None` for a shared secret.

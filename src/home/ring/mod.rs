@@ -13,7 +13,7 @@ use crate::base::{Code, Fault, Timestamp, prefix, shown};
 
 use super::file_version::FileVersion;
 
-pub use entry::{KeyEntry, KeyState, Origin};
+pub use entry::{KeyEntry, KeyOrigin, KeyState};
 pub use new::{NewKey, RSA_BITS, has_sizes};
 pub use store::{KeyChange, RingKey, Rotated};
 

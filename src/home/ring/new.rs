@@ -7,7 +7,7 @@ use crate::jose::key_strength::MIN_RSA_BITS;
 use crate::jose::{Algorithm, generate, jwk};
 use crate::jose::{Key, SigningKey, Strength, VerifyingKey};
 
-use super::entry::Origin;
+use super::entry::KeyOrigin;
 
 /// The default size of an RSA key, in bits.
 pub const RSA_BITS: usize = MIN_RSA_BITS;
@@ -20,7 +20,7 @@ const MAX_SECRET_BITS: usize = 8192;
 pub struct NewKey {
     key: Key,
     alg: Algorithm,
-    origin: Origin,
+    origin: KeyOrigin,
     issuer: Option<String>,
 }
 
@@ -43,7 +43,7 @@ impl NewKey {
                 break key;
             }
         };
-        Self::checked(key, alg, kid, Origin::Generated)
+        Self::checked(key, alg, kid, KeyOrigin::Generated)
     }
 
     /// Checks a key that was read. `alg` restricts it to one algorithm; without it, the key keeps all that it allows. Its
@@ -62,14 +62,14 @@ impl NewKey {
             None => usual.ok_or_else(unusable)?,
         };
         let kid = kid.or_else(|| key.kid.take());
-        let mut new = Self::checked(key, alg, kid, Origin::Imported)?;
+        let mut new = Self::checked(key, alg, kid, KeyOrigin::Imported)?;
         if usual != Some(alg) {
             new.key.usage.algorithm = Some(alg.name().to_owned());
         }
         Ok(new)
     }
 
-    fn checked(key: Key, alg: Algorithm, kid: Option<String>, origin: Origin) -> Result<Self, Fault> {
+    fn checked(key: Key, alg: Algorithm, kid: Option<String>, origin: KeyOrigin) -> Result<Self, Fault> {
         if kid.as_deref() == Some("") {
             return Err(
                 Fault::new(Code::Usage, "the key ID is empty").hint("without --kid the ID is the key's thumbprint")
@@ -121,7 +121,7 @@ impl NewKey {
         self.alg
     }
 
-    pub fn origin(&self) -> Origin {
+    pub fn origin(&self) -> KeyOrigin {
         self.origin
     }
 

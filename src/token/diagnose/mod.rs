@@ -14,7 +14,7 @@ mod wrapping;
 
 use crate::base::json::Duplicates;
 use crate::base::{Code, Fault, utf16};
-use crate::jose::jws::{Compact, Malformed, Part, Problem};
+use crate::jose::jws::{Compact, Malformed, MalformedKind, Part};
 
 use super::form::encrypted_header;
 
@@ -53,7 +53,7 @@ const MAX_SEARCHED: usize = 512 * 1024;
 
 /// Diagnoses `text`, which was refused as `malformed`.
 pub fn diagnose(text: &str, malformed: &Malformed) -> Diagnosis {
-    if text.len() > MAX_SEARCHED || malformed.problem == Problem::HeaderTooLong {
+    if text.len() > MAX_SEARCHED || malformed.problem == MalformedKind::HeaderTooLong {
         return fallback(malformed);
     }
     text::cause(text).or_else(|| parts::cause(text, malformed)).unwrap_or_else(|| fallback(malformed))
@@ -135,7 +135,7 @@ fn compression(bytes: &[u8]) -> Option<&'static str> {
 
 fn fallback(malformed: &Malformed) -> Diagnosis {
     let hint = match malformed.problem {
-        Problem::Parameter(_) => "have the issuer write the header as RFC 7515 §4.1 defines it",
+        MalformedKind::Parameter(_) => "have the issuer write the header as RFC 7515 §4.1 defines it",
         _ => "a token has three parts of base64url separated by dots: header, payload, signature",
     };
     let diagnosis = Diagnosis::new("malformed", malformed.to_string(), hint).at(malformed.offset);

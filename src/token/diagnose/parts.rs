@@ -3,7 +3,7 @@
 use crate::base::b64::{self, B64Error};
 use crate::base::json::{self, Duplicates, JsonProblem};
 use crate::jose::Algorithm;
-use crate::jose::jws::{Malformed, Part, Problem, has_unencoded_payload};
+use crate::jose::jws::{Malformed, MalformedKind, Part, has_unencoded_payload};
 use crate::token::signature::form::{MIN_RSA_LEN, signature_len};
 
 use super::super::form::{is_header, is_token};
@@ -331,27 +331,27 @@ pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
 fn by_problem(malformed: &Malformed) -> Option<Diagnosis> {
     let name = malformed.part.map_or_else(|| "token".to_owned(), |part| part.to_string());
     let (cause, message, hint) = match &malformed.problem {
-        Problem::Base64(B64Error::InvalidLength { .. }) => (
+        MalformedKind::Base64(B64Error::InvalidLength { .. }) => (
             "truncated",
             format!(
                 "the token is truncated, or has one character too many: the length of its {name} is impossible in base64url"
             ),
             "copy the whole token again",
         ),
-        Problem::Base64(B64Error::TrailingBits { .. }) => (
+        MalformedKind::Base64(B64Error::TrailingBits { .. }) => (
             "last_character",
             format!(
                 "the end of the {name} was lost or changed: its last character has bits that base64url leaves zero"
             ),
             "copy the whole token again",
         ),
-        Problem::Base64(error @ B64Error::InvalidByte { .. }) => {
+        MalformedKind::Base64(error @ B64Error::InvalidByte { .. }) => {
             ("foreign_character", format!("the {name} is not base64url: {error}"), "copy the token again as plain text")
         }
-        Problem::Json(error) if error.problem == JsonProblem::Truncated && error.offset > 0 => {
+        MalformedKind::Json(error) if error.problem == JsonProblem::Truncated && error.offset > 0 => {
             ("truncated", format!("the token is truncated: the JSON of its {name} ends early"), "copy the whole token")
         }
-        Problem::Json(error) if error.offset == 0 && malformed.part == Some(Part::Header) => (
+        MalformedKind::Json(error) if error.offset == 0 && malformed.part == Some(Part::Header) => (
             "not_jwt",
             "not a JWT: the first part is not a JSON object".to_owned(),
             "a token's first part is base64url of a JSON object with \"alg\"",

@@ -32,11 +32,11 @@ fn members_are_compared_by_path() {
         r#"{"user":{"x.y":false,"n":[{"k":2},{}]},"a":1.0,"new":[]}"#,
     );
     let expected = [
-        ("user.x\\.y", Change::Changed { from: Json::Bool(true), to: Json::Bool(false) }),
-        ("user.n[0].k", Change::Changed { from: parse("1"), to: parse("2") }),
-        ("user.n[1]", Change::Added(parse("{}"))),
-        ("gone", Change::Removed(Json::Null)),
-        ("new", Change::Added(parse("[]"))),
+        ("user.x\\.y", MemberChange::Changed { from: Json::Bool(true), to: Json::Bool(false) }),
+        ("user.n[0].k", MemberChange::Changed { from: parse("1"), to: parse("2") }),
+        ("user.n[1]", MemberChange::Added(parse("{}"))),
+        ("gone", MemberChange::Removed(Json::Null)),
+        ("new", MemberChange::Added(parse("[]"))),
     ];
     let expected = expected.map(|(path, change)| Difference { path: path.to_owned(), change });
     assert_eq!(found, expected);
@@ -45,7 +45,7 @@ fn members_are_compared_by_path() {
 #[test]
 fn roles_and_scope_words_are_sets() {
     let elements = |a: &str, b: &str| match payloads(a, b).as_slice() {
-        [Difference { change: Change::Elements { added, removed, .. }, .. }] => {
+        [Difference { change: MemberChange::Elements { added, removed, .. }, .. }] => {
             (Json::Array(added.clone()).to_string(), Json::Array(removed.clone()).to_string())
         }
         other => panic!("{other:?}"),
@@ -61,14 +61,14 @@ fn roles_and_scope_words_are_sets() {
     assert_eq!(elements(r#"{"x":[1,1]}"#, r#"{"x":[1]}"#), both("[]", "[1]"));
     // A string of another claim is one value, and an array is not a string.
     for (a, b) in [(r#"{"sub":"a b"}"#, r#"{"sub":"b a"}"#), (r#"{"aud":"api"}"#, r#"{"aud":["api"]}"#)] {
-        assert!(matches!(payloads(a, b)[0].change, Change::Changed { .. }), "{a}");
+        assert!(matches!(payloads(a, b)[0].change, MemberChange::Changed { .. }), "{a}");
     }
 }
 
 #[test]
 fn duplicate_members_are_compared_in_order() {
     let found = payloads(r#"{"a":1,"a":2}"#, r#"{"a":1,"a":3,"a":4}"#);
-    let expected = [Change::Changed { from: parse("2"), to: parse("3") }, Change::Added(parse("4"))];
+    let expected = [MemberChange::Changed { from: parse("2"), to: parse("3") }, MemberChange::Added(parse("4"))];
     assert_eq!(found.into_iter().map(|difference| difference.change).collect::<Vec<_>>(), expected);
 }
 
@@ -86,7 +86,7 @@ fn payloads_that_are_not_claims() {
     assert_eq!(payloads("text", "text"), []);
     assert_eq!(payloads("[1]", "[2]")[0].path, "");
     // The text `1` in quotes is JSON, and equals no text without quotes.
-    assert!(matches!(payloads("\"a\"", "a")[0].change, Change::Changed { .. }));
+    assert!(matches!(payloads("\"a\"", "a")[0].change, MemberChange::Changed { .. }));
 }
 
 #[test]
@@ -130,11 +130,11 @@ fn any_json() -> impl proptest::strategy::Strategy<Value = Json<'static>> {
 
 fn reversed(difference: Difference) -> Difference {
     let change = match difference.change {
-        Change::Added(value) => Change::Removed(value),
-        Change::Removed(value) => Change::Added(value),
-        Change::Changed { from, to } => Change::Changed { from: to, to: from },
-        Change::Elements { from, to, added, removed } => {
-            Change::Elements { from: to, to: from, added: removed, removed: added }
+        MemberChange::Added(value) => MemberChange::Removed(value),
+        MemberChange::Removed(value) => MemberChange::Added(value),
+        MemberChange::Changed { from, to } => MemberChange::Changed { from: to, to: from },
+        MemberChange::Elements { from, to, added, removed } => {
+            MemberChange::Elements { from: to, to: from, added: removed, removed: added }
         }
     };
     Difference { change, ..difference }
@@ -165,9 +165,9 @@ proptest::proptest! {
         for difference in &there {
             let (from, to) = (at(&a, &difference.path), at(&b, &difference.path));
             match &difference.change {
-                Change::Added(value) => proptest::prop_assert_eq!((from, to), (None, Some(value))),
-                Change::Removed(value) => proptest::prop_assert_eq!((from, to), (Some(value), None)),
-                Change::Changed { from: x, to: y } | Change::Elements { from: x, to: y, .. } => {
+                MemberChange::Added(value) => proptest::prop_assert_eq!((from, to), (None, Some(value))),
+                MemberChange::Removed(value) => proptest::prop_assert_eq!((from, to), (Some(value), None)),
+                MemberChange::Changed { from: x, to: y } | MemberChange::Elements { from: x, to: y, .. } => {
                     proptest::prop_assert_eq!((from, to), (Some(x), Some(y)));
                     proptest::prop_assert_ne!(x, y);
                 }

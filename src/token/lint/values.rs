@@ -2,7 +2,7 @@
 
 use crate::base::json::{Json, Object};
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
-use crate::token::sensitive::{self, ClaimPath};
+use crate::token::sensitive::{self, NamePath};
 
 use super::Findings;
 
@@ -33,16 +33,16 @@ pub(super) fn check(payload: &Json<'_>, found: &mut Findings) {
         let rule = if sensitive.what == "a private key" { "credential-in-claim" } else { "sensitive-claim" };
         found.add(rule, Some(&sensitive.claim), format!("{:?} looks like {}", sensitive.claim, sensitive.what));
     }
-    object(claims, &mut ClaimPath::default(), found);
+    object(claims, &mut NamePath::default(), found);
 }
 
-fn object(object: &Object<'_>, path: &mut ClaimPath, found: &mut Findings) {
+fn object(object: &Object<'_>, path: &mut NamePath, found: &mut Findings) {
     for (name, value) in object.iter() {
         path.within(name, |path| one(value, path, found));
     }
 }
 
-fn one(value: &Json<'_>, path: &mut ClaimPath, found: &mut Findings) {
+fn one(value: &Json<'_>, path: &mut NamePath, found: &mut Findings) {
     match value {
         Json::Object(inner) => object(inner, path, found),
         Json::Array(items) => items.iter().for_each(|item| one(item, path, found)),
