@@ -131,6 +131,9 @@ fn key_findings(keys: &[Key]) -> Vec<Finding> {
 }
 
 #[cfg(test)]
+mod near_misses;
+
+#[cfg(test)]
 mod tests {
     use std::sync::atomic::AtomicUsize;
 
