@@ -48,6 +48,14 @@ impl KeyIssuer {
         }
     }
 
+    /// Whether it verifies tokens with this `iss`, which depends on the policy if it is not bound to one issuer.
+    fn may_verify(&self, iss: &str) -> bool {
+        match self {
+            Self::Any | Self::Default(_) => true,
+            Self::Only(name) => name == iss,
+        }
+    }
+
     /// Whether a token may be of an issuer of both.
     fn overlaps(&self, other: &Self) -> bool {
         self.name().is_none() || other.name().is_none() || self.name() == other.name()
@@ -58,6 +66,8 @@ impl KeyIssuer {
 #[derive(Debug, Default)]
 pub struct KeySet {
     candidates: Vec<Candidate>,
+    /// The issuers whose keys could not be fetched, and why.
+    missing: Vec<(KeyIssuer, Fault)>,
     allowed: Vec<Algorithm>,
     strength: Strength,
     skipped: Vec<SkippedKey>,
@@ -159,7 +169,7 @@ impl Selection {
 impl KeySet {
     /// A non-empty `allowed` narrows the algorithms that the keys allow; it never widens them.
     pub fn new(candidates: Vec<Candidate>, allowed: Vec<Algorithm>, strength: Strength) -> Self {
-        Self { candidates, allowed, strength, skipped: Vec::new() }
+        Self { candidates, missing: Vec::new(), allowed, strength, skipped: Vec::new() }
     }
 
     /// Adds keys that cannot be used, so that a token that names one of them is refused with its reason.
@@ -167,21 +177,49 @@ impl KeySet {
         Self { skipped, ..self }
     }
 
-    /// Chooses and prepares the keys for a token with this header. A selection has at least one key.
-    pub fn select(&self, header: &Header) -> Result<Selection, NoKey> {
+    /// The same keys, where those of some issuers could not be fetched: a token that may be of one of them cannot be judged.
+    pub fn with_missing(self, missing: Vec<(KeyIssuer, Fault)>) -> Self {
+        Self { missing, ..self }
+    }
+
+    /// Whether the choice of a key depends on the token's `iss`: some keys are bound to different issuers than others.
+    pub fn needs_issuer(&self) -> bool {
+        let mut candidates = self.candidates.iter();
+        let first = candidates.next().map(|candidate| &candidate.issuer);
+        !self.missing.is_empty() || candidates.any(|candidate| Some(&candidate.issuer) != first)
+    }
+
+    /// Chooses and prepares the keys for a token with this header. A selection has at least one key. The keys for tokens of
+    /// the issuer `iss`, which is not verified yet, come first; one issuer's keys cannot displace those of another.
+    pub fn select(&self, header: &Header, iss: Option<&str>) -> Result<Selection, NoKey> {
         let mut notes = Vec::new();
         let alg =
             self.algorithm(header.alg()).map_err(|fault| NoKey { subject: ALGORITHM, fault, notes: Vec::new() })?;
-        match self.prepared(header, alg, &mut notes) {
+        let mut missing = self.missing.iter().filter(|(issuer, _)| iss.is_none_or(|iss| issuer.may_verify(iss)));
+        if let Some((_, fault)) = missing.next() {
+            return Err(NoKey { subject: KEY, fault: fault.clone(), notes });
+        }
+        match self.prepared(header, iss, alg, &mut notes) {
             Ok(keys) => Ok(Selection { alg, keys, notes }),
             Err(fault) => Err(NoKey { subject: KEY, fault, notes }),
         }
     }
 
-    fn prepared(&self, header: &Header, alg: Algorithm, notes: &mut Vec<String>) -> Result<Vec<SelectedKey>, Fault> {
+    fn prepared(
+        &self,
+        header: &Header,
+        iss: Option<&str>,
+        alg: Algorithm,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<SelectedKey>, Fault> {
         let named = self.with_kid(header.kid(), notes)?;
-        let fitting: Vec<usize> =
-            named.iter().copied().filter(|i| self.candidates[*i].key.key_type() == alg.key_type()).collect();
+        let (mut fitting, others): (Vec<usize>, Vec<usize>) = named
+            .iter()
+            .copied()
+            .filter(|i| self.candidates[*i].key.key_type() == alg.key_type())
+            .partition(|i| iss.is_none_or(|iss| self.candidates[*i].issuer.may_verify(iss)));
+        let own = fitting.len();
+        fitting.extend(others);
         match (fitting.as_slice(), named.as_slice()) {
             ([], [only]) => {
                 let key = &self.candidates[*only].key;
@@ -205,7 +243,7 @@ impl KeySet {
             // Two issuers may use the same key ID.
             let may_verify = |i: &&usize| self.candidates[**i].key.may_verify(alg);
             let issuers: Vec<&KeyIssuer> =
-                fitting.iter().filter(may_verify).map(|i| &self.candidates[*i].issuer).collect();
+                fitting.iter().take(own).filter(may_verify).map(|i| &self.candidates[*i].issuer).collect();
             let is_ambiguous =
                 issuers.iter().enumerate().any(|(at, issuer)| issuers[..at].iter().any(|other| other.overlaps(issuer)));
             if is_ambiguous {
@@ -310,9 +348,13 @@ impl KeySet {
         }
     }
 
-    /// Whether a key with this `kid` is available.
+    /// Whether each issuer has a key with this `kid`, as far as is known.
     pub fn has_kid(&self, kid: &str) -> bool {
-        (0..self.candidates.len()).any(|index| self.is_kid(kid, index))
+        let mut issuers = self.candidates.iter().map(|candidate| &candidate.issuer);
+        issuers.all(|issuer| {
+            let mut indices = 0..self.candidates.len();
+            indices.any(|index| self.is_kid(kid, index) && self.candidates[index].issuer == *issuer)
+        }) && !self.candidates.is_empty()
     }
 
     fn is_kid(&self, kid: &str, index: usize) -> bool {
@@ -376,16 +418,27 @@ mod tests {
         Candidate { key: secret(byte), source: "here".to_owned(), any_kid: false, issuer }
     }
 
+    impl Candidate {
+        fn with_kid(self, kid: &str) -> Self {
+            Self { key: self.key.with_kid(kid), ..self }
+        }
+    }
+
     fn only(issuer: &str) -> KeyIssuer {
         KeyIssuer::Only(issuer.to_owned())
     }
 
     /// The faults of a token of `iss`, signed with the key of `byte`, for a policy with these issuers.
     fn faults(keys: &[Candidate], byte: u8, iss: &str, policy: &[&str]) -> Vec<Code> {
+        faults_with(keys, byte, Some("1"), iss, policy)
+    }
+
+    fn faults_with(keys: &[Candidate], byte: u8, kid: Option<&str>, iss: &str, policy: &[&str]) -> Vec<Code> {
         let alg = Algorithm::from_name("HS256").unwrap();
         let key = SigningKey::new(&secret(byte), alg, Strength::Required).unwrap();
         let text = |text: &str| Json::string(text.to_owned());
-        let header: Object<'_> = [("alg", text("HS256")), ("kid", text("1"))].into_iter().collect();
+        let kid = kid.map(|kid| ("kid", text(kid)));
+        let header: Object<'_> = [("alg", text("HS256"))].into_iter().chain(kid).collect();
         let claims: Object<'_> = [("iss", text(iss)), ("exp", Json::integer(9))].into_iter().collect();
         let token = jws::sign(&header, claims.to_string().as_bytes(), &key).unwrap();
         let policy = Policy { issuers: policy.iter().map(|iss| (*iss).to_owned()).collect(), ..Policy::default() };
@@ -430,5 +483,30 @@ mod tests {
         for other in [only("a"), KeyIssuer::Any, KeyIssuer::Default("a".to_owned())] {
             assert_eq!(faults(&[candidate(1, only("a")), candidate(2, other)], 1, "a", &[]), [Code::KeyRefused]);
         }
+    }
+
+    /// An issuer that publishes the keys of another, or many keys of its own, prevents none of the other's tokens.
+    #[test]
+    fn the_issuer_of_a_token_chooses_among_the_keys() {
+        // "c" has the key of "a", and another one with the ID of the key of "b".
+        let three = [candidate(1, only("c")), candidate(3, only("c")).with_kid("2"), candidate(1, only("a"))];
+        let three = [&three[..], &[candidate(2, only("b")).with_kid("2")]].concat();
+        for kid in [Some("1"), None] {
+            assert_eq!(faults_with(&three, 1, kid, "a", &[]), [], "{kid:?}");
+            assert_eq!(faults_with(&three, 1, kid, "c", &[]), [], "{kid:?}");
+            assert_eq!(faults_with(&three, 1, kid, "b", &[]), [Code::WrongIssuer], "{kid:?}");
+        }
+        for kid in [Some("2"), None] {
+            assert_eq!(faults_with(&three, 2, kid, "b", &[]), [], "{kid:?}");
+            assert_eq!(faults_with(&three, 3, kid, "c", &[]), [], "{kid:?}");
+            assert_eq!(faults_with(&three, 3, kid, "b", &[]), [Code::WrongIssuer], "{kid:?}");
+        }
+        // A key that is bound to another issuer does not make the key of a file ambiguous.
+        let beside_file = [candidate(1, only("c")), candidate(2, KeyIssuer::Any)];
+        assert_eq!(faults(&beside_file, 2, "a", &[]), []);
+        assert_eq!(faults(&beside_file, 1, "c", &[]), [Code::KeyRefused]);
+        let mut many: Vec<Candidate> = (10..10 + MAX_TRIED as u8).map(|byte| candidate(byte, only("c"))).collect();
+        many.push(candidate(1, only("a")));
+        assert_eq!(faults_with(&many, 1, None, "a", &[]), []);
     }
 }

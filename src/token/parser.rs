@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 
+use crate::base::json::{self, Duplicates};
 use crate::base::sync::lock;
 use crate::base::{Code, Fault};
 use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, MalformedKind, Part};
@@ -46,7 +47,9 @@ fn read<'t>(
     let compact = split(token);
     checks.step("form", fault_of(&compact), || form_values(token));
     let compact = compact?;
-    let choice = Choice::new(&compact, keys).map_err(|malformed| Refusal::malformed(token, malformed, None));
+    let iss = issuer(&compact, keys);
+    let choice =
+        Choice::new(&compact, iss.as_deref(), keys).map_err(|malformed| Refusal::malformed(token, malformed, None));
     checks.step("header", fault_of(&choice), || header_values(&compact));
     let selected = choice?.decode(token, &compact, payload, signature, checks)?;
     Ok((compact, selected))
@@ -214,6 +217,8 @@ struct RecentHeaders(Vec<Recent>);
 #[derive(Debug)]
 struct Recent {
     encoded: String,
+    /// Only if the choice depends on it.
+    iss: Option<String>,
     choice: Arc<Choice>,
 }
 
@@ -221,22 +226,30 @@ impl RecentHeaders {
     /// The choice for the token's header, which is remembered.
     fn choice(&mut self, token: &str, compact: &Compact<'_>, keys: &KeySet) -> Result<&Arc<Choice>, Box<Refusal>> {
         let encoded = compact.encoded(Part::Header);
-        let at = match self.0.iter().position(|recent| recent.encoded == encoded) {
+        let iss = issuer(compact, keys);
+        let at = match self.0.iter().position(|recent| recent.encoded == encoded && recent.iss == iss) {
             Some(at) => at,
             None => {
-                let choice = Choice::new(compact, keys);
+                let choice = Choice::new(compact, iss.as_deref(), keys);
                 let choice = choice.map_err(|malformed| Refusal::malformed(token, malformed, None))?;
                 // A header that is too long to remember is the last one, and goes when the next header comes.
                 let is_full = self.0.len() == MAX_RECENT;
                 if is_full || self.0.last().is_some_and(|recent| recent.encoded.len() > MAX_RECENT_LEN) {
                     self.0.clear();
                 }
-                self.0.push(Recent { encoded: encoded.to_owned(), choice: Arc::new(choice) });
+                self.0.push(Recent { encoded: encoded.to_owned(), iss, choice: Arc::new(choice) });
                 self.0.len() - 1
             }
         };
         Ok(&self.0[at].choice)
     }
+}
+
+/// The token's `iss`, which is not verified, if the choice of a key depends on it.
+fn issuer(compact: &Compact<'_>, keys: &KeySet) -> Option<String> {
+    let payload = keys.needs_issuer().then(|| compact.decode(Part::Payload).ok())??;
+    let claims = json::parse_object(&payload, Duplicates::Refuse).ok()?;
+    claims.get_str("iss").map(str::to_owned)
 }
 
 /// The keys for a header, or why there are none.
@@ -247,9 +260,9 @@ enum Choice {
 }
 
 impl Choice {
-    fn new(compact: &Compact<'_>, keys: &KeySet) -> Result<Self, Malformed> {
+    fn new(compact: &Compact<'_>, iss: Option<&str>, keys: &KeySet) -> Result<Self, Malformed> {
         let header = compact.header()?;
-        Ok(match keys.select(&header) {
+        Ok(match keys.select(&header, iss) {
             Ok(selection) => Self::Keys(Arc::new(Selected { header, selection })),
             Err(none) => Self::None(header, none),
         })

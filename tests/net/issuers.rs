@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use crate::server::{Server, ok, response};
-use crate::test_home::{CLAIMS, TestHome, key, set, token};
+use crate::test_home::{CLAIMS, TestHome, key, set, signed, token};
 
 /// A server with metadata at one path; `metadata` makes it from the server's URL.
 struct Provider {
@@ -15,8 +15,11 @@ struct Provider {
 
 impl Provider {
     fn new(place: &'static str, metadata: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        Self::with_keys(place, metadata, set(&[&key(1, "one")]))
+    }
+
+    fn with_keys(place: &'static str, metadata: impl Fn(&str) -> String + Send + Sync + 'static, jwks: String) -> Self {
         let base: Arc<OnceLock<String>> = Arc::default();
-        let jwks = set(&[&key(1, "one")]);
         let own = base.clone();
         let server = Server::new(move |path: &str, out: &mut dyn Write| {
             let base = own.get().unwrap();
@@ -122,6 +125,51 @@ fn the_tokens_issuer_must_be_this_one_unless_another_is_named() {
     std::fs::write(test.path().join("two.jwks"), set(&[&key(2, "two")])).unwrap();
     assert_eq!(narrowed("two.jwks", "https://idp.example", &foreign), 14);
     assert_eq!(narrowed("two.jwks", "https://idp.example", &token(&key(2, "two"), CLAIMS)), 0);
+}
+
+/// Whatever one issuer publishes, the tokens of the others are verified.
+#[test]
+fn no_issuer_prevents_the_verification_of_tokens_of_another() {
+    let provider = |jwks: &str| Provider::with_keys(OPENID, |base| usual(base, base), jwks.to_owned());
+    let first = provider(&set(&[&key(1, "one")]));
+    let second = provider(&set(&[&key(2, "one"), &key(3, "three")]));
+    let of_first = token(&key(1, "one"), &claims(first.url()));
+    let of_second = token(&key(2, "one"), &claims(second.url()));
+    let unnamed = signed(&key(1, "one"), r#"{"alg":"EdDSA"}"#, &claims(first.url()));
+    let many: Vec<_> = (10..40).map(|byte| key(byte, &byte.to_string())).collect();
+    let broken = format!(r#"{{"keys":[{0},{0}]}}"#, set(&[&key(1, "one")]));
+    for hostile in [
+        set(&[&key(1, "one"), &key(2, "two")]),
+        set(&[&key(9, "one"), &key(9, "three")]),
+        set(&many.iter().collect::<Vec<_>>()),
+        broken,
+        "not JSON".to_owned(),
+    ] {
+        let third = provider(&hostile);
+        let providers = [&third, &first, &second];
+        for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0]] {
+            let sources = order.map(|index| format!("issuer:{}", providers[index].url()));
+            let test = TestHome::new();
+            let verify = |token: &str| {
+                let keys = sources.iter().flat_map(|source| ["--key", source.as_str()]);
+                test.run(&["verify"].into_iter().chain(keys).chain([token]).collect::<Vec<_>>())
+            };
+            for good in [&of_first, &of_second, &unnamed] {
+                let output = verify(good);
+                assert_eq!(output.code, 0, "{order:?} {hostile} {output:?}");
+            }
+            // The key of the first is not accepted for the second, whoever publishes it.
+            let output = verify(&token(&key(1, "one"), &claims(second.url())));
+            assert!(matches!(output.code, 11 | 14), "{order:?} {hostile} {output:?}");
+        }
+    }
+    // Tokens of an issuer whose keys cannot be fetched are not judged.
+    let third = provider("not JSON");
+    let test = TestHome::new();
+    let keys = [&third, &first].map(|provider| format!("issuer:{}", provider.url()));
+    let output =
+        test.run(&["verify", "--key", &keys[0], "--key", &keys[1], &token(&key(1, "one"), &claims(third.url()))]);
+    assert!(output.code == 1 && output.stderr.contains("not valid JSON"), "{output:?}");
 }
 
 #[test]

@@ -9,14 +9,14 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::jose::alg::KeyType;
 use crate::jose::jws::Header;
 use crate::jose::{Algorithm, Strength};
-use crate::token::keyset::{Candidate, KeySet};
+use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
 use crate::token::parser::{Refusal, parse};
 
 use super::document::{FetchNote, Freshness, KeyFetcher};
 use super::lifetime::RENEWAL_INTERVAL;
 use super::source::{RemoteKeys, RemoteSource};
 
-/// How soon an expired copy that is used anyway is requested again.
+/// How soon an expired copy that is used anyway, or keys that could not be fetched, are requested again.
 const STALE_PAUSE: Duration = Duration::from_secs(60);
 
 /// Keys fetched from the network, with local ones beside them.
@@ -147,9 +147,20 @@ impl RemoteKeySet {
         let is_only = self.sources.len() == 1 && self.local.is_empty();
         let mut candidates = self.local.clone();
         let (mut contents, mut skipped) = (Vec::new(), Vec::new());
+        let mut missing = Vec::new();
         let mut valid_until = Timestamp::MAX;
         for source in &self.sources {
-            let keys: RemoteKeys = self.fetcher.load(source, freshness).map_err(|failure| failure.fault)?;
+            let keys: RemoteKeys = match (self.fetcher.load(source, freshness), source) {
+                (Ok(keys), _) => keys,
+                // An issuer prevents no verification of tokens of other issuers.
+                (Err(failure), RemoteSource::Issuer(issuer))
+                    if self.sources.len() > 1 && freshness == Freshness::Cached =>
+                {
+                    missing.push((KeyIssuer::Only(issuer.name().to_owned()), failure.fault));
+                    continue;
+                }
+                (Err(failure), _) => return Err(failure.fault),
+            };
             for note in &keys.notes {
                 self.fetcher.note(FetchNote::Detail(format!("{}: {note}", keys.url)));
             }
@@ -158,12 +169,21 @@ impl RemoteKeySet {
             valid_until = valid_until.min(keys.valid_until);
             candidates.extend(keys.candidates(is_only));
         }
+        if missing.len() == self.sources.len()
+            && let Some((_, fault)) = missing.pop()
+        {
+            return Err(fault);
+        }
+        for (_, fault) in &missing {
+            self.fetcher.note(FetchNote::Warning(format!("tokens of this issuer are not verified: {}", fault.message)));
+        }
         let now = self.fetcher.now();
-        if valid_until <= now {
-            // An expired copy that is used anyway is not requested again for every token.
+        if valid_until <= now || !missing.is_empty() {
+            // An expired copy that is used anyway, or a missing one, is not requested again for every token.
             valid_until = now.saturating_add(STALE_PAUSE);
         }
-        let keys = Arc::new(KeySet::new(candidates, self.allowed.clone(), self.strength).with_skipped(skipped));
+        let keys = KeySet::new(candidates, self.allowed.clone(), self.strength);
+        let keys = Arc::new(keys.with_skipped(skipped).with_missing(missing));
         Ok(Generation { keys, contents, valid_until })
     }
 
