@@ -247,6 +247,48 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
     for (name, bytes) in number_wrappings() {
         add(name, bytes);
     }
+    let ed25519 = keys::member(&key("ed25519.spki.pem"), "x");
+    let (point, ed25519_base64) = ([x.as_slice(), &y].concat(), b64::encode_standard(&ed25519));
+    let reversed = |bytes: &[u8]| bytes.iter().rev().copied().collect::<Vec<u8>>();
+    let words = |number: &[u8], width: usize| {
+        number.rchunks(width).map(|word| format!("0x{}", hex(word))).collect::<Vec<_>>().join(", ")
+    };
+    let mut tink_rsa = vec![0x1a, 0x81, 2, 0];
+    tink_rsa.extend_from_slice(&n);
+    tink_rsa.extend_from_slice(&[0x22, 3, 1, 0, 1]);
+    for (name, bytes) in [
+        ("WireGuard", format!("[Peer]\nPublicKey = {ed25519_base64}\n").into_bytes()),
+        ("labelled Ed25519", format!("ED25519_PUBLIC_KEY={}", hex(&ed25519)).into_bytes()),
+        ("DKIM", format!("v=DKIM1; k=ed25519; p={ed25519_base64}").into_bytes()),
+        ("DNSKEY of Ed25519", format!("example. IN DNSKEY 257 3 15 {ed25519_base64}").into_bytes()),
+        ("DNSKEY as unknown type", format!("example. IN TYPE48 \\# 68 0101030d{}", hex(&point)).into_bytes()),
+        ("DNSKEY in bytes", [&[1, 1, 3, 13], point.as_slice()].concat()),
+        (
+            "Tink",
+            br#"{"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.Ed25519PublicKey"}}]}"#.to_vec(),
+        ),
+        ("RSA in Protocol Buffers", tink_rsa),
+        ("EC in Protocol Buffers", [&[0x1a, 0x21, 0], x.as_slice(), &[0x22, 0x21, 0], &y].concat()),
+        ("EC in MessagePack", [&b"\x82\xa1x\xc4\x20"[..], &x, b"\xa1y\xc4\x20", &y].concat()),
+        (
+            "JWK in MessagePack",
+            [b"\x82\xa3kty\xa2EC\xa1x\xd9\x2b", b64::encode(&x).as_bytes(), b"\xa3crv\xa5P-256"].concat(),
+        ),
+        ("JWK in BSON", [b"\x02x\0\x2c\0\0\0", b64::encode(&x).as_bytes(), b"\0\x02kty\0\x03\0\0\0EC\0"].concat()),
+        ("OpenPGP RSA", [&[0x99, 1, 13, 4, 0, 0, 0, 0, 1, 8, 0], n.as_slice(), &[0, 17, 1, 0, 1]].concat()),
+        (
+            "OpenPGP Ed25519",
+            [&b"\x98\x33\x04\0\0\0\0\x16\x09\x2b\x06\x01\x04\x01\xda\x47\x0f\x01\x01\x07\x40"[..], &ed25519].concat(),
+        ),
+        ("coordinates, little-endian", [reversed(&x), reversed(&y)].concat()),
+        ("coordinates in words", format!("{{x: [{}], y: [{}]}}", words(&x, 8), words(&y, 8)).into_bytes()),
+        ("modulus, little-endian", format!("n_le = {}, e = 65537", hex(&reversed(&n))).into_bytes()),
+        ("modulus with its size", format!("Modulus (2048 bit): {}", hex(&n)).into_bytes()),
+        ("bzip2", b"BZh91AY&SY\x01\x02\x03\x04".to_vec()),
+        ("xz in base64", b64::encode_standard(b"\xfd7zXZ\0\0\x04\xe6\xd6\xb4\x46\x02\0\x21\x01\x16\0\0").into_bytes()),
+    ] {
+        add(name.to_owned(), bytes);
+    }
     add("empty set".to_owned(), b"{\"keys\": [ ]}".to_vec());
     found
 }
@@ -267,6 +309,21 @@ fn as_other_text(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         lines.collect::<String>().into_bytes()
     };
     let spaced = |line: &[u8]| line.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ");
+    let decimals = |line: &[u8]| line.iter().map(u8::to_string).collect::<Vec<_>>().join(" ");
+    let indexed = |write: &dyn Fn(usize, u8) -> String| {
+        bytes.iter().enumerate().map(|(at, byte)| write(at, *byte)).collect::<String>().into_bytes()
+    };
+    let lines = |width: usize, write: &dyn Fn(usize, &[u8]) -> String| {
+        bytes.chunks(width).enumerate().map(|(at, line)| write(at * width, line)).collect::<String>().into_bytes()
+    };
+    // What is left over at the end is not needed to recognize a key.
+    let chunked = |width: usize, write: &dyn Fn(&[u8]) -> String| {
+        bytes.chunks_exact(width).map(write).collect::<String>().into_bytes()
+    };
+    let pieces = |separator: &str| {
+        let digits = b64::encode_standard(bytes).into_bytes();
+        digits.chunks(20).collect::<Vec<_>>().join(separator.as_bytes())
+    };
     let octal = |line: &[u8]| line.iter().map(|byte| format!("{byte:03o}")).collect::<Vec<_>>().join(" ");
     let words = |line: &[u8]| {
         let word = |pair: &[u8]| pair.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -295,11 +352,42 @@ fn as_other_text(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ("Ascii85", [b"<~", base85(bytes, ASCII85).as_bytes(), b"~>"].concat()),
         ("base85", format!("{{\"key\": \"{}\"}}", base85(bytes, RFC1924)).into_bytes()),
         ("Z85", base85(bytes, Z85).into_bytes()),
+        ("zlib after text", [b"key:", miniz_oxide::deflate::compress_to_vec_zlib(bytes, 9).as_slice()].concat()),
+        ("gzip in UTF-32", gzip(bytes).iter().flat_map(|byte| u32::from(*byte).to_be_bytes()).collect()),
         ("zlib", miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)),
         ("gzip", gzip(bytes)),
         ("gzip cut short", gzip(bytes)[..gzip(bytes).len() - 12].to_vec()),
         ("gzip in base64", b64::encode_standard(gzip(bytes)).into_bytes()),
         ("JSON in JSON", format!("{:?}", format!("{:?}", b64::encode(bytes))).into_bytes()),
+        ("Pascal array", list(",", &|byte| format!("${byte:02X}"))),
+        ("Visual Basic array", list(",", &|byte| format!("&H{byte:02X}"))),
+        ("assembler", list(", ", &|byte| format!("0{byte:02X}h"))),
+        ("Rust array", list(", ", &|byte| format!("{byte}u8"))),
+        ("hexadecimal numbers of any length", list(", ", &|byte| format!("{byte:#x}"))),
+        ("binary numbers", list(" ", &|byte| format!("{byte:08b}"))),
+        ("binary digits", list("", &|byte| format!("{byte:08b}"))),
+        ("code points", list("", &|byte| format!("\\u{{{byte:x}}}"))),
+        ("decimal escapes", list("", &|byte| format!("\\{byte:03}"))),
+        ("XML", list("", &|byte| format!("<b>{byte}</b>"))),
+        ("JSON object", indexed(&|at, byte| format!("\"{at}\":{byte},"))),
+        ("PHP array", indexed(&|at, byte| format!("    [{at}] => {byte}\n"))),
+        ("PHP dump", [&b"array(91) {\n"[..], &indexed(&|at, byte| format!("  [{at}]=>\n  int({byte})\n"))].concat()),
+        ("Lua table", indexed(&|at, byte| format!("[{}] = {byte}, ", at + 1))),
+        ("R vector", lines(12, &|at, line| format!(" [{}] {}\n", at + 1, decimals(line)))),
+        ("words, big-endian", chunked(4, &|word| format!("{}, ", u32::from_be_bytes(word.try_into().unwrap())))),
+        (
+            "words, little-endian",
+            chunked(8, &|word| format!("{:#018x}, ", u64::from_le_bytes(word.try_into().unwrap()))),
+        ),
+        ("uuencode", uuencode(bytes)),
+        ("invisible characters", list("\u{200b}", &|byte| format!("{byte:02x}"))),
+        ("base64 in SQL", pieces("'||'")),
+        ("base64 in Visual Basic", pieces("\" & _\n    \"")),
+        ("base64 in variables", pieces("\nKEY+=")),
+        ("base64 in mail", pieces("\n> ")),
+        ("base64 in HTML", pieces("<wbr>")),
+        ("base64 in colour", pieces("\u{1b}[0m\u{1b}[32m")),
+        ("base64 in a log", pieces("\n2026-01-02T03:04:05Z INFO ")),
         ("base64 three times", b64::encode(b64::encode_standard(b64::encode_standard(bytes))).into_bytes()),
     ]
 }
@@ -308,6 +396,19 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let compressed = miniz_oxide::deflate::compress_to_vec(bytes, 6);
     let header = [&[0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3][..], b"key.pem\0"].concat();
     [header.as_slice(), &compressed, &[0; 8]].concat()
+}
+
+fn uuencode(bytes: &[u8]) -> Vec<u8> {
+    let line = |line: &[u8]| {
+        let digits = line.chunks(3).flat_map(|group| {
+            let byte = |at| u32::from(group.get(at).copied().unwrap_or_default());
+            let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+            [18, 12, 6, 0].map(|shift| char::from(b' ' + u8::try_from(bits >> shift & 63).unwrap()))
+        });
+        let length = char::from(b' ' + u8::try_from(line.len()).unwrap());
+        std::iter::once(length).chain(digits).chain(['\n']).collect::<String>()
+    };
+    format!("begin 644 key\n{}`\nend\n", bytes.chunks(45).map(line).collect::<String>()).into_bytes()
 }
 
 fn base32(bytes: &[u8]) -> String {
@@ -438,16 +539,71 @@ fn keys_printed_by_openssl_and_ssh_keygen_are_not_secrets() {
     }
 }
 
-/// Secrets as `openssl rand`, password managers and users make them.
 #[test]
-fn random_secrets_are_secrets() {
+fn dumps_of_keys_are_not_secrets() {
+    for file in ["rsa2048.spki.der", "p256.spki.der", "ed25519.spki.der"] {
+        for args in [
+            &["od"][..],
+            &["od", "-x"],
+            &["od", "-c"],
+            &["od", "-t", "d1"],
+            &["od", "-t", "x8"],
+            &["od", "-t", "u4"],
+            &["od", "-A", "x", "-t", "x1z"],
+            &["cat", "-v"],
+            &["xxd", "-e"],
+            &["xxd", "-b"],
+            &["hexdump"],
+            &["hexdump", "-c"],
+            &["hexdump", "-d"],
+        ] {
+            let output =
+                std::process::Command::new(args[0]).args(&args[1..]).arg(file).current_dir(keys::DIRECTORY).output();
+            let Ok(output) = output.inspect_err(|error| eprintln!("skipped: {args:?}: {error}")) else { continue };
+            assert!(output.stdout.len() > 40, "{args:?} printed nothing");
+            assert!(misused_key::find_key_material(&output.stdout).is_some(), "{args:?} {file}");
+        }
+    }
+}
+
+fn random() -> impl FnMut() -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = move || {
+    move || {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         state
-    };
+    }
+}
+
+/// Hostile inputs of the longest length that is read are searched or refused within the budget.
+#[test]
+fn the_work_for_a_secret_is_bounded() {
+    // Random secrets of that length are searched to the end.
+    let mut random = random();
+    let raw: Vec<u8> = (0..65_536).map(|_| random().to_le_bytes()[3]).collect();
+    let printable: Vec<u8> = raw.iter().map(|byte| b'!' + byte % 94).collect();
+    for secret in [&raw[..], b64::encode(&raw[..49_152]).as_bytes(), &printable[..16_384]] {
+        assert_eq!(misused_key::find_key_material(secret), None);
+    }
+    let number: String = (0..256).map(|at| format!("{:02x}", (at * 7 % 256) | 0x81)).collect();
+    let fill = |text: &str| text.repeat(65_536 / text.len()).into_bytes();
+    for (name, secret, is_searched) in [
+        ("moduli", fill(&format!("{number} ")), true),
+        ("points", fill("\u{4}abcdefghijklmnopqrstuvwxyz"), true),
+        ("coordinates", fill("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq "), false),
+        ("escapes of escapes", fill("&#38;#38;"), false),
+        ("one number", fill("7"), false),
+    ] {
+        let found = misused_key::find_key_material(&secret);
+        assert_eq!(found, (!is_searched).then_some("string too complex to examine"), "{name}");
+    }
+}
+
+/// Secrets as `openssl rand`, password managers and users make them.
+#[test]
+fn random_secrets_are_secrets() {
+    let mut random = random();
     let words = [
         "correct", "horse", "battery", "staple", "key", "public", "begin", "modulus", "ssh", "rsa", "kty", "keys",
         "end",
@@ -472,6 +628,14 @@ fn random_secrets_are_secrets() {
         ] {
             assert_eq!(misused_key::find_key_material(&secret), None, "{:?}", String::from_utf8_lossy(&secret));
         }
+        let list = |write: &dyn Fn(&u8) -> String| raw.iter().map(write).collect::<Vec<_>>().join(" ");
+        let secret = match round % 4 {
+            0 => list(&u8::to_string),
+            1 => list(&|byte| format!("{byte:#04x}")),
+            2 => list(&|byte| format!("{byte:03o}")),
+            _ => list(&|byte| format!("{byte:08b}")),
+        };
+        assert_eq!(misused_key::find_key_material(secret.as_bytes()), None, "{secret}");
     }
 }
 
@@ -491,11 +655,14 @@ fn random_bytes_are_possibly_a_key() {
         (&n, "RSA modulus"),
         (&keys::member(&key("mldsa44.spki.pem"), "pub"), "ML-DSA public key"),
     ] {
-        for text in [hex(number), b64::encode(number), format!("PUBLIC_KEY={}\n", b64::encode_standard(number))] {
+        for text in [hex(number), b64::encode(number), format!("KEY={}\n", b64::encode_standard(number))] {
             assert_eq!(misused_key::find_key_material(text.as_bytes()), None, "{text}");
             assert_eq!(misused_key::possible_key(text.as_bytes()), Some(expected), "{text}");
         }
     }
+    assert_eq!(misused_key::possible_key(&[7; 57]), Some("raw Ed448 public key"));
+    let minisign = b64::encode_standard([&b"Ed12345678"[..], &ed25519].concat());
+    assert_eq!(misused_key::possible_key(minisign.as_bytes()), Some("minisign or signify public key"));
     assert_eq!(misused_key::possible_key(&n), Some("RSA modulus"));
     assert_eq!(misused_key::possible_key(decimal(&n).as_bytes()), Some("RSA modulus"));
     assert_eq!(misused_key::possible_key(b"0123456789abcdef0123456789abcdef"), None);

@@ -3,15 +3,15 @@
 use memchr::{memchr_iter, memchr3_iter};
 use zeroize::Zeroizing;
 
-use super::budget::Budget;
+use super::point;
+use super::queue::Budget;
 use super::words::{contains, positions};
 use crate::jose::alg::Curve;
-use crate::jose::crypto;
 use crate::jose::der::DerKind;
 
 /// Byte sequences in the encodings of keys, long enough to be rare. A byte outside ASCII is also found as whatever
 /// character it has become, if the bytes were taken for text (see [`fold`]).
-const PATTERNS: [(&[u8], &str); 17] = [
+const PATTERNS: [(&[u8], &str); 20] = [
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01], "RSA key in DER"),
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], "PKCS structure in DER"),
     (&[0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], "PKCS structure in DER"),
@@ -28,11 +28,20 @@ const PATTERNS: [(&[u8], &str); 17] = [
     (b"openssh-key-v1\0", "OpenSSH private key"),
     // The exponent 65537 and the beginning of a modulus (RFC 4251 section 5).
     (&[0, 0, 0, 3, 1, 0, 1, 0, 0], "OpenSSH public key"),
+    // The same as a field of Protocol Buffers.
+    (&[0x12, 3, 1, 0, 1], "RSA key in Protocol Buffers"),
+    (&[0x22, 3, 1, 0, 1], "RSA key in Protocol Buffers"),
+    // The curve of Ed25519 keys in OpenPGP (RFC 9580 section 9.2).
+    (&[0x2b, 6, 1, 4, 1, 0xda, 0x47, 0x0f, 1], "OpenPGP public key"),
     // Members of COSE keys (RFC 9053 section 7): Ed25519 and x, the exponent 65537.
     (&[0x20, 0x06, 0x21, 0x58, 0x20], "COSE key"),
     (&[0x21, 0x43, 0x01, 0x00, 0x01], "COSE key"),
     (b"RSA1\0", "RSA key in a Windows format (CNG or CAPI)"),
 ];
+
+/// How compressed files begin that are not decompressed: bzip2, xz, Zstandard, ZIP, 7-Zip.
+const COMPRESSED: [&[u8]; 5] =
+    [b"1AY&SY", b"\xfd7zXZ\0", &[0x28, 0xb5, 0x2f, 0xfd], b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c"];
 
 /// The bytes that patterns begin with.
 static FIRST_BYTES: [bool; 256] = {
@@ -44,6 +53,9 @@ static FIRST_BYTES: [bool; 256] = {
     }
     is_first
 };
+
+/// The exponent 65537 as an integer in OpenPGP (RFC 9580 section 3.2): its length in bits, and its bytes.
+const OPENPGP_EXPONENT: &[u8] = &[0, 17, 1, 0, 1];
 
 /// The version field of an X.509 certificate of version 3, and the serial number's tag (RFC 5280 section 4.1).
 const CERTIFICATE_VERSION: &[u8] = &[0xa0, 0x03, 0x02, 0x01, 0x02, 0x02];
@@ -57,14 +69,16 @@ const MAX_SSH_NAME: usize = 64;
 /// Replaces every byte that is not ASCII.
 const FOLDED: u8 = 0x80;
 
-/// What it costs to check that a point is on a curve.
-const POINT_WORK: usize = 256;
-
 pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
     if bytes.first() == Some(&0x30)
         && let Some(kind) = DerKind::of(bytes)
     {
         return Some(kind.name());
+    }
+    // The level of compression is before the first mark.
+    let after_level = bytes.strip_prefix(b"BZh").and_then(|rest| rest.get(1..)).unwrap_or(bytes);
+    if COMPRESSED.iter().any(|mark| after_level.starts_with(mark)) {
+        return Some("compressed file");
     }
     if SSH_NAMES.iter().any(|name| has_ssh_name(bytes, name)) {
         return Some("OpenSSH public key");
@@ -78,7 +92,10 @@ pub(super) fn find(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
         let is_certificate = contains(bytes, CERTIFICATE_VERSION);
         return Some(if is_certificate { "certificate" } else { name });
     }
-    memchr_iter(0x30, bytes).find_map(|at| without_identifier(bytes.get(at..)?)).or_else(|| point(bytes, budget))
+    if positions(bytes, OPENPGP_EXPONENT).any(|at| ends_with_openpgp_modulus(bytes.get(..at).unwrap_or_default())) {
+        return Some("OpenPGP public key");
+    }
+    memchr_iter(0x30, bytes).find_map(|at| without_identifier(bytes.get(at..)?)).or_else(|| find_point(bytes, budget))
 }
 
 /// The bytes with one mark instead of each character outside ASCII and of each byte that is not UTF-8: the same for
@@ -112,6 +129,15 @@ fn has_ssh_name(bytes: &[u8], name: &[u8]) -> bool {
     })
 }
 
+/// Whether the last bytes are an integer in OpenPGP of the length of a modulus.
+fn ends_with_openpgp_modulus(bytes: &[u8]) -> bool {
+    [128, 192, 256, 384, 512, 1024].into_iter().any(|length: u16| {
+        let start = bytes.len().checked_sub(usize::from(length) + 2);
+        let modulus = start.and_then(|start| bytes.get(start..)?.strip_prefix(&(length * 8).to_be_bytes()));
+        modulus.is_some_and(|modulus| modulus.first().is_some_and(|byte| *byte >= 0x80))
+    })
+}
+
 /// The structures that name no algorithm: PKCS#1 keys, OpenSSL's DSA keys, and SEC 1 keys. They may be cut short.
 fn without_identifier(bytes: &[u8]) -> Option<&'static str> {
     let (length, content) = header(0x30, bytes)?;
@@ -142,9 +168,9 @@ fn header(tag: u8, bytes: &[u8]) -> Option<(usize, &[u8])> {
     }
 }
 
-/// An uncompressed point (SEC 1 section 2.3.3), its two coordinates alone, or after a length as COSE (RFC 9053 section
-/// 7.1.1) and Windows have them.
-fn point(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
+/// An uncompressed point (SEC 1 section 2.3.3), or its two coordinates: alone, as DNS (RFC 6605 section 4) and Windows have
+/// them, or each after its length as in COSE, MessagePack and Protocol Buffers.
+fn find_point(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
     for curve in Curve::ALL {
         let length = curve.field_len();
         if bytes.len() < 2 * length {
@@ -152,30 +178,33 @@ fn point(bytes: &[u8], budget: &mut Budget) -> Option<&'static str> {
         }
         let mut starts_at = |at: usize| {
             let xy = bytes.get(at..).and_then(|rest| rest.get(..2 * length));
-            xy.is_some_and(|xy| is_point(curve, xy, budget))
+            xy.is_some_and(|xy| point::is_point(curve, xy, budget))
         };
         let prefixes = memchr3_iter(4, 6, 7, bytes).map(|at| at + 1);
-        let (byte_count, x_member) = ([length as u8, 0, 0, 0], [0x21, 0x58, length as u8]);
+        let byte_count = [length as u8, 0, 0, 0];
         let lengths = positions(bytes, &byte_count).map(|at| at + 4);
-        if (bytes.len() == 2 * length && starts_at(0)) || prefixes.chain(lengths).any(&mut starts_at) {
+        // The protocol, which is always 3, and the algorithm.
+        let in_dns = [13, 14].map(|algorithm| [3, algorithm]);
+        let in_dns = in_dns.iter().flat_map(|mark| positions(bytes, mark)).map(|at| at + 2);
+        if prefixes.chain(lengths).chain(in_dns).any(&mut starts_at) {
             return Some("EC point");
         }
-        let mut members = positions(bytes, &x_member).filter_map(|at| {
-            let (x, rest) = bytes.get(at + 3..)?.split_at_checked(length)?;
-            let y = rest.strip_prefix(&[0x22, 0x58, length as u8])?.get(..length)?;
-            Some([x, y].concat())
-        });
-        if members.any(|xy| is_point(curve, &xy, budget)) {
+        let whole = (bytes.len() == 2 * length).then(|| bytes.split_at(length));
+        // A zero may be before a coordinate.
+        let separate = [length, length + 1].into_iter().flat_map(|length| separate(bytes, length));
+        let mut pairs = separate.flat_map(|(x, y)| [(x, y), (y, x)]).chain(whole);
+        if pairs.any(|(x, y)| point::has_coordinates(x, y, budget)) {
             return Some("EC point");
         }
     }
     None
 }
 
-/// Whether `xy`, the two coordinates one after the other, is a point. False, too, if the budget is spent.
-pub(super) fn is_point(curve: Curve, xy: &[u8], budget: &mut Budget) -> bool {
-    // P-521 leaves seven bits of each coordinate free, which are zero.
-    let fits =
-        curve != Curve::P521 || [0, curve.field_len()].iter().all(|at| xy.get(*at).is_some_and(|byte| *byte < 2));
-    fits && budget.spend(POINT_WORK) && crypto::is_point(curve, xy)
+/// Two fields of `length` bytes, each after its length, and with at most four bytes between them that name the second one.
+fn separate(bytes: &[u8], length: usize) -> impl Iterator<Item = (&[u8], &[u8])> {
+    memchr_iter(length as u8, bytes).filter_map(move |at| {
+        let (x, rest) = bytes.get(at + 1..)?.split_at_checked(length)?;
+        let name = rest.iter().take(5).rposition(|byte| usize::from(*byte) == length)?;
+        Some((x, rest.get(name + 1..)?.get(..length)?))
+    })
 }

@@ -5,39 +5,47 @@ use zeroize::Zeroizing;
 
 use crate::base::inflate;
 
-use super::digits::{self, Decoded};
-use super::words::positions;
+use super::queue::{Decoded, Queue};
+use super::words::{contains, positions};
+use super::{digits, dumps, lists};
 
 /// The most bytes that compressed data may expand to; a key is smaller.
 const MAX_INFLATED: usize = 64 * 1024;
 
-/// Calls `out` with each decoding of `bytes`.
-pub(super) fn decode_each(bytes: &[u8], is_text: bool, out: &mut dyn FnMut(Decoded)) {
-    for decode in [without_zeros, latin1, gzip, zlib] {
-        decode(bytes).into_iter().for_each(&mut *out);
+/// Adds each decoding of `bytes` to the queue.
+pub(super) fn decode_each(bytes: &[u8], is_text: bool, queue: &mut Queue) {
+    for decode in [without_zeros, wide, latin1, ascii, gzip, zlib] {
+        decode(bytes).into_iter().for_each(|decoded| queue.push(decoded));
     }
     // Random bytes have marks and escapes of every kind. They mean something only in text.
-    if is_text {
-        digits::decode_text(bytes, out);
-        digits::decode_lists(bytes, out);
-        digits::columns_of_dump(bytes).into_iter().for_each(&mut *out);
-        let escapes: [(u8, ReadEscape); 4] =
-            [(b'\\', backslash), (b'%', percent), (b'=', quoted_printable), (b'&', entity)];
-        for (_, read) in escapes.into_iter().filter(|(mark, _)| bytes.contains(mark)) {
-            unescape(bytes, read).into_iter().for_each(&mut *out);
-        }
-    } else {
-        digits::decode_runs(bytes, out);
+    if !is_text {
+        digits::decode_runs(bytes, queue);
+        return;
+    }
+    digits::decode_text(bytes, queue);
+    lists::decode(bytes, queue);
+    dumps::decode(bytes, queue);
+    let escapes: [(&[u8], ReadEscape); 5] =
+        [(b"\\", backslash), (b"%", percent), (b"=", quoted_printable), (b"&", entity), (b"M-", cat)];
+    for (_, read) in escapes.into_iter().filter(|(mark, _)| contains(bytes, mark)) {
+        unescape(bytes, read).into_iter().for_each(|decoded| queue.push(decoded));
     }
 }
 
-/// Whether most of the bytes are printable ASCII or white space.
-pub(super) fn is_text(bytes: &[u8]) -> bool {
-    let printable = bytes.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')).count();
-    printable >= bytes.len() - bytes.len() / 8
+/// The bytes whose text in Latin-1 was stored as UTF-16 or UTF-32, of either byte order. A byte order mark may be before it.
+fn wide(bytes: &[u8]) -> Option<Decoded> {
+    let narrow = |width: usize, at: usize| {
+        let mut after_mark = bytes.chunks_exact(width).skip(1);
+        let is_wide = after_mark.all(|wide| wide.iter().enumerate().all(|(index, byte)| index == at || *byte == 0));
+        is_wide.then(|| {
+            Zeroizing::new(bytes.chunks_exact(width).map(|wide| wide.get(at).copied().unwrap_or_default()).collect())
+        })
+    };
+    memchr::memchr(0, bytes)?;
+    [(4, 3), (4, 0), (2, 1), (2, 0)].into_iter().find_map(|(width, at)| narrow(width, at))
 }
 
-/// ASCII from UTF-16 or UTF-32, of either byte order: ASCII with zeros between.
+/// ASCII with zeros between.
 fn without_zeros(bytes: &[u8]) -> Option<Decoded> {
     memchr::memchr(0, bytes)?;
     let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -52,6 +60,12 @@ fn latin1(bytes: &[u8]) -> Option<Decoded> {
         out.push(u8::try_from(c).ok()?);
     }
     Some(out)
+}
+
+/// UTF-8 without characters outside ASCII, which may be invisible.
+fn ascii(bytes: &[u8]) -> Option<Decoded> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.is_ascii())?;
+    Some(Zeroizing::new(text.bytes().filter(u8::is_ascii).collect()))
 }
 
 /// RFC 1952. Data that is cut short is decompressed as far as it goes.
@@ -75,11 +89,11 @@ fn gzip(bytes: &[u8]) -> Option<Decoded> {
     inflated(inflate::raw(rest, MAX_INFLATED))
 }
 
-/// RFC 1950.
+/// RFC 1950, with the usual window of 32 KiB and without a dictionary.
 fn zlib(bytes: &[u8]) -> Option<Decoded> {
-    let header = u16::from_be_bytes(*bytes.first_chunk::<2>()?);
-    let is_zlib = header >> 8 & 0x8f == 8 && header.is_multiple_of(31);
-    is_zlib.then(|| inflated(inflate::zlib(bytes, MAX_INFLATED))).flatten()
+    let headers = [1, 0x5e, 0x9c, 0xda].map(|level| [0x78, level]);
+    let start = headers.iter().filter_map(|header| positions(bytes, header).next()).min()?;
+    inflated(inflate::zlib(bytes.get(start..)?, MAX_INFLATED))
 }
 
 fn inflated(output: Vec<u8>) -> Option<Decoded> {
@@ -89,7 +103,11 @@ fn inflated(output: Vec<u8>) -> Option<Decoded> {
 /// Reads the escape at the start of a string: the character it encodes, and its length. `None` if there is none.
 type ReadEscape = fn(&[u8]) -> Option<(Option<u8>, usize)>;
 
-/// The text without its escapes; `None` if it has none.
+/// In a long text, one byte of an escape among this many others counts as no escape: each kind that is undone doubles the
+/// work for the others.
+const MAX_BETWEEN_ESCAPES: usize = 512;
+
+/// The text without its escapes; `None` if it has none, or too few for its length.
 fn unescape(bytes: &[u8], read: ReadEscape) -> Option<Decoded> {
     let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
     let mut rest = bytes;
@@ -105,7 +123,7 @@ fn unescape(bytes: &[u8], read: ReadEscape) -> Option<Decoded> {
             }
         }
     }
-    (out.len() < bytes.len()).then_some(out)
+    (bytes.len() - out.len() > bytes.len() / MAX_BETWEEN_ESCAPES).then_some(out)
 }
 
 /// JSON, JavaScript, Python, C.
@@ -167,6 +185,16 @@ fn entity(text: &[u8]) -> Option<(Option<u8>, usize)> {
         None => NAMES.iter().find(|(known, _)| *known == name)?.1,
     };
     Some((Some(byte), end + 2))
+}
+
+/// `cat -v`
+fn cat(text: &[u8]) -> Option<(Option<u8>, usize)> {
+    Some(match text {
+        [b'M', b'-', b'^', byte @ b'?'..=b'_', ..] => (Some(byte ^ 0xc0), 4),
+        [b'M', b'-', byte @ b' '..=b'~', ..] => (Some(byte | 0x80), 3),
+        [b'^', byte @ b'?'..=b'_', ..] => (Some(byte ^ 0x40), 2),
+        _ => return None,
+    })
 }
 
 fn hex_pair(text: &[u8]) -> Option<u8> {

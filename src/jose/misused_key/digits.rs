@@ -1,25 +1,27 @@
-//! Bytes written as digits: base64, base32, hexadecimal, base85, decimal numbers and lists of numbers, anywhere in
-//! a string.
+//! Bytes written as digits: base64, base32, hexadecimal, base85 and large numbers, anywhere in a string.
+
+use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use super::words;
-
-pub(super) type Decoded = Zeroizing<Vec<u8>>;
+use super::queue::{Budget, Decoded, Queue};
 
 /// The shortest run of digits that is decoded.
-const MIN_RUN: usize = 24;
+pub(super) const MIN_RUN: usize = 24;
 
-/// The shortest list of numbers that is read as bytes.
-const MIN_LIST: usize = 16;
+/// The shortest piece of a run that was broken into pieces of equal length.
+const MIN_PIECE: usize = 4;
 
 /// The shortest and the longest number in digits that are not those of a power of two. The longest has more than 16384 bits;
 /// reading it takes time in proportion to the square of its length.
 const MIN_NUMBER: usize = 40;
 const MAX_NUMBER: usize = 5000;
 
+/// How many steps of reading such a number, one for each pair of digits, take as long as examining a byte.
+const NUMBER_STEP: usize = 64;
+
 /// A base that is a power of two.
-struct Base {
+pub(super) struct Base {
     /// The bits of a digit.
     width: u32,
     /// How many digits make a whole number of bytes: the characters before a key may be digits, too, so that a key begins at
@@ -32,7 +34,10 @@ const BASE64: Base = Base { width: 6, group: 4, value: base64_value };
 const BASE32: Base = Base { width: 5, group: 8, value: base32_value };
 const LOWER_BASE32: Base =
     Base { value: |byte| base32_value(byte.to_ascii_uppercase()).filter(|_| !byte.is_ascii_uppercase()), ..BASE32 };
-const HEX: Base = Base { width: 4, group: 2, value: hex_value };
+/// RFC 4648 section 7.
+const BASE32HEX: Base = Base { value: base32hex_value, ..BASE32 };
+const BINARY: Base = Base { width: 1, group: 8, value: |byte| byte.checked_sub(b'0').filter(|bit| *bit < 2) };
+pub(super) const HEX: Base = Base { width: 4, group: 2, value: hex_value };
 
 /// Of either alphabet.
 fn base64_value(byte: u8) -> Option<u8> {
@@ -54,6 +59,14 @@ fn base32_value(byte: u8) -> Option<u8> {
     }
 }
 
+fn base32hex_value(byte: u8) -> Option<u8> {
+    match byte.to_ascii_uppercase() {
+        byte @ b'0'..=b'9' => Some(byte - b'0'),
+        byte @ b'A'..=b'V' => Some(byte - b'A' + 10),
+        _ => None,
+    }
+}
+
 fn hex_value(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
@@ -64,14 +77,14 @@ impl Base {
         text.split(move |byte| value(*byte).is_none()).filter(|run| run.len() >= MIN_RUN)
     }
 
-    fn decode_runs(&self, text: &[u8], out: &mut dyn FnMut(Decoded)) {
+    pub(super) fn decode_runs(&self, text: &[u8], queue: &mut Queue) {
         for run in self.runs(text) {
-            starts(run, self.group).for_each(|run| out(self.decode(run)));
+            starts(run, self.group).for_each(|run| queue.push(self.decode(run)));
         }
     }
 
     /// Bits that do not fill a byte are left out.
-    fn decode(&self, run: &[u8]) -> Decoded {
+    pub(super) fn decode(&self, run: &[u8]) -> Decoded {
         let mut out = Zeroizing::new(Vec::with_capacity(run.len()));
         let (mut bits, mut held) = (0_u32, 0);
         for value in run.iter().filter_map(|byte| (self.value)(*byte)) {
@@ -126,83 +139,81 @@ static BASE58: Alphabet<58> = Alphabet::new(b"123456789ABCDEFGHJKLMNPQRSTUVWXYZa
 
 static DECIMAL: Alphabet<10> = Alphabet::new(b"0123456789");
 
-/// Calls `out` with the bytes that each run of base64 or hexadecimal digits encodes.
-pub(super) fn decode_runs(bytes: &[u8], out: &mut dyn FnMut(Decoded)) {
-    BASE64.decode_runs(bytes, out);
-    HEX.decode_runs(bytes, out);
+/// Adds the bytes that each run of base64 or hexadecimal digits encodes to the queue.
+pub(super) fn decode_runs(bytes: &[u8], queue: &mut Queue) {
+    BASE64.decode_runs(bytes, queue);
+    HEX.decode_runs(bytes, queue);
 }
 
-/// Calls `out` with the bytes that each run of digits of any base encodes, whether or not marks separate the digits.
-pub(super) fn decode_text(text: &[u8], out: &mut dyn FnMut(Decoded)) {
-    let packed = packed(text);
-    let texts = if packed.len() == text.len() { vec![text] } else { vec![text, &packed] };
-    for text in texts {
-        for base in [BASE64, BASE32, LOWER_BASE32] {
-            base.decode_runs(text, out);
+/// Adds the bytes that each run of digits of any base encodes, whether or not something separates the digits.
+pub(super) fn decode_text(text: &[u8], queue: &mut Queue) {
+    let mut texts = vec![Zeroizing::new(text.to_vec())];
+    for joined in [packed(text), pieces(text)] {
+        if joined.len() >= MIN_RUN && !texts.contains(&joined) {
+            texts.push(joined);
         }
     }
-    HEX.decode_runs(&without_hex_marks(text), out);
-    numbers_of(&BASE58, text).for_each(&mut *out);
+    for text in &texts {
+        for base in [BASE64, HEX, BASE32, LOWER_BASE32, BASE32HEX, BINARY] {
+            base.decode_runs(text, queue);
+        }
+        let budget = &mut queue.budget;
+        let numbers = [numbers_of(&BASE58, text, budget), numbers_of(&DECIMAL, text, budget)];
+        numbers.into_iter().flatten().for_each(|number| queue.push(number));
+    }
     // Almost every key has one of the 21 digits of base85 that base64 does not have.
     let is_other = |byte: &u8| base64_value(*byte).is_none() && *byte != b'=' && !byte.is_ascii_whitespace();
     if text.iter().any(is_other) {
         let text: Decoded = Zeroizing::new(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect());
         for alphabet in &BASE85 {
             for run in alphabet.runs(&text, MIN_RUN).filter(|run| run.iter().any(is_other)) {
-                starts(run, 5).for_each(|run| out(from_base85(run, alphabet)));
+                starts(run, 5).for_each(|run| queue.push(from_base85(run, alphabet)));
             }
         }
     }
 }
 
-/// The large numbers in a string, in their order, once for each notation: base64, hexadecimal with and without marks between
-/// its bytes, decimal digits, lists of bytes.
-pub(super) fn numbers(text: &[u8]) -> [Vec<Decoded>; 5] {
-    let runs = |base: &Base, text: &[u8]| base.runs(text).map(|run| base.decode(run)).collect();
-    let mut lists = Vec::new();
-    decode_lists(text, &mut |list| lists.push(list));
-    [
-        runs(&BASE64, text),
-        runs(&HEX, text),
-        runs(&HEX, &without_hex_marks(text)),
-        numbers_of(&DECIMAL, text).collect(),
-        lists,
-    ]
+/// The large numbers in a string, in their order, once for each notation: base64, hexadecimal, decimal digits.
+pub(super) fn numbers(text: &[u8], budget: &mut Budget) -> [Vec<Decoded>; 3] {
+    let runs = |base: &Base| base.runs(text).map(|run| base.decode(run)).collect();
+    [runs(&BASE64), runs(&HEX), numbers_of(&DECIMAL, text, budget)]
 }
 
-fn numbers_of<'t, const BASE: usize>(
-    alphabet: &'t Alphabet<BASE>,
-    text: &'t [u8],
-) -> impl Iterator<Item = Decoded> + use<'t, BASE> {
+/// None if reading them takes more than is left of the budget.
+fn numbers_of<const BASE: usize>(alphabet: &Alphabet<BASE>, text: &[u8], budget: &mut Budget) -> Vec<Decoded> {
     let runs = alphabet.runs(text, MIN_NUMBER).filter(|run| run.len() <= MAX_NUMBER);
-    runs.map(|run| number(run, alphabet))
+    runs.filter(|run| budget.spend(run.len() * run.len() / NUMBER_STEP)).map(|run| number(run, alphabet)).collect()
 }
 
 fn starts(run: &[u8], count: usize) -> impl Iterator<Item = &[u8]> {
     (0..count).filter_map(move |start| run.get(start..))
 }
 
-/// The string without white space and without the syntax around the lines of a string literal in source code.
+/// The digits of base64 in a string, without anything that separates them.
 fn packed(text: &[u8]) -> Decoded {
-    let is_separator = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b',' | b'\\');
-    Zeroizing::new(text.iter().copied().filter(|byte| !is_separator(*byte)).collect())
+    Zeroizing::new(text.iter().copied().filter(|byte| base64_value(*byte).is_some()).collect())
 }
 
-/// Hexadecimal without `0x`, `\x`, colons, commas, hyphens and white space between its bytes.
-fn without_hex_marks(bytes: &[u8]) -> Decoded {
-    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
-    let mut rest = bytes;
-    while let Some((first, after)) = rest.split_first() {
-        rest = match (first, after) {
-            (b'0', [b'x' | b'X', after @ ..]) | (b'\\', [b'x', after @ ..]) => after,
-            (b':' | b',' | b'-' | b';', after) => after,
-            (byte, after) if byte.is_ascii_whitespace() => after,
-            (byte, after) => {
-                out.push(*byte);
-                after
-            }
-        };
+/// The digits of a run that was broken into pieces of equal length, and a shorter one at the end, without what is between
+/// them, which may consist of digits, too: the names of variables, numbers of lines, HTML. Empty if there are no such pieces.
+fn pieces(text: &[u8]) -> Decoded {
+    let runs = || text.split(|byte| base64_value(*byte).is_none()).filter(|run| run.len() >= MIN_PIECE);
+    let mut digits_by_length = BTreeMap::new();
+    for run in runs() {
+        *digits_by_length.entry(run.len()).or_insert(0) += run.len();
     }
+    let mut out = Zeroizing::new(Vec::new());
+    let Some((length, _)) = digits_by_length.into_iter().max_by_key(|(_, digits)| *digits) else { return out };
+    let mut after = None;
+    for run in runs() {
+        if run.len() == length {
+            out.extend_from_slice(run);
+            after = None;
+        } else if after.is_none() {
+            after = Some(run);
+        }
+    }
+    out.extend_from_slice(after.filter(|run| run.len() < length).unwrap_or_default());
     out
 }
 
@@ -240,61 +251,4 @@ fn number<const BASE: usize>(run: &[u8], alphabet: &Alphabet<BASE>) -> Decoded {
     let bytes: Decoded = Zeroizing::new(limbs.iter().rev().flat_map(|limb| limb.to_be_bytes()).collect());
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     Zeroizing::new(bytes.get(zeros..).unwrap_or_default().to_vec())
-}
-
-/// Calls `out` with the bytes of each list of numbers, as languages print arrays of bytes: decimal, signed or not, or octal.
-/// Then with those of all lists together.
-pub(super) fn decode_lists(text: &[u8], out: &mut dyn FnMut(Decoded)) {
-    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b'\n' | b'\r' | b'\t');
-    if !text.iter().any(|byte| matches!(byte, b',' | b' ' | b'\n' | b'\t')) {
-        return;
-    }
-    for read in [decimal, octal] {
-        let mut all = Zeroizing::new(Vec::new());
-        let mut count = 0;
-        for run in text.split(|byte| !is_part(byte)) {
-            let words = run.split(|byte| !byte.is_ascii_digit() && *byte != b'-').filter(|word| !word.is_empty());
-            let list = words.map(read).collect::<Option<Vec<u8>>>().map(Zeroizing::new);
-            if let Some(list) = list.filter(|list| list.len() >= MIN_LIST) {
-                all.extend_from_slice(&list);
-                count += 1;
-                out(list);
-            }
-        }
-        if count > 1 {
-            out(all);
-        }
-    }
-}
-
-fn decimal(word: &[u8]) -> Option<u8> {
-    let word = std::str::from_utf8(word).ok()?;
-    word.parse::<u8>().ok().or_else(|| word.parse::<i8>().ok().map(i8::cast_unsigned))
-}
-
-fn octal(word: &[u8]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(word).ok()?, 8).ok()
-}
-
-/// The columns with the bytes in the output of `xxd`, `hexdump -C`, `od` and the like: without the offset at the start of
-/// each line and the characters at its end. `None` if this is not such output.
-pub(super) fn columns_of_dump(text: &[u8]) -> Option<Decoded> {
-    let mut out = Zeroizing::new(Vec::new());
-    for line in text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
-        let word = line.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let (offset, rest) = line.split_at_checked(word)?;
-        let (has_colon, rest) = match rest {
-            [b':', rest @ ..] => (true, rest),
-            rest => (false, rest),
-        };
-        if offset.len() < 4 {
-            return None;
-        }
-        let rest = rest.trim_ascii_start();
-        let end = [&b"   "[..], b"|", b"  "].into_iter().take(if has_colon { 3 } else { 2 });
-        let end = end.filter_map(|mark| words::positions(rest, mark).next()).min().unwrap_or(rest.len());
-        out.extend_from_slice(rest.get(..end).unwrap_or_default());
-        out.push(b'\n');
-    }
-    (out.len() >= MIN_RUN).then_some(out)
 }

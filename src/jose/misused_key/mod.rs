@@ -5,23 +5,17 @@
 //! UTF-8, on line breaks, or on what precedes the key. Random secrets contain none of the patterns.
 
 mod binary;
-mod budget;
 mod decode;
 mod digits;
+mod dumps;
+mod lists;
 mod numbers;
+mod point;
+mod queue;
 mod text;
 mod words;
 
-use std::collections::{BTreeSet, VecDeque};
-
-use zeroize::Zeroizing;
-
-use super::crypto;
-use budget::Budget;
-use digits::Decoded;
-
-/// Shorter contents hold no key: a point of 64 bytes is the shortest binary one, `{kty:oct}` the shortest text.
-const MIN_LENGTH: usize = 9;
+use queue::Queue;
 
 /// What is found if an input has so many encodings that the search was stopped.
 const TOO_COMPLEX: &str = "string too complex to examine";
@@ -29,38 +23,34 @@ const TOO_COMPLEX: &str = "string too complex to examine";
 /// The name of the first key, certificate or set of keys that `secret` contains, without an article. An input that
 /// cannot be searched within limits is named, too.
 pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
-    let mut budget = Budget::new();
-    let mut seen = BTreeSet::new();
-    let mut pending: VecDeque<Decoded> = VecDeque::new();
-    // In the secret itself a key in text may be between other bytes.
-    let mut found = if decode::is_text(secret) { None } else { text::find(secret) };
-    let mut next = Some(Zeroizing::new(secret.to_vec()));
-    while let Some(bytes) = next.filter(|_| found.is_none() && !budget.is_spent()) {
-        let is_text = decode::is_text(&bytes);
-        found = binary::find(&bytes, &mut budget);
-        if is_text && found.is_none() {
-            found = text::find(&bytes).or_else(|| numbers::find(&bytes, &mut budget));
+    let mut queue = Queue::new(secret);
+    while let Some(bytes) = queue.next() {
+        let is_text = words::is_text(&bytes);
+        let mut found = binary::find(&bytes, &mut queue.budget);
+        // A key in text may be between other bytes.
+        if found.is_none() && (is_text || text::has_words(&bytes)) {
+            found = text::find(&bytes);
         }
-        decode::decode_each(&bytes, is_text, &mut |decoded| {
-            if decoded.len() >= MIN_LENGTH && budget.spend(decoded.len()) {
-                pending.push_back(decoded);
-            }
-        });
-        // Escapes undone in another order may give the same text.
-        next = std::iter::from_fn(|| pending.pop_front())
-            .find(|decoded| !decode::is_text(decoded) || seen.insert(crypto::sha256(decoded)));
+        if found.is_none() && is_text {
+            found = numbers::find(&bytes, &mut queue.budget);
+        }
+        if found.is_some() {
+            return found;
+        }
+        decode::decode_each(&bytes, is_text, &mut queue);
     }
-    found.or(budget.is_spent().then_some(TOO_COMPLEX))
+    queue.budget.is_spent().then_some(TOO_COMPLEX)
 }
 
 /// The name of the public key that `secret` may be, in bytes or written in digits. No test can distinguish it from random
 /// bytes.
 pub fn possible_key(secret: &[u8]) -> Option<&'static str> {
-    if decode::is_text(secret) {
-        numbers::possible_in_text(secret)
-    } else if secret.len() == 32 {
-        Some("raw Ed25519 or X25519 public key")
-    } else {
-        numbers::possible(secret)
+    if words::is_text(secret) {
+        return numbers::possible_in_text(secret);
+    }
+    match secret.len() {
+        32 => Some("raw Ed25519 or X25519 public key"),
+        57 => Some("raw Ed448 public key"),
+        _ => numbers::possible(secret),
     }
 }

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use super::words::{contains, positions};
 
 /// Marks of a key, in lower case, and what they are marks of.
-static MARKS: [(&str, &str); 26] = [
+static MARKS: [(&str, &str); 31] = [
     ("--begin certificate", "certificate"),
     ("--begin trusted certificate", "certificate"),
     ("--begin x509 certificate", "certificate"),
@@ -28,6 +28,11 @@ static MARKS: [(&str, &str); 26] = [
     ("public key algorithm:", "key printed by a tool"),
     ("cons:sequence", "key printed by OpenSSL"),
     ("did:key:z", "public key in a DID"),
+    ("google.crypto.tink", "Tink keyset"),
+    ("v=dkim1", "DKIM record"),
+    ("dnskey256", "DNSKEY record"),
+    ("dnskey257", "DNSKEY record"),
+    ("type48\\#", "DNSKEY record"),
     ("\"keys\":[{", "JWKS"),
     ("\"keys\":[]", "JWKS"),
     ("'keys':[{", "JWKS"),
@@ -38,8 +43,18 @@ static MARKS: [(&str, &str); 26] = [
 const KEY_TYPES: &[&[u8]] = &[b"rsa", b"ec", b"okp", b"oct", b"akp"];
 const CURVES: &[&[u8]] = &[b"p-256", b"p-384", b"p-521", b"secp256k1", b"ed25519", b"ed448", b"x25519", b"x448"];
 
+/// Names of a public key, in lower case.
+const PUBLIC_KEY_NAMES: [&[u8]; 8] =
+    [b"publickey", b"public_key", b"public-key", b"public key", b"public", b"pubkey", b"pub_key", b"verify_key"];
+
+/// The shortest value of a public key, in characters: 32 bytes in base64.
+const MIN_PUBLIC_KEY: usize = 40;
+
 /// The most characters between a member's name and its value: quotes, backslashes, a colon, white space.
 const MAX_BETWEEN: usize = 12;
+
+/// How many letters in a row random bytes rarely have.
+const MIN_WORD: usize = 6;
 
 /// The longest `BEGIN` and label of PEM.
 const MAX_LABEL: usize = 40;
@@ -49,7 +64,7 @@ const MIN_MODULUS: usize = 64;
 
 pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
     // Each mark and member has one of these; most secrets have none.
-    if !bytes.iter().any(|byte| matches!(byte, b'-' | b':' | b'=' | b'<' | b'>' | b'"' | b'\'' | 0x80..=0xff)) {
+    if !bytes.iter().any(|byte| matches!(byte, b'-' | b':' | b'=' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 0x80..=0xff)) {
         return None;
     }
     let lower = Zeroizing::new(bytes.to_ascii_lowercase());
@@ -71,7 +86,23 @@ pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
     if has_typographic_header(&lower) {
         return Some("PEM key");
     }
+    let is_long = |value: &[u8]| value.iter().take_while(|byte| is_digit(**byte)).count() >= MIN_PUBLIC_KEY;
+    if PUBLIC_KEY_NAMES.iter().any(|name| members(&lower, name).any(|(_, value)| is_long(value))) {
+        return Some("public key");
+    }
     names_number(&lower, b"modulus").then_some("RSA modulus")
+}
+
+/// Whether bytes that are not text contain enough letters for a mark of a key.
+pub(super) fn has_words(bytes: &[u8]) -> bool {
+    let is_part =
+        |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_uppercase() || matches!(byte, b'-' | b' ' | b'"');
+    bytes.windows(MIN_WORD).any(|word| word.iter().all(is_part))
+}
+
+/// A digit of base64, or of hexadecimal with colons.
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'+' | b'/' | b'-' | b'_' | b'=')
 }
 
 /// Whether there is a header of PEM whose hyphens have become dashes, in whatever encoding.
@@ -100,16 +131,24 @@ fn has_member(text: &[u8], name: &[u8], known: &[&[u8]]) -> bool {
         || values(text, name).any(|value| known.iter().any(|word| starts_with_word(value, word)))
 }
 
-/// The text after each occurrence of `name` as a member: a word of its own, with a colon, equals sign or quote after it.
+/// The text after each occurrence of `name` as a member that is a word of its own.
 fn values<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = &'t [u8]> {
-    positions(text, name).filter_map(move |at| {
+    let is_word = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
+        before.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    };
+    members(text, name).filter(move |(at, _)| is_word(*at)).map(|(_, value)| value)
+}
+
+/// The position of each occurrence of `name` as the end of the name of a member, with a colon, equals sign, quote, or byte that
+/// is not text after it; and the text that follows.
+fn members<'t>(text: &'t [u8], name: &'t [u8]) -> impl Iterator<Item = (usize, &'t [u8])> {
+    positions(text, name).filter_map(move |at| {
         let after = text.get(at + name.len()..)?;
         let between = after.iter().take(MAX_BETWEEN).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
-        let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric());
         let (between, value) = after.split_at_checked(between)?;
-        let is_member = between.iter().any(|byte| matches!(byte, b':' | b'=' | b'>' | b'"' | b'\''));
-        (is_word && is_member).then_some(value)
+        let is_mark = |byte: &u8| matches!(byte, b':' | b'=' | b'>' | b'"' | b'\'' | 0..=8 | 0x80..);
+        between.iter().any(is_mark).then_some((at, value))
     })
 }
 
@@ -120,11 +159,7 @@ fn starts_with_word(text: &[u8], word: &[u8]) -> bool {
 
 /// Whether a long number begins here: hexadecimal, with colons and line breaks or without, or base64.
 fn starts_with_number(text: &[u8]) -> bool {
-    let is_part = |byte: &u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b':' | b'+' | b'/' | b'-' | b'_' | b'=')
-            || byte.is_ascii_whitespace()
-    };
+    let is_part = |byte: &u8| is_digit(*byte) || byte.is_ascii_whitespace();
     let digits = text.iter().take_while(|byte| is_part(byte)).filter(|byte| byte.is_ascii_alphanumeric()).count();
     digits >= MIN_MODULUS
 }

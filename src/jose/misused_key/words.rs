@@ -1,4 +1,4 @@
-//! Finding words in short texts.
+//! Text, and finding words in short ones.
 
 use memchr::memchr_iter;
 
@@ -10,4 +10,10 @@ pub(super) fn positions<'t>(text: &'t [u8], word: &'t [u8]) -> impl Iterator<Ite
 
 pub(super) fn contains(text: &[u8], word: &[u8]) -> bool {
     positions(text, word).next().is_some()
+}
+
+/// Whether most of the bytes are printable ASCII or white space.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    let printable = bytes.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')).count();
+    printable >= bytes.len() - bytes.len() / 8
 }
