@@ -1,7 +1,6 @@
 //! `tokctl revoke`
 
-use crate::base::Secret;
-use crate::base::{Code, Fault, Timestamp};
+use crate::base::{Code, Fault, Secret, Timestamp, shown};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::revoke::RevokeArgs;
@@ -9,6 +8,7 @@ use crate::cli::input::token;
 use crate::cli::render::time;
 use crate::cli::value;
 use crate::core::Context;
+use crate::core::keys;
 use crate::core::sessions::revoke::{RevokeReport, RevokedKind, Target, revoke};
 
 use super::workspace::Workspace;
@@ -17,7 +17,14 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
     let is_key = matches!(target, Target::Key(_));
+    let issuer_note = match &target {
+        Target::Jti { issuer: Some(issuer), .. } => unknown_issuer(issuer, &keys::issuers(&workspace.context())?),
+        _ => None,
+    };
     let report = revoke(&workspace.context(), target)?;
+    if let Some(note) = issuer_note {
+        app.note(&note);
+    }
     if is_key {
         super::note_clock(app, &workspace.context());
     }
@@ -48,6 +55,17 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
         (.., Some(kid)) => Target::Key(kid),
         _ => Target::Token(Secret::from(token::read(app, typed.as_deref())?)),
     })
+}
+
+/// The note about an issuer of which the home verifies no tokens. `known` begins with the home's own issuer.
+fn unknown_issuer(issuer: &str, known: &[String]) -> Option<String> {
+    if known.iter().any(|name| name == issuer) {
+        return None;
+    }
+    let (own, imported) = known.split_first()?;
+    let imported = imported.iter().map(|name| format!(", {}", shown(name))).collect::<String>();
+    let issuer = shown(issuer);
+    Some(format!("--iss: no key of this home is for {issuer}; its issuers are {} (its own){imported}", shown(own)))
 }
 
 fn describe(report: &RevokeReport, now: Timestamp) -> String {

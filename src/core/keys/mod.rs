@@ -25,6 +25,17 @@ pub use export::{ConvertRequest, ExportRequest, Exported, Format, ThumbprintRepo
 pub use key_source::KeySource;
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};
 
+/// The issuers whose tokens the home's keys verify, its own first.
+pub fn issuers(context: &Context<'_>) -> Result<Vec<String>, Fault> {
+    let mut issuers = vec![context.settings()?.issuer.clone()];
+    for issuer in context.home()?.ring()?.keys().iter().filter_map(|entry| entry.issuer.as_ref()) {
+        if !issuers.contains(issuer) {
+            issuers.push(issuer.clone());
+        }
+    }
+    Ok(issuers)
+}
+
 /// A key of the ring. Times are Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyReport {
