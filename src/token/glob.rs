@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The longest pattern, in characters. The work for a string is at most the product of both lengths.
+const MAX_LEN: usize = 1_000;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glob {
     text: String,
@@ -38,8 +41,11 @@ impl Glob {
         text.chars().flat_map(escaped).collect()
     }
 
-    /// Fails if the pattern ends with a single backslash.
+    /// Fails if the pattern is too long, or ends with a single backslash.
     pub fn parse(text: &str) -> Result<Self, String> {
+        if text.chars().count() > MAX_LEN {
+            return Err(format!("the pattern is longer than {MAX_LEN} characters"));
+        }
         let mut items = Vec::new();
         let mut chars = text.chars().enumerate();
         while let Some((at, c)) = chars.next() {
@@ -65,25 +71,27 @@ impl Glob {
     pub fn mismatch(&self, text: &str) -> Option<Mismatch> {
         // `reached[i]`: the items before `i` match the text so far.
         let mut reached = vec![false; self.items.len() + 1];
+        let mut next = reached.clone();
         reached[0] = true;
-        self.skip_any_text(&mut reached);
+        // What is before the last `*` reached can only lead to that `*` again.
+        let mut start = self.skip_any_text(&mut reached, 0);
         let mut best = (furthest(&reached), 0);
         for (length, c) in (1..).zip(text.chars()) {
-            let mut next = vec![false; reached.len()];
-            for (i, item) in self.items.iter().enumerate().filter(|(i, _)| reached[*i]) {
+            next[start..].fill(false);
+            for (i, item) in self.items.iter().enumerate().skip(start).filter(|(i, _)| reached[*i]) {
                 match item.kind {
                     Kind::AnyText => next[i] = true,
                     Kind::AnyCharacter => next[i + 1] = true,
                     Kind::Literal(literal) => next[i + 1] |= literal == c,
                 }
             }
-            self.skip_any_text(&mut next);
-            match furthest(&next) {
+            start = self.skip_any_text(&mut next, start);
+            match furthest(&next[start..]).map(|found| found + start) {
                 None => break,
                 reached if reached >= best.0 => best = (reached, length),
                 Some(_) => {}
             }
-            reached = next;
+            std::mem::swap(&mut reached, &mut next);
         }
         if best == (Some(self.items.len()), text.chars().count()) {
             return None;
@@ -96,13 +104,16 @@ impl Glob {
         self.mismatch(text).is_none()
     }
 
-    /// `*` also matches nothing.
-    fn skip_any_text(&self, reached: &mut [bool]) {
-        for (i, item) in self.items.iter().enumerate() {
+    /// `*` also matches nothing. Returns the index of the last `*` that is reached, or `start`.
+    fn skip_any_text(&self, reached: &mut [bool], start: usize) -> usize {
+        let mut last = start;
+        for (i, item) in self.items.iter().enumerate().skip(start) {
             if reached[i] && item.kind == Kind::AnyText {
                 reached[i + 1] = true;
+                last = i;
             }
         }
+        last
     }
 }
 
@@ -142,6 +153,8 @@ mod tests {
             assert_eq!(mismatch(pattern, text), None, "{pattern} {text}");
         }
         assert!(Glob::parse("a\\").is_err());
+        assert!(Glob::parse(&"*a".repeat(MAX_LEN / 2)).is_ok());
+        assert!(Glob::parse(&"*".repeat(MAX_LEN + 1)).is_err());
     }
 
     #[test]
