@@ -88,6 +88,7 @@ const SYSTEM: &[(&str, &[&str])] = &[
             "core/tokens/verify.rs",
             "server/site.rs",
             "server/log.rs",
+            "core/tokens/against.rs",
         ],
     ),
     ("os::unix", &["base/system/unix.rs"]),

@@ -1,7 +1,12 @@
 //! `issue --bad … --against`: servers with one fault each, a strict one, and ones that return something else.
 
+use std::time::Duration;
+
 use tokctl::base::{Code, Timestamp, b64};
+use tokctl::core::tokens::against::{Placement, Reaction, TOTAL_TIME_LIMIT, TestedServer};
 use tokctl::jose::{Compact, Key, Strength, crypto, jwk, pem};
+use tokctl::net::{Authorities, Client, FetchOptions, Proxies, Reach, TIME_LIMIT, Url};
+use tokctl::token::bad_token::BadKind;
 use tokctl::token::keyset::{Candidate, KeyIssuer, KeySet};
 use tokctl::token::policy::Policy;
 use tokctl::token::verify::verify;
@@ -140,6 +145,35 @@ fn an_unclear_response_is_an_error() {
     let closed = run(&home(), &closing, &["--in", "query:t"]);
     assert_eq!((closed.code, kinds(&closed, "unclear").len()), (1, 15), "{closed:?}");
     assert!(!closed.stdout.contains("?t="), "a token is in a message: {closed:?}");
+}
+
+#[test]
+fn the_requests_together_have_a_time_limit() {
+    let server = Server::always(response("200 OK", "", ""));
+    let placement = Placement::Header;
+    let mut target = TestedServer {
+        url: Url::parse(&server.url("/me")).unwrap(),
+        reach: Reach::Loopback,
+        placement,
+        expected: vec![401],
+        time_limit: TOTAL_TIME_LIMIT,
+    };
+    let options = FetchOptions {
+        proxies: Proxies::default(),
+        authorities: Authorities::System { file: None, dir: None },
+        time_limit: TIME_LIMIT,
+    };
+    let client = Client::new(options);
+    let tokens = [(BadKind::Expired, "a.b.c".to_owned()), (BadKind::AlgNone, "a.b.".to_owned())];
+    let mut reactions = || {
+        let (status, attempts) = target.test(&client, "a.b.d", &tokens).unwrap();
+        target.time_limit = Duration::ZERO;
+        (status, attempts.iter().map(|attempt| attempt.reaction).collect::<Vec<_>>())
+    };
+    assert_eq!(reactions(), (200, vec![Reaction::Accepted; 2]));
+    assert_eq!(reactions(), (200, vec![Reaction::Unclear; 2]));
+    // Only the valid token was sent the second time.
+    assert_eq!(server.count(), 4);
 }
 
 #[test]

@@ -20,7 +20,8 @@ Examples:
 
 Prints the token and a newline. Options override --claims, which overrides --like.
 --bad all prints each kind, a tab, and the token. With --against, a table shows which ones the server accepted: a \
-status of 2xx accepts, those of --expect refuse, and any other is unclear, which exits 1.")]
+status of 2xx accepts, those of --expect refuse, and any other is unclear, which exits 1. After a minute \
+no more are sent.")]
 pub struct IssueArgs {
     /// Signing key: file, `env:NAME`, `-`, or key ID in the home's ring [default: the ring's active key]
     #[arg(long, value_name = "SOURCE", help_heading = "Key", conflicts_with = "secret")]

@@ -4,7 +4,7 @@ use crate::base::{Code, Fault, percent, shown};
 use crate::cli::args::bad_token::BadTokenArgs;
 use crate::cli::value;
 use crate::core::http_auth::grammar;
-use crate::core::tokens::against::{Placement, TestedServer};
+use crate::core::tokens::against::{Placement, TOTAL_TIME_LIMIT, TestedServer};
 use crate::jose::alg::KeyType;
 use crate::net::{Reach, Url};
 use crate::token::bad_token::BadKind;
@@ -33,7 +33,8 @@ pub fn target(args: &BadTokenArgs) -> Result<Option<TestedServer>, Fault> {
         ));
     }
     let reach = if args.allow_remote { Reach::Typed } else { Reach::Loopback };
-    Ok(Some(TestedServer { url, reach, placement: placement(args.placement.as_deref())?, expected }))
+    let placement = placement(args.placement.as_deref())?;
+    Ok(Some(TestedServer { url, reach, placement, expected, time_limit: TOTAL_TIME_LIMIT }))
 }
 
 fn placement(typed: Option<&str>) -> Result<Placement, Fault> {

@@ -1,7 +1,9 @@
 //! Sending invalid tokens to a server, to see whether it refuses them.
 
+use std::time::{Duration, Instant};
+
 use crate::base::named::named_enum;
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, duration};
 use crate::net::{Client, Reach, Url};
 use crate::token::bad_token::BadKind;
 
@@ -25,7 +27,12 @@ pub struct TestedServer {
     pub placement: Placement,
     /// The statuses that refuse a token.
     pub expected: Vec<u16>,
+    /// How long the requests may take together. Nothing is sent after that.
+    pub time_limit: Duration,
 }
+
+/// The time limit for the requests of one command.
+pub const TOTAL_TIME_LIMIT: Duration = Duration::from_secs(60);
 
 named_enum! {
     /// What a server did with an invalid token.
@@ -49,8 +56,24 @@ pub struct Trial {
 }
 
 impl TestedServer {
-    /// Sends a valid token, which must be accepted: otherwise a refusal would mean nothing. Returns the status.
-    pub fn check_valid(&self, client: &Client, token: &str) -> Result<u16, Fault> {
+    /// Sends a valid token, which must be accepted: otherwise a refusal would mean nothing. Then sends the invalid ones.
+    /// Returns the status for the valid token and the reaction to each other.
+    pub fn test(
+        &self,
+        client: &Client,
+        valid: &str,
+        invalid: &[(BadKind, String)],
+    ) -> Result<(u16, Vec<Trial>), Fault> {
+        let start = Instant::now();
+        let status = self.check_valid(client, valid)?;
+        let attempt = |(kind, token): &(BadKind, String)| {
+            let is_over = start.elapsed() >= self.time_limit;
+            if is_over { self.unsent(*kind) } else { self.attempt(client, *kind, token) }
+        };
+        Ok((status, invalid.iter().map(attempt).collect()))
+    }
+
+    fn check_valid(&self, client: &Client, token: &str) -> Result<u16, Fault> {
         let status = self.send(client, token)?;
         if (200..300).contains(&status) {
             return Ok(status);
@@ -69,8 +92,13 @@ impl TestedServer {
         Err(Fault::new(Code::Network, message).hint(hint))
     }
 
+    fn unsent(&self, kind: BadKind) -> Trial {
+        let problem = format!("not sent: the other requests took more than {}", duration::format(self.time_limit));
+        Trial { kind, reaction: Reaction::Unclear, status: None, problem: Some(problem) }
+    }
+
     /// Sends an invalid token.
-    pub fn attempt(&self, client: &Client, kind: BadKind, token: &str) -> Trial {
+    fn attempt(&self, client: &Client, kind: BadKind, token: &str) -> Trial {
         match self.send(client, token) {
             Ok(status) => {
                 let reaction = match status {

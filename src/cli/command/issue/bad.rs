@@ -87,8 +87,7 @@ fn attempt(
     tokens: &[(BadKind, String)],
 ) -> CommandResult {
     let client = remote::client(app, &args.ca_certs, args.allow_remote)?;
-    let valid_status = target.check_valid(&client, valid)?;
-    let attempts = tokens.iter().map(|(kind, token)| target.attempt(&client, *kind, token)).collect();
+    let (valid_status, attempts) = target.test(&client, valid, tokens)?;
     let report = AgainstReport { valid_status, attempts };
     let style = app.global.out;
     app.print_report(&report, |report| render::attempts(report, style))?;
