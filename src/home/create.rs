@@ -342,6 +342,22 @@ mod tests {
     }
 
     #[test]
+    fn a_home_that_is_being_replaced_is_waited_for() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("home");
+        let home = make(&dir).unwrap().home;
+        let replacing = home.lock().unwrap();
+        home.dir.rename(RING, REPLACED_RING).unwrap();
+        thread::scope(|scope| {
+            let opening = scope.spawn(|| Home::open(&dir).unwrap());
+            thread::sleep(std::time::Duration::from_millis(100));
+            home.dir.rename(REPLACED_RING, RING).unwrap();
+            drop(replacing);
+            assert_eq!(opening.join().unwrap(), Some(home));
+        });
+    }
+
+    #[test]
     fn clearing_a_home_begins_with_its_ring() {
         let outer = tempfile::tempdir().unwrap();
         let dir = outer.path().join("home");

@@ -85,8 +85,8 @@ impl PartialEq for Home {
 impl Eq for Home {}
 
 impl Home {
-    /// The home at `dir`; `None` if it does not exist or is incomplete. A home that was in use and lost its key ring is an
-    /// error.
+    /// The home at `dir`; `None` if it does not exist or is incomplete. Waits while another process creates or replaces it. A
+    /// home that was in use and lost its key ring is an error.
     pub fn open(dir: &Path) -> Result<Option<Self>, Fault> {
         let Some(home) = Self::unchecked(dir)? else { return Ok(None) };
         home.dir.check_owner()?;
@@ -95,6 +95,16 @@ impl Home {
         }
         home.dir.refuse_writers()?;
         Ok(Some(home))
+    }
+
+    /// Waits for a process that creates or replaces the home: it holds the lock until the key ring is written.
+    fn wait_for_ring(&self) -> Result<(), Fault> {
+        // If the lock cannot be opened, no process of this user holds it.
+        if !lock::is_held(&self.dir, LOCK, lock::DEADLINE).unwrap_or_default() {
+            return Ok(());
+        }
+        let message = format!("another process is creating or replacing the home {}", self.dir().display());
+        Err(Fault::new(Code::Locked, message).hint("try again when it has finished"))
     }
 
     /// Whether the home was in use and its key ring is missing: a new ring would invalidate every token.
@@ -109,9 +119,15 @@ impl Home {
             .hint("restore the file from a backup; `tokctl init --force` starts over with new keys and without users")
     }
 
-    /// The directory `dir`, whatever its state, for `doctor`; `None` if it does not exist.
+    /// The directory `dir`, whatever its state, for `doctor`; `None` if it does not exist. Waits while another process creates
+    /// or replaces the home.
     pub fn unchecked(dir: &Path) -> Result<Option<Self>, Fault> {
-        Ok(Dir::open(dir)?.map(|dir| Self { dir: Arc::new(dir) }))
+        let Some(dir) = Dir::open(dir)? else { return Ok(None) };
+        let home = Self { dir: Arc::new(dir) };
+        if !home.dir.exists(RING)? {
+            home.wait_for_ring()?;
+        }
+        Ok(Some(home))
     }
 
     pub fn dir(&self) -> &Path {
