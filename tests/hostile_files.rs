@@ -106,6 +106,27 @@ fn nothing_is_written_through_a_planted_symbolic_link() {
 }
 
 #[test]
+fn a_symbolic_link_in_place_of_the_lock_of_the_state_is_refused() {
+    let dir = with_user();
+    let lock = dir.path().join("home/state.db-lock");
+    let target = dir.path().join("target");
+    for exists in [false, true] {
+        fs::remove_file(&lock).unwrap();
+        std::os::unix::fs::symlink(&target, &lock).unwrap();
+        if exists {
+            fs::write(&target, "mine").unwrap();
+        }
+        let output = run(dir.path(), &["user", "disable", "alice"]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("state.db-lock: it is a symbolic link"), "{}", text(&output.stderr));
+        assert_eq!(fs::read_to_string(&target).ok().as_deref(), exists.then_some("mine"));
+    }
+    fs::remove_file(&lock).unwrap();
+    let output = run(dir.path(), &["user", "disable", "alice"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+#[test]
 fn a_password_as_an_argument_is_not_echoed() {
     let dir = with_user();
     for args in [["login", "alice", PASSWORD], ["login", "alice", "hunter2"]] {

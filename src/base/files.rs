@@ -25,7 +25,7 @@ pub fn create_new_dir(path: &Path) -> Result<(), Fault> {
     system::owner_only_dir().create(path).map_err(|error| fault("create the directory", path, &error))
 }
 
-/// Opens a file for reading and writing, and creates it if it is missing.
+/// Opens a file for reading and writing, and creates it if it is missing. A symbolic link is not followed.
 pub fn open_or_create(path: &Path) -> io::Result<File> {
     system::owner_only_file().read(true).create(true).truncate(false).open(path)
 }
@@ -136,6 +136,15 @@ pub fn check_unopened(path: &Path) -> Result<(), Fault> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(fault("examine", path, &error)),
     }
+}
+
+/// Refuses a symbolic link, even one whose target does not exist.
+pub fn refuse_link(path: &Path) -> Result<(), Fault> {
+    if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err(Fault::new(Code::Io, format!("could not open {}: it is a symbolic link", path.display()))
+            .hint("remove it; tokctl creates a regular file there"));
+    }
+    Ok(())
 }
 
 /// What distinguishes the file at `path` from every other that exists. If it is removed while a process has it open, no other

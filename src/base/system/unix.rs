@@ -111,10 +111,10 @@ pub fn is_link_error(error: &io::Error) -> bool {
     Errno::from_io_error(error) == Some(Errno::LOOP)
 }
 
-/// Options that create files for their owner alone.
+/// Options that create files for their owner alone. A symbolic link is not followed.
 pub fn owner_only_file() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).mode(0o600);
+    options.write(true).mode(0o600).custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
     options
 }
 

@@ -123,7 +123,7 @@ fn check_trust(path: &Path) -> Result<()> {
     for suffix in ["", "-wal", "-shm", "-lock"] {
         files::check_unopened(&beside(path, suffix)).map_err(StoreError::Untrusted)?;
     }
-    Ok(())
+    files::refuse_link(&lock_path(path)).map_err(StoreError::Untrusted)
 }
 
 fn hold<'a>(lock: &'a LockFile, path: &Path, timeout: Duration) -> Result<Held<'a>> {
