@@ -74,29 +74,29 @@ impl Glob {
         let mut next = reached.clone();
         reached[0] = true;
         // What is before the last `*` reached can only lead to that `*` again.
-        let mut start = self.skip_any_text(&mut reached, 0);
-        let mut best = (furthest(&reached), 0);
+        let (mut start, mut end) = self.skip_any_text(&mut reached, 0, 0).unwrap_or_default();
+        let mut best = (end, 0);
         for (length, c) in (1..).zip(text.chars()) {
             next[start..].fill(false);
-            for (i, item) in self.items.iter().enumerate().skip(start).filter(|(i, _)| reached[*i]) {
+            let items = self.items.iter().enumerate().take(end + 1).skip(start);
+            for (i, item) in items.filter(|(i, _)| reached[*i]) {
                 match item.kind {
                     Kind::AnyText => next[i] = true,
                     Kind::AnyCharacter => next[i + 1] = true,
                     Kind::Literal(literal) => next[i + 1] |= literal == c,
                 }
             }
-            start = self.skip_any_text(&mut next, start);
-            match furthest(&next[start..]).map(|found| found + start) {
-                None => break,
-                reached if reached >= best.0 => best = (reached, length),
-                Some(_) => {}
+            let Some(bounds) = self.skip_any_text(&mut next, start, end + 1) else { break };
+            (start, end) = bounds;
+            if end >= best.0 {
+                best = (end, length);
             }
             std::mem::swap(&mut reached, &mut next);
         }
-        if best == (Some(self.items.len()), text.chars().count()) {
+        if best == (self.items.len(), text.chars().count()) {
             return None;
         }
-        let pattern = best.0.and_then(|item| self.items.get(item)).map_or(self.text.chars().count(), |item| item.at);
+        let pattern = self.items.get(best.0).map_or(self.text.chars().count(), |item| item.at);
         Some(Mismatch { pattern, text: best.1 })
     }
 
@@ -104,21 +104,25 @@ impl Glob {
         self.mismatch(text).is_none()
     }
 
-    /// `*` also matches nothing. Returns the index of the last `*` that is reached, or `start`.
-    fn skip_any_text(&self, reached: &mut [bool], start: usize) -> usize {
-        let mut last = start;
-        for (i, item) in self.items.iter().enumerate().skip(start) {
-            if reached[i] && item.kind == Kind::AnyText {
+    /// `*` also matches nothing. Looks at `reached` from `start` to `end`, and goes on as far as it reaches. Returns the index of
+    /// the last `*` that is reached, or `start`, and the last index that is; `None` if there is none.
+    fn skip_any_text(&self, reached: &mut [bool], start: usize, end: usize) -> Option<(usize, usize)> {
+        let (mut last, mut furthest) = (start, None);
+        for i in start..reached.len() {
+            if !reached[i] {
+                if i > end {
+                    break;
+                }
+                continue;
+            }
+            furthest = Some(i);
+            if self.items.get(i).is_some_and(|item| item.kind == Kind::AnyText) {
                 reached[i + 1] = true;
                 last = i;
             }
         }
-        last
+        furthest.map(|furthest| (last, furthest))
     }
-}
-
-fn furthest(reached: &[bool]) -> Option<usize> {
-    reached.iter().rposition(|reached| *reached)
 }
 
 impl fmt::Display for Glob {
