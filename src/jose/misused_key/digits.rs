@@ -204,16 +204,16 @@ fn pieces(text: &[u8]) -> Decoded {
     }
     let mut out = Zeroizing::new(Vec::new());
     let Some((length, _)) = digits_by_length.into_iter().max_by_key(|(_, digits)| *digits) else { return out };
-    let mut after = None;
+    let mut last = None;
     for run in runs() {
         if run.len() == length {
             out.extend_from_slice(run);
-            after = None;
-        } else if after.is_none() {
-            after = Some(run);
+            last = None;
+        } else {
+            last = Some(run);
         }
     }
-    out.extend_from_slice(after.filter(|run| run.len() < length).unwrap_or_default());
+    out.extend_from_slice(last.filter(|run| run.len() < length).unwrap_or_default());
     out
 }
 
