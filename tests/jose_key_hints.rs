@@ -173,3 +173,23 @@ fn hints_of_the_shell_work() {
         assert_eq!(follow(xml.as_bytes(), "key.jwk", same), jwk::thumbprint(&rsa));
     }
 }
+
+/// A public key in an unknown format must not become an HMAC secret.
+#[test]
+fn no_hint_about_a_key_leads_to_a_secret() {
+    let hint = |file: &[u8]| keyfile::read(file).map(|_| ()).unwrap_err().hint.unwrap_or_default();
+    assert!(hint(b"correct horse battery staple, thirty-two").contains("--secret"));
+    let der = bytes("p256.spki.der");
+    let (base64, pem) = (b64::encode_standard(&der), text("p256.spki.pem"));
+    for file in [
+        format!("JWT_PUBLIC_KEY: {base64}\n"),
+        format!("{der:?}\n"),
+        format!("v=DKIM1; k=rsa; p={base64}\n"),
+        "kty: EC\ncrv: P-256\n".to_owned(),
+        pem.replace("-----BEGIN PUBLIC KEY-----", "-----BEGIN SOMETHING ELSE-----"),
+        pem.replace("-----", "--"),
+    ] {
+        let hint = hint(file.as_bytes());
+        assert!(!hint.contains("--secret"), "{file}: {hint}");
+    }
+}
