@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
+use tokctl::base::lock::LockFile;
 use tokctl::base::{Code, Fault, FixedClock, SystemRandom, Timestamp};
 use tokctl::core::Context;
 use tokctl::core::doctor::{accept_restored_state, doctor};
@@ -157,6 +159,26 @@ fn a_step_uses_the_time_read_under_the_lock() {
     // A token without `ver`, issued while a revocation of its user waits, is revoked with everything before.
     let user = test.change(Change::Revoke);
     assert_eq!(user.raised.unwrap().at, Timestamp::from_secs(1_800_000_010));
+}
+
+#[test]
+fn a_step_that_waits_for_the_lock_uses_the_time_after_the_wait() {
+    let test = TestHome::new();
+    let step = RecordEvent {
+        op: test.context().operation().unwrap(),
+        partition: tokctl::store::Partition::of_name("key"),
+        event: tokctl::store::step::NewEvent::new(tokctl::store::EventKind::KeyAdded),
+    };
+    let lock = LockFile::open(test.home.dir().join("state.db-lock")).unwrap();
+    let held = lock.acquire(Duration::ZERO).unwrap();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| test.store().record_event(&step).unwrap());
+        thread::sleep(Duration::from_millis(200));
+        test.pass(10);
+        drop(held);
+        waiting.join().unwrap();
+    });
+    assert_eq!(test.store().meta().unwrap().newest_at, Some(step.op.now.saturating_add(Duration::from_secs(10))));
 }
 
 #[test]
