@@ -7,6 +7,7 @@
 //! | [`api`] | login, refresh, logout, sessions, and the example application's routes |
 //! | [`page`] | the page for people, and its endpoints |
 //! | [`auth_check`], [`jwks`], [`health`] | the routes for other programs |
+//! | [`auth_check`], [`jwks`], [`health`], [`openapi`] | the routes for other programs |
 //! | [`guard`] | the access token before a protected route |
 //! | [`defences`] | hosts, origins, proxies |
 //! | [`reply`], [`challenge`], [`cookie`], [`body`] | the parts of messages |
@@ -25,6 +26,7 @@ pub mod health;
 pub mod jwks;
 pub mod listen;
 pub mod log;
+pub mod openapi;
 pub mod page;
 pub mod prepared;
 pub mod reply;
@@ -79,6 +81,8 @@ pub const AUTH_CHECK: &str = "/auth/check";
 pub const JWKS: &str = "/.well-known/jwks.json";
 /// `GET`: whether the server can answer.
 pub const HEALTH: &str = "/healthz";
+/// `GET`: these routes as an OpenAPI document.
+pub const OPENAPI: &str = "/openapi.json";
 
 /// The longest time that a request may take.
 const REQUEST_TIME: Duration = Duration::from_secs(60);
@@ -89,7 +93,7 @@ pub fn router(site: &Arc<Site>) -> Router {
 }
 
 /// The path of each route, and what answers its methods.
-fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 13] {
+fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 14] {
     [
         (LOGIN, post(login::login)),
         (REFRESH, post(refresh::refresh).delete(refresh::delete)),
@@ -104,6 +108,7 @@ fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 13] {
         (AUTH_CHECK, get(auth_check::check)),
         (JWKS, get(jwks::jwks)),
         (HEALTH, get(health::health)),
+        (OPENAPI, get(openapi::openapi)),
     ]
 }
 
