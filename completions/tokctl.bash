@@ -3763,12 +3763,20 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__serve)
-            opts="-q -v -h --listen --insecure-http --tls-cert --tls-key --host --cors --trust-proxy --cookie-name --insecure-cookie --log --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --seed --ephemeral --check --listen --insecure-http --tls-cert --tls-key --host --cors --trust-proxy --cookie-name --insecure-cookie --log --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --check)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --listen)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

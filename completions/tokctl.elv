@@ -1049,6 +1049,8 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;serve'= {
+            cand --seed 'Apply this seed first; see `tokctl help seed` [env: TOKCTL_SEED]'
+            cand --check 'Exit 0 if the server at URL is healthy, else 1 [default: where --listen says]'
             cand --listen 'Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]'
             cand --tls-cert 'Certificate and its chain, a PEM file'
             cand --tls-key 'Private key of the certificate, a PEM file'
@@ -1060,6 +1062,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
+            cand --ephemeral 'Serve a sandbox in a temporary directory, which is removed at the end'
             cand --insecure-http 'Allow addresses that other computers reach, without TLS'
             cand --insecure-cookie 'Omit Secure from the cookie, for clients that do not send it over http'
             cand --json 'Print JSON'

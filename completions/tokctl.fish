@@ -916,6 +916,8 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -l json -d 'Print JS
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l seed -d 'Apply this seed first; see `tokctl help seed` [env: TOKCTL_SEED]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l check -d 'Exit 0 if the server at URL is healthy, else 1 [default: where --listen says]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l listen -d 'Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l tls-cert -d 'Certificate and its chain, a PEM file' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l tls-key -d 'Private key of the certificate, a PEM file' -r -F
@@ -930,6 +932,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l store -d 'SQLite
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
+complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l ephemeral -d 'Serve a sandbox in a temporary directory, which is removed at the end'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l insecure-http -d 'Allow addresses that other computers reach, without TLS'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l insecure-cookie -d 'Omit Secure from the cookie, for clients that do not send it over http'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l json -d 'Print JSON'

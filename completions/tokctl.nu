@@ -1272,6 +1272,9 @@ module completions {
 
   # Serve login, refresh, logout and protected routes over HTTP
   export extern "tokctl serve" [
+    --seed: string            # Apply this seed first; see `tokctl help seed` [env: TOKCTL_SEED]
+    --ephemeral               # Serve a sandbox in a temporary directory, which is removed at the end
+    --check: string           # Exit 0 if the server at URL is healthy, else 1 [default: where --listen says]
     --listen: string          # Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]
     --insecure-http           # Allow addresses that other computers reach, without TLS
     --tls-cert: path          # Certificate and its chain, a PEM file

@@ -200,7 +200,8 @@ or "note". "id" is "exposed", "foreign", "unreadable", "left-behind",
     (
         "serve",
         r#"{"urls":["…"],"home":"…","pid":0}
-One line, when the server accepts connections."#,
+One line, when the server accepts connections. With --check
+{"url","healthy":true}."#,
     ),
     (
         "demo",

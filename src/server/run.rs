@@ -1,6 +1,7 @@
 //! A server from its start to its end.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::runtime::Builder;
@@ -35,6 +36,8 @@ pub struct Server {
     pub cors: Origins,
     pub trusted_proxies: TrustedProxies,
     pub cookie: RefreshCookie,
+    /// Whether the URL that it listens on becomes the home's issuer.
+    pub sets_issuer: bool,
 }
 
 /// A server that accepts connections.
@@ -42,6 +45,7 @@ pub struct Server {
 pub struct Ready {
     /// One per address.
     pub urls: Vec<String>,
+    pub issuer: String,
     pub notes: Vec<String>,
 }
 
@@ -64,6 +68,13 @@ impl Server {
         for address in &bound.addresses {
             hosts.add_listener(*address, tls.is_some());
         }
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let urls: Vec<String> = bound.addresses.iter().map(|address| format!("{scheme}://{address}")).collect();
+        if self.sets_issuer {
+            let url = issuer(scheme, &bound.addresses, &self.hosts);
+            self.home.change_config(|config| config.set("issuer", &url))?;
+        }
+        let issuer = self.home.settings()?.issuer;
         self.hosts.into_iter().for_each(|host| hosts.add(host));
         let options = Options {
             hosts: Arc::new(hosts),
@@ -74,9 +85,7 @@ impl Server {
             ended: Some(ended.clone()),
         };
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
-        let scheme = if tls.is_some() { "https" } else { "http" };
-        let urls = bound.addresses.iter().map(|address| format!("{scheme}://{address}")).collect();
-        ready(&Ready { urls, notes: bound.notes.clone() })?;
+        ready(&Ready { urls, issuer, notes: bound.notes.clone() })?;
         let signals = tokio::spawn(signals);
         listen::serve(bound, router(&site), tls, ended).await;
         signals.abort();
@@ -85,6 +94,18 @@ impl Server {
             // A request that was cut off still has it: the next process folds the log in.
             None => Ok(()),
         }
+    }
+}
+
+/// The URL of the first address or, if it stands for all networks, of the first name.
+fn issuer(scheme: &str, addresses: &[SocketAddr], names: &[HostPort]) -> String {
+    let first = addresses.first();
+    match (first, names.first()) {
+        (Some(address), Some(name)) if address.ip().is_unspecified() => {
+            let name = HostPort { port: name.port.or(Some(address.port())), ..name.clone() };
+            format!("{scheme}://{name}")
+        }
+        _ => first.map(|address| format!("{scheme}://{address}")).unwrap_or_default(),
     }
 }
 

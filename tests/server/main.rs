@@ -8,3 +8,4 @@ mod options;
 mod page;
 mod process;
 mod shared;
+mod start;

@@ -32,12 +32,19 @@ impl Running {
 
     /// Starts a server in a home that exists.
     pub fn again(dir: &Path, options: &[&str]) -> Self {
+        Self::with(dir, options, &[])
+    }
+
+    /// Starts a server with these variables.
+    pub fn with(dir: &Path, options: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut args = vec!["serve", "--json"];
         if !options.contains(&"--listen") {
             args.extend(["--listen", "localhost:0"]);
         }
         args.extend(options);
-        let mut child = command(dir, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut command = command(dir, &args);
+        command.envs(variables.iter().copied());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let log = Arc::new(Mutex::new(String::new()));
         let (lines, written) = (BufReader::new(child.stderr.take().unwrap()).lines(), Arc::clone(&log));
         let reader = thread::spawn(move || {
@@ -153,9 +160,11 @@ impl Answer {
     }
 }
 
-fn command(dir: &Path, args: &[&str]) -> Command {
+/// The program in the home in `dir`, which is also the directory for temporary files.
+pub fn command(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
-    command.args(args).current_dir(dir).env_clear().env("TOKCTL_HOME", dir.join("home")).stdin(Stdio::null());
+    command.args(args).current_dir(dir).env_clear().env("TOKCTL_HOME", dir.join("home")).env("TMPDIR", dir);
+    command.stdin(Stdio::null());
     command
 }
 

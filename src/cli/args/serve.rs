@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 #[command(after_help = "\
 Examples:
   tokctl serve
+  tokctl serve --ephemeral --seed examples/seed.toml
   tokctl serve --listen localhost:0 --json       on any free port
   tokctl serve --cors http://localhost:3000      for a page of another origin
   tokctl serve --listen 0.0.0.0:8700 --host auth --insecure-http
@@ -21,8 +22,31 @@ Users, keys, settings and sessions are those of the home: a change by another co
 request. Prints one line per URL when it accepts connections, and writes the access log to standard error. SIGTERM and \
 Ctrl-C end it when requests in flight are finished, after at most 10 seconds; SIGHUP reads the certificate again.
 An address that is not of this computer alone needs --tls-cert and --tls-key, or --insecure-http. A request is \
-answered only if its Host is an address that the server listens on, localhost, the host of the issuer, or a --host.")]
+answered only if its Host is an address that the server listens on, localhost, the host of the issuer, or a --host.
+--ephemeral serves a new sandbox whose issuer is the URL of the server, and prints the command that makes it the home \
+of a shell; there, `tokctl clock advance 16m` makes access tokens expire.")]
 pub struct ServeArgs {
+    /// Apply this seed first; see `tokctl help seed` [env: TOKCTL_SEED]
+    #[arg(long, value_name = "FILE")]
+    pub seed: Option<String>,
+
+    /// Serve a sandbox in a temporary directory, which is removed at the end
+    #[arg(long, conflicts_with_all = ["home", "store"])]
+    pub ephemeral: bool,
+
+    /// Exit 0 if the server at URL is healthy, else 1 [default: where --listen says]
+    #[arg(
+        long,
+        value_name = "URL",
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with_all = [
+            "seed", "ephemeral", "insecure_http", "tls_cert", "hosts", "cors", "trusted_proxies", "cookie_name",
+            "insecure_cookie", "log",
+        ],
+    )]
+    pub check: Option<String>,
+
     /// Address: IP:PORT or localhost:PORT, port 0 for any; repeatable [env: TOKCTL_LISTEN] [default: localhost:8700]
     #[arg(long, value_name = "ADDRESS")]
     pub listen: Vec<String>,

@@ -12,8 +12,9 @@ use crate::cli::env::Env;
 use crate::cli::input::{key, key_arg, source};
 use crate::cli::render;
 use crate::core::Context;
-use crate::core::seed::{self, References, Seed, SeedReport};
+use crate::core::seed::{self, Prepared, References, Seed, SeedReport};
 use crate::home::Home;
+use crate::home::config::ConfigFile;
 use crate::jose::keyfile;
 
 use super::workspace::Workspace;
@@ -22,8 +23,7 @@ use super::workspace::Workspace;
 const LIMIT: usize = 1 << 20;
 
 pub fn run(args: SeedArgs, app: &mut App<'_>) -> CommandResult {
-    let seed = SeedFile::load(app, &args.file)?;
-    let report = seed.apply(app)?;
+    let report = SeedFile::load(app, &args.file)?.prepare(app)?.apply(app)?;
     let style = app.global.out;
     app.print_report(&report, |report| render::seed::report(report, style))?;
     Ok(0)
@@ -76,19 +76,34 @@ impl SeedFile {
         Ok(Self { name, seed })
     }
 
-    /// Applies it to the home, which is created if there is none.
-    pub fn apply(self, app: &mut App<'_>) -> Result<SeedReport, Fault> {
+    /// Checks it against the home, or against a new one if there is none.
+    pub fn prepare(self, app: &mut App<'_>) -> Result<PreparedSeed, Fault> {
         let Self { name, seed } = self;
         let prepared = match Home::open(app.global.home_dir()?)? {
             Some(home) => seed::prepare(seed, &Workspace::with_home(app, home)?.context()),
-            None => {
-                let clock = app.clock(None)?;
-                seed::prepare(seed, &Context::new(clock.as_ref(), app.env.random.as_ref(), None))
-            }
+            None => seed::prepare(seed, &Context::new(app.env.clock.as_ref(), app.env.random.as_ref(), None)),
         };
         let prepared = prepared.map_err(|fault| fault.context(&name))?;
+        Ok(PreparedSeed { name, prepared })
+    }
+}
+
+/// A seed that fits the home.
+pub struct PreparedSeed {
+    pub name: String,
+    prepared: Prepared,
+}
+
+impl PreparedSeed {
+    /// The settings of the home once it is applied.
+    pub fn config(&self) -> &ConfigFile {
+        &self.prepared.config
+    }
+
+    /// Applies it to the home, which is created if there is none.
+    pub fn apply(&self, app: &mut App<'_>) -> Result<SeedReport, Fault> {
         let workspace = Workspace::existing_or_new(app)?;
-        let applied = seed::apply(&prepared, &workspace.context());
+        let applied = seed::apply(&self.prepared, &workspace.context());
         super::note_clock(app, &workspace.context());
         applied.inspect_err(|_| app.note("the seed may be applied in part; apply it again to finish it"))
     }

@@ -1,24 +1,82 @@
 //! `tokctl serve`: the settings, then the server until it ends.
 
-use crate::base::Fault;
+use crate::base::shown::shell_word;
+use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::serve::{LogFormat, ServeArgs};
+use crate::cli::command::seed::SeedFile;
 use crate::cli::command::workspace;
-use crate::cli::report::serve::ReadyReport;
+use crate::cli::input::remote;
+use crate::cli::interrupt::Interrupts;
+use crate::cli::report::serve::{HealthReport, ReadyReport};
 use crate::cli::settings::serve::ServeSettings;
-use crate::home::Home;
+use crate::cli::value;
+use crate::core::seed::Outcome;
 use crate::home::config::ConfigFile;
-use crate::net::Url;
+use crate::home::settings::Setting;
+use crate::home::{Home, Sandbox, Scratch};
+use crate::net::{Reach, Url};
+use crate::server::HEALTH;
 use crate::server::defences::origin::{Origin, Origins};
 use crate::server::defences::proxies::TrustedProxies;
 use crate::server::run::{Ready, Server};
 
 pub fn run(args: ServeArgs, app: &mut App<'_>) -> CommandResult {
+    if let Some(typed) = &args.check {
+        return check(typed, &args, app);
+    }
     let settings = ServeSettings::new(&args, app.env)?;
-    settings.check(&existing_config(app)?)?;
+    // A signal must not end the process before the temporary directory is removed.
+    let (interrupts, scratch) = match args.ephemeral {
+        true => (Some((app.env.interrupts)()), Some(Scratch::new(&app.env.temporary, app.env.random.as_ref())?)),
+        false => (None, None),
+    };
+    if let Some(scratch) = &scratch {
+        (app.global.home, app.global.store) = (Some(scratch.dir().join("home")), None);
+    }
+    let served = serve(settings, seed_file(&args, app), scratch.is_some(), app, &|| {
+        interrupts.as_ref().is_some_and(Interrupts::received)
+    });
+    // The first error is the one to report.
+    let removed = scratch.map_or(Ok(()), Scratch::remove);
+    served.and(removed).map(|()| 0)
+}
+
+/// The option, then the variable.
+fn seed_file(args: &ServeArgs, app: &App<'_>) -> Option<String> {
+    args.seed.clone().or_else(|| app.env.var("TOKCTL_SEED").map(str::to_owned))
+}
+
+fn serve(
+    settings: ServeSettings,
+    seed: Option<String>,
+    is_ephemeral: bool,
+    app: &mut App<'_>,
+    is_interrupted: &dyn Fn() -> bool,
+) -> Result<(), Fault> {
+    let seed = match seed {
+        Some(file) => Some(SeedFile::load(app, &file)?.prepare(app)?),
+        None => None,
+    };
+    let config = match &seed {
+        Some(seed) => seed.config().clone(),
+        None => existing_config(app)?,
+    };
+    settings.check(&config)?;
+    if is_ephemeral {
+        let random = app.env.random.as_ref();
+        let sandbox = Sandbox::new(random)?;
+        Home::create(app.global.home_dir()?, Some(&sandbox), app.env.clock.as_ref(), random)?;
+    }
     let home = super::home_or_new(app)?;
-    let issuer = home.settings()?.issuer;
+    if let Some(seed) = seed {
+        let report = seed.apply(app)?;
+        let [added, changed, unchanged] = [Outcome::Added, Outcome::Changed, Outcome::Unchanged]
+            .map(|outcome| format!("{} {outcome}", report.count(outcome)));
+        app.note(&format!("applied {}: {added}, {changed}, {unchanged}", seed.name));
+    }
+    let has_issuer = Setting::from_name("issuer").is_some_and(|setting| config.is_set(setting));
     let location = app.global.store.as_deref().map(|typed| workspace::location(app, typed)).transpose()?;
     log_to_stderr(app, settings.log);
     let dir = home.dir().display().to_string();
@@ -33,14 +91,41 @@ pub fn run(args: ServeArgs, app: &mut App<'_>) -> CommandResult {
         cors: Origins::new(settings.cors.clone()),
         trusted_proxies: TrustedProxies::new(settings.trusted_proxies),
         cookie: settings.cookie,
+        sets_issuer: is_ephemeral && !has_issuer,
     };
     server.run(|ready| {
+        if is_interrupted() {
+            return Err(Fault::new(Code::Interrupted, "the server was interrupted while it started"));
+        }
         for note in &ready.notes {
             app.note(note);
         }
-        warn_of_issuer(app, &issuer, ready);
+        if is_ephemeral {
+            // Not hidden by `-q`: without it other commands do not find the home.
+            app.print_error_line(&format!("export TOKCTL_HOME={}", shell_word(&dir)));
+        }
+        warn_of_issuer(app, ready);
         warn_of_sites(app, &settings.cors, ready);
         print_ready(app, ready, dir)
+    })
+}
+
+/// Asks a running server for its health. Needs no home.
+fn check(typed: &str, args: &ServeArgs, app: &mut App<'_>) -> CommandResult {
+    let url = match typed {
+        "" => ServeSettings::first_url(&args.listen, app.env)?,
+        typed => typed.to_owned(),
+    };
+    let url = Url::parse(&url)
+        .map_err(|error| value::usage("--check", &error).hint("write a URL, like http://127.0.0.1:8700"))?;
+    let url = if url.path() == "/" { url.with_path(HEALTH) } else { url };
+    let status = remote::client(app, &[], false)?.status(&url, Reach::Typed, None, &[])?;
+    if status != 200 {
+        let message = format!("{url} answered {status}, expected 200");
+        return Err(Fault::new(Code::Network, message).hint("the log of the server says why"));
+    }
+    app.print_report(&HealthReport { url: url.as_str(), healthy: true }, |report| {
+        format!("{} is healthy\n", report.url)
     })?;
     Ok(0)
 }
@@ -61,7 +146,8 @@ fn print_ready(app: &mut App<'_>, ready: &Ready, home: String) -> Result<(), Fau
     app.flush()
 }
 
-fn warn_of_issuer(app: &mut App<'_>, issuer: &str, ready: &Ready) {
+fn warn_of_issuer(app: &mut App<'_>, ready: &Ready) {
+    let issuer = ready.issuer.as_str();
     let is_own = Url::parse(issuer).is_ok_and(|issuer| own_urls(ready).any(|url| url.is_same_origin(&issuer)));
     if let Some(first) = ready.urls.first().filter(|_| !is_own) {
         app.warn(&format!(

@@ -8,3 +8,10 @@ pub struct ReadyReport<'a> {
     pub home: String,
     pub pid: u32,
 }
+
+/// A server that answered.
+#[derive(Serialize)]
+pub struct HealthReport<'a> {
+    pub url: &'a str,
+    pub healthy: bool,
+}

@@ -1,6 +1,6 @@
 //! What the options of `serve` mean.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ipnet::IpNet;
 
@@ -54,6 +54,23 @@ impl ServeSettings {
             cookie: cookie(args)?,
             log: args.log,
         })
+    }
+
+    /// The URL of a server on this computer with these options or variables, over http.
+    pub fn first_url(listen: &[String], env: &Env) -> Result<String, Fault> {
+        let address = match self::listen(listen, env)?.first() {
+            None | Some(Listen::Loopback(0)) => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
+            Some(Listen::Loopback(port)) => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), *port),
+            Some(Listen::Address(address)) if address.ip().is_unspecified() => {
+                let ip = if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() };
+                SocketAddr::new(ip, address.port())
+            }
+            Some(Listen::Address(address)) => *address,
+        };
+        if address.port() == 0 {
+            return Err(value::usage("--check", &"port 0 does not say where the server listens").hint("pass its URL"));
+        }
+        Ok(format!("http://{address}"))
     }
 
     /// What depends on the settings of the home; the defaults if there is none yet.

@@ -56,6 +56,8 @@ pub trait References {
 /// A seed whose keys are made, ready to be applied.
 #[derive(Debug)]
 pub struct Prepared {
+    /// The settings of the home once it is applied.
+    pub config: ConfigFile,
     settings: Vec<(Place, SettingValue)>,
     /// All keys of the seed, and those of them that the ring lacks.
     keys: Vec<SeedKey>,
@@ -103,6 +105,15 @@ pub struct UserOutcome {
     pub changes: Vec<&'static str>,
 }
 
+impl SeedReport {
+    /// How many settings, keys and users have this outcome.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        let outcomes = self.settings.iter().map(|setting| setting.outcome);
+        let outcomes = outcomes.chain(self.keys.iter().map(|key| key.outcome));
+        outcomes.chain(self.users.iter().map(|user| user.outcome)).filter(|found| *found == outcome).count()
+    }
+}
+
 impl Seed {
     pub fn is_empty(&self) -> bool {
         self.settings.is_empty() && self.keys.is_empty() && self.users.is_empty()
@@ -125,7 +136,7 @@ pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<Prepared, Fault> {
         // A state that cannot be used is reported before the settings and keys are written.
         context.open_lookup()?;
     }
-    Ok(Prepared { settings, keys, new_keys, users })
+    Ok(Prepared { config, settings, keys, new_keys, users })
 }
 
 /// Writes what the home of `context` lacks: first the settings, then the keys, then one user after the other.
