@@ -51,6 +51,38 @@ fn systemd_accepts_the_unit() {
 }
 
 #[test]
+fn the_command_of_the_compose_file_starts_a_server() {
+    let test = TestHome::new(&[]);
+    let Some(compose) = yaml(&test, "compose.yaml") else { return };
+    let service = &compose["services"]["tokctl"];
+    let strings = |value: &Value| -> Vec<String> {
+        value.as_array().unwrap().iter().map(|item| item.as_str().unwrap().to_owned()).collect()
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(root.join("examples").join(service["build"]["context"].as_str().unwrap()).join("Cargo.toml").exists());
+    assert!(root.join(service["build"]["dockerfile"].as_str().unwrap()).exists());
+    // Files of this directory are mounted by their names in the container.
+    let mut command: Vec<String> = strings(&service["command"]);
+    for mount in strings(&service["volumes"]).iter().filter(|mount| mount.starts_with("./")) {
+        let parts: Vec<&str> = mount.split(':').collect();
+        let file = root.join("examples").join(parts[0]);
+        assert!(file.exists(), "{mount}");
+        for argument in command.iter_mut().filter(|argument| *argument == parts[1]) {
+            *argument = file.display().to_string();
+        }
+    }
+    let [serve, arguments @ ..] = command.as_slice() else { panic!("{command:?}") };
+    assert_eq!(serve, "serve");
+    let arguments: Vec<String> =
+        arguments.iter().map(|argument| argument.replace("0.0.0.0:8700", "127.0.0.1:0")).collect();
+    let server = test.serve_with(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(server.send("GET", "/healthz", &[], "").status, 200);
+    let health = strings(&service["healthcheck"]["test"]);
+    assert_eq!(health, ["CMD", "tokctl", "serve", "--check"]);
+    test.tokctl(&["serve", "--check", &server.url], "").ok();
+}
+
+#[test]
 fn traefik_overwrites_each_header_of_the_check() {
     let test = TestHome::new(&[]);
     let Some(traefik) = yaml(&test, "traefik.yaml") else { return };

@@ -7,6 +7,7 @@ mod examples;
 mod http;
 mod nginx;
 mod openapi;
+mod readme;
 mod session;
 mod simultaneous;
 mod test_server;
