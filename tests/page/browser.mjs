@@ -65,7 +65,7 @@ export const newestAction = (tab) => tab.evaluate(() =>
 export const expectText = async (tab, selector, expected) => {
   const pattern = expected instanceof RegExp ? expected.source : `^${expected}$`
   const matches = ([selector, pattern]) => new RegExp(pattern).test(document.querySelector(selector).textContent)
-  await tab.waitForFunction(matches, [selector, pattern], { timeout: 15000 })
+  await tab.waitForFunction(matches, [selector, pattern], { timeout: 30000 })
 }
 
 export const text = (tab, selector) => tab.locator(selector).first().innerText()

@@ -10,7 +10,7 @@ after(quit)
 const hasEvent = (tab, event, user) => tab.waitForFunction(
   ([event, user]) => [...document.querySelectorAll('#event-list li')].some((item) =>
     item.querySelector('.event').textContent === event && item.querySelector('.user').textContent === user),
-  [event, user], { timeout: 5000 })
+  [event, user], { timeout: 30000 })
 
 test('an administrator sees events of this server and of other processes', async () => {
   const context = await newContext()
