@@ -154,8 +154,12 @@ pub(super) fn decode_text(text: &[u8], queue: &mut Queue) {
         }
     }
     for text in &texts {
-        for base in [BASE64, HEX, BASE32, LOWER_BASE32, BASE32HEX, BINARY] {
+        for base in [BASE64, HEX, BASE32, LOWER_BASE32, BINARY] {
             base.decode_runs(text, queue);
+        }
+        // Hexadecimal digits are also digits of base32hex, which has others, too.
+        if text.iter().any(|byte| matches!(byte.to_ascii_uppercase(), b'G'..=b'V')) {
+            BASE32HEX.decode_runs(text, queue);
         }
         let budget = &mut queue.budget;
         let numbers = [numbers_of(&BASE58, text, budget), numbers_of(&DECIMAL, text, budget)];
