@@ -26,6 +26,7 @@ use crate::base::{Code, Fault, system};
 
 use super::defences::proxies::Peer;
 use super::tls::Tls;
+use super::write_limit::WriteLimit;
 
 /// The default port.
 pub const PORT: u16 = 8700;
@@ -35,6 +36,9 @@ const HEADER_TIME: Duration = Duration::from_secs(30);
 
 /// The time for a TLS handshake.
 const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
+
+/// The time for a client to read a part of a response.
+const WRITE_TIME: Duration = Duration::from_secs(30);
 
 /// In bytes, for the request line and all headers.
 const MAX_HEADERS: usize = 32 * 1024;
@@ -232,7 +236,7 @@ async fn http<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIME)
         .max_buf_size(MAX_HEADERS)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(WriteLimit::new(stream, WRITE_TIME)), service);
     // What goes wrong with a connection is the client's concern.
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%peer, "{error}");

@@ -13,7 +13,7 @@
 //! | [`reply`], [`challenge`], [`cookie`], [`body`] | the parts of messages |
 //! | [`log`] | the access log |
 //! | [`run`] | a server from its start to its end |
-//! | [`listen`], [`tls`] | sockets and connections; `listen` is the one file that opens a socket |
+//! | [`listen`], [`tls`], [`write_limit`] | sockets and connections; `listen` is the one file that opens a socket |
 
 pub mod api;
 pub mod auth_check;
@@ -33,6 +33,7 @@ pub mod reply;
 pub mod run;
 pub mod site;
 pub mod tls;
+pub mod write_limit;
 
 use std::any::Any;
 use std::sync::Arc;
