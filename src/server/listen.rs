@@ -190,10 +190,10 @@ async fn accept(
         match accepted {
             Ok((stream, peer)) => {
                 let (router, tls) = (connections.router.clone(), connections.tls.clone());
-                let watcher = connections.graceful.watcher();
+                let (watcher, end) = (connections.graceful.watcher(), end.clone());
                 open.spawn(async move {
                     let _permit = permit;
-                    connection(stream, peer, router, tls, watcher).await;
+                    connection(stream, peer, router, tls, watcher, end).await;
                 });
             }
             Err(error) => {
@@ -207,16 +207,26 @@ async fn accept(
     open
 }
 
-async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, tls: Option<Arc<Tls>>, watcher: Watcher) {
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    tls: Option<Arc<Tls>>,
+    watcher: Watcher,
+    mut end: watch::Receiver<bool>,
+) {
     // Responses are small; waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
-    match tls {
-        None => http(stream, peer, router, watcher).await,
-        Some(tls) => match timeout(HANDSHAKE_TIME, tls.acceptor().accept(stream)).await {
-            Ok(Ok(stream)) => http(stream, peer, router, watcher).await,
-            Ok(Err(error)) => tracing::debug!(%peer, "TLS handshake failed: {}", io_reason(&error)),
-            Err(_) => tracing::debug!(%peer, "TLS handshake timed out"),
-        },
+    let Some(tls) = tls else { return http(stream, peer, router, watcher).await };
+    let handshake = tokio::select! {
+        handshake = timeout(HANDSHAKE_TIME, tls.acceptor().accept(stream)) => handshake,
+        // There is no request to finish.
+        _ = end.wait_for(|end| *end) => return,
+    };
+    match handshake {
+        Ok(Ok(stream)) => http(stream, peer, router, watcher).await,
+        Ok(Err(error)) => tracing::debug!(%peer, "TLS handshake failed: {}", io_reason(&error)),
+        Err(_) => tracing::debug!(%peer, "TLS handshake timed out"),
     }
 }
 
