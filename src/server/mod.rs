@@ -40,7 +40,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, HttpBody as _};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
@@ -53,7 +53,7 @@ use crate::base::{Code, Fault};
 
 use api::{events, login, logout, orders, profile, refresh, refresh_status, sessions, users};
 use defences::{hosts, origin};
-use reply::Problem;
+use reply::{Problem, Reason};
 pub use site::{Options, Site};
 
 /// `POST`: logs in.
@@ -139,15 +139,17 @@ fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
     router.layer(from_fn_with_state(Arc::clone(&options.trusted_proxies), log::access)).with_state(Arc::clone(site))
 }
 
-/// Gives the errors of the router itself, which have no body, the body of every error.
+/// Gives the errors of the router itself the body of every error.
 async fn name_error(response: Response) -> Response {
-    let is_empty = response.body().size_hint().exact() == Some(0);
+    if !response.status().is_client_error() || response.extensions().get::<Reason>().is_some() {
+        return response;
+    }
     let problem = match response.status() {
-        StatusCode::NOT_FOUND if is_empty => Problem::not_found("No such path"),
-        StatusCode::METHOD_NOT_ALLOWED if is_empty => {
+        StatusCode::NOT_FOUND => Problem::not_found("No such path"),
+        StatusCode::METHOD_NOT_ALLOWED => {
             Problem::invalid(StatusCode::METHOD_NOT_ALLOWED, "The path has other methods")
         }
-        _ => return response,
+        status => Problem::invalid(status, "The path is malformed"),
     };
     let mut named = problem.into_response();
     if let Some(allowed) = response.headers().get(ALLOW) {

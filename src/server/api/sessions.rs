@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, Request, State};
 use http::StatusCode;
 use http::request::Parts;
@@ -44,11 +45,13 @@ pub async fn list(
 pub async fn end_one(
     State(site): State<Arc<Site>>,
     Extension(prepared): Extension<Arc<Prepared>>,
-    Path(sid): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Reply {
     let (request, _) = request.into_parts();
     let user = user(&own(&site, &prepared, &request).await?)?;
+    // A segment that is not UTF-8 names no session.
+    let sid = path.map(|Path(sid)| sid).unwrap_or_default();
     let view = site.store.session(&sid, site.now()).await?.filter(|view| view.session.user == user);
     let Some(view) = view else {
         return Err(Problem::not_found("No such session"));
