@@ -60,9 +60,9 @@ pub struct Site {
     admission: Mutex<Admission>,
     pub login_limit: LoginLimit,
     /// One permit per core: a hash takes a core and 19 MiB.
-    hashing: Semaphore,
+    hashing: Arc<Semaphore>,
     /// One permit: a search for the cause of a bad signature may take a core for seconds.
-    searching: Semaphore,
+    searching: Arc<Semaphore>,
 }
 
 /// When the store was last found to be the home's.
@@ -132,8 +132,8 @@ impl Site {
             prepared: RwLock::new(Arc::new(prepared)),
             admission: Mutex::new(Admission { at: Instant::now(), newest_at }),
             login_limit: LoginLimit::default(),
-            hashing: Semaphore::new(cores),
-            searching: Semaphore::new(1),
+            hashing: Arc::new(Semaphore::new(cores)),
+            searching: Arc::new(Semaphore::new(1)),
         })
     }
 
@@ -196,12 +196,12 @@ impl Site {
 
     /// Runs `hash`, which hashes a password, on a thread for blocking work: as many at once as there are cores.
     pub async fn hash<T: Send + 'static>(&self, hash: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        blocking(&self.hashing, hash).await
+        blocking(&self.hashing, hash, "hashing a password").await
     }
 
     /// Runs `search`, which may take seconds, on a thread for blocking work: one at a time.
     pub async fn search<T: Send + 'static>(&self, search: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        blocking(&self.searching, search).await
+        blocking(&self.searching, search, "searching for a cause").await
     }
 
     /// Finishes the steps that wait, and closes the store.
@@ -211,13 +211,22 @@ impl Site {
 }
 
 async fn blocking<T: Send + 'static>(
-    permits: &Semaphore,
+    permits: &Arc<Semaphore>,
     work: impl FnOnce() -> T + Send + 'static,
+    name: &'static str,
 ) -> Result<T, Problem> {
-    let Ok(Ok(_permit)) = timeout(BLOCKING_DEADLINE, permits.acquire()).await else {
+    let start = Instant::now();
+    let Ok(Ok(permit)) = timeout(BLOCKING_DEADLINE, Arc::clone(permits).acquire_owned()).await else {
         return Err(Problem::unavailable(Fault::new(Code::Store, "too many requests wait for a core")));
     };
-    let done = tokio::task::spawn_blocking(work).await;
+    let waited_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::debug!(waited_ms, "{name}");
+    // The thread has the permit, because it goes on if the client disconnects.
+    let done = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        work()
+    });
+    let done = done.await;
     Ok(done.map_err(|_| Fault::new(Code::Internal, "work on a thread of its own failed"))?)
 }
 

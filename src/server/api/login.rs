@@ -1,5 +1,7 @@
 //! `POST /api/login`: from a name and a password to an access token in the body and a refresh token in a cookie.
 
+use std::net::IpAddr;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use axum::extract::{Extension, Request, State};
@@ -7,7 +9,7 @@ use http::StatusCode;
 use http::header::SET_COOKIE;
 use tokio::time::sleep;
 
-use crate::base::{Fault, Secret, Timestamp};
+use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::core::sessions::login::{Checked, LoginAttempt, LoginRequest, Refused, login_refused};
 use crate::core::sessions::session_issuer::Tokens;
 use crate::core::users::throttle::{Admission, Admitted, Wait};
@@ -28,6 +30,17 @@ pub async fn login(
         return Err(locked(&site, until));
     }
     let request = body::login(&parts, body).await?;
+    // In a task of its own, because the attempt is counted: its outcome is, too, if the client disconnects.
+    match tokio::spawn(attempt(site, prepared, client, request)).await {
+        Ok(reply) => reply,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(error) => Err(Fault::new(Code::Internal, error.to_string()).into()),
+        },
+    }
+}
+
+async fn attempt(site: Arc<Site>, prepared: Arc<Prepared>, client: Option<IpAddr>, request: LoginRequest) -> Reply {
     let opened = open_session(&site, &prepared, request).await;
     if let (Err(problem), Some(client)) = (&opened, client)
         && problem.status() == StatusCode::UNAUTHORIZED
