@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
@@ -64,14 +64,20 @@ fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 async fn read(body: Body) -> Result<Secret, Problem> {
+    // Before a client that waits for `100 Continue` sends it.
+    if body.size_hint().lower() > MAX_LEN as u64 {
+        return Err(too_large());
+    }
     match timeout(TIME_LIMIT, Limited::new(body, MAX_LEN).collect()).await {
         Ok(Ok(body)) => Ok(Secret::new(body.to_bytes().into())),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            Err(Problem::invalid(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB"))
-        }
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(_)) => Err(invalid("The body could not be read")),
         Err(_) => Err(Problem::invalid(StatusCode::REQUEST_TIMEOUT, "The body took longer than 10 seconds")),
     }
+}
+
+fn too_large() -> Problem {
+    Problem::invalid(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB")
 }
 
 pub fn invalid(description: &'static str) -> Problem {
