@@ -47,22 +47,26 @@ impl RefreshCookie {
         header(&format!("{}=; {}0", self.name, self.attributes()))
     }
 
+    pub fn has_host_prefix(&self) -> bool {
+        has_prefix(&self.name, HOST_PREFIX)
+    }
+
     fn attributes(&self) -> String {
         let secure = if self.secure { " Secure;" } else { "" };
         format!("HttpOnly;{secure} SameSite=Strict; Path={}; Max-Age=", self.path())
     }
 
     pub fn path(&self) -> &'static str {
-        if self.name.starts_with(HOST_PREFIX) { "/" } else { REFRESH }
+        if self.has_host_prefix() { "/" } else { REFRESH }
     }
 
     /// The refresh token of a request. Two different ones are refused: one of them was planted.
     pub fn read(&self, headers: &HeaderMap) -> Result<Option<Secret>, Problem> {
         let mut found: Option<Secret> = None;
         for header in headers.get_all(COOKIE) {
-            // Other cookies may be anything.
-            let Ok(text) = std::str::from_utf8(header.as_bytes()) else { continue };
-            for cookie in Cookie::split_parse(text).flatten().filter(|cookie| cookie.name() == self.name) {
+            // Other cookies may be anything; no refresh token has the character that replaces invalid bytes.
+            let text = String::from_utf8_lossy(header.as_bytes());
+            for cookie in Cookie::split_parse(&*text).flatten().filter(|cookie| cookie.name() == self.name) {
                 let value = Secret::from(cookie.value().to_owned());
                 if found.as_ref().is_some_and(|found| *found != value) {
                     return Err(Problem::invalid(StatusCode::BAD_REQUEST, "More than one refresh token cookie"));
@@ -74,6 +78,11 @@ impl RefreshCookie {
     }
 }
 
+/// Whether a cookie of this name has the prefix for a browser, which ignores the case.
+pub fn has_prefix(name: &str, prefix: &str) -> bool {
+    name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,10 +91,10 @@ mod tests {
         Secret::from(text.to_owned())
     }
 
-    fn read(cookies: &[&str]) -> Result<Option<Secret>, Problem> {
+    fn read<T: AsRef<[u8]>>(cookies: &[T]) -> Result<Option<Secret>, Problem> {
         let mut headers = HeaderMap::new();
         for cookie in cookies {
-            headers.append(COOKIE, HeaderValue::from_bytes(cookie.as_bytes()).unwrap());
+            headers.append(COOKIE, HeaderValue::from_bytes(cookie.as_ref()).unwrap());
         }
         RefreshCookie::default().read(&headers)
     }
@@ -98,8 +107,10 @@ mod tests {
         assert_eq!(text(&cookie), "refreshToken=r1; HttpOnly; Secure; SameSite=Strict; Path=/api/refresh; Max-Age=60");
         let cleared = "refreshToken=; HttpOnly; Secure; SameSite=Strict; Path=/api/refresh; Max-Age=0";
         assert_eq!(cookie.clear().unwrap(), cleared);
-        let cookie = RefreshCookie { name: "__Host-rt".to_owned(), secure: true };
-        assert_eq!(text(&cookie), "__Host-rt=r1; HttpOnly; Secure; SameSite=Strict; Path=/; Max-Age=60");
+        for name in ["__Host-rt", "__HOST-rt"] {
+            let cookie = RefreshCookie { name: name.to_owned(), secure: true };
+            assert_eq!(text(&cookie), format!("{name}=r1; HttpOnly; Secure; SameSite=Strict; Path=/; Max-Age=60"));
+        }
         let cookie = RefreshCookie { secure: false, ..RefreshCookie::default() };
         assert_eq!(text(&cookie), "refreshToken=r1; HttpOnly; SameSite=Strict; Path=/api/refresh; Max-Age=60");
     }
@@ -115,6 +126,7 @@ mod tests {
         assert_eq!(read(&["a=b; refreshToken=r1;c=d"]).unwrap(), Some(secret("r1")));
         assert_eq!(read(&["a=b", "refreshToken=r1"]).unwrap(), Some(secret("r1")));
         assert_eq!(read(&["a=\u{e9}; b; refreshToken=r1"]).unwrap(), Some(secret("r1")));
+        assert_eq!(read(&[b"a=\xe9; refreshToken=r1"]).unwrap(), Some(secret("r1")), "another cookie in Latin-1");
         for none in [&[][..], &["refreshToken="], &["xrefreshToken=r1"], &["refreshtoken=r1"], &[";;="]] {
             assert_eq!(read(none).unwrap(), None, "{none:?}");
         }

@@ -12,14 +12,14 @@ use crate::core::http_auth::grammar;
 use crate::home::config::ConfigFile;
 use crate::home::settings::Setting;
 use crate::net::Url;
-use crate::server::cookie::{HOST_PREFIX, RefreshCookie};
+use crate::server::cookie::{HOST_PREFIX, RefreshCookie, has_prefix};
 use crate::server::defences::hosts::HostPort;
 use crate::server::defences::origin::Origin;
 use crate::server::listen::{Listen, PORT};
 use crate::server::tls::TlsFiles;
 
-/// A cookie with this prefix is accepted only with `Secure`.
-const SECURE_PREFIX: &str = "__Secure-";
+/// A cookie with one of these prefixes is accepted only with `Secure`.
+const SECURE_PREFIXES: [&str; 3] = [HOST_PREFIX, "__Secure-", "__Http-"];
 
 #[derive(Debug)]
 pub struct ServeSettings {
@@ -84,7 +84,7 @@ impl ServeSettings {
                 .hint("name it with --host NAME, or set the issuer with `tokctl config set issuer URL`"));
         }
         let is_https = self.tls.is_some() || Url::parse(issuer).is_ok_and(|url| url.is_secure());
-        if !is_https && self.cookie.name.starts_with(HOST_PREFIX) {
+        if !is_https && self.cookie.has_host_prefix() {
             let message = format!("browsers accept a cookie {HOST_PREFIX}… only over https");
             return Err(value::usage("--cookie-name", &message)
                 .hint("add --tls-cert and --tls-key, or set an https issuer, or choose a name without the prefix"));
@@ -163,7 +163,7 @@ fn cookie(args: &ServeArgs) -> Result<RefreshCookie, Fault> {
         return Err(value::usage("--cookie-name", &format!("{} is not the name of a cookie", shown(name)))
             .hint("a name has letters, digits and any of !#$%&'*+-.^_`|~ (RFC 6265 section 4.1.1)"));
     }
-    let needs_secure = [HOST_PREFIX, SECURE_PREFIX].iter().any(|prefix| name.starts_with(prefix));
+    let needs_secure = SECURE_PREFIXES.into_iter().any(|prefix| has_prefix(name, prefix));
     if args.insecure_cookie && needs_secure {
         return Err(Fault::new(Code::Usage, format!("browsers refuse the cookie {name} without Secure"))
             .hint("omit --insecure-cookie, or choose a --cookie-name without the prefix"));
