@@ -31,10 +31,22 @@ impl TrustedProxies {
     }
 
     /// The client's address: that of the connection or, if it is a trusted proxy's, the right-most address in
-    /// `X-Forwarded-For` or, without it, in `Forwarded` (RFC 7239) that is not.
+    /// `X-Forwarded-For` or `Forwarded` (RFC 7239) that is not. If the two differ, a client forged the one that the proxy does
+    /// not set, and neither counts.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let mut client = peer.to_canonical();
-        let mut hops = forwarded(headers);
+        let peer = peer.to_canonical();
+        match (x_forwarded_for(headers), forwarded(headers)) {
+            (hops, None) | (None, hops) => self.untrusted(peer, hops.unwrap_or_default()),
+            (Some(one), Some(other)) => {
+                let client = self.untrusted(peer, one);
+                if client == self.untrusted(peer, other) { client } else { peer }
+            }
+        }
+    }
+
+    /// The right-most address that is not a trusted proxy's.
+    fn untrusted(&self, peer: IpAddr, mut hops: Vec<Option<IpAddr>>) -> IpAddr {
+        let mut client = peer;
         while self.trust(client) {
             match hops.pop() {
                 Some(Some(hop)) => client = hop.to_canonical(),
@@ -46,22 +58,26 @@ impl TrustedProxies {
     }
 }
 
-/// The addresses that the proxies name, the nearest last.
-fn forwarded(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
-    let items = |name: &HeaderName| -> Vec<String> {
-        let values = headers.get_all(name).iter().map(|value| value.to_str().unwrap_or_default());
-        values.flat_map(|value| value.split(',')).map(|item| item.trim().to_owned()).collect()
-    };
-    let listed = items(&X_FORWARDED_FOR);
-    if !listed.is_empty() {
-        return listed.iter().map(|item| address(item)).collect();
-    }
+/// The addresses of `X-Forwarded-For`, the nearest last; `None` without the header.
+fn x_forwarded_for(headers: &HeaderMap) -> Option<Vec<Option<IpAddr>>> {
+    items(headers, &X_FORWARDED_FOR).map(|items| items.iter().map(|item| address(item)).collect())
+}
+
+/// The addresses of `Forwarded`, the nearest last; `None` without the header.
+fn forwarded(headers: &HeaderMap) -> Option<Vec<Option<IpAddr>>> {
     let parameter = |element: &String| {
         let pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
-        let mut values = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("for")).map(|(_, value)| value);
-        values.next().and_then(|value| address(value.trim_matches('"')))
+        let value = pairs.filter(|(name, _)| name.eq_ignore_ascii_case("for")).map(|(_, value)| value).next()?;
+        address(value.trim_matches('"'))
     };
-    items(&FORWARDED).iter().map(parameter).collect()
+    items(headers, &FORWARDED).map(|items| items.iter().map(parameter).collect())
+}
+
+/// The elements of a list. Commas in quoted strings separate, too: an unclosed quote of a client hides nothing after it.
+fn items(headers: &HeaderMap, name: &HeaderName) -> Option<Vec<String>> {
+    let values = headers.get_all(name).iter().map(|value| value.to_str().unwrap_or_default());
+    let items: Vec<String> = values.flat_map(|value| value.split(',')).map(|item| item.trim().to_owned()).collect();
+    (!items.is_empty()).then_some(items)
 }
 
 /// An address, with or without a port.
@@ -91,7 +107,11 @@ mod tests {
             ("10.0.0.1", &[(xff, "203.0.113.9:4711")], "203.0.113.9"),
             ("::1", &[("forwarded", "for=1.1.1.1;proto=https, for=\"[2001:db8::1]:4711\"")], "2001:db8::1"),
             ("::1", &[("forwarded", "for=_hidden")], "::1"),
-            ("::1", &[(xff, "1.1.1.1"), ("forwarded", "for=2.2.2.2")], "1.1.1.1"),
+            ("::1", &[("forwarded", "for=\"1.1.1.1, for=2.2.2.2")], "2.2.2.2"),
+            ("::1", &[("forwarded", "for=1.1.1.1"), (xff, "1.1.1.1, ::1")], "1.1.1.1"),
+            ("::1", &[(xff, "1.1.1.1"), ("forwarded", "for=2.2.2.2")], "::1"),
+            ("::1", &[(xff, "")], "::1"),
+            ("::1", &[(xff, "1.1.1.1,")], "::1"),
         ] {
             let mut headers = HeaderMap::new();
             for (name, value) in given {
