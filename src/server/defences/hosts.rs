@@ -28,7 +28,8 @@ impl HostPort {
     /// `None` if it is not one, or has user information.
     pub fn parse(text: &str) -> Option<Self> {
         let authority: Authority = text.parse().ok()?;
-        if authority.as_str().contains('@') || authority.as_str().ends_with(':') {
+        let has_bad_port = authority.host() != text && authority.port_u16().is_none();
+        if text.contains('@') || has_bad_port {
             return None;
         }
         let host = authority.host();
@@ -90,29 +91,34 @@ impl Hosts {
             || issuer.is_some_and(|issuer| *issuer.host() == asked.host && is_port(Some(issuer.port())))
     }
 
-    /// Whether a page of this origin is the server's own.
-    pub fn own(&self, origin: &Url, issuer: Option<&Url>) -> bool {
+    /// Whether a page of this origin is the server's own. For a name with any port, only the port that the request `asked` is
+    /// for: a page on another one is of another program.
+    pub fn own(&self, origin: &Url, asked: &HostPort, issuer: Option<&Url>) -> bool {
+        let asked_port = asked.port.unwrap_or(if origin.is_secure() { 443 } else { 80 });
         let is_own = |accepted: &Accepted| {
             accepted.host == *origin.host()
-                && accepted.port.is_none_or(|port| port == origin.port())
+                && accepted.port.unwrap_or(asked_port) == origin.port()
                 && accepted.is_secure.is_none_or(|is_secure| is_secure == origin.is_secure())
         };
         self.0.iter().any(is_own) || issuer.is_some_and(|issuer| issuer.is_same_origin(origin))
     }
 }
 
-/// Refuses a request for another host. `/healthz` is exempt, because container probes call it by address.
+/// Refuses a request for another host; others get the [`HostPort`] as an extension. `/healthz` is exempt, because container probes call it by address.
 pub async fn check(
     State(hosts): State<Arc<Hosts>>,
     Extension(prepared): Extension<Arc<Prepared>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let asked = asked(&request);
     match asked {
         _ if request.uri().path() == HEALTH => next.run(request).await,
         Err(problem) => problem.into_response(),
-        Ok(asked) if hosts.accept(&asked, prepared.issuer_url.as_ref()) => next.run(request).await,
+        Ok(asked) if hosts.accept(&asked, prepared.issuer_url.as_ref()) => {
+            request.extensions_mut().insert(asked);
+            next.run(request).await
+        }
         Ok(_) => {
             let description = "This server does not answer for this host; --host allows a name";
             Problem::invalid(StatusCode::MISDIRECTED_REQUEST, description).into_response()
@@ -177,6 +183,8 @@ mod tests {
             assert_eq!(hosts.accept(&HostPort::parse(text).unwrap(), Some(&issuer())), expected, "{text}");
         }
         for text in ["", "a@localhost:8700", "localhost:", "local host", "127.1:8700", "0x7f000001:8700", "[::1", "a/b"]
+            .into_iter()
+            .chain(["localhost:99999", "localhost:-1", "localhost:x", "localhost:1:2", "auth:70000", "*"])
         {
             assert_eq!(HostPort::parse(text), None, "{text}");
         }
@@ -185,17 +193,22 @@ mod tests {
     #[test]
     fn an_origin_is_own_by_scheme_host_and_port() {
         let hosts = hosts();
-        for (origin, expected) in [
-            ("http://localhost:8700", true),
-            ("https://localhost:8700", false),
-            ("http://localhost", false),
-            ("https://login.example", true),
-            ("http://login.example", false),
-            ("https://auth", true),
-            ("http://auth:3000", true),
-            ("https://evil.example", false),
+        for (asked, origin, expected) in [
+            ("localhost:8700", "http://localhost:8700", true),
+            ("localhost:8700", "http://127.0.0.1:8700", true),
+            ("localhost:8700", "https://localhost:8700", false),
+            ("localhost:8700", "http://localhost", false),
+            ("localhost:8700", "https://login.example", true),
+            ("login.example", "http://login.example", false),
+            ("auth", "https://auth", true),
+            ("auth", "http://auth", true),
+            ("auth:3000", "http://auth:3000", true),
+            ("auth:3000", "http://auth:3001", false),
+            ("auth", "http://auth:3000", false),
+            ("auth", "https://evil.example", false),
         ] {
-            assert_eq!(hosts.own(&Url::parse(origin).unwrap(), Some(&issuer())), expected, "{origin}");
+            let (asked, url) = (HostPort::parse(asked).unwrap(), Url::parse(origin).unwrap());
+            assert_eq!(hosts.own(&url, &asked, Some(&issuer())), expected, "{asked} {origin}");
         }
     }
 }

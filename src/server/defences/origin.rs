@@ -14,7 +14,7 @@ use crate::net::Url;
 use crate::server::prepared::Prepared;
 use crate::server::reply::Problem;
 
-use super::hosts::Hosts;
+use super::hosts::{HostPort, Hosts};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -79,20 +79,19 @@ pub async fn check(
     next: Next,
 ) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || is_own(request.headers(), &hosts, prepared.issuer_url.as_ref(), &cors) {
+    let asked = request.extensions().get::<HostPort>();
+    let is_server =
+        |origin: &Origin| asked.is_some_and(|asked| hosts.own(origin.url(), asked, prepared.issuer_url.as_ref()));
+    if is_safe || is_own(request.headers(), |origin| is_server(origin) || cors.contain(origin)) {
         return next.run(request).await;
     }
     Problem::new(StatusCode::FORBIDDEN, "forbidden_origin", "Requests of this origin are not allowed").into_response()
 }
 
-fn is_own(headers: &HeaderMap, hosts: &Hosts, issuer: Option<&Url>, cors: &Origins) -> bool {
+fn is_own(headers: &HeaderMap, is_allowed: impl Fn(&Origin) -> bool) -> bool {
     let mut origins = headers.get_all(ORIGIN).iter();
     match (origins.next(), origins.next()) {
-        (Some(origin), None) => origin
-            .to_str()
-            .ok()
-            .and_then(Origin::parse)
-            .is_some_and(|origin| hosts.own(origin.url(), issuer) || cors.contain(&origin)),
+        (Some(origin), None) => origin.to_str().ok().and_then(Origin::parse).is_some_and(|origin| is_allowed(&origin)),
         (Some(_), Some(_)) => false,
         // Older browsers, and programs that are not browsers, send neither.
         (None, _) => {
@@ -110,6 +109,7 @@ mod tests {
         let mut hosts = Hosts::default();
         hosts.add_listener("127.0.0.1:8700".parse().unwrap(), false);
         let cors = Origins::new(vec![Origin::parse("http://localhost:3000").unwrap()]);
+        let asked = HostPort::parse("localhost:8700").unwrap();
         for (given, expected) in [
             (&[][..], true),
             (&[("origin", "http://localhost:8700")], true),
@@ -132,7 +132,8 @@ mod tests {
             for (name, value) in given {
                 headers.append(*name, HeaderValue::from_static(value));
             }
-            assert_eq!(is_own(&headers, &hosts, None, &cors), expected, "{given:?}");
+            let is_allowed = |origin: &Origin| hosts.own(origin.url(), &asked, None) || cors.contain(origin);
+            assert_eq!(is_own(&headers, is_allowed), expected, "{given:?}");
         }
     }
 
