@@ -1,13 +1,16 @@
 //! The access log. It never has a token, a cookie, a password or a query string.
 
 use std::net::IpAddr;
+use std::panic;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use http::Method;
 
+use crate::base::percent;
 use crate::base::shown::{credential, redact};
 
 use super::defences::proxies::{Client, Peer, TrustedProxies};
@@ -19,7 +22,7 @@ const MAX_PATH: usize = 200;
 /// Logs each request with its response, and tells the handlers the address of the client.
 pub async fn access(State(proxies): State<Arc<TrustedProxies>>, mut request: Request, next: Next) -> Response {
     let start = Instant::now();
-    let method = request.method().clone();
+    let method = shown_method(request.method());
     let path = shown_path(request.uri().path());
     let peer = request.extensions().get::<Peer>().copied();
     let client = peer.map(|Peer(peer)| proxies.client(peer.ip(), request.headers()));
@@ -33,26 +36,46 @@ pub async fn access(State(proxies): State<Arc<TrustedProxies>>, mut request: Req
     let reason = response.extensions().get::<Reason>();
     let fault = reason.and_then(|reason| reason.fault.as_ref());
     let reason = reason.map(Reason::name);
-    tracing::info!(client, method = method.as_str(), path, status, ms, reason, "request");
+    tracing::info!(client, method, path, status, ms, reason, "request");
     if let Some(fault) = fault.filter(|_| response.status().is_server_error()) {
         tracing::error!(code = fault.code.name(), hint = fault.hint.as_deref(), "{}", redact(&fault.message));
     }
     response
 }
 
-/// A path without what looks like a token or a key.
+/// Logs panics without their messages, which may quote what a request contained.
+pub fn hide_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a thread panicked");
+    }));
+}
+
+/// A registered method. Another may be any word, such as a token.
+fn shown_method(method: &Method) -> &'static str {
+    const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+    METHODS.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
+}
+
+/// A path as ASCII, without what looks like a token or a key.
 fn shown_path(path: &str) -> String {
-    let mut shown = path
-        .split('/')
-        .map(|part| if credential(part).is_some() { "[hidden]" } else { part })
-        .collect::<Vec<_>>()
-        .join("/");
+    let hides = |part: &str| {
+        let decoded = percent::decode_strict(part).and_then(|decoded| String::from_utf8(decoded).ok());
+        credential(part).is_some() || decoded.is_some_and(|decoded| credential(&decoded).is_some())
+    };
+    let parts = path.split('/').map(|part| if hides(part) { "[hidden]".to_owned() } else { ascii(part) });
+    let mut shown = parts.collect::<Vec<_>>().join("/");
     if shown.len() > MAX_PATH {
-        // A path is ASCII.
         shown.truncate(MAX_PATH);
         shown.push('…');
     }
     shown
+}
+
+/// `part` with characters outside ASCII percent-encoded, which clients may send as they are.
+fn ascii(part: &str) -> String {
+    let encoded = |c: char| if c.is_ascii() { c.to_string() } else { percent::encode(&c.to_string(), b"") };
+    part.chars().map(encoded).collect()
 }
 
 #[cfg(test)]
@@ -63,7 +86,23 @@ mod tests {
     fn a_token_in_a_path_is_hidden() {
         let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl";
         assert_eq!(shown_path(&format!("/api/{token}/x")), "/api/[hidden]/x");
+        assert_eq!(shown_path(&format!("/api/{}/x", token.replacen('e', "%65", 1))), "/api/[hidden]/x");
         assert_eq!(shown_path("/api/user/profile"), "/api/user/profile");
         assert_eq!(shown_path(&"/".repeat(300)).len(), MAX_PATH + "…".len());
+    }
+
+    #[test]
+    fn a_path_is_shown_in_ascii() {
+        assert_eq!(shown_path("/a%20b/é\u{9b}\u{202e}"), "/a%20b/%C3%A9%C2%9B%E2%80%AE");
+        for start in 0..4 {
+            let path = format!("/{}{}", "a".repeat(start), "\u{1f511}".repeat(100));
+            assert_eq!(shown_path(&path).len(), MAX_PATH + "…".len());
+        }
+    }
+
+    #[test]
+    fn a_method_that_is_not_registered_is_not_shown() {
+        assert_eq!(shown_method(&Method::PATCH), "PATCH");
+        assert_eq!(shown_method(&Method::from_bytes(b"s3cret").unwrap()), "other");
     }
 }

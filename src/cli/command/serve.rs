@@ -20,6 +20,7 @@ use crate::net::{Reach, Url};
 use crate::server::HEALTH;
 use crate::server::defences::origin::{Origin, Origins};
 use crate::server::defences::proxies::TrustedProxies;
+use crate::server::log;
 use crate::server::run::{Ready, Server};
 
 pub fn run(args: ServeArgs, app: &mut App<'_>) -> CommandResult {
@@ -198,11 +199,12 @@ fn log_to_stderr(app: &App<'_>, format: LogFormat) {
     use tracing_subscriber::filter::LevelFilter;
 
     let level = if app.global.verbose { LevelFilter::DEBUG } else { LevelFilter::INFO };
-    let log =
+    let lines =
         tracing_subscriber::fmt().with_max_level(level).with_target(false).with_ansi(false).with_writer(app.env.log);
+    log::hide_panics();
     // A process has one log; a second server in the same process uses that of the first.
     let _ = match format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),
     };
 }
