@@ -123,7 +123,7 @@ fn routes() -> Router<Arc<Site>> {
 }
 
 /// `routes` behind the defences. The last layer is the first that a request passes.
-fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
+pub fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
     let options = &site.options;
     let router = routes
         .layer(map_response(name_error))

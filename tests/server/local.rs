@@ -9,13 +9,13 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
-use tokctl::base::{Code, FixedClock, Object, Secret, SystemRandom, Timestamp};
+use tokctl::base::{Code, FixedClock, Object, Random, Secret, SystemRandom, Timestamp};
 use tokctl::core::Context;
 use tokctl::core::users::manage::{self, AddRequest};
 use tokctl::home::Home;
 use tokctl::server::defences::hosts::{HostPort, Hosts};
 use tokctl::server::reply::Reason;
-use tokctl::server::{LOGIN, Options, REFRESH, Site, router};
+use tokctl::server::{LOGIN, Options, REFRESH, Site, defended, router};
 use tower::ServiceExt as _;
 
 pub const PASSWORD: &str = "correct horse";
@@ -24,6 +24,7 @@ pub struct Local {
     _dir: tempfile::TempDir,
     pub home: Home,
     pub clock: Arc<FixedClock>,
+    pub site: Arc<Site>,
     router: Router,
 }
 
@@ -65,15 +66,16 @@ impl Local {
 
     /// A home with these settings.
     pub async fn with(settings: &[(&str, &str)]) -> Self {
-        Self::open(settings, Options::default()).await
+        Self::serving(settings, options(), Arc::new(SystemRandom)).await
     }
 
     /// A server that only this computer can reach.
     pub async fn on_loopback() -> Self {
-        Self::open(&[], Options { is_loopback: true, ..Options::default() }).await
+        Self::serving(&[], Options { is_loopback: true, ..options() }, Arc::new(SystemRandom)).await
     }
 
-    async fn open(settings: &[(&str, &str)], options: Options) -> Self {
+    /// A server with these options.
+    pub async fn serving(settings: &[(&str, &str)], options: Options, random: Arc<dyn Random>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000)));
         let home = Home::open_or_create(&dir.path().join("home"), clock.as_ref(), &SystemRandom).unwrap().home;
@@ -88,11 +90,14 @@ impl Local {
             claims: Object::new(),
         };
         manage::add(&Context::new(clock.as_ref(), &SystemRandom, Some(&home)), request).unwrap();
-        let mut hosts = Hosts::default();
-        hosts.add(HostPort::parse("server.test").unwrap());
-        let options = Options { hosts: Arc::new(hosts), ..options };
-        let site = Site::open(home.clone(), None, clock.clone(), Arc::new(SystemRandom), options).await.unwrap();
-        Self { _dir: dir, home, router: router(&Arc::new(site)), clock }
+        let site = Arc::new(Site::open(home.clone(), None, clock.clone(), random, options).await.unwrap());
+        Self { _dir: dir, home, router: router(&site), site, clock }
+    }
+
+    /// The same server with other routes behind its defences.
+    pub fn with_routes(mut self, routes: Router<Arc<Site>>) -> Self {
+        self.router = defended(&self.site, routes);
+        self
     }
 
     /// What another process works with.
@@ -146,6 +151,18 @@ impl Local {
         let request = request(method, REFRESH).header(COOKIE, format!("refreshToken={token}"));
         self.send(request.body(Body::empty()).unwrap()).await
     }
+}
+
+/// A server for the host of [`request`].
+pub fn options() -> Options {
+    Options { hosts: Arc::new(hosts()), ..Options::default() }
+}
+
+/// The host of [`request`].
+pub fn hosts() -> Hosts {
+    let mut hosts = Hosts::default();
+    hosts.add(HostPort::parse("server.test").unwrap());
+    hosts
 }
 
 pub fn request(method: Method, path: &str) -> http::request::Builder {

@@ -1,11 +1,17 @@
 //! `tokctl serve`: the router in this process, and the program over sockets.
 
 mod api;
+mod attacks;
 mod flow;
 mod listen;
 mod local;
+#[cfg(target_os = "linux")]
+#[path = "../support/namespace.rs"]
+mod namespace;
 mod options;
 mod page;
 mod process;
+#[path = "../support/recorder.rs"]
+mod recorder;
 mod shared;
 mod start;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 pub const PASSWORD: &str = "user_password123";
 
@@ -99,6 +100,10 @@ impl Running {
         assert!(Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success());
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits until the log contains `text`.
     #[cfg(unix)]
     pub fn wait_for(&self, text: &str) {
@@ -108,17 +113,23 @@ impl Running {
     /// Waits until the log contains `text` so often.
     #[cfg(unix)]
     pub fn wait_for_another(&self, text: &str, count: usize) {
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         while self.log.lock().unwrap().matches(text).count() < count {
-            assert!(start.elapsed() < std::time::Duration::from_secs(60), "{}", self.log.lock().unwrap());
-            thread::sleep(std::time::Duration::from_millis(5));
+            assert!(start.elapsed() < Duration::from_secs(60), "{}", self.log.lock().unwrap());
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
     /// Ends it as a service manager does. Its exit code, and what it wrote to standard error.
     #[cfg(unix)]
-    pub fn terminate(mut self) -> (Option<i32>, String) {
+    pub fn terminate(self) -> (Option<i32>, String) {
         self.signal("-TERM");
+        self.ended()
+    }
+
+    /// Waits for its end.
+    #[cfg(unix)]
+    pub fn ended(mut self) -> (Option<i32>, String) {
         let code = self.child.wait().unwrap().code();
         self.reader.take().unwrap().join().unwrap();
         let log = self.log.lock().unwrap().clone();

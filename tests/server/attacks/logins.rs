@@ -1,0 +1,134 @@
+//! Guessing passwords, and clients that do not wait for the answer.
+
+use std::future::Future as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use http::Method;
+use tokctl::base::random::RandomError;
+use tokctl::base::{Random, SystemRandom};
+use tokctl::core::users::manage;
+use tokctl::server::LOGIN;
+use tokio::time::timeout;
+
+use crate::local::{Answer, Local, PASSWORD, options, request};
+use crate::recorder::Recorder;
+
+/// Polls a pinned future once.
+macro_rules! poll {
+    ($future:ident) => {
+        std::future::poll_fn(|context| std::task::Poll::Ready($future.as_mut().poll(context))).await
+    };
+}
+
+/// Counts the random bytes that are asked for.
+#[derive(Default)]
+struct Counting(AtomicUsize);
+
+impl Random for Counting {
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), RandomError> {
+        self.0.fetch_add(buffer.len(), Ordering::SeqCst);
+        SystemRandom.fill(buffer)
+    }
+}
+
+async fn log_in(server: &Local, user: &str, password: &str) -> Answer {
+    let body = format!("{{\"username\":\"{user}\",\"password\":\"{password}\"}}");
+    let login = request(Method::POST, LOGIN).header("content-type", "application/json");
+    server.send(login.body(body.into()).unwrap()).await
+}
+
+#[tokio::test]
+async fn unknown_wrong_and_disabled_take_the_same_work() {
+    let random = Arc::new(Counting::default());
+    let server = Local::serving(&[], options(), random.clone()).await;
+    let log = Recorder::default();
+    let lines = log.clone();
+    let log_to = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(move || lines.clone());
+    let _guard = tracing::subscriber::set_default(log_to.finish());
+    let mut found = Vec::new();
+    for (user, password, is_disabled) in
+        [("alice", "wrong", false), ("nobody", "wrong", false), ("alice", PASSWORD, true), ("a\u{7f}b", "wrong", true)]
+    {
+        if is_disabled {
+            manage::disable(&server.context(), "alice").unwrap();
+        }
+        let counts = async || {
+            let events = server.site.store.latest_events(1000).await.unwrap().events.len();
+            let hashes = log.text().matches("hashing a password").count();
+            [random.0.load(Ordering::SeqCst), hashes, events]
+        };
+        let before = counts().await;
+        let answer = log_in(&server, user, password).await;
+        let after = counts().await;
+        let work: Vec<usize> = before.iter().zip(after).map(|(before, after)| after - before).collect();
+        assert_eq!(work[1..], [1, 1], "one hash, one event");
+        found.push((work, answer.status, answer.headers, answer.body));
+    }
+    assert!(found.iter().all(|other| *other == found[0]), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_locked_name_says_when_to_try_again_whether_or_not_it_exists() {
+    let server = Local::new().await;
+    let mut found = Vec::new();
+    for user in ["alice", "nobody"] {
+        for _ in 0..5 {
+            assert_eq!(log_in(&server, user, "wrong").await.status.as_u16(), 401);
+        }
+        let locked = log_in(&server, user, PASSWORD).await;
+        assert_eq!((locked.status.as_u16(), locked.header("retry-after")), (429, "30"));
+        found.push((locked.status, locked.headers, locked.body));
+    }
+    assert_eq!(found[0], found[1]);
+    // Another spelling of the name is the same name; another name is not locked.
+    assert_eq!(log_in(&server, "\u{ff41}lice", PASSWORD).await.status.as_u16(), 429);
+    assert_eq!(log_in(&server, "carol", "wrong").await.status.as_u16(), 401);
+    server.pass(29);
+    assert_eq!(log_in(&server, "alice", PASSWORD).await.header("retry-after"), "1");
+    server.pass(1);
+    assert_eq!(log_in(&server, "alice", "wrong").await.status.as_u16(), 401);
+    // The lock grows.
+    assert_eq!(log_in(&server, "alice", PASSWORD).await.header("retry-after"), "60");
+}
+
+#[tokio::test]
+async fn a_login_whose_client_disconnects_is_finished() {
+    let server = Local::new().await;
+    for password in [PASSWORD, "wrong"] {
+        let found = server.site.store.latest_events(1000).await.unwrap().events.len();
+        for count in 1..=4 {
+            let mut login = Box::pin(log_in(&server, "alice", password));
+            // Until it waits for something, such as the hash; then the client is gone.
+            assert!(poll!(login).is_pending());
+            drop(login);
+            while server.site.store.latest_events(1000).await.unwrap().events.len() < found + count {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
+        // The right ones did not count as failed, the wrong ones did.
+        let expected = if password == PASSWORD { [401, 200] } else { [401, 429] };
+        let found = [log_in(&server, "alice", "wrong").await, log_in(&server, "alice", PASSWORD).await];
+        assert_eq!(found.map(|answer| answer.status.as_u16()), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_hash_keeps_its_core_when_the_client_disconnects() {
+    let server = Local::new().await;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let (release, released) = mpsc::channel::<()>();
+    let released = Arc::new(Mutex::new(released));
+    for _ in 0..cores {
+        let released = Arc::clone(&released);
+        let mut hash = Box::pin(server.site.hash(move || released.lock().unwrap().recv()));
+        assert!(poll!(hash).is_pending());
+    }
+    let mut next = Box::pin(server.site.hash(|| ()));
+    assert!(timeout(Duration::from_millis(100), &mut next).await.is_err(), "as many hashes as cores");
+    release.send(()).unwrap();
+    next.await.unwrap();
+    drop(release);
+}
