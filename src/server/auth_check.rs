@@ -32,7 +32,7 @@ pub async fn check(
 }
 
 /// What the query asks for: `role` and `scope`, each as often as needed.
-fn needs(query: Option<&str>) -> Result<Needs, Problem> {
+pub fn needs(query: Option<&str>) -> Result<Needs, Problem> {
     let invalid =
         || Problem::invalid(StatusCode::BAD_REQUEST, "The parameters are role and scope, and each needs a value");
     let mut needs = Needs::default();
