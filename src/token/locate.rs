@@ -68,7 +68,12 @@ pub fn locate(text: &str) -> Vec<Located<'_>> {
         let run = &text[start..];
         let end = run.find(|c| !is_token_char(c)).map_or(text.len(), |end| start + end);
         at = end;
-        let (run_start, start) = (start, (start + escape_len(text, start)).min(end));
+        let escape = match escape_len(text, start) {
+            // What looks like the letter that ends a control sequence is the token's own.
+            1.. if is_token(run[..end - start].trim_end_matches('.')) => 0,
+            len => len,
+        };
+        let (run_start, start) = (start, (start + escape).min(end));
         // A full stop may end the sentence around the token, or an unsigned token.
         let run = &text[start..end];
         let trimmed = run.trim_end_matches('.');
@@ -275,6 +280,7 @@ mod tests {
             (format!("\\u0022token\\u0022:\\u0022{TOKEN}\\u0022"), "other text"),
             (format!("\u{1b}[1;32m{TOKEN}\u{1b}[0m"), "other text"),
             (format!("\u{1b}[K{TOKEN}\u{1b}[0m"), "other text"),
+            (format!("\u{1b}[{TOKEN}"), "other text"),
             (format!("your token is {TOKEN}."), "other text"),
             (format!("https://app.example/verify/{TOKEN}"), "other text"),
         ] {
