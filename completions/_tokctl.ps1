@@ -1159,7 +1159,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--cors', '--cors', [CompletionResultType]::ParameterName, 'Allow pages of this origin, like http://localhost:3000; repeatable')
             [CompletionResult]::new('--trust-proxy', '--trust-proxy', [CompletionResultType]::ParameterName, 'Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable')
             [CompletionResult]::new('--cookie-name', '--cookie-name', [CompletionResultType]::ParameterName, 'Name of the cookie with the refresh token; __Host-NAME needs https')
-            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Format of the access log')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Format of the access log; -q leaves only errors')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')

@@ -1058,7 +1058,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --cors 'Allow pages of this origin, like http://localhost:3000; repeatable'
             cand --trust-proxy 'Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable'
             cand --cookie-name 'Name of the cookie with the refresh token; __Host-NAME needs https'
-            cand --log 'Format of the access log'
+            cand --log 'Format of the access log; -q leaves only errors'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'

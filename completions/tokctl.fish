@@ -925,7 +925,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l host -d 'Accept 
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l cors -d 'Allow pages of this origin, like http://localhost:3000; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l trust-proxy -d 'Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l cookie-name -d 'Name of the cookie with the refresh token; __Host-NAME needs https' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l log -d 'Format of the access log' -r -f -a "text\t''
+complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l log -d 'Format of the access log; -q leaves only errors' -r -f -a "text\t''
 json\t''"
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r

@@ -1284,7 +1284,7 @@ module completions {
     --trust-proxy: string     # Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable
     --cookie-name: string     # Name of the cookie with the refresh token; __Host-NAME needs https
     --insecure-cookie         # Omit Secure from the cookie, for clients that do not send it over http
-    --log: string@"nu-complete tokctl serve log" # Format of the access log
+    --log: string@"nu-complete tokctl serve log" # Format of the access log; -q leaves only errors
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

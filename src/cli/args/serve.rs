@@ -83,7 +83,7 @@ pub struct ServeArgs {
     #[arg(long, conflicts_with = "tls_cert")]
     pub insecure_cookie: bool,
 
-    /// Format of the access log
+    /// Format of the access log; -q leaves only errors
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub log: LogFormat,
 }

@@ -198,7 +198,11 @@ fn own_urls(ready: &Ready) -> impl Iterator<Item = Url> + '_ {
 fn log_to_stderr(app: &App<'_>, format: LogFormat) {
     use tracing_subscriber::filter::LevelFilter;
 
-    let level = if app.global.verbose { LevelFilter::DEBUG } else { LevelFilter::INFO };
+    let level = match (app.global.quiet, app.global.verbose) {
+        (true, _) => LevelFilter::ERROR,
+        (false, true) => LevelFilter::DEBUG,
+        (false, false) => LevelFilter::INFO,
+    };
     let lines =
         tracing_subscriber::fmt().with_max_level(level).with_target(false).with_ansi(false).with_writer(app.env.log);
     log::hide_panics();
