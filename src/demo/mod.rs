@@ -29,9 +29,9 @@ pub const PASSWORD: &str = "correct horse battery staple";
 /// How long the demo takes by its own clock. It ends at the current time, so that what it leaves behind is in the past.
 const SPAN: Duration = Duration::from_secs(60 * 60);
 
-/// The place of the home.
+/// Where the home is made.
 #[derive(Debug, Clone)]
-pub enum Place {
+pub enum DemoHome {
     /// A directory made inside this one, and removed at the end.
     Temporary(PathBuf),
     /// This directory, which stays.
@@ -80,17 +80,17 @@ pub struct Walkthrough {
 
 /// Runs the demo as if it ended now. `interrupted` is asked between the steps; an interrupted demo leaves nothing behind.
 pub fn run(
-    place: &Place,
+    place: &DemoHome,
     clock: &dyn Clock,
     random: &Arc<dyn Random>,
     interrupted: &dyn Fn() -> bool,
 ) -> Result<Walkthrough, Fault> {
     let (dir, scratch) = match place {
-        Place::Kept(dir) => {
+        DemoHome::Kept(dir) => {
             check_vacant(dir)?;
             (dir.clone(), None)
         }
-        Place::Temporary(parent) => {
+        DemoHome::Temporary(parent) => {
             let scratch = Scratch::new(parent, random.as_ref())?;
             (scratch.dir().to_owned(), Some(scratch))
         }
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn every_step_is_as_expected_the_last_is_now_and_nothing_is_left() {
         let outer = tempfile::tempdir().unwrap();
-        let place = Place::Temporary(outer.path().to_owned());
+        let place = DemoHome::Temporary(outer.path().to_owned());
         let walked = run(&place, &FixedClock::new(NOW), &random(), &|| false).unwrap();
         assert_eq!(walked.fault, None);
         assert_eq!(walked.steps.last().unwrap().at, NOW.floor_secs());
@@ -162,7 +162,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let asked = std::cell::Cell::new(0);
         let interrupted = || asked.replace(asked.get() + 1) == 3;
-        let place = Place::Temporary(outer.path().to_owned());
+        let place = DemoHome::Temporary(outer.path().to_owned());
         let fault = run(&place, &FixedClock::new(NOW), &random(), &interrupted).unwrap_err();
         assert_eq!((fault.code, asked.get()), (Code::Interrupted, 4));
         assert_eq!(std::fs::read_dir(outer.path()).unwrap().count(), 0);
@@ -172,7 +172,7 @@ mod tests {
     fn an_existing_home_is_refused() {
         let outer = tempfile::tempdir().unwrap();
         let dir = outer.path().join("home");
-        let walked = |dir: &PathBuf| run(&Place::Kept(dir.clone()), &FixedClock::new(NOW), &random(), &|| false);
+        let walked = |dir: &PathBuf| run(&DemoHome::Kept(dir.clone()), &FixedClock::new(NOW), &random(), &|| false);
         assert_eq!(walked(&dir).unwrap().fault, None);
         assert_eq!(walked(&dir).unwrap_err().code, Code::Usage);
         assert!(Home::open(&dir).unwrap().is_some());
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn neither_headers_nor_bodies_print_their_secrets() {
         let outer = tempfile::tempdir().unwrap();
-        let place = Place::Temporary(outer.path().to_owned());
+        let place = DemoHome::Temporary(outer.path().to_owned());
         let walked = run(&place, &FixedClock::new(NOW), &random(), &|| false).unwrap();
         let exchanges: Vec<_> = walked.steps.iter().filter_map(|step| step.exchange.as_ref()).collect();
         let token = exchanges.iter().find_map(|exchange| access_token(&exchange.response)).unwrap();

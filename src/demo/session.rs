@@ -7,11 +7,11 @@ use crate::base::{Code, Fault, Object, Secret};
 use crate::core::users::manage::{self, AddRequest};
 use crate::server::{ADMIN_USERS, LOGIN};
 
-use super::walk::{Outcome, Pair, Scene, Walk, with};
+use super::walk::{Pair, Scene, StepResult, Walk, with};
 use super::{PASSWORD, USER, client};
 
-pub const OK: Outcome = Outcome::Success(StatusCode::OK);
-pub const REVOKED: Outcome = Outcome::Refusal(StatusCode::UNAUTHORIZED, Code::Revoked);
+pub const OK: StepResult = StepResult::Success(StatusCode::OK);
+pub const REVOKED: StepResult = StepResult::Refusal(StatusCode::UNAUTHORIZED, Code::Revoked);
 
 pub fn walk(walk: &mut Walk<'_>) -> Result<(), Fault> {
     let first = login_and_calls(walk)?;
@@ -66,7 +66,7 @@ fn login_and_calls(walk: &mut Walk<'_>) -> Result<Pair, Fault> {
     );
     let request = walk.with_token(ADMIN_USERS, &first.access)?;
     let command = with("tokctl verify --role ADMIN ", &first.access);
-    walk.exchange(scene, request, command, Outcome::Refusal(StatusCode::FORBIDDEN, Code::MissingRole))?;
+    walk.exchange(scene, request, command, StepResult::Refusal(StatusCode::FORBIDDEN, Code::MissingRole))?;
     Ok(first)
 }
 
@@ -77,7 +77,7 @@ fn expiry_and_refresh(walk: &mut Walk<'_>, first: &Pair) -> Result<Pair, Fault> 
         "Sixteen minutes later, the access token has expired",
         "The lifetime is short on purpose: a stolen access token soon becomes useless, even if the theft goes unnoticed.",
     );
-    let expired = Outcome::Refusal(StatusCode::UNAUTHORIZED, Code::Expired);
+    let expired = StepResult::Refusal(StatusCode::UNAUTHORIZED, Code::Expired);
     // A reader who types the commands does not wait, so this command looks ahead.
     walk.call_as(scene, &first.access, "tokctl verify --at +16m ", expired)?;
 
@@ -104,7 +104,7 @@ fn theft(walk: &mut Walk<'_>, first: &Pair, second: &Pair) -> Result<(), Fault> 
          the whole session (RFC 9700 section 4.14.2).",
     );
     let request = walk.with_cookie(Method::POST, &first.refresh)?;
-    let reused = Outcome::Refusal(StatusCode::UNAUTHORIZED, Code::RefreshReused);
+    let reused = StepResult::Refusal(StatusCode::UNAUTHORIZED, Code::RefreshReused);
     walk.exchange(scene, request, with("tokctl refresh ", &first.refresh), reused)?;
 
     let scene = Scene::new(
@@ -118,7 +118,7 @@ fn theft(walk: &mut Walk<'_>, first: &Pair, second: &Pair) -> Result<(), Fault> 
         "Without the password, neither she nor the thief can continue.",
     );
     let request = walk.with_cookie(Method::POST, &second.refresh)?;
-    let refused = Outcome::Refusal(StatusCode::UNAUTHORIZED, Code::Revoked);
+    let refused = StepResult::Refusal(StatusCode::UNAUTHORIZED, Code::Revoked);
     walk.exchange(scene, request, with("tokctl refresh ", &second.refresh), refused).map(drop)
 }
 
@@ -135,7 +135,7 @@ fn logout(walk: &mut Walk<'_>) -> Result<(), Fault> {
     );
     let request = walk.with_cookie(Method::DELETE, &pair.refresh)?;
     let response =
-        walk.exchange(scene, request, "tokctl logout".to_owned(), Outcome::Success(StatusCode::NO_CONTENT))?;
+        walk.exchange(scene, request, "tokctl logout".to_owned(), StepResult::Success(StatusCode::NO_CONTENT))?;
     let cookie = response.headers().get(SET_COOKIE).and_then(|value| value.to_str().ok());
     let cleared = cookie.is_some_and(|value| value.ends_with("Max-Age=0"));
     walk.check(cleared, || "the cookie should be cleared".to_owned())?;

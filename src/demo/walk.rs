@@ -41,7 +41,7 @@ impl Scene {
 
 /// The expected result of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum StepResult {
     Success(StatusCode),
     /// With this status, for this reason.
     Refusal(StatusCode, Code),
@@ -123,14 +123,14 @@ impl<'a> Walk<'a> {
         scene: Scene,
         request: Request<Secret>,
         command: impl Into<Secret>,
-        expected: Outcome,
+        expected: StepResult,
     ) -> Result<Response<Secret>, Fault> {
         let response = self.client.send(request.clone())?;
         let reason = response.extensions().get::<Reason>();
         let refused = reason.map(|reason| reason.fault.as_ref().map_or(Code::Usage, |fault| fault.code));
         let found = match refused {
-            None => Outcome::Success(response.status()),
-            Some(code) => Outcome::Refusal(response.status(), code),
+            None => StepResult::Success(response.status()),
+            Some(code) => StepResult::Refusal(response.status(), code),
         };
         let step = self.step(scene);
         let exchange = Some(Exchange { request, response: response.clone() });
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
 
     /// A login or refresh, after which the client has two tokens.
     pub fn pair(&mut self, scene: Scene, request: Request<Secret>, command: &str) -> Result<Pair, Fault> {
-        let response = self.exchange(scene, request, command.to_owned(), Outcome::Success(StatusCode::OK))?;
+        let response = self.exchange(scene, request, command.to_owned(), StepResult::Success(StatusCode::OK))?;
         let pair = client::access_token(&response).zip(client::refresh_token(&response));
         self.check(pair.is_some(), || "the response should have two tokens".to_owned())?;
         let (access, refresh) = pair.unwrap_or_default();
@@ -166,12 +166,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Calls the API with an access token.
-    pub fn call(&mut self, scene: Scene, access: &Secret, expected: Outcome) -> Result<(), Fault> {
+    pub fn call(&mut self, scene: Scene, access: &Secret, expected: StepResult) -> Result<(), Fault> {
         self.call_as(scene, access, "tokctl verify ", expected)
     }
 
     /// Like [`Self::call`], with another command, to whose end the token is added.
-    pub fn call_as(&mut self, scene: Scene, access: &Secret, command: &str, expected: Outcome) -> Result<(), Fault> {
+    pub fn call_as(&mut self, scene: Scene, access: &Secret, command: &str, expected: StepResult) -> Result<(), Fault> {
         let request = self.with_token(PROFILE, access)?;
         self.exchange(scene, request, with(command, access), expected).map(drop)
     }
@@ -216,9 +216,9 @@ pub fn with(text: &str, token: &Secret) -> Secret {
     Secret::new([text.as_bytes(), token.expose()].concat())
 }
 
-fn shown(outcome: Outcome) -> String {
+fn shown(outcome: StepResult) -> String {
     match outcome {
-        Outcome::Success(status) => status.to_string(),
-        Outcome::Refusal(status, code) => format!("{status} ({code})"),
+        StepResult::Success(status) => status.to_string(),
+        StepResult::Refusal(status, code) => format!("{status} ({code})"),
     }
 }

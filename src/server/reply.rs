@@ -54,7 +54,7 @@ impl Problem {
         Self(Box::new(Parts { status, error, description, headers: HeaderMap::new(), fault: None }))
     }
 
-    /// A request that is not valid, whoever sent it.
+    /// A request that is not valid from any client.
     pub fn invalid(status: StatusCode, description: impl Into<Cow<'static, str>>) -> Self {
         Self::new(status, "invalid_request", description)
     }

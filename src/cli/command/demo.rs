@@ -11,7 +11,7 @@ use crate::cli::args::demo::DemoArgs;
 use crate::cli::render::demo::{self, Layout};
 use crate::cli::report::demo::StepReport;
 use crate::cli::value;
-use crate::demo::{self as walkthrough, PASSWORD, Place, USER, Walkthrough};
+use crate::demo::{self as walkthrough, DemoHome, PASSWORD, USER, Walkthrough};
 
 /// The width of the output if the terminal has room.
 const MAX_WIDTH: usize = 80;
@@ -24,9 +24,9 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
     let place = match &args.keep {
         Some(dir) => {
             value::check_new_path("--keep", dir)?;
-            Place::Kept(app.env.path(dir))
+            DemoHome::Kept(app.env.path(dir))
         }
-        None => Place::Temporary(app.env.temporary.clone()),
+        None => DemoHome::Temporary(app.env.temporary.clone()),
     };
     // The demo runs to its end before anything is shown, so that leaving at a pause leaves no directory behind.
     let walked = {
@@ -38,7 +38,7 @@ pub fn run(args: DemoArgs, app: &mut App<'_>) -> CommandResult {
         walked
     };
     show(&walked, args.pause, app)?;
-    if let Place::Kept(dir) = &place {
+    if let DemoHome::Kept(dir) = &place {
         let dir = dir.display();
         app.note(&format!("kept the home in {dir}; the password of {USER} is `{PASSWORD}`"));
         app.note(&format!("explore it with `tokctl --home {dir} session list`"));

@@ -12,7 +12,7 @@ use crate::cli::interrupt::Interrupts;
 use crate::cli::report::serve::{HealthReport, ReadyReport};
 use crate::cli::settings::serve::ServeSettings;
 use crate::cli::value;
-use crate::core::seed::Outcome;
+use crate::core::seed::SeedOutcome;
 use crate::home::config::ConfigFile;
 use crate::home::settings::Setting;
 use crate::home::{Home, Sandbox, Scratch};
@@ -73,7 +73,7 @@ fn serve(
     let home = super::home_or_new(app)?;
     if let Some(seed) = seed {
         let report = seed.apply(app)?;
-        let [added, changed, unchanged] = [Outcome::Added, Outcome::Changed, Outcome::Unchanged]
+        let [added, changed, unchanged] = [SeedOutcome::Added, SeedOutcome::Changed, SeedOutcome::Unchanged]
             .map(|outcome| format!("{} {outcome}", report.count(outcome)));
         app.note(&format!("applied {}: {added}, {changed}, {unchanged}", seed.name));
     }

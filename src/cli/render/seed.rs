@@ -1,6 +1,6 @@
 //! What a seed changed, as text.
 
-use crate::core::seed::{Outcome, SeedReport};
+use crate::core::seed::{SeedOutcome, SeedReport};
 
 use super::columns::columns;
 use super::escape::escape;
@@ -14,9 +14,9 @@ pub fn report(report: &SeedReport, style: Style) -> String {
     let users = report.users.iter().map(|user| (user.outcome, "user", &*user.name, user.changes.join(", ")));
     columns(settings.chain(keys).chain(users).map(|(outcome, kind, name, detail)| {
         let paint = match outcome {
-            Outcome::Added => Style::good,
-            Outcome::Changed => Style::warn,
-            Outcome::Unchanged => Style::dim,
+            SeedOutcome::Added => Style::good,
+            SeedOutcome::Changed => Style::warn,
+            SeedOutcome::Unchanged => Style::dim,
         };
         [paint(style, outcome.name()), kind.to_owned(), style.name(&escape(name)), escape(&detail).into_owned()]
     }))

@@ -17,14 +17,14 @@ const SIMILAR: f64 = 0.8;
 
 /// Where a member is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct MemberPosition {
     /// Its name after those of its tables, as in `users.password`.
     pub member: String,
     /// The first line is 1.
     pub line: usize,
 }
 
-impl Place {
+impl MemberPosition {
     /// An error about the member.
     pub fn fault(&self, problem: impl fmt::Display) -> Fault {
         Fault::new(Code::Config, format!("{self}: {problem}"))
@@ -47,7 +47,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for MemberPosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: {}", self.line, self.member)
     }
@@ -69,14 +69,14 @@ impl Lines {
 
 /// A table whose members are taken one by one.
 pub struct Table<'t> {
-    pub place: Place,
+    pub place: MemberPosition,
     members: DeTable<'t>,
     lines: Lines,
 }
 
 /// A value, and where it is.
 pub struct Member<'t> {
-    pub place: Place,
+    pub place: MemberPosition,
     pub name: String,
     value: DeValue<'t>,
     lines: Lines,
@@ -87,7 +87,7 @@ pub fn parse(text: &str) -> Result<Table<'_>, Fault> {
     let lines = Lines::of(text);
     match DeTable::parse(text) {
         Ok(table) => {
-            let place = Place { member: String::new(), line: 1 };
+            let place = MemberPosition { member: String::new(), line: 1 };
             Ok(Table { place, members: table.into_inner(), lines })
         }
         // The message has none of the text.
@@ -174,10 +174,10 @@ impl<'t> Member<'t> {
     }
 
     /// The strings of an array, each with its place.
-    pub fn strings(self) -> Result<Vec<(Place, String)>, Fault> {
+    pub fn strings(self) -> Result<Vec<(MemberPosition, String)>, Fault> {
         let (place, lines) = (self.place.clone(), self.lines.clone());
         let each = |value: Spanned<DeValue<'t>>| {
-            let place = Place { line: lines.line(value.span().start), ..place.clone() };
+            let place = MemberPosition { line: lines.line(value.span().start), ..place.clone() };
             match value.into_inner() {
                 DeValue::String(text) => Ok((place, text.into_owned())),
                 other => Err(place.fault(format!("expected strings, found {}", kind(&other)))),
@@ -187,7 +187,7 @@ impl<'t> Member<'t> {
     }
 
     /// One string or the strings of an array, each with its place.
-    pub fn string_or_strings(self) -> Result<Vec<(Place, String)>, Fault> {
+    pub fn string_or_strings(self) -> Result<Vec<(MemberPosition, String)>, Fault> {
         match self.value {
             DeValue::String(text) => Ok(vec![(self.place, text.into_owned())]),
             DeValue::Array(_) => self.strings(),
@@ -207,7 +207,7 @@ impl<'t> Member<'t> {
         let (place, lines) = (self.place.clone(), self.lines.clone());
         let hint = || format!("write [[{}]] above each", place.member);
         let each = |value: Spanned<DeValue<'t>>| {
-            let place = Place { line: lines.line(value.span().start), ..place.clone() };
+            let place = MemberPosition { line: lines.line(value.span().start), ..place.clone() };
             match value.into_inner() {
                 DeValue::Table(members) => Ok(Table { place, members, lines: lines.clone() }),
                 other => Err(place.fault(format!("expected tables, found {}", kind(&other))).hint(hint())),
@@ -249,7 +249,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn to_json(place: &Place, lines: &Lines, value: DeValue<'_>) -> Result<serde_json::Value, Fault> {
+fn to_json(place: &MemberPosition, lines: &Lines, value: DeValue<'_>) -> Result<serde_json::Value, Fault> {
     use serde_json::Value;
     Ok(match value {
         DeValue::String(text) => Value::String(text.into_owned()),
@@ -267,7 +267,7 @@ fn to_json(place: &Place, lines: &Lines, value: DeValue<'_>) -> Result<serde_jso
         }
         DeValue::Array(items) => {
             let each = |item: Spanned<DeValue<'_>>| {
-                let place = Place { line: lines.line(item.span().start), ..place.clone() };
+                let place = MemberPosition { line: lines.line(item.span().start), ..place.clone() };
                 to_json(&place, lines, item.into_inner())
             };
             Value::Array(items.into_iter().map(each).collect::<Result<_, _>>()?)
@@ -352,7 +352,7 @@ claims.day = 2026-11-26
     fn values_become_json_in_their_order() {
         let text = "z = 0x1F\na = 1.50\nm = [true, \"x\\n\", {b = 1_000, \"a.b\" = -1}]\n";
         let member = Member {
-            place: Place { member: "claims".to_owned(), line: 1 },
+            place: MemberPosition { member: "claims".to_owned(), line: 1 },
             name: "claims".to_owned(),
             value: DeValue::Table(DeTable::parse(text).unwrap().into_inner()),
             lines: Lines::of(text),

@@ -7,15 +7,15 @@ use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::{Algorithm, Key, keyfile};
 use crate::store::EventKind;
 
-use super::document::{Place, Table};
+use super::document::{MemberPosition, Table};
 use super::strings::{literal, secret};
-use super::{KeyOutcome, Outcome, Prepared, References, Seed};
+use super::{KeyOutcome, Prepared, References, Seed, SeedOutcome};
 
 const MEMBERS: &[&str] = &["kid", "alg", "bits", "key", "file", "passphrase", "issuer", "active"];
 
 #[derive(Debug)]
 pub struct SeedKey {
-    pub place: Place,
+    pub place: MemberPosition,
     /// The ID that the seed gives it.
     pub kid: Option<String>,
     source: KeySource,
@@ -109,7 +109,7 @@ pub fn read(seed: &mut Seed, mut table: Table<'_>, references: &dyn References) 
     Ok(())
 }
 
-fn string(table: &mut Table<'_>, name: &str) -> Result<Option<(Place, String)>, Fault> {
+fn string(table: &mut Table<'_>, name: &str) -> Result<Option<(MemberPosition, String)>, Fault> {
     let Some(member) = table.take(name) else { return Ok(None) };
     let place = member.place.clone();
     let text = literal(&place, member.string()?)?.into_owned();
@@ -118,7 +118,7 @@ fn string(table: &mut Table<'_>, name: &str) -> Result<Option<(Place, String)>, 
 
 fn generate(
     table: &mut Table<'_>,
-    place: &Place,
+    place: &MemberPosition,
     alg: Option<Algorithm>,
     kid: Option<String>,
 ) -> Result<KeySource, Fault> {
@@ -145,7 +145,7 @@ fn generate(
 fn import_key(
     seed: &mut Seed,
     table: &mut Table<'_>,
-    place: &Place,
+    place: &MemberPosition,
     text: &Secret,
     references: &dyn References,
 ) -> Result<Key, Fault> {
@@ -172,7 +172,7 @@ fn import_key(
 
 fn import(
     table: &mut Table<'_>,
-    place: &Place,
+    place: &MemberPosition,
     key: Key,
     alg: Option<Algorithm>,
     kid: Option<String>,
@@ -215,9 +215,9 @@ pub fn outcomes(prepared: &Prepared, added: &[KeyEntry], context: &Context<'_>) 
     let outcome = |key: &SeedKey| {
         let entry = ring.find(key.kid()).map_err(|fault| key.place.locate(fault))?;
         let outcome = match added.iter().any(|new| new.kid == entry.kid) {
-            true => Outcome::Added,
+            true => SeedOutcome::Added,
             // It was there before, or another process has added it in the meantime.
-            false => key.check_present(home, entry).map(|()| Outcome::Unchanged)?,
+            false => key.check_present(home, entry).map(|()| SeedOutcome::Unchanged)?,
         };
         Ok(KeyOutcome { kid: entry.kid.clone(), alg: entry.alg.name(), state: entry.state, outcome })
     };

@@ -24,7 +24,7 @@ use crate::store::{EventKind, Partition, Store};
 
 use super::Context;
 
-pub use document::Place;
+pub use document::MemberPosition;
 pub use read::read;
 
 use keys::SeedKey;
@@ -33,7 +33,7 @@ use users::SeedUser;
 /// What a seed asks for, checked as far as it can be without a home.
 #[derive(Debug, Default)]
 pub struct Seed {
-    settings: Vec<(Place, SettingValue)>,
+    settings: Vec<(MemberPosition, SettingValue)>,
     keys: Vec<SeedKey>,
     users: Vec<SeedUser>,
     /// What is probably a mistake.
@@ -58,7 +58,7 @@ pub trait References {
 pub struct Prepared {
     /// The settings of the home once it is applied.
     pub config: ConfigFile,
-    settings: Vec<(Place, SettingValue)>,
+    settings: Vec<(MemberPosition, SettingValue)>,
     /// All keys of the seed, and those of them that the ring lacks.
     keys: Vec<SeedKey>,
     new_keys: Vec<NewKey>,
@@ -67,7 +67,7 @@ pub struct Prepared {
 
 named_enum! {
     /// What became of a part of the seed.
-    pub enum Outcome {
+    pub enum SeedOutcome {
         Added = "added",
         Changed = "changed",
         Unchanged = "unchanged",
@@ -86,7 +86,7 @@ pub struct SettingOutcome {
     pub name: &'static str,
     /// As it would be typed.
     pub value: String,
-    pub outcome: Outcome,
+    pub outcome: SeedOutcome,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,20 +94,20 @@ pub struct KeyOutcome {
     pub kid: String,
     pub alg: &'static str,
     pub state: KeyState,
-    pub outcome: Outcome,
+    pub outcome: SeedOutcome,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UserOutcome {
     pub name: String,
-    pub outcome: Outcome,
+    pub outcome: SeedOutcome,
     /// What was changed of a user that existed: `password`, `roles`, `scope` or `claims`.
     pub changes: Vec<&'static str>,
 }
 
 impl SeedReport {
     /// How many settings, keys and users have this outcome.
-    pub fn count(&self, outcome: Outcome) -> usize {
+    pub fn count(&self, outcome: SeedOutcome) -> usize {
         let outcomes = self.settings.iter().map(|setting| setting.outcome);
         let outcomes = outcomes.chain(self.keys.iter().map(|key| key.outcome));
         outcomes.chain(self.users.iter().map(|user| user.outcome)).filter(|found| *found == outcome).count()
@@ -120,7 +120,7 @@ impl Seed {
     }
 
     /// The IDs that it gives to keys.
-    pub fn kids(&self) -> impl Iterator<Item = (&Place, &str)> {
+    pub fn kids(&self) -> impl Iterator<Item = (&MemberPosition, &str)> {
         self.keys.iter().filter_map(|key| Some((&key.place, key.kid.as_deref()?)))
     }
 }
@@ -165,16 +165,16 @@ type SettingChange = (SettingOutcome, String);
 
 fn change_settings(
     config: &mut ConfigFile,
-    settings: &[(Place, SettingValue)],
+    settings: &[(MemberPosition, SettingValue)],
 ) -> Result<(Vec<SettingOutcome>, Vec<SettingChange>), Fault> {
     let before = config.clone();
     set_all(config, settings).map_err(|conflict| contradiction(settings, conflict))?;
     let mut changes = Vec::new();
-    let outcome = |(_, value): &(Place, SettingValue)| {
+    let outcome = |(_, value): &(MemberPosition, SettingValue)| {
         let setting = value.setting();
         let [old, new] = [&before, &*config].map(|config| config.settings().format(setting));
         let is_same = old == new && before.is_set(setting);
-        let outcome = if is_same { Outcome::Unchanged } else { Outcome::Changed };
+        let outcome = if is_same { SeedOutcome::Unchanged } else { SeedOutcome::Changed };
         let outcome = SettingOutcome { name: setting.name, value: new, outcome };
         if old != outcome.value {
             changes.push((outcome.clone(), old));
@@ -185,12 +185,12 @@ fn change_settings(
     Ok((outcomes, changes))
 }
 
-fn set_all(config: &mut ConfigFile, settings: &[(Place, SettingValue)]) -> Result<(), Conflict> {
+fn set_all(config: &mut ConfigFile, settings: &[(MemberPosition, SettingValue)]) -> Result<(), Conflict> {
     config.set_all(settings.iter().map(|(_, value)| value))
 }
 
 /// The error about settings that contradict each other, or those of the home.
-fn contradiction(settings: &[(Place, SettingValue)], conflict: Conflict) -> Fault {
+fn contradiction(settings: &[(MemberPosition, SettingValue)], conflict: Conflict) -> Fault {
     let named = settings.iter().find(|(_, value)| conflict.settings.contains(&value.setting().name));
     match named {
         Some((place, _)) => place.fault(conflict.problem),

@@ -6,7 +6,7 @@ use crate::core::users::{manage, name, password};
 use crate::home::config;
 use crate::home::settings::Setting;
 
-use super::document::{self, Member, Place, Table};
+use super::document::{self, Member, MemberPosition, Table};
 use super::keys;
 use super::strings::{literal, secret};
 use super::users::SeedUser;
@@ -107,7 +107,7 @@ fn scope(seed: &mut Seed, member: Member<'_>) -> Result<String, Fault> {
     manage::scope(&words)
 }
 
-fn note_comma(seed: &mut Seed, place: &Place, value: &str) {
+fn note_comma(seed: &mut Seed, place: &MemberPosition, value: &str) {
     if value.contains(',') {
         seed.notes.push(format!("{place}: {} is one value with a comma in it", shown(value)));
     }
@@ -132,7 +132,7 @@ fn claims(member: Member<'_>) -> Result<Object<'static>, Fault> {
 }
 
 /// Refuses variables in strings of a claim.
-fn refuse_variables(place: &Place, value: &Json<'_>) -> Result<(), Fault> {
+fn refuse_variables(place: &MemberPosition, value: &Json<'_>) -> Result<(), Fault> {
     match value {
         Json::String(text) => literal(place, text.as_ref().into()).map(drop),
         Json::Array(items) => items.iter().try_for_each(|item| refuse_variables(place, item)),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::base::{Fault, Secret};
 
 use super::References;
-use super::document::{Member, Place};
+use super::document::{Member, MemberPosition};
 
 /// The text itself, or the value of the variable that it names; and whether it is in the seed itself.
 pub fn secret(member: Member<'_>, references: &dyn References) -> Result<(Secret, bool), Fault> {
@@ -18,7 +18,7 @@ pub fn secret(member: Member<'_>, references: &dyn References) -> Result<(Secret
 }
 
 /// Refuses the name of a variable where it would be taken literally.
-pub fn literal<'t>(place: &Place, text: Cow<'t, str>) -> Result<Cow<'t, str>, Fault> {
+pub fn literal<'t>(place: &MemberPosition, text: Cow<'t, str>) -> Result<Cow<'t, str>, Fault> {
     let is_name = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
     };

@@ -6,15 +6,15 @@ use crate::core::users::password::{self, Match};
 use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange};
 use crate::store::{Store, User};
 
-use super::document::Place;
-use super::{Outcome, UserOutcome};
+use super::document::MemberPosition;
+use super::{SeedOutcome, UserOutcome};
 
 /// How often a user is looked at again who was added or removed by another process in the meantime.
 const ATTEMPTS: usize = 5;
 
 #[derive(Debug)]
 pub struct SeedUser {
-    pub place: Place,
+    pub place: MemberPosition,
     /// In its enforced form.
     pub name: String,
     pub password: Secret,
@@ -43,7 +43,7 @@ fn add(
     user: &SeedUser,
     context: &Context<'_>,
     store: &dyn Store,
-) -> Result<Option<(Outcome, Vec<&'static str>)>, Fault> {
+) -> Result<Option<(SeedOutcome, Vec<&'static str>)>, Fault> {
     let step = NewUser {
         password: password::hash(&user.password, context.random)?,
         name: user.name.clone(),
@@ -53,7 +53,7 @@ fn add(
         op: context.operation()?,
     };
     Ok(match store.add_user(&step)? {
-        AddOutcome::Added(_) => Some((Outcome::Added, Vec::new())),
+        AddOutcome::Added(_) => Some((SeedOutcome::Added, Vec::new())),
         AddOutcome::Exists => None,
     })
 }
@@ -64,7 +64,7 @@ fn change(
     present: &User,
     context: &Context<'_>,
     store: &dyn Store,
-) -> Result<Option<(Outcome, Vec<&'static str>)>, Fault> {
+) -> Result<Option<(SeedOutcome, Vec<&'static str>)>, Fault> {
     let mut changes = Vec::new();
     // A hash that cannot be read is replaced.
     if !matches!(password::compare(&user.password, Some(&present.password)), Ok(Match::Yes { .. })) {
@@ -88,5 +88,5 @@ fn change(
             ChangeOutcome::Unknown => return Ok(None),
         }
     }
-    Ok(Some((if done.is_empty() { Outcome::Unchanged } else { Outcome::Changed }, done)))
+    Ok(Some((if done.is_empty() { SeedOutcome::Unchanged } else { SeedOutcome::Changed }, done)))
 }
