@@ -74,7 +74,7 @@ pub struct Home {
 
 /// The stamps of the files that decide about tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamps([Option<FileStamp>; 3]);
+pub struct Stamps([Option<FileStamp>; 4]);
 
 impl PartialEq for Home {
     fn eq(&self, other: &Self) -> bool {
@@ -190,8 +190,7 @@ impl Home {
     /// What to compare to notice that a file of settings or keys was replaced.
     pub fn stamps(&self) -> Result<Stamps, Fault> {
         let stamp = |name| self.dir.stamp(name);
-        // Not of the secret for refresh tokens: a store of another secret is refused.
-        Ok(Stamps([stamp(CONFIG)?, stamp(RING)?, stamp(SANDBOX)?]))
+        Ok(Stamps([stamp(CONFIG)?, stamp(RING)?, stamp(REFRESH_KEY)?, stamp(SANDBOX)?]))
     }
 
     /// Whether the store was created before. If it is missing now, it was lost, which must not be taken for "nothing is
