@@ -3,8 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use tokctl::base::Code;
-use tokctl::cli::input::token;
 use tokctl::cli::settings::claim;
+use tokctl::core::tokens::pasted;
 use tokctl::token::form::is_token;
 use tokctl::token::locate::locate;
 use tokctl_fuzz::{hold_fault, hold_text};
@@ -13,12 +13,12 @@ fuzz_target!(|data: &[u8]| {
     let Some((choice, rest)) = data.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
     hold_text(text);
-    let (found, _) = token::strip(text);
+    let (found, _) = pasted::strip(text);
     assert!(text.contains(found), "a token is a piece of the text");
-    assert_eq!(token::strip(found).0, found, "what is left is left again");
+    assert_eq!(pasted::strip(found).0, found, "what is left is left again");
     if !found.is_empty() {
         let dressed = dress(*choice, found);
-        assert_eq!(token::strip(&dressed).0, found, "{dressed:?}");
+        assert_eq!(pasted::strip(&dressed).0, found, "{dressed:?}");
     }
     for located in locate(text) {
         assert_eq!(&text[located.offset..][..located.token.len()], located.token);

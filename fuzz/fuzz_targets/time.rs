@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
         hold_text(&duration::humanize(span));
         assert_eq!(datetime::parse(&format!("+{text}"), NOW), Ok(NOW.saturating_add(span)));
     }
-    match value::moment("--at", Some(text), NOW) {
+    match value::time("--at", Some(text), NOW) {
         Ok(moment) => hold_moment(moment.expect("a text was given")),
         Err(fault) => hold_fault(&fault),
     }
