@@ -21,7 +21,8 @@ use tokctl::jose::alg::KeyType;
 use tokctl::jose::key::{Form, Key, Material};
 use tokctl::jose::{Algorithm, SigningKey, Strength, generate, pem};
 use tokctl::token::issue::TokenSpec;
-use tokctl::token::keyset::{Candidate, KeyIssuer, KeySet};
+use tokctl::token::key_issuer::KeyIssuer;
+use tokctl::token::keyset::{Candidate, KeySet};
 use tokctl::token::parser::{Parsed, TokenParser};
 use tokctl::token::policy::Policy;
 

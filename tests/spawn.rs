@@ -266,6 +266,33 @@ fn a_batch_of_hostile_tokens_of_a_megabyte_stays_in_bounds() {
     assert_eq!(child.wait().unwrap().code(), Some(10));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_of_tokens_of_endless_issuers_stays_in_bounds() {
+    let dir = tempfile::tempdir().unwrap();
+    let key = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/keys/p256.spki.pem");
+    for args in [&["init", "-q"][..], &["key", "import", key, "--iss", "https://other.example", "-q"]] {
+        assert_eq!(run(dir.path(), args).status.code(), Some(0));
+    }
+    let mut child = tokctl(dir.path(), &["verify", "--batch", "-", "--json"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut results = std::io::BufReader::new(child.stdout.take().unwrap()).lines();
+    let encode = |text: &str| tokctl::base::b64::encode(text);
+    let (header, signature) = (encode(r#"{"alg":"ES256"}"#), encode(&"x".repeat(64)));
+    for at in 0..150 {
+        let payload = encode(&format!("{{\"iss\":\"{at}{}\"}}", "x".repeat(700_000)));
+        input.write_all(format!("{header}.{payload}.{signature}\n").as_bytes()).unwrap();
+        let result = results.next().unwrap().unwrap();
+        assert!(result.contains("\"valid\":false"), "{result}");
+    }
+    // It waits for more input.
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")).unwrap();
+    assert!(peak.parse::<u64>().unwrap() < 64 << 10, "{peak} kB");
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(11));
+}
+
 #[test]
 fn a_reader_that_leaves_early_ends_a_long_answer() {
     let dir = tempfile::tempdir().unwrap();

@@ -5,7 +5,8 @@ use libfuzzer_sys::fuzz_target;
 use tokctl::base::b64;
 use tokctl::jose::jws::Compact;
 use tokctl::jose::{Strength, jwk, misused_key};
-use tokctl::token::keyset::{KeyIssuer, MAX_TRIED};
+use tokctl::token::key_issuer::KeyIssuer;
+use tokctl::token::keyset::MAX_TRIED;
 use tokctl::token::{Candidate, KeySet};
 use tokctl_fuzz::{hold_fault, hold_text};
 

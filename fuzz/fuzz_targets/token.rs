@@ -16,7 +16,7 @@ use tokctl::jose::jws::{Compact, Part};
 use tokctl::jose::{Key, Strength, keyfile};
 use tokctl::token::decode::Payload;
 use tokctl::token::diagnose::diagnose;
-use tokctl::token::keyset::KeyIssuer;
+use tokctl::token::key_issuer::KeyIssuer;
 use tokctl::token::verify::Signed;
 use tokctl::token::{Candidate, KeySet, Policy, Unverified, Verdict, verify};
 use tokctl_fuzz::{hold_fault, hold_text};

@@ -3,6 +3,7 @@
 //! The change is what the user asked for: without a state nothing is recorded, and if recording fails, the change is kept.
 
 use crate::base::Fault;
+use crate::home::ring::KeyState;
 use crate::store::step::{NewEvent, RecordEvent};
 use crate::store::{EventKind, Partition, Store};
 
@@ -32,6 +33,27 @@ pub struct AuditEvent {
     pub detail: String,
 }
 
+impl AuditEvent {
+    pub fn setting_changed(name: &str, value: &str, before: &str) -> Self {
+        let detail = format!("{name} is {value}, was {before}");
+        Self { kind: EventKind::ConfigChanged, subject: name.to_owned(), detail }
+    }
+
+    pub fn key_added(kid: &str, state: KeyState) -> Self {
+        Self { kind: EventKind::KeyAdded, subject: kid.to_owned(), detail: format!("{kid} ({state})") }
+    }
+
+    pub fn record(self, context: &Context<'_>, store: &dyn Store) -> Result<(), Fault> {
+        let Self { kind, subject, detail } = self;
+        store.record_event(&RecordEvent {
+            op: context.operation()?,
+            partition: Partition::of_name(&subject),
+            event: NewEvent { detail: Some(detail), ..NewEvent::new(kind) },
+        })?;
+        Ok(())
+    }
+}
+
 /// Makes a change and records the `events` that describe it.
 pub fn audit<T>(
     context: &Context<'_>,
@@ -39,14 +61,7 @@ pub fn audit<T>(
     events: impl FnOnce(&T) -> Vec<AuditEvent>,
 ) -> Result<Audited<T>, Fault> {
     audit_with(context, change, |context, store, outcome| {
-        for AuditEvent { kind, subject, detail } in events(outcome) {
-            store.record_event(&RecordEvent {
-                op: context.operation()?,
-                partition: Partition::of_name(&subject),
-                event: NewEvent { detail: Some(detail), ..NewEvent::new(kind) },
-            })?;
-        }
-        Ok(())
+        events(outcome).into_iter().try_for_each(|event| event.record(context, store))
     })
 }
 

@@ -52,15 +52,10 @@ impl Client {
 }
 
 /// Adds a header whose value does not print.
-pub fn secret_header(request: Builder, name: HeaderName, value: &Secret) -> Builder {
-    match HeaderValue::from_bytes(value.expose()) {
-        Ok(mut value) => {
-            value.set_sensitive(true);
-            request.header(name, value)
-        }
-        // The builder keeps the error until the end.
-        Err(_) => request.header(name, "\n"),
-    }
+pub fn secret_header(request: Builder, name: HeaderName, value: &Secret) -> Result<Builder, Fault> {
+    let mut value = HeaderValue::from_bytes(value.expose()).map_err(internal)?;
+    value.set_sensitive(true);
+    Ok(request.header(name, value))
 }
 
 pub fn finish(request: Builder, body: Secret) -> Result<Request<Secret>, Fault> {

@@ -78,7 +78,8 @@ pub struct Walkthrough {
     pub fault: Option<Fault>,
 }
 
-/// Runs the demo as if it ended now. `interrupted` is asked between the steps; an interrupted demo leaves nothing behind.
+/// Runs the demo as if it ended now. `interrupted` is asked between the steps. A temporary home
+/// is removed in any case.
 pub fn run(
     place: &DemoHome,
     clock: &dyn Clock,

@@ -179,13 +179,13 @@ impl<'a> Walk<'a> {
     /// A request with an access token.
     pub fn with_token(&self, path: &'static str, access: &Secret) -> Result<Request<Secret>, Fault> {
         let request = self.request(Method::GET, path);
-        client::finish(client::secret_header(request, AUTHORIZATION, &with("Bearer ", access)), Secret::default())
+        client::finish(client::secret_header(request, AUTHORIZATION, &with("Bearer ", access))?, Secret::default())
     }
 
     /// A request to the path of the cookie.
     pub fn with_cookie(&self, method: Method, refresh: &Secret) -> Result<Request<Secret>, Fault> {
         let request = self.request(method, REFRESH);
-        client::finish(client::secret_header(request, COOKIE, &client::cookie(refresh)), Secret::default())
+        client::finish(client::secret_header(request, COOKIE, &client::cookie(refresh))?, Secret::default())
     }
 
     pub fn request(&self, method: Method, path: &'static str) -> Builder {

@@ -305,6 +305,40 @@ impl FromStr for Algorithm {
     }
 }
 
+/// Values of `alg` and `enc` of encrypted tokens and of keys for them (RFC 7518 sections 4.1 and 5.1).
+const ENCRYPTION: &[&str] = &[
+    "RSA1_5",
+    "RSA-OAEP",
+    "RSA-OAEP-256",
+    "RSA-OAEP-384",
+    "RSA-OAEP-512",
+    "A128KW",
+    "A192KW",
+    "A256KW",
+    "dir",
+    "ECDH-ES",
+    "ECDH-ES+A128KW",
+    "ECDH-ES+A192KW",
+    "ECDH-ES+A256KW",
+    "A128GCMKW",
+    "A192GCMKW",
+    "A256GCMKW",
+    "PBES2-HS256+A128KW",
+    "PBES2-HS384+A192KW",
+    "PBES2-HS512+A256KW",
+    "A128CBC-HS256",
+    "A192CBC-HS384",
+    "A256CBC-HS512",
+    "A128GCM",
+    "A192GCM",
+    "A256GCM",
+];
+
+/// Whether this is the name of an algorithm of JWE.
+pub fn is_encryption(name: &str) -> bool {
+    ENCRYPTION.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -224,7 +224,8 @@ fn signing_input(header: &Object<'_>, claims: &Object<'_>) -> String {
 mod tests {
     use super::*;
     use crate::base::SystemRandom;
-    use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
+    use crate::token::key_issuer::KeyIssuer;
+    use crate::token::keyset::{Candidate, KeySet};
     use crate::token::policy::Policy;
     use crate::token::verify::verify;
 

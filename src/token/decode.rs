@@ -138,7 +138,10 @@ impl Unverified {
             *missing =
                 note("swapped_parts", "header and payload are swapped: the first part has no \"alg\", the second has");
         }
-        let known_mistake = not_claims::fault(&header, &payload_bytes).filter(PayloadFault::is_known_mistake);
+        let known_mistake = match payload.claims() {
+            Some(_) => None,
+            None => not_claims::fault(&header, &payload_bytes).filter(PayloadFault::is_known_mistake),
+        };
         match (&payload, not_claims::compression(&header, &payload_bytes)) {
             _ if payload_bytes.is_empty() => {
                 notes.push(note("empty_payload", "the payload is empty or detached"));

@@ -1,7 +1,5 @@
 //! Which key verifies a token. The key decides the algorithm; the token's `alg` is only compared.
 
-use std::fmt;
-
 use crate::base::{Code, Fault};
 use crate::jose::alg::Algorithm;
 use crate::jose::jwk::SkippedKey;
@@ -10,12 +8,11 @@ use crate::jose::key::{Form, with_article};
 use crate::jose::{Key, Strength, VerifyingKey};
 
 use super::algorithm_name;
+use super::key_issuer::KeyIssuer;
+use super::selection::{ALGORITHM, KEY, KeyUsed, NoKey, SelectedKey, Selection};
 
 /// The most keys that are tried for a token without a `kid`.
 pub const MAX_TRIED: usize = 16;
-
-/// The note that accompanies a key taken from a certificate.
-pub const CERTIFICATE: &str = "the certificate's dates and chain are not checked, only its key is used";
 
 /// A key that a token may be verified with.
 #[derive(Debug, Clone)]
@@ -28,40 +25,6 @@ pub struct Candidate {
     pub issuer: KeyIssuer,
 }
 
-/// The issuers whose tokens a key verifies.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum KeyIssuer {
-    /// Those of the policy, or any.
-    #[default]
-    Any,
-    /// Those of the policy, or this one. For the only source of keys.
-    Default(String),
-    /// This one, which must be one of the policy's, too, if there are any there.
-    Only(String),
-}
-
-impl KeyIssuer {
-    pub fn name(&self) -> Option<&str> {
-        match self {
-            Self::Any => None,
-            Self::Default(name) | Self::Only(name) => Some(name),
-        }
-    }
-
-    /// Whether it verifies tokens with this `iss`, which depends on the policy if it is not bound to one issuer.
-    fn may_verify(&self, iss: &str) -> bool {
-        match self {
-            Self::Any | Self::Default(_) => true,
-            Self::Only(name) => name == iss,
-        }
-    }
-
-    /// Whether a token may be of an issuer of both.
-    fn overlaps(&self, other: &Self) -> bool {
-        self.name().is_none() || other.name().is_none() || self.name() == other.name()
-    }
-}
-
 /// The available keys, and the rules for choosing among them.
 #[derive(Debug, Default)]
 pub struct KeySet {
@@ -71,99 +34,6 @@ pub struct KeySet {
     allowed: Vec<Algorithm>,
     strength: Strength,
     skipped: Vec<SkippedKey>,
-}
-
-/// The keys chosen for one header, prepared. It does not borrow from the key set.
-#[derive(Debug)]
-pub struct Selection {
-    alg: Algorithm,
-    keys: Vec<SelectedKey>,
-    notes: Vec<String>,
-}
-
-#[derive(Debug)]
-struct SelectedKey {
-    key: VerifyingKey,
-    used: KeyUsed,
-    is_certificate: bool,
-}
-
-/// The check of the token's algorithm, and that of its key.
-pub(super) const ALGORITHM: &str = "algorithm";
-const KEY: &str = "key";
-
-/// Why no key was chosen.
-#[derive(Debug)]
-pub struct NoKey {
-    /// The check that failed.
-    pub subject: &'static str,
-    pub fault: Fault,
-    /// What a report should mention about the keys.
-    pub notes: Vec<String>,
-}
-
-/// The key that a signature was accepted with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyUsed {
-    pub kid: Option<String>,
-    /// The algorithm it was bound to.
-    pub alg: Algorithm,
-    /// Where it came from.
-    pub source: String,
-    pub issuer: KeyIssuer,
-}
-
-impl fmt::Display for KeyUsed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kid {
-            Some(kid) => write!(f, "the key {kid:?} ({})", self.source),
-            None => write!(f, "the key from {}", self.source),
-        }
-    }
-}
-
-impl Selection {
-    /// The keys to try, for a reader.
-    pub(super) fn describe(&self) -> String {
-        match self.keys.as_slice() {
-            [only] => only.used.to_string(),
-            several => format!("one of {} keys", several.len()),
-        }
-    }
-
-    /// The index of the first key that accepts `signature` over `message`.
-    pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Option<usize> {
-        self.keys.iter().position(|selected| selected.key.verify(message, signature))
-    }
-
-    pub(super) fn key(&self, index: usize) -> &KeyUsed {
-        &self.keys[index].used
-    }
-
-    /// What a report should mention if the key at `index` is used.
-    pub(super) fn notes(&self, index: usize) -> Vec<String> {
-        self.notes_on(self.keys[index].is_certificate)
-    }
-
-    /// What a report should mention if no key accepts the signature.
-    pub(super) fn notes_on_failure(&self) -> Vec<String> {
-        self.notes_on(self.keys.iter().any(|selected| selected.is_certificate))
-    }
-
-    fn notes_on(&self, is_certificate: bool) -> Vec<String> {
-        let certificate = is_certificate.then(|| CERTIFICATE.to_owned());
-        self.notes.iter().cloned().chain(certificate).collect()
-    }
-
-    /// The algorithm that all keys of the selection are bound to.
-    pub fn algorithm(&self) -> Algorithm {
-        self.alg
-    }
-
-    /// The number of keys to try, at least one.
-    pub fn count(&self) -> usize {
-        self.keys.len()
-    }
 }
 
 impl KeySet {
@@ -262,9 +132,7 @@ impl KeySet {
     /// The issuers that the keys are for; empty if that of any key is unknown.
     pub fn issuers(&self) -> Vec<&str> {
         let names: Option<Vec<&str>> = self.candidates.iter().map(|candidate| candidate.issuer.name()).collect();
-        let mut names = names.unwrap_or_default();
-        names.dedup();
-        names
+        names.unwrap_or_default()
     }
 
     /// All available keys.
@@ -281,15 +149,14 @@ impl KeySet {
     }
 
     fn algorithm(&self, name: &str) -> Result<Algorithm, Fault> {
-        let refused = |message: String| Err(Fault::new(Code::AlgorithmRefused, message).claim("alg"));
+        let refused = |message: String| Fault::new(Code::AlgorithmRefused, message).claim("alg");
         let Some(alg) = Algorithm::from_name(name) else {
             if name.eq_ignore_ascii_case("none") {
-                return refused(format!("the token is not signed: its \"alg\" is {name:?}")).map_err(|fault| {
-                    fault.hint("get a token from the real issuer; emulators, such as Firebase's, do not sign theirs")
-                });
+                return Err(refused(format!("the token is not signed: its \"alg\" is {name:?}"))
+                    .hint("get a token from the real issuer; emulators, such as Firebase's, do not sign theirs"));
             }
-            let message = format!("the token's \"alg\" is {name:?}, an unknown or unsupported algorithm");
-            return refused(message).map_err(|fault| match algorithm_name::intended(name) {
+            let fault = refused(format!("the token's \"alg\" is {name:?}, an unknown or unsupported algorithm"));
+            return Err(match algorithm_name::intended(name) {
                 Some(alg) => fault.hint(format!("have the issuer write {:?}, exactly so (RFC 7518 §3.1)", alg.name())),
                 None => fault,
             });
@@ -297,7 +164,7 @@ impl KeySet {
         if self.allowed.is_empty() || self.allowed.iter().any(|allowed| allowed.is_same_as(alg)) {
             return Ok(alg);
         }
-        refused(format!("the token's \"alg\" is {alg}, expected {}", names(&self.allowed)))
+        Err(refused(format!("the token's \"alg\" is {alg}, expected {}", names(&self.allowed))))
     }
 
     /// The candidates with the token's `kid`, else those that are used whatever the `kid`.

@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_directories() {
+    fn the_usual_places() {
         for (text, expected) in [
             (format!("TOKEN={TOKEN}"), "the value of TOKEN"),
             (format!("export TOKEN=\"{TOKEN}\""), "the value of TOKEN"),

@@ -10,7 +10,8 @@ use crate::jose::jws::{Compact, Header, MAX_LEN, Malformed, MalformedKind, Part}
 
 use super::diagnose;
 use super::form::encrypted_header;
-use super::keyset::{ALGORITHM, KeySet, NoKey, Selection};
+use super::keyset::KeySet;
+use super::selection::{ALGORITHM, NoKey, Selection};
 use crate::token::check::record::{Checks, Compared};
 use crate::token::signature::cause::Cause;
 
@@ -158,7 +159,11 @@ impl TokenParser {
     /// The first step, as [`parse`].
     pub fn parse<'t>(&'t mut self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
         let compact = split(token)?;
-        let choice = self.recent.choice(token, &compact, &self.keys)?;
+        let iss = issuer(&compact, &self.keys);
+        let choice = match self.recent.find(compact.encoded(Part::Header), iss.as_deref()) {
+            Some(known) => known,
+            None => self.recent.remember(Recent::choose(token, &compact, iss, &self.keys)?),
+        };
         let mut checks = Checks::brief();
         let selected = choice.decode(token, &compact, &mut self.payload, &mut self.signature, &mut checks)?;
         Ok(Parsed {
@@ -190,7 +195,16 @@ impl SharedParser {
     /// The first step, as [`parse`].
     pub fn parse<'t>(&self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
         let compact = split(token)?;
-        let choice = lock(&self.recent).choice(token, &compact, &self.keys).cloned()?;
+        let iss = issuer(&compact, &self.keys);
+        // The lock is not held while keys are chosen, which a hostile token can make slow.
+        let known = lock(&self.recent).find(compact.encoded(Part::Header), iss.as_deref());
+        let choice = match known {
+            Some(known) => known,
+            None => {
+                let new = Recent::choose(token, &compact, iss, &self.keys)?;
+                lock(&self.recent).remember(new)
+            }
+        };
         let (mut payload, mut signature, mut checks) = (Vec::new(), Vec::new(), Checks::brief());
         let selected = choice.decode(token, &compact, &mut payload, &mut signature, &mut checks)?;
         Ok(Parsed {
@@ -206,8 +220,8 @@ impl SharedParser {
 /// The most headers that are remembered.
 const MAX_RECENT: usize = 64;
 
-/// The longest encoded header that is remembered beside others: longer ones are rare, and hostile ones must not fill the
-/// memory.
+/// The longest encoded header, with its issuer, that is remembered beside others: longer ones are rare, and hostile ones must
+/// not fill the memory.
 const MAX_RECENT_LEN: usize = 4096;
 
 /// Headers that were seen before, with the keys chosen for them.
@@ -222,26 +236,33 @@ struct Recent {
     choice: Arc<Choice>,
 }
 
+impl Recent {
+    fn choose(token: &str, compact: &Compact<'_>, iss: Option<String>, keys: &KeySet) -> Result<Self, Box<Refusal>> {
+        let choice = Choice::new(compact, iss.as_deref(), keys);
+        let choice = Arc::new(choice.map_err(|malformed| Refusal::malformed(token, malformed, None))?);
+        Ok(Self { encoded: compact.encoded(Part::Header).to_owned(), iss, choice })
+    }
+
+    fn len(&self) -> usize {
+        self.encoded.len() + self.iss.as_ref().map_or(0, String::len)
+    }
+}
+
 impl RecentHeaders {
-    /// The choice for the token's header, which is remembered.
-    fn choice(&mut self, token: &str, compact: &Compact<'_>, keys: &KeySet) -> Result<&Arc<Choice>, Box<Refusal>> {
-        let encoded = compact.encoded(Part::Header);
-        let iss = issuer(compact, keys);
-        let at = match self.0.iter().position(|recent| recent.encoded == encoded && recent.iss == iss) {
-            Some(at) => at,
-            None => {
-                let choice = Choice::new(compact, iss.as_deref(), keys);
-                let choice = choice.map_err(|malformed| Refusal::malformed(token, malformed, None))?;
-                // A header that is too long to remember is the last one, and goes when the next header comes.
-                let is_full = self.0.len() == MAX_RECENT;
-                if is_full || self.0.last().is_some_and(|recent| recent.encoded.len() > MAX_RECENT_LEN) {
-                    self.0.clear();
-                }
-                self.0.push(Recent { encoded: encoded.to_owned(), iss, choice: Arc::new(choice) });
-                self.0.len() - 1
-            }
-        };
-        Ok(&self.0[at].choice)
+    fn find(&self, encoded: &str, iss: Option<&str>) -> Option<Arc<Choice>> {
+        let recent = self.0.iter().find(|recent| recent.encoded == encoded && recent.iss.as_deref() == iss)?;
+        Some(Arc::clone(&recent.choice))
+    }
+
+    fn remember(&mut self, recent: Recent) -> Arc<Choice> {
+        // One that is too long to remember is the last one, and goes when the next header comes.
+        let is_full = self.0.len() >= MAX_RECENT;
+        if is_full || self.0.last().is_some_and(|last| last.len() > MAX_RECENT_LEN) {
+            self.0.clear();
+        }
+        let choice = Arc::clone(&recent.choice);
+        self.0.push(recent);
+        choice
     }
 }
 

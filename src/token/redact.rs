@@ -5,7 +5,7 @@
 
 use crate::base::hex;
 use crate::base::json::{Json, Number, Object};
-use crate::jose::{Algorithm, crypto};
+use crate::jose::{Algorithm, alg as algorithms, crypto};
 
 use super::claims;
 use super::decode::{Note, Payload, Unverified};
@@ -74,33 +74,6 @@ const TYPES: &[&str] = &[
     "vc+jwt",
     "dc+sd-jwt",
     "kb+jwt",
-];
-
-/// Values of `alg` and `enc` of encrypted tokens (RFC 7518 sections 4.1 and 5.1).
-const ENCRYPTION: &[&str] = &[
-    "RSA1_5",
-    "RSA-OAEP",
-    "RSA-OAEP-256",
-    "A128KW",
-    "A192KW",
-    "A256KW",
-    "dir",
-    "ECDH-ES",
-    "ECDH-ES+A128KW",
-    "ECDH-ES+A192KW",
-    "ECDH-ES+A256KW",
-    "A128GCMKW",
-    "A192GCMKW",
-    "A256GCMKW",
-    "PBES2-HS256+A128KW",
-    "PBES2-HS384+A192KW",
-    "PBES2-HS512+A256KW",
-    "A128CBC-HS256",
-    "A192CBC-HS384",
-    "A256CBC-HS512",
-    "A128GCM",
-    "A192GCM",
-    "A256GCM",
 ];
 
 /// Notes of a decoded token whose messages hold nothing of the token.
@@ -189,9 +162,7 @@ fn is_name(name: &str, depth: usize) -> bool {
 fn is_public(name: &str, value: &Json<'_>) -> bool {
     match (name, value) {
         ("alg" | "enc", Json::String(alg)) => {
-            Algorithm::from_name(alg).is_some()
-                || alg.eq_ignore_ascii_case("none")
-                || ENCRYPTION.contains(&alg.as_ref())
+            Algorithm::from_name(alg).is_some() || alg.eq_ignore_ascii_case("none") || algorithms::is_encryption(alg)
         }
         ("typ" | "cty", Json::String(typ)) => {
             let typ = typ.to_ascii_lowercase();

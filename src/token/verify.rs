@@ -13,10 +13,11 @@ use crate::base::{Code, Fault};
 use crate::jose::jws::Header;
 use crate::jose::key::with_article;
 
-use super::keyset::{KeySet, KeyUsed, Selection};
+use super::keyset::KeySet;
 use super::not_claims;
 use super::parser::{Parsed, Refusal, Selected, parse};
 use super::policy::Policy;
+use super::selection::{KeyUsed, Selection};
 use crate::token::check::record::{self, Checks, Compared};
 use crate::token::signature::cause::Cause;
 

@@ -7,7 +7,8 @@ use tokctl::core::tokens::against::{Placement, Reaction, TOTAL_TIME_LIMIT, Teste
 use tokctl::jose::{Compact, Key, Strength, crypto, jwk, pem};
 use tokctl::net::{Authorities, Client, FetchOptions, Proxies, Reach, TIME_LIMIT, Url};
 use tokctl::token::bad_token::BadKind;
-use tokctl::token::keyset::{Candidate, KeyIssuer, KeySet};
+use tokctl::token::key_issuer::KeyIssuer;
+use tokctl::token::keyset::{Candidate, KeySet};
 use tokctl::token::policy::Policy;
 use tokctl::token::verify::verify;
 

@@ -158,7 +158,7 @@ fn no_issuer_prevents_the_verification_of_tokens_of_another() {
                 let output = verify(good);
                 assert_eq!(output.code, 0, "{order:?} {hostile} {output:?}");
             }
-            // The key of the first is not accepted for the second, whoever publishes it.
+            // The key of the first is not accepted for the second, even if another issuer publishes it.
             let output = verify(&token(&key(1, "one"), &claims(second.url())));
             assert!(matches!(output.code, 11 | 14), "{order:?} {hostile} {output:?}");
         }

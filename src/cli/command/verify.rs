@@ -28,8 +28,10 @@ use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
 use crate::jose::key::Form;
-use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer, KeySet};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::Policy;
+use crate::token::selection::CERTIFICATE;
 use crate::token::verify::Verdict;
 
 /// The largest detached payload, in bytes: with a longer one the token would be too long.

@@ -18,7 +18,9 @@ use crate::jose::jwk::SkippedKey;
 use crate::jose::key::{Form, Key, Strength};
 use crate::jose::key_strength::{self, Purpose};
 use crate::jose::keyfile::{self, KeyFile};
-use crate::token::keyset::{CERTIFICATE, Candidate, KeyIssuer};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::Candidate;
+use crate::token::selection::CERTIFICATE;
 
 use super::key_arg::KeyArg;
 use super::passphrase::Passphrase;

@@ -43,10 +43,11 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
         return Err(fault(&format!("{} is a file; a literal secret must not be a file name", shown(typed)))
             .hint(format!("pass {option} @FILE for its content, or text:… for the literal text")));
     }
-    if let Some(what) = misread_literal(typed) {
+    let prefixed = typed.split_once(':').filter(|(kind, _)| is_prefix(kind));
+    if let (None, Some(what)) = (prefixed, misread_literal(typed)) {
         return Err(fault(what).hint(format!("pass {option} @FILE, env:NAME, or text:… for the literal text")));
     }
-    let (kind, rest) = typed.split_once(':').filter(|(kind, _)| is_prefix(kind)).unwrap_or(("text", typed));
+    let (kind, rest) = prefixed.unwrap_or(("text", typed));
     if kind == "env" {
         let value = app.env.named_var(rest).map(|value| Secret::from(value.to_owned()));
         return value.map_err(|problem| fault(&problem));

@@ -6,7 +6,7 @@ use crate::core::clock_behind;
 use crate::core::sessions::authenticate_refresh::authenticate;
 use crate::core::users::name;
 use crate::home::{Home, SavedSession};
-use crate::store::step::{RefreshQuery, RefreshState};
+use crate::store::step::RefreshState;
 use crate::store::{Lookup, Mark, Meta, SessionStatus};
 
 use super::{HomeFindings, Problem};
@@ -139,12 +139,7 @@ fn why_ended(
     token: &Secret,
 ) -> Result<Option<&'static str>, Fault> {
     let token = authenticate(context, token)?;
-    let query = RefreshQuery {
-        sid: token.sid(),
-        generation: token.generation(),
-        presented: token.digest(),
-        now: context.now(),
-    };
+    let query = token.query(context.now());
     let state = lookup.map_or(Ok(RefreshState::Unknown), |lookup| lookup.refresh_state(&query))?;
     Ok(match state {
         RefreshState::Unknown => Some("unknown"),

@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::base::Fault;
 use crate::home::config::{ConfigFile, unknown};
 use crate::home::settings::{SETTINGS, Setting};
-use crate::store::EventKind;
 
 use crate::core::Context;
 use crate::core::audited::{AuditEvent, Audited, audit};
@@ -68,8 +67,7 @@ fn change(
         })
     };
     let audited = audit(context, changed, |(before, after)| {
-        let detail = format!("{} is {}, was {}", after.name, after.value, before.value);
-        let event = AuditEvent { kind: EventKind::ConfigChanged, subject: after.name.to_owned(), detail };
+        let event = AuditEvent::setting_changed(after.name, &after.value, &before.value);
         if before.value == after.value { Vec::new() } else { vec![event] }
     })?;
     Ok(audited.map(|(_, after)| after))

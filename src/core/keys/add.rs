@@ -5,7 +5,6 @@ use crate::core::Context;
 use crate::core::audited::{AuditEvent, Audited, audit};
 use crate::home::ring::NewKey;
 use crate::jose::{Algorithm, Key};
-use crate::store::EventKind;
 
 use super::KeyReport;
 
@@ -66,13 +65,6 @@ pub fn add(context: &Context<'_>, new: &[NewKey]) -> Result<Audited<Vec<KeyRepor
         Ok(added.iter().map(|entry| KeyReport::new(entry, context.now())).collect())
     };
     audit(context, change, |added: &Vec<KeyReport>| {
-        added
-            .iter()
-            .map(|key| AuditEvent {
-                kind: EventKind::KeyAdded,
-                subject: key.kid.clone(),
-                detail: format!("{} ({})", key.kid, key.state),
-            })
-            .collect()
+        added.iter().map(|key| AuditEvent::key_added(&key.kid, key.state)).collect()
     })
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::base::{Code, Fault, Secret, duration};
 use crate::home::{SavedSession, SessionLock};
-use crate::store::step::{EndOutcome, EndSession, RefreshQuery, RefreshState};
+use crate::store::step::{EndOutcome, EndSession, RefreshState};
 use crate::store::{EndReason, SessionStatus, Store};
 
 use crate::core::Context;
@@ -177,12 +177,7 @@ fn current_token(context: &Context<'_>, store: &dyn Store, present: &SavedSessio
     let Some(next) = &present.next_refresh_token else { return Ok(present.refresh_token.clone()) };
     // A successor that cannot be read was never used in a rotation.
     let Ok(token) = authenticate(context, next) else { return Ok(present.refresh_token.clone()) };
-    let query = RefreshQuery {
-        sid: token.sid(),
-        generation: token.generation(),
-        presented: token.digest(),
-        now: context.now(),
-    };
+    let query = token.query(context.now());
     Ok(match store.refresh_state(&query)? {
         RefreshState::Unknown => present.refresh_token.clone(),
         RefreshState::Current(..) | RefreshState::Rotated(..) => next.clone(),

@@ -53,15 +53,7 @@ pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection,
         Err(because) => because,
     };
     match authenticate(context, text) {
-        Ok(token) => {
-            let query = RefreshQuery {
-                sid: token.sid(),
-                generation: token.generation(),
-                presented: token.digest(),
-                now: context.now(),
-            };
-            refresh_token(context, &query)
-        }
+        Ok(token) => refresh_token(context, &token.query(context.now())),
         Err(fault) if !fault.code.is_verdict() => Err(fault),
         Err(fault) => {
             let is_opaque = text.expose_str().is_some_and(|text| text.starts_with(REFRESH_TOKEN_PREFIX));

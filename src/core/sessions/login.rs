@@ -125,8 +125,8 @@ impl LoginAttempt {
         let Self { issuer, password, throttle, .. } = self;
         let user = user.filter(|user| name::is_enforced(&user.name));
         let compared = password::compare(&password, user.as_ref().map(|user| &user.password))?;
-        let reason = match (admitted, user, compared) {
-            (Admitted::No { until }, user, _) => (RefusalReason::Locked { until }, user),
+        let reason = match (admitted.locked_until(), user, compared) {
+            (Some(until), user, _) => (RefusalReason::Locked { until }, user),
             (_, None, _) => (RefusalReason::Unknown, None),
             (_, user, Match::No) => (RefusalReason::Password, user),
             (_, Some(user), _) if !user.is_active() => (RefusalReason::Disabled, Some(user)),

@@ -1,11 +1,8 @@
 //! What a refresh token that was not used is good for. Asking changes nothing: presenting a rotated token here is not reuse.
 
-use crate::base::Timestamp;
 use crate::base::named::named_enum;
-use crate::store::step::{RefreshQuery, RefreshState};
+use crate::store::step::RefreshState;
 use crate::store::{SessionStatus, SessionView};
-
-use crate::core::tokens::refresh_token::RefreshToken;
 
 named_enum! {
     /// The state of a refresh token.
@@ -21,11 +18,6 @@ named_enum! {
         /// No such token.
         Unknown = "unknown",
     }
-}
-
-/// What to ask the store about an authentic token at `now`.
-pub fn query(token: &RefreshToken, now: Timestamp) -> RefreshQuery {
-    RefreshQuery { sid: token.sid(), generation: token.generation(), presented: token.digest(), now }
 }
 
 /// The meaning of the store's answer, and the token's session.

@@ -9,8 +9,8 @@ use crate::jose::jws::Compact;
 use crate::store::step::{Change, ChangeOutcome, EndOutcome, RevokeKey, RevokeToken, UserChange};
 use crate::store::{EndReason, Store};
 use crate::token::claims;
-use crate::token::keyset::KeyUsed;
 use crate::token::policy::Policy;
+use crate::token::selection::KeyUsed;
 use crate::token::verify::Verdict;
 
 use crate::core::Context;

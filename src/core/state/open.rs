@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
     }
 
     /// The store for a server, awaited. The home's own is created if there never was one; one given with `--store` must
-    /// exist. `clock` is read under the lock of the store. [`Self::admit`] tells whether it is the home's.
+    /// exist. `clock` is read under the lock of the store. [`Self::admit`] checks whether it is the home's.
     pub fn open_handle(&self, clock: Arc<dyn Clock>, options: &handle::Options) -> Result<Handle, Fault> {
         // Created and admitted as for a command.
         self.open_store()?.close()?;
@@ -258,6 +258,15 @@ impl<'a> Context<'a> {
     /// The store, for lookups. `None` if the home never had one: then nothing is known and nothing is revoked.
     pub fn open_lookup(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
         self.lookup()?.map(|lookup| self.admitted(lookup, Accept::Current)).transpose()
+    }
+
+    /// Like [`Self::open_lookup`], but a store given with `--store` may be missing if its directory exists: for a command
+    /// that creates it.
+    pub fn open_lookup_or_new(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
+        match self.store.and_then(Location::path) {
+            Some(path) if !files::exists(path)? && path.parent().is_none_or(Path::is_dir) => Ok(None),
+            _ => self.open_lookup(),
+        }
     }
 
     /// Like [`Self::open_lookup`], but also a restored store, with a note: for lists.

@@ -59,7 +59,7 @@ pub(super) fn explain(refusal: &mut Refusal, token: &str, keys: &KeySet, home: O
     if own.is_empty() {
         let hint = format!("verify it with the current keys of its issuer: {command}");
         if let Some(cause) =
-            refusal.cause.as_mut().filter(|cause| cause.code == CauseKind::WrongKey && !cause.is_damage())
+            refusal.cause.as_mut().filter(|cause| cause.code == CauseKind::WrongKey && !cause.is_damage)
         {
             cause.hint = Some(hint.clone());
         }

@@ -5,7 +5,8 @@ use crate::core::keys::shared_secret;
 use crate::jose::{Strength, keyfile};
 use crate::token::decode::Unverified;
 use crate::token::diff::{self, Diff, TokenText};
-use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::{Candidate, KeySet};
 use crate::token::lint::{self, Finding};
 
 use super::pasted;
@@ -52,19 +53,19 @@ impl Inspection {
 impl PastedKey {
     /// The keys, and notes on them.
     pub fn read(&self) -> Result<(KeySet, Vec<String>), Fault> {
-        let (keys, is_set, notes) = match self {
+        let (keys, is_set, skipped, notes) = match self {
             Self::Key(text) => {
                 let file = keyfile::read(text.expose())?;
-                (file.keys, file.is_set, file.notes)
+                (file.keys, file.is_set, file.skipped, file.notes)
             }
             Self::Secret(text) => {
                 let (key, note) = shared_secret::key(text.clone())?;
-                (vec![key], false, note.into_iter().collect())
+                (vec![key], false, Vec::new(), note.into_iter().collect())
             }
         };
         let candidate = |key| Candidate { key, source: PASTED.to_owned(), any_kid: !is_set, issuer: KeyIssuer::Any };
         let candidates = keys.into_iter().map(candidate).collect();
-        Ok((KeySet::new(candidates, Vec::new(), Strength::Required), notes))
+        Ok((KeySet::new(candidates, Vec::new(), Strength::Required).with_skipped(skipped), notes))
     }
 }
 

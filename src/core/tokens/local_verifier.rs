@@ -4,7 +4,8 @@ use crate::base::{Fault, Timestamp};
 use crate::home::ring::{KeyEntry, Ring};
 use crate::home::{Home, Settings};
 use crate::jose::{Algorithm, Strength};
-use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::{Candidate, KeySet};
 use crate::token::policy::Policy;
 use crate::token::verify::Verdict;
 

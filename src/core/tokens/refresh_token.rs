@@ -8,8 +8,9 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
-use crate::base::{Code, Fault, Random, Secret, b64, hex, random};
+use crate::base::{Code, Fault, Random, Secret, Timestamp, b64, hex, random};
 use crate::jose::crypto;
+use crate::store::step::RefreshQuery;
 use crate::store::{Digest, Partition};
 
 /// The `typ` of refresh tokens that are JWTs.
@@ -53,6 +54,11 @@ impl RefreshToken {
     }
 
     /// The hash that the store keeps.
+    /// What to ask the store about this token at `now`.
+    pub fn query(&self, now: Timestamp) -> RefreshQuery {
+        RefreshQuery { sid: self.sid(), generation: self.generation(), presented: self.digest(), now }
+    }
+
     pub fn digest(&self) -> Digest {
         Digest(crypto::sha256(&self.body()))
     }

@@ -9,7 +9,7 @@ use crate::jose::crypto;
 use crate::store::step::{AccessQuery, RefreshQuery, RefreshState, Revocation};
 use crate::store::{Digest, End, EndReason, Lookup, Result as StoreResult};
 use crate::token::claims;
-use crate::token::keyset::KeyUsed;
+use crate::token::selection::KeyUsed;
 use crate::token::verify::{Accepted, RevocationChecked};
 
 use crate::core::Context;
@@ -157,7 +157,7 @@ impl AccessRules {
 fn rotation_query(access: &AccessQuery, claims: &Object<'_>, now: Timestamp) -> Option<RefreshQuery> {
     let sid = access.sid.as_ref()?;
     let token = RefreshToken::from_jti(claims.get_str("jti")?).filter(|token| token.sid() == *sid)?;
-    Some(RefreshQuery { sid: sid.clone(), generation: token.generation(), presented: token.digest(), now })
+    Some(token.query(now))
 }
 
 /// A `ver` that is not a whole number counts as 0.

@@ -178,7 +178,8 @@ mod tests {
     use super::*;
     use crate::base::Secret;
     use crate::jose::{Key, Strength};
-    use crate::token::keyset::{Candidate, KeyIssuer};
+    use crate::token::key_issuer::KeyIssuer;
+    use crate::token::keyset::Candidate;
 
     #[test]
     fn a_search_that_ends_early_leaves_a_note() {

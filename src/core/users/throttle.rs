@@ -34,11 +34,16 @@ pub fn key(home_secret: &Secret, name: &str) -> ThrottleKey {
 
 /// Whether the password of an attempt may be checked. Only an [`Admission`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Admitted {
-    /// The attempt counts as failed until it succeeds.
-    Yes,
-    /// Too many failures: no attempt before `until`.
-    No { until: Timestamp },
+pub struct Admitted {
+    /// `None` if it may: then the attempt counts as failed until it succeeds.
+    locked_until: Option<Timestamp>,
+}
+
+impl Admitted {
+    /// The end of the lock if there were too many failures.
+    pub fn locked_until(self) -> Option<Timestamp> {
+        self.locked_until
+    }
 }
 
 /// What to do while a name is locked.
@@ -80,7 +85,7 @@ impl Admission {
 
     /// `None` if the name is locked: then [`Self::wait`] says for how long to wait.
     pub fn outcome(&self, outcome: AttemptOutcome) -> Option<Admitted> {
-        (outcome == AttemptOutcome::Allowed).then_some(Admitted::Yes)
+        (outcome == AttemptOutcome::Allowed).then_some(Admitted { locked_until: None })
     }
 
     /// What to do at the time `now`, when the store has `found` under the key.
@@ -94,7 +99,7 @@ impl Admission {
         };
         let is_recent = now.since(found.last_attempt_at) < PENDING;
         if found.pending == 0 || !is_recent || since.elapsed() >= PENDING {
-            return Ok(Wait::Refused(Admitted::No { until }));
+            return Ok(Wait::Refused(Admitted { locked_until: Some(until) }));
         }
         let [byte] = random::bytes::<1>(random)?;
         let pause = self.pause * (64 + u32::from(byte)) / 320;

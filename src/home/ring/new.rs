@@ -152,7 +152,7 @@ fn size(alg: Algorithm, asked: Option<usize>) -> Result<usize, Fault> {
         (_, _, None) => Ok(0),
         (key_type, _, Some(_)) => {
             Err(Fault::new(Code::Usage, format!("the size of {} is fixed", with_article(&key_type.to_string())))
-                .hint("--bits is for RSA keys and HMAC secrets"))
+                .hint("only RSA keys and HMAC secrets have a choice of sizes"))
         }
     }
 }

@@ -8,7 +8,7 @@ use super::read::{not_json, read};
 use super::write::{thumbprint, write_into};
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::{Code, Fault, Secret, shown};
-use crate::jose::alg::{Algorithm, Curve};
+use crate::jose::alg::{self, Algorithm, Curve};
 use crate::jose::key::Key;
 
 /// The largest public sets have some dozens.
@@ -111,7 +111,7 @@ fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
     let key = read(object, notes)?;
     match key.usage.algorithm.as_deref() {
         Some(name) if Algorithm::from_name(name).is_none() => {
-            let message = match is_encryption(name) {
+            let message = match alg::is_encryption(name) {
                 true => format!("its algorithm {name:?} is for encryption"),
                 false => format!("unsupported algorithm {}", shown(name)),
             };
@@ -119,13 +119,6 @@ fn read_entry(entry: &Json<'_>, notes: &mut Vec<String>) -> Result<Key, Fault> {
         }
         _ => Ok(key),
     }
-}
-
-/// Whether `alg` is an algorithm of JWE (RFC 7518 section 4.1, RFC 8037 section 3.2).
-fn is_encryption(alg: &str) -> bool {
-    let is_key_wrapping = |alg: &str| ["A128", "A192", "A256"].iter().any(|size| alg == format!("{size}KW"));
-    let base = alg.rsplit('+').next().unwrap_or_default();
-    alg.starts_with("RSA-OAEP") || alg == "RSA1_5" || alg == "ECDH-ES" || is_key_wrapping(base)
 }
 
 /// Whether an unreadable entry is of a supported type. Then it is broken; otherwise it is only unsupported.

@@ -63,10 +63,10 @@ async fn open_session(site: &Site, prepared: &Prepared, request: LoginRequest) -
     let attempt = LoginAttempt::new(prepared.issuer()?, request);
     let admitted = admit(site, attempt.admission()).await?;
     let user = site.store.user(attempt.user_name()).await?;
-    let checked = match admitted {
+    let checked = match admitted.locked_until() {
         // The response says that the name is locked, so that a hash would hide nothing.
-        Admitted::No { until } => Checked::Refused(attempt.locked(until, user)),
-        Admitted::Yes => {
+        Some(until) => Checked::Refused(attempt.locked(until, user)),
+        None => {
             let random = Arc::clone(&site.random);
             site.hash(move || attempt.check(admitted, user, random.as_ref())).await??
         }
@@ -112,7 +112,7 @@ async fn refuse(site: &Site, prepared: &Prepared, refused: Refused) -> Result<Pr
 }
 
 fn locked(site: &Site, until: Timestamp) -> Problem {
-    let seconds = until.since(site.now()).as_millis().div_ceil(1000);
+    let seconds = until.since(site.now()).as_millis().div_ceil(1000).max(1);
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", "Too many failed logins, try again later")
         .retry_after(u64::try_from(seconds).unwrap_or(u64::MAX))
         .because(login_refused())

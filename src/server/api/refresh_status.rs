@@ -49,7 +49,7 @@ async fn of_cookie(
     };
     match prepared.authenticate(&presented, now) {
         Ok(token) => {
-            let state = site.store.refresh_state(&refresh_status::query(&token, now)).await?;
+            let state = site.store.refresh_state(&token.query(now)).await?;
             Ok(refresh_status::conclude(state))
         }
         Err(fault) if fault.code.is_verdict() => Ok((RefreshStatus::Unknown, None)),

@@ -9,7 +9,7 @@ use crate::token::check::cause;
 use crate::token::check::record::{ANYTHING, Checks, Compared, FirstDifference, claim, value};
 use crate::token::check::{token_use, usual_mistake};
 use crate::token::claims::{self, ClaimPath};
-use crate::token::keyset::KeyIssuer;
+use crate::token::key_issuer::KeyIssuer;
 use crate::token::policy::{Expected, Policy};
 
 /// The subject that [`crate::token::verify::Verdict::not_checked`] names for a token with `cnf` (RFC 7800).

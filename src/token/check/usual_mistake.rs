@@ -138,7 +138,7 @@ fn is_other_port(a: &str, b: &str) -> bool {
     portless(a).is_some_and(|a| portless(b) == Some(a))
 }
 
-/// Whether they are URLs with the same path at two hosts that belong together, such as those of production and staging.
+/// Whether they are URLs that differ only in the host. Without a path, the hosts must be of one domain.
 fn is_other_host(a: &str, b: &str) -> bool {
     fn parts(url: &str) -> Option<(&str, &str, &str)> {
         let (scheme, rest) = url.split_once("://")?;

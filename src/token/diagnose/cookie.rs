@@ -29,8 +29,8 @@ const NAMES: &[(&str, &str)] = &[
 
 /// A cookie whose value is too long for one, such as the session of NextAuth: `name.0`, `name.1` and on.
 pub(super) fn chunked_cookie(text: &str) -> Option<Diagnosis> {
-    let names: Vec<&str> =
-        text.split([';', ' ', '\n']).filter_map(|pair| pair.split_once('=').map(|(name, _)| name)).collect();
+    let names = text.split([';', ' ', '\n']).filter_map(|pair| pair.split_once('=').map(|(name, _)| name));
+    let names: Vec<&str> = names.take(MAX_COOKIES).collect();
     let is_chunked = |name: &str| names.iter().any(|other| other.strip_suffix(".1") == Some(name));
     let name = names.iter().filter_map(|name| name.strip_suffix(".0")).find(|name| is_chunked(name))?;
     let message = format!("the value of the cookie {name:?} is in chunks: {name}.0, {name}.1 and on");
@@ -117,10 +117,8 @@ fn known_cookie(text: &str) -> Option<Diagnosis> {
         };
         let by_name = || NAMES.iter().find(|(pattern, _)| is_name(pattern)).map(|(_, what)| (*what).to_owned());
         let by_value = || {
-            let found = match super::malformed(value) {
-                Some(malformed) => super::diagnose_value(value, &malformed),
-                None => parts::not_jose(value)?,
-            };
+            // Only by its form: a full diagnosis would look for cookies in the value again.
+            let found = framework_cookie(value).or_else(|| parts::not_jose(value))?;
             let what = found.message.split_once("looks like ")?.1.split(", not a JWT").next()?;
             (found.cause == "signed_cookie").then(|| what.to_owned())
         };

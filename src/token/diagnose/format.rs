@@ -97,8 +97,11 @@ fn kind(text: &str) -> Option<&'static str> {
     if text.starts_with("v1.0-") && text.len() > 40 {
         return Some("a key of Cloudflare");
     }
+    if text.len() > MAX_LEN {
+        return None;
+    }
     let one_line: String = text.split_whitespace().collect();
-    let bytes = b64::decode_lenient(&one_line).filter(|_| text.len() <= MAX_LEN)?;
+    let bytes = b64::decode_lenient(&one_line)?;
     match bytes.as_slice() {
         bytes if is_macaroon(bytes) => Some("a macaroon"),
         bytes if is_biscuit(bytes) => Some("a Biscuit token"),
@@ -144,6 +147,9 @@ pub(super) fn keycloak_code(text: &str) -> Option<Diagnosis> {
 
 /// A token in base32 (RFC 4648 section 6).
 pub(super) fn base32(text: &str) -> Option<Diagnosis> {
+    if text.len() > MAX_LEN {
+        return None;
+    }
     let digits: String = text.split_whitespace().collect();
     let inner = String::from_utf8(decode_base32(digits.trim_end_matches('='))?).ok()?;
     is_token(inner.trim())

@@ -381,7 +381,7 @@ fn starts_as_json(part: &str) -> bool {
     })
 }
 
-/// Whether a text in any alphabet of base64 decodes to a JSON object that is no header.
+/// Whether a text in any alphabet of base64 decodes to a JSON object without "alg".
 fn object_without_alg(text: &str) -> bool {
     let bytes = b64::decode_lenient(text).unwrap_or_default();
     json::parse_object(&bytes, Duplicates::Keep).is_ok_and(|object| !object.contains("alg"))

@@ -206,6 +206,10 @@ fn repeated_beginnings_end_the_search() {
         ("authorization: bearer ".repeat(20_000), "no_token"),
         (".".repeat(400_000), "malformed"),
         ("***".repeat(130_000), "opaque"),
+        ("cookie:=".repeat(50_000), "cookie"),
+        ("a=".repeat(200_000), "opaque"),
+        (format!("cookie: {}", "a.0=; ".repeat(60_000)), "cookie"),
+        ("Cookie: a=".repeat(6_000), "cookie"),
         ("\"...".repeat(100_000), "malformed"),
         (format!("token eyJ{long}.{long}.{long}\n{long}!\n").repeat(20), "several_tokens"),
     ] {

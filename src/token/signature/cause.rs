@@ -48,19 +48,14 @@ pub struct Cause {
     /// Whether it is only likely, because the search found none.
     #[serde(skip)]
     pub is_likely: bool,
+    /// Whether the signature may be damaged, as its length shows.
+    #[serde(skip)]
+    pub is_damage: bool,
 }
-
-/// What to do about a signature whose length no key makes.
-pub(super) const COPY_AGAIN: &str = "copy the token again as plain text, or verify with the issuer's current key";
 
 impl Cause {
     pub fn new(code: CauseKind, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None, is_likely: false }
-    }
-
-    /// Whether the signature may be damaged, as its length shows.
-    pub fn is_damage(&self) -> bool {
-        self.hint.as_deref() == Some(COPY_AGAIN)
+        Self { code, message: message.into(), hint: None, is_likely: false, is_damage: false }
     }
 
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

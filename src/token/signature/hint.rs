@@ -44,7 +44,8 @@ mod tests {
     use super::*;
     use crate::base::{Code, Object, Secret, Timestamp};
     use crate::jose::{Key, SigningKey, Strength, jws};
-    use crate::token::keyset::{Candidate, KeyIssuer};
+    use crate::token::key_issuer::KeyIssuer;
+    use crate::token::keyset::Candidate;
     use crate::token::policy::Policy;
     use crate::token::verify::verify;
 

@@ -1,7 +1,8 @@
 use super::*;
 use crate::base::{Secret, b64};
 use crate::jose::{Algorithm, Key, SigningKey, Strength};
-use crate::token::keyset::{Candidate, KeyIssuer};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::Candidate;
 use crate::token::parser::{SharedParser, TokenParser};
 
 const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";

@@ -9,7 +9,8 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::jose::alg::KeyType;
 use crate::jose::jws::Header;
 use crate::jose::{Algorithm, Strength};
-use crate::token::keyset::{Candidate, KeyIssuer, KeySet};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::{Candidate, KeySet};
 use crate::token::parser::{Refusal, parse};
 
 use super::document::{FetchNote, Freshness, KeyFetcher};
@@ -152,7 +153,7 @@ impl RemoteKeySet {
         for source in &self.sources {
             let keys: RemoteKeys = match (self.fetcher.load(source, freshness), source) {
                 (Ok(keys), _) => keys,
-                // An issuer prevents no verification of tokens of other issuers.
+                // Tokens of other issuers are still verified.
                 (Err(failure), RemoteSource::Issuer(issuer))
                     if self.sources.len() > 1 && freshness == Freshness::Cached =>
                 {

@@ -4,7 +4,8 @@ use crate::base::{Code, Fault, Json, Object, Timestamp};
 use crate::jose::jwk::{KeyList, SkippedKey};
 use crate::jose::{Key, crypto, jwk};
 use crate::net::{FetchFailure, Reach, Url};
-use crate::token::keyset::{Candidate, KeyIssuer};
+use crate::token::key_issuer::KeyIssuer;
+use crate::token::keyset::Candidate;
 
 use super::discovery::{IssuerUrl, object};
 use super::document::{Document, Freshness, KeyFetcher, as_file, unreadable};

@@ -16,7 +16,7 @@ use crate::jose::rsa_opening::{self, Scheme};
 use crate::jose::{Algorithm, Key, Strength, VerifyingKey, crypto};
 
 use crate::token::keyset::{Candidate, KeySet, MAX_TRIED};
-use crate::token::signature::cause::{COPY_AGAIN, Cause, CauseKind};
+use crate::token::signature::cause::{Cause, CauseKind};
 use crate::token::signature::{hint, secret_form};
 
 /// Searches for the cause why no key of `keys` accepted the signature of `token`, until `is_over` returns true.
@@ -353,11 +353,12 @@ impl<'a> Search<'a> {
                     format!("the signature has {found} bytes, and {} makes {made}: {reason}{ids}", described(key))
                 }
             };
-            let hint = match self.signature.len() % 16 {
-                0 => "verify with the issuer's current key",
-                _ => COPY_AGAIN,
+            let is_damage = !self.signature.len().is_multiple_of(16);
+            let hint = match is_damage {
+                true => "copy the token again as plain text, or verify with the issuer's current key",
+                false => "verify with the issuer's current key",
             };
-            return Some(Cause::new(CauseKind::WrongKey, message).hint(hint));
+            return Some(Cause { is_damage, ..Cause::new(CauseKind::WrongKey, message).hint(hint) });
         }
         let message = format!("{} did not make the signature{ids}", described(key));
         other_id.map(|_| Cause::new(CauseKind::WrongKey, message).hint("verify with the key that the token names"))
