@@ -17,7 +17,7 @@ use crate::home::Home;
 use crate::home::config::ConfigFile;
 use crate::jose::keyfile;
 
-use super::workspace::Workspace;
+use super::workspace::{self, Workspace};
 
 /// The largest seed, in bytes.
 const LIMIT: usize = 1 << 20;
@@ -55,11 +55,6 @@ impl SeedFile {
         })?;
         let references = Surroundings { env: app.env, dir };
         let seed = seed::read(text, &references).map_err(|fault| fault.context(&name))?;
-        for (place, kid) in seed.kids() {
-            key_arg::check_new_kid(Some(kid)).map_err(|fault| {
-                place.locate(fault).context(&name).hint("choose letters, digits, `.`, `_` and `-`, as in 2026-11")
-            })?;
-        }
         let dir = references.dir;
         if seed.is_empty() {
             app.note(&format!("{name} has no settings, keys or users"));
@@ -81,7 +76,11 @@ impl SeedFile {
         let Self { name, seed } = self;
         let prepared = match Home::open(app.global.home_dir()?)? {
             Some(home) => seed::prepare(seed, &Workspace::with_home(app, home)?.context()),
-            None => seed::prepare(seed, &Context::new(app.env.clock.as_ref(), app.env.random.as_ref(), None)),
+            None => {
+                let store = app.global.store.as_deref().map(|typed| workspace::location(app, typed)).transpose()?;
+                let context = Context::new(app.env.clock.as_ref(), app.env.random.as_ref(), None);
+                seed::prepare(seed, &Context { store: store.as_ref(), ..context })
+            }
         };
         let prepared = prepared.map_err(|fault| fault.context(&name))?;
         Ok(PreparedSeed { name, prepared })
@@ -123,5 +122,9 @@ impl References for Surroundings<'_> {
 
     fn key_file(&self, path: &str) -> Result<Secret, Fault> {
         source::read_path(&self.dir.join(path), "the key", keyfile::MAX_BYTES).map(Secret::new)
+    }
+
+    fn check_kid(&self, kid: &str) -> Result<(), Fault> {
+        key_arg::check_new_kid(Some(kid))
     }
 }

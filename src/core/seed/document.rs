@@ -216,7 +216,7 @@ impl<'t> Member<'t> {
         self.array("an array of tables").map_err(|fault| fault.hint(hint()))?.into_iter().map(each).collect()
     }
 
-    /// The value as JSON. TOML has dates and times, `inf` and `nan`, which JSON has not.
+    /// The value as JSON. JSON does not have TOML's dates, times, `inf` and `nan`.
     pub fn json(self) -> Result<Json<'static>, Fault> {
         let value = to_json(&self.place, &self.lines, self.value)?;
         // Parsing applies the limits of JSON in tokens.
@@ -262,7 +262,7 @@ fn to_json(place: &MemberPosition, lines: &Lines, value: DeValue<'_>) -> Result<
         }
         DeValue::Boolean(value) => Value::Bool(value),
         DeValue::Datetime(_) => {
-            let fault = place.fault("expected a value that JSON has, found a date or time");
+            let fault = place.fault("expected a JSON value, found a date or time");
             return Err(fault.hint("write it in quotes, or as Unix seconds"));
         }
         DeValue::Array(items) => {
@@ -336,7 +336,7 @@ claims.day = 2026-11-26
     fn a_date_is_not_json() {
         let mut claims = users()[1].take("claims").unwrap().table().unwrap();
         let fault = claims.take("day").unwrap().json().unwrap_err();
-        assert_eq!(fault.message, "line 13: users.claims.day: expected a value that JSON has, found a date or time");
+        assert_eq!(fault.message, "line 13: users.claims.day: expected a JSON value, found a date or time");
     }
 
     #[test]

@@ -5,7 +5,6 @@ use crate::core::Context;
 use crate::home::ring::{KeyEntry, NewKey};
 use crate::home::{FIRST_ALGORITHM, Home};
 use crate::jose::{Algorithm, Key, keyfile};
-use crate::store::EventKind;
 
 use super::document::{MemberPosition, Table};
 use super::strings::{literal, secret};
@@ -16,8 +15,6 @@ const MEMBERS: &[&str] = &["kid", "alg", "bits", "key", "file", "passphrase", "i
 #[derive(Debug)]
 pub struct SeedKey {
     pub place: MemberPosition,
-    /// The ID that the seed gives it.
-    pub kid: Option<String>,
     source: KeySource,
     /// Whether it becomes the signing key when it is added.
     is_active: bool,
@@ -25,7 +22,7 @@ pub struct SeedKey {
 
 #[derive(Debug)]
 enum KeySource {
-    Generate { kid: String, alg: Algorithm, bits: Option<usize> },
+    Generate { kid: String, alg: Algorithm, bits: Option<(MemberPosition, usize)> },
     Import(Box<NewKey>),
 }
 
@@ -41,7 +38,7 @@ impl SeedKey {
     fn check_present(&self, home: &Home, entry: &KeyEntry) -> Result<(), Fault> {
         let is_it = match &self.source {
             KeySource::Generate { alg, bits, .. } => {
-                entry.private && entry.alg == *alg && bits.is_none_or(|bits| entry.bits == bits)
+                entry.private && entry.alg == *alg && bits.as_ref().is_none_or(|(_, bits)| entry.bits == *bits)
             }
             KeySource::Import(new) => home.has_key(entry, new)?,
         };
@@ -60,6 +57,10 @@ pub fn read(seed: &mut Seed, mut table: Table<'_>, references: &dyn References) 
     let kid = string(&mut table, "kid")?;
     let place = kid.as_ref().map_or(&table.place, |(place, _)| place).clone();
     let kid = kid.map(|(_, kid)| kid);
+    if let Some(kid) = &kid {
+        let hint = "choose letters, digits, `.`, `_` and `-`, as in 2026-11";
+        references.check_kid(kid).map_err(|fault| place.locate(fault).hint(hint))?;
+    }
     let alg = match string(&mut table, "alg")? {
         Some((place, name)) => {
             Some(name.parse::<Algorithm>().map_err(|fault| place.instead(fault, "this is not a supported algorithm"))?)
@@ -73,7 +74,7 @@ pub fn read(seed: &mut Seed, mut table: Table<'_>, references: &dyn References) 
             let (text, is_plain) = secret(key, references)?;
             let key = import_key(seed, &mut table, &at, &text, references)?;
             seed.has_secrets |= is_plain && key.is_private();
-            import(&mut table, &at, key, alg, kid.clone())?
+            import(&mut table, &at, key, alg, kid)?
         }
         (None, Some(file)) => {
             let at = file.place.clone();
@@ -83,9 +84,9 @@ pub fn read(seed: &mut Seed, mut table: Table<'_>, references: &dyn References) 
             if key.is_private() {
                 seed.private_key_files.push(path.into_owned());
             }
-            import(&mut table, &at, key, alg, kid.clone())?
+            import(&mut table, &at, key, alg, kid)?
         }
-        (None, None) => generate(&mut table, &place, alg, kid.clone())?,
+        (None, None) => generate(&mut table, &place, alg, kid)?,
     };
     let is_active = match table.take("active") {
         Some(member) => {
@@ -101,7 +102,7 @@ pub fn read(seed: &mut Seed, mut table: Table<'_>, references: &dyn References) 
         }
         None => false,
     };
-    let key = SeedKey { place, kid, source, is_active };
+    let key = SeedKey { place, source, is_active };
     if let Some(first) = seed.keys.iter().find(|first| first.kid() == key.kid()) {
         return Err(key.place.fault(format!("the key on line {} has the same ID", first.place.line)));
     }
@@ -133,7 +134,8 @@ fn generate(
     let bits = match table.take("bits") {
         Some(member) => {
             let at = member.place.clone();
-            Some(usize::try_from(member.integer()?).map_err(|_| at.fault("the number is out of range"))?)
+            let bits = usize::try_from(member.integer()?).map_err(|_| at.fault("the number is out of range"))?;
+            Some((at, bits))
         }
         None => None,
     };
@@ -158,11 +160,16 @@ fn import_key(
         }
         None => None,
     };
+    let mut is_encrypted = false;
     let mut ask = || {
+        is_encrypted = true;
         let missing = || Fault::new(Code::Config, "the key is encrypted, and the member `passphrase` is missing");
         passphrase.clone().ok_or_else(missing)
     };
     let mut file = keyfile::read_with(text.expose(), &mut ask).map_err(|fault| place.locate(fault))?;
+    if passphrase.is_some() && !is_encrypted {
+        seed.notes.push(format!("{place}: the passphrase was not used: the key is not encrypted"));
+    }
     seed.notes.extend(file.notes.iter().map(|note| format!("{place}: {note}")));
     match (file.keys.pop(), file.keys.len() + file.broken) {
         (Some(key), 0) => Ok(key),
@@ -196,8 +203,11 @@ pub fn missing(keys: &[SeedKey], context: &Context<'_>) -> Result<Vec<NewKey>, F
         }
         missing.push(match &key.source {
             KeySource::Import(new) => new.as_ref().clone(),
-            KeySource::Generate { kid, alg, bits } => NewKey::generate(*alg, *bits, Some(kid.clone()), context.random)
-                .map_err(|fault| key.place.locate(fault))?,
+            KeySource::Generate { kid, alg, bits } => {
+                let place = bits.as_ref().map_or(&key.place, |(place, _)| place);
+                let size = bits.as_ref().map(|(_, bits)| *bits);
+                NewKey::generate(*alg, size, Some(kid.clone()), context.random).map_err(|fault| place.locate(fault))?
+            }
         });
     }
     Ok(missing)
@@ -222,8 +232,4 @@ pub fn outcomes(prepared: &Prepared, added: &[KeyEntry], context: &Context<'_>) 
         Ok(KeyOutcome { kid: entry.kid.clone(), alg: entry.alg.name(), state: entry.state, outcome })
     };
     prepared.keys.iter().map(outcome).collect()
-}
-
-pub fn added_event(entry: &KeyEntry) -> (EventKind, &str, String) {
-    (EventKind::KeyAdded, &entry.kid, format!("{} ({})", entry.kid, entry.state))
 }

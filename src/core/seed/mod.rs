@@ -19,10 +19,10 @@ use crate::home::Home;
 use crate::home::config::{ConfigFile, Conflict};
 use crate::home::ring::{KeyState, NewKey};
 use crate::home::settings::SettingValue;
-use crate::store::step::{NewEvent, RecordEvent};
-use crate::store::{EventKind, Partition, Store};
+use crate::store::Store;
 
 use super::Context;
+use super::audited::AuditEvent;
 
 pub use document::MemberPosition;
 pub use read::read;
@@ -51,6 +51,9 @@ pub trait References {
 
     /// The content of the file with a key.
     fn key_file(&self, path: &str) -> Result<Secret, Fault>;
+
+    /// Refuses an ID that commands could not take for a key.
+    fn check_kid(&self, kid: &str) -> Result<(), Fault>;
 }
 
 /// A seed whose keys are made, ready to be applied.
@@ -118,11 +121,6 @@ impl Seed {
     pub fn is_empty(&self) -> bool {
         self.settings.is_empty() && self.keys.is_empty() && self.users.is_empty()
     }
-
-    /// The IDs that it gives to keys.
-    pub fn kids(&self) -> impl Iterator<Item = (&MemberPosition, &str)> {
-        self.keys.iter().filter_map(|key| Some((&key.place, key.kid.as_deref()?)))
-    }
 }
 
 /// Checks the seed against the home of `context`, or, if there is none, against a new one, and generates the keys that the
@@ -132,9 +130,12 @@ pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<Prepared, Fault> {
     let mut config = context.home.map(Home::config_file).transpose()?.unwrap_or_default();
     set_all(&mut config, &settings).map_err(|conflict| contradiction(&settings, conflict))?;
     let new_keys = keys::missing(&keys, context)?;
-    if context.home.is_some() {
+    if context.home.is_some() || context.store.is_some() {
         // A state that cannot be used is reported before the settings and keys are written.
-        context.open_lookup()?;
+        match users.is_empty() {
+            true => context.open_lookup()?,
+            false => context.open_lookup_or_new()?,
+        };
     }
     Ok(Prepared { config, settings, keys, new_keys, users })
 }
@@ -148,8 +149,9 @@ pub fn apply(prepared: &Prepared, context: &Context<'_>) -> Result<SeedReport, F
     // The store is new, or its home is: nothing that was read before counts.
     let context = Context { snapshot: Arc::default(), ..context.clone() };
     let work = |store: &dyn Store| {
-        for event in events.iter().map(setting_event).chain(added.iter().map(keys::added_event)) {
-            record(&context, store, event)?;
+        let settings = events.iter().map(|(new, old)| AuditEvent::setting_changed(new.name, &new.value, old));
+        for event in settings.chain(added.iter().map(|entry| AuditEvent::key_added(&entry.kid, entry.state))) {
+            event.record(&context, store)?;
         }
         prepared.users.iter().map(|user| users::apply(user, &context, store)).collect()
     };
@@ -197,19 +199,4 @@ fn contradiction(settings: &[(MemberPosition, SettingValue)], conflict: Conflict
         // The home's own settings contradict each other: the configuration was edited.
         None => Fault::from(conflict),
     }
-}
-
-fn setting_event((setting, old): &SettingChange) -> (EventKind, &str, String) {
-    let detail = format!("{} is {}, was {old}", setting.name, setting.value);
-    (EventKind::ConfigChanged, setting.name, detail)
-}
-
-fn record(context: &Context<'_>, store: &dyn Store, event: (EventKind, &str, String)) -> Result<(), Fault> {
-    let (kind, subject, detail) = event;
-    store.record_event(&RecordEvent {
-        op: context.operation()?,
-        partition: Partition::of_name(subject),
-        event: NewEvent { detail: Some(detail), ..NewEvent::new(kind) },
-    })?;
-    Ok(())
 }

@@ -9,7 +9,7 @@ use crate::store::{Store, User};
 use super::document::MemberPosition;
 use super::{SeedOutcome, UserOutcome};
 
-/// How often a user is looked at again who was added or removed by another process in the meantime.
+/// How many times a user is looked up if other processes add and remove it in between.
 const ATTEMPTS: usize = 5;
 
 #[derive(Debug)]
