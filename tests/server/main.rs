@@ -2,7 +2,6 @@
 
 mod api;
 mod attacks;
-mod flow;
 mod listen;
 mod local;
 #[cfg(target_os = "linux")]
@@ -13,5 +12,4 @@ mod page;
 mod process;
 #[path = "../support/recorder.rs"]
 mod recorder;
-mod shared;
 mod start;

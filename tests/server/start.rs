@@ -147,7 +147,7 @@ fn a_server_is_asked_for_its_health() {
     fs::rename(directory.path().join("home/state.db"), directory.path().join("state.db")).unwrap();
     let (code, message) = check(&[&url], &[]);
     assert_eq!(code, Some(1));
-    assert!(message.contains("/healthz answered 503, expected 200"), "{message}");
+    assert!(message.contains("/healthz returned 503, expected 200"), "{message}");
     drop(server);
     assert_eq!(check(&[&url], &[]).0, Some(1));
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0, "no home was made");

@@ -5,12 +5,10 @@ use std::net::TcpStream;
 
 use crate::process::{PASSWORD, Running};
 
-use super::raw::{connect, host, with_host};
+use super::raw::{connect, host, read_to_close, with_host};
 
 fn read(stream: &mut TcpStream) -> String {
-    let mut received = String::new();
-    let _ = stream.read_to_string(&mut received);
-    received
+    String::from_utf8(read_to_close(stream)).unwrap()
 }
 
 /// A login whose body the server waits for.

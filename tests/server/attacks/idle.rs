@@ -15,10 +15,11 @@ const MOST_MEMORY: usize = 256 * 1024;
 
 #[test]
 fn thousands_of_idle_connections_take_little_memory_and_block_no_client() {
+    let dir = tempfile::tempdir().unwrap();
+    // Started first: the server raises its own limit.
+    let server = Running::start(dir.path(), &[]);
     let files = raise_open_files().unwrap_or(u64::MAX);
     let connections = CONNECTIONS.min(usize::try_from(files).unwrap_or(usize::MAX).saturating_sub(500));
-    let dir = tempfile::tempdir().unwrap();
-    let server = Running::start(dir.path(), &[]);
     let address: std::net::SocketAddr = host(&server).parse().unwrap();
     let mut idle = Vec::new();
     for at in 0..connections {

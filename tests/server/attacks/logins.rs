@@ -11,6 +11,7 @@ use tokctl::base::random::RandomError;
 use tokctl::base::{Random, SystemRandom};
 use tokctl::core::users::manage;
 use tokctl::server::LOGIN;
+use tokctl::server::defences::proxies::Peer;
 use tokio::time::timeout;
 
 use crate::local::{Answer, Local, PASSWORD, options, request};
@@ -131,4 +132,23 @@ async fn a_hash_keeps_its_core_when_the_client_disconnects() {
     release.send(()).unwrap();
     next.await.unwrap();
     drop(release);
+}
+
+#[tokio::test]
+async fn an_address_with_many_failures_is_locked_for_every_name() {
+    let server = Local::new().await;
+    let status = async |address: &str, user: &str, password: &str| {
+        let body = format!("{{\"username\":\"{user}\",\"password\":\"{password}\"}}");
+        let login = request(Method::POST, LOGIN).header("content-type", "application/json");
+        let mut login = login.body(body.into()).unwrap();
+        login.extensions_mut().insert(Peer(address.parse().unwrap()));
+        server.send(login).await.status.as_u16()
+    };
+    for number in 0..100 {
+        assert_eq!(status("192.0.2.1:1", &format!("user{number}"), "wrong").await, 401);
+    }
+    assert_eq!(status("192.0.2.1:2", "alice", PASSWORD).await, 429);
+    assert_eq!(status("192.0.2.2:1", "alice", PASSWORD).await, 200);
+    server.pass(60);
+    assert_eq!(status("192.0.2.1:1", "alice", PASSWORD).await, 200);
 }

@@ -1,6 +1,6 @@
 //! Requests as bytes, for what no HTTP client sends.
 
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -25,9 +25,18 @@ pub fn exchange(server: &Running, sent: &[u8]) -> Vec<RawAnswer> {
     let mut stream = connect(server);
     // The server may respond before everything is sent, and close the connection.
     let _ = stream.write_all(&with_host(server, sent));
+    answers(&read_to_close(&mut stream))
+}
+
+/// What a connection receives until the server closes it, which must be within [`PATIENCE`].
+pub fn read_to_close(stream: &mut TcpStream) -> Vec<u8> {
     let mut received = Vec::new();
-    let _ = stream.read_to_end(&mut received);
-    answers(&received)
+    // A reset closes it, too.
+    if let Err(error) = stream.read_to_end(&mut received) {
+        let is_open = matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
+        assert!(!is_open, "the server keeps the connection: {}", received.escape_ascii());
+    }
+    received
 }
 
 /// The statuses of the responses to these bytes.

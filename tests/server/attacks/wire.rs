@@ -1,10 +1,10 @@
 //! Requests that are malformed, ambiguous, or of another version of HTTP, byte for byte.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 
 use crate::process::{PASSWORD, Running};
 
-use super::raw::{connect, exchange, statuses, with_host};
+use super::raw::{connect, exchange, read_to_close, statuses, with_host};
 
 /// Starts of a request whose length a proxy may read in another way (request smuggling). `{}` is a body of two bytes.
 const AMBIGUOUS: [(&str, &[u16]); 17] = [
@@ -169,8 +169,7 @@ fn headers_have_a_limit() {
     let mut sent = with_host(&server, b"GET /healthz HTTP/1.1\r\nHost: HOST\r\nX: ");
     sent.resize(sent.len() + 1_000_000, b'x');
     let _ = stream.write_all(&sent);
-    let mut received = Vec::new();
-    let _ = stream.read_to_end(&mut received);
+    let received = read_to_close(&mut stream);
     assert!(received.is_empty() || received.starts_with(b"HTTP/1.1 431"), "{}", received.escape_ascii());
 }
 
