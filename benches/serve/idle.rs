@@ -2,6 +2,8 @@
 
 use std::net::TcpStream;
 
+use tokctl::base::system::raise_open_files;
+
 use super::server::{Home, Server, get};
 
 const IDLE: usize = 5_000;
@@ -11,8 +13,8 @@ pub fn measure() {
     let server = Server::start(&home);
     let before = server.memory("VmRSS:");
     // Each process may have few open files: the connections are this one's.
-    if let Err(error) = allow_open_files() {
-        println!("memory with {IDLE} idle connections was not measured: {error}\n");
+    if raise_open_files().is_some_and(|most| most < IDLE as u64 + 100) {
+        println!("memory with {IDLE} idle connections was not measured: too few open files are allowed\n");
         return;
     }
     let address = server.url.trim_start_matches("http://");
@@ -21,17 +23,4 @@ pub fn measure() {
     let after = server.memory("VmRSS:");
     let [before, after] = [before, after].map(|kib| kib as f64 / 1024.0);
     println!("Memory: {before:.1} MiB, with {} idle connections {after:.1} MiB\n", connections.len());
-}
-
-#[cfg(unix)]
-fn allow_open_files() -> std::io::Result<()> {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit })?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn allow_open_files() -> std::io::Result<()> {
-    Ok(())
 }

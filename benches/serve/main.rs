@@ -8,9 +8,6 @@
 mod core_step;
 mod hello;
 mod idle;
-#[allow(dead_code)]
-#[path = "../measure/mod.rs"]
-mod measure;
 mod peers;
 mod protected;
 #[allow(dead_code)]
@@ -21,7 +18,7 @@ mod server;
 mod start;
 mod wrk;
 
-/// Connections of the load, as in the target for p99.
+/// Connections of the load.
 const CONNECTIONS: usize = 64;
 /// Turns of each contender; the median counts.
 const ROUNDS: usize = 5;

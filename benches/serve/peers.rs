@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::server::{Home, Server};
 use super::{ROUNDS, median, refresh, wrk};
 
-/// Node answers fewer requests at once.
+/// Node serves fewer requests at once.
 const CONNECTIONS: usize = 16;
 
 struct Peer {

@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-pub const USER: &str = "alex";
-pub const PASSWORD: &str = "user_password123";
+const USER: &str = "alex";
+const PASSWORD: &str = "user_password123";
 
 /// A home with one user.
 pub struct Home {

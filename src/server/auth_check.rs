@@ -7,11 +7,12 @@ use axum::extract::{Extension, Request, State};
 use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
 
-use crate::base::{Fault, Json, Object, percent};
+use crate::base::{Fault, Object, percent};
 use crate::server::guard::{self, Needs};
 use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, empty, header};
 use crate::server::site::Site;
+use crate::token::claims::{roles, scopes};
 
 const USER: HeaderName = HeaderName::from_static("x-auth-user");
 const ROLES: HeaderName = HeaderName::from_static("x-auth-roles");
@@ -23,9 +24,8 @@ pub async fn check(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let needs = needs(request.uri.query())?;
-    let claims = guard::claims(&site, &prepared, &request.headers, needs).await?;
+    let needs = needs(request.uri().query())?;
+    let claims = guard::claims(&site, &prepared, request.headers(), needs).await?;
     let mut response = empty(StatusCode::NO_CONTENT);
     name_user(&claims, response.headers_mut())?;
     Ok(response)
@@ -55,17 +55,28 @@ fn name_user(claims: &Object<'_>, headers: &mut HeaderMap) -> Result<(), Fault> 
     for (name, claim) in texts {
         headers.insert(name, header(&percent::encode(claims.get_str(claim).unwrap_or_default(), b""))?);
     }
-    let scope = claims.get_str("scope").unwrap_or_default().split(' ').map(|word| percent::encode(word, b":/"));
-    headers.insert(SCOPE, header(&scope.collect::<Vec<_>>().join(" "))?);
-    let roles = claims.get("roles").and_then(Json::as_array).unwrap_or_default();
-    let roles = roles.iter().filter_map(Json::as_str).map(|role| percent::encode(role, b""));
-    headers.insert(ROLES, header(&roles.collect::<Vec<_>>().join(","))?);
+    let scopes = claims.get("scope").and_then(scopes).unwrap_or_default();
+    let scopes: Vec<String> = scopes.into_iter().map(|scope| percent::encode(scope, b":/")).collect();
+    headers.insert(SCOPE, header(&scopes.join(" "))?);
+    let roles = claims.get("roles").and_then(roles).unwrap_or_default();
+    let roles: Vec<String> = roles.into_iter().map(|role| percent::encode(role, b"")).collect();
+    headers.insert(ROLES, header(&roles.join(","))?);
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Json;
+
+    #[test]
+    fn a_single_role_and_an_array_of_scopes_are_named() {
+        let scope = Json::Array(vec![Json::string("a"), Json::string("b")]);
+        let claims = [("sub", Json::string("alice")), ("roles", Json::string("ADMIN")), ("scope", scope)];
+        let mut headers = HeaderMap::new();
+        name_user(&claims.into_iter().collect(), &mut headers).unwrap();
+        assert_eq!((headers[ROLES].as_bytes(), headers[SCOPE].as_bytes()), (&b"ADMIN"[..], &b"a b"[..]));
+    }
 
     #[test]
     fn every_parameter_is_known_and_has_a_value() {

@@ -61,6 +61,15 @@ pub async fn claims(
     }
 }
 
+/// The claims of the request's access token, which is valid, not revoked, and of a session.
+pub async fn session_claims(site: &Site, prepared: &Prepared, headers: &HeaderMap) -> Result<Object<'static>, Problem> {
+    let claims = claims(site, prepared, headers, Needs::default()).await?;
+    match claims.get_str("sid") {
+        Some(_) => Ok(claims),
+        None => Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session")),
+    }
+}
+
 /// Asks the store about a token whose signature was accepted. `None` if the token has no claims, or if nothing was found but
 /// the store may have known more once.
 pub async fn revocation<'t>(

@@ -123,6 +123,9 @@ async fn bind_loopback(port: u16, bound: &mut Bound) -> Result<(), Fault> {
 fn not_bound(address: SocketAddr, error: &io::Error) -> Fault {
     let fault = Fault::new(Code::Io, format!("could not listen on {address}: {}", io_reason(error)));
     match error.kind() {
+        io::ErrorKind::AddrInUse if address.ip() == IpAddr::V6(Ipv6Addr::UNSPECIFIED) => {
+            fault.hint("[::] may listen for IPv4, too: omit 0.0.0.0; or another program uses the port")
+        }
         io::ErrorKind::AddrInUse => fault.hint("another program uses the port: choose one with --listen, or 0 for any"),
         io::ErrorKind::AddrNotAvailable => fault.hint("this computer does not have the address"),
         io::ErrorKind::PermissionDenied => {

@@ -19,7 +19,7 @@ use super::reply::Reason;
 /// The longest path that is logged, in bytes.
 const MAX_PATH: usize = 200;
 
-/// Logs each request with its response, and tells the handlers the address of the client.
+/// Logs each request with its response, and gives the handlers the address of the client.
 pub async fn access(State(proxies): State<Arc<TrustedProxies>>, mut request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = shown_method(request.method());

@@ -6,7 +6,6 @@
 //! | [`prepared`] | settings and keys of the home, read once and prepared |
 //! | [`api`] | login, refresh, logout, sessions, and the example application's routes |
 //! | [`page`] | the page for people, and its endpoints |
-//! | [`auth_check`], [`jwks`], [`health`] | the routes for other programs |
 //! | [`auth_check`], [`jwks`], [`health`], [`openapi`] | the routes for other programs |
 //! | [`guard`] | the access token before a protected route |
 //! | [`defences`] | hosts, origins, proxies |
@@ -114,7 +113,8 @@ fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 14] {
 }
 
 /// The paths of all routes; `{name}` stands for a segment.
-pub fn paths() -> impl Iterator<Item = &'static str> {
+#[cfg(test)]
+fn paths() -> impl Iterator<Item = &'static str> {
     table().into_iter().chain(page::table()).map(|(path, _)| path)
 }
 

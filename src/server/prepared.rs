@@ -1,6 +1,7 @@
 //! What requests work with: the settings and keys of the home, read once and prepared.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 
@@ -14,6 +15,7 @@ use crate::core::tokens::refresh_token::RefreshToken;
 use crate::home::{Settings, Stamps};
 use crate::jose::Strength;
 use crate::net::Url;
+use crate::token::claims::ClaimPath;
 use crate::token::keyset::KeySet;
 use crate::token::parser::SharedParser;
 use crate::token::policy::Policy;
@@ -65,6 +67,11 @@ impl Prepared {
         self.stamps == *stamps && self.since <= now && self.until.is_none_or(|until| now < until)
     }
 
+    /// How long the same keys verify; `None`: until the files change.
+    pub fn keys_last(&self, now: Timestamp) -> Option<Duration> {
+        self.until.map(|until| until.since(now))
+    }
+
     /// The home as an issuer of tokens; an error if no key is active.
     pub fn issuer(&self) -> Result<Arc<SessionIssuer>, Fault> {
         self.issuer.clone()
@@ -78,8 +85,13 @@ impl Prepared {
         }
     }
 
-    /// What access tokens are checked by: the home's issuer and audience, and the type of RFC 9068 section 4.
+    /// What access tokens are checked by: the home's issuer and audience, and the type and subject of RFC 9068.
     pub fn policy(&self) -> Policy {
-        Policy { typ: Some(ACCESS_TYPE.to_owned()), refused_types: Vec::new(), ..audience_policy(&self.settings) }
+        Policy {
+            typ: Some(ACCESS_TYPE.to_owned()),
+            refused_types: Vec::new(),
+            required: vec![ClaimPath::literal("sub")],
+            ..audience_policy(&self.settings)
+        }
     }
 }

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use crate::base::fault::io_reason;
 use crate::base::{Clock, Code, Fault, Random};
 use crate::home::Home;
+use crate::net::Url;
 use crate::store::Location;
 
 use super::cookie::RefreshCookie;
@@ -19,7 +20,7 @@ use super::defences::proxies::TrustedProxies;
 use super::listen::{self, Listen};
 use super::router;
 use super::site::{Options, Site};
-use super::tls::{Tls, TlsFiles};
+use super::tls::Tls;
 
 /// What to serve, and how.
 pub struct Server {
@@ -30,7 +31,7 @@ pub struct Server {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub listen: Vec<Listen>,
-    pub tls: Option<TlsFiles>,
+    pub tls: Option<Tls>,
     /// Names of the server besides its addresses and its issuer.
     pub hosts: Vec<HostPort>,
     pub cors: Origins,
@@ -45,7 +46,11 @@ pub struct Server {
 pub struct Ready {
     /// One per address.
     pub urls: Vec<String>,
+    /// The URL that clients use, as far as the options say.
+    pub own_url: String,
     pub issuer: String,
+    /// Whether the issuer is a URL of this server.
+    pub is_issuer_own: bool,
     pub notes: Vec<String>,
 }
 
@@ -59,7 +64,7 @@ impl Server {
     }
 
     async fn serve(self, ready: impl FnOnce(&Ready) -> Result<(), Fault>) -> Result<(), Fault> {
-        let tls = self.tls.map(Tls::open).transpose()?.map(Arc::new);
+        let tls = self.tls.map(Arc::new);
         let (end, ended) = watch::channel(false);
         // Before the first connection, so that no signal ends the process while a request is in flight.
         let signals = signals(end, tls.clone())?;
@@ -70,12 +75,16 @@ impl Server {
         }
         let scheme = if tls.is_some() { "https" } else { "http" };
         let urls: Vec<String> = bound.addresses.iter().map(|address| format!("{scheme}://{address}")).collect();
+        let own_url = own_url(scheme, &bound.addresses, &self.hosts);
         if self.sets_issuer {
-            let url = issuer(scheme, &bound.addresses, &self.hosts);
-            self.home.change_config(|config| config.set("issuer", &url))?;
+            self.home.change_config(|config| config.set("issuer", &own_url))?;
         }
         let issuer = self.home.settings()?.issuer;
         self.hosts.into_iter().for_each(|host| hosts.add(host));
+        let is_issuer_own = Url::parse(&issuer).is_ok_and(|url| {
+            let asked = HostPort { host: url.host().clone(), port: Some(url.port()) };
+            hosts.own(&url, &asked, None)
+        });
         let options = Options {
             hosts: Arc::new(hosts),
             cors: Arc::new(self.cors),
@@ -85,7 +94,7 @@ impl Server {
             ended: Some(ended.clone()),
         };
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
-        ready(&Ready { urls, issuer, notes: bound.notes.clone() })?;
+        ready(&Ready { urls, own_url, issuer, is_issuer_own, notes: bound.notes.clone() })?;
         let signals = tokio::spawn(signals);
         listen::serve(bound, router(&site), tls, ended).await;
         signals.abort();
@@ -98,7 +107,7 @@ impl Server {
 }
 
 /// The URL of the first address or, if it stands for all networks, of the first name.
-fn issuer(scheme: &str, addresses: &[SocketAddr], names: &[HostPort]) -> String {
+fn own_url(scheme: &str, addresses: &[SocketAddr], names: &[HostPort]) -> String {
     let first = addresses.first();
     match (first, names.first()) {
         (Some(address), Some(name)) if address.ip().is_unspecified() => {

@@ -31,7 +31,7 @@ test('an administrator sees events of this server and of other processes', async
   await context.close()
 })
 
-test('others are told which role is missing', async () => {
+test('other users see which role is missing', async () => {
   const context = await newContext()
   const tab = await newTab(context)
   await tab.click('#tab-events')

@@ -96,7 +96,7 @@ test('a reload keeps the session, but not the access token', async () => {
   await context.close()
 })
 
-test('two tabs refresh 50 times at once, and nobody is logged out', async () => {
+test('two tabs refresh 50 times at once, and the session continues', async () => {
   const context = await newContext()
   const one = await newTab(context)
   await login(one, 'alex')

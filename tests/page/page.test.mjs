@@ -80,6 +80,8 @@ for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing, and nothing overflows: ${width} pixels, ${colorScheme}`, async () => {
       const context = await newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true, reducedMotion: 'reduce' })
       const tab = await newTab(context)
+      const [red] = (await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)).match(/\d+/g).map(Number)
+      assert.equal(red < 128, colorScheme === 'dark')
       const check = async (state) => {
         await tab.evaluate(axeSource)
         const { violations } = await tab.evaluate(() => window.axe.run())

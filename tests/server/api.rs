@@ -1,4 +1,4 @@
-//! What each route answers.
+//! What each route returns.
 
 use axum::body::Body;
 use http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, SET_COOKIE, WWW_AUTHENTICATE};

@@ -156,7 +156,9 @@ async fn a_pasted_key_alone_decides() {
     assert!(revocation, "{report}");
     let report = server.inspect(&json!({"token": access, "secret": "s3cret"})).await;
     assert_eq!(report["verify"]["errors"][0]["code"], "algorithm_refused");
-    for key in ["https://127.0.0.1:1/keys", "not a key", "/etc/passwd"] {
+    let file = server.home.dir().join("public.jwks");
+    std::fs::write(&file, &jwks).unwrap();
+    for key in ["https://127.0.0.1:1/keys", "not a key", file.to_str().unwrap()] {
         let report = server.inspect(&json!({"token": access, "key": key})).await;
         assert_eq!(
             (&report["verify"], &report["key_error"]["code"]),

@@ -98,3 +98,27 @@ fn a_session_of_the_command_line_is_one_of_the_server() {
     test.tokctl(&["logout"], "").ok();
     assert_eq!(server.get("/api/user/profile", &token).status, 401);
 }
+
+#[test]
+fn an_access_token_names_its_subject() {
+    let test = TestHome::new(&[]);
+    let server = test.serve(&[]);
+    for (args, expected) in [(&["--sub", "ci"][..], 204), (&[], 401)] {
+        let issued = test.tokctl(&[&["issue", "--typ", "at+jwt", "-q"], args].concat(), "").ok();
+        assert_eq!(server.get("/auth/check", issued.stdout.trim()).status, expected, "{args:?}");
+    }
+}
+
+#[test]
+fn keys_are_cached_no_longer_than_they_verify() {
+    let test = TestHome::new(&[]);
+    let server = test.serve(&[]);
+    let max_age = || {
+        let response = server.send("GET", "/.well-known/jwks.json", &[], "");
+        let control = response.header("cache-control").unwrap().to_owned();
+        control.strip_prefix("public, max-age=").unwrap().parse::<u64>().unwrap()
+    };
+    assert_eq!(max_age(), 60);
+    test.tokctl(&["key", "rotate", "--keep", "20s", "-q"], "").ok();
+    assert!(max_age() <= 20, "{}", max_age());
+}

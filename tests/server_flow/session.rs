@@ -131,7 +131,7 @@ fn an_expired_token_is_refreshed_and_the_call_repeated() {
     assert_eq!(claims(&second)["sid"], claims(&first)["sid"]);
     assert!(get(&test, &server, "/api/user/orders", &second).starts_with("HTTP/1.1 200 OK\n"));
 
-    // The old cookie is invalid. Whoever presents it has a copy, so the session ends for both.
+    // The old cookie is invalid. A client that presents it has a copy, so the session ends for both.
     let reused = server.refresh(&format!("refreshToken={old_cookie}"));
     assert_eq!((reused.status, &reused.json()["error"]), (401, &"invalid_grant".into()));
     assert!(reused.clears_cookie(), "{reused:?}");

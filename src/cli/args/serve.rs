@@ -13,7 +13,7 @@ Examples:
   tokctl serve --listen localhost:0 --json       on any free port
   tokctl serve --cors http://localhost:3000      for a page of another origin
   tokctl serve --listen 0.0.0.0:8700 --host auth --insecure-http
-  tokctl serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem
+  tokctl serve --listen 0.0.0.0:443 --host auth --tls-cert c.pem --tls-key k.pem
   curl -d '{\"username\":\"alice\",\"password\":\"…\"}' \\
     -H 'Content-Type: application/json' http://localhost:8700/api/login
 

@@ -7,14 +7,13 @@ use crate::cli::args::CommandResult;
 use crate::cli::args::serve::{LogFormat, ServeArgs};
 use crate::cli::command::seed::SeedFile;
 use crate::cli::command::workspace;
-use crate::cli::input::remote;
+use crate::cli::input::{key, remote};
 use crate::cli::interrupt::Interrupts;
 use crate::cli::report::serve::{HealthReport, ReadyReport};
-use crate::cli::settings::serve::ServeSettings;
+use crate::cli::settings::serve::{ServeSettings, has_issuer};
 use crate::cli::value;
 use crate::core::seed::SeedOutcome;
 use crate::home::config::ConfigFile;
-use crate::home::settings::Setting;
 use crate::home::{Home, Sandbox, Scratch};
 use crate::net::{Reach, Url};
 use crate::server::HEALTH;
@@ -22,6 +21,7 @@ use crate::server::defences::origin::{Origin, Origins};
 use crate::server::defences::proxies::TrustedProxies;
 use crate::server::log;
 use crate::server::run::{Ready, Server};
+use crate::server::tls::Tls;
 
 pub fn run(args: ServeArgs, app: &mut App<'_>) -> CommandResult {
     if let Some(typed) = &args.check {
@@ -65,6 +65,10 @@ fn serve(
         None => existing_config(app)?,
     };
     settings.check(&config)?;
+    if let Some(files) = &settings.tls {
+        key::warn_exposed(app, &files.key, "private key");
+    }
+    let tls = settings.tls.map(Tls::open).transpose()?;
     if is_ephemeral {
         let random = app.env.random.as_ref();
         let sandbox = Sandbox::new(random)?;
@@ -77,7 +81,6 @@ fn serve(
             .map(|outcome| format!("{} {outcome}", report.count(outcome)));
         app.note(&format!("applied {}: {added}, {changed}, {unchanged}", seed.name));
     }
-    let has_issuer = Setting::from_name("issuer").is_some_and(|setting| config.is_set(setting));
     let location = app.global.store.as_deref().map(|typed| workspace::location(app, typed)).transpose()?;
     log_to_stderr(app, settings.log);
     let dir = home.dir().display().to_string();
@@ -87,12 +90,12 @@ fn serve(
         clock: app.env.clock.clone(),
         random: app.env.random.clone(),
         listen: settings.listen,
-        tls: settings.tls,
+        tls,
         hosts: settings.hosts,
         cors: Origins::new(settings.cors.clone()),
         trusted_proxies: TrustedProxies::new(settings.trusted_proxies),
         cookie: settings.cookie,
-        sets_issuer: is_ephemeral && !has_issuer,
+        sets_issuer: is_ephemeral && !has_issuer(&config),
     };
     server.run(|ready| {
         if is_interrupted() {
@@ -122,7 +125,7 @@ fn check(typed: &str, args: &ServeArgs, app: &mut App<'_>) -> CommandResult {
     let url = if url.path() == "/" { url.with_path(HEALTH) } else { url };
     let status = remote::client(app, &[], false)?.status(&url, Reach::Typed, None, &[])?;
     if status != 200 {
-        let message = format!("{url} answered {status}, expected 200");
+        let message = format!("{url} returned {status}, expected 200");
         return Err(Fault::new(Code::Network, message).hint("the log of the server says why"));
     }
     app.print_report(&HealthReport { url: url.as_str(), healthy: true }, |report| {
@@ -148,11 +151,10 @@ fn print_ready(app: &mut App<'_>, ready: &Ready, home: String) -> Result<(), Fau
 }
 
 fn warn_of_issuer(app: &mut App<'_>, ready: &Ready) {
-    let issuer = ready.issuer.as_str();
-    let is_own = Url::parse(issuer).is_ok_and(|issuer| own_urls(ready).any(|url| url.is_same_origin(&issuer)));
-    if let Some(first) = ready.urls.first().filter(|_| !is_own) {
+    if !ready.is_issuer_own {
+        let Ready { issuer, own_url, .. } = ready;
         app.warn(&format!(
-            "the issuer {issuer} is not a URL that this server listens on; `tokctl config set issuer {first}` sets it"
+            "the issuer {issuer} is not a URL that this server listens on; `tokctl config set issuer {own_url}` sets it"
         ));
     }
 }
@@ -160,7 +162,7 @@ fn warn_of_issuer(app: &mut App<'_>, ready: &Ready) {
 /// A browser sends the cookie only if page and server are of one site.
 fn warn_of_sites(app: &mut App<'_>, origins: &[Origin], ready: &Ready) {
     for origin in origins {
-        let is_same = own_urls(ready).any(|url| is_same_site(&url, origin.url()));
+        let is_same = own_urls(ready).chain(Url::parse(&ready.issuer).ok()).any(|url| is_same_site(&url, origin.url()));
         if !is_same {
             let origin = origin.url().as_str().trim_end_matches('/');
             app.warn(&format!(
@@ -171,7 +173,7 @@ fn warn_of_sites(app: &mut App<'_>, origins: &[Origin], ready: &Ready) {
     }
 }
 
-/// Whether two hosts are the same, or names under the same domain, as far as that shows without the list of public suffixes.
+/// Whether two URLs have the same scheme, and the same host or names under the same domain, as far as that shows without the list of public suffixes.
 fn is_same_site(one: &Url, other: &Url) -> bool {
     let domain = |url: &Url| {
         let host = url.host().to_string();
@@ -181,7 +183,7 @@ fn is_same_site(one: &Url, other: &Url) -> bool {
             _ => host,
         }
     };
-    domain(one) == domain(other)
+    one.is_secure() == other.is_secure() && domain(one) == domain(other)
 }
 
 /// The URLs that the server listens on; `localhost` is another name of a loopback address.

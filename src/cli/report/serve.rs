@@ -9,7 +9,7 @@ pub struct ReadyReport<'a> {
     pub pid: u32,
 }
 
-/// A server that answered.
+/// A healthy server.
 #[derive(Serialize)]
 pub struct HealthReport<'a> {
     pub url: &'a str,

@@ -58,14 +58,13 @@ impl ServeSettings {
 
     /// The URL of a server on this computer with these options or variables, over http.
     pub fn first_url(listen: &[String], env: &Env) -> Result<String, Fault> {
-        let address = match self::listen(listen, env)?.first() {
-            None | Some(Listen::Loopback(0)) => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
-            Some(Listen::Loopback(port)) => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), *port),
-            Some(Listen::Address(address)) if address.ip().is_unspecified() => {
+        let address = match self::listen(listen, env)?.into_iter().next().unwrap_or(Listen::Loopback(PORT)) {
+            Listen::Loopback(port) => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port),
+            Listen::Address(address) if address.ip().is_unspecified() => {
                 let ip = if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() };
                 SocketAddr::new(ip, address.port())
             }
-            Some(Listen::Address(address)) => *address,
+            Listen::Address(address) => address,
         };
         if address.port() == 0 {
             return Err(value::usage("--check", &"port 0 does not say where the server listens").hint("pass its URL"));
@@ -76,9 +75,8 @@ impl ServeSettings {
     /// What depends on the settings of the home; the defaults if there is none yet.
     pub fn check(&self, config: &ConfigFile) -> Result<(), Fault> {
         let issuer = &config.settings().issuer;
-        let has_issuer = Setting::from_name("issuer").is_some_and(|setting| config.is_set(setting));
         let is_any = self.listen.iter().filter_map(address).any(|address| address.ip().is_unspecified());
-        if is_any && self.hosts.is_empty() && !has_issuer {
+        if is_any && self.hosts.is_empty() && !has_issuer(config) {
             let message = "an address for all networks does not say under which name clients reach the server";
             return Err(value::usage("--listen", &message)
                 .hint("name it with --host NAME, or set the issuer with `tokctl config set issuer URL`"));
@@ -91,6 +89,11 @@ impl ServeSettings {
         }
         Ok(())
     }
+}
+
+/// Whether the home has an issuer of its own, other than the default.
+pub fn has_issuer(config: &ConfigFile) -> bool {
+    Setting::from_name("issuer").is_some_and(|setting| config.is_set(setting))
 }
 
 fn address(listen: &Listen) -> Option<SocketAddr> {

@@ -56,7 +56,7 @@ async fn check(site: &Site, headers: &HeaderMap) -> Result<(), Problem> {
     guard::claims(site, &prepared, headers, Needs::role(guard::ADMIN)).await.map(|_| ())
 }
 
-/// Sends events until the client leaves, the token is not valid any more, or the server ends. Returns `None` then.
+/// Sends events until the client leaves, the token is no longer valid, or the server ends. Returns `None` then.
 async fn follow(site: &Site, headers: &HeaderMap, first: EventPage, sender: &mut Sender<Bytes, Fault>) -> Option<()> {
     let mut heartbeat = interval(HEARTBEAT);
     // The first is immediate.
@@ -73,8 +73,8 @@ async fn follow(site: &Site, headers: &HeaderMap, first: EventPage, sender: &mut
                 _ = heartbeat.tick() => sender.send_data(Bytes::from_static(b"\n")).await.ok()?,
                 () = site.ending() => return None,
             }
-            check(site, headers).await.ok()?;
         }
+        check(site, headers).await.ok()?;
         page = site.store.events_after(Some(&page.next), PAGE).await.ok()?;
     }
 }

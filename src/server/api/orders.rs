@@ -28,7 +28,6 @@ pub async fn orders(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    guard::claims(&site, &prepared, &request.headers, Needs::default()).await?;
+    guard::claims(&site, &prepared, request.headers(), Needs::default()).await?;
     json(&ORDERS)
 }

@@ -15,8 +15,7 @@ pub async fn profile(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let claims = guard::claims(&site, &prepared, &request.headers, Needs::default()).await?;
+    let claims = guard::claims(&site, &prepared, request.headers(), Needs::default()).await?;
     let mut profile = Object::new();
     for (name, claim) in [("username", "sub"), ("roles", "roles"), ("scope", "scope")] {
         if let Some(value) = claims.get(claim) {

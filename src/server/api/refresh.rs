@@ -23,8 +23,7 @@ pub async fn refresh(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let presented = site.options.cookie.read(&request.headers)?;
+    let presented = site.options.cookie.read(request.headers())?;
     let realm = &prepared.settings.audience;
     let Some(presented) = presented else {
         let fault = Fault::new(Code::NoSession, "there is no refresh token in the cookies");
@@ -32,7 +31,7 @@ pub async fn refresh(
     };
     match rotate(&site, &prepared, &presented).await? {
         Ok(tokens) => with_tokens(&site, &tokens, body::access_token(None, &tokens.access_token)),
-        // The cookie is of no use any more.
+        // The cookie is no longer valid.
         Err(fault) if fault.code.is_verdict() => {
             Err(challenge::grant_refused(realm, fault).header(SET_COOKIE, site.options.cookie.clear()?))
         }
@@ -62,8 +61,7 @@ pub async fn delete(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let presented = site.options.cookie.read(&request.headers)?;
+    let presented = site.options.cookie.read(request.headers())?;
     // A token that was rotated before also has a session to end.
     match presented.map(|presented| prepared.authenticate(&presented, site.now())) {
         Some(Ok(token)) => {

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, Request, State};
 use http::StatusCode;
-use http::request::Parts;
 
 use crate::base::{Code, Fault, Object};
 use crate::core::sessions::end;
 use crate::core::sessions::list::SessionReport;
-use crate::server::guard::{self, Needs};
+use crate::server::guard;
 use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, empty, json};
 use crate::server::site::Site;
@@ -25,8 +24,7 @@ pub async fn list(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let claims = own(&site, &prepared, &request).await?;
+    let claims = guard::session_claims(&site, &prepared, request.headers()).await?;
     let current = claims.get_str("sid");
     let mut query = SessionQuery { user: Some(user(&claims)?), after: None, limit: PAGE, now: site.now() };
     let mut sessions = Vec::new();
@@ -48,8 +46,7 @@ pub async fn end_one(
     path: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let user = user(&own(&site, &prepared, &request).await?)?;
+    let user = user(&guard::session_claims(&site, &prepared, request.headers()).await?)?;
     // A segment that is not UTF-8 names no session.
     let sid = path.map(|Path(sid)| sid).unwrap_or_default();
     let view = site.store.session(&sid, site.now()).await?.filter(|view| view.session.user == user);
@@ -66,19 +63,9 @@ pub async fn end_all(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    let name = user(&own(&site, &prepared, &request).await?)?;
+    let name = user(&guard::session_claims(&site, &prepared, request.headers()).await?)?;
     site.store.change_user(UserChange { op: site.operation()?, name, change: Change::Revoke }).await?;
     Ok(empty(StatusCode::NO_CONTENT))
-}
-
-/// The claims of a token that belongs to a session.
-async fn own(site: &Site, prepared: &Prepared, request: &Parts) -> Result<Object<'static>, Problem> {
-    let claims = guard::claims(site, prepared, &request.headers, Needs::default()).await?;
-    match claims.get_str("sid") {
-        Some(_) => Ok(claims),
-        None => Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session")),
-    }
 }
 
 fn user(claims: &Object<'_>) -> Result<String, Fault> {

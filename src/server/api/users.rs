@@ -18,8 +18,7 @@ pub async fn users(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let (request, _) = request.into_parts();
-    guard::claims(&site, &prepared, &request.headers, Needs::role(ADMIN)).await?;
+    guard::claims(&site, &prepared, request.headers(), Needs::role(ADMIN)).await?;
     let mut users = Vec::new();
     let mut next = None;
     loop {

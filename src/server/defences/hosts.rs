@@ -104,7 +104,8 @@ impl Hosts {
     }
 }
 
-/// Refuses a request for another host; others get the [`HostPort`] as an extension. `/healthz` is exempt, because container probes call it by address.
+/// Refuses a request for another host; others get the [`HostPort`] as an extension. `/healthz` is exempt, because container
+/// probes call it by address.
 pub async fn check(
     State(hosts): State<Arc<Hosts>>,
     Extension(prepared): Extension<Arc<Prepared>>,
@@ -120,7 +121,7 @@ pub async fn check(
             next.run(request).await
         }
         Ok(_) => {
-            let description = "This server does not answer for this host; --host allows a name";
+            let description = "This server does not serve this host; --host allows a name";
             Problem::invalid(StatusCode::MISDIRECTED_REQUEST, description).into_response()
         }
     }

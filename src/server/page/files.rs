@@ -90,7 +90,7 @@ fn serve(name: &str, headers: &HeaderMap) -> Reply {
 }
 
 fn not_found() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "not_found", "Not found")
+    Problem::not_found("Not found")
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ export class Client extends EventTarget {
 
   #explainAnswer(answer, trace, success = "The server checked signature, issuer, audience, expiry and revocation. No password was needed.") {
     if (answer.ok) trace.explain(success);
-    else if (answer.status === 403) trace.explain("403, not 401: the server knows who asks, and the token lacks the role. A refresh would not help.");
+    else if (answer.status === 403) trace.explain("403, not 401: the server knows the user, and the token lacks the role. A refresh would not help.");
     else if (answer.status === 401) trace.explain("The new token is refused, too.");
     else trace.explain("The call failed, but not because of the token. The client keeps it.");
   }
@@ -176,7 +176,6 @@ export async function post(path, json, accessToken) {
   const headers = { "Content-Type": "application/json" };
   if (accessToken) headers.Authorization = `Bearer ${accessToken}`;
   const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(json), cache: "no-store" });
-  if (response.status === 204) return null;
   const body = parse(await response.text());
   if (!response.ok) throw new Error(body?.error_description ?? `The server answered ${response.status}`);
   return body;

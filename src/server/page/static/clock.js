@@ -2,7 +2,7 @@
 
 let offset = 0;
 
-/** Sets the clock to the server's time, in Unix seconds, as of this moment. */
+/** Sets the clock to the server's time, in Unix seconds, as of now. */
 export function setServerTime(seconds) {
   offset = seconds * 1000 - performance.now();
 }

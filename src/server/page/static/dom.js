@@ -39,7 +39,7 @@ export function visibleLines(text) {
   return String(text).split("\n").map(visible).join("\n");
 }
 
-/** Tells users of screen readers. */
+/** Announces text to screen readers. */
 export function announce(text) {
   byId("announcer").textContent = text;
 }

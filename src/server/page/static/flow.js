@@ -28,6 +28,7 @@ export function start(client, info, openToken) {
   byId("login").addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = event.target;
+    if (form.getAttribute("aria-busy") === "true") return;
     const { username, password } = Object.fromEntries(new FormData(form));
     const answer = await busy(form, () => client.login(username, password, wire.begin(`Log in as ${visible(username)}`)));
     if (answer.ok) {
@@ -88,6 +89,8 @@ class View {
   #client;
   #info;
   #shownToken = null;
+  // The status that the clock was set by: an older one would set it back.
+  #clockStatus = null;
   #announcedEnd = false;
 
   constructor(client, info) {
@@ -112,7 +115,10 @@ class View {
 
   update() {
     const client = this.#client;
-    if (client.status) setServerTime(client.status.now);
+    if (client.status !== this.#clockStatus) {
+      this.#clockStatus = client.status;
+      if (client.status) setServerTime(client.status.now);
+    }
     this.#updateAccount();
     if (client.accessToken !== this.#shownToken) this.#updateAccess();
     this.#updateSession();
