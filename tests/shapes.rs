@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tokctl::cli::shapes::{self, SHAPES};
-use tokctl::core::doctor::Problem;
+use tokctl::core::doctor::HomeProblem;
 
 fn cases(dir: &Path, out: &mut Vec<PathBuf>) {
     for path in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
@@ -70,7 +70,7 @@ fn every_member_of_the_output_is_documented() {
 #[test]
 fn every_problem_of_doctor_is_documented() {
     let shape = shapes::of("doctor").unwrap();
-    for problem in Problem::ALL {
+    for problem in HomeProblem::ALL {
         assert!(shape.contains(&format!("\"{problem}\"")), "{problem}");
         assert!(problem.why().ends_with('.'), "{problem}");
     }

@@ -17,13 +17,13 @@ use crate::home::Home;
 use crate::server::{Options, Site, cookie, router};
 
 /// The server's router, and what runs it in this thread.
-pub struct Client {
+pub struct DemoClient {
     runtime: Runtime,
     router: Router,
     site: Arc<Site>,
 }
 
-impl Client {
+impl DemoClient {
     pub fn new(home: Home, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Result<Self, Fault> {
         let runtime = runtime::Builder::new_current_thread().enable_time().build().map_err(internal)?;
         let site = Arc::new(runtime.block_on(Site::open(home, None, clock, random, Options::default()))?);

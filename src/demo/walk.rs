@@ -14,7 +14,7 @@ use crate::server::reply::Reason;
 use crate::server::{PROFILE, REFRESH};
 use crate::token::decode::{Payload, Unverified};
 
-use super::client::{self, Client};
+use super::client::{self, DemoClient};
 use super::{Exchange, Step};
 
 /// What a step is about.
@@ -59,7 +59,7 @@ pub struct Walk<'a> {
     clock: &'a Arc<FixedClock>,
     random: &'a Arc<dyn Random>,
     interrupted: &'a dyn Fn() -> bool,
-    client: Client,
+    client: DemoClient,
     /// The value of `Host`.
     host: String,
     start: Timestamp,
@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
         random: &'a Arc<dyn Random>,
         interrupted: &'a dyn Fn() -> bool,
     ) -> Result<Self, Fault> {
-        let client = Client::new(home.clone(), Arc::clone(clock) as _, Arc::clone(random))?;
+        let client = DemoClient::new(home.clone(), Arc::clone(clock) as _, Arc::clone(random))?;
         let issuer = home.settings()?.issuer;
         let host = issuer.split("://").last().and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
         let start = crate::base::Clock::now(clock.as_ref());

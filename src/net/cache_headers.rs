@@ -6,7 +6,7 @@ use crate::base::{Timestamp, datetime};
 
 /// The header fields of a response that decide on freshness.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Headers {
+pub struct CacheHeaders {
     /// Every `Cache-Control` field, in order.
     pub cache_control: Vec<String>,
     /// `Age`: the time spent in other caches.
@@ -15,7 +15,7 @@ pub struct Headers {
     pub date: Option<String>,
 }
 
-impl Headers {
+impl CacheHeaders {
     /// How long the document is fresh from now on; `None` if the headers do not say.
     ///
     /// `no-store`, `no-cache` and invalid values mean zero. This is a private cache, so `s-maxage`, `public` and `private`
@@ -68,7 +68,7 @@ mod tests {
     const NOW: Timestamp = Timestamp::from_secs(784_111_777);
 
     fn lifetime(headers: &[(&str, &str)]) -> Option<u64> {
-        let mut read = Headers::default();
+        let mut read = CacheHeaders::default();
         for (name, value) in headers {
             let value = (*value).to_owned();
             match *name {

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use crate::base::{Fault, Timestamp};
 
-pub use client::{Client, FetchOptions};
+pub use client::{FetchOptions, HttpClient};
 pub use proxy::Proxies;
 pub use tls::Authorities;
 pub use url::Url;

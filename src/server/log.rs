@@ -13,7 +13,7 @@ use http::Method;
 use crate::base::percent;
 use crate::base::shown::{credential, redact};
 
-use super::defences::proxies::{Client, Peer, TrustedProxies};
+use super::defences::proxies::{ClientAddress, Peer, TrustedProxies};
 use super::reply::Reason;
 
 /// The longest path that is logged, in bytes.
@@ -27,7 +27,7 @@ pub async fn access(State(proxies): State<Arc<TrustedProxies>>, mut request: Req
     let peer = request.extensions().get::<Peer>().copied();
     let client = peer.map(|Peer(peer)| proxies.client(peer.ip(), request.headers()));
     if let Some(client) = client {
-        request.extensions_mut().insert(Client(client));
+        request.extensions_mut().insert(ClientAddress(client));
     }
     let response = next.run(request).await;
     let status = response.status().as_u16();

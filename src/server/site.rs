@@ -11,7 +11,7 @@ use crate::base::sync::{lock, read, write};
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
 use crate::core::Context;
 use crate::home::Home;
-use crate::store::handle::Options as StoreOptions;
+use crate::store::handle::HandleOptions;
 use crate::store::step::{Operation, OperationId};
 use crate::store::{Handle, Location};
 
@@ -57,7 +57,7 @@ pub struct Site {
     pub random: Arc<dyn Random>,
     pub options: Options,
     prepared: RwLock<Arc<Prepared>>,
-    admission: Mutex<Admission>,
+    admission: Mutex<IdentityCheck>,
     pub login_limit: LoginLimit,
     /// One permit per core: a hash takes a core and 19 MiB.
     hashing: Arc<Semaphore>,
@@ -67,7 +67,7 @@ pub struct Site {
 
 /// When the store was last found to be the home's.
 #[derive(Debug, Clone, Copy)]
-struct Admission {
+struct IdentityCheck {
     at: Instant,
     /// The newest time in the store.
     newest_at: Option<Timestamp>,
@@ -117,7 +117,7 @@ impl Site {
             let context = context(&home, location.as_ref(), &clock, &random);
             let stamps = home.stamps()?;
             let prepared = Prepared::read(&context, stamps)?;
-            let store = StoreOptions { readers: cores, queue: STORE_QUEUE, deadline: STORE_DEADLINE };
+            let store = HandleOptions { readers: cores, queue: STORE_QUEUE, deadline: STORE_DEADLINE };
             let store = context.open_handle(Arc::clone(&clock) as Arc<dyn Clock>, &store)?;
             let newest_at = context.admit(&store).await?.newest_at;
             (store, prepared, newest_at)
@@ -130,7 +130,7 @@ impl Site {
             random,
             options,
             prepared: RwLock::new(Arc::new(prepared)),
-            admission: Mutex::new(Admission { at: Instant::now(), newest_at }),
+            admission: Mutex::new(IdentityCheck { at: Instant::now(), newest_at }),
             login_limit: LoginLimit::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             searching: Arc::new(Semaphore::new(1)),
@@ -177,7 +177,7 @@ impl Site {
         if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
             let context = context(&self.home, self.location.as_ref(), &self.clock, &self.random);
             let newest_at = context.admit(&self.store).await?.newest_at;
-            *lock(&self.admission) = Admission { at: Instant::now(), newest_at };
+            *lock(&self.admission) = IdentityCheck { at: Instant::now(), newest_at };
         }
         if is_current {
             return Ok(current);

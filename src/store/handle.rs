@@ -15,7 +15,7 @@ use super::error::StoreError;
 use super::location::Location;
 use super::port::{Absent, Lookup, Opening, Result};
 use super::record::{Cursor, Meta, SessionView, Throttle, ThrottleKey, User};
-use super::sqlite::{self, PendingOutcome, Queue};
+use super::sqlite::{self, PendingOutcome, StepQueue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
@@ -24,7 +24,7 @@ use super::step::{
 
 /// How a [`Handle`] is used.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct HandleOptions {
     /// Read connections: one per thread that handles requests.
     pub readers: usize,
     /// Steps that may wait; the next is [`StoreError::Busy`].
@@ -40,14 +40,19 @@ pub struct Handle {
     identity: Option<(u64, u64)>,
     readers: Arc<[Box<dyn Lookup>]>,
     next_reader: AtomicUsize,
-    queue: Queue,
+    queue: StepQueue,
     deadline: Duration,
 }
 
 impl Handle {
-    pub fn open(location: &Location, absent: Absent<'_>, opening: Opening<'static>, options: &Options) -> Result<Self> {
+    pub fn open(
+        location: &Location,
+        absent: Absent<'_>,
+        opening: Opening<'static>,
+        options: &HandleOptions,
+    ) -> Result<Self> {
         let Location::File(path) = location;
-        let queue = Queue::open(path, absent, opening, options.deadline, options.queue)?;
+        let queue = StepQueue::open(path, absent, opening, options.deadline, options.queue)?;
         let open_reader =
             |_| sqlite::open_for_reading(path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
         let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;

@@ -9,7 +9,7 @@ use super::glob::Glob;
 
 /// What a claim must be.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Expected {
+pub enum ExpectedClaim {
     Value(Json<'static>),
     /// A string that matches the pattern, or an array with at least one.
     Match(Glob),
@@ -36,7 +36,7 @@ pub struct Policy {
     /// Claims that must be present.
     pub required: Vec<ClaimPath>,
     /// Claims that must have these values.
-    pub claims: Vec<(ClaimPath, Expected)>,
+    pub claims: Vec<(ClaimPath, ExpectedClaim)>,
     /// The accepted difference between the clocks of issuer and verifier.
     pub leeway: Duration,
     /// The longest time since `iat`.

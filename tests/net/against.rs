@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokctl::base::{Code, Timestamp, b64};
 use tokctl::core::tokens::against::{Placement, Reaction, TOTAL_TIME_LIMIT, TestedServer};
 use tokctl::jose::{Compact, Key, Strength, crypto, jwk, pem};
-use tokctl::net::{Authorities, Client, FetchOptions, Proxies, Reach, TIME_LIMIT, Url};
+use tokctl::net::{Authorities, FetchOptions, HttpClient, Proxies, Reach, TIME_LIMIT, Url};
 use tokctl::token::bad_token::BadKind;
 use tokctl::token::key_issuer::KeyIssuer;
 use tokctl::token::keyset::{Candidate, KeySet};
@@ -164,7 +164,7 @@ fn the_requests_together_have_a_time_limit() {
         authorities: Authorities::System { file: None, dir: None },
         time_limit: TIME_LIMIT,
     };
-    let client = Client::new(options);
+    let client = HttpClient::new(options);
     let tokens = [(BadKind::Expired, "a.b.c".to_owned()), (BadKind::AlgNone, "a.b.".to_owned())];
     let mut reactions = || {
         let (status, attempts) = target.test(&client, "a.b.d", &tokens).unwrap();

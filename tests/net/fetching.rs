@@ -4,13 +4,13 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use tokctl::base::{Fault, Timestamp};
-use tokctl::net::{Authorities, Client, Fetch as _, FetchOptions, FetchedDocument, Proxies, Reach, Request, Url};
+use tokctl::net::{Authorities, Fetch as _, FetchOptions, FetchedDocument, HttpClient, Proxies, Reach, Request, Url};
 
 use crate::server::{Server, ok, response};
 
 fn fetch(url: &str, reach: Reach, limit: Duration) -> Result<FetchedDocument, Fault> {
     let authorities = Authorities::Only(Vec::new());
-    let client = Client::new(FetchOptions { proxies: Proxies::default(), authorities, time_limit: limit });
+    let client = HttpClient::new(FetchOptions { proxies: Proxies::default(), authorities, time_limit: limit });
     let url = Url::parse(url).unwrap();
     let request = Request { url: &url, reach, now: Timestamp::from_secs(1_800_000_000) };
     client.fetch(&request).map_err(|failure| failure.fault)
@@ -160,7 +160,7 @@ fn nothing_takes_longer_than_the_limit() {
     let settings = FetchOptions { proxies, authorities: Authorities::Only(Vec::new()), time_limit: limit };
     let url = Url::parse("https://idp.example/").unwrap();
     let request = Request { url: &url, reach: Reach::Typed, now: Timestamp::from_secs(0) };
-    let failure = Client::new(settings).fetch(&request).unwrap_err();
+    let failure = HttpClient::new(settings).fetch(&request).unwrap_err();
     assert!(failure.fault.message.contains("no complete response"), "{failure:?}");
     assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
     // Redirects share the limit.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokctl::base::Timestamp;
-use tokctl::store::handle::Options;
+use tokctl::store::handle::HandleOptions;
 use tokctl::store::record::Throttle;
 use tokctl::store::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
@@ -21,9 +21,9 @@ pub fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap()
 }
 
-pub const OPTIONS: Options = Options { readers: 2, queue: 1024, deadline: Duration::from_secs(30) };
+pub const OPTIONS: HandleOptions = HandleOptions { readers: 2, queue: 1024, deadline: Duration::from_secs(30) };
 
-pub fn open(location: &Location, options: &Options) -> Handle {
+pub fn open(location: &Location, options: &HandleOptions) -> Handle {
     Handle::open(location, Absent::Create(&identity()), Opening::default(), options).unwrap()
 }
 

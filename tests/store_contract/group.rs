@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokctl::base::Timestamp;
-use tokctl::store::handle::Options;
+use tokctl::store::handle::HandleOptions;
 use tokctl::store::record::{Digest, EventKind};
 use tokctl::store::sqlite::lock_path;
 use tokctl::store::step::{AccessQuery, LoginOutcome, NewEvent, RecordEvent, Revocation, RevokeToken, RotateOutcome};
@@ -108,7 +108,7 @@ fn what_waits_is_committed_together_and_a_failure_fails_alone() {
 fn a_full_queue_is_busy_and_changes_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.db");
-    let handle = open(&Location::File(path.clone()), &Options { queue: 2, ..OPTIONS });
+    let handle = open(&Location::File(path.clone()), &HandleOptions { queue: 2, ..OPTIONS });
     runtime().block_on(async {
         let lock = hold(&path);
         let release = async {
@@ -134,7 +134,8 @@ fn a_full_queue_is_busy_and_changes_nothing() {
 fn a_call_ends_at_its_deadline_and_a_step_whose_turn_comes_later_is_not_run() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.db");
-    let handle = open(&Location::File(path.clone()), &Options { deadline: Duration::from_millis(200), ..OPTIONS });
+    let handle =
+        open(&Location::File(path.clone()), &HandleOptions { deadline: Duration::from_millis(200), ..OPTIONS });
     runtime().block_on(async {
         let lock = hold(&path);
         let (first, second) = tokio::join!(occupy(&handle), async {

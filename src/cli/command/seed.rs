@@ -12,7 +12,7 @@ use crate::cli::env::Env;
 use crate::cli::input::{key, key_arg, source};
 use crate::cli::render;
 use crate::core::Context;
-use crate::core::seed::{self, Prepared, References, Seed, SeedReport};
+use crate::core::seed::{self, PreparedSeed, References, Seed, SeedReport};
 use crate::home::Home;
 use crate::home::config::ConfigFile;
 use crate::jose::keyfile;
@@ -72,7 +72,7 @@ impl SeedFile {
     }
 
     /// Checks it against the home, or against a new one if there is none.
-    pub fn prepare(self, app: &mut App<'_>) -> Result<PreparedSeed, Fault> {
+    pub fn prepare(self, app: &mut App<'_>) -> Result<PreparedSeedFile, Fault> {
         let Self { name, seed } = self;
         let prepared = match Home::open(app.global.home_dir()?)? {
             Some(home) => seed::prepare(seed, &Workspace::with_home(app, home)?.context()),
@@ -83,17 +83,17 @@ impl SeedFile {
             }
         };
         let prepared = prepared.map_err(|fault| fault.context(&name))?;
-        Ok(PreparedSeed { name, prepared })
+        Ok(PreparedSeedFile { name, prepared })
     }
 }
 
 /// A seed that fits the home.
-pub struct PreparedSeed {
+pub struct PreparedSeedFile {
     pub name: String,
-    prepared: Prepared,
+    prepared: PreparedSeed,
 }
 
-impl PreparedSeed {
+impl PreparedSeedFile {
     /// The settings of the home once it is applied.
     pub fn config(&self) -> &ConfigFile {
         &self.prepared.config

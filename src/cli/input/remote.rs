@@ -8,7 +8,7 @@ use crate::cli::app::App;
 use crate::cli::args::net::NetArgs;
 use crate::core::keys::remote::{FetchNote, FetchRules, KeyFetcher};
 use crate::home::Home;
-use crate::net::{Authorities, Client, FetchOptions, Proxies, TIME_LIMIT};
+use crate::net::{Authorities, FetchOptions, HttpClient, Proxies, TIME_LIMIT};
 
 use super::source;
 use crate::cli::value;
@@ -23,7 +23,7 @@ pub fn fetcher(app: &mut App<'_>, args: &NetArgs) -> Result<KeyFetcher, Fault> {
     let authorities = authorities(app, &args.ca_certs)?;
     let trust = authorities.identity();
     let proxies = Proxies::from_variables(|name| app.env.var(name));
-    let client = Client::new(FetchOptions { proxies, authorities, time_limit: TIME_LIMIT });
+    let client = HttpClient::new(FetchOptions { proxies, authorities, time_limit: TIME_LIMIT });
     let cache = match app.global.home.as_deref().map(Home::open) {
         Some(Ok(Some(home))) => Some(home.cache(&trust)),
         Some(Ok(None)) | None => {
@@ -49,9 +49,9 @@ pub fn print_notes(app: &mut App<'_>, fetcher: &KeyFetcher) {
 }
 
 /// A client for requests that are not for keys. A proxy is used only for remote servers.
-pub fn client(app: &App<'_>, ca_certs: &[String], is_remote: bool) -> Result<Client, Fault> {
+pub fn client(app: &App<'_>, ca_certs: &[String], is_remote: bool) -> Result<HttpClient, Fault> {
     let proxies = if is_remote { Proxies::from_variables(|name| app.env.var(name)) } else { Proxies::default() };
-    Ok(Client::new(FetchOptions { proxies, authorities: authorities(app, ca_certs)?, time_limit: TIME_LIMIT }))
+    Ok(HttpClient::new(FetchOptions { proxies, authorities: authorities(app, ca_certs)?, time_limit: TIME_LIMIT }))
 }
 
 fn authorities(app: &App<'_>, ca_certs: &[String]) -> Result<Authorities, Fault> {

@@ -1,7 +1,7 @@
 //! Keys as text.
 
 use crate::base::Timestamp;
-use crate::core::keys::{CheckReport, KeyCheck, KeyDetail, KeyReport};
+use crate::core::keys::{KeyCheck, KeyCheckReport, KeyDetail, KeyReport};
 use crate::home::ring::KeyState;
 
 use super::columns::columns;
@@ -56,7 +56,7 @@ pub fn detail(detail: &KeyDetail, view: View) -> String {
     columns(rows.into_iter().map(|(name, value)| [style.name(name), value]))
 }
 
-pub fn check(report: &CheckReport, style: Style) -> String {
+pub fn check(report: &KeyCheckReport, style: Style) -> String {
     report.keys.iter().map(|key| check_one(key, style)).collect()
 }
 

@@ -29,7 +29,7 @@ pub struct StepReport<'a> {
 struct RequestReport<'a> {
     method: &'a str,
     path: &'a str,
-    headers: Headers<'a>,
+    headers: HeaderFields<'a>,
     body: Option<&'a RawValue>,
 }
 
@@ -37,14 +37,14 @@ struct RequestReport<'a> {
 struct ResponseReport<'a> {
     status: u16,
     reason: &'static str,
-    headers: Headers<'a>,
+    headers: HeaderFields<'a>,
     body: Option<&'a RawValue>,
 }
 
 /// Serialized as an object in order. No name occurs twice in the demo's messages.
-struct Headers<'a>(&'a HeaderMap);
+struct HeaderFields<'a>(&'a HeaderMap);
 
-impl Serialize for Headers<'_> {
+impl Serialize for HeaderFields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default())))
     }
@@ -79,7 +79,7 @@ fn request(exchange: &Exchange) -> RequestReport<'_> {
     RequestReport {
         method: request.method().as_str(),
         path: request.uri().path(),
-        headers: Headers(request.headers()),
+        headers: HeaderFields(request.headers()),
         body: json(request.body()),
     }
 }
@@ -89,7 +89,7 @@ fn response(exchange: &Exchange) -> ResponseReport<'_> {
     ResponseReport {
         status: response.status().as_u16(),
         reason: response.status().canonical_reason().unwrap_or_default(),
-        headers: Headers(response.headers()),
+        headers: HeaderFields(response.headers()),
         body: json(response.body()),
     }
 }

@@ -108,7 +108,7 @@ impl<'a> WrittenReport<'a> {
 
 /// The verdict on credentials or a proof.
 #[derive(Debug, Serialize)]
-pub struct CheckReport<'a> {
+pub struct HeaderCheckReport<'a> {
     pub valid: bool,
     pub scheme: &'a str,
     pub errors: &'a [Fault],

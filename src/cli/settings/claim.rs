@@ -4,18 +4,18 @@ use crate::base::json::{self, Duplicates, Json};
 use crate::base::{Code, Fault, shown};
 use crate::token::claims::ClaimPath;
 use crate::token::glob::Glob;
-use crate::token::policy::Expected;
+use crate::token::policy::ExpectedClaim;
 
 /// Parses one claim of a token to verify: a value or a pattern.
-pub fn parse_expected(text: &str) -> Result<(ClaimPath, Expected), Fault> {
+pub fn parse_expected(text: &str) -> Result<(ClaimPath, ExpectedClaim), Fault> {
     let usage = |message: String| Fault::new(Code::Usage, message);
     match text.split_once('=').and_then(|(name, pattern)| Some((name.strip_suffix('~')?, pattern))) {
         Some((name, pattern)) => {
             let glob =
                 Glob::parse(pattern).map_err(|problem| usage(format!("the value of {}: {problem}", shown(name))))?;
-            Ok((ClaimPath::parse(name).map_err(usage)?, Expected::Match(glob)))
+            Ok((ClaimPath::parse(name).map_err(usage)?, ExpectedClaim::Match(glob)))
         }
-        None => parse(text).map(|(path, value)| (path, Expected::Value(value))).map_err(|fault| {
+        None => parse(text).map(|(path, value)| (path, ExpectedClaim::Value(value))).map_err(|fault| {
             match fault.hint.as_deref() {
                 Some(FORMS) => fault.hint("write name=text, name:=JSON or name~=PATTERN"),
                 _ => fault,
@@ -73,9 +73,9 @@ mod tests {
     #[test]
     fn patterns_are_only_for_verifying() {
         let (path, expected) = parse_expected("a.b~=x*=y").unwrap();
-        assert_eq!((path.to_string().as_str(), expected), ("a.b", Expected::Match(Glob::parse("x*=y").unwrap())));
+        assert_eq!((path.to_string().as_str(), expected), ("a.b", ExpectedClaim::Match(Glob::parse("x*=y").unwrap())));
         let (_, expected) = parse_expected("a=x~=y").unwrap();
-        assert_eq!(expected, Expected::Value(Json::string("x~=y")));
+        assert_eq!(expected, ExpectedClaim::Value(Json::string("x~=y")));
         for text in ["~=x", "a~=x\\", "a", "a..b~=x"] {
             assert_eq!(parse_expected(text).unwrap_err().code, Code::Usage, "{text}");
         }

@@ -11,7 +11,7 @@ use crate::home::Home;
 use crate::store::Location;
 use crate::store::sqlite::lock_path;
 
-use super::{HomeFindings, Problem};
+use super::{HomeFindings, HomeProblem};
 
 /// How long a command may hold a lock in normal operation.
 const LOCK_PROBE: Duration = Duration::from_millis(1500);
@@ -37,7 +37,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
             check_access(&inner, found);
         }
         match files::names_in(&inner) {
-            Err(fault) => found.add_fault(Problem::Unreadable, &fault),
+            Err(fault) => found.add_fault(HomeProblem::Unreadable, &fault),
             Ok(names) => {
                 for name in names {
                     check_file(&inner.join(&name), &name, found);
@@ -52,9 +52,9 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
             Ok(false) => {}
             Ok(true) => {
                 let message = format!("the lock {} is held; no other command can change anything", path.display());
-                found.add(Problem::LockHeld, message, lock::holder_hint(&path));
+                found.add(HomeProblem::LockHeld, message, lock::holder_hint(&path));
             }
-            Err(fault) => found.add_fault(Problem::Unreadable, &fault),
+            Err(fault) => found.add_fault(HomeProblem::Unreadable, &fault),
         }
     }
 }
@@ -70,7 +70,7 @@ fn is_held(lock: &Path) -> Result<bool, Fault> {
 fn check_file(path: &Path, name: &str, found: &mut HomeFindings) {
     if is_temporary(name) {
         found.add(
-            Problem::LeftBehind,
+            HomeProblem::LeftBehind,
             format!("{} was left behind by a command that was killed", path.display()),
             "the next command that changes the home removes it".to_owned(),
         );
@@ -83,15 +83,15 @@ fn check_file(path: &Path, name: &str, found: &mut HomeFindings) {
 
 fn check_access(path: &Path, found: &mut HomeFindings) {
     if let Err(fault) = files::check_owner(path) {
-        found.add_fault(Problem::Foreign, &fault);
+        found.add_fault(HomeProblem::Foreign, &fault);
     }
     match files::exposure(path) {
         Ok(None) => {}
         Ok(Some(exposure)) => found.add(
-            Problem::Exposed,
+            HomeProblem::Exposed,
             format!("other users can access {} (its mode is {})", path.display(), exposure.octal()),
             format!("run `{}`", exposure.fix),
         ),
-        Err(fault) => found.add_fault(Problem::Unreadable, &fault),
+        Err(fault) => found.add_fault(HomeProblem::Unreadable, &fault),
     }
 }

@@ -15,14 +15,14 @@ use crate::home::Home;
 use crate::home::ring::{KeyEntry, KeyState, Ring};
 use crate::jose::{Key, SigningKey, Strength, jws};
 
-use super::{HomeFindings, Problem};
+use super::{HomeFindings, HomeProblem};
 
 pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     found.checked.push("keys");
     let ring = match home.ring() {
         Ok(ring) => ring,
         Err(fault) => {
-            found.add_fault(Problem::Ring, &fault);
+            found.add_fault(HomeProblem::Ring, &fault);
             found.not_checked.push("the keys, because the ring cannot be read".to_owned());
             return;
         }
@@ -35,11 +35,11 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
         && context.now() < newest
     {
         let message = clock_behind::message(clock_behind::RING, newest, context.now());
-        found.add(Problem::Clock, message, clock_behind::FIX);
+        found.add(HomeProblem::Clock, message, clock_behind::FIX);
     }
     match ring.active() {
         Ok(entry) => second_opinion(home, entry, found),
-        Err(fault) => found.add_fault(Problem::NoActiveKey, &fault),
+        Err(fault) => found.add_fault(HomeProblem::NoActiveKey, &fault),
     }
 }
 
@@ -50,11 +50,11 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
         Ok(key) => key,
         // That other users can read its file is reported with the files.
         Err(fault) if fault.code == Code::KeyRefused => return,
-        Err(fault) => return found.add_fault(Problem::Key, &fault),
+        Err(fault) => return found.add_fault(HomeProblem::Key, &fault),
     };
     for finding in keys::check(&[key]).keys.into_iter().flat_map(|key| key.errors) {
         found.add(
-            Problem::WeakKey,
+            HomeProblem::WeakKey,
             format!("the key {kid:?}: {}", finding.message),
             format!("sign with another key (`tokctl key rotate`), then run `tokctl key remove {}`", last_argument(kid)),
         );
@@ -64,7 +64,7 @@ fn check_key(context: &Context<'_>, home: &Home, entry: &KeyEntry, found: &mut H
     {
         let until = datetime::show_utc(until);
         found.add(
-            Problem::ExpiredKey,
+            HomeProblem::ExpiredKey,
             format!("the key {kid:?} is retired; its retirement period ended at {until}"),
             format!("run `tokctl key remove {}`", last_argument(kid)),
         );
@@ -80,7 +80,7 @@ fn check_stray_files(home: &Home, ring: &Ring, found: &mut HomeFindings) {
         if !files::is_temporary(&name) && !known.contains(&path) {
             let argument = shell_word(&path.display().to_string());
             found.add(
-                Problem::StrayKey,
+                HomeProblem::StrayKey,
                 format!("{} does not belong to any key in the ring", path.display()),
                 format!("`tokctl key import {argument}` adds it to the ring; remove the file if it is not needed"),
             );
@@ -100,12 +100,12 @@ fn second_opinion(home: &Home, entry: &KeyEntry, found: &mut HomeFindings) {
                 .push(format!("a second opinion on a signature: jsonwebtoken does not support {}", entry.alg));
         }
         Ok(Opinion::Bad) => found.add(
-            Problem::Disagreement,
+            HomeProblem::Disagreement,
             format!("jsonwebtoken does not accept the signature of the key {:?}", entry.kid),
             "sign with another key (`tokctl key rotate`), and report a bug with the output of `tokctl key show`"
                 .to_owned(),
         ),
-        Err(fault) => found.add_fault(Problem::Key, &fault),
+        Err(fault) => found.add_fault(HomeProblem::Key, &fault),
     }
 }
 

@@ -18,11 +18,11 @@ use crate::store::step::{AcceptRestored, Stats};
 use crate::core::Context;
 use crate::core::context::no_home;
 
-pub use problem::Problem;
+pub use problem::HomeProblem;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeFinding {
-    pub problem: Problem,
+    pub problem: HomeProblem,
     pub message: String,
     /// A command or an instruction.
     pub fix: String,
@@ -51,12 +51,12 @@ struct HomeFindings {
 }
 
 impl HomeFindings {
-    fn add(&mut self, problem: Problem, message: impl Into<String>, fix: impl Into<String>) {
+    fn add(&mut self, problem: HomeProblem, message: impl Into<String>, fix: impl Into<String>) {
         self.findings.push(HomeFinding { problem, message: message.into(), fix: fix.into() });
     }
 
     /// Adds a fault of the home's own functions, whose hint is the fix.
-    fn add_fault(&mut self, problem: Problem, fault: &Fault) {
+    fn add_fault(&mut self, problem: HomeProblem, fault: &Fault) {
         let fix = fault.hint.clone().unwrap_or_else(|| "no automatic fix known; inspect it manually".to_owned());
         self.add(problem, fault.message.clone(), fix);
     }
@@ -97,7 +97,7 @@ pub fn doctor(context: &Context<'_>, dir: &Path) -> Result<DoctorReport, Fault> 
             state::check(&context, &home, &mut found);
         }
         // Nothing in it can be trusted, so nothing in it is read.
-        Err(fault) if fault.code == Code::Io => found.add_fault(Problem::Home, &fault),
+        Err(fault) if fault.code == Code::Io => found.add_fault(HomeProblem::Home, &fault),
         Err(fault) => return Err(fault),
     }
     let HomeFindings { mut findings, checked, not_checked, state } = found;

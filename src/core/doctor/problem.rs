@@ -4,8 +4,8 @@ use crate::base::Level::{self, Error, Note, Warning};
 use crate::base::named::named_enum;
 
 named_enum! {
-    /// The kind of a finding.
-    pub enum Problem {
+    /// The kind of a finding of `doctor`.
+    pub enum HomeProblem {
         Exposed = "exposed",
         Foreign = "foreign",
         Unreadable = "unreadable",
@@ -33,7 +33,7 @@ named_enum! {
     }
 }
 
-impl Problem {
+impl HomeProblem {
     pub fn level(self) -> Level {
         self.row().0
     }

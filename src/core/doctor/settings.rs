@@ -3,16 +3,16 @@
 use crate::base::Code;
 use crate::home::Home;
 
-use super::{HomeFindings, Problem};
+use super::{HomeFindings, HomeProblem};
 
 pub fn check(home: &Home, found: &mut HomeFindings) {
     found.checked.push("settings");
     if let Err(fault) = home.settings() {
-        found.add_fault(Problem::Config, &fault);
+        found.add_fault(HomeProblem::Config, &fault);
     }
     match home.refresh_secret() {
         // That other users can read it is reported with the files.
-        Err(fault) if fault.code != Code::KeyRefused => found.add_fault(Problem::RefreshKey, &fault),
+        Err(fault) if fault.code != Code::KeyRefused => found.add_fault(HomeProblem::RefreshKey, &fault),
         _ => {}
     }
 }

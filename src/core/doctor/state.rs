@@ -9,18 +9,18 @@ use crate::home::{Home, SavedSession};
 use crate::store::step::RefreshState;
 use crate::store::{Lookup, Mark, Meta, SessionStatus};
 
-use super::{HomeFindings, Problem};
+use super::{HomeFindings, HomeProblem};
 
 pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
     let lookup = match context.open_list() {
         Ok(lookup) => lookup,
         Err(fault) => {
-            found.add_fault(Problem::State, &fault);
+            found.add_fault(HomeProblem::State, &fault);
             found.not_checked.push("users and sessions, because the state cannot be read".to_owned());
             None
         }
     };
-    let is_readable = !found.findings.iter().any(|finding| finding.problem == Problem::State);
+    let is_readable = !found.findings.iter().any(|finding| finding.problem == HomeProblem::State);
     if let Some(lookup) = &lookup {
         found.checked.push("state");
         look_into(context, lookup.as_ref(), found);
@@ -29,7 +29,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
         if (context.store.is_some() || home.had_state().unwrap_or(false))
             && let Err(fault) = context.with_restored_store(|_| Ok(()))
         {
-            found.add_fault(Problem::StateNotWritable, &fault);
+            found.add_fault(HomeProblem::StateNotWritable, &fault);
         }
     }
     match home.saved_session() {
@@ -43,7 +43,7 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
         Ok(None) => found.checked.push("current session"),
         // That other users can read it is reported with the files.
         Err(fault) if fault.code == Code::KeyRefused => {}
-        Err(fault) => found.add_fault(Problem::Session, &fault),
+        Err(fault) => found.add_fault(HomeProblem::Session, &fault),
     }
 }
 
@@ -52,27 +52,27 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
         Ok(damage) => {
             for what in damage {
                 found.add(
-                    Problem::StateDamaged,
+                    HomeProblem::StateDamaged,
                     format!("the state is damaged: {what}"),
                     "restore it from a backup, or create a new home with `tokctl init --force`".to_owned(),
                 );
             }
         }
-        Err(error) => found.add_fault(Problem::State, &Fault::from(error)),
+        Err(error) => found.add_fault(HomeProblem::State, &Fault::from(error)),
     }
     match lookup.stats() {
         Ok(stats) => found.state = Some(stats),
-        Err(error) => found.add_fault(Problem::State, &Fault::from(error)),
+        Err(error) => found.add_fault(HomeProblem::State, &Fault::from(error)),
     }
     let meta = match lookup.meta() {
         Ok(meta) => meta,
-        Err(error) => return found.add_fault(Problem::State, &Fault::from(error)),
+        Err(error) => return found.add_fault(HomeProblem::State, &Fault::from(error)),
     };
     check_mark(context, lookup, &meta, found);
     check_names(lookup, found);
     if let Some(newest) = meta.newest_at.filter(|newest| context.now() < *newest) {
         let message = clock_behind::message(clock_behind::STATE, newest, context.now());
-        found.add(Problem::Clock, message, clock_behind::FIX);
+        found.add(HomeProblem::Clock, message, clock_behind::FIX);
     }
 }
 
@@ -80,19 +80,19 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
 fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &mut HomeFindings) {
     match context.went_back(lookup, meta) {
         Ok(Some((seen, has))) => {
-            return found.add_fault(Problem::StateRestored, &context.restored(seen, has));
+            return found.add_fault(HomeProblem::StateRestored, &context.restored(seen, has));
         }
         Ok(None) => {}
-        Err(fault) => return found.add_fault(Problem::State, &fault),
+        Err(fault) => return found.add_fault(HomeProblem::State, &fault),
     }
     let what = match context.mark(meta) {
         Ok(Some(Mark::Missing)) if meta.commits > 0 => "is missing",
         Ok(Some(Mark::Unreadable)) => "is damaged",
         Ok(_) => return,
-        Err(fault) => return found.add_fault(Problem::State, &fault),
+        Err(fault) => return found.add_fault(HomeProblem::State, &fault),
     };
     found.add(
-        Problem::StateMark,
+        HomeProblem::StateMark,
         format!(
             "the commit mark of the state in {} {what}: an older copy of the state would not be noticed",
             context.home.map(|home| home.marks_dir().display().to_string()).unwrap_or_default()
@@ -105,11 +105,11 @@ fn check_mark(context: &Context<'_>, lookup: &dyn Lookup, meta: &Meta, found: &m
 fn check_names(lookup: &dyn Lookup, found: &mut HomeFindings) {
     let names = match name::not_enforced(lookup) {
         Ok(names) => names,
-        Err(error) => return found.add_fault(Problem::State, &Fault::from(error)),
+        Err(error) => return found.add_fault(HomeProblem::State, &Fault::from(error)),
     };
     for stored in names {
         found.add(
-            Problem::UserName,
+            HomeProblem::UserName,
             format!(
                 "the user name {stored:?} does not follow PRECIS UsernameCasePreserved (RFC 8265); it cannot log in"
             ),
@@ -129,7 +129,7 @@ fn check_session(context: &Context<'_>, lookup: Option<&dyn Lookup>, saved: &Sav
             Err(fault) => fault.message,
         };
     }
-    found.add(Problem::EndedSession, format!("the current session, of {}, has ended: {why}", saved.user), fix);
+    found.add(HomeProblem::EndedSession, format!("the current session, of {}, has ended: {why}", saved.user), fix);
 }
 
 /// Why a refresh token is not valid; `None` if it is.

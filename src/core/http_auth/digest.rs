@@ -250,7 +250,7 @@ pub fn username(credentials: &AuthValue) -> Option<String> {
 
 /// What credentials are compared with.
 #[derive(Debug, Clone, Copy)]
-pub struct Expected<'a> {
+pub struct ExpectedCredentials<'a> {
     pub user: &'a str,
     pub password: &'a Secret,
     pub method: &'a str,
@@ -261,7 +261,7 @@ pub struct Expected<'a> {
 }
 
 /// Everything that is wrong with credentials; empty if they are right. Fails if they are malformed.
-pub fn check(credentials: &AuthValue, expected: &Expected<'_>) -> Result<Vec<Fault>, Fault> {
+pub fn check(credentials: &AuthValue, expected: &ExpectedCredentials<'_>) -> Result<Vec<Fault>, Fault> {
     let required = |name: &str| {
         let missing = || Fault::new(Code::Malformed, format!("the Digest credentials have no {name}"));
         credentials.param(name).ok_or_else(missing)

@@ -7,7 +7,7 @@ use crate::jose::weakness::{Weakness, WeaknessKind};
 use crate::jose::{Algorithm, Key, Strength, jwk};
 
 #[derive(Debug, Clone, Serialize)]
-pub struct CheckReport {
+pub struct KeyCheckReport {
     pub sound: bool,
     pub keys: Vec<KeyCheck>,
 }
@@ -36,9 +36,9 @@ pub struct KeyFinding {
 }
 
 /// Checks each key: its strength, its numbers, and whether its public and private parts match.
-pub fn check(keys: &[Key]) -> CheckReport {
+pub fn check(keys: &[Key]) -> KeyCheckReport {
     let keys: Vec<KeyCheck> = keys.iter().map(check_one).collect();
-    CheckReport { sound: keys.iter().all(|key| key.sound), keys }
+    KeyCheckReport { sound: keys.iter().all(|key| key.sound), keys }
 }
 
 fn check_one(key: &Key) -> KeyCheck {

@@ -18,7 +18,7 @@ pub struct DecodeReport<'a> {
     pub signature: &'a str,
     /// Always false.
     pub verified: bool,
-    pub status: Status,
+    pub status: TimeStatus,
     pub sizes: SizesReport,
     pub notes: Vec<NoteReport<'a>>,
 }
@@ -42,7 +42,7 @@ impl<'a> RedactedReport<'a> {
 
 /// The token's time claims as of `as_of`, in Unix seconds.
 #[derive(Debug, Serialize)]
-pub struct Status {
+pub struct TimeStatus {
     /// `current`, `expired`, `not_yet_valid`, `no_expiry`; null if there are no claims.
     pub state: Option<&'static str>,
     pub as_of: i64,
@@ -77,7 +77,7 @@ impl<'a> DecodeReport<'a> {
         let (payload, payload_encoding) =
             token.payload.as_ref().map_or((Json::Null, None), |payload| payload.to_json());
         let seconds = |name| token.time(name).map(Timestamp::secs);
-        let status = Status {
+        let status = TimeStatus {
             state: token.life(now).map(Life::name),
             as_of: now.secs(),
             expires_at: seconds("exp"),

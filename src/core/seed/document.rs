@@ -55,9 +55,9 @@ impl fmt::Display for MemberPosition {
 
 /// Where the lines of a text begin, in bytes.
 #[derive(Debug, Clone)]
-struct Lines(Rc<[usize]>);
+struct LineStarts(Rc<[usize]>);
 
-impl Lines {
+impl LineStarts {
     fn of(text: &str) -> Self {
         Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
@@ -71,7 +71,7 @@ impl Lines {
 pub struct Table<'t> {
     pub place: MemberPosition,
     members: DeTable<'t>,
-    lines: Lines,
+    lines: LineStarts,
 }
 
 /// A value, and where it is.
@@ -79,12 +79,12 @@ pub struct Member<'t> {
     pub place: MemberPosition,
     pub name: String,
     value: DeValue<'t>,
-    lines: Lines,
+    lines: LineStarts,
 }
 
 /// Reads a document in TOML.
 pub fn parse(text: &str) -> Result<Table<'_>, Fault> {
-    let lines = Lines::of(text);
+    let lines = LineStarts::of(text);
     match DeTable::parse(text) {
         Ok(table) => {
             let place = MemberPosition { member: String::new(), line: 1 };
@@ -249,7 +249,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn to_json(place: &MemberPosition, lines: &Lines, value: DeValue<'_>) -> Result<serde_json::Value, Fault> {
+fn to_json(place: &MemberPosition, lines: &LineStarts, value: DeValue<'_>) -> Result<serde_json::Value, Fault> {
     use serde_json::Value;
     Ok(match value {
         DeValue::String(text) => Value::String(text.into_owned()),
@@ -355,7 +355,7 @@ claims.day = 2026-11-26
             place: MemberPosition { member: "claims".to_owned(), line: 1 },
             name: "claims".to_owned(),
             value: DeValue::Table(DeTable::parse(text).unwrap().into_inner()),
-            lines: Lines::of(text),
+            lines: LineStarts::of(text),
         };
         assert_eq!(member.json().unwrap().to_string(), r#"{"z":31,"a":1.5,"m":[true,"x\n",{"b":1000,"a.b":-1}]}"#);
         for text in ["a = inf", "a = nan", "a = 1e400"] {

@@ -8,20 +8,20 @@ use crate::jose::{Algorithm, Key, keyfile};
 
 use super::document::{MemberPosition, Table};
 use super::strings::{literal, secret};
-use super::{KeyOutcome, Prepared, References, Seed, SeedOutcome};
+use super::{KeyOutcome, PreparedSeed, References, Seed, SeedOutcome};
 
 const MEMBERS: &[&str] = &["kid", "alg", "bits", "key", "file", "passphrase", "issuer", "active"];
 
 #[derive(Debug)]
 pub struct SeedKey {
     pub place: MemberPosition,
-    source: KeySource,
+    source: SeedKeySource,
     /// Whether it becomes the signing key when it is added.
     is_active: bool,
 }
 
 #[derive(Debug)]
-enum KeySource {
+enum SeedKeySource {
     Generate { kid: String, alg: Algorithm, bits: Option<(MemberPosition, usize)> },
     Import(Box<NewKey>),
 }
@@ -29,18 +29,18 @@ enum KeySource {
 impl SeedKey {
     fn kid(&self) -> &str {
         match &self.source {
-            KeySource::Generate { kid, .. } => kid,
-            KeySource::Import(new) => new.kid(),
+            SeedKeySource::Generate { kid, .. } => kid,
+            SeedKeySource::Import(new) => new.kid(),
         }
     }
 
     /// Refuses another key under the same ID.
     fn check_present(&self, home: &Home, entry: &KeyEntry) -> Result<(), Fault> {
         let is_it = match &self.source {
-            KeySource::Generate { alg, bits, .. } => {
+            SeedKeySource::Generate { alg, bits, .. } => {
                 entry.private && entry.alg == *alg && bits.as_ref().is_none_or(|(_, bits)| entry.bits == *bits)
             }
-            KeySource::Import(new) => home.has_key(entry, new)?,
+            SeedKeySource::Import(new) => home.has_key(entry, new)?,
         };
         match is_it {
             true => Ok(()),
@@ -92,7 +92,7 @@ pub fn read(seed: &mut Seed, mut table: Table<'_>, references: &dyn References) 
         Some(member) => {
             let at = member.place.clone();
             let is_active = member.boolean()?;
-            if is_active && matches!(&source, KeySource::Import(new) if !new.key().is_private()) {
+            if is_active && matches!(&source, SeedKeySource::Import(new) if !new.key().is_private()) {
                 return Err(at.fault("a public key cannot sign"));
             }
             if let Some(other) = seed.keys.iter().find(|other| is_active && other.is_active) {
@@ -122,7 +122,7 @@ fn generate(
     place: &MemberPosition,
     alg: Option<Algorithm>,
     kid: Option<String>,
-) -> Result<KeySource, Fault> {
+) -> Result<SeedKeySource, Fault> {
     for name in ["passphrase", "issuer"] {
         table.refuse(name, "this is only for a key with `key` or `file`")?;
     }
@@ -140,7 +140,7 @@ fn generate(
         None => None,
     };
     let alg = alg.map_or_else(|| FIRST_ALGORITHM.parse(), Ok)?;
-    Ok(KeySource::Generate { kid, alg, bits })
+    Ok(SeedKeySource::Generate { kid, alg, bits })
 }
 
 /// The one key in `text`.
@@ -183,12 +183,12 @@ fn import(
     key: Key,
     alg: Option<Algorithm>,
     kid: Option<String>,
-) -> Result<KeySource, Fault> {
+) -> Result<SeedKeySource, Fault> {
     let mut new = NewKey::import(key, alg, kid).map_err(|fault| place.locate(fault))?;
     if let Some((place, issuer)) = string(table, "issuer")? {
         new = new.for_issuer(issuer).map_err(|fault| place.locate(fault))?;
     }
-    Ok(KeySource::Import(Box::new(new)))
+    Ok(SeedKeySource::Import(Box::new(new)))
 }
 
 /// The keys that the ring lacks; those to generate are generated.
@@ -202,8 +202,8 @@ pub fn missing(keys: &[SeedKey], context: &Context<'_>) -> Result<Vec<NewKey>, F
             continue;
         }
         missing.push(match &key.source {
-            KeySource::Import(new) => new.as_ref().clone(),
-            KeySource::Generate { kid, alg, bits } => {
+            SeedKeySource::Import(new) => new.as_ref().clone(),
+            SeedKeySource::Generate { kid, alg, bits } => {
                 let place = bits.as_ref().map_or(&key.place, |(place, _)| place);
                 let size = bits.as_ref().map(|(_, bits)| *bits);
                 NewKey::generate(*alg, size, Some(kid.clone()), context.random).map_err(|fault| place.locate(fault))?
@@ -214,12 +214,12 @@ pub fn missing(keys: &[SeedKey], context: &Context<'_>) -> Result<Vec<NewKey>, F
 }
 
 /// Adds the new keys, all or none, and makes the active one of them the signing key.
-pub fn add(prepared: &Prepared, context: &Context<'_>) -> Result<Vec<KeyEntry>, Fault> {
+pub fn add(prepared: &PreparedSeed, context: &Context<'_>) -> Result<Vec<KeyEntry>, Fault> {
     let active = prepared.keys.iter().find(|key| key.is_active).map(SeedKey::kid);
     context.home()?.add_missing_keys(&prepared.new_keys, active, context.clock)
 }
 
-pub fn outcomes(prepared: &Prepared, added: &[KeyEntry], context: &Context<'_>) -> Result<Vec<KeyOutcome>, Fault> {
+pub fn outcomes(prepared: &PreparedSeed, added: &[KeyEntry], context: &Context<'_>) -> Result<Vec<KeyOutcome>, Fault> {
     let home = context.home()?;
     let ring = home.ring()?;
     let outcome = |key: &SeedKey| {

@@ -58,7 +58,7 @@ pub trait References {
 
 /// A seed whose keys are made, ready to be applied.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct PreparedSeed {
     /// The settings of the home once it is applied.
     pub config: ConfigFile,
     settings: Vec<(MemberPosition, SettingValue)>,
@@ -125,7 +125,7 @@ impl Seed {
 
 /// Checks the seed against the home of `context`, or, if there is none, against a new one, and generates the keys that the
 /// ring lacks. Writes nothing.
-pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<Prepared, Fault> {
+pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<PreparedSeed, Fault> {
     let Seed { settings, keys, users, .. } = seed;
     let mut config = context.home.map(Home::config_file).transpose()?.unwrap_or_default();
     set_all(&mut config, &settings).map_err(|conflict| contradiction(&settings, conflict))?;
@@ -137,11 +137,11 @@ pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<Prepared, Fault> {
             false => context.open_lookup_or_new()?,
         };
     }
-    Ok(Prepared { config, settings, keys, new_keys, users })
+    Ok(PreparedSeed { config, settings, keys, new_keys, users })
 }
 
 /// Writes what the home of `context` lacks: first the settings, then the keys, then one user after the other.
-pub fn apply(prepared: &Prepared, context: &Context<'_>) -> Result<SeedReport, Fault> {
+pub fn apply(prepared: &PreparedSeed, context: &Context<'_>) -> Result<SeedReport, Fault> {
     let home = context.home()?;
     let (settings, events) = home.change_config(|config| change_settings(config, &prepared.settings))?;
     let added = keys::add(prepared, context)?;

@@ -4,7 +4,7 @@
 //! writes, and get the same response. Only the events, which the home's owner reads, distinguish them.
 //!
 //! The rules are values between the calls of the store, so that they serve one that blocks and one that is awaited:
-//! [`LoginAttempt`] is admitted, then checked; what it becomes is either [`Refused`] or [`Accepted`], which opens a session.
+//! [`LoginAttempt`] is admitted, then checked; what it becomes is either [`RefusedLogin`] or [`AcceptedLogin`], which opens a session.
 
 use std::sync::Arc;
 
@@ -36,11 +36,11 @@ pub fn login(context: &Context<'_>, store: &dyn Store, request: LoginRequest) ->
     let admitted = throttle::admit(context, store, attempt.admission())?;
     let user = store.user(attempt.user_name())?;
     match attempt.check(admitted, user, context.random)? {
-        Checked::Refused(refused) => {
+        PasswordVerdict::Refused(refused) => {
             store.refuse_login(&refused.step(context.operation()?))?;
             Err(login_refused())
         }
-        Checked::Accepted(accepted) => {
+        PasswordVerdict::Accepted(accepted) => {
             let (step, opening) = accepted.open(context.now(), context.random)?;
             let opened = opening.opened(store.login(&step)?).ok_or_else(login_refused)?;
             if let Some(step) = opened.rehash(context.now(), context.random)? {
@@ -62,14 +62,14 @@ pub struct LoginAttempt {
 
 /// The result of checking a [`LoginAttempt`].
 #[derive(Debug)]
-pub enum Checked {
-    Accepted(Box<Accepted>),
-    Refused(Refused),
+pub enum PasswordVerdict {
+    Accepted(Box<AcceptedLogin>),
+    Refused(RefusedLogin),
 }
 
 /// A login whose password is right.
 #[derive(Debug)]
-pub struct Accepted {
+pub struct AcceptedLogin {
     issuer: Arc<SessionIssuer>,
     throttle: ThrottleKey,
     user: User,
@@ -79,7 +79,7 @@ pub struct Accepted {
 
 /// A login that is refused.
 #[derive(Debug)]
-pub struct Refused {
+pub struct RefusedLogin {
     reason: RefusalReason,
     throttle: ThrottleKey,
     user: Option<String>,
@@ -114,14 +114,14 @@ impl LoginAttempt {
     }
 
     /// Refuses a locked name without comparing the password: for a response that says so.
-    pub fn locked(self, until: Timestamp, user: Option<User>) -> Refused {
+    pub fn locked(self, until: Timestamp, user: Option<User>) -> RefusedLogin {
         let user = user.map(|user| user.name);
-        Refused { reason: RefusalReason::Locked { until }, throttle: self.throttle, user }
+        RefusedLogin { reason: RefusalReason::Locked { until }, throttle: self.throttle, user }
     }
 
     /// Compares the password, whatever the admission was and whether or not the user exists. Takes the time and the memory
     /// of one Argon2id hash, or of two if the stored hash is outdated.
-    pub fn check(self, admitted: Admitted, user: Option<User>, random: &dyn Random) -> Result<Checked, Fault> {
+    pub fn check(self, admitted: Admitted, user: Option<User>, random: &dyn Random) -> Result<PasswordVerdict, Fault> {
         let Self { issuer, password, throttle, .. } = self;
         let user = user.filter(|user| name::is_enforced(&user.name));
         let compared = password::compare(&password, user.as_ref().map(|user| &user.password))?;
@@ -132,15 +132,15 @@ impl LoginAttempt {
             (_, Some(user), _) if !user.is_active() => (RefusalReason::Disabled, Some(user)),
             (_, Some(user), Match::Yes { outdated }) => {
                 let new_hash = outdated.then(|| password::hash(&password, random)).transpose()?;
-                return Ok(Checked::Accepted(Box::new(Accepted { issuer, throttle, user, new_hash })));
+                return Ok(PasswordVerdict::Accepted(Box::new(AcceptedLogin { issuer, throttle, user, new_hash })));
             }
         };
         let (reason, user) = reason;
-        Ok(Checked::Refused(Refused { reason, throttle, user: user.map(|user| user.name) }))
+        Ok(PasswordVerdict::Refused(RefusedLogin { reason, throttle, user: user.map(|user| user.name) }))
     }
 }
 
-impl Refused {
+impl RefusedLogin {
     /// Records the reason, which the caller does not learn.
     pub fn step(self, op: Operation) -> RefuseLogin {
         let detail = match self.reason {
@@ -169,9 +169,9 @@ impl Refused {
     }
 }
 
-impl Accepted {
+impl AcceptedLogin {
     /// Makes the session and its refresh token: the step that opens it, and what follows.
-    pub fn open(self, now: Timestamp, random: &dyn Random) -> Result<(Login, Opening), Fault> {
+    pub fn open(self, now: Timestamp, random: &dyn Random) -> Result<(Login, OpeningSession), Fault> {
         let Self { issuer, throttle, user, new_hash } = self;
         let settings = &issuer.settings;
         let first = RefreshToken::first(Partition::of_name(&user.name), random)?;
@@ -191,13 +191,13 @@ impl Accepted {
             access_ttl: settings.access_ttl,
             throttle,
         };
-        Ok((step, Opening { issuer, refresh_token, jti, user, new_hash }))
+        Ok((step, OpeningSession { issuer, refresh_token, jti, user, new_hash }))
     }
 }
 
 /// A session that is opened by a step of the store.
 #[derive(Debug)]
-pub struct Opening {
+pub struct OpeningSession {
     issuer: Arc<SessionIssuer>,
     refresh_token: Secret,
     jti: String,
@@ -205,11 +205,11 @@ pub struct Opening {
     new_hash: Option<Secret>,
 }
 
-impl Opening {
+impl OpeningSession {
     /// The session after the step; `None` if the user was changed since the password was checked.
-    pub fn opened(self, outcome: LoginOutcome) -> Option<Opened> {
+    pub fn opened(self, outcome: LoginOutcome) -> Option<OpenedSession> {
         match outcome {
-            LoginOutcome::Opened(issued) => Some(Opened { opening: self, issued }),
+            LoginOutcome::Opened(issued) => Some(OpenedSession { opening: self, issued }),
             LoginOutcome::Refused => None,
         }
     }
@@ -217,22 +217,22 @@ impl Opening {
 
 /// A session that was opened.
 #[derive(Debug)]
-pub struct Opened {
-    opening: Opening,
+pub struct OpenedSession {
+    opening: OpeningSession,
     issued: Box<IssuedSession>,
 }
 
-impl Opened {
+impl OpenedSession {
     /// The step that replaces an outdated hash of the password.
     pub fn rehash(&self, now: Timestamp, random: &dyn Random) -> Result<Option<UserChange>, Fault> {
-        let Opening { user, new_hash, .. } = &self.opening;
+        let OpeningSession { user, new_hash, .. } = &self.opening;
         let Some(new) = new_hash.clone() else { return Ok(None) };
         let change = Change::Rehash { old: user.password.clone(), new };
         Ok(Some(UserChange { op: Operation { id: OperationId::new(random)?, now }, name: user.name.clone(), change }))
     }
 
     pub fn tokens(self) -> Result<Tokens, Fault> {
-        let Opening { issuer, refresh_token, jti, .. } = self.opening;
+        let OpeningSession { issuer, refresh_token, jti, .. } = self.opening;
         let now = self.issued.session.created_at;
         issuer.tokens(&self.issued, &AccessTokenIssue { jti: &jti, issued_at: now, now }, refresh_token)
     }

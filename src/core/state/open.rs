@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
 
     /// The store for a server, awaited. The home's own is created if there never was one; one given with `--store` must
     /// exist. `clock` is read under the lock of the store. [`Self::admit`] checks whether it is the home's.
-    pub fn open_handle(&self, clock: Arc<dyn Clock>, options: &handle::Options) -> Result<Handle, Fault> {
+    pub fn open_handle(&self, clock: Arc<dyn Clock>, options: &handle::HandleOptions) -> Result<Handle, Fault> {
         // Created and admitted as for a command.
         self.open_store()?.close()?;
         let location = match self.store {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::named::named_enum;
 use crate::base::{Code, Fault, duration};
-use crate::net::{Client, Reach, Url};
+use crate::net::{HttpClient, Reach, Url};
 use crate::token::bad_token::BadKind;
 
 /// Where in a request the token is.
@@ -60,7 +60,7 @@ impl TestedServer {
     /// Returns the status for the valid token and the reaction to each other.
     pub fn test(
         &self,
-        client: &Client,
+        client: &HttpClient,
         valid: &str,
         invalid: &[(BadKind, String)],
     ) -> Result<(u16, Vec<Trial>), Fault> {
@@ -73,7 +73,7 @@ impl TestedServer {
         Ok((status, invalid.iter().map(attempt).collect()))
     }
 
-    fn check_valid(&self, client: &Client, token: &str) -> Result<u16, Fault> {
+    fn check_valid(&self, client: &HttpClient, token: &str) -> Result<u16, Fault> {
         let status = self.send(client, token)?;
         if (200..300).contains(&status) {
             return Ok(status);
@@ -98,7 +98,7 @@ impl TestedServer {
     }
 
     /// Sends an invalid token.
-    fn attempt(&self, client: &Client, kind: BadKind, token: &str) -> Trial {
+    fn attempt(&self, client: &HttpClient, kind: BadKind, token: &str) -> Trial {
         match self.send(client, token) {
             Ok(status) => {
                 let reaction = match status {
@@ -112,7 +112,7 @@ impl TestedServer {
         }
     }
 
-    fn send(&self, client: &Client, token: &str) -> Result<u16, Fault> {
+    fn send(&self, client: &HttpClient, token: &str) -> Result<u16, Fault> {
         let bearer = format!("Bearer {token}");
         let (query, header) = match &self.placement {
             Placement::Header => (None, Some(("authorization", bearer))),

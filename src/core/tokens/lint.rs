@@ -45,7 +45,7 @@ pub fn lint(
 
 /// Whether the secret is a line of `words`; on every core.
 fn is_in(words: impl Read + Send, guess: &Guess, advance: &(dyn Fn(usize) + Sync)) -> io::Result<bool> {
-    let (lines, is_found) = (Mutex::new(Lines { words, rest: Vec::new() }), AtomicBool::new(false));
+    let (lines, is_found) = (Mutex::new(WordListPieces { words, rest: Vec::new() }), AtomicBool::new(false));
     let worker = || -> io::Result<()> {
         while !is_found.load(Ordering::Relaxed) {
             let Some(piece) = lines.lock().map_or(Ok(None), |mut lines| lines.next_piece())? else { return Ok(()) };
@@ -77,13 +77,13 @@ const PIECE: usize = 256 * 1024;
 const MAX_LINE: usize = 1024 * 1024;
 
 /// A word list that is read in pieces of whole lines.
-struct Lines<R> {
+struct WordListPieces<R> {
     words: R,
     /// The beginning of a line whose end was not read yet.
     rest: Vec<u8>,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> WordListPieces<R> {
     /// The next whole lines, at the end of the list without a line break; `None` after it.
     fn next_piece(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut piece = std::mem::take(&mut self.rest);
@@ -153,7 +153,7 @@ mod tests {
         let list: String =
             (0..40_000).map(|number| format!("{}\n", hex::encode(format!("{number}").as_bytes()))).collect();
         let bytes = list.as_bytes();
-        let mut pieces = Lines { words: bytes, rest: Vec::new() };
+        let mut pieces = WordListPieces { words: bytes, rest: Vec::new() };
         let mut lines = Vec::new();
         while let Some(piece) = pieces.next_piece().unwrap() {
             let whole = piece.strip_suffix(b"\n").unwrap_or(&piece);

@@ -35,9 +35,9 @@ pub fn public_object(key: &Key) -> Result<Object<'static>, Fault> {
     let key = public_part(key)?;
     let object = members(&key).into_iter().map(|(name, value)| {
         let value = match value {
-            Member::Text(text) => Json::string(text.to_owned()),
-            Member::List(items) => Json::Array(items.iter().cloned().map(Json::string).collect()),
-            Member::Bytes(text) => Json::string(text.to_string()),
+            MemberValue::Text(text) => Json::string(text.to_owned()),
+            MemberValue::List(items) => Json::Array(items.iter().cloned().map(Json::string).collect()),
+            MemberValue::Bytes(text) => Json::string(text.to_string()),
         };
         (Cow::Borrowed(name), value)
     });
@@ -61,9 +61,9 @@ pub fn thumbprint(key: &Key) -> String {
     let mut text = Zeroizing::new(Vec::with_capacity(ROOM));
     for (at, (name, value)) in members.iter().enumerate() {
         let value = match value {
-            Member::Text(value) => value,
-            Member::Bytes(value) => value.as_str(),
-            Member::List(_) => continue,
+            MemberValue::Text(value) => value,
+            MemberValue::Bytes(value) => value.as_str(),
+            MemberValue::List(_) => continue,
         };
         for part in [if at == 0 { "{\"" } else { ",\"" }, name, "\":\"", value, "\""] {
             text.extend_from_slice(part.as_bytes());
@@ -79,14 +79,14 @@ fn public_part(key: &Key) -> Result<Key, Fault> {
     })
 }
 
-enum Member<'k> {
+enum MemberValue<'k> {
     Text(&'k str),
     List(&'k [String]),
     Bytes(Zeroizing<String>),
 }
 
 /// All members, in the order in which they are written.
-fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
+fn members(key: &Key) -> Vec<(&'static str, MemberValue<'_>)> {
     let usage = &key.usage;
     // A JWK can restrict an RSA key to RSASSA-PSS only with a single `alg`; too narrow is safe, too wide is not.
     let algorithm = match key.key_type() {
@@ -94,12 +94,12 @@ fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
         _ => usage.algorithm.as_deref().or(usage.pss_only.then_some("PS256")),
     };
     let named = [
-        ("kty", Some(Member::Text(key.key_type().kty()))),
-        ("use", usage.public_use.as_deref().map(Member::Text)),
-        ("key_ops", usage.operations.as_deref().map(Member::List)),
-        ("kid", key.kid.as_deref().map(Member::Text)),
-        ("alg", algorithm.map(Member::Text)),
-        ("crv", key.key_type().crv().map(Member::Text)),
+        ("kty", Some(MemberValue::Text(key.key_type().kty()))),
+        ("use", usage.public_use.as_deref().map(MemberValue::Text)),
+        ("key_ops", usage.operations.as_deref().map(MemberValue::List)),
+        ("kid", key.kid.as_deref().map(MemberValue::Text)),
+        ("alg", algorithm.map(MemberValue::Text)),
+        ("crv", key.key_type().crv().map(MemberValue::Text)),
     ];
     let numbers: Vec<(&'static str, Option<&[u8]>)> = match &key.material {
         Material::Oct(secret) => vec![("k", Some(secret.expose()))],
@@ -120,20 +120,20 @@ fn members(key: &Key) -> Vec<(&'static str, Member<'_>)> {
         Material::Ed25519(okp) => vec![("x", Some(&okp.x)), ("d", okp.d.as_ref().map(Secret::expose))],
         Material::MlDsa(akp) => vec![("pub", Some(&akp.public)), ("priv", akp.seed.as_ref().map(Secret::expose))],
     };
-    let bytes = |value: &[u8]| Member::Bytes(Zeroizing::new(b64::encode(value)));
+    let bytes = |value: &[u8]| MemberValue::Bytes(Zeroizing::new(b64::encode(value)));
     let numbers = numbers.into_iter().map(|(name, value)| (name, value.map(bytes)));
     named.into_iter().chain(numbers).filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-fn write_members(members: &[(&'static str, Member<'_>)], text: &mut Vec<u8>) -> Result<(), Fault> {
+fn write_members(members: &[(&'static str, MemberValue<'_>)], text: &mut Vec<u8>) -> Result<(), Fault> {
     let failed = |error| Fault::new(Code::Internal, format!("the key could not be written: {error}"));
     for (at, (name, value)) in members.iter().enumerate() {
         text.extend_from_slice(if at == 0 { b"{" } else { b"," });
         text.extend_from_slice(format!("\"{name}\":").as_bytes());
         match value {
-            Member::Text(value) => serde_json::to_writer(&mut *text, value).map_err(failed)?,
-            Member::List(values) => serde_json::to_writer(&mut *text, values).map_err(failed)?,
-            Member::Bytes(value) => serde_json::to_writer(&mut *text, value.as_str()).map_err(failed)?,
+            MemberValue::Text(value) => serde_json::to_writer(&mut *text, value).map_err(failed)?,
+            MemberValue::List(values) => serde_json::to_writer(&mut *text, values).map_err(failed)?,
+            MemberValue::Bytes(value) => serde_json::to_writer(&mut *text, value.as_str()).map_err(failed)?,
         }
     }
     text.push(b'}');

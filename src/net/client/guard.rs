@@ -89,7 +89,7 @@ mod tests {
 
     use super::*;
     use crate::base::Timestamp;
-    use crate::net::client::{Client, FetchOptions};
+    use crate::net::client::{FetchOptions, HttpClient};
     use crate::net::{Authorities, Fetch as _, FetchedDocument, Proxies, Request};
 
     /// Resolves names to the next entry of a list each time.
@@ -115,7 +115,7 @@ mod tests {
         *ANSWERS.lock().unwrap() = answers.iter().map(parse).collect();
         let authorities = Authorities::Only(Vec::new());
         let options = FetchOptions { proxies: Proxies::default(), authorities, time_limit: Duration::from_secs(5) };
-        let client = Client { options, resolver: || Box::new(Fickle) };
+        let client = HttpClient { options, resolver: || Box::new(Fickle) };
         let url = Url::parse(url).unwrap();
         let answer = client.fetch(&Request { url: &url, reach, now: Timestamp::from_secs(0) });
         (answer.map_err(|failure| failure.fault.message), ANSWERS.lock().unwrap().len())

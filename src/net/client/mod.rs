@@ -15,7 +15,7 @@ use ureq::{Agent, Body, Proxy};
 
 use crate::base::{Code, Fault};
 
-use super::cache_headers::Headers;
+use super::cache_headers::CacheHeaders;
 use super::{
     Authorities, Fetch, FetchFailure, FetchedDocument, MAX_BYTES, Proxies, Reach, Request, Url, failure, tls, url,
 };
@@ -49,12 +49,12 @@ struct Get<'r> {
 
 /// Fetches over HTTP. CA certificates are read at the first request that needs TLS.
 #[derive(Debug)]
-pub struct Client {
+pub struct HttpClient {
     options: FetchOptions,
     resolver: fn() -> Box<dyn Resolver>,
 }
 
-impl Client {
+impl HttpClient {
     pub fn new(options: FetchOptions) -> Self {
         Self { options, resolver: || Box::new(DefaultResolver::default()) }
     }
@@ -212,7 +212,7 @@ impl Client {
     }
 }
 
-impl Fetch for Client {
+impl Fetch for HttpClient {
     fn fetch(&self, request: &Request<'_>) -> Result<FetchedDocument, FetchFailure> {
         let start = Instant::now();
         let mut url = request.url.clone();
@@ -291,9 +291,9 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-fn headers(headers: &HeaderMap) -> Headers {
+fn headers(headers: &HeaderMap) -> CacheHeaders {
     let controls = headers.get_all(header::CACHE_CONTROL);
-    Headers {
+    CacheHeaders {
         cache_control: controls.iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect(),
         age: text(headers, header::AGE),
         expires: text(headers, header::EXPIRES),

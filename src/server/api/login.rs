@@ -10,10 +10,10 @@ use http::header::SET_COOKIE;
 use tokio::time::sleep;
 
 use crate::base::{Code, Fault, Secret, Timestamp};
-use crate::core::sessions::login::{Checked, LoginAttempt, LoginRequest, Refused, login_refused};
+use crate::core::sessions::login::{LoginAttempt, LoginRequest, PasswordVerdict, RefusedLogin, login_refused};
 use crate::core::sessions::session_issuer::Tokens;
 use crate::core::users::throttle::{Admission, Admitted, Wait};
-use crate::server::defences::proxies::Client;
+use crate::server::defences::proxies::ClientAddress;
 use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, secret_json};
 use crate::server::site::Site;
@@ -25,7 +25,7 @@ pub async fn login(
     request: Request,
 ) -> Reply {
     let (parts, body) = request.into_parts();
-    let client = parts.extensions.get::<Client>().map(|Client(address)| *address);
+    let client = parts.extensions.get::<ClientAddress>().map(|ClientAddress(address)| *address);
     if let Some(until) = client.and_then(|client| site.login_limit.locked_until(client, site.now())) {
         return Err(locked(&site, until));
     }
@@ -65,15 +65,15 @@ async fn open_session(site: &Site, prepared: &Prepared, request: LoginRequest) -
     let user = site.store.user(attempt.user_name()).await?;
     let checked = match admitted.locked_until() {
         // The response says that the name is locked, so that a hash would hide nothing.
-        Some(until) => Checked::Refused(attempt.locked(until, user)),
+        Some(until) => PasswordVerdict::Refused(attempt.locked(until, user)),
         None => {
             let random = Arc::clone(&site.random);
             site.hash(move || attempt.check(admitted, user, random.as_ref())).await??
         }
     };
     let accepted = match checked {
-        Checked::Accepted(accepted) => accepted,
-        Checked::Refused(refused) => return Err(refuse(site, prepared, refused).await?),
+        PasswordVerdict::Accepted(accepted) => accepted,
+        PasswordVerdict::Refused(refused) => return Err(refuse(site, prepared, refused).await?),
     };
     let (step, opening) = accepted.open(site.now(), site.random.as_ref())?;
     let opened = opening.opened(site.store.login(step).await?);
@@ -102,7 +102,7 @@ async fn admit(site: &Site, mut admission: Admission) -> Result<Admitted, Proble
     }
 }
 
-async fn refuse(site: &Site, prepared: &Prepared, refused: Refused) -> Result<Problem, Problem> {
+async fn refuse(site: &Site, prepared: &Prepared, refused: RefusedLogin) -> Result<Problem, Problem> {
     let locked_until = refused.locked_until();
     site.store.refuse_login(refused.step(site.operation()?)).await?;
     Ok(match locked_until {

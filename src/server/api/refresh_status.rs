@@ -16,7 +16,7 @@ use crate::server::site::Site;
 use crate::store::SessionView;
 
 #[derive(Serialize)]
-struct Status {
+struct RefreshStatusReport {
     /// Unix seconds, with a fraction.
     now: f64,
     cookie: RefreshStatus,
@@ -35,7 +35,7 @@ pub async fn status(
         None => of_access_token(&site, &prepared, request.headers()).await?,
     };
     let session = view.map(|view| SessionReport::new(view, None));
-    json(&Status { now: site.now_in_seconds(), cookie, session })
+    json(&RefreshStatusReport { now: site.now_in_seconds(), cookie, session })
 }
 
 async fn of_cookie(

@@ -53,10 +53,10 @@ impl fmt::Display for HostPort {
 
 /// The accepted names of the server.
 #[derive(Debug, Clone, Default)]
-pub struct Hosts(Vec<Accepted>);
+pub struct Hosts(Vec<AcceptedHost>);
 
 #[derive(Debug, Clone)]
-struct Accepted {
+struct AcceptedHost {
     host: Host,
     /// `None`: any.
     port: Option<u16>,
@@ -67,7 +67,7 @@ struct Accepted {
 impl Hosts {
     /// The address that the server listens on and, for a loopback address, `localhost`.
     pub fn add_listener(&mut self, address: SocketAddr, is_secure: bool) {
-        let accepted = |host| Accepted { host, port: Some(address.port()), is_secure: Some(is_secure) };
+        let accepted = |host| AcceptedHost { host, port: Some(address.port()), is_secure: Some(is_secure) };
         if address.ip().is_loopback() {
             self.0.push(accepted(Host::Name("localhost".to_owned())));
         }
@@ -76,7 +76,7 @@ impl Hosts {
 
     /// A name that was given, with any port unless it has one.
     pub fn add(&mut self, HostPort { host, port }: HostPort) {
-        self.0.push(Accepted { host, port, is_secure: None });
+        self.0.push(AcceptedHost { host, port, is_secure: None });
     }
 
     /// Whether `asked` is a name of the server. The host of the issuer is one.
@@ -95,7 +95,7 @@ impl Hosts {
     /// for: a page on another one is of another program.
     pub fn own(&self, origin: &Url, asked: &HostPort, issuer: Option<&Url>) -> bool {
         let asked_port = asked.port.unwrap_or(if origin.is_secure() { 443 } else { 80 });
-        let is_own = |accepted: &Accepted| {
+        let is_own = |accepted: &AcceptedHost| {
             accepted.host == *origin.host()
                 && accepted.port.unwrap_or(asked_port) == origin.port()
                 && accepted.is_secure.is_none_or(|is_secure| is_secure == origin.is_secure())

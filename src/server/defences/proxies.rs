@@ -14,7 +14,7 @@ pub struct Peer(pub SocketAddr);
 
 /// The address of the client, an extension of the request: that of the connection, or the one that a trusted proxy names.
 #[derive(Debug, Clone, Copy)]
-pub struct Client(pub IpAddr);
+pub struct ClientAddress(pub IpAddr);
 
 /// The ranges that `--trust-proxy` names.
 #[derive(Debug, Clone, Default)]

@@ -42,7 +42,7 @@ use super::step::{
 };
 
 pub use paths::lock_path;
-pub(super) use queue::{PendingOutcome, Queue};
+pub(super) use queue::{PendingOutcome, StepQueue};
 
 /// SQLite's own default.
 const CHECKPOINT_PAGES: u32 = 1000;

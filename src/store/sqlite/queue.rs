@@ -23,7 +23,7 @@ pub(in crate::store) type PendingOutcome<T> = oneshot::Receiver<Result<T>>;
 
 /// A queue of steps, and the thread that runs them.
 #[derive(Debug)]
-pub(in crate::store) struct Queue {
+pub(in crate::store) struct StepQueue {
     jobs: mpsc::Sender<Job>,
     closed: oneshot::Receiver<Result<()>>,
 }
@@ -34,7 +34,7 @@ enum Job {
     Prune(Prune, oneshot::Sender<Result<Pruned>>),
 }
 
-impl Queue {
+impl StepQueue {
     /// Opens the state file `path` in a thread of its own. Up to `size` steps wait.
     pub fn open(
         path: &Path,

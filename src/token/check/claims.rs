@@ -10,7 +10,7 @@ use crate::token::check::record::{ANYTHING, Checks, Compared, FirstDifference, c
 use crate::token::check::{token_use, usual_mistake};
 use crate::token::claims::{self, ClaimPath};
 use crate::token::key_issuer::KeyIssuer;
-use crate::token::policy::{Expected, Policy};
+use crate::token::policy::{ExpectedClaim, Policy};
 
 /// The subject that [`crate::token::verify::Verdict::not_checked`] names for a token with `cnf` (RFC 7800).
 pub const PROOF_OF_POSSESSION: &str = "cnf proof of possession";
@@ -199,12 +199,12 @@ fn missing_entries(
     Some(Fault { hint: hint.flatten(), ..Fault::new(code, with_cause(message, cause)).claim(name) })
 }
 
-fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Option<Fault> {
+fn claim_fault(path: &ClaimPath, expected: &ExpectedClaim, claims: &Object<'_>) -> Option<Fault> {
     let Some(found) = path.find(claims) else { return Some(missing_at(path, claims)) };
     let name = path.to_string();
     let wrong = |message: String| of_claim(Fault::new(Code::WrongClaim, message), &name);
     match expected {
-        Expected::Value(expected) => {
+        ExpectedClaim::Value(expected) => {
             if found == expected {
                 return None;
             }
@@ -213,7 +213,7 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
             let fault = wrong(with_cause(message, cause.map(str::to_owned)));
             Some(Fault { hint: hint.flatten(), ..fault })
         }
-        Expected::Match(glob) => {
+        ExpectedClaim::Match(glob) => {
             let text = match found {
                 Json::String(text) => text,
                 Json::Array(items) if items.iter().filter_map(Json::as_str).any(|text| glob.matches(text)) => {
@@ -242,11 +242,11 @@ fn claim_fault(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Op
     }
 }
 
-fn claim_values(path: &ClaimPath, expected: &Expected, claims: &Object<'_>) -> Compared {
+fn claim_values(path: &ClaimPath, expected: &ExpectedClaim, claims: &Object<'_>) -> Compared {
     let found = path.find(claims);
     let values = match expected {
-        Expected::Value(expected) => Compared::equal(expected, found),
-        Expected::Match(glob) => {
+        ExpectedClaim::Value(expected) => Compared::equal(expected, found),
+        ExpectedClaim::Match(glob) => {
             let mismatch = found.and_then(Json::as_str).and_then(|text| glob.mismatch(text).zip(Some(text)));
             // Both are shown in quotes; escapes before the place move it.
             let quoted = |text: &str, at: usize| {

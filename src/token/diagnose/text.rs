@@ -4,10 +4,10 @@ use crate::base::percent;
 
 use super::{Diagnosis, cookie, document, format, pasted, wrapping};
 
-type Cause = fn(&str) -> Option<Diagnosis>;
+type Detector = fn(&str) -> Option<Diagnosis>;
 
 /// Causes that are more specific than a broken token in other text.
-const SPECIFIC: &[Cause] = &[
+const SPECIFIC: &[Detector] = &[
     document::empty,
     document::unset,
     document::placeholder,
@@ -42,7 +42,7 @@ const SPECIFIC: &[Cause] = &[
 ];
 
 /// Causes that are less specific.
-const GENERAL: &[Cause] = &[
+const GENERAL: &[Detector] = &[
     cookie::cookie_line,
     url_encoded,
     wrapping::base64_of_token,
@@ -88,6 +88,6 @@ fn url_encoded(text: &str) -> Option<Diagnosis> {
     Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
 }
 
-fn first(causes: &[Cause], text: &str) -> Option<Diagnosis> {
+fn first(causes: &[Detector], text: &str) -> Option<Diagnosis> {
     causes.iter().find_map(|cause| cause(text))
 }

@@ -11,9 +11,9 @@ use crate::cli::command::verify::{self, NotedVerdict};
 use crate::cli::exit;
 use crate::cli::input::{header, password};
 use crate::cli::render;
-use crate::cli::report::header::CheckReport;
+use crate::cli::report::header::HeaderCheckReport;
 use crate::cli::value;
-use crate::core::http_auth::digest::{self, Expected};
+use crate::core::http_auth::digest::{self, ExpectedCredentials};
 use crate::core::http_auth::dpop::{self, ProofPolicy, ProvedRequest};
 use crate::core::http_auth::grammar::{AuthValue, Content};
 use crate::core::http_auth::{basic, lines::AuthHeader};
@@ -24,7 +24,7 @@ const DEFAULT_MAX_AGE: Duration = Duration::from_secs(60);
 
 /// What a check found.
 #[derive(Default)]
-struct Checked {
+struct HeaderCheck {
     scheme: &'static str,
     faults: Vec<Fault>,
     not_checked: Vec<&'static str>,
@@ -130,9 +130,9 @@ pub fn run(args: CheckArgs, app: &mut App<'_>) -> CommandResult {
     print(app, &checked)
 }
 
-fn print(app: &mut App<'_>, checked: &Checked) -> CommandResult {
+fn print(app: &mut App<'_>, checked: &HeaderCheck) -> CommandResult {
     if app.global.json {
-        app.print_json(&CheckReport {
+        app.print_json(&HeaderCheckReport {
             valid: checked.faults.is_empty(),
             scheme: checked.scheme,
             errors: &checked.faults,
@@ -177,7 +177,7 @@ fn user<'a>(args: &'a CheckArgs, scheme: &str) -> Result<&'a str, Fault> {
     args.user.as_deref().ok_or_else(missing)
 }
 
-fn check_basic(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Result<Checked, Fault> {
+fn check_basic(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Result<HeaderCheck, Fault> {
     Sent::Basic.refuse_other_options(args)?;
     let expected = user(args, "Basic")?;
     let found = basic::read(word(value)?)?;
@@ -189,10 +189,10 @@ fn check_basic(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Result
     if found.password != password {
         faults.push(Fault::new(Code::LoginRefused, "the password does not match"));
     }
-    Ok(Checked { scheme: "Basic", faults, ..Checked::default() })
+    Ok(HeaderCheck { scheme: "Basic", faults, ..HeaderCheck::default() })
 }
 
-fn check_digest(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Result<Checked, Fault> {
+fn check_digest(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Result<HeaderCheck, Fault> {
     Sent::Digest.refuse_other_options(args)?;
     let user = user(args, "Digest")?;
     let method = method(args)?;
@@ -202,12 +202,12 @@ fn check_digest(args: &CheckArgs, value: &AuthValue, app: &mut App<'_>) -> Resul
     };
     let password = password::read_foreign(app, &args.password)?;
     let uri = args.uri.as_deref();
-    let expected = Expected { user, password: &password, method, uri, challenge: challenge.as_ref() };
+    let expected = ExpectedCredentials { user, password: &password, method, uri, challenge: challenge.as_ref() };
     let faults = digest::check(value, &expected)?;
     let mut not_checked = vec!["reuse of the nonce count"];
     not_checked.extend(challenge.is_none().then_some("challenge (realm, nonce)"));
     not_checked.extend(uri.is_none().then_some("uri"));
-    Ok(Checked { scheme: "Digest", faults, not_checked, ..Checked::default() })
+    Ok(HeaderCheck { scheme: "Digest", faults, not_checked, ..HeaderCheck::default() })
 }
 
 fn method(args: &CheckArgs) -> Result<&str, Fault> {
@@ -217,7 +217,12 @@ fn method(args: &CheckArgs) -> Result<&str, Fault> {
 }
 
 /// Checks a proof, and verifies the access token if the options say how.
-fn check_proof(args: &CheckArgs, proof: &str, access_token: Option<&str>, app: &mut App<'_>) -> Result<Checked, Fault> {
+fn check_proof(
+    args: &CheckArgs,
+    proof: &str,
+    access_token: Option<&str>,
+    app: &mut App<'_>,
+) -> Result<HeaderCheck, Fault> {
     let sent = if access_token.is_some() { Sent::Dpop } else { Sent::Proof };
     sent.refuse_other_options(args)?;
     let method = method(args)?;
@@ -238,7 +243,7 @@ fn check_proof(args: &CheckArgs, proof: &str, access_token: Option<&str>, app: &
     let request = ProvedRequest { method, url, access_token, nonce: args.nonce.as_deref() };
     let token_verdict = noted.as_ref().map(|noted| &noted.verdict);
     let proof = dpop::check(proof, &ProofPolicy { request, max_age, now, token_verdict });
-    let mut checked = Checked {
+    let mut checked = HeaderCheck {
         scheme: "DPoP",
         faults: proof.faults,
         not_checked: proof.not_checked,

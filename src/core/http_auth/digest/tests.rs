@@ -86,7 +86,7 @@ fn user_names_that_are_not_ascii() {
     }
 }
 
-fn codes(credentials: &AuthValue, expected: Expected<'_>) -> Vec<Code> {
+fn codes(credentials: &AuthValue, expected: ExpectedCredentials<'_>) -> Vec<Code> {
     check(credentials, &expected).unwrap().iter().map(|fault| fault.code).collect()
 }
 
@@ -95,7 +95,7 @@ fn each_difference_is_found() {
     let challenge = challenge(MUFASA, None);
     let good = response(&challenge, "Mufasa", "Circle of Life", "/dir/index.html", CNONCE);
     let (password, other) = (secret("Circle of Life"), secret("circle of life"));
-    let expected = Expected {
+    let expected = ExpectedCredentials {
         user: "Mufasa",
         password: &password,
         method: "GET",
@@ -103,16 +103,16 @@ fn each_difference_is_found() {
         challenge: Some(&challenge),
     };
     assert_eq!(codes(&good, expected), []);
-    assert_eq!(codes(&good, Expected { uri: None, challenge: None, ..expected }), []);
-    assert_eq!(codes(&good, Expected { user: "Scar", ..expected }), [Code::LoginRefused]);
-    assert_eq!(codes(&good, Expected { password: &other, ..expected }), [Code::LoginRefused]);
-    assert_eq!(codes(&good, Expected { uri: Some("/"), ..expected }), [Code::WrongClaim]);
+    assert_eq!(codes(&good, ExpectedCredentials { uri: None, challenge: None, ..expected }), []);
+    assert_eq!(codes(&good, ExpectedCredentials { user: "Scar", ..expected }), [Code::LoginRefused]);
+    assert_eq!(codes(&good, ExpectedCredentials { password: &other, ..expected }), [Code::LoginRefused]);
+    assert_eq!(codes(&good, ExpectedCredentials { uri: Some("/"), ..expected }), [Code::WrongClaim]);
     let stale = DigestChallenge { nonce: "next".to_owned(), ..challenge.clone() };
-    assert_eq!(codes(&good, Expected { challenge: Some(&stale), ..expected }), [Code::WrongNonce]);
+    assert_eq!(codes(&good, ExpectedCredentials { challenge: Some(&stale), ..expected }), [Code::WrongNonce]);
     let moved =
         DigestChallenge { realm: "r".to_owned(), opaque: None, algorithm: DigestAlgorithm::Md5, ..challenge.clone() };
-    assert_eq!(codes(&good, Expected { challenge: Some(&moved), ..expected }), [Code::WrongClaim; 3]);
-    let wrong_method = check(&good, &Expected { method: "POST", ..expected }).unwrap();
+    assert_eq!(codes(&good, ExpectedCredentials { challenge: Some(&moved), ..expected }), [Code::WrongClaim; 3]);
+    let wrong_method = check(&good, &ExpectedCredentials { method: "POST", ..expected }).unwrap();
     assert!(wrong_method[0].hint.as_deref().unwrap().contains("the method GET"));
 }
 
@@ -125,8 +125,13 @@ fn sha_256_in_place_of_sha_512_256_is_explained() {
         let request = DigestRequest { method: "GET", uri: "/", count: 1, cnonce: "c" };
         let password = secret("x");
         let written = answer(&mistaken, "alice", &password, &request).unwrap().replace("SHA-256", "SHA-512-256");
-        let expected =
-            Expected { user: "alice", password: &password, method: "GET", uri: None, challenge: Some(&challenge) };
+        let expected = ExpectedCredentials {
+            user: "alice",
+            password: &password,
+            method: "GET",
+            uri: None,
+            challenge: Some(&challenge),
+        };
         let faults = check(&credentials(&written).unwrap(), &expected).unwrap();
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert!(faults[0].hint.as_deref().unwrap().contains("SHA-256 instead of SHA-512-256"), "{faults:?}");
@@ -136,7 +141,7 @@ fn sha_256_in_place_of_sha_512_256_is_explained() {
 #[test]
 fn unsupported_and_malformed_digests_are_refused() {
     let password = secret("x");
-    let expected = Expected { user: "a", password: &password, method: "GET", uri: None, challenge: None };
+    let expected = ExpectedCredentials { user: "a", password: &password, method: "GET", uri: None, challenge: None };
     for (text, code) in [
         (r#"Digest username="a", realm="r", nonce="n", uri="/""#, Code::Malformed),
         (r#"Digest username="a", realm="r", nonce="n", uri="/", response="", qop=auth, cnonce=c"#, Code::Malformed),
@@ -182,9 +187,9 @@ proptest::proptest! {
         let answered = response(&challenge, &user, &password, &uri, &cnonce);
         let password = secret(&password);
         let expected =
-            Expected { user: &user, password: &password, method: "GET", uri: Some(&uri), challenge: Some(&challenge) };
+            ExpectedCredentials { user: &user, password: &password, method: "GET", uri: Some(&uri), challenge: Some(&challenge) };
         proptest::prop_assert_eq!(codes(&answered, expected), []);
         let other = Secret::new([password.expose(), b"x"].concat());
-        proptest::prop_assert_eq!(codes(&answered, Expected { password: &other, ..expected }), [Code::LoginRefused]);
+        proptest::prop_assert_eq!(codes(&answered, ExpectedCredentials { password: &other, ..expected }), [Code::LoginRefused]);
     }
 }
