@@ -237,6 +237,11 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
     for note in decode::claim_notes(claims) {
         warnings.push(Warning { code: note.code, message: note.message, is_note: true });
     }
+    for (name, value) in claims.iter() {
+        if let Some(message) = unusual_type(name, value) {
+            warnings.push(Warning { code: "unusual_type", message, is_note: true });
+        }
+    }
     if let Some(Json::Number(exp)) = claims.get("exp")
         && claims::numeric_date(exp) <= now
     {
@@ -257,4 +262,30 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
         let message = "the token is never valid: \"exp\" is not after \"nbf\"".to_owned();
         warnings.push(Warning { code: "never_valid", message, is_note: true });
     }
+}
+
+/// What verifiers other than this one may not read: a public claim that is not of the type its specification has. `None` for a
+/// type that [`claims::expected_type`] excludes, too.
+fn unusual_type(name: &str, value: &Json<'_>) -> Option<String> {
+    let (expected, is_usual) = match name {
+        "roles" | "groups" | "entitlements" => ("an array (RFC 9068 §2.2.3.1)", value.as_array().is_some()),
+        "scope" => ("a string of scopes separated by spaces (RFC 8693 §4.2)", value.as_str().is_some()),
+        "amr" => ("an array (RFC 8176)", value.as_array().is_some()),
+        "auth_time" | "updated_at" => {
+            ("a number of seconds (OpenID Connect Core §2, §5.1)", value.as_number().is_some())
+        }
+        "email_verified" | "phone_number_verified" => {
+            ("a boolean (OpenID Connect Core §5.1)", matches!(value, Json::Bool(_)))
+        }
+        _ => return None,
+    };
+    if is_usual || claims::expected_type(name, value).is_some() {
+        return None;
+    }
+    let reading = match name {
+        "roles" => "tokctl reads it as one role, but other verifiers may reject it",
+        "scope" => "tokctl reads it, but other verifiers may reject it",
+        _ => "verifiers may reject or ignore it",
+    };
+    Some(format!("\"{name}\" is {}, expected {expected}; {reading}", value.kind()))
 }
