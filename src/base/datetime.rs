@@ -10,12 +10,19 @@ use super::time::Timestamp;
 
 /// The text is not a time.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{} is not a time: write `now`, `+15m`, `-1h`, `2026-11-24T09:00:00Z`, `2026-11-24` or Unix seconds", super::shown(.0))]
-pub struct TimeError(String);
+pub enum TimeError {
+    #[error("{} is not a time: write `now`, `+15m`, `-1h`, `2026-11-24T09:00:00Z`, `2026-11-24` or Unix seconds", super::shown(.0))]
+    Unreadable(String),
+    #[error("{0:?} is a duration, not a time: write +{0} for later than now, -{0} for earlier")]
+    Duration(String),
+}
 
 /// Reads a TIME: `now`, `+15m`, `-1h`, RFC 3339, a date (midnight UTC), or Unix seconds. Relative times count from `now`.
 pub fn parse(text: &str, now: Timestamp) -> Result<Timestamp, TimeError> {
-    let fault = || TimeError(text.to_owned());
+    if duration::parse(text).is_ok() && unix_seconds(text).is_none() {
+        return Err(TimeError::Duration(text.to_owned()));
+    }
+    let fault = || TimeError::Unreadable(text.to_owned());
     if text == "now" {
         return Ok(now);
     }
@@ -159,6 +166,9 @@ mod tests {
             ["", "yesterday", "+", "-", "15m", "2026-13-01", "1e9", ".5", "1.", "+5", "99999999999999999999", "é"]
         {
             assert!(parse(text, NOW).is_err(), "{text:?}");
+        }
+        for text in ["15m", "1h30m", "10ms"] {
+            assert_eq!(parse(text, NOW), Err(TimeError::Duration(text.to_owned())));
         }
     }
 

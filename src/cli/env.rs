@@ -140,9 +140,11 @@ impl Env {
         })
     }
 
-    /// A path, relative to the working directory.
+    /// A path, relative to the working directory. Messages show it without a `./` that was typed.
     pub fn path(&self, typed: impl AsRef<Path>) -> PathBuf {
-        self.dir.join(typed)
+        let typed = typed.as_ref();
+        let rest = typed.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
+        self.dir.join(rest.unwrap_or(typed))
     }
 
     /// Claims standard input for `purpose`; it can be read once.

@@ -18,11 +18,17 @@ const COMMANDS: &[(&str, &str)] = &[
     ("check", "verify"),
     ("validate", "verify"),
     ("whoami", "session show"),
+    ("status", "session show"),
     ("ls", "key list"),
     ("jwks", "key jwks"),
     ("keygen", "key generate"),
+    ("keypair", "key generate"),
+    ("jwk", "key"),
     ("version", "--version"),
 ];
+
+/// Groups of commands of other tools, such as `gh auth status` and `step crypto jwt sign`.
+const GROUPS: [&str; 3] = ["jwt", "crypto", "auth"];
 
 /// Subcommands of other tools, for the commands that have the second one.
 const SUBCOMMANDS: &[(&str, &str)] = &[
@@ -73,6 +79,10 @@ const OPTIONS: &[(&str, &str)] = &[
     ("-n", "--nbf"),
     ("-s", "--sub"),
     ("-t", "--typ"),
+    // Of web servers.
+    ("--port", "--listen"),
+    ("-p", "--listen"),
+    ("--bind", "--listen"),
     ("--ignore-exp", "--allow-expired"),
     ("--iso8601", "--date"),
     // Of step.
@@ -98,16 +108,22 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
             let alike = texts(ContextKind::SuggestedArg);
             unknown_option(typed, arg, args, command, &path, &alike)
         }
-        ErrorKind::UnknownArgument => (format!("unexpected argument after `{path}`"), Some(usage(command, &path))),
+        ErrorKind::UnknownArgument => {
+            (format!("unexpected argument after `{path}`"), Some(unexpected_argument(args, command, &path)))
+        }
         ErrorKind::InvalidSubcommand => {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             let synonyms = if path == "tokctl" { COMMANDS } else { SUBCOMMANDS };
-            let own = synonyms.iter().find(|(foreign, own)| {
-                *foreign == name
-                    && (own.starts_with('-')
-                        || command.find_subcommand(own.split(' ').next().unwrap_or_default()).is_some())
+            let names = typed_after(args, name);
+            let own = names.iter().find_map(|name| {
+                synonyms.iter().find(|(foreign, own)| {
+                    foreign == name
+                        && (own.starts_with('-')
+                            || command.find_subcommand(own.split(' ').next().unwrap_or_default()).is_some())
+                })
             });
             let hint = match own {
+                _ if GROUPS.contains(&name) && !command.has_subcommands() => Some(format!("use `{path}`")),
                 Some((_, own)) => Some(format!("use `{path} {own}`")),
                 None if ["revoke", "logout", "rm", "remove", "delete", "end"].contains(&name)
                     && REVOKE.iter().any(|(group, _)| *group == path) =>
@@ -116,6 +132,9 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
                     Some(format!("use `tokctl revoke {option}`"))
                 }
                 None if name.starts_with("eyJ") => Some("to show a token, use `tokctl decode TOKEN`".to_owned()),
+                None if path == "tokctl config" && name.contains('.') => {
+                    Some("use `tokctl config get NAME` or `tokctl config set NAME VALUE`".to_owned())
+                }
                 None => suggestion("or", &texts(ContextKind::SuggestedSubcommand)),
             };
             (format!("unknown command {}", shown(name)), hint)
@@ -135,7 +154,11 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing: Vec<String> = texts(ContextKind::InvalidArg).iter().map(|arg| alternatives(arg)).collect();
-            (format!("missing {}", listed(&missing, "and")), Some(usage(command, &path)))
+            let values = match missing.as_slice() {
+                [one] => possible_values(command, one),
+                _ => String::new(),
+            };
+            (format!("missing {}{values}", listed(&missing, "and")), Some(usage(command, &path)))
         }
         ErrorKind::ArgumentConflict => {
             let others = texts(ContextKind::PriorArg);
@@ -152,6 +175,29 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
     };
     let path = if path.starts_with("tokctl help") { "tokctl" } else { &path };
     Fault::new(Code::Usage, message).hint(hint.unwrap_or_else(|| format!("see `{path} --help`")))
+}
+
+/// The unknown command `name` and, if it is a group of another tool, what was typed after it.
+fn typed_after<'a>(args: &'a [OsString], name: &'a str) -> Vec<&'a str> {
+    match GROUPS.contains(&name) {
+        true => args.iter().filter_map(|arg| arg.to_str()).skip_while(|arg| *arg != name).collect(),
+        false => vec![name],
+    }
+}
+
+/// The hint for an argument too many.
+fn unexpected_argument(args: &[OsString], command: &Command, path: &str) -> String {
+    let readers = ["decode", "verify", "lint", "introspect", "revoke", "header"];
+    let schemes = ["authorization", "bearer", "basic", "digest", "dpop"];
+    let is_scheme = |arg: &str| schemes.contains(&arg.trim_end_matches(':').to_ascii_lowercase().as_str());
+    let reads_header = path.split(' ').nth(1).is_some_and(|name| readers.contains(&name));
+    if reads_header && args.iter().filter_map(|arg| arg.to_str()).any(is_scheme) {
+        return "put quotes around the header".to_owned();
+    }
+    match path {
+        "tokctl issue" => "pass claims with --claims JSON or --claim NAME=TEXT, and the subject with --sub".to_owned(),
+        _ => usage(command, path),
+    }
 }
 
 /// An option that the command does not have.
@@ -255,6 +301,14 @@ fn is_option_name(name: &str) -> bool {
 fn usage(command: &Command, path: &str) -> String {
     let usage = command.clone().bin_name(path).render_usage().to_string();
     format!("usage: {}", usage.trim_start_matches("Usage: ").trim())
+}
+
+/// The values that an option takes, as `: one of …`, if it takes only certain ones.
+fn possible_values(command: &Command, option: &str) -> String {
+    let arg = command.get_arguments().find(|arg| arg.get_long() == option.strip_prefix("--"));
+    let values = arg.map(clap::Arg::get_possible_values).unwrap_or_default();
+    let names: Vec<&str> = values.iter().filter(|value| !value.is_hide_set()).map(|value| value.get_name()).collect();
+    if names.is_empty() { String::new() } else { format!(": one of {}", names.join(", ")) }
 }
 
 /// A missing argument by its name; of a group, `<A|--b <B>>`, the names of its members.

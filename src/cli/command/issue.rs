@@ -19,6 +19,7 @@ use crate::cli::value;
 use crate::core::tokens::issue::{IssueRequest, PreparedToken, denied};
 use crate::home::ring::{NewKey, RingKey};
 use crate::home::{FIRST_ALGORITHM, Home, Settings};
+use crate::jose::alg::KeyType;
 use crate::jose::{Algorithm, Key, SigningKey, Strength};
 use crate::token::decode::Unverified;
 use crate::token::issue::TokenSpec;
@@ -84,9 +85,20 @@ fn prepare(
     let spec = with_defaults(spec, args, settings.as_ref())?;
     let like = spec.like.as_ref().and_then(|like| Algorithm::from_name(like.header.get_str("alg")?));
     let algorithm = key::algorithm(&key, args.alg.as_deref(), like, ring_alg)?;
-    let signing = SigningKey::new(&key, algorithm, strength)?;
+    let signing = SigningKey::new(&key, algorithm, strength).map_err(|fault| match fault.code {
+        Code::AlgorithmRefused if fault.hint.is_none() && settings.is_some() => fault.hint(other_key(algorithm)),
+        _ => fault,
+    })?;
     let request = IssueRequest { spec, count: args.count, detached: args.detached, deny_warnings: args.deny_warnings };
     Ok((PreparedToken::prepare(request, &signing, now)?, key, signing))
+}
+
+/// What to do if the home's key does not allow the algorithm.
+fn other_key(algorithm: Algorithm) -> String {
+    match algorithm.key_type() {
+        KeyType::Oct => "pass the secret with --secret".to_owned(),
+        _ => format!("`tokctl key generate --alg {algorithm}` generates a key for it; pass its ID with --key"),
+    }
 }
 
 /// The file of `--out` is created after signing; that it exists, or that its directory does not, is an error before that.

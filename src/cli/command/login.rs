@@ -1,6 +1,6 @@
 //! `tokctl login`
 
-use crate::base::Fault;
+use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::login::LoginArgs;
@@ -11,6 +11,7 @@ use crate::core::sessions::current_session::{self, Replaced};
 use crate::core::sessions::end::end;
 use crate::core::sessions::login::{LoginRequest, login};
 use crate::core::sessions::session_issuer::Tokens;
+use crate::core::users::manage;
 use crate::store::EndReason;
 
 use super::workspace::Workspace;
@@ -27,7 +28,11 @@ pub fn run(args: LoginArgs, app: &mut App<'_>) -> CommandResult {
     let request = LoginRequest { user: args.user, password };
     // Before the login: a session that cannot be saved is not opened.
     let lock = if args.no_save { None } else { Some(context.home()?.lock_session()?) };
-    let tokens = context.with_store(|store| login(&context, store, request))?;
+    let tokens = context.with_store(|store| login(&context, store, request)).inspect_err(|fault| {
+        if fault.code == Code::LoginRefused && manage::is_empty(&context) == Ok(true) {
+            app.note("this home has no users; `tokctl user add NAME` adds one");
+        }
+    })?;
     let replaced = match &lock {
         Some(lock) => current_session::save(&context, &tokens, lock)?,
         None => None,

@@ -1,6 +1,7 @@
 //! `tokctl revoke`
 
-use crate::base::{Code, Fault, Secret, Timestamp, shown};
+use crate::base::shown::{self, shown};
+use crate::base::{Code, Fault, Secret, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::revoke::RevokeArgs;
@@ -14,6 +15,16 @@ use crate::core::sessions::revoke::{RevokeReport, RevokedKind, Target, revoke};
 use super::workspace::Workspace;
 
 pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
+    let is_word =
+        |typed: &str| !typed.contains('.') && !typed.starts_with(['@', '-']) && shown::not_a_name(typed).is_none();
+    let is_name = args.token.as_deref().is_some_and(is_word);
+    run_target(args, app).map_err(|fault| match fault.code {
+        Code::Malformed if is_name => fault.hint("a user, session or key is named with --user, --session or --key"),
+        _ => fault,
+    })
+}
+
+fn run_target(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
     let is_key = matches!(target, Target::Key(_));

@@ -1,6 +1,10 @@
 //! Aligned columns.
 
+use std::borrow::Cow;
+
 use crate::cli::wrap::shown_width;
+
+use super::escape::escape;
 
 /// Aligns cells in columns two spaces apart. Color sequences have no width. Cells must already be escaped.
 pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
@@ -22,6 +26,11 @@ pub fn columns<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> S
         out.push('\n');
     }
     out
+}
+
+/// The value of a row, or a hyphen if there is none.
+pub fn or_hyphen(value: &str) -> Cow<'_, str> {
+    if value.is_empty() { Cow::Borrowed("-") } else { escape(value) }
 }
 
 #[cfg(test)]

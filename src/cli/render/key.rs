@@ -4,7 +4,7 @@ use crate::base::Timestamp;
 use crate::core::keys::{KeyCheck, KeyCheckReport, KeyDetail, KeyReport};
 use crate::home::ring::KeyState;
 
-use super::columns::columns;
+use super::columns::{columns, or_hyphen};
 use super::escape::{escape, escape_json};
 use super::style::Style;
 use super::table::{Cell, View, table};
@@ -42,7 +42,7 @@ pub fn detail(detail: &KeyDetail, view: View) -> String {
         ("allows", detail.algorithms.join(", ")),
         ("kind", kind(key.kty, key.crv, key.bits)),
         ("origin", key.origin.name().to_owned()),
-        ("issuer", key.issuer.as_deref().map_or_else(|| "-".to_owned(), |issuer| escape(issuer).into_owned())),
+        ("issuer", or_hyphen(key.issuer.as_deref().unwrap_or_default()).into_owned()),
         ("added", time(key.created_at)),
     ];
     rows.extend(

@@ -3,7 +3,7 @@
 use crate::base::Timestamp;
 use crate::core::sessions::list::{SessionReport, StatusName};
 
-use super::columns::columns;
+use super::columns::{columns, or_hyphen};
 use super::escape::escape;
 use super::style::Style;
 use super::table::{Cell, View, table};
@@ -39,7 +39,7 @@ pub fn detail(session: &SessionReport, view: View) -> String {
         ("session", escape(&session.session_id).into_owned() + current),
         ("user", escape(&session.user).into_owned()),
         ("client", escape(&session.client_id).into_owned()),
-        ("scope at login", escape(&session.scope).into_owned()),
+        ("scope at login", or_hyphen(&session.scope).into_owned()),
         ("status", status),
         ("opened", time(session.created_at)),
     ];

@@ -3,7 +3,7 @@
 use crate::base::{Json, Object, Timestamp};
 use crate::core::users::manage::UserReport;
 
-use super::columns::columns;
+use super::columns::{columns, or_hyphen};
 use super::escape::escape;
 use super::style::Style;
 use super::table::{Cell, Paint, View, table};
@@ -33,8 +33,8 @@ pub fn detail(user: &UserReport, view: View) -> String {
     let mut rows = vec![
         ("name", escape(&user.name).into_owned()),
         ("state", paint.map_or_else(|| state.to_owned(), |paint| paint(style, state))),
-        ("roles", escape(&user.roles.join(" ")).into_owned()),
-        ("scope", escape(&user.scope).into_owned()),
+        ("roles", or_hyphen(&user.roles.join(" ")).into_owned()),
+        ("scope", or_hyphen(&user.scope).into_owned()),
         ("added", time(user.created_at)),
         ("token version", user.version.to_string()),
     ];

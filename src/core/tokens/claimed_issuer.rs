@@ -26,9 +26,32 @@ fn source_of(issuer: &str) -> Option<String> {
     matches!(RemoteSource::parse(&source), Some(Ok(_))).then(|| shell_word(&source))
 }
 
-/// Adds the issuer that `token` names to the refusal, if keys of that issuer may accept it. `home` is the issuer of the home's
-/// keys, if they are among `keys`.
-pub(super) fn explain(refusal: &mut Refusal, token: &str, keys: &KeySet, home: Option<&str>, is_explained: bool) {
+/// The issuer of a home beside the keys that a token is verified with.
+#[derive(Clone, Copy, Default)]
+pub enum HomeIssuer<'a> {
+    /// The home's keys are among them.
+    Used(&'a str),
+    /// Other keys were given. The home is read only for a hint, and there may be none.
+    Unused(&'a (dyn Fn() -> Option<String> + Sync)),
+    #[default]
+    Unknown,
+}
+
+impl HomeIssuer<'_> {
+    fn used(&self) -> Option<&str> {
+        match self {
+            Self::Used(issuer) => Some(issuer),
+            Self::Unused(_) | Self::Unknown => None,
+        }
+    }
+
+    fn is_unused(&self, issuer: &str) -> bool {
+        matches!(self, Self::Unused(read) if read().as_deref() == Some(issuer))
+    }
+}
+
+/// Adds the issuer that `token` names to the refusal, if keys of that issuer may accept it.
+pub(super) fn explain(refusal: &mut Refusal, token: &str, keys: &KeySet, home: HomeIssuer<'_>, is_explained: bool) {
     let is_about_keys = matches!(refusal.fault.code, Code::BadSignature | Code::NoMatchingKey | Code::AlgorithmRefused);
     let alg = refusal.header.as_ref().map(|header| header.alg()).filter(|alg| keys.admits(alg));
     let Some(alg) = alg.and_then(Algorithm::from_name).filter(|_| is_about_keys) else { return };
@@ -44,7 +67,7 @@ pub(super) fn explain(refusal: &mut Refusal, token: &str, keys: &KeySet, home: O
     let Some(source) = source_of(&issuer) else { return };
     let command = format!("`tokctl verify --key {source}`");
     let mut own = keys.issuers();
-    own.extend(home);
+    own.extend(home.used());
     let is_foreign = !own.is_empty() && !own.contains(&issuer.as_str());
     if let (true, [first, ..]) = (is_foreign, own.as_slice()) {
         let message = format!("the token names the issuer {issuer:?}, but the keys are of {first:?}");
@@ -57,7 +80,11 @@ pub(super) fn explain(refusal: &mut Refusal, token: &str, keys: &KeySet, home: O
     }
     // Keys of a file, of which no issuer is known.
     if own.is_empty() {
-        let hint = format!("verify it with the current keys of its issuer: {command}");
+        let hint = match home.is_unused(&issuer) {
+            true => "it names the issuer of your home: `tokctl verify` without --key and --secret uses the home's keys"
+                .to_owned(),
+            false => format!("verify it with the current keys of its issuer: {command}"),
+        };
         if let Some(cause) =
             refusal.cause.as_mut().filter(|cause| cause.code == CauseKind::WrongKey && !cause.is_damage)
         {

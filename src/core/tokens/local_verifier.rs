@@ -11,6 +11,7 @@ use crate::token::verify::Verdict;
 
 use crate::core::Context;
 use crate::core::keys::KeySource;
+use crate::core::tokens::claimed_issuer::HomeIssuer;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::revocation::AccessCheck;
 use crate::core::tokens::verify::Verification;
@@ -49,7 +50,7 @@ impl LocalVerifier {
             keys: &self.keys,
             policy,
             state: Some(&self.state),
-            home_issuer: Some(&self.settings.issuer),
+            home: HomeIssuer::Used(&self.settings.issuer),
             now,
             explain: false,
         }

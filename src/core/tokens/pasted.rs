@@ -55,7 +55,11 @@ pub fn ambiguous(text: &str, several: &[Located<'_>]) -> Fault {
     };
     let more = if several.len() > LISTED { "; …" } else { "" };
     let message = format!("the text contains {count}: {}{more}", list.join("; "));
-    Fault::new(Code::AmbiguousToken, message).hint("pass one of them alone")
+    let is_one_a_line = text.lines().all(|line| line.trim().is_empty() || form::is_token(line.trim()));
+    Fault::new(Code::AmbiguousToken, message).hint(match is_one_a_line {
+        true => "pass one of them alone; `tokctl verify --batch FILE` verifies each line",
+        false => "pass one of them alone",
+    })
 }
 
 /// Removes what may always surround a token: white space, a byte order mark, quotes, `Bearer`, `Authorization:`. Also

@@ -12,7 +12,7 @@ use crate::token::signature::{hint, search};
 use crate::token::verify::Verdict;
 
 use crate::core::keys::KeySource;
-use crate::core::tokens::claimed_issuer;
+use crate::core::tokens::claimed_issuer::{self, HomeIssuer};
 use crate::core::tokens::revocation::AccessCheck;
 use crate::core::tokens::second_opinion::{self, Comparison};
 
@@ -22,8 +22,7 @@ pub struct Verification<'a> {
     pub policy: &'a Policy,
     /// The state to ask about revocation, for the home's own tokens.
     pub state: Option<&'a AccessCheck>,
-    /// The issuer of the home's keys, if they are used.
-    pub home_issuer: Option<&'a str>,
+    pub home: HomeIssuer<'a>,
     pub now: Timestamp,
     /// Record what each check compared, and search for the cause of a bad signature.
     pub explain: bool,
@@ -35,7 +34,7 @@ const SEARCH_LIMIT: Duration = Duration::from_secs(2);
 impl<'a> Verification<'a> {
     /// A verification with given keys, which asks no state and explains nothing.
     pub fn stateless(keys: &'a KeySource, policy: &'a Policy, now: Timestamp) -> Self {
-        Self { keys, policy, state: None, home_issuer: None, now, explain: false }
+        Self { keys, policy, state: None, home: HomeIssuer::Unknown, now, explain: false }
     }
 }
 
@@ -76,8 +75,7 @@ impl Verification<'_> {
         }
         let verdict = match verdict {
             Verdict::Refused(refusal) => {
-                let home = self.home_issuer;
-                Verdict::Refused(with_cause(refusal, token, is_detached, &keys, home, self.explain))
+                Verdict::Refused(with_cause(refusal, token, is_detached, &keys, self.home, self.explain))
             }
             signed => signed,
         };
@@ -129,14 +127,13 @@ impl Verification<'_> {
 }
 
 /// Adds a hint if the cause of a bad signature is cheap to find, and with `is_explained` the cause that a search finds, which
-/// may take seconds. `is_detached`: the payload was attached to the token. `home`: the issuer of the home's keys, if they are
-/// among `keys`.
+/// may take seconds. `is_detached`: the payload was attached to the token.
 pub fn with_cause(
     mut refusal: Box<Refusal>,
     token: &str,
     is_detached: bool,
     keys: &KeySet,
-    home: Option<&str>,
+    home: HomeIssuer<'_>,
     is_explained: bool,
 ) -> Box<Refusal> {
     if let Some(header) = &refusal.header {

@@ -139,6 +139,12 @@ pub fn each(context: &Context<'_>, take: &mut dyn FnMut(UserReport) -> Result<()
     }
 }
 
+/// Whether there are no users.
+pub fn is_empty(context: &Context<'_>) -> Result<bool, Fault> {
+    let Some(lookup) = context.open_list()? else { return Ok(true) };
+    Ok(lookup.users(None, 1)?.users.is_empty())
+}
+
 pub fn show(context: &Context<'_>, name: &str) -> Result<UserReport, Fault> {
     let lookup = context.open_list()?.ok_or_else(|| name::unknown(name))?;
     let user = lookup.user(&name::find(lookup.as_ref(), name)?)?.ok_or_else(|| name::unknown(name))?;

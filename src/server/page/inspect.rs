@@ -11,6 +11,7 @@ use crate::core::reports::diff::DiffReport;
 use crate::core::reports::inspect::{ExplainedDecode, InspectReport, NotATokenReport};
 use crate::core::reports::lint::LintReport;
 use crate::core::reports::verify::VerifyReport;
+use crate::core::tokens::claimed_issuer::HomeIssuer;
 use crate::core::tokens::inspect::{Inspection, PastedKey};
 use crate::core::tokens::local_verifier::audience_policy;
 use crate::core::tokens::verify::with_cause;
@@ -114,7 +115,10 @@ async fn verify(
         Err(refusal) => {
             let (token, keys) = (token.to_owned(), Arc::clone(keys));
             let home = policy.issuers.first().filter(|_| state.is_some()).cloned();
-            let search = move || with_cause(refusal, &token, false, &keys, home.as_deref(), true);
+            let search = move || {
+                let home = home.as_deref().map_or(HomeIssuer::Unknown, HomeIssuer::Used);
+                with_cause(refusal, &token, false, &keys, home, true)
+            };
             Verdict::Refused(site.search(search).await?)
         }
     };
