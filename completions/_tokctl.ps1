@@ -1166,6 +1166,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--ephemeral', '--ephemeral', [CompletionResultType]::ParameterName, 'Serve a sandbox in a temporary directory, which is removed at the end')
             [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow addresses that other computers reach, without TLS')
             [CompletionResult]::new('--insecure-cookie', '--insecure-cookie', [CompletionResultType]::ParameterName, 'Omit Secure from the cookie, for clients that do not send it over http')
+            [CompletionResult]::new('--sandbox-controls', '--sandbox-controls', [CompletionResultType]::ParameterName, 'Let clients move the clock, end sessions, make answers fail and reset to the seed; only for a sandbox on loopback')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')

@@ -3763,7 +3763,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__serve)
-            opts="-q -v -h --seed --ephemeral --check --listen --insecure-http --tls-cert --tls-key --host --cors --trust-proxy --cookie-name --insecure-cookie --log --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --seed --ephemeral --check --listen --insecure-http --tls-cert --tls-key --host --cors --trust-proxy --cookie-name --insecure-cookie --sandbox-controls --log --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

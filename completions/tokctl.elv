@@ -1065,6 +1065,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --ephemeral 'Serve a sandbox in a temporary directory, which is removed at the end'
             cand --insecure-http 'Allow addresses that other computers reach, without TLS'
             cand --insecure-cookie 'Omit Secure from the cookie, for clients that do not send it over http'
+            cand --sandbox-controls 'Let clients move the clock, end sessions, make answers fail and reset to the seed; only for a sandbox on loopback'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
             cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'

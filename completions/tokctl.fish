@@ -935,6 +935,7 @@ never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l ephemeral -d 'Serve a sandbox in a temporary directory, which is removed at the end'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l insecure-http -d 'Allow addresses that other computers reach, without TLS'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l insecure-cookie -d 'Omit Secure from the cookie, for clients that do not send it over http'
+complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l sandbox-controls -d 'Let clients move the clock, end sessions, make answers fail and reset to the seed; only for a sandbox on loopback'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -s v -l verbose -d 'Verbose output'

@@ -1284,6 +1284,7 @@ module completions {
     --trust-proxy: string     # Believe X-Forwarded-For and Forwarded of proxies in this range, like 10.0.0.0/8; repeatable
     --cookie-name: string     # Name of the cookie with the refresh token; __Host-NAME needs https
     --insecure-cookie         # Omit Secure from the cookie, for clients that do not send it over http
+    --sandbox-controls        # Let clients move the clock, end sessions, make answers fail and reset to the seed; only for a sandbox on loopback
     --log: string@"nu-complete tokctl serve log" # Format of the access log; -q leaves only errors
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]

@@ -160,7 +160,7 @@ too many failed logins."#,
  "refreshed_at","idle_expires_at","expires_at","generation","version",
  "ended_at","end_reason","current"}]
 "status" is "live", "ended", "idle_expired" or "expired". "end_reason" is
-"logout", "revoked", "reuse", "state_restored", "user_revoked",
+"logout", "revoked", "expired", "reuse", "state_restored", "user_revoked",
 "password_changed", "user_disabled", "user_removed", or null. "current" is
 true for the session saved in the home."#,
     ),

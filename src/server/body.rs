@@ -31,6 +31,12 @@ pub fn object(body: &Secret) -> Result<Object<'_>, Problem> {
     json::parse_object(body.expose(), Duplicates::Refuse).map_err(|_| invalid("The body is not a JSON object"))
 }
 
+/// The string member `name`.
+pub fn text(object: &Object<'_>, name: &'static str) -> Result<String, Problem> {
+    let found = object.get_str(name).map(str::to_owned);
+    found.ok_or_else(|| Problem::invalid(StatusCode::BAD_REQUEST, format!("The body needs the string {name}")))
+}
+
 /// Reads the name and the password of `POST /api/login`.
 pub async fn login(parts: &Parts, body: Body) -> Result<LoginRequest, Problem> {
     let body = json(parts, body).await?;

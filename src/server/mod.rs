@@ -6,6 +6,7 @@
 //! | [`prepared`] | settings and keys of the home, read once and prepared |
 //! | [`api`] | login, refresh, logout, sessions, and the example application's routes |
 //! | [`page`] | the page for people, and its endpoints |
+//! | [`sandbox`], [`controls`] | the sandbox controls, and what they remember |
 //! | [`auth_check`], [`jwks`], [`health`], [`openapi`] | the routes for other programs |
 //! | [`guard`] | the access token before a protected route |
 //! | [`defences`] | hosts, origins, proxies |
@@ -18,6 +19,7 @@ pub mod api;
 pub mod auth_check;
 pub mod body;
 pub mod challenge;
+pub mod controls;
 pub mod cookie;
 pub mod defences;
 pub mod guard;
@@ -30,6 +32,7 @@ pub mod page;
 pub mod prepared;
 pub mod reply;
 pub mod run;
+pub mod sandbox;
 pub mod site;
 pub mod tls;
 pub mod write_limit;
@@ -89,7 +92,11 @@ const REQUEST_TIME: Duration = Duration::from_secs(60);
 
 /// Every route of the server, behind its defences.
 pub fn router(site: &Arc<Site>) -> Router {
-    defended(site, routes())
+    let routes = match site.options.controls {
+        Some(_) => sandbox::controlled(site, routes()),
+        None => routes(),
+    };
+    defended(site, routes)
 }
 
 /// The path of each route, and what answers its methods.
@@ -112,8 +119,7 @@ fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 14] {
     ]
 }
 
-/// The paths of all routes; `{name}` stands for a segment.
-#[cfg(test)]
+/// The paths of all routes but the sandbox controls; `{name}` stands for a segment.
 fn paths() -> impl Iterator<Item = &'static str> {
     table().into_iter().chain(page::table()).map(|(path, _)| path)
 }

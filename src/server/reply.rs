@@ -29,6 +29,11 @@ pub struct Reason {
 }
 
 impl Reason {
+    /// A request that fails without a fault.
+    pub fn named(error: &'static str) -> Self {
+        Self { error, fault: None }
+    }
+
     /// The code of the fault or, without one, the `error` of the body.
     pub fn name(&self) -> &'static str {
         self.fault.as_ref().map_or(self.error, |fault| fault.code.name())

@@ -9,10 +9,12 @@ use tokio::sync::watch;
 
 use crate::base::fault::io_reason;
 use crate::base::{Clock, Code, Fault, Random};
+use crate::core::seed::{Baseline, PreparedSeed};
 use crate::home::Home;
 use crate::net::Url;
 use crate::store::Location;
 
+use super::controls::Controls;
 use super::cookie::RefreshCookie;
 use super::defences::hosts::{HostPort, Hosts};
 use super::defences::origin::Origins;
@@ -39,6 +41,10 @@ pub struct Server {
     pub cookie: RefreshCookie,
     /// Whether the URL that it listens on becomes the home's issuer.
     pub sets_issuer: bool,
+    /// Whether the server has the sandbox controls.
+    pub has_controls: bool,
+    /// What was applied to the home, and what the sandbox controls reset it to.
+    pub seed: Option<PreparedSeed>,
 }
 
 /// A server that accepts connections.
@@ -79,6 +85,10 @@ impl Server {
         if self.sets_issuer {
             self.home.change_config(|config| config.set("issuer", &own_url))?;
         }
+        let controls = match self.has_controls {
+            true => Some(Arc::new(Controls::new(self.seed.map(|seed| Baseline::new(seed, &self.home)).transpose()?))),
+            false => None,
+        };
         let issuer = self.home.settings()?.issuer;
         self.hosts.into_iter().for_each(|host| hosts.add(host));
         let is_issuer_own = Url::parse(&issuer).is_ok_and(|url| {
@@ -91,6 +101,7 @@ impl Server {
             trusted_proxies: Arc::new(self.trusted_proxies),
             cookie: self.cookie,
             is_loopback: bound.addresses.iter().all(|address| address.ip().is_loopback()),
+            controls,
             ended: Some(ended.clone()),
         };
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);

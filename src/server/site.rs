@@ -9,12 +9,13 @@ use tokio::time::timeout;
 
 use crate::base::sync::{lock, read, write};
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
-use crate::core::Context;
+use crate::core::{Context, home};
 use crate::home::Home;
 use crate::store::handle::HandleOptions;
 use crate::store::step::{Operation, OperationId};
 use crate::store::{Handle, Location};
 
+use super::controls::Controls;
 use super::cookie::RefreshCookie;
 use super::defences::hosts::Hosts;
 use super::defences::login_limit::LoginLimit;
@@ -33,6 +34,8 @@ pub struct Options {
     pub cookie: RefreshCookie,
     /// Whether only this computer can connect.
     pub is_loopback: bool,
+    /// The sandbox controls, if the server has them.
+    pub controls: Option<Arc<Controls>>,
     /// Whether the server is about to end; `None` if nothing ends it.
     pub ended: Option<watch::Receiver<bool>>,
 }
@@ -149,6 +152,32 @@ impl Site {
     /// Whether the home has a clock of its own.
     pub fn is_sandbox(&self) -> Result<bool, Fault> {
         Ok(self.home.sandbox()?.is_some())
+    }
+
+    /// The sandbox controls, for their own routes, which exist only with them.
+    pub fn controls(&self) -> Result<&Controls, Fault> {
+        self.options.controls.as_deref().ok_or_else(|| Fault::new(Code::Internal, "no sandbox controls"))
+    }
+
+    /// Moves the clock of the sandbox forward.
+    pub async fn advance_clock(&self, span: Duration) -> Result<(), Problem> {
+        let system = Arc::clone(&self.clock.system);
+        self.change(move |context| home::clock::advance(context.home()?, span, system.as_ref())).await?;
+        Ok(())
+    }
+
+    /// Runs `change`, a verb of the core, as another process would, and reads again what it changed.
+    pub async fn change<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&Context<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (home, location) = (self.home.clone(), self.location.clone());
+        let (clock, random) = (Arc::clone(&self.clock), Arc::clone(&self.random));
+        let work = move || change(&context(&home, location.as_ref(), &clock, &random));
+        let done = tokio::task::spawn_blocking(work).await;
+        let changed = done.map_err(|_| Fault::new(Code::Internal, "work on a thread of its own failed"))??;
+        self.prepared().await?;
+        Ok(changed)
     }
 
     /// Returns when the server is about to end.

@@ -33,6 +33,8 @@ named_enum! {
     pub enum EndReason {
         Logout = "logout",
         Revoked = "revoked",
+        /// It expired before its time, by a sandbox control.
+        Expired = "expired",
         /// A refresh token of it was presented a second time (RFC 9700 section 4.14.2).
         Reuse = "reuse",
         /// A refresh token of it was newer than the store: the store was restored from a backup.

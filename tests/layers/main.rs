@@ -36,7 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hyper_util", &["server/listen.rs"]),
     ("tower", &["server/listen.rs", "demo/client.rs"]),
     ("tower_http", &["server/mod.rs", "server/defences/"]),
-    ("http_body_util", &["server/body.rs", "server/api/events.rs", "demo/client.rs"]),
+    ("http_body_util", &["server/body.rs", "server/api/events.rs", "server/sandbox/", "demo/client.rs"]),
     ("cookie::Cookie", &["server/cookie.rs"]),
     ("ipnet", &["server/defences/", "cli/settings/serve.rs"]),
     ("tokio_rustls", &["server/tls.rs"]),

@@ -12,7 +12,7 @@ use serde_json::Value;
 use tokctl::base::{Code, FixedClock, Object, Random, Secret, SystemRandom, Timestamp};
 use tokctl::core::Context;
 use tokctl::core::users::manage::{self, AddRequest};
-use tokctl::home::Home;
+use tokctl::home::{Home, Sandbox};
 use tokctl::server::defences::hosts::{HostPort, Hosts};
 use tokctl::server::reply::Reason;
 use tokctl::server::{LOGIN, Options, REFRESH, Site, defended, router};
@@ -74,11 +74,23 @@ impl Local {
         Self::serving(&[], Options { is_loopback: true, ..options() }, Arc::new(SystemRandom)).await
     }
 
+    /// A server with the sandbox controls, whose home is a sandbox.
+    pub async fn with_controls() -> Self {
+        let options = Options { is_loopback: true, controls: Some(Arc::default()), ..options() };
+        Self::open_in(true, &[], options, Arc::new(SystemRandom)).await
+    }
+
     /// A server with these options.
     pub async fn serving(settings: &[(&str, &str)], options: Options, random: Arc<dyn Random>) -> Self {
+        Self::open_in(false, settings, options, random).await
+    }
+
+    async fn open_in(is_sandbox: bool, settings: &[(&str, &str)], options: Options, random: Arc<dyn Random>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000)));
-        let home = Home::open_or_create(&dir.path().join("home"), clock.as_ref(), &SystemRandom).unwrap().home;
+        let sandbox = is_sandbox.then(|| Sandbox::new(&SystemRandom).unwrap());
+        let home = dir.path().join("home");
+        let home = Home::create(&home, sandbox.as_ref(), clock.as_ref(), &SystemRandom).unwrap().home;
         for (name, value) in settings {
             home.change_config(|config| config.set(name, value)).unwrap();
         }

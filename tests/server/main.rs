@@ -12,4 +12,5 @@ mod page;
 mod process;
 #[path = "../support/recorder.rs"]
 mod recorder;
+mod sandbox;
 mod start;

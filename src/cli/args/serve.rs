@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 Examples:
   tokctl serve
   tokctl serve --ephemeral --seed examples/seed.toml
+  tokctl serve --ephemeral --seed examples/seed.toml --sandbox-controls
   tokctl serve --listen localhost:0 --json       on any free port
   tokctl serve --cors http://localhost:3000      for a page of another origin
   tokctl serve --listen 0.0.0.0:8700 --host auth --insecure-http
@@ -24,7 +25,8 @@ Ctrl-C end it when requests in flight are finished, after at most 10 seconds; SI
 An address that is not of this computer alone needs --tls-cert and --tls-key, or --insecure-http. A request is \
 answered only if its Host is an address that the server listens on, localhost, the host of the issuer, or a --host.
 --ephemeral serves a new sandbox whose issuer is the URL of the server, and prints the command that makes it the home \
-of a shell; there, `tokctl clock advance 16m` makes access tokens expire.")]
+of a shell; there, `tokctl clock advance 16m` makes access tokens expire. With --sandbox-controls, the page and \
+requests to /sandbox/… do this and more.")]
 pub struct ServeArgs {
     /// Apply this seed first; see `tokctl help seed` [env: TOKCTL_SEED]
     #[arg(long, value_name = "FILE")]
@@ -82,6 +84,10 @@ pub struct ServeArgs {
     /// Omit Secure from the cookie, for clients that do not send it over http
     #[arg(long, conflicts_with = "tls_cert")]
     pub insecure_cookie: bool,
+
+    /// Let clients move the clock, end sessions, make answers fail and reset to the seed; only for a sandbox on loopback
+    #[arg(long)]
+    pub sandbox_controls: bool,
 
     /// Format of the access log; -q leaves only errors
     #[arg(long, value_name = "FORMAT", default_value = "text")]

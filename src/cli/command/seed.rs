@@ -99,6 +99,10 @@ impl PreparedSeedFile {
         &self.prepared.config
     }
 
+    pub fn into_prepared(self) -> PreparedSeed {
+        self.prepared
+    }
+
     /// Applies it to the home, which is created if there is none.
     pub fn apply(&self, app: &mut App<'_>) -> Result<SeedReport, Fault> {
         let workspace = Workspace::existing_or_new(app)?;

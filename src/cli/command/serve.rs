@@ -5,7 +5,7 @@ use crate::base::{Code, Fault};
 use crate::cli::app::App;
 use crate::cli::args::CommandResult;
 use crate::cli::args::serve::{LogFormat, ServeArgs};
-use crate::cli::command::seed::SeedFile;
+use crate::cli::command::seed::{PreparedSeedFile, SeedFile};
 use crate::cli::command::workspace;
 use crate::cli::input::{key, remote};
 use crate::cli::interrupt::Interrupts;
@@ -22,6 +22,9 @@ use crate::server::defences::proxies::TrustedProxies;
 use crate::server::log;
 use crate::server::run::{Ready, Server};
 use crate::server::tls::Tls;
+
+const SANDBOX_CONTROLS: &str =
+    "with the sandbox controls, every program on this computer can move the clock, end sessions and make answers fail";
 
 pub fn run(args: ServeArgs, app: &mut App<'_>) -> CommandResult {
     if let Some(typed) = &args.check {
@@ -44,6 +47,18 @@ pub fn run(args: ServeArgs, app: &mut App<'_>) -> CommandResult {
     served.and(removed).map(|()| 0)
 }
 
+/// The settings before a home is created.
+fn existing_config(app: &App<'_>) -> Result<ConfigFile, Fault> {
+    let home = Home::open(app.global.home_dir()?)?;
+    Ok(home.map(|home| home.config_file()).transpose()?.unwrap_or_default())
+}
+
+/// Whether there is a home, and it is a sandbox.
+fn is_sandbox(app: &App<'_>) -> Result<bool, Fault> {
+    let home = Home::open(app.global.home_dir()?)?;
+    Ok(home.map(|home| home.sandbox()).transpose()?.flatten().is_some())
+}
+
 /// The option, then the variable.
 fn seed_file(args: &ServeArgs, app: &App<'_>) -> Option<String> {
     args.seed.clone().or_else(|| app.env.var("TOKCTL_SEED").map(str::to_owned))
@@ -64,7 +79,7 @@ fn serve(
         Some(seed) => seed.config().clone(),
         None => existing_config(app)?,
     };
-    settings.check(&config)?;
+    settings.check(&config, is_ephemeral || is_sandbox(app)?)?;
     if let Some(files) = &settings.tls {
         key::warn_exposed(app, &files.key, "private key");
     }
@@ -75,7 +90,7 @@ fn serve(
         Home::create(app.global.home_dir()?, Some(&sandbox), app.env.clock.as_ref(), random)?;
     }
     let home = super::home_or_new(app)?;
-    if let Some(seed) = seed {
+    if let Some(seed) = &seed {
         let report = seed.apply(app)?;
         let [added, changed, unchanged] = [SeedOutcome::Added, SeedOutcome::Changed, SeedOutcome::Unchanged]
             .map(|outcome| format!("{} {outcome}", report.count(outcome)));
@@ -96,7 +111,12 @@ fn serve(
         trusted_proxies: TrustedProxies::new(settings.trusted_proxies),
         cookie: settings.cookie,
         sets_issuer: is_ephemeral && !has_issuer(&config),
+        has_controls: settings.has_controls,
+        seed: seed.map(PreparedSeedFile::into_prepared),
     };
+    if settings.has_controls {
+        app.warn(SANDBOX_CONTROLS);
+    }
     server.run(|ready| {
         if is_interrupted() {
             return Err(Fault::new(Code::Interrupted, "the server was interrupted while it started"));
@@ -132,12 +152,6 @@ fn check(typed: &str, args: &ServeArgs, app: &mut App<'_>) -> CommandResult {
         format!("{} is healthy\n", report.url)
     })?;
     Ok(0)
-}
-
-/// The settings before a home is created.
-fn existing_config(app: &App<'_>) -> Result<ConfigFile, Fault> {
-    let home = Home::open(app.global.home_dir()?)?;
-    Ok(home.map(|home| home.config_file()).transpose()?.unwrap_or_default())
 }
 
 fn print_ready(app: &mut App<'_>, ready: &Ready, home: String) -> Result<(), Fault> {

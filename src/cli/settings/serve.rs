@@ -29,6 +29,7 @@ pub struct ServeSettings {
     pub cors: Vec<Origin>,
     pub trusted_proxies: Vec<IpNet>,
     pub cookie: RefreshCookie,
+    pub has_controls: bool,
     pub log: LogFormat,
 }
 
@@ -45,6 +46,12 @@ impl ServeSettings {
             return Err(value::usage("--listen", &message)
                 .hint("add --tls-cert and --tls-key, or --insecure-http if the network is trusted"));
         }
+        if args.sandbox_controls
+            && let Some(address) = listen.iter().filter_map(address).find(|address| !address.ip().is_loopback())
+        {
+            let message = format!("other computers reach {address}, and could move the clock and end sessions");
+            return Err(value::usage("--sandbox-controls", &message).hint("listen on a loopback address"));
+        }
         Ok(Self {
             listen,
             tls: tls.map(|(certificate, key)| TlsFiles { certificate: env.path(certificate), key: env.path(key) }),
@@ -52,6 +59,7 @@ impl ServeSettings {
             cors: args.cors.iter().map(|typed| origin(typed)).collect::<Result<_, _>>()?,
             trusted_proxies: args.trusted_proxies.iter().map(|typed| range(typed)).collect::<Result<_, _>>()?,
             cookie: cookie(args)?,
+            has_controls: args.sandbox_controls,
             log: args.log,
         })
     }
@@ -73,7 +81,11 @@ impl ServeSettings {
     }
 
     /// What depends on the settings of the home; the defaults if there is none yet.
-    pub fn check(&self, config: &ConfigFile) -> Result<(), Fault> {
+    pub fn check(&self, config: &ConfigFile, is_sandbox: bool) -> Result<(), Fault> {
+        if self.has_controls && !is_sandbox {
+            return Err(value::usage("--sandbox-controls", &"this home is not a sandbox")
+                .hint("`tokctl --home DIR init --sandbox` creates a sandbox in a new directory"));
+        }
         let issuer = &config.settings().issuer;
         let is_any = self.listen.iter().filter_map(address).any(|address| address.ip().is_unspecified());
         if is_any && self.hosts.is_empty() && !has_issuer(config) {

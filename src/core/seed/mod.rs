@@ -6,6 +6,7 @@
 mod document;
 mod keys;
 mod read;
+mod reset;
 mod strings;
 mod users;
 
@@ -26,6 +27,7 @@ use super::audited::AuditEvent;
 
 pub use document::MemberPosition;
 pub use read::read;
+pub use reset::Baseline;
 
 use keys::SeedKey;
 use users::SeedUser;

@@ -213,6 +213,7 @@ pub fn session_ended(end: End) -> Fault {
     let why = match end.reason {
         EndReason::Logout => "its user logged out",
         EndReason::Revoked => "it was revoked",
+        EndReason::Expired => "a sandbox control let it expire",
         EndReason::Reuse => "one of its refresh tokens was used twice",
         EndReason::StateRestored => "the state was restored from a backup older than its refresh token",
         EndReason::UserRevoked => "everything issued to its user was revoked",

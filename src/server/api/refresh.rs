@@ -40,19 +40,24 @@ pub async fn refresh(
 }
 
 /// The tokens, or why the refresh token is refused.
-async fn rotate(site: &Site, prepared: &Prepared, presented: &Secret) -> Result<Result<Tokens, Fault>, Problem> {
+async fn rotate(site: &Site, prepared: &Prepared, text: &Secret) -> Result<Result<Tokens, Fault>, Problem> {
     let now = site.now();
-    let presented = match prepared.authenticate(presented, now) {
+    let presented = match prepared.authenticate(text, now) {
         Ok(presented) => presented,
         Err(fault) => return Ok(Err(fault)),
     };
-    let view = site.store.session(&presented.sid(), now).await?;
+    let sid = presented.sid();
+    let view = site.store.session(&sid, now).await?;
     let rotation = match Rotation::prepare(prepared.issuer()?, presented, view, now, site.random.as_ref()) {
         Ok(rotation) => rotation,
         Err(fault) => return Ok(Err(fault)),
     };
     let (step, started) = rotation.step(site.now(), site.random.as_ref())?;
-    Ok(started.conclude(site.store.rotate(step).await?))
+    let outcome = started.conclude(site.store.rotate(step).await?);
+    if let (Some(controls), Ok(_)) = (&site.options.controls, &outcome) {
+        controls.remember(&sid, text);
+    }
+    Ok(outcome)
 }
 
 /// Whatever the cookie has, no session of it remains.

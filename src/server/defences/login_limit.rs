@@ -43,6 +43,10 @@ impl LoginLimit {
         failures.filter(|failures| failures.count >= MAX_FAILURES && !failures.is_over(now)).map(Failures::end)
     }
 
+    pub fn clear(&self) {
+        lock(&self.0).clear();
+    }
+
     pub fn count_failure(&self, address: IpAddr, now: Timestamp) {
         let mut addresses = lock(&self.0);
         if addresses.len() >= MAX_ADDRESSES {

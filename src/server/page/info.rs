@@ -25,6 +25,10 @@ struct Info<'a> {
     now: f64,
     /// Whether the home has a clock of its own.
     sandbox: bool,
+    /// Whether the server has the sandbox controls.
+    controls: bool,
+    /// Whether the controls can reset the sandbox to a seed.
+    reset: bool,
     cookie: CookieInfo<'a>,
     /// The meaning of each known claim.
     claims: BTreeMap<&'static str, &'static str>,
@@ -52,6 +56,8 @@ pub async fn info(State(site): State<Arc<Site>>, Extension(prepared): Extension<
         refresh_grace: settings.refresh_grace.as_secs(),
         now: site.now_in_seconds(),
         sandbox: site.is_sandbox()?,
+        controls: site.options.controls.is_some(),
+        reset: site.options.controls.as_ref().is_some_and(|controls| controls.has_baseline()),
         cookie: CookieInfo {
             name: &cookie.name,
             path: cookie.path(),

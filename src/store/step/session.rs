@@ -138,7 +138,7 @@ pub struct EndSession {
     pub sid: String,
     /// The session's user.
     pub user: String,
-    /// [`EndReason::Logout`] or [`EndReason::Revoked`].
+    /// [`EndReason::Logout`], [`EndReason::Revoked`] or [`EndReason::Expired`].
     pub reason: EndReason,
 }
 

@@ -1,0 +1,76 @@
+//! Sandbox controls: what otherwise takes weeks, a fault or a thief, at a request. They exist only with
+//! `--sandbox-controls`, for a sandbox on a loopback address.
+
+mod clock;
+mod expire;
+mod failures;
+mod replay;
+mod reset;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::middleware::from_fn_with_state;
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
+
+use crate::base::{Json, Object};
+
+use super::reply::{JSON, Problem};
+use super::site::Site;
+
+const DOCUMENT: &str = include_str!("openapi.json");
+
+/// The path of each control, and what answers its methods.
+fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 6] {
+    [
+        ("/sandbox/clock", post(clock::advance)),
+        ("/sandbox/expire", post(expire::expire)),
+        ("/sandbox/replay", post(replay::replay)),
+        ("/sandbox/failures", post(failures::add)),
+        ("/sandbox/reset", post(reset::reset)),
+        ("/sandbox/openapi.json", get(openapi)),
+    ]
+}
+
+/// `routes` with those of the controls, and with the failures that these set.
+pub fn controlled(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router<Arc<Site>> {
+    let controls = table().into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
+    routes.layer(from_fn_with_state(Arc::clone(site), failures::apply)).merge(controls)
+}
+
+/// The controls as an OpenAPI 3.1 document of their own: a client of the API needs none of them.
+async fn openapi() -> Response {
+    let mut response = Response::new(Body::from(DOCUMENT));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+    response
+}
+
+/// The integer member `name`, from 1 to `most`.
+fn number(object: &Object<'_>, name: &str, default: Option<u64>, most: u64) -> Result<u64, Problem> {
+    let number = match (object.get(name), default) {
+        (None, Some(default)) => return Ok(default),
+        (value, _) => value.and_then(Json::as_i64).and_then(|number| u64::try_from(number).ok()),
+    };
+    number.filter(|number| (1..=most).contains(number)).ok_or_else(|| {
+        Problem::invalid(StatusCode::BAD_REQUEST, format!("The body needs {name}, a number from 1 to {most}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_document_has_the_paths_of_the_controls_and_the_version_of_the_program() {
+        let document: serde_json::Value = serde_json::from_str(DOCUMENT).unwrap();
+        let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(documented, table().iter().map(|(path, _)| *path).collect());
+        assert_eq!(document["info"]["version"], env!("CARGO_PKG_VERSION"));
+    }
+}

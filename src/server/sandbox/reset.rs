@@ -1,0 +1,22 @@
+//! `POST /sandbox/reset`: everything is as after the seed.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use http::StatusCode;
+
+use crate::base::sync::lock;
+use crate::server::reply::{Problem, Reply, empty};
+use crate::server::site::Site;
+
+pub async fn reset(State(site): State<Arc<Site>>) -> Reply {
+    let controls = site.controls()?;
+    let baseline = controls.baseline().ok_or_else(|| {
+        let description = "The server was started without --seed: there is no state to reset to";
+        Problem::new(StatusCode::CONFLICT, "no_seed", description)
+    })?;
+    site.change(move |context| lock(&baseline).restore(context)).await?;
+    controls.clear();
+    site.login_limit.clear();
+    Ok(empty(StatusCode::NO_CONTENT))
+}
