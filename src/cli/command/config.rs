@@ -35,11 +35,7 @@ pub fn run(args: ConfigArgs, app: &mut App<'_>) -> CommandResult {
             app.print_report(&reports, |reports| {
                 let row = |setting: &SettingReport| {
                     let origin = if setting.set { "" } else { "default" };
-                    [
-                        Cell::text(setting.name).paint(Style::name),
-                        Cell::text(&setting.value),
-                        Cell::text(origin).paint(Style::dim),
-                    ]
+                    [Cell::text(setting.name).paint(Style::name), Cell::text(&setting.value), Cell::text(origin)]
                 };
                 table(["SETTING", "VALUE", ""], reports.iter().map(row).collect(), &[], view)
             })?;

@@ -37,7 +37,7 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
     }
     if token.payload.is_some() {
         out.heading("Signature", &format!("{} bytes, NOT verified", token.sizes.signature));
-        out.line(&format!("  {}", style.dim(&abridged(&token.signature))));
+        out.line(&format!("  {}", abridged(&token.signature)));
     }
     out.notes(token);
     out.text
@@ -47,8 +47,7 @@ pub fn decode(token: &Unverified, times: Times, style: Style) -> String {
 pub fn decode_redacted(token: &Unverified, fingerprint: Option<&str>, times: Times, style: Style) -> String {
     let mut text = decode(token, times, style);
     if let Some(fingerprint) = fingerprint {
-        let remark = style.dim("  of the whole token, for comparison");
-        text += &format!("\n{}{remark}\n  {fingerprint}\n", style.heading("Fingerprint"));
+        text += &format!("\n{}  of the whole token, for comparison\n  {fingerprint}\n", style.heading("Fingerprint"));
     }
     text
 }
@@ -75,7 +74,7 @@ impl Page {
     }
 
     fn heading(&mut self, title: &str, detail: &str) {
-        let detail = if detail.is_empty() { String::new() } else { self.style.dim(&format!("  {detail}")) };
+        let detail = if detail.is_empty() { String::new() } else { format!("  {detail}") };
         let title = self.style.heading(title);
         self.line(&format!("\n{title}{detail}"));
     }

@@ -133,7 +133,7 @@ fn command(step: &Step, layout: Layout) -> String {
     let Some(command) = step.command.as_ref().and_then(Secret::expose_str) else { return String::new() };
     let command = if layout.is_whole { command.to_owned() } else { shorten(command) };
     let exit = match exit_code(step) {
-        Some(exit) if exit > 0 => layout.style.dim(&format!("   # exits {exit}")),
+        Some(exit) if exit > 0 => format!("   # exits {exit}"),
         _ => String::new(),
     };
     format!("{INDENT}{} {command}{exit}\n", layout.style.dim("$"))

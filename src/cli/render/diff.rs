@@ -23,10 +23,10 @@ pub fn diff(diff: &Diff, [a, b]: [&Unverified; 2], style: Style) -> String {
     text.push('\n');
     text += &part("Header", &diff.header, style);
     if a.payload.is_none() && b.payload.is_none() {
-        text += &format!("\n{}{}\n", style.heading("Payload"), style.dim("  encrypted"));
+        text += &format!("\n{}{}\n", style.heading("Payload"), "  encrypted");
     } else {
         text += &part("Payload", &diff.payload, style);
-        let remark = style.dim(if diff.is_same_signature { "  the same" } else { "  different" });
+        let remark = if diff.is_same_signature { "  the same" } else { "  different" };
         text += &format!("\n{}{remark}\n", style.heading("Signature"));
     }
     if !diff.notes.is_empty() {
@@ -41,7 +41,7 @@ pub fn diff(diff: &Diff, [a, b]: [&Unverified; 2], style: Style) -> String {
 fn part(title: &str, differences: &[Difference], style: Style) -> String {
     let title = style.heading(title);
     if differences.is_empty() {
-        return format!("\n{title}{}\n", style.dim("  the same"));
+        return format!("\n{title}  the same\n");
     }
     let name = |difference: &Difference| match difference.path.as_str() {
         "" => "(all)".to_owned(),
@@ -59,7 +59,7 @@ fn part(title: &str, differences: &[Difference], style: Style) -> String {
                 '+' => style.good(&line),
                 _ => line,
             };
-            let remark = if remark.is_empty() { String::new() } else { style.dim(&format!("  {remark}")) };
+            let remark = if remark.is_empty() { String::new() } else { format!("  {remark}") };
             text += &format!("  {line}{remark}\n");
         }
     }

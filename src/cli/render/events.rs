@@ -26,7 +26,7 @@ pub fn list(events: &[EventReport], is_continued: bool, view: View) -> String {
             time,
             name,
             Cell::text(&format!("{:10}", event.user.as_deref().unwrap_or("-"))),
-            Cell::id(event.session_id.as_deref().unwrap_or("-")).paint(Style::dim),
+            Cell::id(event.session_id.as_deref().unwrap_or("-")),
             Cell::text(event.detail.as_deref().unwrap_or_default()),
         ]
     };

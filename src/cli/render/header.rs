@@ -28,9 +28,9 @@ fn value(parsed: &ParsedValue, show: bool, times: Times, style: Style) -> String
     match &parsed.contents {
         Contents::Basic(basic) => {
             let password = match basic.password.expose_str() {
-                _ if !show => style.dim(HIDDEN),
+                _ if !show => HIDDEN.to_owned(),
                 Some(text) => escape(text).into_owned(),
-                None => style.dim("[not valid UTF-8]"),
+                None => "[not valid UTF-8]".to_owned(),
             };
             let charset = if basic.charset == "UTF-8" { "" } else { basic.charset };
             row("user", 8, &escape(&basic.user), charset, style) + &row("password", 8, &password, "", style)
@@ -47,7 +47,7 @@ fn value(parsed: &ParsedValue, show: bool, times: Times, style: Style) -> String
                 value + &row("problem", 7, &escape(&fault.message), "", style) + &hint.unwrap_or_default()
             }
         },
-        Contents::Opaque if !show => row("credentials", 11, &style.dim(HIDDEN), "", style),
+        Contents::Opaque if !show => row("credentials", 11, HIDDEN, "", style),
         Contents::Opaque | Contents::Plain => fields(&parsed.value, style),
     }
 }
@@ -60,7 +60,7 @@ fn fields(value: &AuthValue, style: Style) -> String {
     let mut text: String = value
         .params()
         .iter()
-        .map(|param| row(&param.name, width, &escape(&param.value), &meaning(value, &param.name), style))
+        .map(|param| row(&param.name, width, &escape(&param.value), &style.dim(&meaning(value, &param.name)), style))
         .collect();
     if value.is("Digest") && value.param("stale").is_some_and(|stale| stale.eq_ignore_ascii_case("true")) {
         let note = "the nonce was too old, but the password was correct: repeat the request with this nonce";

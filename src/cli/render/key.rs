@@ -22,11 +22,7 @@ pub fn list(keys: &[KeyReport], view: View) -> String {
             ),
         };
         let state = Cell::text(key.state.name());
-        let state = match (key.state, key.verifies) {
-            (KeyState::Active, _) => state.paint(Style::good),
-            (_, true) => state,
-            (_, false) => state.paint(Style::dim),
-        };
+        let state = if key.state == KeyState::Active { state.paint(Style::good) } else { state };
         [Cell::id(&key.kid).paint(Style::name), state, Cell::text(key.alg), Cell::time(key.created_at, view), note]
     };
     table(["KEY ID", "STATE", "ALG", "ADDED", "VERIFIES UNTIL"], keys.iter().map(row).collect(), &[0, 3, 4], view)
@@ -90,10 +86,9 @@ fn kind(kty: &str, crv: Option<&str>, bits: usize) -> String {
 }
 
 fn state(key: &KeyReport, style: Style) -> String {
-    match (key.state, key.verifies) {
-        (KeyState::Active, _) => style.good(key.state.name()),
-        (_, true) => key.state.to_string(),
-        (_, false) => style.dim(key.state.name()),
+    match key.state {
+        KeyState::Active => style.good(key.state.name()),
+        state => state.to_string(),
     }
 }
 

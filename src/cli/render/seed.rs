@@ -13,11 +13,11 @@ pub fn report(report: &SeedReport, style: Style) -> String {
     let keys = report.keys.iter().map(|key| (key.outcome, "key", &*key.kid, format!("{}, {}", key.alg, key.state)));
     let users = report.users.iter().map(|user| (user.outcome, "user", &*user.name, user.changes.join(", ")));
     columns(settings.chain(keys).chain(users).map(|(outcome, kind, name, detail)| {
-        let paint = match outcome {
-            SeedOutcome::Added => Style::good,
-            SeedOutcome::Changed => Style::warn,
-            SeedOutcome::Unchanged => Style::dim,
+        let shown = match outcome {
+            SeedOutcome::Added => style.good(outcome.name()),
+            SeedOutcome::Changed => style.warn(outcome.name()),
+            SeedOutcome::Unchanged => outcome.to_string(),
         };
-        [paint(style, outcome.name()), kind.to_owned(), style.name(&escape(name)), escape(&detail).into_owned()]
+        [shown, kind.to_owned(), style.name(&escape(name)), escape(&detail).into_owned()]
     }))
 }

@@ -19,7 +19,7 @@ pub fn list(sessions: &[SessionReport], view: View) -> String {
         [
             Cell::id(&session.session_id).paint(Style::name),
             Cell::text(&session.user),
-            status.paint(if session.status == StatusName::Live { Style::good } else { Style::dim }),
+            if session.status == StatusName::Live { status.paint(Style::good) } else { status },
             Cell::time(session.created_at, view).or_nothing(),
             ends,
             Cell::text(if session.current { "current" } else { "" }).paint(Style::good),
@@ -34,7 +34,7 @@ pub fn detail(session: &SessionReport, view: View) -> String {
     let time = |secs| time::with_distance(Timestamp::from_secs(secs), view.now);
     let current = if session.current { " (the current session)" } else { "" };
     let status = session.status.name().replace('_', " ");
-    let status = if session.status == StatusName::Live { style.good(&status) } else { style.dim(&status) };
+    let status = if session.status == StatusName::Live { style.good(&status) } else { status };
     let mut rows = vec![
         ("session", escape(&session.session_id).into_owned() + current),
         ("user", escape(&session.user).into_owned()),

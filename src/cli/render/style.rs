@@ -29,6 +29,7 @@ impl Style {
         self.paint(text, |text| text.bold())
     }
 
+    /// For labels and rules only: some terminals make dim text too faint to read.
     pub fn dim(self, text: &str) -> String {
         self.paint(text, |text| text.dimmed())
     }

@@ -9,7 +9,7 @@ use super::style::Style;
 
 pub fn tokens(tokens: &Tokens, style: Style) -> String {
     let text = |secret: &crate::base::Secret| secret.expose_str().unwrap_or_default().to_owned();
-    let life = |span| style.dim(&format!("expires in {}", duration::humanize_left(span)));
+    let life = |span| format!("expires in {}", duration::humanize_left(span));
     columns([
         [style.name("access token"), text(&tokens.access_token)],
         [String::new(), life(tokens.expires_in)],
