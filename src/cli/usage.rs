@@ -1,5 +1,7 @@
 //! Usage errors: what clap refuses, in the form of every other error. Values are never quoted unless they can be names.
 
+mod habits;
+
 use std::ffi::OsString;
 
 use clap::Command;
@@ -8,86 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::base::shown::{credential, not_a_name, shown};
 use crate::base::{Code, Fault};
 
-/// Commands of other tools, and the command to use instead.
-const COMMANDS: &[(&str, &str)] = &[
-    ("encode", "issue"),
-    ("sign", "issue"),
-    ("create", "issue"),
-    ("inspect", "decode"),
-    ("show", "decode"),
-    ("check", "verify"),
-    ("validate", "verify"),
-    ("whoami", "session show"),
-    ("status", "session show"),
-    ("ls", "key list"),
-    ("jwks", "key jwks"),
-    ("keygen", "key generate"),
-    ("keypair", "key generate"),
-    ("jwk", "key"),
-    ("version", "--version"),
-];
-
-/// Groups of commands of other tools, such as `gh auth status` and `step crypto jwt sign`.
-const GROUPS: [&str; 3] = ["jwt", "crypto", "auth"];
-
-/// Subcommands of other tools, for the commands that have the second one.
-const SUBCOMMANDS: &[(&str, &str)] = &[
-    ("ls", "list"),
-    ("delete", "remove"),
-    ("rm", "remove"),
-    ("create", "generate"),
-    ("new", "generate"),
-    ("create", "add"),
-    ("new", "add"),
-    ("inspect", "show"),
-    ("get", "show"),
-    ("update", "set"),
-    ("edit", "set"),
-    ("modify", "set"),
-    ("scope", "set"),
-    ("validate", "check"),
-    ("verify", "check"),
-];
-
-/// How to revoke what a command is about.
-const REVOKE: &[(&str, &str)] =
-    &[("tokctl session", "--session ID"), ("tokctl key", "--key KID"), ("tokctl user", "--user NAME")];
-
-/// Options of other tools, for the commands that have the second one.
-const OPTIONS: &[(&str, &str)] = &[
-    ("--jwks", "--key"),
-    ("--jwks-uri", "--key"),
-    ("--jwks-url", "--key"),
-    ("--algorithm", "--alg"),
-    ("--audience", "--aud"),
-    ("--issuer", "--iss"),
-    ("--subject", "--sub"),
-    ("--lifetime", "--ttl"),
-    ("--expires-in", "--ttl"),
-    ("--custom", "--claim"),
-    ("--expiration", "--exp"),
-    ("--type", "--typ"),
-    // Of jwt-cli.
-    ("-A", "--alg"),
-    ("-P", "--claim"),
-    ("-S", "--secret"),
-    ("-a", "--aud"),
-    ("-e", "--exp"),
-    ("-i", "--iss"),
-    ("-j", "--json"),
-    ("-k", "--key"),
-    ("-n", "--nbf"),
-    ("-s", "--sub"),
-    ("-t", "--typ"),
-    // Of web servers.
-    ("--port", "--listen"),
-    ("-p", "--listen"),
-    ("--bind", "--listen"),
-    ("--ignore-exp", "--allow-expired"),
-    ("--iso8601", "--date"),
-    // Of step.
-    ("--password-file", "--passphrase"),
-];
+use habits::{COMMANDS, GROUPS, OPTIONS, REVOKE, SUBCOMMANDS};
 
 /// The error that clap found in `args`. `root` is the command line with all options.
 pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
@@ -222,6 +145,10 @@ fn unknown_option(
         }
         None if path == "tokctl decode" && matches!(name, "--secret" | "--key") => {
             let hint = format!("decode needs no key; `tokctl verify {name} …` checks the signature");
+            (format!("unknown option '{name}'"), Some(hint))
+        }
+        None if path == "tokctl verify" && name == "--insecure" => {
+            let hint = "`tokctl decode` shows a token without verifying it".to_owned();
             (format!("unknown option '{name}'"), Some(hint))
         }
         None => match one_hyphen(args, command) {

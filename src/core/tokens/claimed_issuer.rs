@@ -81,7 +81,7 @@ pub(super) fn explain(refusal: &mut Refusal, token: &str, keys: &KeySet, home: H
     // Keys of a file, of which no issuer is known.
     if own.is_empty() {
         let hint = match home.is_unused(&issuer) {
-            true => "it names the issuer of your home: `tokctl verify` without --key and --secret uses the home's keys"
+            true => "the token names the issuer of your home: `tokctl verify` without --key and --secret uses the home's keys"
                 .to_owned(),
             false => format!("verify it with the current keys of its issuer: {command}"),
         };
