@@ -43,6 +43,10 @@ fn read_any(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
         return Err(fault(&format!("{} is a file; a literal secret must not be a file name", shown(typed)))
             .hint(format!("pass {option} @FILE for its content, or text:… for the literal text")));
     }
+    if app.env.var(typed).is_some() {
+        return Err(fault(&format!("{} is the name of an environment variable", shown(typed)))
+            .hint(format!("pass {option} env:NAME for its value, or text:… for the literal text")));
+    }
     let prefixed = typed.split_once(':').filter(|(kind, _)| is_prefix(kind));
     if let (None, Some(what)) = (prefixed, misread_literal(typed)) {
         return Err(fault(what).hint(format!("pass {option} @FILE, env:NAME, or text:… for the literal text")));

@@ -82,8 +82,8 @@ impl TestedServer {
             format!("the server returned {status} for a valid token, expected 2xx: refusals would prove nothing");
         let hint = match status {
             401 | 403 => {
-                "sign with the key that the server trusts, and set --iss, --aud, --scope or --role as it requires; \
-                          --in says where the server reads the token"
+                "sign with the key that the server trusts, and set --iss, --aud, --typ (such as at+jwt), --scope or --role as \
+                 it requires; --in says where the server reads the token"
             }
             404 => "check the path of the URL",
             300..=399 => "use the URL that it redirects to",
