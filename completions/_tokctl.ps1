@@ -1177,11 +1177,16 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             break
         }
         'tokctl;init' {
+            [CompletionResult]::new('--export', '--export', [CompletionResultType]::ParameterName, 'Write the settings and keys to a new file, encrypted with a passphrase')
+            [CompletionResult]::new('--new-passphrase', '--new-passphrase', [CompletionResultType]::ParameterName, 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Create the home from a file that --export wrote')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of that file: `@FILE`, `env:NAME`, `-` [default: prompt]')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace an existing home: its keys, settings, users and sessions are deleted')
             [CompletionResult]::new('--sandbox', '--sandbox', [CompletionResultType]::ParameterName, 'Give the home a clock of its own, which `tokctl clock advance` moves forward')
+            [CompletionResult]::new('--public', '--public', [CompletionResultType]::ParameterName, 'Export no private keys and no secrets, for a node that only verifies; the file is not encrypted')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Suppress notes and warnings; `verify` also prints nothing on success')

@@ -1075,11 +1075,16 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'tokctl;init'= {
+            cand --export 'Write the settings and keys to a new file, encrypted with a passphrase'
+            cand --new-passphrase 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]'
+            cand --from 'Create the home from a file that --export wrote'
+            cand --passphrase 'Passphrase of that file: `@FILE`, `env:NAME`, `-` [default: prompt]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --force 'Replace an existing home: its keys, settings, users and sessions are deleted'
             cand --sandbox 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
+            cand --public 'Export no private keys and no secrets, for a node that only verifies; the file is not encrypted'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
             cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'

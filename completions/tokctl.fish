@@ -940,6 +940,10 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -l json -d 'Print J
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -s v -l verbose -d 'Verbose output'
 complete -c tokctl -n "__fish_tokctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l export -d 'Write the settings and keys to a new file, encrypted with a passphrase' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l new-passphrase -d 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l from -d 'Create the home from a file that --export wrote' -r -F
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l passphrase -d 'Passphrase of that file: `@FILE`, `env:NAME`, `-` [default: prompt]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l store -d 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
@@ -947,6 +951,7 @@ always\t'Always'
 never\t'Never'"
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l force -d 'Replace an existing home: its keys, settings, users and sessions are deleted'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l sandbox -d 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l public -d 'Export no private keys and no secrets, for a node that only verifies; the file is not encrypted'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -s v -l verbose -d 'Verbose output'

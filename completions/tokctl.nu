@@ -1303,6 +1303,11 @@ module completions {
   export extern "tokctl init" [
     --force                   # Replace an existing home: its keys, settings, users and sessions are deleted
     --sandbox                 # Give the home a clock of its own, which `tokctl clock advance` moves forward
+    --export: path            # Write the settings and keys to a new file, encrypted with a passphrase
+    --public                  # Export no private keys and no secrets, for a node that only verifies; the file is not encrypted
+    --new-passphrase: string  # Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]
+    --from: path              # Create the home from a file that --export wrote
+    --passphrase: string      # Passphrase of that file: `@FILE`, `env:NAME`, `-` [default: prompt]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

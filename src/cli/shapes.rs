@@ -218,7 +218,12 @@ last line."#,
     ),
     ("clock", CLOCK),
     ("clock advance", CLOCK),
-    ("init", r#"{"home","replaced","kid","alg","config","sandbox"}"#),
+    (
+        "init",
+        r#"{"home","replaced","kid","alg","config","sandbox"}
+With --export: {"file","keys","public"}.
+"kid" and "alg" are null in a home that only verifies."#,
+    ),
     (
         "seed",
         r#"{"settings":[{"name","value","outcome"}],

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use crate::base::sync::lock;
 use crate::base::{Clock, Code, Fault, Random, Secret, Timestamp};
 use crate::home::ring::Ring;
-use crate::home::{Home, Settings};
-use crate::store::Location;
+use crate::home::{self, Home, Settings};
 use crate::store::step::{Operation, OperationId};
+use crate::store::{Digest, Location};
 
 use super::snapshot::Snapshot;
 
@@ -69,6 +69,15 @@ impl<'a> Context<'a> {
     /// The secret that seals refresh tokens, read once per command.
     pub fn refresh_secret(&self) -> Result<&Secret, Fault> {
         self.snapshot.refresh_secret(self.home()?)
+    }
+
+    /// Identifies that secret.
+    pub fn refresh_fingerprint(&self) -> Result<Digest, Fault> {
+        match self.refresh_secret() {
+            Ok(secret) => Ok(Digest(home::refresh_fingerprint(secret))),
+            Err(_) if self.home()?.only_verifies()? => self.home()?.refresh_fingerprint().map(Digest),
+            Err(fault) => Err(fault),
+        }
     }
 
     pub fn now(&self) -> Timestamp {

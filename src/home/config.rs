@@ -34,7 +34,7 @@ impl ConfigFile {
         }
     }
 
-    fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
+    pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Self, Fault> {
         let file = path.display();
         let object = json::parse_object(bytes, Duplicates::Refuse).map_err(|error| {
             Fault::new(Code::Config, format!("could not parse the configuration {file}: {error}"))
@@ -58,7 +58,7 @@ impl ConfigFile {
     }
 
     /// The content of the file: the settings in the order of the table.
-    fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         let set = SETTINGS.iter().filter_map(|setting| {
             let value = self.set.get(setting.name)?;
             Some((setting.name, Json::string(value.as_str())))

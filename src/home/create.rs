@@ -4,19 +4,31 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::lock::{self, Lock};
-use crate::base::{Clock, Dir, Fault, Random, b64, random};
+use crate::base::{Clock, Dir, Fault, Random, Secret, b64, hex, random};
 use crate::jose::Algorithm;
 
 use super::config::ConfigFile;
+use super::contents::RefreshSecret;
 use super::ring::{NewKey, Ring};
 use super::sandbox::Sandbox;
 use super::{
-    CACHE, CONFIG, Home, KEYS, MARKS, REFRESH_KEY, REFRESH_SECRET_LEN, REPLACED_RING, RING, SANDBOX, SESSION, STATE,
-    STATE_CREATED, STATE_LOCK,
+    CACHE, CONFIG, Home, HomeContents, KEYS, MARKS, REFRESH_FINGERPRINT, REFRESH_KEY, REFRESH_SECRET_LEN,
+    REPLACED_RING, RING, SANDBOX, SESSION, STATE, STATE_CREATED, STATE_LOCK,
 };
 
 /// The algorithm of a new home's key: short signatures, fast, and widely supported.
 pub const FIRST_ALGORITHM: &str = "ES256";
+
+/// What a new home begins with.
+#[derive(Debug, Clone, Copy)]
+pub enum Start<'s> {
+    /// Default settings and a new signing key.
+    New,
+    /// The same, and a clock of its own.
+    Sandbox(&'s Sandbox),
+    /// The settings and keys of another home.
+    Contents(&'s HomeContents),
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedHome {
@@ -33,17 +45,12 @@ impl Home {
     pub fn open_or_create(dir: &Path, clock: &dyn Clock, random: &dyn Random) -> Result<OpenedHome, Fault> {
         match Self::open(dir)? {
             Some(home) => Ok(OpenedHome { home, is_new: false }),
-            None => Self::create(dir, None, clock, random),
+            None => Self::create(dir, Start::New, clock, random),
         }
     }
 
-    /// Creates the home at `dir`, a sandbox if one is given. A home that another process has created in the meantime is left unchanged.
-    pub fn create(
-        dir: &Path,
-        sandbox: Option<&Sandbox>,
-        clock: &dyn Clock,
-        random: &dyn Random,
-    ) -> Result<OpenedHome, Fault> {
+    /// Creates the home at `dir`. A home that another process has created in the meantime is left unchanged.
+    pub fn create(dir: &Path, start: Start<'_>, clock: &dyn Clock, random: &dyn Random) -> Result<OpenedHome, Fault> {
         let opened = Dir::open_or_create(dir)?;
         opened.check_owner()?;
         if opened.names()?.is_empty() {
@@ -64,28 +71,23 @@ impl Home {
         } else if home.lost_its_ring()? {
             return Err(home.ring_lost());
         }
-        home.fill(sandbox, clock, random)?;
+        home.fill(start, clock, random)?;
         Ok(OpenedHome { home, is_new: true })
     }
 
-    /// Replaces the home at `dir`, by a sandbox if one is given. Its keys, settings, users and sessions are gone. It waits for
+    /// Replaces the home at `dir`. Its keys, settings, users and sessions are gone. It waits for
     /// commands that work with the current session; a command that has the state open finds it replaced.
-    pub fn recreate(
-        dir: &Path,
-        sandbox: Option<&Sandbox>,
-        clock: &dyn Clock,
-        random: &dyn Random,
-    ) -> Result<OpenedHome, Fault> {
-        let Some(home) = Self::unchecked(dir)? else { return Self::create(dir, sandbox, clock, random) };
+    pub fn recreate(dir: &Path, start: Start<'_>, clock: &dyn Clock, random: &dyn Random) -> Result<OpenedHome, Fault> {
+        let Some(home) = Self::unchecked(dir)? else { return Self::create(dir, start, clock, random) };
         if !home.dir.exists(RING)? && !home.lost_its_ring()? {
-            return Self::create(dir, sandbox, clock, random);
+            return Self::create(dir, start, clock, random);
         }
         home.dir.check_owner()?;
         home.dir.refuse_writers()?;
         let _session = home.lock_session()?;
         let _lock = home.lock()?;
         home.clear()?;
-        home.fill(sandbox, clock, random)?;
+        home.fill(start, clock, random)?;
         Ok(OpenedHome { home, is_new: false })
     }
 
@@ -111,24 +113,37 @@ impl Home {
         for name in [MARKS, CACHE, KEYS] {
             self.dir.remove_dir(name)?;
         }
-        for name in [REFRESH_KEY, CONFIG, SANDBOX, REPLACED_RING] {
+        for name in [REFRESH_KEY, REFRESH_FINGERPRINT, CONFIG, SANDBOX, REPLACED_RING] {
             self.dir.remove(name)?;
         }
         Ok(())
     }
 
-    /// Writes the files of a new home that are missing. The caller holds the lock.
-    fn fill(&self, sandbox: Option<&Sandbox>, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
+    /// Writes the files of a new home, the ring last. The caller holds the lock.
+    fn fill(&self, start: Start<'_>, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
         self.dir.subdir_or_create(KEYS)?;
+        let sandbox = match start {
+            Start::New => None,
+            Start::Sandbox(sandbox) => Some(sandbox),
+            Start::Contents(contents) => contents.sandbox.as_ref(),
+        };
         match sandbox {
             Some(sandbox) => sandbox.save(self)?,
             // Left by an incomplete sandbox.
             None => _ = self.dir.remove(SANDBOX)?,
         }
+        match start {
+            Start::New | Start::Sandbox(_) => self.fill_new(clock, random),
+            Start::Contents(contents) => self.fill_with(contents),
+        }
+    }
+
+    /// Files of an incomplete home are used.
+    fn fill_new(&self, clock: &dyn Clock, random: &dyn Random) -> Result<(), Fault> {
+        self.dir.remove(REFRESH_FINGERPRINT)?;
         if !self.dir.exists(REFRESH_KEY)? {
             let secret = zeroize::Zeroizing::new(random::bytes::<REFRESH_SECRET_LEN>(random)?);
-            let text = zeroize::Zeroizing::new(b64::encode(*secret) + "\n");
-            self.dir.write(REFRESH_KEY, text.as_bytes())?;
+            self.write_refresh_secret(&Secret::new(secret.to_vec()))?;
         }
         if !self.dir.exists(CONFIG)? {
             ConfigFile::default().save(&self.dir, CONFIG)?;
@@ -136,9 +151,31 @@ impl Home {
         let alg: Algorithm = FIRST_ALGORITHM.parse()?;
         let key = NewKey::generate(alg, None, None, random)?;
         let mut ring = Ring::default();
-        self.write_key(&key)?;
+        self.write_key(key.key())?;
         ring.add(&key, clock.now())?;
         self.save_ring(&ring)
+    }
+
+    /// Files of an incomplete home are replaced.
+    fn fill_with(&self, contents: &HomeContents) -> Result<(), Fault> {
+        contents.private_keys.iter().try_for_each(|key| self.write_key(key))?;
+        contents.config.save(&self.dir, CONFIG)?;
+        match &contents.refresh {
+            RefreshSecret::Known(secret) => {
+                self.write_refresh_secret(secret)?;
+                self.dir.remove(REFRESH_FINGERPRINT)?;
+            }
+            RefreshSecret::Fingerprint(fingerprint) => {
+                self.dir.write(REFRESH_FINGERPRINT, format!("{}\n", hex::encode(fingerprint)).as_bytes())?;
+                self.dir.remove(REFRESH_KEY)?;
+            }
+        }
+        self.save_ring(&contents.ring)
+    }
+
+    fn write_refresh_secret(&self, secret: &Secret) -> Result<(), Fault> {
+        let text = zeroize::Zeroizing::new(b64::encode(secret.expose()) + "\n");
+        self.dir.write(REFRESH_KEY, text.as_bytes())
     }
 }
 
@@ -285,7 +322,7 @@ mod tests {
             fs::create_dir_all(dir.join(name).parent().unwrap()).unwrap();
             fs::write(dir.join(name), "old").unwrap();
         }
-        let OpenedHome { home, is_new } = Home::recreate(&dir, None, &CLOCK, &SystemRandom).unwrap();
+        let OpenedHome { home, is_new } = Home::recreate(&dir, Start::New, &CLOCK, &SystemRandom).unwrap();
         assert!(!is_new);
         assert_ne!(home.signing_key().unwrap().key.kid, kid);
         assert_ne!(home.refresh_secret().unwrap(), secret);
@@ -334,7 +371,7 @@ mod tests {
                 assert!(fault.hint.unwrap().contains("init --force"));
             }
             assert!(dir.join(used).exists() && !old.ring_path().exists());
-            let new = Home::recreate(&dir, None, &CLOCK, &SystemRandom).unwrap().home;
+            let new = Home::recreate(&dir, Start::New, &CLOCK, &SystemRandom).unwrap().home;
             assert_ne!(new.refresh_secret().unwrap(), secret);
             assert!(!dir.join(used).exists());
             new.signing_key().unwrap();

@@ -6,6 +6,7 @@
 //! | `ring.json` | the keys: IDs, states, public keys; written last, so a directory with it is a complete home |
 //! | `keys/*.jwk` | private keys and secrets, one per file |
 //! | `refresh.key` | the secret that seals refresh tokens |
+//! | `refresh.fingerprint` | instead of it in a home that only verifies: what identifies it |
 //! | `home.lock` | the lock for changes to these |
 //! | `session.json`, `session.lock` | the current session, and the lock for its renewal |
 //! | `state.db`, `state.created` | users, sessions and revocations, and the record that the state was created |
@@ -23,6 +24,7 @@ pub mod sandbox;
 pub mod session;
 pub mod settings;
 
+mod contents;
 mod create;
 mod default_dir;
 mod file_version;
@@ -33,11 +35,13 @@ use std::sync::Arc;
 
 use crate::base::dir::FileStamp;
 use crate::base::lock::{self, Lock};
-use crate::base::{Code, Dir, Fault, Secret, b64};
+use crate::base::{Code, Dir, Fault, Secret, b64, hex};
+use crate::jose::crypto;
 
 use config::ConfigFile;
 
-pub use create::{FIRST_ALGORITHM, OpenedHome};
+pub use contents::HomeContents;
+pub use create::{FIRST_ALGORITHM, OpenedHome, Start};
 pub use default_dir::default_dir;
 pub use sandbox::Sandbox;
 pub use scratch::{Scratch, check_vacant};
@@ -47,6 +51,9 @@ pub use settings::Settings;
 /// The length in bytes of the secret in `refresh.key`.
 const REFRESH_SECRET_LEN: usize = 32;
 
+/// In bytes.
+const FINGERPRINT_LEN: usize = 32;
+
 /// Written last: a directory with it is a complete home.
 const RING: &str = "ring.json";
 /// The ring of a home that is being replaced.
@@ -54,6 +61,7 @@ const REPLACED_RING: &str = "ring.replaced";
 const CONFIG: &str = "config.json";
 const KEYS: &str = "keys";
 const REFRESH_KEY: &str = "refresh.key";
+const REFRESH_FINGERPRINT: &str = "refresh.fingerprint";
 const LOCK: &str = "home.lock";
 const STATE: &str = "state.db";
 /// The lock of the store in `STATE`.
@@ -237,9 +245,31 @@ impl Home {
             Fault::new(Code::KeyUnreadable, format!("{} {what}", path.display()))
                 .hint("restore it from a backup; without it no refresh token can be used, and `tokctl init --force` creates a new home")
         };
-        let text = self.dir.read_private(REFRESH_KEY, 1024)?.ok_or_else(|| damaged("is missing"))?;
+        let Some(text) = self.dir.read_private(REFRESH_KEY, 1024)? else {
+            return Err(if self.only_verifies()? { only_verifies() } else { damaged("is missing") });
+        };
         let secret = b64::decode(text.expose().trim_ascii()).map(Secret::new).map_err(|_| damaged("is damaged"))?;
         if secret.len() == REFRESH_SECRET_LEN { Ok(secret) } else { Err(damaged("is damaged")) }
+    }
+
+    /// Whether the home was made without anything secret.
+    pub fn only_verifies(&self) -> Result<bool, Fault> {
+        Ok(!self.dir.exists(REFRESH_KEY)? && self.dir.exists(REFRESH_FINGERPRINT)?)
+    }
+
+    /// Identifies the secret for refresh tokens, and reveals nothing about it. A home that only verifies has it in a file.
+    pub fn refresh_fingerprint(&self) -> Result<[u8; FINGERPRINT_LEN], Fault> {
+        if !self.only_verifies()? {
+            return Ok(refresh_fingerprint(&self.refresh_secret()?));
+        }
+        let path = self.dir.path_of(REFRESH_FINGERPRINT);
+        let damaged = || {
+            Fault::new(Code::KeyUnreadable, format!("{} is damaged", path.display()))
+                .hint("create the home again with `tokctl init --from FILE --force`")
+        };
+        let text = self.dir.read(REFRESH_FINGERPRINT, 1024)?.unwrap_or_default();
+        let digits = std::str::from_utf8(text.trim_ascii()).map_err(|_| damaged())?;
+        hex::decode(digits).and_then(|bytes| bytes.try_into().ok()).ok_or_else(damaged)
     }
 
     /// Takes the lock for a change, and removes the temporary files of killed processes.
@@ -252,4 +282,14 @@ impl Home {
         }
         Ok(lock)
     }
+}
+
+/// Identifies the secret for refresh tokens: a MAC under it.
+pub fn refresh_fingerprint(secret: &Secret) -> [u8; FINGERPRINT_LEN] {
+    crypto::hmac_sha256(secret, b"tokctl: fingerprint of the refresh secret")
+}
+
+fn only_verifies() -> Fault {
+    Fault::new(Code::NotFound, "this home only verifies: it has no secret for refresh tokens")
+        .hint("use a home made from what `tokctl init --export FILE` wrote without --public")
 }

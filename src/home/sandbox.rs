@@ -51,8 +51,13 @@ impl Sandbox {
 
     fn parse(text: &[u8]) -> Result<Self, String> {
         let sandbox: Self = serde_json::from_slice(text).map_err(|error| error.to_string())?;
-        let is_id = sandbox.id.len() == 2 * ID_LEN && sandbox.id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if is_id { Ok(sandbox) } else { Err(format!("its ID is not {} hex digits", 2 * ID_LEN)) }
+        sandbox.damage().map_or(Ok(sandbox), Err)
+    }
+
+    /// What is wrong with it.
+    pub(super) fn damage(&self) -> Option<String> {
+        let is_id = self.id.len() == 2 * ID_LEN && self.id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (!is_id).then(|| format!("the ID of the sandbox is not {} hex digits", 2 * ID_LEN))
     }
 
     /// How far its clock is ahead of the system's.
@@ -134,12 +139,13 @@ pub fn not_a_sandbox() -> Fault {
 mod tests {
     use super::*;
     use crate::base::{FixedClock, SystemRandom};
+    use crate::home::Start;
 
     const NOW: Timestamp = Timestamp::from_millis(1_700_000_000_250);
 
     fn sandbox(dir: &Path) -> Home {
         let sandbox = Sandbox::new(&SystemRandom).unwrap();
-        Home::create(dir, Some(&sandbox), &FixedClock::new(NOW), &SystemRandom).unwrap().home
+        Home::create(dir, Start::Sandbox(&sandbox), &FixedClock::new(NOW), &SystemRandom).unwrap().home
     }
 
     #[test]

@@ -12,7 +12,7 @@ use tokctl::core::doctor::{accept_restored_state, doctor};
 use tokctl::core::sessions::list::{ListRequest, list};
 use tokctl::core::sessions::revoke::{Target, revoke};
 use tokctl::core::users::manage;
-use tokctl::home::{Home, Sandbox};
+use tokctl::home::{Home, Sandbox, Start};
 use tokctl::store::Location;
 use tokctl::store::step::{Change, RecordEvent};
 
@@ -21,7 +21,7 @@ use crate::test_home::{PASSWORD, TestHome, code};
 fn home(dir: &Path, is_sandbox: bool) -> Home {
     let clock = FixedClock::new(Timestamp::from_secs(1_800_000_000));
     let sandbox = is_sandbox.then(|| Sandbox::new(&SystemRandom).unwrap());
-    Home::create(dir, sandbox.as_ref(), &clock, &SystemRandom).unwrap().home
+    Home::create(dir, sandbox.as_ref().map_or(Start::New, Start::Sandbox), &clock, &SystemRandom).unwrap().home
 }
 
 fn refusal(home: &Home, store: Option<&Location>) -> [Fault; 2] {

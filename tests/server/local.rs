@@ -12,7 +12,7 @@ use serde_json::Value;
 use tokctl::base::{Code, FixedClock, Object, Random, Secret, SystemRandom, Timestamp};
 use tokctl::core::Context;
 use tokctl::core::users::manage::{self, AddRequest};
-use tokctl::home::{Home, Sandbox};
+use tokctl::home::{Home, Sandbox, Start};
 use tokctl::server::defences::hosts::{HostPort, Hosts};
 use tokctl::server::reply::Reason;
 use tokctl::server::{LOGIN, Options, REFRESH, Site, defended, router};
@@ -90,7 +90,10 @@ impl Local {
         let clock = Arc::new(FixedClock::new(Timestamp::from_secs(1_800_000_000)));
         let sandbox = is_sandbox.then(|| Sandbox::new(&SystemRandom).unwrap());
         let home = dir.path().join("home");
-        let home = Home::create(&home, sandbox.as_ref(), clock.as_ref(), &SystemRandom).unwrap().home;
+        let home =
+            Home::create(&home, sandbox.as_ref().map_or(Start::New, Start::Sandbox), clock.as_ref(), &SystemRandom)
+                .unwrap()
+                .home;
         for (name, value) in settings {
             home.change_config(|config| config.set(name, value)).unwrap();
         }

@@ -14,7 +14,7 @@ use crate::cli::settings::serve::{ServeSettings, has_issuer};
 use crate::cli::value;
 use crate::core::seed::SeedOutcome;
 use crate::home::config::ConfigFile;
-use crate::home::{Home, Sandbox, Scratch};
+use crate::home::{Home, Sandbox, Scratch, Start};
 use crate::net::{Reach, Url};
 use crate::server::HEALTH;
 use crate::server::defences::origin::{Origin, Origins};
@@ -87,7 +87,7 @@ fn serve(
     if is_ephemeral {
         let random = app.env.random.as_ref();
         let sandbox = Sandbox::new(random)?;
-        Home::create(app.global.home_dir()?, Some(&sandbox), app.env.clock.as_ref(), random)?;
+        Home::create(app.global.home_dir()?, Start::Sandbox(&sandbox), app.env.clock.as_ref(), random)?;
     }
     let home = super::home_or_new(app)?;
     if let Some(seed) = &seed {

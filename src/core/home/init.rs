@@ -5,14 +5,23 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::{Clock, Code, Fault, Random};
-use crate::home::{Home, OpenedHome, Sandbox};
+use crate::home::{Home, HomeContents, OpenedHome, Sandbox, Start};
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct InitRequest {
     pub dir: PathBuf,
     pub force: bool,
-    /// Whether it gets a clock of its own.
-    pub sandbox: bool,
+    pub start: NewHome,
+}
+
+/// What the home begins with.
+#[derive(Debug)]
+pub enum NewHome {
+    Defaults,
+    /// Default settings, and a clock of its own.
+    Sandbox,
+    /// What was exported from another node.
+    Exported(Box<HomeContents>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,39 +29,50 @@ pub struct InitReport {
     pub home: PathBuf,
     /// Whether it replaced another home.
     pub replaced: bool,
-    /// The signing key.
-    pub kid: String,
-    pub alg: &'static str,
+    /// The signing key; `None` in a home that only verifies.
+    pub kid: Option<String>,
+    pub alg: Option<&'static str>,
     pub config: PathBuf,
     pub sandbox: bool,
 }
 
 /// Creates a home; an existing one is replaced only with `force`.
 pub fn init(request: &InitRequest, clock: &dyn Clock, random: &dyn Random) -> Result<InitReport, Fault> {
-    let sandbox = request.sandbox.then(|| Sandbox::new(random)).transpose()?;
-    let OpenedHome { home, is_new } = if request.force {
-        Home::recreate(&request.dir, sandbox.as_ref(), clock, random)?
-    } else {
-        if Home::open(&request.dir)?.is_some() {
-            return Err(exists(&request.dir));
+    let sandbox;
+    let start = match &request.start {
+        NewHome::Defaults => Start::New,
+        NewHome::Sandbox => {
+            sandbox = Sandbox::new(random)?;
+            Start::Sandbox(&sandbox)
         }
+        NewHome::Exported(contents) => Start::Contents(contents),
+    };
+    let OpenedHome { home, is_new } = if request.force {
+        Home::recreate(&request.dir, start, clock, random)?
+    } else {
+        check_absent(&request.dir)?;
         // Of several processes at once, the one that created it succeeds.
-        let opened = Home::create(&request.dir, sandbox.as_ref(), clock, random)?;
+        let opened = Home::create(&request.dir, start, clock, random)?;
         if !opened.is_new {
             return Err(exists(&request.dir));
         }
         opened
     };
     let ring = home.ring()?;
-    let key = ring.active()?;
+    let key = ring.active().ok();
     Ok(InitReport {
         replaced: !is_new,
-        kid: key.kid.clone(),
-        alg: key.alg.name(),
+        kid: key.map(|key| key.kid.clone()),
+        alg: key.map(|key| key.alg.name()),
         config: home.config_path(),
-        sandbox: request.sandbox,
+        sandbox: home.sandbox()?.is_some(),
         home: home.dir().to_owned(),
     })
+}
+
+/// Refuses a directory that is a home.
+pub fn check_absent(dir: &Path) -> Result<(), Fault> {
+    if Home::open(dir)?.is_some() { Err(exists(dir)) } else { Ok(()) }
 }
 
 fn exists(dir: &Path) -> Fault {
@@ -70,7 +90,7 @@ mod tests {
     fn an_existing_home_is_replaced_only_by_force() {
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::new(Timestamp::from_secs(1_700_000_000));
-        let mut request = InitRequest { dir: dir.path().join("home"), force: false, sandbox: false };
+        let mut request = InitRequest { dir: dir.path().join("home"), force: false, start: NewHome::Defaults };
         let first = init(&request, &clock, &SystemRandom).unwrap();
         assert!(!first.replaced);
         let fault = init(&request, &clock, &SystemRandom).unwrap_err();

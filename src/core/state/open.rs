@@ -6,13 +6,10 @@ use std::time::Duration;
 
 use crate::base::files;
 use crate::base::shown::shell_word;
-use crate::base::{Clock, Code, Fault, Secret, hex, random};
+use crate::base::{Clock, Code, Fault, hex, random};
 use crate::core::{Context, clock_behind};
 use crate::home::{self, Home};
-use crate::jose::crypto;
-use crate::store::{
-    Absent, Digest, Handle, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError, handle,
-};
+use crate::store::{Absent, Handle, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError, handle};
 
 /// How much later than the clock the newest time in the state may be without a note: another process may have written it
 /// just now.
@@ -73,7 +70,7 @@ impl<'a> Context<'a> {
         }
         home.create_state(|| {
             // Another process may have created it, or replaced the home with what this command read of it.
-            if home.refresh_secret()? != *self.refresh_secret()? {
+            if home.refresh_fingerprint()? != self.refresh_fingerprint()?.0 {
                 return Err(
                     Fault::new(Code::Store, "the home was replaced in the meantime").hint("run the command again")
                 );
@@ -84,11 +81,11 @@ impl<'a> Context<'a> {
 
     /// The identity of a new store of the home.
     fn identity(&self) -> Result<Identity, Fault> {
-        let (home, secret) = (self.home()?, self.refresh_secret()?);
+        let home = self.home()?;
         Ok(Identity {
             id: self.new_store_id()?,
             issuer: self.settings()?.issuer.clone(),
-            refresh_fingerprint: fingerprint(secret),
+            refresh_fingerprint: self.refresh_fingerprint()?,
             sandbox: self.sandbox_id(home)?.map(str::to_owned),
         })
     }
@@ -196,8 +193,8 @@ impl<'a> Context<'a> {
                 "the state {} belongs to the sandbox {id:?}, but this home is the sandbox {own:?}",
                 self.place(home)
             )),
-            _ => match self.refresh_secret() {
-                Ok(secret) => (fingerprint(secret) != meta.identity.refresh_fingerprint).then(|| {
+            _ => match self.refresh_fingerprint() {
+                Ok(own) => (own != meta.identity.refresh_fingerprint).then(|| {
                     format!(
                         "the state {} belongs to another home: it was created with another refresh.key",
                         self.place(home)
@@ -304,11 +301,6 @@ impl<'a> Context<'a> {
             _ => error.into(),
         }
     }
-}
-
-/// Stands for the secret that refresh tokens are made with.
-fn fingerprint(secret: &Secret) -> Digest {
-    Digest(crypto::hmac_sha256(secret, b"tokctl: fingerprint of the refresh secret"))
 }
 
 fn run<T>(store: Box<dyn Store + '_>, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {

@@ -11,6 +11,11 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
+/// RFC 9106's second recommendation, for a file that an attacker may have.
+const KEY_MEMORY_KIB: u32 = 64 * 1024;
+const KEY_PASSES: u32 = 3;
+const KEY_LANES: u32 = 4;
+
 /// In bytes. No user types a longer password, and hashing it would only cost time.
 pub const MAX_LENGTH: usize = 4096;
 
@@ -62,6 +67,16 @@ pub fn compare(password: &Secret, hash: Option<&Secret>) -> Result<Match, Fault>
         return Ok(Match::No);
     }
     Ok(Match::Yes { outdated: is_outdated(&parsed) })
+}
+
+/// A key of 32 bytes from a passphrase.
+pub fn derive_key(passphrase: &Secret, salt: &[u8]) -> Result<Secret, Fault> {
+    let params = Params::new(KEY_MEMORY_KIB, KEY_PASSES, KEY_LANES, None).map_err(failed)?;
+    let mut key = vec![0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(passphrase.expose(), salt, &mut key)
+        .map_err(failed)?;
+    Ok(Secret::new(key))
 }
 
 fn is_outdated(hash: &PasswordHash) -> bool {

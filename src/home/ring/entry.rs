@@ -109,6 +109,23 @@ impl KeyEntry {
         Ok(Some(key.with_kid(&self.kid)))
     }
 
+    /// Whether `key` is this key. For a secret only the type can be compared.
+    pub(in crate::home) fn matches(&self, key: &Key) -> Result<bool, Fault> {
+        Ok(match self.public_key()? {
+            Some(public) => jwk::thumbprint(key) == jwk::thumbprint(&public),
+            None => key.is_symmetric(),
+        })
+    }
+
+    /// The entry without its private key, for a home that only verifies; `None` for a secret. It stays one of the keys of
+    /// `home_issuer`.
+    pub(super) fn public(&self, home_issuer: &str) -> Option<Self> {
+        self.jwk.as_ref()?;
+        let state = if self.state == KeyState::Active { KeyState::Published } else { self.state };
+        let issuer = if self.private { Some(home_issuer.to_owned()) } else { self.issuer.clone() };
+        Some(Self { state, issuer, private: false, ..self.clone() })
+    }
+
     /// Why this key does not verify at `now`; `None` if it does.
     pub fn why_not_verifying(&self, now: Timestamp) -> Option<Fault> {
         let kid = &self.kid;

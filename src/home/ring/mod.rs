@@ -35,7 +35,7 @@ struct RingFile<Keys> {
 
 impl Ring {
     /// Reads the text of the file `path`.
-    fn parse(text: &[u8], path: &Path) -> Result<Self, Fault> {
+    pub(super) fn parse(text: &[u8], path: &Path) -> Result<Self, Fault> {
         let damaged = |what: &dyn std::fmt::Display| {
             Fault::new(Code::KeyUnreadable, format!("the key ring {} is damaged: {what}", path.display()))
                 .hint("restore it from a backup, or create a new home with `tokctl init --force`")
@@ -57,12 +57,17 @@ impl Ring {
     }
 
     /// The text of the file.
-    fn to_text(&self) -> Result<Vec<u8>, Fault> {
+    pub(super) fn to_text(&self) -> Result<Vec<u8>, Fault> {
         let file = RingFile { version: VERSION, keys: &self.keys };
         let mut text =
             serde_json::to_vec_pretty(&file).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
         text.push(b'\n');
         Ok(text)
+    }
+
+    /// The ring without private keys and secrets, for a home of `issuer` that only verifies.
+    pub(super) fn public(&self, issuer: &str) -> Self {
+        Self { keys: self.keys.iter().filter_map(|entry| entry.public(issuer)).collect() }
     }
 
     fn contradiction(&self) -> Option<String> {

@@ -89,7 +89,7 @@ impl Home {
         let text = text.ok_or_else(|| unreadable("is missing"))?;
         let key = jwk::parse(text.expose(), &mut Vec::new())
             .map_err(|fault| unreadable(&format!("is damaged: {}", fault.message)))?;
-        if !key.is_private() || !is_same(&key, entry)? {
+        if !key.is_private() || !entry.matches(&key)? {
             return Err(unreadable("does not match the ring: it contains another key"));
         }
         Ok(key.with_kid(kid))
@@ -191,7 +191,7 @@ impl Home {
 
     /// Writes the files of the `new` keys, which are in `ring`, and then the ring.
     fn save_with(&self, ring: &Ring, new: &[NewKey]) -> Result<(), Fault> {
-        let saved = new.iter().try_for_each(|key| self.write_key(key)).and_then(|()| self.save_ring(ring));
+        let saved = new.iter().try_for_each(|new| self.write_key(new.key())).and_then(|()| self.save_ring(ring));
         if saved.is_err() {
             // Read again, since the ring may have been replaced before the failure. A file that stays is harmless.
             let named = |kid: &str| self.ring().map_or(true, |ring| ring.get(kid).is_some());
@@ -203,8 +203,7 @@ impl Home {
     }
 
     /// Writes the private key, if there is one.
-    pub(in crate::home) fn write_key(&self, new: &NewKey) -> Result<(), Fault> {
-        let key = new.key();
+    pub(in crate::home) fn write_key(&self, key: &Key) -> Result<(), Fault> {
         let Some(kid) = key.kid.as_deref().filter(|_| key.is_private()) else { return Ok(()) };
         self.dir.subdir_or_create(KEYS)?.write(&private_key_name(kid), jwk::write(key, true)?.expose())
     }
@@ -228,12 +227,4 @@ fn private_key_name(kid: &str) -> String {
     let shown: String = kid.chars().take(44).map(plain).collect();
     let hash = hex::encode(&crypto::sha256(kid.as_bytes())[..8]);
     format!("{shown}.{hash}.jwk")
-}
-
-/// Whether `key` is the key of `entry`. For a secret only the type can be compared.
-fn is_same(key: &Key, entry: &KeyEntry) -> Result<bool, Fault> {
-    Ok(match entry.public_key()? {
-        Some(public) => jwk::thumbprint(key) == jwk::thumbprint(&public),
-        None => key.is_symmetric(),
-    })
 }
