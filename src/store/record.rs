@@ -107,6 +107,28 @@ pub struct Session {
     pub ended: Option<End>,
 }
 
+impl Session {
+    /// Its end, by itself or by a change of its user.
+    pub fn end(&self, user: &User) -> Option<End> {
+        self.ended.or_else(|| user.end_of(self.version))
+    }
+
+    /// An ended session stays ended, even if it would have expired since.
+    pub fn status(&self, user: &User, now: Timestamp) -> SessionStatus {
+        match self.end(user) {
+            Some(end) => SessionStatus::Ended(end),
+            None if now >= self.expires_at => SessionStatus::Expired,
+            None if now >= self.idle_expires_at => SessionStatus::IdleExpired,
+            None => SessionStatus::Live,
+        }
+    }
+
+    /// The end of an access token that is issued at `now`. Times in tokens are whole seconds.
+    pub fn access_end(&self, now: Timestamp, ttl: Duration) -> Timestamp {
+        now.floor_secs().saturating_add(ttl).min(self.expires_at)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct End {
     pub at: Timestamp,
@@ -232,7 +254,7 @@ pub struct Throttle {
 }
 
 /// How far the clocks of two nodes may differ.
-const CLOCK_SKEW: Duration = Duration::from_secs(5);
+pub const CLOCK_SKEW: Duration = Duration::from_secs(5);
 
 impl Throttle {
     /// The end of the lock, if it is locked at `now`. A lock that starts in the future does not count: the clock was wrong

@@ -77,21 +77,6 @@ pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Rev
         (None, Some(user)) => users::find(conn, user)?.map(|stored| stored.user),
         (None, None) => None,
     };
-    if let Some(user) = user {
-        if user.disabled {
-            found.push(Revocation::UserDisabled);
-        }
-        match (query.version, user.raised) {
-            (Some(token), _) if token < user.version => {
-                found.push(Revocation::VersionTooOld { token, current: user.version });
-            }
-            // Times in tokens are whole seconds, rounded down. A token issued in the second of the raise counts as issued
-            // before it, and so does one without a time of issue.
-            (None, Some(raise)) if query.issued_at.is_none_or(|at| at <= raise.at) => {
-                found.push(Revocation::IssuedBefore(raise));
-            }
-            _ => {}
-        }
-    }
+    found.extend(user.into_iter().flat_map(|user| query.revocations_by(&user)));
     Ok(found)
 }

@@ -44,7 +44,7 @@ fn rotate_live(
     step: &Rotate,
     now: Timestamp,
 ) -> rusqlite::Result<RotateOutcome> {
-    let access_expires_at = sessions::access_end(now, step.access_ttl, &stored.session);
+    let access_expires_at = stored.session.access_end(now, step.access_ttl);
     let Session { expires_at, generation, .. } = stored.session;
     stored.session.generation = generation.saturating_add(1);
     stored.session.idle_expires_at = now.saturating_add(step.idle).min(expires_at);

@@ -1,7 +1,5 @@
 //! Opening, reading and ending sessions. Rotating their tokens is [`super::rotate`].
 
-use std::time::Duration;
-
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -31,19 +29,12 @@ pub struct StoredSession {
 }
 
 impl StoredSession {
-    /// The end of this session, by itself or by a change of its user.
     pub fn end(&self) -> Option<End> {
-        self.session.ended.or_else(|| self.user.end_of(self.session.version))
+        self.session.end(&self.user)
     }
 
-    /// An ended session stays ended, even if it would have expired since.
     pub fn status(&self, now: Timestamp) -> SessionStatus {
-        match self.end() {
-            Some(end) => SessionStatus::Ended(end),
-            None if now >= self.session.expires_at => SessionStatus::Expired,
-            None if now >= self.session.idle_expires_at => SessionStatus::IdleExpired,
-            None => SessionStatus::Live,
-        }
+        self.session.status(&self.user, now)
     }
 
     /// An event of this session.
@@ -170,7 +161,7 @@ pub fn login(tx: &Connection, step: &Login, now: Timestamp) -> rusqlite::Result<
     ])?;
     throttle::clear(tx, &step.throttle)?;
     events::record(tx, now, &event(&session, EventKind::Login))?;
-    let access_expires_at = access_end(now, step.access_ttl, &session);
+    let access_expires_at = session.access_end(now, step.access_ttl);
     Ok(LoginOutcome::Opened(Box::new(IssuedSession { session, user: user.user, access_expires_at })))
 }
 
@@ -184,11 +175,6 @@ pub fn end_session(tx: &Connection, step: &EndSession, now: Timestamp) -> rusqli
     let kind = if step.reason == EndReason::Logout { EventKind::Logout } else { EventKind::Revoke };
     events::record(tx, now, &stored.event(kind))?;
     Ok(EndOutcome::Ended(Box::new(stored.session)))
-}
-
-/// The end of an access token that is issued at `now`. Times in tokens are whole seconds.
-pub fn access_end(now: Timestamp, ttl: Duration, session: &Session) -> Timestamp {
-    now.floor_secs().saturating_add(ttl).min(session.expires_at)
 }
 
 /// Writes the end of a session, and wipes what a retry would have got.

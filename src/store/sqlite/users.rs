@@ -3,10 +3,10 @@
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::base::Timestamp;
 use crate::base::json::{self, Duplicates, Object};
-use crate::base::{Secret, Timestamp};
-use crate::store::record::{Cursor, End, EndReason, EventKind, User};
-use crate::store::step::{AddOutcome, Change, ChangeOutcome, NewEvent, NewUser, UserChange, UserPage};
+use crate::store::record::{Cursor, EventKind, User};
+use crate::store::step::{AddOutcome, ChangeOutcome, NewEvent, NewUser, UserChange, UserPage};
 
 use super::events;
 use super::values::{Columns, damaged, int, limit};
@@ -98,7 +98,7 @@ pub fn change(tx: &Connection, step: &UserChange, now: Timestamp) -> rusqlite::R
         return Ok(ChangeOutcome::Unknown);
     };
     let before = stored.user.clone();
-    let event = apply(&mut stored.user, &step.change, now);
+    let event = step.change.apply(&mut stored.user, now);
     if stored.user == before {
         return Ok(ChangeOutcome::Unchanged(Box::new(before)));
     }
@@ -107,79 +107,6 @@ pub fn change(tx: &Connection, step: &UserChange, now: Timestamp) -> rusqlite::R
         record(tx, &stored.user.name, kind, now, detail)?;
     }
     Ok(ChangeOutcome::Changed(Box::new(stored.user)))
-}
-
-/// Makes the change, and returns the event to record with its detail.
-fn apply(user: &mut User, change: &Change, now: Timestamp) -> Option<(EventKind, Option<String>)> {
-    let (kind, detail) = match change {
-        Change::Password(hash) => {
-            user.password = hash.clone();
-            raise(user, EndReason::PasswordChanged, now);
-            (EventKind::PasswordChanged, None)
-        }
-        Change::Rehash { old, new } => {
-            if user.password == *old {
-                user.password = new.clone();
-            }
-            return None;
-        }
-        Change::Disable => {
-            if !user.disabled {
-                user.disabled = true;
-                raise(user, EndReason::UserDisabled, now);
-            }
-            (EventKind::UserDisabled, None)
-        }
-        Change::Enable => {
-            user.disabled = false;
-            (EventKind::UserEnabled, None)
-        }
-        Change::AddRole(role) => {
-            if !user.roles.contains(role) {
-                user.roles.push(role.clone());
-            }
-            (EventKind::RolesChanged, Some(format!("added {role}")))
-        }
-        Change::RemoveRole(role) => {
-            user.roles.retain(|held| held != role);
-            (EventKind::RolesChanged, Some(format!("removed {role}")))
-        }
-        Change::Roles(roles) => {
-            user.roles.clone_from(roles);
-            (EventKind::RolesChanged, Some(format!("now {}", roles.join(" "))))
-        }
-        Change::Scope(scope) => {
-            user.scope.clone_from(scope);
-            (EventKind::ScopeChanged, Some(format!("now {scope}")))
-        }
-        Change::Claims(claims) => {
-            user.claims.clone_from(claims);
-            let names: Vec<&str> = claims.iter().map(|(name, _)| name).collect();
-            (EventKind::ClaimsChanged, Some(format!("now {}", names.join(" "))))
-        }
-        Change::Remove => {
-            user.password = Secret::default();
-            user.roles.clear();
-            user.scope.clear();
-            user.claims = Object::new();
-            user.disabled = false;
-            user.removed_at = Some(now);
-            raise(user, EndReason::UserRemoved, now);
-            (EventKind::UserRemoved, None)
-        }
-        Change::Revoke => {
-            raise(user, EndReason::UserRevoked, now);
-            (EventKind::Revoke, Some("everything issued to the user before".to_owned()))
-        }
-    };
-    Some((kind, detail))
-}
-
-/// Raises the version, which revokes everything issued before. Its time never moves back, even if the clock does.
-fn raise(user: &mut User, reason: EndReason, now: Timestamp) {
-    let at = user.raised.map_or(now, |former| former.at.max(now));
-    user.version = user.version.saturating_add(1);
-    user.raised = Some(End { at, reason });
 }
 
 fn save(tx: &Connection, StoredUser { id, user }: &StoredUser) -> rusqlite::Result<()> {

@@ -1,7 +1,7 @@
 //! Revoking access tokens and keys, and the question that every verification asks.
 
 use crate::base::Timestamp;
-use crate::store::record::{DenylistEntry, Digest, End};
+use crate::store::record::{DenylistEntry, Digest, End, User};
 
 use super::Operation;
 
@@ -43,6 +43,28 @@ pub struct AccessQuery {
     pub issued_at: Option<Timestamp>,
     /// The ID of the key that accepted its signature.
     pub kid: Option<String>,
+}
+
+impl AccessQuery {
+    /// What its user's state says of the token.
+    pub fn revocations_by(&self, user: &User) -> Vec<Revocation> {
+        let mut found = Vec::new();
+        if user.disabled {
+            found.push(Revocation::UserDisabled);
+        }
+        match (self.version, user.raised) {
+            (Some(token), _) if token < user.version => {
+                found.push(Revocation::VersionTooOld { token, current: user.version });
+            }
+            // Times in tokens are whole seconds, rounded down. A token issued in the second of the raise counts as issued
+            // before it, and so does one without a time of issue.
+            (None, Some(raise)) if self.issued_at.is_none_or(|at| at <= raise.at) => {
+                found.push(Revocation::IssuedBefore(raise));
+            }
+            _ => {}
+        }
+        found
+    }
 }
 
 /// Why an access token is revoked.
