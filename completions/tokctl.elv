@@ -19,7 +19,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
     var completions = [
         &'tokctl'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -90,7 +90,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --expect 'Statuses that count as a refusal [default: 401,403]'
             cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --allow-weak-key 'For debugging: accept an HMAC secret that is too short'
             cand --no-exp 'Issue a token without expiry'
@@ -115,7 +115,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --date 'Time zone of times: `utc`, `local` or an offset such as `+02:00`'
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --redact 'Remove the signature and mask personal values, so that the output is safe to share'
             cand --json 'Print JSON'
@@ -148,7 +148,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --detached-payload 'Payload of a detached token: `@FILE`, or `-` for standard input'
             cand --batch 'Verify one token per line, in parallel, in order; `-` for standard input'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --allow-weak-key 'For debugging: accept short HMAC secrets, and RSA keys of 1024 bits or more'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
@@ -177,7 +177,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
             cand --allow-stale 'Accept a stale cached key set up to this long after it expired'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --sarif 'Print SARIF 2.1.0, for GitHub code scanning'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
@@ -191,7 +191,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;diff'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --exit-code 'Exit 18 if the tokens differ'
             cand --json 'Print JSON'
@@ -204,7 +204,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;header'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -224,7 +224,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;header;parse'= {
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --show 'Show passwords, and the credentials of schemes that are not decoded, such as Negotiate'
             cand --json 'Print JSON'
@@ -238,7 +238,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;header;basic'= {
             cand --password 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
             cand --json 'Print JSON'
@@ -251,7 +251,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;header;bearer'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -270,7 +270,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --cnonce 'Client nonce [default: random]'
             cand --password 'Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
             cand --json 'Print JSON'
@@ -291,7 +291,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --nonce 'Nonce that the server sent in a DPoP-Nonce header'
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -319,7 +319,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
             cand --allow-stale 'Accept a stale cached key set up to this long after it expired'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
@@ -356,7 +356,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -385,7 +385,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --kid 'The key ID [default: the thumbprint]'
             cand --bits 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -403,7 +403,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --kid 'The key ID [default: the key''s own, or its thumbprint]'
             cand --iss 'Accept the public key for tokens of this issuer only'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
             cand --json 'Print JSON'
@@ -417,7 +417,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;key;list'= {
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -429,7 +429,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;show'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -444,7 +444,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --new-passphrase 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]'
             cand --out 'Write to a new file that only you can read; `-` for standard output, even if it is a pipe'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --private 'Export the private key, or the secret'
             cand --encrypt 'Encrypt the private key with a passphrase (PKCS#8, PBKDF2, AES-256; PEM or DER)'
@@ -464,7 +464,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --new-passphrase 'Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]'
             cand --out 'Write to a new file that only you can read; `-` for standard output, even if it is a pipe'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
             cand --public 'Write only the public key of a private key'
@@ -482,7 +482,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
             cand --allow-stale 'Accept a stale cached key set up to this long after it expired'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
             cand --json 'Print JSON'
@@ -499,7 +499,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --bits 'The size of an RSA key (2048, 3072, 4096, 8192) or of a secret'
             cand --keep 'How long the old key still verifies'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -511,7 +511,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;activate'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -524,7 +524,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;key;retire'= {
             cand --keep 'How long the key still verifies [default: the longest configured lifetime]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -536,7 +536,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;key;remove'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand -y 'Do not ask for confirmation; required without a terminal'
             cand --yes 'Do not ask for confirmation; required without a terminal'
@@ -551,7 +551,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;key;jwks'= {
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -566,7 +566,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --ca-cert 'Trust only the CA certificates in this PEM file; repeatable'
             cand --allow-stale 'Accept a stale cached key set up to this long after it expired'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --offline 'Do not fetch; use only cached key sets that have not expired'
             cand --json 'Print JSON'
@@ -623,7 +623,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;algorithms'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -635,7 +635,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -661,7 +661,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --scope 'Scope; repeatable, or several separated by spaces'
             cand --claim 'Claim of the user''s access tokens: `name=text` or `name:=JSON`; repeatable'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
             cand --json 'Print JSON'
@@ -674,7 +674,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;list'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -686,7 +686,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;show'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -702,7 +702,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --claim 'New claim of the user''s access tokens: `name=text` or `name:=JSON`; repeatable'
             cand --clear 'Remove all `roles`, the `scope`, or all `claims`; repeatable'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -714,7 +714,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;passwd'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
             cand --json 'Print JSON'
@@ -727,7 +727,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;disable'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -739,7 +739,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;enable'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -751,7 +751,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;unlock'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -763,7 +763,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;remove'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand -y 'Do not ask for confirmation; required without a terminal'
             cand --yes 'Do not ask for confirmation; required without a terminal'
@@ -777,7 +777,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;role'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -792,7 +792,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;role;add'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -804,7 +804,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;user;role;remove'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -868,7 +868,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;login'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --password-stdin 'Read the password from the first line of standard input'
             cand --no-save 'Print the tokens instead of saving the session in the home'
@@ -883,7 +883,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;token'= {
             cand --min-ttl 'Minimum remaining lifetime [default: 10s, or half of access.ttl if that is shorter]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -895,7 +895,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;refresh'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -907,7 +907,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;logout'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -925,7 +925,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --until 'With --jti: keep the revocation until this time, the token''s `exp` [default: indefinitely]'
             cand --key 'Revoke this key in the ring: nothing it signed verifies anymore'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -937,7 +937,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;session'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -955,7 +955,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --limit 'Show at most this many'
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --all 'Include ended and expired sessions that have not been pruned'
             cand --json 'Print JSON'
@@ -969,7 +969,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;session;show'= {
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -993,7 +993,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;introspect'= {
             cand --at 'Use this time instead of the current time'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1009,7 +1009,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --user 'Only events of this user'
             cand --session 'Only events of this session: its ID or a unique prefix'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand -f 'Keep running and show new events as they happen'
             cand --follow 'Keep running and show new events as they happen'
@@ -1024,7 +1024,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;prune'= {
             cand --events-older-than 'Delete events older than this [default: the setting `events.keep`, 90d]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1037,7 +1037,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;demo'= {
             cand --keep 'Keep the home in this new directory'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --pause 'Wait for Enter after each step'
             cand --json 'Print JSON'
@@ -1060,7 +1060,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --cookie-name 'Name of the cookie with the refresh token; __Host-NAME needs https'
             cand --log 'Format of the access log; -q leaves only errors'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --ephemeral 'Serve a sandbox in a temporary directory, which is removed at the end'
             cand --insecure-http 'Allow addresses that other computers reach, without TLS'
@@ -1080,7 +1080,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --from 'Create the home from a file that --export wrote'
             cand --passphrase 'Passphrase of that file: `@FILE`, `env:NAME`, `-` [default: prompt]'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --force 'Replace an existing home: its keys, settings, users and sessions are deleted'
             cand --sandbox 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
@@ -1095,7 +1095,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;clock'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1109,7 +1109,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;clock;advance'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1129,7 +1129,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;seed'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1141,7 +1141,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1159,7 +1159,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config;get'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1171,7 +1171,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config;set'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1183,7 +1183,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config;unset'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1195,7 +1195,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config;list'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1207,7 +1207,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;config;path'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1241,7 +1241,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --level 'Show only findings at or above this level; others do not count for --fail-on'
             cand --fail-on 'Exit 18 for findings at or above this level'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --accept-restored-state 'Accept a state that is older than the home remembers'
             cand --json 'Print JSON'
@@ -1255,7 +1255,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;completions'= {
             cand --list 'Print the values that a script completes, one per line; prints nothing without a home'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
@@ -1268,7 +1268,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         &'tokctl;man'= {
             cand --out 'Write all pages to this directory, which is created if missing; existing pages are overwritten'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
-            cand --store 'SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'

@@ -7,7 +7,7 @@ module completions {
   # Issue, decode, verify, refresh and revoke tokens in a terminal, offline
   export extern tokctl [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -66,7 +66,7 @@ module completions {
     --ca-cert: string         # Trust only the CA certificates in this PEM file; repeatable
     --deny-warnings           # Treat warnings as errors (exit 18)
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -97,7 +97,7 @@ module completions {
     --date: string            # Time zone of times: `utc`, `local` or an offset such as `+02:00`
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -145,7 +145,7 @@ module completions {
     --batch: string           # Verify one token per line, in parallel, in order; `-` for standard input
     --claims                  # With --batch --json: include the claims of each verified token
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -180,7 +180,7 @@ module completions {
     --offline                 # Do not fetch; use only cached key sets that have not expired
     --allow-stale: string     # Accept a stale cached key set up to this long after it expired
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -197,7 +197,7 @@ module completions {
   export extern "tokctl diff" [
     --exit-code               # Exit 18 if the tokens differ
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -214,7 +214,7 @@ module completions {
   # Read, write and check Authorization headers
   export extern "tokctl header" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -231,7 +231,7 @@ module completions {
     --show                    # Show passwords, and the credentials of schemes that are not decoded, such as Negotiate
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -249,7 +249,7 @@ module completions {
     --password-stdin          # Read the password from the first line of standard input
     --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -265,7 +265,7 @@ module completions {
   # Write an Authorization header with a token (RFC 6750)
   export extern "tokctl header bearer" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -289,7 +289,7 @@ module completions {
     --password-stdin          # Read the password from the first line of standard input
     --password: string        # Password: `@FILE`, `env:NAME`, `-`, `prompt` [default: prompt]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -317,7 +317,7 @@ module completions {
     --nonce: string           # Nonce that the server sent in a DPoP-Nonce header
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -350,7 +350,7 @@ module completions {
     --offline                 # Do not fetch; use only cached key sets that have not expired
     --allow-stale: string     # Accept a stale cached key set up to this long after it expired
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -398,7 +398,7 @@ module completions {
   # Generate, import, convert and check keys
   export extern "tokctl key" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -420,7 +420,7 @@ module completions {
     --kid: string             # The key ID [default: the thumbprint]
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -446,7 +446,7 @@ module completions {
     --kid: string             # The key ID [default: the key's own, or its thumbprint]
     --iss: string             # Accept the public key for tokens of this issuer only
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -463,7 +463,7 @@ module completions {
   export extern "tokctl key list" [
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -478,7 +478,7 @@ module completions {
   # Show a key in the ring, without its private key
   export extern "tokctl key show" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -503,7 +503,7 @@ module completions {
     --new-passphrase: string  # Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]
     --out: path               # Write to a new file that only you can read; `-` for standard output, even if it is a pipe
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -532,7 +532,7 @@ module completions {
     --new-passphrase: string  # Passphrase to encrypt with: `@FILE`, `env:NAME`, `-` [default: prompt, twice]
     --out: path               # Write to a new file that only you can read; `-` for standard output, even if it is a pipe
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -552,7 +552,7 @@ module completions {
     --offline                 # Do not fetch; use only cached key sets that have not expired
     --allow-stale: string     # Accept a stale cached key set up to this long after it expired
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -576,7 +576,7 @@ module completions {
     --bits: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of a secret
     --keep: string            # How long the old key still verifies
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -591,7 +591,7 @@ module completions {
   # Make a key in the ring the signing key
   export extern "tokctl key activate" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -608,7 +608,7 @@ module completions {
   export extern "tokctl key retire" [
     --keep: string            # How long the key still verifies [default: the longest configured lifetime]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -625,7 +625,7 @@ module completions {
   export extern "tokctl key remove" [
     --yes(-y)                 # Do not ask for confirmation; required without a terminal
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -642,7 +642,7 @@ module completions {
   export extern "tokctl key jwks" [
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -661,7 +661,7 @@ module completions {
     --offline                 # Do not fetch; use only cached key sets that have not expired
     --allow-stale: string     # Accept a stale cached key set up to this long after it expired
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -737,7 +737,7 @@ module completions {
   # List the supported signature algorithms
   export extern "tokctl algorithms" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -752,7 +752,7 @@ module completions {
   # Add, change and remove users
   export extern "tokctl user" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -771,7 +771,7 @@ module completions {
     --claim: string           # Claim of the user's access tokens: `name=text` or `name:=JSON`; repeatable
     --password-stdin          # Read the password from the first line of standard input
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -787,7 +787,7 @@ module completions {
   # List users
   export extern "tokctl user list" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -802,7 +802,7 @@ module completions {
   # Show a user
   export extern "tokctl user show" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -826,7 +826,7 @@ module completions {
     --claim: string           # New claim of the user's access tokens: `name=text` or `name:=JSON`; repeatable
     --clear: string@"nu-complete tokctl user set clear" # Remove all `roles`, the `scope`, or all `claims`; repeatable
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -843,7 +843,7 @@ module completions {
   export extern "tokctl user passwd" [
     --password-stdin          # Read the password from the first line of standard input
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -859,7 +859,7 @@ module completions {
   # Refuse a user's logins, refreshes and tokens, and end all sessions
   export extern "tokctl user disable" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -875,7 +875,7 @@ module completions {
   # Let a disabled user log in again
   export extern "tokctl user enable" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -891,7 +891,7 @@ module completions {
   # Reset a user's failed logins
   export extern "tokctl user unlock" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -908,7 +908,7 @@ module completions {
   export extern "tokctl user remove" [
     --yes(-y)                 # Do not ask for confirmation; required without a terminal
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -924,7 +924,7 @@ module completions {
   # Add or remove a user's role
   export extern "tokctl user role" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -939,7 +939,7 @@ module completions {
   # Add a role
   export extern "tokctl user role add" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -956,7 +956,7 @@ module completions {
   # Remove a role
   export extern "tokctl user role remove" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1047,7 +1047,7 @@ module completions {
     --password-stdin          # Read the password from the first line of standard input
     --no-save                 # Print the tokens instead of saving the session in the home
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1064,7 +1064,7 @@ module completions {
   export extern "tokctl token" [
     --min-ttl: string         # Minimum remaining lifetime [default: 10s, or half of access.ttl if that is shorter]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1079,7 +1079,7 @@ module completions {
   # Get a new token pair and invalidate the old refresh token
   export extern "tokctl refresh" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1095,7 +1095,7 @@ module completions {
   # End the current session
   export extern "tokctl logout" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1116,7 +1116,7 @@ module completions {
     --until: string           # With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
     --key: string             # Revoke this key in the ring: nothing it signed verifies anymore
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1132,7 +1132,7 @@ module completions {
   # List and show sessions
   export extern "tokctl session" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1151,7 +1151,7 @@ module completions {
     --limit: string           # Show at most this many
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1167,7 +1167,7 @@ module completions {
   export extern "tokctl session show" [
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1200,7 +1200,7 @@ module completions {
   export extern "tokctl introspect" [
     --at: string              # Use this time instead of the current time
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1221,7 +1221,7 @@ module completions {
     --user: string            # Only events of this user
     --session: string         # Only events of this session: its ID or a unique prefix
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1237,7 +1237,7 @@ module completions {
   export extern "tokctl prune" [
     --events-older-than: string # Delete events older than this [default: the setting `events.keep`, 90d]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1254,7 +1254,7 @@ module completions {
     --pause                   # Wait for Enter after each step
     --keep: path              # Keep the home in this new directory
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1287,7 +1287,7 @@ module completions {
     --sandbox-controls        # Let clients move the clock, end sessions, make answers fail and reset to the seed; only for a sandbox on loopback
     --log: string@"nu-complete tokctl serve log" # Format of the access log; -q leaves only errors
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1309,7 +1309,7 @@ module completions {
     --from: path              # Create the home from a file that --export wrote
     --passphrase: string      # Passphrase of that file: `@FILE`, `env:NAME`, `-` [default: prompt]
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1324,7 +1324,7 @@ module completions {
   # Show the clock of a sandbox, or move it forward
   export extern "tokctl clock" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1339,7 +1339,7 @@ module completions {
   # Move the clock forward
   export extern "tokctl clock advance" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1367,7 +1367,7 @@ module completions {
   # Apply a file with settings, keys and users
   export extern "tokctl seed" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1383,7 +1383,7 @@ module completions {
   # Show and change settings
   export extern "tokctl config" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1402,7 +1402,7 @@ module completions {
   # Print the value of a setting
   export extern "tokctl config get" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1422,7 +1422,7 @@ module completions {
   # Change a setting
   export extern "tokctl config set" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1443,7 +1443,7 @@ module completions {
   # Reset a setting to its default
   export extern "tokctl config unset" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1459,7 +1459,7 @@ module completions {
   # List all settings with their values
   export extern "tokctl config list" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1474,7 +1474,7 @@ module completions {
   # Print the path of the settings file
   export extern "tokctl config path" [
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1528,7 +1528,7 @@ module completions {
     --level: string@"nu-complete tokctl doctor level" # Show only findings at or above this level; others do not count for --fail-on
     --fail-on: string@"nu-complete tokctl doctor fail_on" # Exit 18 for findings at or above this level
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1552,7 +1552,7 @@ module completions {
   export extern "tokctl completions" [
     --list: string@"nu-complete tokctl completions list" # Print the values that a script completes, one per line; prints nothing without a home
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
@@ -1569,7 +1569,7 @@ module completions {
   export extern "tokctl man" [
     --out: path               # Write all pages to this directory, which is created if missing; existing pages are overwritten
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
-    --store: string           # SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output

@@ -37,7 +37,7 @@ pub enum StoreError {
     #[error("no space left to write the state file {}", path.display())]
     Full { path: PathBuf },
     /// A kind of store that this program does not have.
-    #[error("{scheme}:// stores are not supported: expected the path of a state file")]
+    #[error("{scheme}:// stores are not supported: expected the path of a state file or a redis:// URL")]
     Unsupported { scheme: String },
     /// Reading or writing failed.
     #[error("{}: {}", path.display(), io_reason(source))]
@@ -48,6 +48,15 @@ pub enum StoreError {
     /// The deadline of a call passed. A step may still be done.
     #[error("the store did not respond within {} ms", deadline.as_millis())]
     Deadline { deadline: Duration },
+    /// A location that cannot be used.
+    #[error("{}", .0.message)]
+    Location(Fault),
+    /// A server has no state yet.
+    #[error("{}", .0.message)]
+    NotCreated(Fault),
+    /// A server could not be reached, refused a call, or holds something else than a sound state.
+    #[error("{}", .0.message)]
+    Server(Fault),
     /// The thread that writes has ended.
     #[error("the store is closed")]
     Closed,
@@ -61,6 +70,7 @@ impl StoreError {
         match self {
             Self::Locked(_) => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
+            Self::Location(fault) | Self::NotCreated(fault) | Self::Server(fault) => fault.code,
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
             | Self::Corrupt { .. }
@@ -75,7 +85,11 @@ impl StoreError {
 
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Untrusted(fault) | Self::Locked(fault) => return fault.hint.clone(),
+            Self::Untrusted(fault)
+            | Self::Locked(fault)
+            | Self::Location(fault)
+            | Self::NotCreated(fault)
+            | Self::Server(fault) => return fault.hint.clone(),
             Self::Absent { .. } => {
                 "restore the file from a backup: without it revocation cannot be checked; `tokctl init --force` creates a new \
                  home with new keys"

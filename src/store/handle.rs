@@ -2,11 +2,13 @@
 //!
 //! Lookups of a file take microseconds and run inline, on one of several read connections; those that read everything run
 //! on a thread for blocking work. Steps go through one bounded queue to one thread, which commits whatever waits in one
-//! durable transaction. Every call but an inline lookup has a deadline. A store on the network fits behind the same methods.
+//! durable transaction. On a server, lookups and steps travel on one connection, which carries many at once. Every call but an
+//! inline lookup has a deadline.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use crate::base::{Timestamp, files};
@@ -15,6 +17,7 @@ use super::error::StoreError;
 use super::location::Location;
 use super::port::{Absent, Lookup, Opening, Result};
 use super::record::{Cursor, Meta, SessionView, Throttle, ThrottleKey, User};
+use super::redis::{EVENTS_KEPT, RedisState, RedisStore, Server};
 use super::sqlite::{self, PendingOutcome, StepQueue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
@@ -25,16 +28,143 @@ use super::step::{
 /// How a [`Handle`] is used.
 #[derive(Debug, Clone, Copy)]
 pub struct HandleOptions {
-    /// Read connections: one per thread that handles requests.
+    /// Read connections to a file: one per thread that handles requests.
     pub readers: usize,
-    /// Steps that may wait; the next is [`StoreError::Busy`].
+    /// Steps that may wait for a file; the next is [`StoreError::Busy`].
     pub queue: usize,
-    /// How long a call may take; then it is [`StoreError::Deadline`].
+    /// How long a call on a file may take; then it is [`StoreError::Deadline`]. A server's is in its location.
     pub deadline: Duration,
 }
 
 /// An open store, shared by the tasks of a server. It must be used within a tokio runtime that has timers.
 pub struct Handle {
+    store: Opened,
+}
+
+enum Opened {
+    File(FileStore),
+    Redis(Box<RedisState>),
+}
+
+impl Handle {
+    /// Opens a store. Whether there is a state on a server shows in the first call, unless it is created.
+    pub fn open(
+        location: &Location,
+        absent: Absent<'_>,
+        opening: Opening<'static>,
+        options: &HandleOptions,
+    ) -> Result<Self> {
+        let store = match location {
+            Location::File(path) => Opened::File(FileStore::open(path.clone(), absent, opening, options)?),
+            Location::Redis(server) => {
+                if let Absent::Create(_) = absent {
+                    create(server, absent, &opening)?;
+                }
+                let state = RedisState::new(server.clone(), opening.events_kept.unwrap_or(EVENTS_KEPT))?;
+                Opened::Redis(Box::new(state))
+            }
+        };
+        Ok(Self { store })
+    }
+
+    /// Fails if another process removed or replaced the file: lookups would go on in the old one.
+    pub fn check_current(&self) -> Result<()> {
+        match &self.store {
+            Opened::File(file) => file.check_current(),
+            Opened::Redis(_) => Ok(()),
+        }
+    }
+
+    /// Finishes the steps that wait, and closes the store.
+    pub async fn close(self) -> Result<()> {
+        match self.store {
+            Opened::File(file) => file.close().await,
+            Opened::Redis(_) => Ok(()),
+        }
+    }
+}
+
+/// Creates the state on a server, on a thread of its own: this one may belong to a runtime.
+fn create(server: &Server, absent: Absent<'_>, opening: &Opening<'_>) -> Result<()> {
+    let created = thread::scope(|scope| scope.spawn(|| RedisStore::open(server, absent, opening).map(drop)).join());
+    created.unwrap_or(Err(StoreError::Closed))
+}
+
+macro_rules! lookups {
+    ($(#[$about:meta])* $how:ident: $($name:ident($($arg:ident: $type:ty),*) -> $outcome:ty;)+) => {
+        $(#[$about])*
+        impl Handle {
+            $(pub async fn $name(&self, $($arg: $type),*) -> Result<$outcome> {
+                match &self.store {
+                    Opened::File(file) => file.$how(|lookup| lookup.$name($($arg),*)).await,
+                    Opened::Redis(state) => state.$name($($arg),*).await,
+                }
+            })+
+        }
+    };
+}
+
+lookups! {
+    /// The lookups of [`Lookup`].
+    inline:
+    access_state(query: &AccessQuery) -> Vec<Revocation>;
+    refresh_state(query: &RefreshQuery) -> RefreshState;
+    session(sid: &str, now: Timestamp) -> Option<SessionView>;
+    sessions(query: &SessionQuery) -> SessionPage;
+    user(name: &str) -> Option<User>;
+    users(after: Option<&Cursor>, limit: usize) -> UserPage;
+    throttle(key: &ThrottleKey) -> Option<Throttle>;
+    events_after(after: Option<&Cursor>, limit: usize) -> EventPage;
+    latest_events(limit: usize) -> EventPage;
+    meta() -> Meta;
+}
+
+lookups! {
+    /// Those that read everything.
+    slow:
+    stats() -> Stats;
+    check() -> Vec<String>;
+}
+
+macro_rules! steps {
+    ($(#[$about:meta])* $how:ident: $($name:ident($step:ty) -> $outcome:ty;)+) => {
+        $(#[$about])*
+        impl Handle {
+            $(pub async fn $name(&self, step: $step) -> Result<$outcome> {
+                match &self.store {
+                    Opened::File(file) => file.outcome(file.queue.$how(step)).await,
+                    Opened::Redis(state) => state.$name(&step).await,
+                }
+            })+
+        }
+    };
+}
+
+steps! {
+    /// The steps of [`Store`](super::Store).
+    submit:
+    attempt(Attempt) -> AttemptOutcome;
+    unlock(Unlock) -> bool;
+    refuse_login(RefuseLogin) -> ();
+    login(Login) -> LoginOutcome;
+    rotate(Rotate) -> RotateOutcome;
+    end_session(EndSession) -> EndOutcome;
+    add_user(NewUser) -> AddOutcome;
+    change_user(UserChange) -> ChangeOutcome;
+    revoke_token(RevokeToken) -> bool;
+    revoke_key(RevokeKey) -> bool;
+    record_event(RecordEvent) -> ();
+    accept_restored(AcceptRestored) -> ();
+}
+
+steps! {
+    /// Pruning, which has transactions of its own.
+    prune:
+    prune(Prune) -> Pruned;
+}
+
+/// A state file, its read connections and its queue.
+struct FileStore {
     path: PathBuf,
     /// Of the file that is open.
     identity: Option<(u64, u64)>,
@@ -44,31 +174,17 @@ pub struct Handle {
     deadline: Duration,
 }
 
-impl Handle {
-    pub fn open(
-        location: &Location,
-        absent: Absent<'_>,
-        opening: Opening<'static>,
-        options: &HandleOptions,
-    ) -> Result<Self> {
-        let Location::File(path) = location;
-        let queue = StepQueue::open(path, absent, opening, options.deadline, options.queue)?;
+impl FileStore {
+    fn open(path: PathBuf, absent: Absent<'_>, opening: Opening<'static>, options: &HandleOptions) -> Result<Self> {
+        let queue = StepQueue::open(&path, absent, opening, options.deadline, options.queue)?;
         let open_reader =
-            |_| sqlite::open_for_reading(path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
+            |_| sqlite::open_for_reading(&path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
         let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;
-        let identity = files::identity(path).ok().flatten();
-        Ok(Self {
-            path: path.clone(),
-            identity,
-            readers,
-            next_reader: AtomicUsize::new(0),
-            queue,
-            deadline: options.deadline,
-        })
+        let identity = files::identity(&path).ok().flatten();
+        Ok(Self { path, identity, readers, next_reader: AtomicUsize::new(0), queue, deadline: options.deadline })
     }
 
-    /// Fails if another process removed or replaced the file: lookups would go on in the old one.
-    pub fn check_current(&self) -> Result<()> {
+    fn check_current(&self) -> Result<()> {
         match files::identity(&self.path) {
             Ok(identity) if identity == self.identity => Ok(()),
             _ => Err(StoreError::Replaced { path: self.path.clone() }),
@@ -79,16 +195,9 @@ impl Handle {
         self.next_reader.fetch_add(1, Ordering::Relaxed) % self.readers.len()
     }
 
-    fn reader(&self) -> &dyn Lookup {
-        self.readers[self.next_reader()].as_ref()
-    }
-
-    async fn outcome<T>(&self, submitted: Result<PendingOutcome<T>>) -> Result<T> {
-        match tokio::time::timeout(self.deadline, submitted?).await {
-            Ok(Ok(outcome)) => outcome,
-            Ok(Err(_)) => Err(StoreError::Closed),
-            Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
-        }
+    /// Runs a lookup that takes microseconds.
+    async fn inline<T>(&self, lookup: impl FnOnce(&dyn Lookup) -> Result<T>) -> Result<T> {
+        lookup(self.readers[self.next_reader()].as_ref())
     }
 
     /// Runs a lookup that takes long on a thread for blocking work.
@@ -102,116 +211,17 @@ impl Handle {
         }
     }
 
-    /// Finishes the steps that wait, and closes the store.
-    pub async fn close(self) -> Result<()> {
+    async fn outcome<T>(&self, submitted: Result<PendingOutcome<T>>) -> Result<T> {
+        match tokio::time::timeout(self.deadline, submitted?).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(StoreError::Closed),
+            Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
+        }
+    }
+
+    async fn close(self) -> Result<()> {
         // The last to close folds the log into the file, which a reader cannot.
         drop(self.readers);
         self.queue.close().await
-    }
-}
-
-/// The lookups of [`Lookup`].
-impl Handle {
-    pub async fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
-        self.reader().access_state(query)
-    }
-
-    pub async fn refresh_state(&self, query: &RefreshQuery) -> Result<RefreshState> {
-        self.reader().refresh_state(query)
-    }
-
-    pub async fn session(&self, sid: &str, now: Timestamp) -> Result<Option<SessionView>> {
-        self.reader().session(sid, now)
-    }
-
-    pub async fn sessions(&self, query: &SessionQuery) -> Result<SessionPage> {
-        self.reader().sessions(query)
-    }
-
-    pub async fn user(&self, name: &str) -> Result<Option<User>> {
-        self.reader().user(name)
-    }
-
-    pub async fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage> {
-        self.reader().users(after, limit)
-    }
-
-    pub async fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>> {
-        self.reader().throttle(key)
-    }
-
-    pub async fn events_after(&self, after: Option<&Cursor>, limit: usize) -> Result<EventPage> {
-        self.reader().events_after(after, limit)
-    }
-
-    pub async fn latest_events(&self, limit: usize) -> Result<EventPage> {
-        self.reader().latest_events(limit)
-    }
-
-    pub async fn meta(&self) -> Result<Meta> {
-        self.reader().meta()
-    }
-
-    pub async fn stats(&self) -> Result<Stats> {
-        self.slow(|reader| reader.stats()).await
-    }
-
-    pub async fn check(&self) -> Result<Vec<String>> {
-        self.slow(|reader| reader.check()).await
-    }
-}
-
-/// The steps of [`Store`](super::Store).
-impl Handle {
-    pub async fn attempt(&self, step: Attempt) -> Result<AttemptOutcome> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn unlock(&self, step: Unlock) -> Result<bool> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn refuse_login(&self, step: RefuseLogin) -> Result<()> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn login(&self, step: Login) -> Result<LoginOutcome> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn rotate(&self, step: Rotate) -> Result<RotateOutcome> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn end_session(&self, step: EndSession) -> Result<EndOutcome> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn add_user(&self, step: NewUser) -> Result<AddOutcome> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn change_user(&self, step: UserChange) -> Result<ChangeOutcome> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn revoke_token(&self, step: RevokeToken) -> Result<bool> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn revoke_key(&self, step: RevokeKey) -> Result<bool> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn record_event(&self, step: RecordEvent) -> Result<()> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn accept_restored(&self, step: AcceptRestored) -> Result<()> {
-        self.outcome(self.queue.submit(step)).await
-    }
-
-    pub async fn prune(&self, step: Prune) -> Result<Pruned> {
-        self.outcome(self.queue.prune(step)).await
     }
 }

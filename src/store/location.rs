@@ -1,26 +1,34 @@
 //! From a location, as the user writes it, to a store.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::base::lock;
 
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Opening, Result, Store};
+use super::redis::{RedisStore, Server};
 use super::sqlite::{self, SqliteStore};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
     /// An SQLite file.
     File(PathBuf),
+    /// A Redis server.
+    Redis(Server),
 }
 
 impl Location {
-    /// Reads a path, with or without `sqlite:` before it. A URL of another scheme is [`StoreError::Unsupported`].
+    /// Reads the URL of a Redis server, or a path, with or without `sqlite:` before it. A URL of another scheme is
+    /// [`StoreError::Unsupported`].
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(path) = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")) {
             return Ok(Self::File(path.into()));
         }
         match text.split_once("://") {
+            Some((scheme, _)) if Server::SCHEMES.contains(&scheme) => {
+                Server::parse(text).map(Self::Redis).map_err(StoreError::Location)
+            }
             Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
                 Err(StoreError::Unsupported { scheme: scheme.to_ascii_lowercase() })
             }
@@ -30,20 +38,36 @@ impl Location {
 
     /// The path of a store in a file.
     pub fn path(&self) -> Option<&Path> {
-        let Self::File(path) = self;
-        Some(path)
+        match self {
+            Self::File(path) => Some(path),
+            Self::Redis(_) => None,
+        }
     }
 
     /// Opens the store for steps.
     pub fn open<'c>(&self, absent: Absent<'_>, opening: Opening<'c>) -> Result<Box<dyn Store + 'c>> {
-        let Self::File(path) = self;
-        Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?.with(opening)))
+        match self {
+            Self::File(path) => Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?.with(opening))),
+            Self::Redis(server) => Ok(Box::new(RedisStore::open(server, absent, &opening)?)),
+        }
     }
 
-    /// Opens the store for lookups, without a lock; [`StoreError::Absent`] if there is none.
+    /// Opens the store for lookups, without a lock; [`StoreError::Absent`] or [`StoreError::NotCreated`] if there is none.
     pub fn open_for_reading(&self) -> Result<Box<dyn Lookup>> {
-        let Self::File(path) = self;
-        Ok(Box::new(sqlite::open_for_reading(path, lock::DEADLINE)?))
+        match self {
+            Self::File(path) => Ok(Box::new(sqlite::open_for_reading(path, lock::DEADLINE)?)),
+            Self::Redis(server) => Ok(Box::new(RedisStore::open(server, Absent::Refuse, &Opening::default())?)),
+        }
+    }
+}
+
+/// The path of a file, or the URL of a server without its password.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Redis(server) => server.fmt(f),
+        }
     }
 }
 
@@ -65,7 +89,7 @@ mod tests {
 
     #[test]
     fn other_stores_are_a_usage_error() {
-        for text in ["redis://localhost", "rediss://h:1/0", "redis+cluster://h", "postgres://x"] {
+        for text in ["redis://", "rediss://h:1/0", "redis+cluster://h", "postgres://x"] {
             let error = Location::parse(text).unwrap_err();
             assert_eq!(error.code(), Code::Usage, "{text}");
             assert!(error.hint().is_some());

@@ -13,6 +13,7 @@
 //! | [`port`] | the traits [`Lookup`] and [`Store`] |
 //! | [`handle`] | the store for a server: awaited, with a queue, group commit and deadlines |
 //! | [`sqlite`] | the store in a file |
+//! | [`redis`] | the store on a Redis server |
 //! | [`mark`] | what a home remembers of its stores, to notice one that was restored |
 //! | [`location`] | from a location as the user writes it to a store |
 
@@ -23,6 +24,7 @@ pub mod mark;
 pub mod partition;
 pub mod port;
 pub mod record;
+pub mod redis;
 pub mod sqlite;
 pub mod step;
 

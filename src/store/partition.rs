@@ -23,6 +23,17 @@ impl Partition {
         Self::of_bytes(hash)
     }
 
+    /// The partition of a session: the first three digits of its ID.
+    pub fn of_session(sid: &str) -> Option<Self> {
+        let digits = sid.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        u16::from_str_radix(digits, 16).ok().map(Self)
+    }
+
+    /// `None` from 4,096 on.
+    pub fn from_number(number: u16) -> Option<Self> {
+        (number < 4096).then_some(Self(number))
+    }
+
     /// Below 4,096.
     pub const fn number(self) -> u16 {
         self.0
@@ -53,5 +64,11 @@ mod tests {
         assert_eq!(Partition::of_hash(&[0xab; 32]).to_string(), "aba");
         assert_eq!(Partition::of_hash(&[0; 32]).to_string(), "000");
         assert_eq!(Partition::of_hash(&[0xff; 32]).number(), 4095);
+        assert_eq!(Partition::of_session("2bd-x"), Some(Partition::of_name("alice")));
+        assert_eq!(
+            [Partition::of_session("2b"), Partition::of_session("+bd"), Partition::of_session("2bé")],
+            [None; 3]
+        );
+        assert_eq!(Partition::from_number(4096), None);
     }
 }

@@ -22,6 +22,8 @@
 //!   session and user, and key revocation in one call. Pages go on at opaque cursors, because the rows of a sharded store
 //!   have no common numbers.
 
+use std::time::Duration;
+
 use crate::base::Timestamp;
 
 use super::error::StoreError;
@@ -50,8 +52,10 @@ pub enum Absent<'a> {
 pub struct Opening<'c> {
     /// The clock that is read under the lock.
     pub clock: Option<Box<dyn Fn() -> Timestamp + Send + Sync + 'c>>,
-    /// Where the commit counter is remembered after each commit.
+    /// Where the commit counter is remembered after each commit. A store on a server has none.
     pub marks: Option<Marks>,
+    /// How long a store on a server keeps events if they are not pruned; by default 90 days.
+    pub events_kept: Option<Duration>,
 }
 
 /// What can be asked without changing anything.

@@ -29,8 +29,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["base/inflate.rs"]),
     ("num_bigint", &["jose/rsa_opening.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
+    ("redis", &["store/redis/client.rs"]),
     ("rusqlite", &["store/sqlite/"]),
-    ("tokio", &["store/handle.rs", "store/sqlite/queue.rs", "server/", "demo/client.rs"]),
+    ("tokio", &["store/handle.rs", "store/redis/", "store/sqlite/queue.rs", "server/", "demo/client.rs"]),
     ("axum", &["server/", "demo/client.rs"]),
     ("hyper", &["server/listen.rs"]),
     ("hyper_util", &["server/listen.rs"]),
@@ -83,6 +84,7 @@ const SYSTEM: &[(&str, &[&str])] = &[
         &[
             "base/lock.rs",
             "net/client/",
+            "store/redis/",
             "store/sqlite/",
             "core/users/throttle.rs",
             "core/tokens/verify.rs",

@@ -18,7 +18,7 @@ use tokio::runtime::Runtime;
 use crate::contract::identity;
 
 pub fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap()
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 pub const OPTIONS: HandleOptions = HandleOptions { readers: 2, queue: 1024, deadline: Duration::from_secs(30) };

@@ -43,7 +43,7 @@ fn what_waits_is_committed_together_and_a_failure_fails_alone() {
         counter.fetch_add(1, Ordering::SeqCst);
         Timestamp::MIN
     };
-    let opening = Opening { clock: Some(Box::new(clock)), marks: None };
+    let opening = Opening { clock: Some(Box::new(clock)), marks: None, events_kept: None };
     let location = Location::File(path.clone());
     let handle = Handle::open(&location, Absent::Create(&identity()), opening, &OPTIONS).unwrap();
     let transactions = || transactions.load(Ordering::SeqCst);

@@ -12,8 +12,8 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "DIR")]
     pub home: Option<PathBuf>,
 
-    /// SQLite file for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
-    #[arg(long, global = true, value_name = "FILE")]
+    /// SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    #[arg(long, global = true, value_name = "LOCATION")]
     pub store: Option<String>,
 
     /// Print JSON

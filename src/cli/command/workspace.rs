@@ -5,10 +5,12 @@ use std::sync::Arc;
 use crate::base::{Clock, Fault, FixedClock, Random, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
+use crate::cli::input::secret;
 use crate::core::context::Notes;
 use crate::core::{Context, Snapshot};
 use crate::home::Home;
 use crate::store::Location;
+use crate::store::redis::server::Password;
 
 /// Owns what a [`Context`] borrows.
 pub struct Workspace {
@@ -49,19 +51,20 @@ impl Workspace {
     }
 
     /// The home that exists, at `now`, which is the current time unless `is_other`.
-    pub fn existing_as_of(app: &App<'_>, now: Timestamp, is_other: bool) -> Result<Self, Fault> {
+    pub fn existing_as_of(app: &mut App<'_>, now: Timestamp, is_other: bool) -> Result<Self, Fault> {
         let home = super::home(app)?;
         let notes = (!is_other).then(|| app.notes.clone());
         Self::new(app, Arc::new(FixedClock::new(now)), home, notes)
     }
 
-    fn new(app: &App<'_>, clock: Arc<dyn Clock>, home: Home, notes: Option<Arc<Notes>>) -> Result<Self, Fault> {
+    fn new(app: &mut App<'_>, clock: Arc<dyn Clock>, home: Home, notes: Option<Arc<Notes>>) -> Result<Self, Fault> {
+        let typed = app.global.store.clone();
         Ok(Self {
             clock,
             random: app.env.random.clone(),
             home,
             notes,
-            store: app.global.store.as_deref().map(|typed| location(app, typed)).transpose()?,
+            store: typed.map(|typed| location(app, &typed)).transpose()?,
             snapshot: Arc::new(app.snapshot()),
         })
     }
@@ -78,9 +81,25 @@ impl Workspace {
     }
 }
 
-/// The store named by `--store`. A relative path is relative to the working directory.
-pub(super) fn location(app: &App<'_>, typed: &str) -> Result<Location, Fault> {
-    Ok(match Location::parse(typed)? {
-        Location::File(path) => Location::File(app.env.path(path)),
-    })
+/// The store named by `--store`. A relative path is relative to the working directory. Reads the password of a server.
+pub(super) fn location(app: &mut App<'_>, typed: &str) -> Result<Location, Fault> {
+    match Location::parse(typed)? {
+        Location::File(path) => Ok(Location::File(app.env.path(path))),
+        Location::Redis(mut server) => {
+            match server.password.take() {
+                Some(Password::Source(source)) => {
+                    let password = secret::read(app, "--store: the password", &source)?;
+                    server.password = Some(Password::Read(password));
+                }
+                literal @ Some(Password::Literal(_)) => {
+                    app.warn(
+                        "other users of this computer can read a password in a URL; pass ?password=env:NAME or @FILE",
+                    );
+                    server.password = literal;
+                }
+                read => server.password = read,
+            }
+            Ok(Location::Redis(server))
+        }
+    }
 }

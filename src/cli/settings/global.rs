@@ -77,8 +77,7 @@ impl Global {
             return Err(usage("--store must not be empty".to_owned()));
         }
         match self.store.as_deref().map(Location::parse) {
-            Some(Err(error)) => Err(usage(format!("--store: {error}"))
-                .hint("pass the path of a file, or omit --store to use the one in the home")),
+            Some(Err(error)) => Err(Fault::from(error).context("--store")),
             _ => Ok(()),
         }
     }
@@ -156,7 +155,7 @@ mod tests {
         odd.not_text.insert("TOKCTL_HOME".to_owned());
         assert_eq!(Global::new(typed(None, None), &odd).check().unwrap_err().code, Code::Usage);
         assert!(Global::new(typed(Some("h"), None), &odd).check().is_ok());
-        let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "redis://h")])).check().unwrap_err();
+        let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "rediss://h")])).check().unwrap_err();
         assert_eq!(fault.code, Code::Usage);
     }
 }

@@ -46,8 +46,10 @@ pub fn check(context: &Context<'_>, home: &Home, found: &mut HomeFindings) {
         }
     }
     found.checked.push("locks");
-    let state = context.store.and_then(Location::path).map_or_else(|| home.state_path(), Path::to_owned);
-    for path in [home.lock_path(), home.session_lock_path(), lock_path(&state)] {
+    let own_state = home.state_path();
+    // A store on a server has no lock.
+    let state = context.store.map_or(Some(own_state.as_path()), Location::path).map(lock_path);
+    for path in [home.lock_path(), home.session_lock_path()].into_iter().chain(state) {
         match is_held(&path) {
             Ok(false) => {}
             Ok(true) => {

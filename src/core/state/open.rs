@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::base::files;
 use crate::base::shown::shell_word;
-use crate::base::{Clock, Code, Fault, hex, random};
+use crate::base::{Clock, Code, Fault, Timestamp, hex, random};
 use crate::core::{Context, clock_behind};
 use crate::home::{self, Home};
 use crate::store::{Absent, Handle, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError, handle};
@@ -99,13 +99,21 @@ impl<'a> Context<'a> {
         Ok(hex::encode(&random::bytes::<16>(self.random)?))
     }
 
-    /// What a store for steps uses: the context's clock, and the marks of the home.
+    /// What a store for steps uses: the context's clock, the marks of the home, and its settings.
     fn opening(&self) -> Opening<'a> {
         let clock = self.clock;
-        Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks() }
+        Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks(), events_kept: self.events_kept() }
     }
 
+    fn events_kept(&self) -> Option<Duration> {
+        self.settings().ok().map(|settings| settings.events_keep)
+    }
+
+    /// `None` if the store is on a server: homes that share it do not count its commits.
     fn marks(&self) -> Option<Marks> {
+        if self.server().is_some() {
+            return None;
+        }
         self.home.map(|home| Marks::new(Arc::clone(home.directory()), home::MARKS))
     }
 
@@ -131,13 +139,16 @@ impl<'a> Context<'a> {
     /// The store for a server, awaited. The home's own is created if there never was one; one given with `--store` must
     /// exist. `clock` is read under the lock of the store. [`Self::admit`] checks whether it is the home's.
     pub fn open_handle(&self, clock: Arc<dyn Clock>, options: &handle::HandleOptions) -> Result<Handle, Fault> {
-        // Created and admitted as for a command.
-        self.open_store()?.close()?;
+        if self.server().is_none() {
+            // Created and admitted as for a command.
+            self.open_store()?.close()?;
+        }
         let location = match self.store {
             Some(given) => given.clone(),
             None => Location::File(self.home()?.state_path()),
         };
-        let opening = Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks() };
+        let clock = Some(Box::new(move || clock.now()) as Box<dyn Fn() -> Timestamp + Send + Sync>);
+        let opening = Opening { clock, marks: self.marks(), events_kept: self.events_kept() };
         Ok(Handle::open(&location, Absent::Refuse, opening, options)?)
     }
 
@@ -175,8 +186,13 @@ impl<'a> Context<'a> {
         self.marks().map(|marks| marks.read(&meta.identity.id)).transpose()
     }
 
-    /// Refuses the store of another home, or of another sandbox. The issuer is not compared: a home may change its own, and
-    /// a file is not shared by homes with different ones.
+    /// The server that has the store.
+    fn server(&self) -> Option<&Location> {
+        self.store.filter(|location| location.path().is_none())
+    }
+
+    /// Refuses the store of another home, or of another sandbox. The issuer is compared only if the store is on a server: a home
+    /// may change its own, and a file is not shared by homes with different ones.
     fn refuse_foreign(&self, meta: &Meta) -> Result<(), Fault> {
         let Some(home) = self.home else { return Ok(()) };
         let own = self.sandbox_id(home)?;
@@ -192,6 +208,12 @@ impl<'a> Context<'a> {
             (Some(own), Some(id)) if own != id => Some(format!(
                 "the state {} belongs to the sandbox {id:?}, but this home is the sandbox {own:?}",
                 self.place(home)
+            )),
+            _ if self.server().is_some() && self.settings()?.issuer != meta.identity.issuer => Some(format!(
+                "the state {} belongs to the issuer {:?}, but the issuer of this home is {:?}",
+                self.place(home),
+                meta.identity.issuer,
+                self.settings()?.issuer
             )),
             _ => match self.refresh_fingerprint() {
                 Ok(own) => (own != meta.identity.refresh_fingerprint).then(|| {
@@ -235,10 +257,7 @@ impl<'a> Context<'a> {
 
     /// The path of the store, for messages.
     fn place(&self, home: &Home) -> String {
-        match self.store.and_then(Location::path) {
-            Some(path) => path.display().to_string(),
-            None => home.state_path().display().to_string(),
-        }
+        self.store.map_or_else(|| home.state_path().display().to_string(), Location::to_string)
     }
 
     /// The store, for steps that are made only if there is one. `None` if the home never had one.
@@ -257,9 +276,16 @@ impl<'a> Context<'a> {
         self.lookup()?.map(|lookup| self.admitted(lookup, Accept::Current)).transpose()
     }
 
-    /// Like [`Self::open_lookup`], but a store given with `--store` may be missing if its directory exists: for a command
-    /// that creates it.
+    /// Like [`Self::open_lookup`], but a store given with `--store` may be missing if its directory exists or its server runs:
+    /// for a command that creates it.
     pub fn open_lookup_or_new(&self) -> Result<Option<Box<dyn Lookup>>, Fault> {
+        if let Some(server) = self.server() {
+            return match server.open_for_reading() {
+                Ok(lookup) => self.admitted(lookup, Accept::Current).map(Some),
+                Err(StoreError::NotCreated(_)) => Ok(None),
+                Err(error) => Err(error.into()),
+            };
+        }
         match self.store.and_then(Location::path) {
             Some(path) if !files::exists(path)? && path.parent().is_none_or(Path::is_dir) => Ok(None),
             _ => self.open_lookup(),

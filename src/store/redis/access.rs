@@ -1,0 +1,101 @@
+//! Revoked tokens and keys, and the question that every verification asks.
+
+use crate::base::Timestamp;
+use crate::base::hex;
+use crate::store::partition::Partition;
+use crate::store::port::Result;
+use crate::store::record::{Digest, User};
+use crate::store::step::{AccessQuery, Revocation, RevokeKey, RevokeToken};
+
+use super::args::args;
+use super::client::{Command, Reply};
+use super::scripts;
+use super::state::RedisState;
+use super::values::Damage;
+
+impl RedisState {
+    pub async fn revoke_token(&self, step: &RevokeToken) -> Result<bool> {
+        let partition = Partition::of_hash(&step.key.0);
+        let own = self.keys_of(partition);
+        let id = hex::encode(&step.key.0);
+        let keys = vec![own.denied_token(&id), own.denied()];
+        // A token without an end is denied forever.
+        let has_end = step.expires_at != Timestamp::MAX;
+        let lifetime = has_end.then(|| step.expires_at.since(step.op.now));
+        let args = args![id, step.expires_at, lifetime, step.reason, step.user, step.sid];
+        let outcome = self.step(&step.op, partition, &scripts::REVOKE_TOKEN, keys, args).await?;
+        Ok(outcome.tag == "1")
+    }
+
+    pub async fn revoke_key(&self, step: &RevokeKey) -> Result<bool> {
+        let partition = Partition::of_name(&step.kid);
+        let own = self.keys_of(partition);
+        let keys = vec![own.revoked_key(&step.kid), own.revoked_keys()];
+        let args = args![step.kid, step.reason];
+        let outcome = self.step(&step.op, partition, &scripts::REVOKE_KEY, keys, args).await?;
+        Ok(outcome.tag == "1")
+    }
+
+    fn read_denied_token(&self, key: &Digest) -> Command {
+        Command::new("HGETALL").arg(self.keys_of(Partition::of_hash(&key.0)).denied_token(&hex::encode(&key.0)))
+    }
+
+    fn read_revoked_key(&self, kid: &str) -> Command {
+        Command::new("HGETALL").arg(self.keys_of(Partition::of_name(kid)).revoked_key(kid))
+    }
+
+    /// All is read together, in any order: revocation only grows. Only the user of a session that the query does not name is
+    /// read afterwards.
+    pub async fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
+        let session = query.sid.as_deref().map(|sid| self.read_session(sid));
+        let commands = [
+            query.deny_key.as_ref().map(|key| self.read_denied_token(key)),
+            query.kid.as_deref().map(|kid| self.read_revoked_key(kid)),
+            session.clone().flatten(),
+            query.user.as_deref().map(|user| self.read_user(user)),
+        ];
+        let is_asked = commands.each_ref().map(Option::is_some);
+        let commands: Vec<Command> = commands.into_iter().flatten().collect();
+        if commands.is_empty() && session.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut replies = self.client.send(&commands).await?.into_iter();
+        let [denied, key, found_session, named_user] =
+            is_asked.map(|is_asked| if is_asked { replies.next().unwrap_or(Reply::Nil) } else { Reply::Nil });
+
+        let mut found = Vec::new();
+        if let Some(entry) = self.fields("a denylist entry", denied)? {
+            found.push(Revocation::Token(self.sound(entry.denylist_entry())?));
+        }
+        if let Some(key) = self.fields("a revoked key", key)? {
+            found.push(Revocation::Key { at: self.sound(key.key_revoked_at())? });
+        }
+        let named_user = self.fields("a user", named_user)?.map(|user| self.sound(user.user())).transpose()?;
+        if session.is_none() {
+            found.extend(named_user.into_iter().flat_map(|user| query.revocations_by(&user)));
+            return Ok(found);
+        }
+        let session = self.fields("a session", found_session)?.map(|session| self.sound(session.session()));
+        let session = session.transpose()?;
+        let is_of_user = |name: &str| query.user.as_deref().is_none_or(|asked| asked == name);
+        let Some(session) = session.filter(|session| is_of_user(&session.user)) else {
+            found.push(Revocation::SessionUnknown);
+            return Ok(found);
+        };
+        let user = match named_user {
+            Some(user) => user,
+            None => self.user_of_session(&session.user).await?,
+        };
+        found.extend(session.end(&user).map(Revocation::SessionEnded));
+        if query.user.is_some() {
+            found.extend(query.revocations_by(&user));
+        }
+        Ok(found)
+    }
+
+    async fn user_of_session(&self, name: &str) -> Result<User> {
+        let reply = self.client.send_one(self.read_user(name)).await?;
+        let damage = || self.damaged(Damage::new("a session without its user"));
+        self.sound(self.fields("a user", reply)?.ok_or_else(damage)?.user())
+    }
+}

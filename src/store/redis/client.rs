@@ -1,0 +1,297 @@
+//! The connection to a server. The one file that names the crate `redis`.
+//!
+//! One multiplexed connection carries all calls of a process. A call that loses it connects again and is repeated until its
+//! deadline: lookups change nothing, and a script that changes something remembers its outcome by the step's operation ID.
+
+use std::future::Future;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use redis::aio::MultiplexedConnection;
+use redis::{
+    AsyncConnectionConfig, ConnectionAddr, ErrorKind, IntoConnectionInfo, RedisConnectionInfo, RedisError, RedisResult,
+    Value,
+};
+use tokio::sync::Mutex;
+use tokio::time::{sleep, timeout};
+
+use crate::base::{Code, Fault};
+use crate::store::error::StoreError;
+use crate::store::port::Result;
+
+use super::server::{Address, Password, Server};
+
+/// How often the memory policy is read again.
+const POLICY_INTERVAL: Duration = Duration::from_secs(10);
+
+/// Before a call is repeated on a new connection.
+const REPETITION_PAUSE: Duration = Duration::from_millis(10);
+
+/// Commands that are sent together at most.
+const PIPELINE: usize = 1000;
+
+/// A Lua script. The server knows it by the hash of its text, and is sent the text if it does not.
+pub struct Script {
+    text: &'static str,
+    hashed: OnceLock<redis::Script>,
+}
+
+impl Script {
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, hashed: OnceLock::new() }
+    }
+}
+
+/// A command: its name and arguments.
+#[derive(Debug, Clone)]
+pub struct Command(Vec<Vec<u8>>);
+
+impl Command {
+    pub fn new(name: &str) -> Self {
+        Self(vec![name.as_bytes().to_vec()])
+    }
+
+    #[must_use]
+    pub fn arg(mut self, arg: impl AsRef<[u8]>) -> Self {
+        self.0.push(arg.as_ref().to_vec());
+        self
+    }
+}
+
+/// What a server returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    Nil,
+    Number(i64),
+    Bytes(Vec<u8>),
+    List(Vec<Reply>),
+}
+
+impl Reply {
+    /// The elements; none if it is not a list.
+    pub fn into_list(self) -> Vec<Self> {
+        match self {
+            Self::List(list) => list,
+            _ => Vec::new(),
+        }
+    }
+
+    /// A number; zero if it is something else.
+    pub fn number(&self) -> u64 {
+        match self {
+            Self::Number(number) => u64::try_from(*number).unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+impl From<Value> for Reply {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Int(number) => Self::Number(number),
+            Value::Boolean(is) => Self::Number(i64::from(is)),
+            Value::BulkString(bytes) => Self::Bytes(bytes),
+            Value::SimpleString(text) => Self::Bytes(text.into_bytes()),
+            Value::Okay => Self::Bytes(b"OK".to_vec()),
+            Value::Array(values) | Value::Set(values) => Self::List(values.into_iter().map(Self::from).collect()),
+            Value::Map(pairs) => {
+                Self::List(pairs.into_iter().flat_map(|(key, value)| [key, value]).map(Self::from).collect())
+            }
+            _ => Self::Nil,
+        }
+    }
+}
+
+/// A server, connected on the first call.
+pub struct Client {
+    server: Server,
+    client: redis::Client,
+    connection: Mutex<Option<Connection>>,
+}
+
+#[derive(Clone)]
+struct Connection {
+    commands: MultiplexedConnection,
+    policy_read_at: Instant,
+}
+
+impl Client {
+    pub fn new(server: Server) -> Result<Self> {
+        let address = match &server.address {
+            Address::Tcp { host, port } => ConnectionAddr::Tcp(host.clone(), *port),
+            Address::Unix(path) => ConnectionAddr::Unix(path.clone()),
+        };
+        let mut login = RedisConnectionInfo::default().set_db(i64::from(server.database)).set_skip_set_lib_name();
+        if let Some(user) = &server.user {
+            login = login.set_username(user);
+        }
+        match &server.password {
+            Some(Password::Literal(password) | Password::Read(password)) => {
+                let Some(text) = password.expose_str() else {
+                    return Err(StoreError::Server(Fault::new(Code::Usage, "the Redis password is not valid UTF-8")));
+                };
+                login = login.set_password(text);
+            }
+            Some(Password::Source(_)) | None => {}
+        }
+        let info = address.into_connection_info().map(|info| info.set_redis_settings(login));
+        let client = info.and_then(redis::Client::open).map_err(|error| fault(&server, &error))?;
+        Ok(Self { server, client, connection: Mutex::default() })
+    }
+
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// The replies to commands that are sent together and change nothing, or the same if they are repeated.
+    pub async fn send(&self, commands: &[Command]) -> Result<Vec<Reply>> {
+        let mut replies = Vec::with_capacity(commands.len());
+        for commands in commands.chunks(PIPELINE) {
+            let mut pipeline = redis::Pipeline::with_capacity(commands.len());
+            for Command(parts) in commands {
+                let command = pipeline.add_command(redis::Cmd::new());
+                parts.iter().for_each(|part| _ = command.arg(part));
+            }
+            let pipeline = &pipeline;
+            let values: Vec<Value> =
+                self.call(|mut connection| async move { pipeline.query_async(&mut connection).await }).await?;
+            replies.extend(values.into_iter().map(Reply::from));
+        }
+        Ok(replies)
+    }
+
+    /// The reply to one command; see [`Self::send`].
+    pub async fn send_one(&self, command: Command) -> Result<Reply> {
+        Ok(self.send(&[command]).await?.pop().unwrap_or(Reply::Nil))
+    }
+
+    /// Runs a script. It may run twice: it must recognize a repetition, or do no harm by it.
+    pub async fn run(&self, script: &Script, keys: &[String], args: &[Vec<u8>]) -> Result<Reply> {
+        let hashed = script.hashed.get_or_init(|| redis::Script::new(script.text));
+        let mut invocation = hashed.prepare_invoke();
+        invocation.key(keys).arg(args);
+        let invocation = &invocation;
+        let value: Value =
+            self.call(|mut connection| async move { invocation.invoke_async(&mut connection).await }).await?;
+        Ok(value.into())
+    }
+
+    async fn call<T, F>(&self, work: impl Fn(MultiplexedConnection) -> F) -> Result<T>
+    where
+        F: Future<Output = RedisResult<T>>,
+    {
+        let repeated = async {
+            loop {
+                let connection = self.connected().await?;
+                match work(connection).await {
+                    Err(error) if is_lost(&error) => {
+                        self.disconnect().await;
+                        sleep(REPETITION_PAUSE).await;
+                    }
+                    outcome => return outcome.map_err(|error| fault(&self.server, &error)),
+                }
+            }
+        };
+        match timeout(self.server.deadline, repeated).await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                // It may be dead without a sign of it.
+                self.disconnect().await;
+                Err(StoreError::Deadline { deadline: self.server.deadline })
+            }
+        }
+    }
+
+    async fn connected(&self) -> Result<MultiplexedConnection> {
+        let mut open = self.connection.lock().await;
+        if let Some(Connection { mut commands, policy_read_at }) = open.take() {
+            let is_checked = policy_read_at.elapsed() < POLICY_INTERVAL;
+            let policy = if is_checked { Ok(None) } else { self.unsafe_policy(&mut commands).await };
+            match policy {
+                Ok(None) => {
+                    let policy_read_at = if is_checked { policy_read_at } else { Instant::now() };
+                    *open = Some(Connection { commands: commands.clone(), policy_read_at });
+                    return Ok(commands);
+                }
+                Ok(Some(policy)) => return Err(self.refused_policy(&policy)),
+                Err(error) if is_lost(&error) => {}
+                Err(error) => return Err(fault(&self.server, &error)),
+            }
+        }
+        // The call as a whole has a deadline.
+        let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
+        let connected = self.client.get_multiplexed_async_connection_with_config(&config).await;
+        let mut commands = connected.map_err(|error| fault(&self.server, &error))?;
+        if let Some(policy) = self.unsafe_policy(&mut commands).await.map_err(|error| fault(&self.server, &error))? {
+            return Err(self.refused_policy(&policy));
+        }
+        *open = Some(Connection { commands: commands.clone(), policy_read_at: Instant::now() });
+        Ok(commands)
+    }
+
+    /// The memory policy, if the server removes keys by it when its memory is full: a revocation might be one of them.
+    async fn unsafe_policy(&self, commands: &mut MultiplexedConnection) -> RedisResult<Option<String>> {
+        if self.server.allow_eviction {
+            return Ok(None);
+        }
+        let info: String = redis::cmd("INFO").arg("memory").query_async(commands).await?;
+        let policy = info.lines().find_map(|line| line.strip_prefix("maxmemory_policy:")).map(str::trim);
+        Ok(policy.filter(|policy| *policy != "noeviction").map(str::to_owned))
+    }
+
+    fn refused_policy(&self, policy: &str) -> StoreError {
+        let message = format!(
+            "{} has the memory policy {policy}, which may remove revocations: expected noeviction",
+            self.server
+        );
+        StoreError::Server(Fault::new(Code::Store, message).hint(
+            "run `redis-cli CONFIG SET maxmemory-policy noeviction`, or add allow-eviction to the options of the URL, by which \
+             revoked tokens may become valid again",
+        ))
+    }
+
+    async fn disconnect(&self) {
+        *self.connection.lock().await = None;
+    }
+}
+
+/// Whether the connection ended during a call, whose outcome is unknown.
+fn is_lost(error: &RedisError) -> bool {
+    error.is_connection_dropped() || error.is_io_error() && !error.is_connection_refusal()
+}
+
+fn fault(server: &Server, error: &RedisError) -> StoreError {
+    let new = |problem: String| Fault::new(Code::Store, format!("{server}: {problem}"));
+    let server_error =
+        error.clone().into_server_errors().and_then(|errors| errors.first().map(|(_, error)| error.clone()));
+    let code = server_error.as_ref().map_or("", |error| error.code());
+    let detail = server_error.as_ref().and_then(|error| error.details()).map(without_arguments).unwrap_or_default();
+    StoreError::Server(match (error.kind(), code) {
+        (ErrorKind::Io, _) => new(format!("could not connect: {error}")).hint("start the server, or check the URL"),
+        (_, "NOAUTH") => new("the server requires a password".to_owned()).hint("add ?password=env:NAME to the URL"),
+        (ErrorKind::AuthenticationFailed, _) | (_, "WRONGPASS") => {
+            new("the server refused the user name or the password".to_owned()).hint("check both")
+        }
+        (_, "NOPERM") => new(format!("the server does not permit this user what tokctl needs: NOPERM {detail}"))
+            .hint("docs/redis.md lists the commands and keys that the user needs"),
+        (_, "LOADING") => new("the server is loading its data".to_owned()).hint("try again in a moment"),
+        (_, "READONLY") => {
+            new("the server is a read-only replica".to_owned()).hint("pass the URL of its primary; nothing was changed")
+        }
+        (_, "MASTERDOWN") => new("the server is a replica without a primary".to_owned()),
+        (_, "OOM") => new("the server has no memory left".to_owned()).hint("raise its maxmemory; nothing was changed"),
+        (_, "MISCONF") => {
+            new("the server cannot write to its disk".to_owned()).hint("read its log; nothing was changed")
+        }
+        (_, "DAMAGED") => {
+            new(format!("the state is damaged: {detail}")).hint("restore the server's data from a backup")
+        }
+        (_, "") => new(error.to_string()),
+        (_, code) => new(format!("the server returned an error: {code} {detail}")),
+    })
+}
+
+/// A message of the server without the arguments that it quotes, which may be secret.
+fn without_arguments(detail: &str) -> &str {
+    detail.split(", with args").next().unwrap_or_default()
+}

@@ -1,0 +1,26 @@
+//! The scripts: one for each step, and a few more.
+
+use super::client::Script;
+
+/// A step, after the beginning that all steps share.
+macro_rules! step {
+    ($($file:literal),+) => {
+        Script::new(concat!(include_str!("scripts/step.lua"), $(include_str!(concat!("scripts/", $file, ".lua"))),+))
+    };
+}
+
+pub static ATTEMPT: Script = step!("attempt");
+pub static UNLOCK: Script = step!("unlock");
+pub static REFUSE_LOGIN: Script = step!("refuse_login");
+pub static LOGIN: Script = step!("login");
+pub static ROTATE: Script = step!("session", "rotate");
+pub static END_SESSION: Script = step!("session", "end_session");
+pub static ADD_USER: Script = step!("add_user");
+pub static CHANGE_USER: Script = step!("change_user");
+pub static REVOKE_TOKEN: Script = step!("revoke_token");
+pub static REVOKE_KEY: Script = step!("revoke_key");
+pub static RECORD_EVENT: Script = step!("record_event");
+
+pub static CREATE: Script = Script::new(include_str!("scripts/create.lua"));
+pub static FORGET_DENIED: Script = Script::new(include_str!("scripts/forget_denied.lua"));
+pub static FORGET_THROTTLES: Script = Script::new(include_str!("scripts/forget_throttles.lua"));

@@ -1,0 +1,111 @@
+#!lua
+-- The beginning of every step.
+--
+-- KEYS: the operation, the counters and events of the partition; then those of the step.
+-- ARGV: the step's `now`, how long its outcome is remembered, how long events are kept, all in milliseconds; then those of
+-- the step. Times are decimal milliseconds since the epoch. Hashes and sealed tokens are bytes.
+
+local OPERATION, COUNTERS, EVENTS = KEYS[1], KEYS[2], KEYS[3]
+local now_text, events_kept = ARGV[1], tonumber(ARGV[3])
+local now = tonumber(now_text)
+
+-- A repeated operation has the outcome of the first time.
+local outcome = redis.call('GET', OPERATION)
+if outcome then
+  return cmsgpack.unpack(outcome)
+end
+
+local HOUR = 3600000
+
+-- Lua would write large numbers with an exponent.
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+-- Sorts as the times and numbers do.
+local function rank(number)
+  return string.format('%012x', math.max(number, 0))
+end
+
+-- The fields of a hash; nil if there is no such key.
+local function read(key)
+  local list = redis.call('HGETALL', key)
+  if #list == 0 then
+    return nil
+  end
+  local fields = {}
+  for at = 1, #list, 2 do
+    fields[list[at]] = list[at + 1]
+  end
+  return fields
+end
+
+-- The earlier or later of two times, as it is written.
+local function earlier(one, other)
+  if tonumber(one) < tonumber(other) then
+    return one
+  end
+  return other
+end
+
+local function later(one, other)
+  if tonumber(one) < tonumber(other) then
+    return other
+  end
+  return one
+end
+
+-- Lets a key live for `time` more, or longer if it does so already.
+local function keep(key, time)
+  if redis.call('PTTL', key) < time then
+    redis.call('PEXPIRE', key, text(time))
+  end
+end
+
+-- The number of this commit, from 1. Each step that changes something calls it once, or `record`.
+local function commit()
+  return redis.call('HINCRBY', COUNTERS, 'commits', 1)
+end
+
+-- Records an event, and returns its number, which is that of the commit. Events are sorted by number; then comes their time.
+local function record(kind, user, sid, client, detail)
+  local number = rank(commit())
+  local event = cjson.encode({kind = kind, user = user, sid = sid, client = client, detail = detail})
+  redis.call('ZADD', EVENTS, 0, number .. rank(now) .. event)
+  -- One more than is added, so that no backlog stays.
+  local first_kept = rank(now - events_kept)
+  for _, oldest in ipairs(redis.call('ZRANGE', EVENTS, 0, 1)) do
+    if string.sub(oldest, 13, 24) >= first_kept then
+      break
+    end
+    redis.call('ZREM', EVENTS, oldest)
+  end
+  redis.call('PEXPIRE', EVENTS, text(events_kept + HOUR))
+  local newest = redis.call('HGET', COUNTERS, 'newest')
+  if not newest or tonumber(newest) < now then
+    redis.call('HSET', COUNTERS, 'newest', now_text)
+  end
+  return number
+end
+
+-- Removes an event that a later one replaces.
+local function supersede(number)
+  redis.call('ZREMRANGEBYLEX', EVENTS, '[' .. number, '(' .. number .. '~')
+end
+
+-- Remembers the outcome of a step that changed something.
+local function done(reply)
+  redis.call('SET', OPERATION, cmsgpack.pack(reply), 'PX', ARGV[2])
+  return reply
+end
+
+-- An empty argument stands for nothing.
+local function optional(argument)
+  if argument ~= '' then
+    return argument
+  end
+end
+
+local function damaged(what)
+  return redis.error_reply('DAMAGED ' .. what)
+end

@@ -1,0 +1,231 @@
+//! The state on a server: opening it, its metadata, and what all steps have in common.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use crate::base::sync;
+use crate::base::{Code, Fault, Timestamp, hex};
+use crate::store::error::StoreError;
+use crate::store::partition::Partition;
+use crate::store::port::{Absent, Result};
+use crate::store::record::{EventKind, Identity, Meta};
+use crate::store::step::{AcceptRestored, NewEvent, Operation, RecordEvent};
+
+use super::args::args;
+use super::client::{Client, Command, Reply, Script};
+use super::keys::{Keys, PartitionKeys};
+use super::partitions::Partitions;
+use super::scripts;
+use super::server::Server;
+use super::values::{Damage, Fields, Read};
+
+/// The layout of keys and values. Nothing has been released yet.
+pub const SCHEMA: i64 = 1;
+
+/// How long events are kept, unless [`prune`](super::prune) removes them before.
+pub const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
+
+/// The state on a server, awaited.
+pub struct RedisState {
+    pub(super) client: Client,
+    pub(super) keys: Keys,
+    /// The partitions known to have something in them.
+    touched: Mutex<Partitions>,
+    events_kept: Duration,
+}
+
+/// What a step returned: a word, and what belongs to it.
+pub struct Outcome {
+    pub tag: String,
+    pub values: std::vec::IntoIter<Reply>,
+}
+
+impl RedisState {
+    /// The state on `server`, to which the first call connects. Events are kept for `events_kept`.
+    pub fn new(server: Server, events_kept: Duration) -> Result<Self> {
+        let keys = Keys::new(&server.prefix);
+        Ok(Self { client: Client::new(server)?, keys, touched: Mutex::default(), events_kept })
+    }
+
+    /// Fails if there is no state and none is to be created.
+    pub async fn open(&self, absent: Absent<'_>) -> Result<()> {
+        let Absent::Create(identity) = absent else { return self.partitions().await.map(drop) };
+        let mut fields = args![
+            "schema",
+            SCHEMA.to_string(),
+            "store_id",
+            identity.id,
+            "issuer",
+            identity.issuer,
+            "refresh_fingerprint",
+            hex::encode(&identity.refresh_fingerprint.0),
+        ];
+        if let Some(sandbox) = &identity.sandbox {
+            fields.extend(args!["sandbox", sandbox]);
+        }
+        let created = self.client.run(&scripts::CREATE, &[self.keys.identity()], &fields).await?;
+        self.identity(created).map(drop)
+    }
+
+    pub(super) fn damaged(&self, damage: Damage) -> StoreError {
+        StoreError::Server(
+            Fault::new(Code::Store, format!("the state at {} is damaged: {damage}", self.client.server()))
+                .hint("restore the server's data from a backup"),
+        )
+    }
+
+    pub(super) fn sound<T>(&self, read: Read<T>) -> Result<T> {
+        read.map_err(|damage| self.damaged(damage))
+    }
+
+    pub(super) fn unexpected(&self) -> StoreError {
+        self.damaged(Damage::new("a script returned something unexpected"))
+    }
+
+    fn identity(&self, reply: Reply) -> Result<Identity> {
+        let server = self.client.server();
+        let Some(fields) = self.sound(Fields::read("the identity", reply))? else {
+            let prefix = &server.prefix;
+            let message = format!("there is no state at {server} under the key prefix {prefix:?}");
+            return Err(StoreError::NotCreated(
+                Fault::new(Code::Store, message).hint("check --store; `tokctl user add` creates a state there"),
+            ));
+        };
+        let found: i64 = self.sound(fields.number("schema"))?;
+        if found > SCHEMA {
+            let message = format!(
+                "the state at {server} has schema version {found}, but this program supports versions up to {SCHEMA}"
+            );
+            return Err(StoreError::Server(
+                Fault::new(Code::Store, message).hint("a newer tokctl wrote it: use that version"),
+            ));
+        }
+        self.sound(identity(&fields))
+    }
+
+    pub async fn meta(&self) -> Result<Meta> {
+        let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
+        let [identity, partitions] = self.exactly(replies)?;
+        let identity = self.identity(identity)?;
+        let partitions = self.merge_partitions(partitions);
+        let read =
+            |partition| Command::new("HMGET").arg(self.keys.of(partition).counters()).arg("commits").arg("newest");
+        let counters = self.client.send(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
+        let mut meta = Meta { identity, commits: 0, newest_at: None };
+        for reply in counters {
+            let [commits, newest] = self.exactly(reply.into_list())?;
+            let number = |reply: Reply| self.sound(number(reply));
+            meta.commits += number(commits)?.map_or(0, i64::unsigned_abs);
+            meta.newest_at = meta.newest_at.max(number(newest)?.map(Timestamp::from_millis));
+        }
+        Ok(meta)
+    }
+
+    fn read_identity(&self) -> Command {
+        Command::new("HGETALL").arg(self.keys.identity())
+    }
+
+    fn read_partitions(&self) -> Command {
+        Command::new("GET").arg(self.keys.partitions())
+    }
+
+    /// The partitions in which there may be something. Fails if there is no state.
+    pub(super) async fn partitions(&self) -> Result<Vec<Partition>> {
+        let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
+        let [identity, partitions] = self.exactly(replies)?;
+        self.identity(identity)?;
+        Ok(self.merge_partitions(partitions).iter().collect())
+    }
+
+    fn merge_partitions(&self, reply: Reply) -> Partitions {
+        let mut touched = sync::lock(&self.touched);
+        if let Reply::Bytes(bitmap) = reply {
+            touched.merge(&Partitions::from_bitmap(bitmap));
+        }
+        touched.clone()
+    }
+
+    pub(super) fn exactly<const N: usize>(&self, replies: Vec<Reply>) -> Result<[Reply; N]> {
+        replies.try_into().map_err(|_| self.unexpected())
+    }
+
+    /// Runs the script of a step. `keys` and `args` follow those that all steps have.
+    pub(super) async fn step(
+        &self,
+        op: &Operation,
+        partition: Partition,
+        script: &Script,
+        keys: Vec<String>,
+        args: Vec<Vec<u8>>,
+    ) -> Result<Outcome> {
+        self.touch(partition).await?;
+        let own = self.keys.of(partition);
+        let all_keys = [vec![own.operation(op.id), own.counters(), own.events()], keys].concat();
+        // After the deadline no call repeats the step.
+        let remembered = self.client.server().deadline * 2;
+        let all_args = [args![op.now, remembered, self.events_kept], args].concat();
+        let mut values = self.client.run(script, &all_keys, &all_args).await?.into_list().into_iter();
+        match values.next() {
+            Some(Reply::Bytes(tag)) => Ok(Outcome { tag: String::from_utf8_lossy(&tag).into_owned(), values }),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    /// Makes the partition one that lists read, before there is something in it.
+    async fn touch(&self, partition: Partition) -> Result<()> {
+        if sync::lock(&self.touched).contains(partition) {
+            return Ok(());
+        }
+        let number = partition.number().to_string();
+        self.client.send_one(Command::new("SETBIT").arg(self.keys.partitions()).arg(number).arg("1")).await?;
+        sync::lock(&self.touched).insert(partition);
+        Ok(())
+    }
+
+    pub(super) fn keys_of(&self, partition: Partition) -> PartitionKeys {
+        self.keys.of(partition)
+    }
+
+    pub async fn record_event(&self, step: &RecordEvent) -> Result<()> {
+        let args = event_args(&step.event);
+        self.step(&step.op, step.partition, &scripts::RECORD_EVENT, Vec::new(), args).await.map(drop)
+    }
+
+    pub async fn accept_restored(&self, step: &AcceptRestored) -> Result<()> {
+        let rename = Command::new("HSET").arg(self.keys.identity()).arg("store_id").arg(&step.id);
+        self.client.send_one(rename).await?;
+        let event = NewEvent { detail: Some("accepted".to_owned()), ..NewEvent::new(EventKind::StateRestored) };
+        self.record_event(&RecordEvent { op: step.op, partition: Partition::of_name(&step.id), event }).await
+    }
+}
+
+/// The arguments that describe an event.
+pub(super) fn event_args(event: &NewEvent) -> Vec<Vec<u8>> {
+    let NewEvent { kind, user, sid, client, detail } = event;
+    args![kind.name(), user, sid, client, detail]
+}
+
+fn identity(fields: &Fields) -> Read<Identity> {
+    let fingerprint = hex::decode(&fields.text("refresh_fingerprint")?).and_then(|bytes| bytes.try_into().ok());
+    Ok(Identity {
+        id: fields.text("store_id")?,
+        issuer: fields.text("issuer")?,
+        refresh_fingerprint: fingerprint
+            .map(crate::store::record::Digest)
+            .ok_or_else(|| Damage::new("the identity: the field refresh_fingerprint is not a hash of 32 bytes"))?,
+        sandbox: fields.optional_text("sandbox")?,
+    })
+}
+
+/// The number in a string; `None` if there is none.
+pub(super) fn number(reply: Reply) -> Read<Option<i64>> {
+    let Reply::Bytes(text) = reply else { return Ok(None) };
+    let number = std::str::from_utf8(&text).ok().and_then(|text| text.parse().ok());
+    number.map(Some).ok_or_else(|| Damage::new("a counter is not a number"))
+}
+
+impl Outcome {
+    pub fn next(&mut self) -> Reply {
+        self.values.next().unwrap_or(Reply::Nil)
+    }
+}

@@ -1,0 +1,200 @@
+//! The store's values in the fields of hashes. Times are decimal milliseconds, hashes are bytes, lists and objects are JSON.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::base::json::{self, Duplicates, Object};
+use crate::base::{Secret, Timestamp};
+use crate::store::record::{DenylistEntry, Digest, End, EndReason, EventKind, Session, Throttle, User};
+
+use super::client::Reply;
+
+/// What a key holds instead of what was written there.
+#[derive(Debug)]
+pub struct Damage(String);
+
+impl Damage {
+    pub fn new(what: impl Into<String>) -> Self {
+        Self(what.into())
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+pub type Read<T> = std::result::Result<T, Damage>;
+
+/// The fields of a hash.
+pub struct Fields {
+    /// What it is, for messages.
+    kind: &'static str,
+    fields: HashMap<Vec<u8>, Vec<u8>>,
+}
+
+impl Fields {
+    /// From the reply to HGETALL; `None` if there is no such key.
+    pub fn read(kind: &'static str, reply: Reply) -> Read<Option<Self>> {
+        let mut fields = HashMap::new();
+        let mut list = reply.into_list().into_iter();
+        while let (Some(name), Some(value)) = (list.next(), list.next()) {
+            let (Reply::Bytes(name), Reply::Bytes(value)) = (name, value) else {
+                return Err(Damage(format!("{kind} is not a hash")));
+            };
+            fields.insert(name, value);
+        }
+        Ok((!fields.is_empty()).then_some(Self { kind, fields }))
+    }
+
+    fn damage(&self, name: &str, problem: &str) -> Damage {
+        Damage(format!("{}: the field {name} {problem}", self.kind))
+    }
+
+    fn optional(&self, name: &str) -> Option<&[u8]> {
+        self.fields.get(name.as_bytes()).map(Vec::as_slice)
+    }
+
+    fn bytes(&self, name: &str) -> Read<&[u8]> {
+        self.optional(name).ok_or_else(|| self.damage(name, "is missing"))
+    }
+
+    pub fn optional_text(&self, name: &str) -> Read<Option<String>> {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| self.damage(name, "is not UTF-8"));
+        self.optional(name).map(text).transpose()
+    }
+
+    pub fn text(&self, name: &str) -> Read<String> {
+        self.optional_text(name)?.ok_or_else(|| self.damage(name, "is missing"))
+    }
+
+    fn optional_number<T: std::str::FromStr>(&self, name: &str) -> Read<Option<T>> {
+        let number = |bytes: &[u8]| std::str::from_utf8(bytes).ok()?.parse().ok();
+        self.optional(name).map(|bytes| number(bytes).ok_or_else(|| self.damage(name, "is not a number"))).transpose()
+    }
+
+    pub fn number<T: std::str::FromStr>(&self, name: &str) -> Read<T> {
+        self.optional_number(name)?.ok_or_else(|| self.damage(name, "is missing"))
+    }
+
+    fn optional_time(&self, name: &str) -> Read<Option<Timestamp>> {
+        Ok(self.optional_number(name)?.map(Timestamp::from_millis))
+    }
+
+    fn time(&self, name: &str) -> Read<Timestamp> {
+        self.number(name).map(Timestamp::from_millis)
+    }
+
+    pub fn digest(&self, name: &str) -> Read<Digest> {
+        let digest = self.bytes(name)?.try_into();
+        digest.map(Digest).map_err(|_| self.damage(name, "is not a hash of 32 bytes"))
+    }
+
+    /// The time and the reason, which are both there or neither.
+    fn end(&self, at: &str, reason: &str) -> Read<Option<End>> {
+        let named =
+            |name: String| EndReason::from_name(&name).ok_or_else(|| self.damage(reason, "has an unknown value"));
+        match (self.optional_time(at)?, self.optional_text(reason)?.map(named).transpose()?) {
+            (Some(at), Some(reason)) => Ok(Some(End { at, reason })),
+            (None, None) => Ok(None),
+            _ => Err(self.damage(at, "is there without its reason, or the reason without it")),
+        }
+    }
+
+    pub fn session(&self) -> Read<Session> {
+        Ok(Session {
+            sid: self.text("sid")?,
+            user: self.text("user")?,
+            client: self.text("client")?,
+            scope: self.text("scope")?,
+            created_at: self.time("created")?,
+            expires_at: self.time("expires")?,
+            idle_expires_at: self.time("idle")?,
+            version: self.number("version")?,
+            generation: self.number("generation")?,
+            rotated_at: self.optional_time("rotated")?,
+            ended: self.end("ended", "reason")?,
+        })
+    }
+
+    /// A user or tombstone.
+    pub fn user(&self) -> Read<User> {
+        let roles = serde_json::from_slice(self.bytes("roles")?);
+        let claims = json::parse_object(self.bytes("claims")?, Duplicates::Refuse).map(Object::into_owned);
+        Ok(User {
+            name: self.text("name")?,
+            password: Secret::from(self.bytes("password")?),
+            roles: roles.map_err(|_| self.damage("roles", "is not an array of strings"))?,
+            scope: self.text("scope")?,
+            claims: claims.map_err(|_| self.damage("claims", "is not an object"))?,
+            version: self.number("version")?,
+            raised: self.end("raised", "raised_reason")?,
+            disabled: self.bytes("disabled")? == b"1",
+            created_at: self.time("created")?,
+            removed_at: self.optional_time("removed")?,
+        })
+    }
+
+    pub fn throttle(&self) -> Read<Throttle> {
+        Ok(Throttle {
+            attempts: self.number("attempts")?,
+            pending: self.number("pending")?,
+            last_attempt_at: self.time("last")?,
+            locked_until: self.optional_time("lock_end")?,
+        })
+    }
+
+    pub fn denylist_entry(&self) -> Read<DenylistEntry> {
+        Ok(DenylistEntry {
+            revoked_at: self.time("revoked")?,
+            expires_at: self.time("expires")?,
+            reason: self.text("reason")?,
+        })
+    }
+
+    /// When a signing key was revoked.
+    pub fn key_revoked_at(&self) -> Read<Timestamp> {
+        self.time("revoked")
+    }
+}
+
+/// The fields of a user, with their values in turn.
+pub fn user_fields(user: &User) -> Vec<Vec<u8>> {
+    let text = |text: &str| text.as_bytes().to_vec();
+    let mut fields = vec![
+        (text("name"), text(&user.name)),
+        (text("password"), user.password.expose().to_vec()),
+        (text("roles"), roles(&user.roles)),
+        (text("scope"), text(&user.scope)),
+        (text("claims"), text(&user.claims.to_string())),
+        (text("version"), text(&user.version.to_string())),
+        (text("disabled"), text(if user.disabled { "1" } else { "0" })),
+        (text("created"), time(user.created_at)),
+    ];
+    if let Some(End { at, reason }) = user.raised {
+        fields.push((text("raised"), time(at)));
+        fields.push((text("raised_reason"), text(reason.name())));
+    }
+    fields.extend(user.removed_at.map(|at| (text("removed"), time(at))));
+    fields.into_iter().flat_map(|(name, value)| [name, value]).collect()
+}
+
+pub fn roles(roles: &[String]) -> Vec<u8> {
+    let roles = roles.iter().cloned().map(serde_json::Value::String).collect();
+    serde_json::Value::Array(roles).to_string().into_bytes()
+}
+
+pub fn time(at: Timestamp) -> Vec<u8> {
+    at.millis().to_string().into_bytes()
+}
+
+/// What begins the members of a sorted set that is sorted by time or number.
+pub fn rank(number: i64) -> String {
+    format!("{:012x}", number.max(0))
+}
+
+/// The kind of an event from its name.
+pub fn event_kind(name: &str) -> Read<EventKind> {
+    EventKind::from_name(name).ok_or_else(|| Damage::new(format!("an event of the unknown kind {name:?}")))
+}

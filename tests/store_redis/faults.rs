@@ -1,0 +1,151 @@
+//! Servers that are down, stopped, full, read-only or unsafe, and replies that are lost.
+
+use std::sync::atomic::Ordering;
+
+use tokctl::base::Code;
+use tokctl::store::step::{AccessQuery, RevokeKey, RotateOutcome};
+use tokctl::store::{Store, StoreError};
+
+use crate::proxy::LosingProxy;
+use crate::redis::RedisServer;
+use crate::{add_user, log_in, op, open, rotate_step, rotated, try_open};
+
+#[track_caller]
+fn assert_server_fault(error: &StoreError, part: &str) {
+    let StoreError::Server(fault) = error else { panic!("{error:?}") };
+    assert!(fault.message.contains(part), "{fault:?}");
+    assert_eq!(fault.code, Code::Store);
+}
+
+fn revoke_key(store: &dyn Store, kid: &str) -> Result<bool, StoreError> {
+    store.revoke_key(&RevokeKey { op: op(), kid: kid.to_owned(), reason: "leaked".to_owned() })
+}
+
+fn ask(store: &dyn Store, kid: &str) -> Result<usize, StoreError> {
+    let query = AccessQuery { kid: Some(kid.to_owned()), ..AccessQuery::default() };
+    store.access_state(&query).map(|found| found.len())
+}
+
+#[test]
+fn a_server_that_is_killed_is_an_error_and_loses_nothing_it_acknowledged() {
+    let options = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
+    let Some(mut server) = RedisServer::start_with(&options) else { return };
+    let store = open(&server.url());
+    let alice = add_user(store.as_ref(), "alice");
+    let sid = log_in(store.as_ref(), &alice, "s");
+    for generation in 0..20 {
+        rotated(store.as_ref(), "alice", &sid, generation);
+    }
+    assert!(revoke_key(store.as_ref(), "key").unwrap());
+    server.kill();
+    assert_server_fault(&ask(store.as_ref(), "key").unwrap_err(), "could not connect");
+    assert_server_fault(&store.rotate(&rotate_step("alice", &sid, 20, 0)).unwrap_err(), "could not connect");
+    assert_server_fault(&try_open(&server.url()).err().unwrap(), "could not connect");
+    assert!(server.restart());
+    assert_eq!(ask(store.as_ref(), "key").unwrap(), 1);
+    assert_eq!(rotated(store.as_ref(), "alice", &sid, 20), 21);
+}
+
+#[test]
+fn a_stopped_server_ends_each_call_at_its_deadline() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&format!("{}?deadline=300ms", server.url()));
+    assert!(revoke_key(store.as_ref(), "key").unwrap());
+    server.signal("-STOP");
+    for error in [ask(store.as_ref(), "key").unwrap_err(), revoke_key(store.as_ref(), "other").unwrap_err()] {
+        assert!(matches!(error, StoreError::Deadline { .. }), "{error:?}");
+    }
+    server.signal("-CONT");
+    assert_eq!(ask(store.as_ref(), "key").unwrap(), 1);
+}
+
+#[test]
+fn a_lost_reply_does_not_cost_the_session() {
+    let Some(server) = RedisServer::start() else { return };
+    let proxy = LosingProxy::start(server.port);
+    let store = open(&format!("redis://127.0.0.1:{}", proxy.port));
+    let alice = add_user(store.as_ref(), "alice");
+    let sid = log_in(store.as_ref(), &alice, "s");
+    for generation in 0..200 {
+        assert_eq!(rotated(store.as_ref(), "alice", &sid, generation), generation + 1);
+    }
+    assert!(proxy.lost.load(Ordering::SeqCst) >= 200);
+    // A repetition is not counted.
+    assert_eq!(store.meta().unwrap().commits, 202);
+    // The same token in another step is reuse.
+    let again = store.rotate(&rotate_step("alice", &sid, 199, 0)).unwrap();
+    assert_eq!(again, RotateOutcome::Reused { user: "alice".to_owned(), already_ended: false });
+}
+
+#[test]
+fn scripts_are_loaded_again_after_a_flush() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    let alice = add_user(store.as_ref(), "alice");
+    let sid = log_in(store.as_ref(), &alice, "s");
+    for generation in 0..3 {
+        assert_eq!(server.command(&["SCRIPT", "FLUSH"]), "+OK");
+        rotated(store.as_ref(), "alice", &sid, generation);
+    }
+}
+
+#[test]
+fn a_full_or_read_only_server_changes_nothing() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    assert!(revoke_key(store.as_ref(), "before").unwrap());
+    let refused = |part: &str| {
+        assert_server_fault(&revoke_key(store.as_ref(), "key").unwrap_err(), part);
+        assert_eq!(ask(store.as_ref(), "key").unwrap(), 0);
+        assert_eq!(ask(store.as_ref(), "before").unwrap(), 1);
+    };
+    assert_eq!(server.command(&["CONFIG", "SET", "maxmemory", "1"]), "+OK");
+    refused("no memory left");
+    assert_eq!(server.command(&["CONFIG", "SET", "maxmemory", "0"]), "+OK");
+    assert_eq!(server.command(&["REPLICAOF", "127.0.0.1", "1"]), "+OK");
+    refused("read-only replica");
+    assert_eq!(server.command(&["REPLICAOF", "NO", "ONE"]), "+OK");
+    assert!(revoke_key(store.as_ref(), "key").unwrap());
+    assert_eq!(store.meta().unwrap().commits, 2);
+}
+
+#[test]
+fn a_memory_policy_that_removes_keys_must_be_accepted() {
+    let Some(server) = RedisServer::start() else { return };
+    assert_eq!(server.command(&["CONFIG", "SET", "maxmemory-policy", "allkeys-lru"]), "+OK");
+    assert_server_fault(&try_open(&server.url()).err().unwrap(), "allkeys-lru");
+    assert!(revoke_key(open(&format!("{}?allow-eviction", server.url())).as_ref(), "key").unwrap());
+    assert_eq!(server.command(&["CONFIG", "SET", "maxmemory-policy", "noeviction"]), "+OK");
+    assert_eq!(ask(open(&server.url()).as_ref(), "key").unwrap(), 1);
+}
+
+#[test]
+fn a_password_is_required_and_not_shown() {
+    let Some(server) = RedisServer::start_with(&["--save", "", "--requirepass", "hunter2"]) else { return };
+    let with = |login: &str| try_open(&server.url().replace("//", &format!("//{login}")));
+    assert_server_fault(&with("").err().unwrap(), "requires a password");
+    for (login, part) in [(":wrong-secret@", "refused"), ("nobody:wrong-secret@", "refused")] {
+        let error = with(login).err().unwrap();
+        assert_server_fault(&error, part);
+        assert!(!format!("{error:?}").contains("wrong-secret"), "{error:?}");
+    }
+    assert!(with(":hunter2@").is_ok());
+}
+
+#[test]
+fn a_state_of_another_kind_is_refused() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    server.command(&["HSET", "tokctl:meta:identity", "schema", "99"]);
+    assert_server_fault(&try_open(&server.url()).err().unwrap(), "schema version 99");
+    server.command(&["HSET", "tokctl:meta:identity", "schema", "x"]);
+    assert_server_fault(&try_open(&server.url()).err().unwrap(), "damaged");
+    server.command(&["HSET", "tokctl:meta:identity", "schema", "1"]);
+    let alice = add_user(store.as_ref(), "alice");
+    let sid = log_in(store.as_ref(), &alice, "s");
+    assert_eq!(store.check().unwrap(), [""; 0]);
+    server.command(&["DEL", "tokctl:{2bd}:user:alice"]);
+    assert_server_fault(&store.rotate(&rotate_step("alice", &sid, 0, 0)).unwrap_err(), "without its user");
+    assert_server_fault(&store.session(&sid, crate::NOW).unwrap_err(), "without its user");
+    assert_eq!(store.check().unwrap().len(), 1);
+}

@@ -1,0 +1,137 @@
+//! A Redis server of a test's own, on loopback, on a free port.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const STARTING: Duration = Duration::from_secs(20);
+
+pub struct RedisServer {
+    pub port: u16,
+    pub directory: tempfile::TempDir,
+    options: Vec<String>,
+    process: Option<Child>,
+}
+
+impl RedisServer {
+    /// A server without persistence. `None`, and a line that says so, if the program is missing.
+    pub fn start() -> Option<Self> {
+        Self::start_with(&["--save", "", "--appendonly", "no"])
+    }
+
+    pub fn start_with(options: &[&str]) -> Option<Self> {
+        if Command::new("redis-server").arg("--version").stdout(Stdio::null()).status().is_err() {
+            assert!(std::env::var_os("CI").is_none(), "redis-server is missing, and CI must not do without it");
+            eprintln!("skipped: redis-server is not installed");
+            return None;
+        }
+        for _ in 0..5 {
+            let directory = tempfile::tempdir().unwrap();
+            let options = options.iter().map(|option| (*option).to_owned()).collect();
+            let mut server = Self { port: free_port(), directory, options, process: None };
+            if server.restart() {
+                return Some(server);
+            }
+        }
+        panic!("redis-server does not start");
+    }
+
+    /// Starts the server again, with the same port and directory. `false` if it ended: its port may have been taken.
+    pub fn restart(&mut self) -> bool {
+        self.kill();
+        let process = Command::new("redis-server")
+            .args(["--bind", "127.0.0.1", "--port", &self.port.to_string(), "--daemonize", "no"])
+            .arg("--dir")
+            .arg(self.directory.path())
+            .args(&self.options)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.process = Some(process);
+        let start = Instant::now();
+        while start.elapsed() < STARTING {
+            if self.process.as_mut().is_some_and(|process| process.try_wait().unwrap().is_some()) {
+                return false;
+            }
+            if self.try_command(&["PING"]).is_some_and(|reply| !reply.concat().starts_with("-LOADING")) {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        false
+    }
+
+    pub fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            _ = process.kill();
+            _ = process.wait();
+        }
+    }
+
+    /// Stops the process, or lets it go on.
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let id = self.process.as_ref().unwrap().id().to_string();
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// The reply to a command: a line or a text, or the elements of a list.
+    pub fn list(&self, parts: &[&str]) -> Vec<String> {
+        self.try_command(parts).unwrap()
+    }
+
+    /// The reply to a command, if it is not a list.
+    pub fn command(&self, parts: &[&str]) -> String {
+        self.list(parts).concat()
+    }
+
+    fn try_command(&self, parts: &[&str]) -> Option<Vec<String>> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()?;
+        stream.set_read_timeout(Some(STARTING)).unwrap();
+        let mut request = format!("*{}\r\n", parts.len());
+        for part in parts {
+            request.push_str(&format!("${}\r\n{part}\r\n", part.len()));
+        }
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut reader = BufReader::new(stream);
+        let first = line(&mut reader)?;
+        match first.strip_prefix('*').and_then(|count| count.parse::<usize>().ok()) {
+            Some(count) => (0..count).map(|_| line(&mut reader).and_then(|head| value(&mut reader, head))).collect(),
+            None => value(&mut reader, first).map(|value| vec![value]),
+        }
+    }
+}
+
+fn line(reader: &mut impl BufRead) -> Option<String> {
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    (!line.is_empty()).then(|| line.trim_end().to_owned())
+}
+
+/// What follows the first line of a reply, or that line.
+fn value(reader: &mut impl Read, head: String) -> Option<String> {
+    let Some(length) = head.strip_prefix('$').and_then(|length| length.parse::<usize>().ok()) else {
+        return Some(head);
+    };
+    let mut bytes = vec![0; length + 2];
+    reader.read_exact(&mut bytes).ok()?;
+    bytes.truncate(length);
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+impl Drop for RedisServer {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+}
