@@ -2,8 +2,9 @@
 //!
 //! `base64-simd` does the work; the tests compare what it accepts and rejects with `base64`.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
+use base64::{Engine as _, alphabet};
 use base64_simd::URL_SAFE_NO_PAD;
 use thiserror::Error;
 
@@ -68,6 +69,14 @@ pub fn decode_lenient(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text + &"=".repeat(padding)).ok()
 }
 
+/// Ignores bits of the last character that belong to no byte: for reports on tokens that are refused.
+pub fn decode_stray(text: &str) -> Option<Vec<u8>> {
+    let config = GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone);
+    GeneralPurpose::new(&alphabet::URL_SAFE, config).decode(text).ok()
+}
+
 /// Standard alphabet with padding, as in PEM, Basic credentials and `x5c`.
 pub fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
     STANDARD.encode(bytes)
@@ -117,6 +126,18 @@ mod tests {
             assert_eq!(decode_lenient(text).unwrap(), [3, 236, 255, 224, 193], "{text}");
         }
         assert_eq!(decode_lenient("A z"), None);
+    }
+
+    #[test]
+    fn stray_bits_are_ignored_and_nothing_else() {
+        for (text, bytes) in
+            [("A-z_4ME", &[3, 236, 255, 224, 193][..]), ("A-z_4MF", &[3, 236, 255, 224, 193]), ("_x", &[255])]
+        {
+            assert_eq!(decode_stray(text).unwrap(), bytes, "{text}");
+        }
+        for text in ["A+z_4ME", "A-z_4ME=", "A-z_4", " A-z_4ME"] {
+            assert_eq!(decode_stray(text), None, "{text}");
+        }
     }
 
     use base64::engine::general_purpose::URL_SAFE_NO_PAD as REFERENCE;

@@ -9,7 +9,7 @@ use crate::base::{Code, Fault, Timestamp};
 use crate::jose::key_strength::weaknesses;
 use crate::jose::{Key, jwk};
 use crate::token::decode::Unverified;
-use crate::token::lint::{self, Finding, Guess};
+use crate::token::lint::{self, Finding, Guess, Recoded};
 
 /// What to look at.
 pub struct LintRequest<'a> {
@@ -26,9 +26,18 @@ pub fn lint(
     words: Option<impl Read + Send>,
     advance: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<Finding>, Fault> {
-    let decoded = Unverified::decode(request.token)?;
-    let mut found = lint::lint(&decoded, request.token, request.now);
-    if let Some(guess) = Guess::new(request.token) {
+    let (mut found, guess) = match lint::recode(request.token) {
+        Some(Recoded { token, text, findings }) => {
+            let signing_input = request.token.rsplit_once('.').map_or("", |(signing_input, _)| signing_input);
+            let guess = Guess::new(&text).map(|guess| guess.with_signing_input(signing_input));
+            ([findings, lint::lint(&token, request.token, request.now)].concat(), guess)
+        }
+        None => {
+            let decoded = Unverified::decode(request.token)?;
+            (lint::lint(&decoded, request.token, request.now), Guess::new(request.token))
+        }
+    };
+    if let Some(guess) = guess {
         if guess.is_well_known() {
             found.extend(lint::finding("weak-secret", "the token is signed with a well-known secret"));
         } else if let Some(words) = words

@@ -3,6 +3,7 @@
 //! A rule is a row in `rules`; a check reports the ID of a rule and what it found.
 
 mod claims;
+mod encoding;
 mod header;
 mod rules;
 mod secrets;
@@ -14,6 +15,7 @@ use crate::base::Timestamp;
 
 use super::decode::{Payload, Unverified};
 
+pub use encoding::{Recoded, recode};
 pub use rules::{RULES, Rule};
 pub use secrets::Guess;
 

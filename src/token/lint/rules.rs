@@ -232,6 +232,13 @@ pub static RULES: &[Rule] = &[
         "RFC 8725 §3.12",
     ),
     row(
+        "non-canonical-base64url",
+        Error,
+        "Strict verifiers refuse the token. For others it has more than one spelling, which a list of tokens by their text does not know.",
+        "Encode each part as base64url without '='.",
+        "RFC 7515 §2",
+    ),
+    row(
         "too-long-for-a-cookie",
         Warning,
         "Browsers drop cookies of that size without an error.",

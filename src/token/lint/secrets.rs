@@ -277,6 +277,11 @@ impl Guess {
         Some(Self { hash, message: compact.signing_input().as_bytes().to_vec(), signature })
     }
 
+    /// The same guess for a token whose header and payload were signed as `signing_input`.
+    pub fn with_signing_input(self, signing_input: &str) -> Self {
+        Self { message: signing_input.as_bytes().to_vec(), ..self }
+    }
+
     /// Whether the token is signed with `secret`.
     pub fn is_signed_with(&self, secret: &[u8]) -> bool {
         crypto::is_hmac(self.hash, secret, &self.message, &self.signature)

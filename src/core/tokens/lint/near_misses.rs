@@ -101,6 +101,7 @@ fn each_rule_has_an_input_that_breaks_it_and_a_near_miss() {
         ("compressed", header(r#""zip":"DEF""#), header(r#""cty":"DEF""#)),
         ("p2c", header(r#""p2c":1000001"#), header(r#""p2c":1000000"#)),
         ("duplicate-member", with_claims(r#""a":1,"a":1"#), with_claims(r#""a":1,"A":1"#)),
+        ("non-canonical-base64url", with_header(HEADER) + "=", with_claims(r#""a":"+/=""#)),
         ("too-long-for-a-cookie", long(3000), long(2700)),
         ("too-long", long(6500), long(5500)),
         ("number-precision", with_claims(r#""n":9007199254740993"#), with_claims(r#""n":9007199254740992"#)),
