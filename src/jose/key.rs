@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::alg::{Algorithm, Curve, KeyType, MlDsa, Primitive};
+use super::weakness::Misuse;
 use crate::base::{Code, Fault, Secret};
 
 /// Which key strength is required.
@@ -30,7 +31,7 @@ pub enum Material {
 #[derive(Debug, Clone)]
 pub struct SharedSecret {
     secret: Secret,
-    key_material: OnceLock<Option<&'static str>>,
+    key_material: OnceLock<Option<Misuse>>,
 }
 
 impl SharedSecret {
@@ -39,7 +40,7 @@ impl SharedSecret {
     }
 
     /// What `search` returned for the secret when it was first called.
-    pub(super) fn search_once(&self, search: fn(&[u8]) -> Option<&'static str>) -> Option<&'static str> {
+    pub(super) fn search_once(&self, search: fn(&[u8]) -> Option<Misuse>) -> Option<Misuse> {
         *self.key_material.get_or_init(|| search(self.secret.expose()))
     }
 }

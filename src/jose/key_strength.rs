@@ -6,7 +6,7 @@ use super::ed25519_check;
 use super::key::{Key, Material, RsaKey, SharedSecret, Strength, bit_length, with_article};
 use super::misused_key::find_key_material;
 use super::rsa_factors;
-use super::weakness::{Weakness, WeaknessKind};
+use super::weakness::{Misuse, Weakness, WeaknessKind};
 use crate::base::Fault;
 
 /// The shortest RSA modulus (RFC 7518 section 3.3).
@@ -101,8 +101,8 @@ fn public_weaknesses(key: &Key) -> Vec<Weakness> {
     }
 }
 
-/// The name of the key that a secret contains (RFC 8725 section 2.1), as [`find_key_material`].
-pub fn key_material(secret: &SharedSecret) -> Option<&'static str> {
+/// What [`find_key_material`] finds in a secret (RFC 8725 section 2.1).
+pub fn key_material(secret: &SharedSecret) -> Option<Misuse> {
     secret.search_once(find_key_material)
 }
 
@@ -115,11 +115,17 @@ fn secret_weaknesses(secret: &SharedSecret, shortest: usize, user: &str) -> Vec<
         let message = format!("{user} needs a secret of at least {shortest} bytes; this one has {}", secret.len());
         found.push(Weakness::new(WeaknessKind::SecretShort, message));
     }
-    if let Some(what) = key_material(secret) {
-        found.push(Weakness::new(
-            WeaknessKind::SecretIsKey,
-            format!("the HMAC secret contains {}, which must not be used as a secret", with_article(what)),
-        ));
+    if let Some(misuse) = key_material(secret) {
+        found.push(match misuse {
+            Misuse::Key(what) => Weakness::new(
+                WeaknessKind::SecretIsKey,
+                format!("the HMAC secret contains {}, which must not be used as a secret", with_article(what)),
+            ),
+            Misuse::NotSearched => Weakness::new(
+                WeaknessKind::SecretNotSearched,
+                "the HMAC secret is too long to be searched for public keys",
+            ),
+        });
     }
     found
 }

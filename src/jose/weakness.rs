@@ -10,6 +10,7 @@ named_enum! {
         SecretShort = "secret_short",
         SecretEmpty = "secret_empty",
         SecretIsKey = "secret_is_key",
+        SecretNotSearched = "secret_not_searched",
         SecretUniform = "secret_uniform",
         KeyPairMismatch = "key_pair_mismatch",
         PointOffCurve = "point_off_curve",
@@ -53,7 +54,20 @@ impl Weakness {
             }
             WeaknessKind::SecretEmpty => fault.hint("pass a secret, or a key with --key"),
             WeaknessKind::SecretIsKey => fault.hint("pass a key with --key"),
+            WeaknessKind::SecretNotSearched => fault.hint(SHORTER_SECRET),
             _ => fault.hint("generate a new key"),
         }
     }
+}
+
+/// What to do about [`Misuse::NotSearched`].
+pub const SHORTER_SECRET: &str = "use a shorter one: 64 random bytes are enough for every algorithm";
+
+/// Why bytes are refused as an HMAC secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misuse {
+    /// The name of the first key, certificate or set of keys in them, without an article.
+    Key(&'static str),
+    /// They can be decoded in so many ways that the search for keys was stopped.
+    NotSearched,
 }

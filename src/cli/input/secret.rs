@@ -23,8 +23,10 @@ pub fn read(app: &mut App<'_>, option: &str, typed: &str) -> Result<Secret, Faul
 /// Reads a secret for HMAC. A key of another kind is refused (RFC 8725 section 2.1); what could be one causes a note.
 pub fn read_hmac(app: &mut App<'_>, option: &str, typed: &str) -> Result<Key, Fault> {
     let secret = read(app, option, typed)?;
-    let (key, note) =
-        shared_secret::key(secret).map_err(|fault| fault.context(option).hint("pass a key with --key"))?;
+    let (key, note) = shared_secret::key(secret).map_err(|fault| match fault.hint {
+        Some(_) => fault.context(option),
+        None => fault.context(option).hint("pass a key with --key"),
+    })?;
     if let Some(note) = note {
         app.note(&format!("{option}: {note}"));
     }

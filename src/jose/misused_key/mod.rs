@@ -15,14 +15,10 @@ mod queue;
 mod text;
 mod words;
 
+pub use super::weakness::Misuse;
 use queue::Queue;
 
-/// What is found if an input has so many encodings that the search was stopped.
-const TOO_COMPLEX: &str = "string too complex to examine";
-
-/// The name of the first key, certificate or set of keys that `secret` contains, without an article. An input that
-/// cannot be searched within limits is named, too.
-pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
+pub fn find_key_material(secret: &[u8]) -> Option<Misuse> {
     let mut queue = Queue::new(secret);
     while let Some(bytes) = queue.next() {
         let is_text = words::is_text(&bytes);
@@ -34,12 +30,12 @@ pub fn find_key_material(secret: &[u8]) -> Option<&'static str> {
         if found.is_none() && is_text {
             found = numbers::find(&bytes, &mut queue.budget);
         }
-        if found.is_some() {
-            return found;
+        if let Some(name) = found {
+            return Some(Misuse::Key(name));
         }
         decode::decode_each(&bytes, is_text, &mut queue);
     }
-    queue.budget.is_spent().then_some(TOO_COMPLEX)
+    queue.budget.is_spent().then_some(Misuse::NotSearched)
 }
 
 /// The name of the public key that `secret` may be, in bytes or written in digits. No test can distinguish it from random
