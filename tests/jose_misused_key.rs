@@ -5,7 +5,8 @@ mod keys;
 
 use keys::{alg, bytes, key, names, text};
 use tokctl::base::{Code, Secret, b64};
-use tokctl::jose::{Key, Strength, VerifyingKey, jwk, misused_key};
+use tokctl::jose::misused_key::{self, Misuse};
+use tokctl::jose::{Key, Strength, VerifyingKey, jwk};
 
 /// Every public key file in every disguise is refused as an HMAC secret, whether or not weak keys are allowed.
 #[test]
@@ -214,6 +215,9 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
         add(format!("{stem} coordinates"), xy.clone());
         add(format!("{stem} point in base64url"), b64::encode(&point).into_bytes());
         add(format!("{stem} VAPID"), format!("VAPID_PUBLIC_KEY={}\n", b64::encode(&point)).into_bytes());
+        let json = serde_json::to_string(&point.iter().copied().map(char::from).collect::<String>()).unwrap();
+        let ascii = json.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) });
+        add(format!("{stem} point in JSON"), ascii.collect::<String>().into_bytes());
         add(format!("{stem} point in hex"), hex(&point).into_bytes());
         add(format!("{stem} coordinates in hex"), hex(&xy).into_bytes());
     }
@@ -253,6 +257,13 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
     let words = |number: &[u8], width: usize| {
         number.rchunks(width).map(|word| format!("0x{}", hex(word))).collect::<Vec<_>>().join(", ")
     };
+    let tpm = |parameters: &[u8], numbers: &[&[u8]]| {
+        let sized = |number: &&[u8]| [&u16::try_from(number.len()).unwrap().to_be_bytes(), *number].concat();
+        let numbers: Vec<u8> = numbers.iter().flat_map(sized).collect();
+        // The type, the hash for its name, its attributes, and an empty policy.
+        let area = [&[0, 1, 0, 0x0b, 0, 6, 0, 0x72, 0, 0][..], parameters, &numbers].concat();
+        sized(&area.as_slice())
+    };
     let mut tink_rsa = vec![0x1a, 0x81, 2, 0];
     tink_rsa.extend_from_slice(&n);
     tink_rsa.extend_from_slice(&[0x22, 3, 1, 0, 1]);
@@ -280,6 +291,10 @@ fn wrappings() -> Vec<(String, Vec<u8>)> {
             "OpenPGP Ed25519",
             [&b"\x98\x33\x04\0\0\0\0\x16\x09\x2b\x06\x01\x04\x01\xda\x47\x0f\x01\x01\x07\x40"[..], &ed25519].concat(),
         ),
+        ("TPM2B_PUBLIC of RSA", tpm(&[0, 0x10, 0, 0x14, 0, 0x0b, 8, 0, 0, 0, 0, 0], &[&n])),
+        ("TPM2B_PUBLIC with an exponent", tpm(&[0, 0x10, 0, 0x10, 8, 0, 0, 1, 0, 1], &[&n])),
+        ("TPM2B_PUBLIC of P-256", tpm(&[0, 0x10, 0, 0x10, 0, 3, 0, 0x10], &[&x, &y])),
+        ("TPM2B_PUBLIC in base64", b64::encode(tpm(&[0, 0x10, 0, 0x10, 8, 0, 0, 0, 0, 0], &[&n])).into_bytes()),
         ("coordinates, little-endian", [reversed(&x), reversed(&y)].concat()),
         ("coordinates in words", format!("{{x: [{}], y: [{}]}}", words(&x, 8), words(&y, 8)).into_bytes()),
         ("modulus, little-endian", format!("n_le = {}, e = 65537", hex(&reversed(&n))).into_bytes()),
@@ -356,6 +371,8 @@ fn as_other_text(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ("gzip in UTF-32", gzip(bytes).iter().flat_map(|byte| u32::from(*byte).to_be_bytes()).collect()),
         ("zlib", miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)),
         ("gzip", gzip(bytes)),
+        ("DEFLATE", miniz_oxide::deflate::compress_to_vec(bytes, 9)),
+        ("DEFLATE in base64", b64::encode_standard(miniz_oxide::deflate::compress_to_vec(bytes, 6)).into_bytes()),
         ("gzip cut short", gzip(bytes)[..gzip(bytes).len() - 12].to_vec()),
         ("gzip in base64", b64::encode_standard(gzip(bytes)).into_bytes()),
         ("JSON in JSON", format!("{:?}", format!("{:?}", b64::encode(bytes))).into_bytes()),
@@ -583,7 +600,8 @@ fn the_work_for_a_secret_is_bounded() {
     let mut random = random();
     let raw: Vec<u8> = (0..65_536).map(|_| random().to_le_bytes()[3]).collect();
     let printable: Vec<u8> = raw.iter().map(|byte| b'!' + byte % 94).collect();
-    for secret in [&raw[..], b64::encode(&raw[..49_152]).as_bytes(), &printable[..16_384]] {
+    let words: Vec<u8> = raw.iter().map(|byte| if byte % 7 == 0 { b' ' } else { b'a' + byte % 26 }).collect();
+    for secret in [&raw[..], b64::encode(&raw[..49_152]).as_bytes(), &printable, &words] {
         assert_eq!(misused_key::find_key_material(secret), None);
     }
     let number: String = (0..256).map(|at| format!("{:02x}", (at * 7 % 256) | 0x81)).collect();
@@ -591,12 +609,12 @@ fn the_work_for_a_secret_is_bounded() {
     for (name, secret, is_searched) in [
         ("moduli", fill(&format!("{number} ")), true),
         ("points", fill("\u{4}abcdefghijklmnopqrstuvwxyz"), true),
-        ("coordinates", fill("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq "), false),
-        ("escapes of escapes", fill("&#38;#38;"), false),
+        ("coordinates", fill("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopq "), true),
+        ("escapes of escapes", fill("&#38;#38;"), true),
         ("one number", fill("7"), false),
     ] {
         let found = misused_key::find_key_material(&secret);
-        assert_eq!(found, (!is_searched).then_some("string too complex to examine"), "{name}");
+        assert_eq!(found, (!is_searched).then_some(Misuse::NotSearched), "{name}");
     }
 }
 

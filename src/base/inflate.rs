@@ -7,7 +7,12 @@ pub fn raw(bytes: &[u8], limit: usize) -> Vec<u8> {
     inflate::decompress_to_vec_with_limit(bytes, limit).unwrap_or_else(|error| error.output)
 }
 
-/// The same for DEFLATE with the header and checksum of zlib (RFC 1950).
+/// The output of raw DEFLATE; `None` if the data is damaged, cut short, or has more than `limit` bytes of output.
+pub fn whole(bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
+    inflate::decompress_to_vec_with_limit(bytes, limit).ok()
+}
+
+/// The same as [`raw`] for DEFLATE with the header and checksum of zlib (RFC 1950).
 pub fn zlib(bytes: &[u8], limit: usize) -> Vec<u8> {
     inflate::decompress_to_vec_zlib_with_limit(bytes, limit).unwrap_or_else(|error| error.output)
 }

@@ -11,7 +11,7 @@ use crate::jose::der::DerKind;
 
 /// Byte sequences in the encodings of keys, long enough to be rare. A byte outside ASCII is also found as whatever
 /// character it has become, if the bytes were taken for text (see [`fold`]).
-const PATTERNS: [(&[u8], &str); 20] = [
+const PATTERNS: [(&[u8], &str); 26] = [
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01], "RSA key in DER"),
     (&[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], "PKCS structure in DER"),
     (&[0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01], "PKCS structure in DER"),
@@ -37,7 +37,17 @@ const PATTERNS: [(&[u8], &str); 20] = [
     (&[0x20, 0x06, 0x21, 0x58, 0x20], "COSE key"),
     (&[0x21, 0x43, 0x01, 0x00, 0x01], "COSE key"),
     (b"RSA1\0", "RSA key in a Windows format (CNG or CAPI)"),
+    // The size of a modulus in bits, the exponent (0 for 65537), the length of the modulus and its first bit (TPM 2.0 part 2
+    // sections 12.2.3.5 and 11.2.4.5).
+    (&[0x08, 0, 0, 0, 0, 0, 1, 0, 0x80], TPM_KEY),
+    (&[0x08, 0, 0, 1, 0, 1, 1, 0, 0x80], TPM_KEY),
+    (&[0x0c, 0, 0, 0, 0, 0, 1, 0x80, 0x80], TPM_KEY),
+    (&[0x0c, 0, 0, 1, 0, 1, 1, 0x80, 0x80], TPM_KEY),
+    (&[0x10, 0, 0, 0, 0, 0, 2, 0, 0x80], TPM_KEY),
+    (&[0x10, 0, 0, 1, 0, 1, 2, 0, 0x80], TPM_KEY),
 ];
+
+const TPM_KEY: &str = "RSA key in a TPM structure";
 
 /// How compressed files begin that are not decompressed: bzip2, xz, Zstandard, ZIP, 7-Zip.
 const COMPRESSED: [&[u8]; 5] =

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::base::inflate;
 
 use super::queue::{Decoded, Queue};
-use super::words::{contains, positions};
+use super::words::positions;
 use super::{digits, dumps, lists};
 
 /// The most bytes that compressed data may expand to; a key is smaller.
@@ -19,6 +19,7 @@ pub(super) fn decode_each(bytes: &[u8], is_text: bool, queue: &mut Queue) {
     }
     // Random bytes have marks and escapes of every kind. They mean something only in text.
     if !is_text {
+        deflate(bytes).into_iter().for_each(|decoded| queue.push(decoded));
         digits::decode_runs(bytes, queue);
         return;
     }
@@ -27,7 +28,9 @@ pub(super) fn decode_each(bytes: &[u8], is_text: bool, queue: &mut Queue) {
     dumps::decode(bytes, queue);
     let escapes: [(&[u8], ReadEscape); 5] =
         [(b"\\", backslash), (b"%", percent), (b"=", quoted_printable), (b"&", entity), (b"M-", cat)];
-    for (_, read) in escapes.into_iter().filter(|(mark, _)| contains(bytes, mark)) {
+    let is_frequent = |mark: &[u8]| positions(bytes, mark).count() > bytes.len() / MAX_BETWEEN_ESCAPES;
+    let is_used = |mark: &[u8]| is_frequent(mark) && (mark != b"\\" || has_backslash_escapes(bytes));
+    for (_, read) in escapes.into_iter().filter(|(mark, _)| is_used(mark)) {
         unescape(bytes, read).into_iter().for_each(|decoded| queue.push(decoded));
     }
 }
@@ -96,6 +99,12 @@ fn zlib(bytes: &[u8]) -> Option<Decoded> {
     inflated(inflate::zlib(bytes.get(start..)?, MAX_INFLATED))
 }
 
+/// RFC 1951 without a header. Other bytes are damaged data, or end early.
+fn deflate(bytes: &[u8]) -> Option<Decoded> {
+    let output = Zeroizing::new(inflate::whole(bytes, MAX_INFLATED)?);
+    (output.len() >= bytes.len() / 4 * 3).then_some(output)
+}
+
 fn inflated(output: Vec<u8>) -> Option<Decoded> {
     (!output.is_empty()).then(|| Zeroizing::new(output))
 }
@@ -103,8 +112,7 @@ fn inflated(output: Vec<u8>) -> Option<Decoded> {
 /// Reads the escape at the start of a string: the character it encodes, and its length. `None` if there is none.
 type ReadEscape = fn(&[u8]) -> Option<(Option<u8>, usize)>;
 
-/// In a long text, one byte of an escape among this many others counts as no escape: each kind that is undone doubles the
-/// work for the others.
+/// In a long text, one escape among this many bytes counts as none: each kind that is undone doubles the work for the others.
 const MAX_BETWEEN_ESCAPES: usize = 512;
 
 /// The text without its escapes; `None` if it has none, or too few for its length.
@@ -126,6 +134,12 @@ fn unescape(bytes: &[u8], read: ReadEscape) -> Option<Decoded> {
     (bytes.len() - out.len() > bytes.len() / MAX_BETWEEN_ESCAPES).then_some(out)
 }
 
+/// Whether at least half of the backslashes begin an escape that occurs in keys: in random text few do.
+fn has_backslash_escapes(text: &[u8]) -> bool {
+    let is_escape = |at: &usize| text.get(at + 1).is_some_and(|byte| b"ntrbfux01234567\"'\\/+=- \n\r".contains(byte));
+    positions(text, b"\\").filter(is_escape).count() * 2 >= positions(text, b"\\").count()
+}
+
 /// JSON, JavaScript, Python, C.
 fn backslash(text: &[u8]) -> Option<(Option<u8>, usize)> {
     let [b'\\', rest @ ..] = text else { return None };
@@ -136,6 +150,8 @@ fn backslash(text: &[u8]) -> Option<(Option<u8>, usize)> {
         [b'n', ..] => (Some(b'\n'), 2),
         [b'r', ..] => (Some(b'\r'), 2),
         [b't', ..] => (Some(b'\t'), 2),
+        [b'b', ..] => (Some(8), 2),
+        [b'f', ..] => (Some(12), 2),
         // A line that goes on.
         [b'\n', ..] => (None, 2),
         [b'0'..=b'7', ..] => {

@@ -14,8 +14,8 @@ pub(super) type Decoded = Zeroizing<Vec<u8>>;
 /// Shorter contents hold no key: a point of 64 bytes is the shortest binary one, `{kty:oct}` the shortest text.
 const MIN_LENGTH: usize = 9;
 
-/// How much a search may examine, decodings included, in bytes. 64 KiB of random bytes, raw or in base64, the longest secret
-/// that is read, take less than half.
+/// How much a search may examine, decodings included, in bytes. 64 KiB of random bytes, the longest secret that is read, take
+/// less, raw, in base64 and as printable text.
 const MAX_WORK: usize = 32 << 20;
 
 /// The work that is left.
