@@ -155,11 +155,12 @@ fn search_cause(refusal: &mut Refusal, token: &str, is_detached: bool, keys: &Ke
     let Some(header) = refusal.header.as_ref().filter(|_| searched.contains(&refusal.fault.code)) else { return };
     refusal.cause = search::search(token, is_detached, header, keys, is_over);
     let is_found = refusal.cause.as_ref().is_some_and(|cause| !cause.is_likely);
-    if !is_found && is_over() {
+    // Why a token is malformed is known.
+    if !is_found && refusal.fault.code != Code::Malformed && is_over() {
         let limit = duration::format(SEARCH_LIMIT);
-        refusal.notes.push(format!(
-            "the search for the cause of the bad signature stopped at its limit of {limit}; there may be another cause"
-        ));
+        refusal
+            .notes
+            .push(format!("the search for the cause stopped at its limit of {limit}; there may be another one"));
     }
 }
 

@@ -249,6 +249,25 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
     )
 }
 
+/// What to do with an authorization code.
+pub(super) const EXCHANGE_CODE: &str = "exchange the code at the token endpoint (RFC 6749 §4.1.3)";
+
+/// The query of a redirect, without its URL.
+pub(super) fn authorization_code(text: &str) -> Option<Diagnosis> {
+    let query = text.trim().trim_start_matches(['?', '#']);
+    let has_code =
+        query.split('&').any(|parameter| parameter.strip_prefix("code=").is_some_and(|code| !code.is_empty()));
+    let is_query = !query.contains(char::is_whitespace) && query.split('&').all(|parameter| parameter.contains('='));
+    (has_code && is_query).then(|| {
+        Diagnosis::new(
+            "authorization_code",
+            "these are the parameters of a redirect with an authorization code, not a token",
+            EXCHANGE_CODE,
+        )
+        .at(0)
+    })
+}
+
 pub(super) fn url(text: &str) -> Option<Diagnosis> {
     let (scheme, _) = text.split_once("://")?;
     let is_url = !scheme.is_empty()
@@ -258,7 +277,7 @@ pub(super) fn url(text: &str) -> Option<Diagnosis> {
         true => Diagnosis::new(
             "authorization_code",
             "this is a redirect URL with an authorization code, not a token",
-            "exchange the code at the token endpoint (RFC 6749 §4.1.3)",
+            EXCHANGE_CODE,
         )
         .at(0),
         false => Diagnosis::new("url", "this is a URL without a token in it", "pass the token alone").at(0),

@@ -97,6 +97,9 @@ fn kind(text: &str) -> Option<&'static str> {
     if text.starts_with("v1.0-") && text.len() > 40 {
         return Some("a key of Cloudflare");
     }
+    if is_branca(text) {
+        return Some("probably a Branca token");
+    }
     if text.len() > MAX_LEN {
         return None;
     }
@@ -131,6 +134,49 @@ fn is_biscuit(bytes: &[u8]) -> bool {
         && NEXT_KEYS.iter().any(|key| memchr::memmem::find(bytes, key).is_some())
 }
 
+/// The shortest and the longest Branca token that is recognized, in characters. The shortest has no payload.
+const BRANCA_LENGTHS: std::ops::RangeInclusive<usize> = 61..=1024;
+
+/// The times that count as those of a token, in Unix seconds: the years 2017 to 2042.
+const BRANCA_TIMES: std::ops::Range<u32> = 1_483_228_800..2_272_147_200;
+
+/// A version, a time in seconds, a nonce, ciphertext and its tag, in base62. Of random words of this length, about one in a
+/// thousand has such a beginning.
+fn is_branca(text: &str) -> bool {
+    if !BRANCA_LENGTHS.contains(&text.len()) {
+        return false;
+    }
+    match base62(text).as_deref() {
+        Some([0xba, time @ ..]) => {
+            time.first_chunk().is_some_and(|time| BRANCA_TIMES.contains(&u32::from_be_bytes(*time)))
+        }
+        _ => false,
+    }
+}
+
+/// A number in digits, capital letters and small letters, big-endian.
+fn base62(text: &str) -> Option<Vec<u8>> {
+    let mut number: Vec<u8> = Vec::new();
+    for byte in text.bytes() {
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'A'..=b'Z' => byte - b'A' + 10,
+            b'a'..=b'z' => byte - b'a' + 36,
+            _ => return None,
+        };
+        let mut carry = u32::from(digit);
+        for byte in &mut number {
+            let value = u32::from(*byte) * 62 + carry;
+            (*byte, carry) = ((value & 0xff) as u8, value >> 8);
+        }
+        if carry > 0 {
+            number.push(carry as u8);
+        }
+    }
+    number.reverse();
+    Some(number)
+}
+
 /// The code that an authorization endpoint of Keycloak returns: three UUIDs.
 pub(super) fn keycloak_code(text: &str) -> Option<Diagnosis> {
     let is_uuid = |part: &str| super::prefix::form(part) == Some("a UUID");
@@ -139,7 +185,7 @@ pub(super) fn keycloak_code(text: &str) -> Option<Diagnosis> {
         Diagnosis::new(
             "authorization_code",
             "this looks like an authorization code of Keycloak, not a token",
-            "exchange the code at the token endpoint (RFC 6749 §4.1.3)",
+            super::document::EXCHANGE_CODE,
         )
         .at(0)
     })

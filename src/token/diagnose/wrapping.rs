@@ -298,6 +298,12 @@ pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
     })
 }
 
+/// A character that is not ASCII, without which the text is a token.
+pub(super) fn inserted_character(text: &str) -> Option<Diagnosis> {
+    let inserted = text.chars().find(|c| !c.is_ascii())?;
+    foreign_character(text).filter(|_| is_token(text.replace(inserted, "").trim()))
+}
+
 /// A character that is not ASCII, often one that cannot be seen.
 pub(super) fn foreign_character(text: &str) -> Option<Diagnosis> {
     let (at, c) = text.char_indices().find(|(_, c)| !c.is_ascii())?;
