@@ -50,8 +50,8 @@ pub fn import(request: ImportRequest) -> Result<Vec<NewKey>, Fault> {
             None => Ok(new),
         });
         new.map_err(|fault| match own_kid {
-            Some(kid) => fault.context(format!("key {kid:?}")),
-            None => fault,
+            Some(kid) if !kid.is_empty() => fault.context(format!("key {kid:?}")),
+            _ => fault,
         })
     };
     request.keys.into_iter().map(one).collect()

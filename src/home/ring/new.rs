@@ -1,6 +1,6 @@
 //! New keys for the ring: generated or imported, and checked.
 
-use crate::base::{Code, Fault, Random};
+use crate::base::{Code, Fault, Random, shown};
 use crate::jose::alg::{KeyType, Primitive};
 use crate::jose::key::{Form, with_article};
 use crate::jose::key_strength::MIN_RSA_BITS;
@@ -54,14 +54,19 @@ impl NewKey {
             let declared = key.usage.algorithm.as_deref().unwrap_or_default();
             Fault::new(
                 Code::KeyRefused,
-                format!("the key is for {declared:?}, which is not a supported signature algorithm"),
+                format!("the key is for {}, which is not a supported signature algorithm", shown(declared)),
             )
         };
         let alg = match alg {
             Some(alg) => alg,
             None => usual.ok_or_else(unusable)?,
         };
-        let kid = kid.or_else(|| key.kid.take());
+        let own = key.kid.take();
+        if kid.is_none() && own.as_deref() == Some("") {
+            return Err(Fault::new(Code::KeyUnreadable, "the \"kid\" of the key is empty")
+                .hint("remove it from the key, or choose another key ID"));
+        }
+        let kid = kid.or(own);
         let mut new = Self::checked(key, alg, kid, KeyOrigin::Imported)?;
         if usual != Some(alg) {
             new.key.usage.algorithm = Some(alg.name().to_owned());
