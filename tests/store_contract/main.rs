@@ -15,7 +15,7 @@ use tokctl::store::{Absent, Location, Opening, Store, StoreError};
 
 use blocking::Blocking;
 use contract::{RULES, Rule, SEALED_RULES, identity};
-use redis::RedisServer;
+use redis::{RedisCluster, RedisServer};
 
 /// Runs each rule on a new store.
 fn assert_keep<'r>(
@@ -82,6 +82,30 @@ fn a_server_keeps_the_contract() {
 #[test]
 fn the_handle_of_a_server_keeps_the_contract() {
     assert_a_server_keeps_the_contract(|location| Box::new(Blocking::open(location)));
+}
+
+fn assert_a_cluster_keeps_the_contract(open: impl Fn(&Location) -> Box<dyn Store>) {
+    let Some(cluster) = RedisCluster::start() else { return };
+    let url = cluster.url();
+    assert_keep(
+        RULES.iter(),
+        |name| open(&Location::parse(&format!("{url}?prefix={name}:&deadline=20s")).unwrap()),
+        |_| {},
+    );
+    let keys = |server: &RedisServer| server.list(&["KEYS", "*"]).len();
+    assert!(cluster.nodes.iter().map(keys).all(|keys| keys > 0), "no node is empty");
+}
+
+#[test]
+fn a_cluster_keeps_the_contract() {
+    assert_a_cluster_keeps_the_contract(|location| {
+        location.open(Absent::Create(&identity()), Opening::default()).unwrap()
+    });
+}
+
+#[test]
+fn the_handle_of_a_cluster_keeps_the_contract() {
+    assert_a_cluster_keeps_the_contract(|location| Box::new(Blocking::open(location)));
 }
 
 /// The user and the commands are those that the documentation recommends.

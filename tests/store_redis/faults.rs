@@ -11,7 +11,7 @@ use crate::redis::RedisServer;
 use crate::{add_user, log_in, op, open, rotate_step, rotated, try_open};
 
 #[track_caller]
-fn assert_server_fault(error: &StoreError, part: &str) {
+pub fn assert_server_fault(error: &StoreError, part: &str) {
     let StoreError::Server(fault) = error else { panic!("{error:?}") };
     assert!(fault.message.contains(part), "{fault:?}");
     assert_eq!(fault.code, Code::Store);

@@ -1,6 +1,7 @@
 //! The store on a Redis server, beyond the contract: many processes, faults, lifetimes of keys, and the commands.
 #![cfg(unix)]
 
+mod cluster;
 mod commands;
 mod faults;
 mod lifetimes;

@@ -132,6 +132,64 @@ impl Drop for RedisServer {
     }
 }
 
+/// A cluster of three nodes, without replicas.
+pub struct RedisCluster {
+    pub nodes: Vec<RedisServer>,
+}
+
+impl RedisCluster {
+    const SLOTS: u16 = 16_384;
+
+    /// `None`, and a line that says so, if the program is missing.
+    pub fn start() -> Option<Self> {
+        let mut nodes = Vec::new();
+        let mut buses = Vec::new();
+        for _ in 0..3 {
+            let bus = free_port().to_string();
+            let options = [
+                ["--save", ""],
+                ["--appendonly", "no"],
+                ["--cluster-enabled", "yes"],
+                ["--cluster-require-full-coverage", "no"],
+                ["--cluster-port", bus.as_str()],
+            ]
+            .concat();
+            nodes.push(RedisServer::start_with(&options)?);
+            buses.push(bus);
+        }
+        let share = Self::SLOTS / 3 + 1;
+        for (number, node) in (0..).zip(&nodes) {
+            let (first, last) = (number * share, ((number + 1) * share).min(Self::SLOTS) - 1);
+            let range = [first.to_string(), last.to_string()];
+            assert_eq!(node.command(&["CLUSTER", "ADDSLOTSRANGE", &range[0], &range[1]]), "+OK");
+            assert_eq!(node.command(&["CLUSTER", "SET-CONFIG-EPOCH", &(number + 1).to_string()]), "+OK");
+        }
+        for (node, bus) in nodes.iter().zip(&buses).skip(1) {
+            assert_eq!(nodes[0].command(&["CLUSTER", "MEET", "127.0.0.1", &node.port.to_string(), bus]), "+OK");
+        }
+        let cluster = Self { nodes };
+        let start = Instant::now();
+        while !cluster.is_complete() {
+            assert!(start.elapsed() < STARTING, "the nodes do not form a cluster");
+            thread::sleep(Duration::from_millis(20));
+        }
+        Some(cluster)
+    }
+
+    /// Whether each node knows the slots of all.
+    fn is_complete(&self) -> bool {
+        self.nodes.iter().all(|node| {
+            let info = node.command(&["CLUSTER", "INFO"]);
+            info.contains("cluster_state:ok") && info.contains("cluster_size:3")
+        })
+    }
+
+    /// Names one node, from which a client learns of the others.
+    pub fn url(&self) -> String {
+        format!("redis+cluster://127.0.0.1:{}", self.nodes[0].port)
+    }
+}
+
 fn free_port() -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
 }

@@ -1,25 +1,31 @@
-//! The connection to a server. The one file that names the crate `redis`.
+//! The connection to a server or cluster. The one file that names the crate `redis`.
 //!
 //! One multiplexed connection carries all calls of a process. A call that loses it connects again and is repeated until its
 //! deadline: lookups change nothing, and a script that changes something remembers its outcome by the step's operation ID.
 
+use std::collections::HashMap;
 use std::future::Future;
+use std::io;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use redis::aio::MultiplexedConnection;
+use redis::cluster::{ClusterClient, ClusterClientBuilder};
+use redis::cluster_async::ClusterConnection;
+use redis::cluster_routing::{MultipleNodeRoutingInfo, RoutingInfo};
 use redis::{
     AsyncConnectionConfig, ConnectionAddr, ErrorKind, IntoConnectionInfo, RedisConnectionInfo, RedisError, RedisResult,
-    Value,
+    ScriptInvocation, ServerErrorKind, Value,
 };
 use tokio::sync::Mutex;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::base::{Code, Fault};
 use crate::store::error::StoreError;
 use crate::store::port::Result;
 
-use super::server::{Address, Password, Server};
+use super::server::{Address, Node, Password, Server};
 
 /// How often the memory policy is read again.
 const POLICY_INTERVAL: Duration = Duration::from_secs(10);
@@ -49,6 +55,12 @@ pub struct Command(Vec<Vec<u8>>);
 impl Command {
     pub fn new(name: &str) -> Self {
         Self(vec![name.as_bytes().to_vec()])
+    }
+
+    fn to_redis(&self) -> redis::Cmd {
+        let mut command = redis::Cmd::new();
+        self.0.iter().for_each(|part| _ = command.arg(part));
+        command
     }
 
     #[must_use]
@@ -102,41 +114,85 @@ impl From<Value> for Reply {
     }
 }
 
-/// A server, connected on the first call.
+/// A server or cluster, connected on the first call.
 pub struct Client {
     server: Server,
-    client: redis::Client,
+    target: Target,
     connection: Mutex<Option<Connection>>,
+}
+
+/// What to connect to.
+enum Target {
+    One(redis::Client),
+    Cluster(Box<ClusterClient>),
+}
+
+/// A connection to one server, or one to each node of a cluster. It carries many calls at once.
+#[derive(Clone)]
+enum Link {
+    One(MultiplexedConnection),
+    Cluster(ClusterConnection),
+}
+
+impl Link {
+    /// The replies to commands, which are sent together.
+    async fn send(&mut self, commands: &[Command]) -> RedisResult<Vec<Value>> {
+        match self {
+            Self::One(connection) => {
+                let mut pipeline = redis::Pipeline::with_capacity(commands.len());
+                commands.iter().for_each(|command| _ = pipeline.add_command(command.to_redis()));
+                pipeline.query_async(connection).await
+            }
+            Self::Cluster(connection) => {
+                // A pipeline of a cluster goes to one node.
+                let mut calls = JoinSet::new();
+                for (at, command) in commands.iter().enumerate() {
+                    let (mut connection, command) = (connection.clone(), command.to_redis());
+                    calls.spawn(async move { (at, command.query_async(&mut connection).await) });
+                }
+                let mut values = vec![Value::Nil; commands.len()];
+                while let Some(call) = calls.join_next().await {
+                    let (at, value) = call.map_err(io::Error::other)?;
+                    values[at] = value?;
+                }
+                Ok(values)
+            }
+        }
+    }
+
+    async fn run(&mut self, invocation: &ScriptInvocation<'_>) -> RedisResult<Value> {
+        match self {
+            Self::One(connection) => invocation.invoke_async(connection).await,
+            Self::Cluster(connection) => invocation.invoke_async(connection).await,
+        }
+    }
+
+    /// A section of what each server that takes writes says about itself.
+    async fn info(&mut self, section: &str) -> RedisResult<Vec<String>> {
+        let mut command = redis::cmd("INFO");
+        command.arg(section);
+        match self {
+            Self::One(connection) => Ok(vec![command.query_async(connection).await?]),
+            Self::Cluster(connection) => {
+                let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, None));
+                let by_node = connection.route_command(command, all).await?;
+                let by_node: HashMap<String, String> = redis::from_redis_value(by_node)?;
+                Ok(by_node.into_values().collect())
+            }
+        }
+    }
 }
 
 #[derive(Clone)]
 struct Connection {
-    commands: MultiplexedConnection,
+    link: Link,
     policy_read_at: Instant,
 }
 
 impl Client {
     pub fn new(server: Server) -> Result<Self> {
-        let address = match &server.address {
-            Address::Tcp { host, port } => ConnectionAddr::Tcp(host.clone(), *port),
-            Address::Unix(path) => ConnectionAddr::Unix(path.clone()),
-        };
-        let mut login = RedisConnectionInfo::default().set_db(i64::from(server.database)).set_skip_set_lib_name();
-        if let Some(user) = &server.user {
-            login = login.set_username(user);
-        }
-        match &server.password {
-            Some(Password::Literal(password) | Password::Read(password)) => {
-                let Some(text) = password.expose_str() else {
-                    return Err(StoreError::Server(Fault::new(Code::Usage, "the Redis password is not valid UTF-8")));
-                };
-                login = login.set_password(text);
-            }
-            Some(Password::Source(_)) | None => {}
-        }
-        let info = address.into_connection_info().map(|info| info.set_redis_settings(login));
-        let client = info.and_then(redis::Client::open).map_err(|error| fault(&server, &error))?;
-        Ok(Self { server, client, connection: Mutex::default() })
+        let target = target(&server)?;
+        Ok(Self { server, target, connection: Mutex::default() })
     }
 
     pub fn server(&self) -> &Server {
@@ -147,14 +203,7 @@ impl Client {
     pub async fn send(&self, commands: &[Command]) -> Result<Vec<Reply>> {
         let mut replies = Vec::with_capacity(commands.len());
         for commands in commands.chunks(PIPELINE) {
-            let mut pipeline = redis::Pipeline::with_capacity(commands.len());
-            for Command(parts) in commands {
-                let command = pipeline.add_command(redis::Cmd::new());
-                parts.iter().for_each(|part| _ = command.arg(part));
-            }
-            let pipeline = &pipeline;
-            let values: Vec<Value> =
-                self.call(|mut connection| async move { pipeline.query_async(&mut connection).await }).await?;
+            let values = self.call(|mut link| async move { link.send(commands).await }).await?;
             replies.extend(values.into_iter().map(Reply::from));
         }
         Ok(replies)
@@ -171,24 +220,29 @@ impl Client {
         let mut invocation = hashed.prepare_invoke();
         invocation.key(keys).arg(args);
         let invocation = &invocation;
-        let value: Value =
-            self.call(|mut connection| async move { invocation.invoke_async(&mut connection).await }).await?;
+        let value = self.call(|mut link| async move { link.run(invocation).await }).await?;
         Ok(value.into())
     }
 
-    async fn call<T, F>(&self, work: impl Fn(MultiplexedConnection) -> F) -> Result<T>
+    async fn call<T, F>(&self, work: impl Fn(Link) -> F) -> Result<T>
     where
         F: Future<Output = RedisResult<T>>,
     {
         let repeated = async {
             loop {
-                let connection = self.connected().await?;
-                match work(connection).await {
+                let link = self.connected().await?;
+                match work(link).await {
                     Err(error) if is_lost(&error) => {
                         self.disconnect().await;
                         sleep(REPETITION_PAUSE).await;
                     }
-                    outcome => return outcome.map_err(|error| fault(&self.server, &error)),
+                    Err(error) => {
+                        if is_misplaced(&error) {
+                            self.disconnect().await;
+                        }
+                        return Err(fault(&self.server, &error));
+                    }
+                    Ok(outcome) => return Ok(outcome),
                 }
             }
         };
@@ -202,41 +256,51 @@ impl Client {
         }
     }
 
-    async fn connected(&self) -> Result<MultiplexedConnection> {
+    async fn connected(&self) -> Result<Link> {
         let mut open = self.connection.lock().await;
-        if let Some(Connection { mut commands, policy_read_at }) = open.take() {
+        if let Some(Connection { mut link, policy_read_at }) = open.take() {
             let is_checked = policy_read_at.elapsed() < POLICY_INTERVAL;
-            let policy = if is_checked { Ok(None) } else { self.unsafe_policy(&mut commands).await };
+            let policy = if is_checked { Ok(None) } else { self.unsafe_policy(&mut link).await };
             match policy {
                 Ok(None) => {
                     let policy_read_at = if is_checked { policy_read_at } else { Instant::now() };
-                    *open = Some(Connection { commands: commands.clone(), policy_read_at });
-                    return Ok(commands);
+                    *open = Some(Connection { link: link.clone(), policy_read_at });
+                    return Ok(link);
                 }
                 Ok(Some(policy)) => return Err(self.refused_policy(&policy)),
                 Err(error) if is_lost(&error) => {}
                 Err(error) => return Err(fault(&self.server, &error)),
             }
         }
-        // The call as a whole has a deadline.
-        let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
-        let connected = self.client.get_multiplexed_async_connection_with_config(&config).await;
-        let mut commands = connected.map_err(|error| fault(&self.server, &error))?;
-        if let Some(policy) = self.unsafe_policy(&mut commands).await.map_err(|error| fault(&self.server, &error))? {
+        let mut link = self.connect().await.map_err(|error| fault(&self.server, &error))?;
+        if let Some(policy) = self.unsafe_policy(&mut link).await.map_err(|error| fault(&self.server, &error))? {
             return Err(self.refused_policy(&policy));
         }
-        *open = Some(Connection { commands: commands.clone(), policy_read_at: Instant::now() });
-        Ok(commands)
+        *open = Some(Connection { link: link.clone(), policy_read_at: Instant::now() });
+        Ok(link)
     }
 
-    /// The memory policy, if the server removes keys by it when its memory is full: a revocation might be one of them.
-    async fn unsafe_policy(&self, commands: &mut MultiplexedConnection) -> RedisResult<Option<String>> {
+    /// The deadline is that of the call.
+    async fn connect(&self) -> RedisResult<Link> {
+        match &self.target {
+            Target::One(client) => {
+                let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
+                client.get_multiplexed_async_connection_with_config(&config).await.map(Link::One)
+            }
+            Target::Cluster(client) => client.get_async_connection().await.map(Link::Cluster),
+        }
+    }
+
+    /// A memory policy by which a server removes keys when its memory is full: a revocation might be one of them.
+    async fn unsafe_policy(&self, link: &mut Link) -> RedisResult<Option<String>> {
         if self.server.allow_eviction {
             return Ok(None);
         }
-        let info: String = redis::cmd("INFO").arg("memory").query_async(commands).await?;
-        let policy = info.lines().find_map(|line| line.strip_prefix("maxmemory_policy:")).map(str::trim);
-        Ok(policy.filter(|policy| *policy != "noeviction").map(str::to_owned))
+        let infos = link.info("memory").await?;
+        let policies =
+            infos.iter().flat_map(|info| info.lines()).filter_map(|line| line.strip_prefix("maxmemory_policy:"));
+        let mut policies = policies.map(str::trim);
+        Ok(policies.find(|policy| *policy != "noeviction").map(str::to_owned))
     }
 
     fn refused_policy(&self, policy: &str) -> StoreError {
@@ -255,9 +319,54 @@ impl Client {
     }
 }
 
+fn target(server: &Server) -> Result<Target> {
+    let password = match &server.password {
+        Some(Password::Literal(password) | Password::Read(password)) => {
+            let text = password.expose_str();
+            let fault = || StoreError::Server(Fault::new(Code::Usage, "the Redis password is not valid UTF-8"));
+            Some(text.ok_or_else(fault)?)
+        }
+        Some(Password::Source(_)) | None => None,
+    };
+    let one = |address: ConnectionAddr| {
+        let mut login = RedisConnectionInfo::default().set_db(i64::from(server.database)).set_skip_set_lib_name();
+        if let Some(user) = &server.user {
+            login = login.set_username(user);
+        }
+        if let Some(password) = password {
+            login = login.set_password(password);
+        }
+        let info = address.into_connection_info()?.set_redis_settings(login);
+        redis::Client::open(info).map(Target::One)
+    };
+    let cluster = |nodes: &[Node]| {
+        let nodes = nodes.iter().map(|Node { host, port }| ConnectionAddr::Tcp(host.clone(), *port));
+        let mut builder =
+            ClusterClientBuilder::new(nodes).connection_timeout(server.deadline).response_timeout(server.deadline);
+        if let Some(user) = &server.user {
+            builder = builder.username(user);
+        }
+        if let Some(password) = password {
+            builder = builder.password(password);
+        }
+        builder.build().map(|client| Target::Cluster(Box::new(client)))
+    };
+    match &server.address {
+        Address::Tcp(Node { host, port }) => one(ConnectionAddr::Tcp(host.clone(), *port)),
+        Address::Unix(path) => one(ConnectionAddr::Unix(path.clone())),
+        Address::Cluster(nodes) => cluster(nodes),
+    }
+    .map_err(|error| fault(server, &error))
+}
+
 /// Whether the connection ended during a call, whose outcome is unknown.
 fn is_lost(error: &RedisError) -> bool {
     error.is_connection_dropped() || error.is_io_error() && !error.is_connection_refusal()
+}
+
+/// Whether the name of the server may lead to another one by now, which takes writes.
+fn is_misplaced(error: &RedisError) -> bool {
+    matches!(error.kind(), ErrorKind::Server(ServerErrorKind::ReadOnly | ServerErrorKind::MasterDown))
 }
 
 fn fault(server: &Server, error: &RedisError) -> StoreError {
@@ -285,6 +394,9 @@ fn fault(server: &Server, error: &RedisError) -> StoreError {
         }
         (_, "DAMAGED") => {
             new(format!("the state is damaged: {detail}")).hint("restore the server's data from a backup")
+        }
+        (_, "ERR") if detail.contains("compiling script") => {
+            new(format!("the server cannot run the scripts of tokctl: {detail}")).hint("Redis 7 or later is required")
         }
         (_, "") => new(error.to_string()),
         (_, code) => new(format!("the server returned an error: {code} {detail}")),

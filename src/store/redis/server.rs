@@ -1,5 +1,5 @@
-//! A Redis server as a URL names it: `redis://[user[:password]@]host[:port][/database][?option=value&…]`, or
-//! `redis+unix:///path[?…]` for a socket.
+//! A Redis server as a URL names it: `redis://[user[:password]@]host[:port][/database][?option=value&…]`,
+//! `redis+unix:///path[?…]` for a socket, or `redis+cluster://[…@]host[:port][,host[:port]…][?…]` for a cluster.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -31,8 +31,23 @@ pub struct Server {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
-    Tcp { host: String, port: u16 },
+    Tcp(Node),
     Unix(PathBuf),
+    /// Some nodes of a cluster, which name the others.
+    Cluster(Vec<Node>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    pub host: String,
+    pub port: u16,
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { host, port } = self;
+        if host.contains(':') { write!(f, "[{host}]:{port}") } else { write!(f, "{host}:{port}") }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +62,7 @@ pub enum Password {
 
 impl Server {
     /// The schemes of URLs of this form.
-    pub const SCHEMES: &[&str] = &["redis", "redis+unix"];
+    pub const SCHEMES: &[&str] = &["redis", "redis+unix", "redis+cluster"];
 
     /// Reads a URL with one of the [`Self::SCHEMES`]. An error never contains the password.
     pub fn parse(url: &str) -> Result<Self, Fault> {
@@ -73,16 +88,17 @@ impl Server {
             let password = password.map(|password| decoded(password, "the password")).transpose()?;
             server.password = password.map(|password| Password::Literal(Secret::from(password)));
         }
-        if scheme == "redis+unix" {
-            if !host.is_empty() || path.len() < 2 {
-                return Err(wrong("expected redis+unix:///PATH"));
-            }
-            server.address = Address::Unix(decoded(path, "the path")?.into());
-        } else {
-            server.address = address(host)?;
-            let database = path.strip_prefix('/').unwrap_or_default();
-            if !database.is_empty() {
-                server.database = number(database)?;
+        match scheme {
+            "redis+unix" if !host.is_empty() || path.len() < 2 => return Err(wrong("expected redis+unix:///PATH")),
+            "redis+unix" => server.address = Address::Unix(decoded(path, "the path")?.into()),
+            "redis+cluster" if path.len() > 1 => return Err(wrong("a cluster has only the database 0")),
+            "redis+cluster" => server.address = Address::Cluster(host.split(',').map(node).collect::<Result<_, _>>()?),
+            _ => {
+                server.address = Address::Tcp(node(host)?);
+                let database = path.strip_prefix('/').unwrap_or_default();
+                if !database.is_empty() {
+                    server.database = number(database)?;
+                }
             }
         }
         for option in query.unwrap_or_default().split('&').filter(|option| !option.is_empty()) {
@@ -95,6 +111,9 @@ impl Server {
         let (name, value) = option.split_once('=').unwrap_or((option, ""));
         let value = decoded(value, "an option")?;
         match name {
+            "db" if matches!(self.address, Address::Cluster(_)) => {
+                return Err(wrong("a cluster has only the database 0"));
+            }
             "db" => self.database = number(&value)?,
             "prefix" if value.contains(['{', '}']) => {
                 return Err(wrong("the prefix must not contain braces, which select the node of a cluster"));
@@ -128,19 +147,22 @@ impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let user = self.user.as_ref().map(|user| format!("{}@", percent::encode(user, b""))).unwrap_or_default();
         match &self.address {
-            Address::Tcp { host, port } if host.contains(':') => write!(f, "redis://{user}[{host}]:{port}"),
-            Address::Tcp { host, port } => write!(f, "redis://{user}{host}:{port}"),
+            Address::Tcp(node) => write!(f, "redis://{user}{node}"),
             Address::Unix(path) => write!(f, "redis+unix://{user}{}", path.display()),
+            Address::Cluster(nodes) => {
+                let nodes: Vec<String> = nodes.iter().map(Node::to_string).collect();
+                write!(f, "redis+cluster://{user}{}", nodes.join(","))
+            }
         }?;
         match (&self.address, self.database) {
             (_, 0) => Ok(()),
-            (Address::Tcp { .. }, database) => write!(f, "/{database}"),
             (Address::Unix(_), database) => write!(f, "?db={database}"),
+            (_, database) => write!(f, "/{database}"),
         }
     }
 }
 
-fn address(host: &str) -> Result<Address, Fault> {
+fn node(host: &str) -> Result<Node, Fault> {
     let (host, port) = match host.strip_prefix('[').map(|rest| rest.split_once(']')) {
         Some(Some((host, rest))) => (host, rest.strip_prefix(':').or((rest.is_empty()).then_some(""))),
         Some(None) => return Err(wrong("expected ] after the IPv6 address")),
@@ -156,7 +178,7 @@ fn address(host: &str) -> Result<Address, Fault> {
     if host.is_empty() || host.contains(char::is_whitespace) {
         return Err(wrong("expected a host").hint("for example redis://localhost:6379"));
     }
-    Ok(Address::Tcp { host: decoded(host, "the host")?, port })
+    Ok(Node { host: decoded(host, "the host")?, port })
 }
 
 fn number(text: &str) -> Result<u32, Fault> {
@@ -179,7 +201,7 @@ mod tests {
     use super::*;
 
     fn tcp(host: &str, port: u16) -> Address {
-        Address::Tcp { host: host.to_owned(), port }
+        Address::Tcp(Node { host: host.to_owned(), port })
     }
 
     #[test]
@@ -205,6 +227,7 @@ mod tests {
             ("redis://u:secret@h:1/2?prefix=x", "redis://u@h:1/2"),
             ("redis://:secret@[::1]", "redis://[::1]:6379"),
             ("redis+unix:///s.sock?db=1", "redis+unix:///s.sock?db=1"),
+            ("redis+cluster://u:secret@a,[::1]:7", "redis+cluster://u@a:6379,[::1]:7"),
         ] {
             let server = Server::parse(url).unwrap();
             assert_eq!(server.to_string(), shown);
@@ -231,6 +254,9 @@ mod tests {
             "redis://u:secret#@h",
             "redis://[::1",
             "redis+unix://h/x",
+            "redis+cluster://a,",
+            "redis+cluster://a/1",
+            "redis+cluster://a?db=1",
         ] {
             let fault = Server::parse(url).unwrap_err();
             assert_eq!(fault.code, Code::Usage, "{url}");

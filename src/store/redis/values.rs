@@ -191,7 +191,7 @@ pub fn time(at: Timestamp) -> Vec<u8> {
 
 /// What begins the members of a sorted set that is sorted by time or number.
 pub fn rank(number: i64) -> String {
-    format!("{:012x}", number.max(0))
+    format!("{:012x}", number.clamp(0, 0xffff_ffff_ffff))
 }
 
 /// The kind of an event from its name.

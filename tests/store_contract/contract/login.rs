@@ -97,9 +97,9 @@ pub fn success_forgives(store: &dyn Store) {
     }
     // A refused login does not.
     attempt(store, at(0));
-    let mut stranger = alice;
-    stranger.name = "mallory".to_owned();
-    store.login(&login_step("t", &stranger, at(0))).unwrap();
+    let mut changed = alice;
+    changed.version += 1;
+    assert_eq!(store.login(&login_step("t", &changed, at(0))).unwrap(), LoginOutcome::Refused);
     assert!(store.throttle(&throttle_key(KEY)).unwrap().is_some());
 }
 

@@ -208,7 +208,7 @@ pub fn login_step(name: &str, user: &User, now: Timestamp) -> Login {
         idle: IDLE,
         absolute: ABSOLUTE,
         access_ttl: Duration::from_secs(900),
-        throttle: throttle_key(THROTTLE),
+        throttle: ThrottleKey { partition: Partition::of_name(&user.name), name: THROTTLE },
     }
 }
 

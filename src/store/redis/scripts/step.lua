@@ -22,9 +22,9 @@ local function text(number)
   return string.format('%.0f', number)
 end
 
--- Sorts as the times and numbers do.
+-- Twelve digits that sort as the times and numbers do.
 local function rank(number)
-  return string.format('%012x', math.max(number, 0))
+  return string.format('%012x', math.min(math.max(number, 0), 0xffffffffffff))
 end
 
 -- The fields of a hash; nil if there is no such key.
