@@ -3,10 +3,28 @@
 //! `TOKCTL_TEST_NODE_MODULES` names a directory in whose `node_modules` the packages are, `TOKCTL_TEST_CHROMIUM` the browser
 //! (default `/usr/bin/chromium`). If one is missing, that is reported; with `CI` set it is a failure.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+
+use tokctl::cli::render::escape::escape;
+
+/// The users of the scripts.
+const SEED: &str = r#"
+[[users]]
+name = "alex"
+password = "user_password123"
+roles = ["USER"]
+scope = "read write"
+
+[[users]]
+name = "admin"
+password = "admin_password123"
+roles = ["ADMIN"]
+scope = "read write"
+"#;
 
 /// A server on a port of its own, whose sandbox has the users of the scripts.
 struct Server {
@@ -16,15 +34,16 @@ struct Server {
 }
 
 impl Server {
-    fn start() -> Self {
+    /// Starts the server with these options.
+    fn start(options: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         run(home.path(), &["init", "--sandbox", "-q"], "");
-        for (user, password, role) in [("alex", "user_password123", "USER"), ("admin", "admin_password123", "ADMIN")] {
-            let add = ["user", "add", user, "--role", role, "--scope", "read write", "--password-stdin", "-q"];
-            run(home.path(), &add, password);
-        }
+        let seed = home.path().join("seed.toml");
+        std::fs::write(&seed, SEED).unwrap();
         let log = home.path().join("log");
-        let mut child = command(home.path(), &["serve", "--listen", "127.0.0.1:0", "--json", "-v"])
+        let mut child = command(home.path(), &["serve", "--listen", "127.0.0.1:0", "--json", "-v", "--seed"])
+            .arg(seed)
+            .args(options)
             .stdout(Stdio::piped())
             .stderr(File::create(log).unwrap())
             .spawn()
@@ -59,8 +78,8 @@ fn run(home: &Path, args: &[&str], stdin: &str) {
     assert!(status.success(), "{args:?}: {status}");
 }
 
-/// Runs a script of `tests/page/` against a server.
-fn script(name: &str) {
+/// Runs a script of `tests/page/` against a server with these options.
+fn script(name: &str, options: &[&str]) {
     let modules = std::env::var_os("TOKCTL_TEST_NODE_MODULES").map(PathBuf::from).unwrap_or_default();
     let chromium = std::env::var_os("TOKCTL_TEST_CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
     let needed =
@@ -70,7 +89,7 @@ fn script(name: &str) {
         eprintln!("NOT TESTED: {} is missing; see CONTRIBUTING.md", missing.display());
         return;
     }
-    let server = Server::start();
+    let server = Server::start(options);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/page").join(name);
     let output = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
@@ -94,20 +113,56 @@ fn script(name: &str) {
 
 #[test]
 fn flow() {
-    script("flow.test.mjs");
+    script("flow.test.mjs", &[]);
 }
 
 #[test]
 fn page() {
-    script("page.test.mjs");
+    script("page.test.mjs", &[]);
 }
 
 #[test]
 fn token() {
-    script("token.test.mjs");
+    script("token.test.mjs", &[]);
 }
 
 #[test]
 fn events() {
-    script("events.test.mjs");
+    script("events.test.mjs", &[]);
+}
+
+#[test]
+fn sandbox() {
+    script("sandbox.test.mjs", &["--sandbox-controls"]);
+}
+
+/// Every character is escaped by both or by neither, and in the same form.
+#[test]
+fn the_page_escapes_as_the_command_line_does() {
+    let program = "
+        const { visible } = await import(`data:text/javascript,${encodeURIComponent(process.argv[1])}`)
+        const escaped = {}
+        for (let code = 0; code <= 0x10ffff; code += 1) {
+          const character = String.fromCodePoint(code)
+          const isSurrogate = code >= 0xd800 && code <= 0xdfff
+          if (!isSurrogate && visible(character) !== character) escaped[code] = visible(character)
+        }
+        console.log(JSON.stringify(escaped))";
+    let module = include_str!("../src/server/page/static/dom.js");
+    let output = match Command::new("node").args(["--input-type=module", "--eval", program, module]).output() {
+        Ok(output) => output,
+        Err(error) => {
+            assert!(std::env::var_os("CI").is_none(), "node is missing, and CI must not do without it: {error}");
+            eprintln!("NOT TESTED: node is missing; see CONTRIBUTING.md");
+            return;
+        }
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let by_page: BTreeMap<u32, String> = serde_json::from_slice(&output.stdout).unwrap();
+    let by_command_line: BTreeMap<u32, String> = ('\0'..=char::MAX)
+        .map(|c| (u32::from(c), escape(&c.to_string()).into_owned()))
+        .filter(|(code, shown)| char::from_u32(*code).map(String::from).as_ref() != Some(shown))
+        .collect();
+    assert!(by_command_line.len() > 4000, "{}", by_command_line.len());
+    assert_eq!(by_page, by_command_line);
 }

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertNoProblems, expectText, launch, login, newContext, newTab, quit, text, tokctl } from './browser.mjs'
+import {
+  appearances, assertAccessible, assertNoProblems, expectText, launch, login, newContext, newTab, quit, text, tokctl,
+} from './browser.mjs'
 
 before(launch)
 after(quit)
@@ -70,3 +72,17 @@ test('the stream continues with a new access token when the old one expires', as
   assertNoProblems(tab)
   await context.close()
 })
+
+for (const { name, options } of appearances) {
+  test(`axe finds nothing, and nothing overflows: ${name}`, async () => {
+    const context = await newContext(options)
+    const tab = await newTab(context, '#events')
+    await assertAccessible(tab, 'logged out')
+    await tab.click('#tab-flow')
+    await login(tab, 'admin')
+    await tab.click('#tab-events')
+    await hasEvent(tab, 'login', 'admin')
+    await assertAccessible(tab, 'events')
+    await context.close()
+  })
+}

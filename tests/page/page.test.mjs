@@ -2,7 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertNoProblems, axeSource, call, launch, login, newContext, newTab, newestAction, passwords, quit, text, url } from './browser.mjs'
+import {
+  appearances, assertAccessible, assertNoMarkup, assertNoProblems, attacks, call, launch, login, newContext, newTab, newestAction,
+  passwords, quit, text, tokctl, tokctlWith, url,
+} from './browser.mjs'
 
 before(launch)
 after(quit)
@@ -33,7 +36,7 @@ test('the policy allows only own files, and the browser enforces it', async () =
   await context.close()
 })
 
-test('by keyboard alone: log in, call, refresh, change the view, log out', async () => {
+test('by keyboard alone: log in, call, refresh, change the view, paste, log out', async () => {
   const context = await newContext()
   const tab = await newTab(context)
   /** Presses Tab until the element has the focus, and checks that the focus is visible. */
@@ -67,6 +70,17 @@ test('by keyboard alone: log in, call, refresh, change the view, log out', async
     assert.ok(await tab.isVisible(`#${view}`), view)
     assert.equal(await tab.evaluate(() => document.activeElement.id), `tab-${view}`)
   }
+  await tab.keyboard.press('ArrowRight')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await tab.evaluate((token) => navigator.clipboard.writeText(token), tokctl('issue', '--sub', 'alex').trim())
+  await tabTo('[name=token]')
+  await tab.keyboard.press('Control+V')
+  await tabTo('#inspect [type=submit]')
+  await tab.keyboard.press('Enter')
+  await tab.waitForSelector('#inspection .banner.good')
+  await tab.keyboard.press('Control+Home')
+  await tabTo('#tab-token')
+  await tab.keyboard.press('Home')
   await tabTo('#logout')
   await tab.keyboard.press('Enter')
   await tab.waitForSelector('#login:not([hidden])')
@@ -75,27 +89,44 @@ test('by keyboard alone: log in, call, refresh, change the view, log out', async
   await context.close()
 })
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const width of [1280, 360]) {
-    test(`axe finds nothing, and nothing overflows: ${width} pixels, ${colorScheme}`, async () => {
-      const context = await newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true, reducedMotion: 'reduce' })
-      const tab = await newTab(context)
-      const [red] = (await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)).match(/\d+/g).map(Number)
-      assert.equal(red < 128, colorScheme === 'dark')
-      const check = async (state) => {
-        await tab.evaluate(axeSource)
-        const { violations } = await tab.evaluate(() => window.axe.run())
-        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], state)
-        const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        assert.ok(overflow <= 0, `${state}: ${overflow} pixels too wide`)
-      }
-      await check('logged out')
-      await login(tab, 'alex')
-      await call(tab, '[data-call="/api/user/profile"]', 1)
-      await call(tab, '[data-call="/api/admin/users"]', 1)
-      await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true }))
-      await check('logged in')
-      await context.close()
-    })
+test('nothing that users or roles are named, or claim, becomes markup', async () => {
+  const [name, role] = [attacks[0], attacks[2]]
+  const claims = attacks.flatMap((attack, index) => ['--claim', `c${index}=${attack}`])
+  tokctlWith('a password', 'user', 'add', name, '--role', role, '--role', 'ADMIN', ...claims, '--password-stdin', '-q')
+  const context = await newContext()
+  const tab = await newTab(context, '#<img src=x onerror=window.attacked=1>')
+  for (const attack of attacks) {
+    await tab.fill('[name=username]', attack)
+    await tab.fill('[name=password]', attack)
+    await call(tab, '#login button', 1)
   }
+  await login(tab, name, 'a password')
+  await call(tab, '[data-call="/api/user/profile"]', 1)
+  await call(tab, '[data-call="/api/admin/users"]', 1)
+  await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true }))
+  assert.equal(await text(tab, '#account-name'), name)
+  const shown = await text(tab, '#flow')
+  for (const attack of [...attacks.slice(0, 5), '\\u{202e}nimda']) assert.ok(shown.includes(attack), attack)
+  await assertNoMarkup(tab)
+  await tab.click('#tab-events')
+  await tab.waitForFunction((name) => [...document.querySelectorAll('#event-list .user')].some((user) => user.textContent === name), name)
+  await assertNoMarkup(tab)
+  assertNoProblems(tab)
+  await context.close()
+})
+
+for (const { name, options } of appearances) {
+  test(`axe finds nothing, and nothing overflows: ${name}`, async () => {
+    const context = await newContext(options)
+    const tab = await newTab(context)
+    const [red] = (await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)).match(/\d+/g).map(Number)
+    assert.equal(red < 128, options.colorScheme === 'dark')
+    await assertAccessible(tab, 'logged out')
+    await login(tab, 'alex')
+    await call(tab, '[data-call="/api/user/profile"]', 1)
+    await call(tab, '[data-call="/api/admin/users"]', 1)
+    await tab.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true }))
+    await assertAccessible(tab, 'logged in')
+    await context.close()
+  })
 }

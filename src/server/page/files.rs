@@ -40,6 +40,7 @@ static FILES: &[File] = files! {
     "exchange.js": SCRIPT,
     "flow.js": SCRIPT,
     "main.js": SCRIPT,
+    "sandbox.js": SCRIPT,
     "story.js": SCRIPT,
     "token.js": SCRIPT,
     "wire.js": SCRIPT,

@@ -171,7 +171,7 @@ export function decodePart(token, index) {
   }
 }
 
-/** Sends JSON to an endpoint of the page and returns its answer; throws an `Error` with the server's description. */
+/** Sends JSON to an endpoint for this page and returns its answer; throws an `Error` with the server's description. */
 export async function post(path, json, accessToken) {
   const headers = { "Content-Type": "application/json" };
   if (accessToken) headers.Authorization = `Bearer ${accessToken}`;

@@ -15,15 +15,15 @@ export function plain(value) {
 export function claimRows(claims, meanings) {
   return Object.entries(claims).map(([name, value]) => {
     const isTime = TIMES.has(name) && typeof value === "number";
-    const meaning = Object.hasOwn(meanings, name) ? meanings[name] : "";
-    return row(name, value, isTime ? `${meaning} ${formatTime(value)}` : meaning);
+    const remark = Object.hasOwn(meanings, name) ? meanings[name] : "";
+    return row({ name, value, time: isTime && formatTime(value), remark });
   });
 }
 
-/** A table row for a name, a value and a remark, which may be `bad`. */
-export function row(name, value, remark, isBad = false) {
+/** A table row for a claim or parameter. `time` is what a number of seconds stands for, `remark` may be a complaint. */
+export function row({ name, value, time, remark, isBad = false }) {
   return element("tr", {},
     element("th", { scope: "row" }, element("code", {}, visible(name))),
-    element("td", {}, element("code", {}, plain(value))),
+    element("td", {}, element("code", {}, plain(value)), time && element("small", {}, time)),
     element("td", { class: isBad ? "bad" : null }, remark));
 }

@@ -104,6 +104,28 @@ function setCookieLine(cookie, isCleared) {
   return { name: "Set-Cookie", value: [value, ...attributes.filter(Boolean)].join("; "), token: "refresh", byBrowser: true };
 }
 
+/** The name of a header in the letters that people use: those of the server are in lower case. */
+function headerName(name) {
+  return [...SHOWN_HEADERS, "Set-Cookie"].find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/** An exchange that the server made itself, in the form that `wire.js` renders. */
+export function showReplay({ method, path, status, request_headers: requested, response_headers: answered, body }) {
+  const lines = (headers) => headers.map(([name, value]) => ({ name: headerName(name), value, token: /cookie$/i.test(name) ? "refresh" : undefined }));
+  return {
+    method,
+    path,
+    sends: "refresh",
+    requestLines: { lines: lines(requested) },
+    status,
+    reason: REASONS[status] ?? "",
+    responseLines: lines(answered),
+    responseBody: formatBody(body),
+    error: body.error,
+    gives: [],
+  };
+}
+
 /** JSON with passwords masked and tokens shortened. */
 function formatBody(body) {
   const text = JSON.stringify(body, (key, value) => {

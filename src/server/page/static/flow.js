@@ -11,6 +11,7 @@ const STATUS_INTERVAL = 5000;
 const REASONS = {
   logout: "it was logged out",
   revoked: "it was revoked",
+  expired: "it has expired",
   reuse: "a refresh token was used twice, so two parties have it",
   state_restored: "the state was restored from a backup",
   user_revoked: "everything issued to the user was revoked",
@@ -142,7 +143,10 @@ class View {
     }
     this.#announcedEnd = ended;
     byId("account-message").classList.toggle("bad", ended);
-    if (!isLoggedIn) return;
+    if (!isLoggedIn) {
+      byId("cookie-banner").hidden = true;
+      return;
+    }
     byId("account-name").textContent = visible(claims.sub);
     const roles = [claims.roles ?? []].flat();
     byId("account-roles").replaceChildren(...roles.map((role) => element("span", { class: "chip" }, visible(role))));
@@ -156,6 +160,10 @@ class View {
     const [header, payload, signature] = token.split(".");
     const part = (name, text) => element("span", { class: `part ${name}` }, text);
     byId("access-text").replaceChildren(part("header", header), ".", part("payload", payload), ".", part("signature", signature));
+    const { alg, kid, typ } = decodePart(token, 0) ?? {};
+    byId("access-header").replaceChildren(
+      "A token of the type ", element("code", {}, visible(typ)), ", signed with ", element("code", {}, visible(alg)),
+      " by the key ", element("code", {}, visible(kid)), ".");
     byId("access-claims").replaceChildren(...claimRows(decodePart(token, 1) ?? {}, this.#info.claims));
   }
 

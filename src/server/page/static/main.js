@@ -5,6 +5,7 @@ import { setServerTime } from "./clock.js";
 import { byId, element, show } from "./dom.js";
 import * as events from "./events.js";
 import * as flow from "./flow.js";
+import * as sandbox from "./sandbox.js";
 import * as story from "./story.js";
 import * as token from "./token.js";
 
@@ -26,6 +27,7 @@ async function start() {
     select("token");
     openToken(text);
   });
+  sandbox.start(client, info);
   await flow.resume(client);
   document.body.dataset.ready = "true";
 }

@@ -21,6 +21,7 @@ const STEPS = [
   {
     title: "Expiry",
     text: (info) => {
+      if (info.controls) return "Let 15 minutes pass, then call the API again: the access token has expired, and the answer is 401.";
       if (info.sandbox) return "In a terminal, run “tokctl clock advance 16m” in this home, then call the API again: the answer is 401.";
       return "Wait until the access token has expired, then call the API again. In a sandbox home (“tokctl init --sandbox”), “tokctl clock advance 16m” moves the time.";
     },
@@ -29,7 +30,13 @@ const STEPS = [
   {
     title: "Refresh",
     text: () => "After a 401, the client exchanges the refresh token for a new pair and repeats the call.",
-    happened: ({ path, method, status }) => path === "/api/refresh" && method === "POST" && status === 200,
+    happened: ({ path, method, status, by }) => !by && path === "/api/refresh" && method === "POST" && status === 200,
+  },
+  {
+    title: "Theft",
+    only: (info) => info.controls,
+    text: () => "Replay a stolen token: the previous refresh token, as a thief with a copy would send it. The server sees that two parties have it, and ends the session.",
+    happened: ({ by, status }) => Boolean(by) && status === 401,
   },
   {
     title: "Logout",
@@ -40,7 +47,7 @@ const STEPS = [
 
 /** Shows the steps and follows the exchanges. */
 export function start(info) {
-  const steps = STEPS.map((step) => ({ ...step, isDone: false }));
+  const steps = STEPS.filter((step) => step.only?.(info) ?? true).map((step) => ({ ...step, isDone: false }));
   const items = steps.map((step) => element("li", {}, element("span", {}, step.title), element("span", { class: "visually-hidden" })));
   byId("story").append(...items);
   const update = () => {

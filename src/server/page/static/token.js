@@ -64,7 +64,7 @@ function render(report) {
     ...notes,
     report.verify ? renderVerdict(report.verify) : fault("bad", "The key", report.key_error),
     element("div", { class: "columns even" },
-      element("div", { class: "column" }, renderDecoded(report.decode, report.verify?.valid)),
+      element("div", { class: "column" }, renderDecoded(report.decode, isSignatureAccepted(report.verify))),
       element("div", { class: "column" }, report.verify && renderChecks(report.verify), renderFindings(report.lint))),
     report.diff && renderDiff(report.diff),
     report.diff_error && fault("bad", "The second token", report.diff_error),
@@ -125,16 +125,20 @@ function table(rows) {
     element("tbody", {}, rows));
 }
 
-function renderDecoded(decode, isValid) {
-  const rows = (members) => members.map(({ name, value, time, remark, is_bad: isBad }) =>
-    row(name, value, [time, remark].filter(Boolean).join(" · "), isBad));
+/** The server repeats the payload only then. */
+function isSignatureAccepted(verify) {
+  return Boolean(verify) && verify.payload !== null;
+}
+
+function renderDecoded(decode, isVerified) {
+  const rows = (members) => members.map(({ is_bad: isBad, ...member }) => row({ ...member, isBad }));
   const sections = decode.claims.map(({ class: name, claims }) => [
     element("h4", {}, `${name} claims`),
     table(rows(claims)),
   ]);
   const payload = decode.claims.length > 0 ? sections : [element("h4", {}, "Payload"), renderPayload(decode.payload)];
   return element("section", { class: "card", "aria-label": "Decoded" },
-    element("header", {}, element("h3", {}, "Decoded"), !isValid && element("span", { class: "tag" }, "signature not verified")),
+    element("header", {}, element("h3", {}, "Decoded"), !isVerified && element("span", { class: "tag" }, "signature not verified")),
     element("h4", {}, "Header"),
     table(rows(decode.header_parameters)),
     payload,
@@ -156,13 +160,16 @@ function renderChecks(verify) {
   const checks = verify.checks ?? [];
   if (checks.length === 0) return null;
   return card("Checks", `in the order made, at ${formatTime(verify.as_of)}`,
-    element("ol", { class: "checks" }, checks.map((check) =>
-      element("li", { dataset: { decided: check.decided } },
-        element("span", { class: "check" }, visible(check.check)), " ",
-        element("span", { class: "decided" }, DECIDED[check.decided]),
-        check.decided === "failed" && element("dl", { class: "values" },
-          compared("expected", check.expected, check.difference?.expected),
-          compared("found", check.found, check.difference?.found))))));
+    element("ol", { class: "checks" }, checks.map(renderCheck)));
+}
+
+function renderCheck({ check, decided, expected, found, difference }) {
+  const name = [element("span", { class: "check" }, visible(check)), " ", element("span", { class: "decided" }, DECIDED[decided])];
+  const values = [compared("expected", expected, difference?.expected), compared("found", found, difference?.found)];
+  return element("li", { dataset: { decided } },
+    values.some(Boolean)
+      ? element("details", { open: decided === "failed" }, element("summary", {}, name), element("dl", { class: "values" }, values))
+      : element("p", {}, name));
 }
 
 /** A value with its first difference marked; `at` counts characters. */

@@ -21,6 +21,12 @@ export function begin(title) {
   return new Trace(item, exchanges);
 }
 
+/** Marks that something happened beside the exchanges, such as time passing. */
+export function mark(text) {
+  prepend(element("li", { class: "happened" }, text));
+  announce(text);
+}
+
 function prepend(item) {
   const list = byId("actions");
   list.prepend(item);
@@ -60,6 +66,7 @@ function renderExchange(shown) {
   const outcome = shown.status ? `${shown.status} ${shown.reason}` : "no answer";
   return element("li", { class: `exchange ${kind}`, dataset: { status: shown.status ?? 0 } },
     element("div", { class: "arrow request" },
+      shown.by && element("span", { class: "actor" }, shown.by),
       element("span", { class: "what" }, element("b", {}, shown.method), " ", element("code", {}, shown.path)),
       shown.sends && chip(shown.sends, CREDENTIALS[shown.sends])),
     element("div", { class: "arrow response" },
@@ -73,7 +80,11 @@ function renderExchange(shown) {
       element("div", { class: "messages" },
         message("Request", `${shown.method} ${shown.path} HTTP/1.1`, shown.requestLines.lines, shown.requestLines.body),
         shown.status && message("Response", `HTTP/1.1 ${shown.status} ${shown.reason}`, shown.responseLines, shown.responseBody)),
-      element("p", { class: "byline" }, "Lines in italics are the browser's: a script can neither read nor set them.")));
+      isByBrowser(shown) && element("p", { class: "byline" }, "Lines in italics are the browser's: a script can neither read nor set them.")));
+}
+
+function isByBrowser({ requestLines, responseLines = [] }) {
+  return [...requestLines.lines, ...responseLines].some(({ byBrowser }) => byBrowser);
 }
 
 function message(label, start, headers, body) {
