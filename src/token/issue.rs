@@ -74,11 +74,19 @@ enum Body {
 /// A probable mistake in a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// A stable name.
-    pub code: &'static str,
     pub message: String,
     /// A note is not refused by `--deny-warnings`.
     pub is_note: bool,
+}
+
+impl Warning {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), is_note: false }
+    }
+
+    fn note(message: impl Into<String>) -> Self {
+        Self { message: message.into(), is_note: true }
+    }
 }
 
 impl Draft {
@@ -142,7 +150,7 @@ fn compose_claims(spec: &TokenSpec, now: Timestamp, warnings: &mut Vec<Warning>)
         Expiry::Never => {
             claims.remove("exp");
             let message = "the token never expires: anyone who obtains it can use it indefinitely";
-            warnings.push(Warning { code: "no_exp", message: message.to_owned(), is_note: false });
+            warnings.push(Warning::new(message));
         }
     }
     let own_jti = !claims.contains("jti");
@@ -184,7 +192,7 @@ fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning
                     _ => "refers to another key",
                 };
                 let message = format!("dropped the header parameter {name:?}, which {why}");
-                warnings.push(Warning { code: "header_dropped", message, is_note: false });
+                warnings.push(Warning::new(message));
             } else if name != "alg" && name != "kid" && (name != "typ" || spec.typ.is_none()) {
                 header.set(name.to_owned(), value.clone());
             }
@@ -197,12 +205,11 @@ fn compose_header(spec: &TokenSpec, key: &SigningKey, warnings: &mut Vec<Warning
         path.set(&mut header, value.clone()).map_err(|problem| Fault::new(Code::Usage, problem))?;
     }
     if header.get("kid").is_some_and(|kid| !matches!(kid, Json::String(_))) {
-        let message = "\"kid\" is not a string: verifiers refuse the token".to_owned();
-        warnings.push(Warning { code: "header_refused", message, is_note: true });
+        warnings.push(Warning::note("\"kid\" is not a string: verifiers refuse the token"));
     }
     if header.contains("crit") {
-        let message = "verifiers refuse a token with \"crit\" unless they support every extension it lists".to_owned();
-        warnings.push(Warning { code: "header_refused", message, is_note: true });
+        let message = "verifiers refuse a token with \"crit\" unless they support every extension it lists";
+        warnings.push(Warning::note(message));
     }
     let length = check_limits("the header", &header, jws::MAX_HEADER_VALUES)?;
     if length > jws::MAX_HEADER_LEN {
@@ -232,35 +239,34 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
     for found in sensitive::find(claims) {
         let message =
             format!("{:?} seems to contain {}; anyone who has the token can read its claims", found.claim, found.what);
-        warnings.push(Warning { code: "sensitive_claim", message, is_note: false });
+        warnings.push(Warning::new(message));
     }
     for note in decode::claim_notes(claims) {
-        warnings.push(Warning { code: note.code, message: note.message, is_note: true });
+        warnings.push(Warning::note(note.message));
     }
     for (name, value) in claims.iter() {
         if let Some(message) = unusual_type(name, value) {
-            warnings.push(Warning { code: "unusual_type", message, is_note: true });
+            warnings.push(Warning::note(message));
         }
     }
     if let Some(Json::Number(exp)) = claims.get("exp")
         && claims::numeric_date(exp) <= now
     {
-        let message = "the token has already expired".to_owned();
-        warnings.push(Warning { code: "already_expired", message, is_note: true });
+        warnings.push(Warning::note("the token has already expired"));
     }
     let [exp, nbf, iat] = ["exp", "nbf", "iat"].map(|name| claims.get(name)?.as_number().map(claims::numeric_date));
     if let (Some(exp), Some(iat)) = (exp, iat)
         && exp <= iat
         && exp > now
     {
-        let message = "\"iat\" is not before \"exp\": the token expires before it is issued".to_owned();
-        warnings.push(Warning { code: "issued_after_expiry", message, is_note: true });
+        let message = "\"iat\" is not before \"exp\": the token expires before it is issued";
+        warnings.push(Warning::note(message));
     }
     if let (Some(exp), Some(nbf)) = (exp, nbf)
         && exp <= nbf
     {
-        let message = "the token is never valid: \"exp\" is not after \"nbf\"".to_owned();
-        warnings.push(Warning { code: "never_valid", message, is_note: true });
+        let message = "the token is never valid: \"exp\" is not after \"nbf\"";
+        warnings.push(Warning::note(message));
     }
 }
 
