@@ -156,7 +156,7 @@ impl Unverified {
                     "the payload is compressed ({name}), which JWS does not define; decompress it to see its claims"
                 ),
             )),
-            _ if let Some(fault) = known_mistake => notes.push(note(fault.code, fault.message)),
+            _ if let Some(fault) = known_mistake => notes.push(note(fault.kind.name(), fault.message)),
             (Payload::Json(Json::Object(claims)), _) => notes.extend(claim_notes(claims)),
             (Payload::Json(other), _) => {
                 notes.push(note("not_claims", format!("the payload is {}, not a set of claims", other.kind())));

@@ -2,14 +2,35 @@
 
 use crate::base::b64;
 use crate::base::json::{self, Duplicates, Json, JsonProblem, Object};
+use crate::base::named::named_enum;
 
 use super::form::is_token;
+
+use PayloadFaultKind::{
+    ByteOrderMark, CompressedPayload, DuplicateMember, EmptyPayload, EncodedTwice, Latin1, NestedJwt, NotJson, NotText,
+    SingleQuotes,
+};
+
+named_enum! {
+    /// The kind of a [`PayloadFault`].
+    pub enum PayloadFaultKind {
+        EmptyPayload = "empty_payload",
+        NestedJwt = "nested_jwt",
+        CompressedPayload = "compressed_payload",
+        EncodedTwice = "encoded_twice",
+        ByteOrderMark = "byte_order_mark",
+        Latin1 = "latin1",
+        NotText = "not_text",
+        SingleQuotes = "single_quotes",
+        DuplicateMember = "duplicate_member",
+        NotJson = "not_json",
+    }
+}
 
 /// What is wrong with a payload, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayloadFault {
-    /// A stable name.
-    pub code: &'static str,
+    pub kind: PayloadFaultKind,
     pub message: String,
     pub hint: &'static str,
 }
@@ -17,17 +38,17 @@ pub struct PayloadFault {
 impl PayloadFault {
     /// Whether claims were meant, and the fault says what happened to them.
     pub fn is_known_mistake(&self) -> bool {
-        matches!(self.code, "encoded_twice" | "byte_order_mark" | "latin1" | "single_quotes")
+        matches!(self.kind, EncodedTwice | ByteOrderMark | Latin1 | SingleQuotes)
     }
 }
 
 /// Why `payload` is not a JSON object without duplicate members; `None` if it is one.
 pub fn fault(header: &Object<'_>, payload: &[u8]) -> Option<PayloadFault> {
     let error = json::parse_object(payload, Duplicates::Refuse).err()?;
-    let fault = |code, message: String, hint| Some(PayloadFault { code, message, hint });
+    let fault = |kind, message: String, hint| Some(PayloadFault { kind, message, hint });
     if payload.is_empty() {
         let hint = "if it is detached, pass it with --detached-payload @FILE and --signature-only";
-        return fault("empty_payload", "the payload is empty or detached".to_owned(), hint);
+        return fault(EmptyPayload, "the payload is empty or detached".to_owned(), hint);
     }
     let text = std::str::from_utf8(payload);
     let string = json::parse(payload, Duplicates::Keep).ok().and_then(|json| match json {
@@ -36,49 +57,49 @@ pub fn fault(header: &Object<'_>, payload: &[u8]) -> Option<PayloadFault> {
     });
     if [text.ok(), string.as_deref()].into_iter().flatten().any(|text| is_token(text.trim())) {
         let hint = "verify this token with --signature-only, then the one inside with its own key";
-        return fault("nested_jwt", "the payload is itself a token (nested JWT, RFC 7519 §5.2)".to_owned(), hint);
+        return fault(NestedJwt, "the payload is itself a token (nested JWT, RFC 7519 §5.2)".to_owned(), hint);
     }
     if let Some(name) = compression(header, payload) {
         let message = format!("the payload is compressed ({name}), which JWS does not define");
-        return fault("compressed_payload", message, "use --signature-only, and decompress the payload after that");
+        return fault(CompressedPayload, message, "use --signature-only, and decompress the payload after that");
     }
     let is_object = |bytes: &[u8]| json::parse_object(bytes, Duplicates::Keep).is_ok();
     if string.is_some_and(|text| is_object(text.as_bytes())) {
         let message = "the payload is a JSON string that contains the claims: it was encoded as JSON twice".to_owned();
         return fault(
-            "encoded_twice",
+            EncodedTwice,
             message,
             "have the issuer pass the claims to its library as an object, not as text",
         );
     }
     if text.ok().and_then(b64::decode_lenient).is_some_and(|bytes| is_object(&bytes)) {
         let message = "the payload is base64 of the claims: it was encoded twice".to_owned();
-        return fault("encoded_twice", message, "have the issuer encode the claims once");
+        return fault(EncodedTwice, message, "have the issuer encode the claims once");
     }
     if payload.starts_with(b"\xef\xbb\xbf") {
         let message = "the payload begins with a byte order mark, which JSON must not have (RFC 8259 §8.1)".to_owned();
-        return fault("byte_order_mark", message, "have the issuer write UTF-8 without one");
+        return fault(ByteOrderMark, message, "have the issuer write UTF-8 without one");
     }
     if let Err(error) = text {
         let at = error.valid_up_to();
         if payload.starts_with(b"{") && payload.iter().all(|byte| *byte >= b' ') {
             let message = format!("the payload is not UTF-8 at byte {at}; it may be text in Latin-1");
-            return fault("latin1", message, "have the issuer write UTF-8 (RFC 8259 §8.1)");
+            return fault(Latin1, message, "have the issuer write UTF-8 (RFC 8259 §8.1)");
         }
         let message = "the payload is not text, so this is a JWS but not a JWT".to_owned();
-        return fault("not_text", message, "use --signature-only to verify any payload");
+        return fault(NotText, message, "use --signature-only to verify any payload");
     }
     if payload.starts_with(b"{'") {
         let message = "the payload has single quotes, as Python prints a dictionary; JSON has double quotes".to_owned();
-        return fault("single_quotes", message, "have the issuer write JSON, as with json.dumps");
+        return fault(SingleQuotes, message, "have the issuer write JSON, as with json.dumps");
     }
     let message = format!("the payload is not a set of claims: {error}");
     match error.problem {
-        JsonProblem::Duplicate(_) => fault("duplicate_member", message, "have the issuer write each member once"),
+        JsonProblem::Duplicate(_) => fault(DuplicateMember, message, "have the issuer write each member once"),
         _ if payload.trim_ascii_start().starts_with(b"{") => {
-            fault("not_json", message, "have the issuer write the claims as JSON")
+            fault(NotJson, message, "have the issuer write the claims as JSON")
         }
-        _ => fault("not_json", message, "use --signature-only to verify a payload that is not a JWT"),
+        _ => fault(NotJson, message, "use --signature-only to verify a payload that is not a JWT"),
     }
 }
 
@@ -124,10 +145,10 @@ mod tests {
             (b"[1]", Some("not_json")),
             (b"hello", Some("not_json")),
         ] {
-            let found = fault(&Object::default(), payload).map(|fault| fault.code);
+            let found = fault(&Object::default(), payload).map(|fault| fault.kind.name());
             assert_eq!(found, expected, "{}", String::from_utf8_lossy(payload));
         }
         let header: Object<'_> = [("zip", Json::string("DEF"))].into_iter().collect();
-        assert_eq!(fault(&header, b"\x01").unwrap().code, "compressed_payload");
+        assert_eq!(fault(&header, b"\x01").unwrap().kind, CompressedPayload);
     }
 }
