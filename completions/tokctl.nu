@@ -11,7 +11,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -70,7 +70,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl issue color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl issue color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -101,7 +101,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl decode color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl decode color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -149,7 +149,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl verify color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl verify color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -184,7 +184,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl lint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl lint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -201,7 +201,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl diff color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl diff color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     a: string                 # The first token, `@FILE`, or `-` for standard input
     b?: string                # The second token, `@FILE`, or `-` for standard input
@@ -218,7 +218,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
   ]
 
@@ -235,7 +235,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header parse color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header parse color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     line?: string             # Header lines or the value of one, `@FILE`, or `-` for standard input
   ]
@@ -253,7 +253,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header basic color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header basic color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     user: string              # The user name
   ]
@@ -269,7 +269,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header bearer color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header bearer color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -293,7 +293,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header digest color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header digest color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     user: string              # The user name
   ]
@@ -321,7 +321,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header dpop color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header dpop color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -354,7 +354,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl header check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl header check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     line?: string             # Header lines or the value of one, `@FILE`, or `-` for standard input
   ]
@@ -402,7 +402,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
   ]
 
@@ -424,7 +424,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key generate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key generate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -450,7 +450,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key import color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key import color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
@@ -467,7 +467,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -482,7 +482,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key ID, or a unique prefix
   ]
@@ -507,7 +507,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key export color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key export color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key ID
   ]
@@ -536,7 +536,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key convert color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key convert color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
@@ -556,7 +556,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key thumbprint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key thumbprint color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
@@ -580,7 +580,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key rotate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key rotate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -595,7 +595,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key activate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key activate color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key ID
   ]
@@ -612,7 +612,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key retire color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key retire color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key ID
   ]
@@ -629,7 +629,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key ID
   ]
@@ -646,7 +646,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key jwks color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key jwks color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -665,7 +665,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl key check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl key check color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     source: string            # File, `-`, `env:NAME`, key ID, JWKS URL or `issuer:URL`
   ]
@@ -741,7 +741,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl algorithms color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl algorithms color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -756,7 +756,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
   ]
 
@@ -775,7 +775,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name, the `sub` of the user's tokens
   ]
@@ -791,7 +791,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -806,7 +806,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -830,7 +830,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -847,7 +847,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user passwd color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user passwd color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -863,7 +863,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user disable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user disable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -879,7 +879,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user enable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user enable color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -895,7 +895,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user unlock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user unlock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -912,7 +912,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
   ]
@@ -928,7 +928,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user role color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user role color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
   ]
 
@@ -943,7 +943,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user role add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user role add color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
     role: string              # The role
@@ -960,7 +960,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl user role remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl user role remove color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user name
     role: string              # The role
@@ -1051,7 +1051,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl login color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl login color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     user: string              # The user's name
   ]
@@ -1068,7 +1068,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl token color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl token color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1083,7 +1083,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl refresh color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl refresh color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The refresh token, `@FILE`, or `-` for standard input [default: the current session's]
   ]
@@ -1099,7 +1099,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl logout color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl logout color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1120,7 +1120,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl revoke color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl revoke color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -1136,7 +1136,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl session color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl session color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
   ]
 
@@ -1155,7 +1155,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl session list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl session list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1171,7 +1171,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl session show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl session show color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     id?: string               # The session ID, the `sid` of its tokens, or a unique prefix [default: the current session]
   ]
@@ -1204,7 +1204,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl introspect color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl introspect color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `@FILE`, or `-` for standard input
   ]
@@ -1225,7 +1225,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl events color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl events color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1241,7 +1241,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl prune color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl prune color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1258,7 +1258,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl demo color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl demo color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1291,7 +1291,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl serve color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl serve color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1313,7 +1313,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl init color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl init color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1328,7 +1328,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl clock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl clock color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1343,7 +1343,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl clock advance color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl clock advance color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     duration: string          # How far, such as 16m, 1h30m or 30d
   ]
@@ -1371,7 +1371,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl seed color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl seed color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     file: string              # The file, or `-` for standard input
   ]
@@ -1387,7 +1387,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl config color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl config color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
   ]
 
@@ -1406,7 +1406,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl config get color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl config get color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete tokctl config get name" # The setting, such as `access.ttl`
   ]
@@ -1426,7 +1426,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl config set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl config set color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete tokctl config set name" # The setting, such as `access.ttl`
     value: string             # The new value
@@ -1447,7 +1447,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl config unset color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl config unset color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     name: string@"nu-complete tokctl config unset name" # The setting, such as `access.ttl`
   ]
@@ -1463,7 +1463,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl config list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl config list color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1478,7 +1478,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl config path color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl config path color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1532,7 +1532,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl doctor color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl doctor color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1556,7 +1556,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl completions color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl completions color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help (see more with '--help')
     shell?: string@"nu-complete tokctl completions shell" # The shell
   ]
@@ -1573,7 +1573,7 @@ module completions {
     --json                    # Print JSON
     --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
     --verbose(-v)             # Verbose output
-    --color: string@"nu-complete tokctl man color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
+    --color: string@"nu-complete tokctl man color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
     --help(-h)                # Print help
     ...command: string        # The command whose page to show [default: the main page]
   ]

@@ -28,8 +28,9 @@ pub struct GlobalArgs {
     #[arg(short, long, global = true, overrides_with = "verbose")]
     pub verbose: bool,
 
-    /// Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE]
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    /// Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub color: ColorArg,
 }
 
