@@ -3,11 +3,16 @@
 //! `TOKCTL_TEST_NODE_MODULES` names a directory in whose `node_modules` the packages are, `TOKCTL_TEST_CHROMIUM` the browser
 //! (default `/usr/bin/chromium`). If one is missing, that is reported; with `CI` set it is a failure.
 
+#[allow(dead_code)]
+#[path = "support/serving.rs"]
+mod serving;
+
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
+
+use serving::Serving;
 
 use tokctl::cli::render::escape::escape;
 
@@ -28,8 +33,8 @@ scope = "read write"
 
 /// A server on a port of its own, whose sandbox has the users of the scripts.
 struct Server {
+    serving: Serving,
     home: tempfile::TempDir,
-    child: Child,
     url: String,
 }
 
@@ -40,28 +45,13 @@ impl Server {
         run(home.path(), &["init", "--sandbox", "-q"], "");
         let seed = home.path().join("seed.toml");
         std::fs::write(&seed, SEED).unwrap();
-        let log = home.path().join("log");
-        let mut child = command(home.path(), &["serve", "--listen", "127.0.0.1:0", "--json", "-v", "--seed"])
-            .arg(seed)
-            .args(options)
-            .stdout(Stdio::piped())
-            .stderr(File::create(log).unwrap())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
-        let url = format!("{}/", ready["urls"][0].as_str().unwrap().trim_end_matches('/'));
+        let mut command = command(home.path(), &["serve", "--listen", "127.0.0.1:0", "--json", "-v", "--seed"]);
+        command.arg(seed).args(options);
+        let serving = Serving::start(command);
+        let url = format!("{}/", serving.urls[0]);
         // The scripts verify tokens of `issue` by the server's keys.
         run(home.path(), &["config", "set", "issuer", url.trim_end_matches('/'), "-q"], "");
-        Self { home, child, url }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        Self { serving, home, url }
     }
 }
 
@@ -103,7 +93,7 @@ fn script(name: &str, options: &[&str]) {
         .unwrap();
     let report = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{name}:\n{report}{}", String::from_utf8_lossy(&output.stderr));
-    let log = std::fs::read_to_string(server.home.path().join("log")).unwrap();
+    let log = server.serving.log();
     assert!(log.contains("path=\"/page/info\""), "{log}");
     for secret in ["eyJ", "tokctl_rt_", "user_password123", "admin_password123"] {
         assert!(!log.contains(secret), "{secret} is in the log:\n{log}");

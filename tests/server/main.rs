@@ -13,4 +13,6 @@ mod process;
 #[path = "../support/recorder.rs"]
 mod recorder;
 mod sandbox;
+#[path = "../support/serving.rs"]
+mod serving;
 mod start;

@@ -1,22 +1,20 @@
 //! The program as a server, and curl as its client.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::serving::Serving;
 
 pub const PASSWORD: &str = "user_password123";
 
 /// A server that runs until it is dropped.
 pub struct Running {
-    child: Child,
+    serving: Serving,
     dir: PathBuf,
     pub urls: Vec<String>,
-    /// What it has written to standard error.
-    log: Arc<Mutex<String>>,
-    reader: Option<thread::JoinHandle<()>>,
 }
 
 impl Running {
@@ -45,21 +43,8 @@ impl Running {
         args.extend(options);
         let mut command = command(dir, &args);
         command.envs(variables.iter().copied());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let log = Arc::new(Mutex::new(String::new()));
-        let (lines, written) = (BufReader::new(child.stderr.take().unwrap()).lines(), Arc::clone(&log));
-        let reader = thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                written.lock().unwrap().push_str(&(line + "\n"));
-            }
-        });
-        let mut ready = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
-        let ready: serde_json::Value = serde_json::from_str(&ready)
-            .unwrap_or_else(|_| panic!("the server did not start: {}", log.lock().unwrap()));
-        let urls = ready["urls"].as_array().unwrap().iter().map(|url| url.as_str().unwrap().to_owned()).collect();
-        assert_eq!(ready["pid"], child.id());
-        Self { child, dir: dir.to_owned(), urls, log, reader: Some(reader) }
+        let serving = Serving::start(command);
+        Self { dir: dir.to_owned(), urls: serving.urls.clone(), serving }
     }
 
     /// The first URL that it listens on, with `path`.
@@ -97,11 +82,11 @@ impl Running {
 
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
-        assert!(Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &self.pid().to_string()]).status().unwrap().success());
     }
 
     pub fn pid(&self) -> u32 {
-        self.child.id()
+        self.serving.pid()
     }
 
     /// Waits until the log contains `text`.
@@ -114,8 +99,8 @@ impl Running {
     #[cfg(unix)]
     pub fn wait_for_another(&self, text: &str, count: usize) {
         let start = Instant::now();
-        while self.log.lock().unwrap().matches(text).count() < count {
-            assert!(start.elapsed() < Duration::from_secs(60), "{}", self.log.lock().unwrap());
+        while self.serving.log().matches(text).count() < count {
+            assert!(start.elapsed() < Duration::from_secs(60), "{}", self.serving.log());
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -129,18 +114,8 @@ impl Running {
 
     /// Waits for its end.
     #[cfg(unix)]
-    pub fn ended(mut self) -> (Option<i32>, String) {
-        let code = self.child.wait().unwrap().code();
-        self.reader.take().unwrap().join().unwrap();
-        let log = self.log.lock().unwrap().clone();
-        (code, log)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    pub fn ended(self) -> (Option<i32>, String) {
+        self.serving.end()
     }
 }
 

@@ -8,6 +8,9 @@ mod http;
 mod nginx;
 mod openapi;
 mod readme;
+#[allow(dead_code)]
+#[path = "../support/serving.rs"]
+mod serving;
 mod session;
 mod simultaneous;
 mod test_server;

@@ -1,14 +1,14 @@
 //! A home, the server on it, and other processes beside it.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
 use crate::http::{self, Response};
+use crate::serving::Serving;
 
 pub const PASSWORD: &str = "user_password123";
 
@@ -117,8 +117,7 @@ impl fmt::Debug for Ran {
 
 /// A running server, killed at the end of the test.
 pub struct TestServer {
-    child: Child,
-    log: PathBuf,
+    serving: Serving,
     pub url: String,
     /// Address and port, as in `Host`.
     pub address: String,
@@ -126,26 +125,17 @@ pub struct TestServer {
 
 impl TestServer {
     fn start(test: &TestHome, args: &[&str]) -> Self {
-        let log = test.path().join("server.log");
         let mut command = test.command(env!("CARGO_BIN_EXE_tokctl"));
-        command.args(["serve", "--json"]).args(args).stderr(File::create(&log).unwrap());
-        let mut child = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let ready: Option<Value> = serde_json::from_str(&line).ok();
-        let url = ready.as_ref().and_then(|ready| ready["urls"][0].as_str()).map(str::to_owned);
-        let Some(url) = url else {
-            let _ = child.kill();
-            panic!("tokctl serve {args:?} printed {line:?}\n{}", fs::read_to_string(&log).unwrap());
-        };
-        let url = url.trim_end_matches('/').to_owned();
+        command.args(["serve", "--json"]).args(args);
+        let serving = Serving::start(command);
+        let url = serving.urls[0].clone();
         let address = url.split("://").nth(1).unwrap().to_owned();
-        Self { child, log, url, address }
+        Self { serving, url, address }
     }
 
     /// What the server printed on standard error.
     pub fn log(&self) -> String {
-        fs::read_to_string(&self.log).unwrap()
+        self.serving.log()
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response {
@@ -167,13 +157,6 @@ impl TestServer {
 
     pub fn refresh(&self, cookie: &str) -> Response {
         self.send("POST", "/api/refresh", &[("Cookie", cookie)], "")
-    }
-}
-
-impl Drop for TestServer {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

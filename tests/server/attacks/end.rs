@@ -29,6 +29,15 @@ fn started(server: &Running) -> (TcpStream, String) {
 
 #[test]
 fn ctrl_c_finishes_requests_and_closes_idle_connections() {
+    ends_after("-INT");
+}
+
+#[test]
+fn sigterm_finishes_requests_and_closes_idle_connections() {
+    ends_after("-TERM");
+}
+
+fn ends_after(signal: &str) {
     let dir = tempfile::tempdir().unwrap();
     let server = Running::start(dir.path(), &[]);
     let mut fresh = connect(&server);
@@ -40,7 +49,7 @@ fn ctrl_c_finishes_requests_and_closes_idle_connections() {
     kept.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 200");
     let (mut login, body) = started(&server);
-    server.signal("-INT");
+    server.signal(signal);
     assert!(!read(&mut kept).contains("HTTP/1.1"), "one response");
     assert_eq!(read(&mut fresh), "");
     // No connection is accepted any more.

@@ -62,7 +62,8 @@ async fn no_page_of_another_site_changes_state() {
                 }
                 let body = format!("{{\"username\":\"alice\",\"password\":\"{PASSWORD}\"}}");
                 let answer = server.send(attack.body(Body::from(body)).unwrap()).await;
-                assert_eq!(answer.status.as_u16(), 403, "{method} {path} {from:?} {kind}");
+                let found = (answer.status.as_u16(), answer.json()["error"].clone());
+                assert_eq!(found, (403, "forbidden_origin".into()), "{method} {path} {from:?} {kind}");
                 assert_eq!(answer.header(SET_COOKIE), "", "{method} {path}");
             }
         }
