@@ -163,13 +163,19 @@ steps! {
     prune(Prune) -> Pruned;
 }
 
+static THREADS: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    /// The number of this thread: each keeps to one read connection, so that threads do not wait for each other.
+    static THREAD: usize = THREADS.fetch_add(1, Ordering::Relaxed);
+}
+
 /// A state file, its read connections and its queue.
 struct FileStore {
     path: PathBuf,
     /// Of the file that is open.
     identity: Option<(u64, u64)>,
     readers: Arc<[Box<dyn Lookup>]>,
-    next_reader: AtomicUsize,
     queue: StepQueue,
     deadline: Duration,
 }
@@ -181,7 +187,7 @@ impl FileStore {
             |_| sqlite::open_for_reading(&path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
         let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;
         let identity = files::identity(&path).ok().flatten();
-        Ok(Self { path, identity, readers, next_reader: AtomicUsize::new(0), queue, deadline: options.deadline })
+        Ok(Self { path, identity, readers, queue, deadline: options.deadline })
     }
 
     fn check_current(&self) -> Result<()> {
@@ -191,18 +197,19 @@ impl FileStore {
         }
     }
 
-    fn next_reader(&self) -> usize {
-        self.next_reader.fetch_add(1, Ordering::Relaxed) % self.readers.len()
+    /// The index of this thread's read connection.
+    fn reader_index(&self) -> usize {
+        THREAD.with(|number| number % self.readers.len())
     }
 
     /// Runs a lookup that takes microseconds.
     async fn inline<T>(&self, lookup: impl FnOnce(&dyn Lookup) -> Result<T>) -> Result<T> {
-        lookup(self.readers[self.next_reader()].as_ref())
+        lookup(self.readers[self.reader_index()].as_ref())
     }
 
     /// Runs a lookup that takes long on a thread for blocking work.
     async fn slow<T: Send + 'static>(&self, lookup: fn(&dyn Lookup) -> Result<T>) -> Result<T> {
-        let (readers, at) = (Arc::clone(&self.readers), self.next_reader());
+        let (readers, at) = (Arc::clone(&self.readers), self.reader_index());
         let result = tokio::task::spawn_blocking(move || lookup(readers[at].as_ref()));
         match tokio::time::timeout(self.deadline, result).await {
             Ok(Ok(result)) => result,

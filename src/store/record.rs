@@ -184,6 +184,28 @@ impl User {
 
     /// The end of whatever was issued under `version`, as far as its user is concerned.
     pub fn end_of(&self, version: u64) -> Option<End> {
+        self.standing().end_of(version)
+    }
+
+    pub fn standing(&self) -> Standing {
+        let &Self { version, raised, disabled, created_at, removed_at, .. } = self;
+        Standing { version, raised, disabled, created_at, removed_at }
+    }
+}
+
+/// What decides whether something issued to a [`User`] is still valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub version: u64,
+    pub raised: Option<End>,
+    pub disabled: bool,
+    pub created_at: Timestamp,
+    pub removed_at: Option<Timestamp>,
+}
+
+impl Standing {
+    /// The end of whatever was issued under `version`.
+    pub fn end_of(&self, version: u64) -> Option<End> {
         if let Some(at) = self.removed_at {
             return Some(End { at, reason: EndReason::UserRemoved });
         }

@@ -72,7 +72,7 @@ impl RedisState {
         }
         let named_user = self.fields("a user", named_user)?.map(|user| self.sound(user.user())).transpose()?;
         if session.is_none() {
-            found.extend(named_user.into_iter().flat_map(|user| query.revocations_by(&user)));
+            found.extend(named_user.into_iter().flat_map(|user| query.revocations_by(&user.standing())));
             return Ok(found);
         }
         let session = self.fields("a session", found_session)?.map(|session| self.sound(session.session()));
@@ -88,7 +88,7 @@ impl RedisState {
         };
         found.extend(session.end(&user).map(Revocation::SessionEnded));
         if query.user.is_some() {
-            found.extend(query.revocations_by(&user));
+            found.extend(query.revocations_by(&user.standing()));
         }
         Ok(found)
     }

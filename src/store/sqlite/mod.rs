@@ -104,6 +104,11 @@ impl SqliteStore<'_> {
         fault::from_sqlite(&self.path, error, self.timeout)
     }
 
+    /// Runs a query of one statement, which reads from one snapshot by itself.
+    fn read_once<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        query(&self.conn()).map_err(|error| self.fault(error))
+    }
+
     /// Reads from one snapshot.
     fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         in_transaction(&self.conn(), "BEGIN DEFERRED", query).map_err(|error| self.fault(error))
@@ -221,15 +226,15 @@ steps! {
 
 impl Lookup for SqliteStore<'_> {
     fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
-        self.read(|conn| access::state(conn, query))
+        self.read_once(|conn| access::state(conn, query))
     }
 
     fn refresh_state(&self, query: &RefreshQuery) -> Result<RefreshState> {
-        self.read(|conn| sessions::refresh_state(conn, query))
+        self.read_once(|conn| sessions::refresh_state(conn, query))
     }
 
     fn session(&self, sid: &str, now: Timestamp) -> Result<Option<SessionView>> {
-        self.read(|conn| sessions::get(conn, sid, now))
+        self.read_once(|conn| sessions::get(conn, sid, now))
     }
 
     fn sessions(&self, query: &SessionQuery) -> Result<SessionPage> {
@@ -237,7 +242,7 @@ impl Lookup for SqliteStore<'_> {
     }
 
     fn user(&self, name: &str) -> Result<Option<User>> {
-        self.read(|conn| users::get(conn, name))
+        self.read_once(|conn| users::get(conn, name))
     }
 
     fn users(&self, after: Option<&Cursor>, limit: usize) -> Result<UserPage> {
@@ -245,7 +250,7 @@ impl Lookup for SqliteStore<'_> {
     }
 
     fn throttle(&self, key: &ThrottleKey) -> Result<Option<Throttle>> {
-        self.read(|conn| throttle::get(conn, key))
+        self.read_once(|conn| throttle::get(conn, key))
     }
 
     fn events_after(&self, after: Option<&Cursor>, limit: usize) -> Result<EventPage> {
@@ -257,7 +262,7 @@ impl Lookup for SqliteStore<'_> {
     }
 
     fn meta(&self) -> Result<Meta> {
-        self.read(meta::get)
+        self.read_once(meta::get)
     }
 
     fn stats(&self) -> Result<Stats> {

@@ -1,7 +1,7 @@
 //! Revoking access tokens and keys, and the question that every verification asks.
 
 use crate::base::Timestamp;
-use crate::store::record::{DenylistEntry, Digest, End, User};
+use crate::store::record::{DenylistEntry, Digest, End, Standing};
 
 use super::Operation;
 
@@ -46,8 +46,8 @@ pub struct AccessQuery {
 }
 
 impl AccessQuery {
-    /// What its user's state says of the token.
-    pub fn revocations_by(&self, user: &User) -> Vec<Revocation> {
+    /// What the standing of its user says of the token.
+    pub fn revocations_by(&self, user: &Standing) -> Vec<Revocation> {
         let mut found = Vec::new();
         if user.disabled {
             found.push(Revocation::UserDisabled);
