@@ -2,24 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, SET_COOKIE};
 use http::request::Builder;
 use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
 use tokio::runtime::{self, Runtime};
-use tower::ServiceExt as _;
 
 use crate::base::json::{self, Duplicates};
 use crate::base::{Clock, Code, Fault, Json, Object, Random, Secret};
 use crate::home::Home;
-use crate::server::{Options, Site, cookie, router};
+use crate::server::{Defended, Options, Site, cookie, router};
 
-/// The server's router, and what runs it in this thread.
+/// The server, and what runs it in this thread.
 pub struct DemoClient {
     runtime: Runtime,
-    router: Router,
+    server: Defended,
     site: Arc<Site>,
 }
 
@@ -27,13 +25,13 @@ impl DemoClient {
     pub fn new(home: Home, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Result<Self, Fault> {
         let runtime = runtime::Builder::new_current_thread().enable_time().build().map_err(internal)?;
         let site = Arc::new(runtime.block_on(Site::open(home, None, clock, random, Options::default()))?);
-        Ok(Self { runtime, router: router(&site), site })
+        Ok(Self { runtime, server: router(&site), site })
     }
 
     pub fn send(&self, request: Request<Secret>) -> Result<Response<Secret>, Fault> {
         let request = request.map(|body| Body::from(body.expose().to_vec()));
         self.runtime.block_on(async {
-            let Ok(response) = self.router.clone().oneshot(request).await;
+            let response = self.server.respond(request).await;
             let (mut parts, body) = response.into_parts();
             if parts.status == StatusCode::NO_CONTENT {
                 // As the connection of a server does (RFC 9110 section 8.6).
@@ -45,7 +43,7 @@ impl DemoClient {
     }
 
     pub fn close(self) -> Result<(), Fault> {
-        drop(self.router);
+        drop(self.server);
         let site = Arc::into_inner(self.site).ok_or_else(|| internal("a request is still in flight"))?;
         self.runtime.block_on(site.close())
     }

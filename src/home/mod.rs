@@ -82,7 +82,12 @@ pub struct Home {
 
 /// The stamps of the files that decide about tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamps([Option<FileStamp>; 4]);
+pub struct Stamps {
+    config: Option<FileStamp>,
+    ring: Option<FileStamp>,
+    refresh_key: Option<FileStamp>,
+    sandbox: Option<FileStamp>,
+}
 
 impl PartialEq for Home {
     fn eq(&self, other: &Self) -> bool {
@@ -198,7 +203,22 @@ impl Home {
     /// What to compare to notice that a file of settings or keys was replaced.
     pub fn stamps(&self) -> Result<Stamps, Fault> {
         let stamp = |name| self.dir.stamp(name);
-        Ok(Stamps([stamp(CONFIG)?, stamp(RING)?, stamp(REFRESH_KEY)?, stamp(SANDBOX)?]))
+        let (config, ring) = (stamp(CONFIG)?, stamp(RING)?);
+        Ok(Stamps { config, ring, refresh_key: stamp(REFRESH_KEY)?, sandbox: stamp(SANDBOX)? })
+    }
+
+    /// Whether the settings, the key ring and the clock of a sandbox still have these stamps. A home that is not a sandbox becomes
+    /// one with a new ring only.
+    pub fn has_stamps(&self, stamps: &Stamps) -> Result<bool, Fault> {
+        let is_same = |name, stamp: &Option<FileStamp>| Ok::<_, Fault>(self.dir.stamp(name)? == *stamp);
+        Ok(is_same(CONFIG, &stamps.config)?
+            && is_same(RING, &stamps.ring)?
+            && (stamps.sandbox.is_none() || is_same(SANDBOX, &stamps.sandbox)?))
+    }
+
+    /// Whether the secret of refresh tokens still has this stamp.
+    pub fn has_refresh_key(&self, stamps: &Stamps) -> Result<bool, Fault> {
+        Ok(self.dir.stamp(REFRESH_KEY)? == stamps.refresh_key)
     }
 
     /// Whether the store was created before. If it is missing now, it was lost, which must not be taken for "nothing is

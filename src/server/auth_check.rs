@@ -25,7 +25,8 @@ pub async fn check(
     request: Request,
 ) -> Reply {
     let needs = needs(request.uri().query())?;
-    let claims = guard::claims(&site, &prepared, request.headers(), needs).await?;
+    let token = guard::access_token(&site, &prepared, request.headers(), needs).await?;
+    let claims = token.signed().claims()?;
     let mut response = empty(StatusCode::NO_CONTENT);
     name_user(&claims, response.headers_mut())?;
     Ok(response)

@@ -1,5 +1,7 @@
 //! What protects a path: the access token in `Authorization: Bearer` (RFC 6750 section 2.1), and what it must carry.
 
+use std::borrow::Cow;
+
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, StatusCode};
 
@@ -7,7 +9,7 @@ use crate::base::{Code, Fault, Object, Timestamp};
 use crate::core::tokens::revocation::{AccessRules, Answer};
 use crate::token::parser::Parsed;
 use crate::token::policy::Policy;
-use crate::token::verify::{self, Accepted, RevocationChecked, Verdict};
+use crate::token::verify::{self, Accepted, RevocationChecked, Verdict, Verified};
 
 use super::challenge;
 use super::prepared::Prepared;
@@ -28,17 +30,25 @@ impl Needs {
     pub fn role(role: &str) -> Self {
         Self { roles: vec![role.to_owned()], scopes: Vec::new() }
     }
+
+    /// `policy` with these needs.
+    fn policy(self, policy: &Policy) -> Cow<'_, Policy> {
+        match self.roles.is_empty() && self.scopes.is_empty() {
+            true => Cow::Borrowed(policy),
+            false => Cow::Owned(Policy { roles: self.roles, scopes: self.scopes, ..policy.clone() }),
+        }
+    }
 }
 
-/// The claims of the request's access token, which is valid, not revoked, and has what is needed.
-pub async fn claims(
+/// The request's access token, which is valid, not revoked, and has what is needed.
+pub async fn access_token<'h>(
     site: &Site,
     prepared: &Prepared,
-    headers: &HeaderMap,
+    headers: &'h HeaderMap,
     needs: Needs,
-) -> Result<Object<'static>, Problem> {
+) -> Result<Verified<'h>, Problem> {
     let token = bearer(headers, &prepared.settings.audience)?;
-    let policy = Policy { roles: needs.roles, scopes: needs.scopes, ..prepared.policy() };
+    let policy = needs.policy(&prepared.policy);
     let now = site.now();
     let accepted = match prepared.parser.parse(token).and_then(Parsed::check_signature) {
         Ok(accepted) => accepted,
@@ -50,22 +60,25 @@ pub async fn claims(
     if let Some(fault) = verdict.faults().iter().find(|fault| !fault.code.is_verdict()) {
         return Err(Problem::unavailable(fault.clone()));
     }
-    match (&verdict, challenge::first(verdict.faults())) {
-        (Verdict::Valid(verified), _) if is_known => Ok(verified.signed().claims()?.into_owned()),
-        (Verdict::Valid(_), _) => Err(Problem::unavailable(Fault::new(
+    match verdict {
+        Verdict::Valid(verified) if is_known => Ok(verified),
+        Verdict::Valid(_) => Err(Problem::unavailable(Fault::new(
             Code::Store,
             "the state may have forgotten whether the token was revoked",
         ))),
-        (_, Some(fault)) => Err(challenge::refused(fault.clone())),
-        (_, None) => Err(Fault::new(Code::Internal, "a token was refused without a fault").into()),
+        refused => Err(match challenge::first(refused.faults()) {
+            Some(fault) => challenge::refused(fault.clone()),
+            None => Fault::new(Code::Internal, "a token was refused without a fault").into(),
+        }),
     }
 }
 
 /// The claims of the request's access token, which is valid, not revoked, and of a session.
 pub async fn session_claims(site: &Site, prepared: &Prepared, headers: &HeaderMap) -> Result<Object<'static>, Problem> {
-    let claims = claims(site, prepared, headers, Needs::default()).await?;
+    let token = access_token(site, prepared, headers, Needs::default()).await?;
+    let claims = token.signed().claims()?;
     match claims.get_str("sid") {
-        Some(_) => Ok(claims),
+        Some(_) => Ok(claims.into_owned()),
         None => Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session")),
     }
 }
@@ -91,7 +104,7 @@ pub async fn revocation<'t>(
 /// The claims of the request's access token if this server issued it, even if it has expired or is revoked.
 pub fn issued_claims(prepared: &Prepared, headers: &HeaderMap, now: Timestamp) -> Option<Object<'static>> {
     let token = bearer(headers, &prepared.settings.audience).ok()?;
-    let policy = Policy { allow_expired: true, ..prepared.policy() };
+    let policy = Policy { allow_expired: true, ..prepared.policy.clone() };
     match verify::verify(token, prepared.parser.keys(), &policy, now) {
         Verdict::Valid(verified) => verified.signed().claims().ok().map(Object::into_owned),
         Verdict::Rejected(_) | Verdict::Refused(_) => None,

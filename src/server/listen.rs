@@ -6,7 +6,6 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use http::Request;
 use hyper::body::Incoming;
@@ -19,12 +18,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
-use tower::Service as _;
 
 use crate::base::fault::io_reason;
 use crate::base::{Code, Fault, system};
 
 use super::defences::proxies::Peer;
+use super::defended::Defended;
 use super::tls::Tls;
 use super::write_limit::WriteLimit;
 
@@ -136,17 +135,17 @@ fn not_bound(address: SocketAddr, error: &io::Error) -> Fault {
 }
 
 /// Serves connections until `end` is set, and then those with requests in flight for a while.
-pub async fn serve(bound: Bound, router: Router, tls: Option<Arc<Tls>>, end: watch::Receiver<bool>) {
+pub async fn serve(bound: Bound, server: Defended, tls: Option<Arc<Tls>>, end: watch::Receiver<bool>) {
     let files = system::raise_open_files().map_or(u64::MAX, |limit| limit.saturating_sub(OTHER_FILES));
     let most = usize::try_from(files).unwrap_or(usize::MAX).clamp(1, MAX_CONNECTIONS);
     let permits = Arc::new(Semaphore::new(most));
     let graceful = Arc::new(GracefulShutdown::new());
     let mut accepting = JoinSet::new();
     for listener in bound.listeners {
-        let connections = Connections { router: router.clone(), tls: tls.clone(), graceful: Arc::clone(&graceful) };
+        let connections = Connections { server: server.clone(), tls: tls.clone(), graceful: Arc::clone(&graceful) };
         accepting.spawn(accept(listener, connections, Arc::clone(&permits), end.clone()));
     }
-    drop(router);
+    drop(server);
     let mut connections = JoinSet::new();
     while let Some(accepted) = accepting.join_next().await {
         if let Ok(open) = accepted {
@@ -166,7 +165,7 @@ pub async fn serve(bound: Bound, router: Router, tls: Option<Arc<Tls>>, end: wat
 
 /// What each connection of a listener gets.
 struct Connections {
-    router: Router,
+    server: Defended,
     tls: Option<Arc<Tls>>,
     graceful: Arc<GracefulShutdown>,
 }
@@ -192,11 +191,11 @@ async fn accept(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let (router, tls) = (connections.router.clone(), connections.tls.clone());
+                let (server, tls) = (connections.server.clone(), connections.tls.clone());
                 let (watcher, end) = (connections.graceful.watcher(), end.clone());
                 open.spawn(async move {
                     let _permit = permit;
-                    connection(stream, peer, router, tls, watcher, end).await;
+                    connection(stream, peer, server, tls, watcher, end).await;
                 });
             }
             Err(error) => {
@@ -213,21 +212,21 @@ async fn accept(
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
-    router: Router,
+    server: Defended,
     tls: Option<Arc<Tls>>,
     watcher: Watcher,
     mut end: watch::Receiver<bool>,
 ) {
     // Responses are small; waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return http(stream, peer, router, watcher).await };
+    let Some(tls) = tls else { return http(stream, peer, server, watcher).await };
     let handshake = tokio::select! {
         handshake = timeout(HANDSHAKE_TIME, tls.acceptor().accept(stream)) => handshake,
         // There is no request to finish.
         _ = end.wait_for(|end| *end) => return,
     };
     match handshake {
-        Ok(Ok(stream)) => http(stream, peer, router, watcher).await,
+        Ok(Ok(stream)) => http(stream, peer, server, watcher).await,
         Ok(Err(error)) => tracing::debug!(%peer, "TLS handshake failed: {}", io_reason(&error)),
         Err(_) => tracing::debug!(%peer, "TLS handshake timed out"),
     }
@@ -236,14 +235,14 @@ async fn connection(
 async fn http<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
     peer: SocketAddr,
-    router: Router,
+    server: Defended,
     watcher: Watcher,
 ) {
     let service = service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(Peer(peer));
-        let mut router = router.clone();
-        async move { Ok::<_, Infallible>(router.call(request).await.unwrap_or_else(|never| match never {})) }
+        let server = server.clone();
+        async move { Ok::<_, Infallible>(server.respond(request).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -253,5 +252,68 @@ async fn http<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     // What goes wrong with a connection is the client's concern.
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%peer, "{error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::base::{SystemClock, SystemRandom};
+    use crate::home::Home;
+    use crate::server::defences::hosts::{HostPort, Hosts};
+    use crate::server::{OPENAPI, Options, Site, router};
+
+    /// A client and its connection to a server. The client holds a kilobyte that it has not read.
+    async fn connected(client: impl AsyncFnOnce(tokio::io::DuplexStream)) -> Duration {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::open_or_create(&dir.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
+        let mut hosts = Hosts::default();
+        hosts.add(HostPort::parse("server.test").unwrap());
+        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
+        let site = Site::open(home, None, Arc::new(SystemClock), Arc::new(SystemRandom), options).await.unwrap();
+        let (near, far) = duplex(1024);
+        let peer = "127.0.0.1:5000".parse().unwrap();
+        let start = Instant::now();
+        let graceful = GracefulShutdown::new();
+        let connection = http(far, peer, router(&Arc::new(site)), graceful.watcher());
+        tokio::join!(connection, client(near));
+        start.elapsed()
+    }
+
+    fn request() -> String {
+        format!("GET {OPENAPI} HTTP/1.1\r\nHost: server.test\r\n\r\n")
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_reads_nothing_is_disconnected() {
+        let elapsed = connected(async |mut client| {
+            client.write_all(request().as_bytes()).await.unwrap();
+            // What it reads after the server has given up is the start of the response.
+            sleep(Duration::from_secs(3600)).await;
+            let mut received = Vec::new();
+            client.read_to_end(&mut received).await.unwrap();
+            assert_eq!(received.len(), 1024);
+        });
+        assert_eq!(elapsed.await, Duration::from_secs(3600));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_reads_slowly_is_served() {
+        connected(async |mut client| {
+            client.write_all(request().as_bytes()).await.unwrap();
+            let mut received = Vec::new();
+            while !received.ends_with(b"}\n") {
+                sleep(WRITE_TIME - Duration::from_secs(1)).await;
+                let mut part = [0; 1024];
+                let len = client.read(&mut part).await.unwrap();
+                assert!(len > 0, "cut off after {} bytes", received.len());
+                received.extend_from_slice(&part[..len]);
+            }
+            assert!(received.starts_with(b"HTTP/1.1 200 "));
+        })
+        .await;
     }
 }

@@ -2,45 +2,54 @@
 
 use std::net::IpAddr;
 use std::panic;
-use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::Method;
+use tracing::Level;
 
 use crate::base::percent;
 use crate::base::shown::{credential, redact};
 
-use super::defences::proxies::{ClientAddress, Peer, TrustedProxies};
 use super::reply::Reason;
 
 /// The longest path that is logged, in bytes.
 const MAX_PATH: usize = 200;
 
-/// Logs each request with its response, and gives the handlers the address of the client.
-pub async fn access(State(proxies): State<Arc<TrustedProxies>>, mut request: Request, next: Next) -> Response {
-    let start = Instant::now();
-    let method = shown_method(request.method());
-    let path = shown_path(request.uri().path());
-    let peer = request.extensions().get::<Peer>().copied();
-    let client = peer.map(|Peer(peer)| proxies.client(peer.ip(), request.headers()));
-    if let Some(client) = client {
-        request.extensions_mut().insert(ClientAddress(client));
+/// The entry of one request.
+pub struct Entry {
+    start: Instant,
+    client: Option<IpAddr>,
+    method: &'static str,
+    /// `None` if requests are not logged.
+    path: Option<String>,
+}
+
+impl Entry {
+    /// Begins the entry of a request from this address.
+    pub fn new(request: &Request, client: Option<IpAddr>) -> Self {
+        let method = shown_method(request.method());
+        let path = tracing::enabled!(Level::INFO).then(|| shown_path(request.uri().path()));
+        Self { start: Instant::now(), client, method, path }
     }
-    let response = next.run(request).await;
-    let status = response.status().as_u16();
-    let client = client.map(|client: IpAddr| client.to_string());
-    let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let reason = response.extensions().get::<Reason>();
-    let fault = reason.and_then(|reason| reason.fault.as_ref());
-    let reason = reason.map(Reason::name);
-    tracing::info!(client, method, path, status, ms, reason, "request");
-    if let Some(fault) = fault.filter(|_| response.status().is_server_error()) {
-        tracing::error!(code = fault.code.name(), hint = fault.hint.as_deref(), "{}", redact(&fault.message));
+
+    /// Writes the entry, and the reason if the server failed.
+    pub fn write(self, response: &Response) {
+        let Self { start, client, method, path } = self;
+        let reason = response.extensions().get::<Reason>();
+        if let Some(path) = path {
+            let client = client.map(|client| client.to_string());
+            let status = response.status().as_u16();
+            let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let reason = reason.map(Reason::name);
+            tracing::info!(client, method, path, status, ms, reason, "request");
+        }
+        let fault = reason.and_then(|reason| reason.fault.as_ref());
+        if let Some(fault) = fault.filter(|_| response.status().is_server_error()) {
+            tracing::error!(code = fault.code.name(), hint = fault.hint.as_deref(), "{}", redact(&fault.message));
+        }
     }
-    response
 }
 
 /// Logs panics without their messages, which may quote what a request contained.

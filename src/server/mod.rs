@@ -9,7 +9,8 @@
 //! | [`sandbox`], [`controls`] | the sandbox controls, and what they remember |
 //! | [`auth_check`], [`jwks`], [`health`], [`openapi`] | the routes for other programs |
 //! | [`guard`] | the access token before a protected route |
-//! | [`defences`] | hosts, origins, proxies |
+//! | [`defended`] | what each request passes before its route, and each response after it |
+//! | [`defences`] | hosts, origins, CORS, proxies |
 //! | [`reply`], [`challenge`], [`cookie`], [`body`] | the parts of messages |
 //! | [`log`] | the access log |
 //! | [`run`] | a server from its start to its end |
@@ -22,6 +23,7 @@ pub mod challenge;
 pub mod controls;
 pub mod cookie;
 pub mod defences;
+pub mod defended;
 pub mod guard;
 pub mod health;
 pub mod jwks;
@@ -37,25 +39,13 @@ pub mod site;
 pub mod tls;
 pub mod write_limit;
 
-use std::any::Any;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
-use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, delete, get, post};
-use http::StatusCode;
-use http::header::ALLOW;
-use tower_http::catch_panic::CatchPanicLayer;
-
-use crate::base::{Code, Fault};
 
 use api::{events, login, logout, orders, profile, refresh, refresh_status, sessions, users};
-use defences::{hosts, origin};
-use reply::{Problem, Reason};
+pub use defended::Defended;
 pub use site::{Options, Site};
 
 /// `POST`: logs in.
@@ -87,16 +77,13 @@ pub const HEALTH: &str = "/healthz";
 /// `GET`: these routes as an OpenAPI document.
 pub const OPENAPI: &str = "/openapi.json";
 
-/// The longest time that a request may take.
-const REQUEST_TIME: Duration = Duration::from_secs(60);
-
 /// Every route of the server, behind its defences.
-pub fn router(site: &Arc<Site>) -> Router {
+pub fn router(site: &Arc<Site>) -> Defended {
     let routes = match site.options.controls {
         Some(_) => sandbox::controlled(site, routes()),
         None => routes(),
     };
-    defended(site, routes)
+    Defended::new(site, routes)
 }
 
 /// The path of each route, and what answers its methods.
@@ -126,94 +113,4 @@ fn paths() -> impl Iterator<Item = &'static str> {
 
 fn routes() -> Router<Arc<Site>> {
     table().into_iter().chain(page::table()).fold(Router::new(), |router, (path, methods)| router.route(path, methods))
-}
-
-/// `routes` behind the defences. The last layer is the first that a request passes.
-pub fn defended(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router {
-    let options = &site.options;
-    let router = routes
-        .layer(map_response(name_error))
-        .layer(from_fn_with_state((Arc::clone(&options.hosts), Arc::clone(&options.cors)), origin::check))
-        .layer(from_fn_with_state(Arc::clone(&options.hosts), hosts::check))
-        .layer(from_fn_with_state(Arc::clone(site), prepare))
-        .layer(from_fn(limit_time))
-        .layer(CatchPanicLayer::custom(panicked));
-    let router = match options.cors.layer() {
-        Some(cors) => router.layer(cors),
-        None => router,
-    };
-    router.layer(from_fn_with_state(Arc::clone(&options.trusted_proxies), log::access)).with_state(Arc::clone(site))
-}
-
-/// Gives the errors of the router itself the body of every error.
-async fn name_error(response: Response) -> Response {
-    if !response.status().is_client_error() || response.extensions().get::<Reason>().is_some() {
-        return response;
-    }
-    let problem = match response.status() {
-        StatusCode::NOT_FOUND => Problem::not_found("No such path"),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            Problem::invalid(StatusCode::METHOD_NOT_ALLOWED, "The path has other methods")
-        }
-        status => Problem::invalid(status, "The path is malformed"),
-    };
-    let mut named = problem.into_response();
-    if let Some(allowed) = response.headers().get(ALLOW) {
-        named.headers_mut().insert(ALLOW, allowed.clone());
-    }
-    named
-}
-
-/// Gives the request the settings and keys of the home, as they are now.
-async fn prepare(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
-    match site.prepared().await {
-        Ok(prepared) => {
-            request.extensions_mut().insert(prepared);
-            next.run(request).await
-        }
-        Err(problem) => problem.into_response(),
-    }
-}
-
-async fn limit_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(REQUEST_TIME, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            Problem::unavailable(Fault::new(Code::Store, "the request took longer than a minute")).into_response()
-        }
-    }
-}
-
-/// A panic ends one request. Its message is not logged, because it may quote what the request contained.
-fn panicked(_: Box<dyn Any + Send + 'static>) -> http::Response<Body> {
-    Problem::from(Fault::new(Code::Internal, "a handler panicked")).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use http::header::HOST;
-    use tower::ServiceExt as _;
-
-    use super::*;
-    use crate::base::{SystemClock, SystemRandom};
-    use crate::home::Home;
-    use defences::hosts::{HostPort, Hosts};
-
-    #[tokio::test]
-    async fn a_panic_is_an_error_of_one_request() {
-        let dir = tempfile::tempdir().unwrap();
-        let home = Home::open_or_create(&dir.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
-        let mut hosts = Hosts::default();
-        hosts.add(HostPort::parse("server.test").unwrap());
-        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
-        let site = Site::open(home, None, Arc::new(SystemClock), Arc::new(SystemRandom), options).await.unwrap();
-        let panics = async || -> Response { panic!("a bug") };
-        let router = defended(&Arc::new(site), routes().route("/panics", get(panics)));
-        let status = async |path: &str| {
-            let request = Request::builder().uri(path).header(HOST, "server.test").body(Body::empty()).unwrap();
-            router.clone().oneshot(request).await.unwrap().status()
-        };
-        assert_eq!(status("/panics").await, StatusCode::INTERNAL_SERVER_ERROR);
-        assert_eq!(status(HEALTH).await, StatusCode::OK);
-    }
 }

@@ -1,5 +1,6 @@
 //! What requests work with: the settings and keys of the home, read once and prepared.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use crate::core::sessions::authenticate_refresh::{JwtAuthenticator, Presented};
 use crate::core::sessions::session_issuer::{ACCESS_TYPE, SessionIssuer};
 use crate::core::tokens::local_verifier::{audience_policy, candidates};
 use crate::core::tokens::refresh_token::RefreshToken;
-use crate::home::{Settings, Stamps};
+use crate::home::{Home, Settings, Stamps};
 use crate::jose::Strength;
 use crate::net::Url;
 use crate::token::claims::ClaimPath;
@@ -27,6 +28,8 @@ pub struct Prepared {
     pub issuer_url: Option<Url>,
     /// With the keys that verify access tokens.
     pub parser: SharedParser,
+    /// What access tokens are checked by.
+    pub policy: Policy,
     /// The public keys as a JWK Set.
     pub jwks: Bytes,
     issuer: Result<Arc<SessionIssuer>, Fault>,
@@ -49,6 +52,7 @@ impl Prepared {
             serde_json::to_vec(&keys::jwks(context)?).map_err(|error| Fault::new(Code::Internal, error.to_string()))?;
         Ok(Self {
             parser: SharedParser::new(Arc::new(keys)),
+            policy: policy(settings),
             jwks: jwks.into(),
             // Without an active key, tokens are still verified.
             issuer: SessionIssuer::new(home, ring, settings, refresh_secret).map(Arc::new),
@@ -62,9 +66,10 @@ impl Prepared {
         })
     }
 
-    /// Whether it is still right for files with these stamps at the time `now`.
-    pub fn is_current(&self, stamps: &Stamps, now: Timestamp) -> bool {
-        self.stamps == *stamps && self.since <= now && self.until.is_none_or(|until| now < until)
+    /// Whether it still has what is in the files of `home`, the secret of refresh tokens aside, at the time `now`.
+    pub fn is_current(&self, home: &Home, now: Timestamp) -> Result<bool, Fault> {
+        let is_in_time = self.since <= now && self.until.is_none_or(|until| now < until);
+        Ok(is_in_time && home.has_stamps(&self.stamps)?)
     }
 
     /// How long the same keys verify; `None`: until the files change.
@@ -72,6 +77,24 @@ impl Prepared {
         self.until.map(|until| until.since(now))
     }
 
+    /// Whether the secret of refresh tokens is that in `home`.
+    pub fn has_current_secret(&self, home: &Home) -> Result<bool, Fault> {
+        home.has_refresh_key(&self.stamps)
+    }
+}
+
+/// A reading whose secret of refresh tokens is current: for the routes that issue tokens.
+pub struct Issuing(pub(super) Arc<Prepared>);
+
+impl Deref for Issuing {
+    type Target = Prepared;
+
+    fn deref(&self) -> &Prepared {
+        &self.0
+    }
+}
+
+impl Issuing {
     /// The home as an issuer of tokens; an error if no key is active.
     pub fn issuer(&self) -> Result<Arc<SessionIssuer>, Fault> {
         self.issuer.clone()
@@ -84,14 +107,14 @@ impl Prepared {
             Presented::Jwt(text) => self.jwt_refresh.authenticate(text, now),
         }
     }
+}
 
-    /// What access tokens are checked by: the home's issuer and audience, and the type and subject of RFC 9068.
-    pub fn policy(&self) -> Policy {
-        Policy {
-            typ: Some(ACCESS_TYPE.to_owned()),
-            refused_types: Vec::new(),
-            required: vec![ClaimPath::literal("sub")],
-            ..audience_policy(&self.settings)
-        }
+/// What access tokens are checked by: the home's issuer and audience, and the type and subject of RFC 9068.
+fn policy(settings: &Settings) -> Policy {
+    Policy {
+        typ: Some(ACCESS_TYPE.to_owned()),
+        refused_types: Vec::new(),
+        required: vec![ClaimPath::literal("sub")],
+        ..audience_policy(settings)
     }
 }

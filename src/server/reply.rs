@@ -50,7 +50,7 @@ struct Parts {
     error: &'static str,
     description: Cow<'static, str>,
     headers: HeaderMap,
-    fault: Option<Fault>,
+    fault: Option<Arc<Fault>>,
 }
 
 impl Problem {
@@ -79,6 +79,10 @@ impl Problem {
         self.0.status
     }
 
+    pub fn reason(&self) -> Reason {
+        Reason { error: self.0.error, fault: self.0.fault.clone() }
+    }
+
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.0.headers.append(name, value);
@@ -93,7 +97,7 @@ impl Problem {
     /// The reason, which the log names and the response does not.
     #[must_use]
     pub fn because(mut self, fault: Fault) -> Self {
-        self.0.fault = Some(fault);
+        self.0.fault = Some(Arc::new(fault));
         self
     }
 }
@@ -116,13 +120,14 @@ impl From<Fault> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Parts { status, error, description, headers, fault } = *self.0;
+        let reason = self.reason();
+        let Parts { status, error, description, headers, .. } = *self.0;
         let mut object = Object::new();
         object.set("error", Json::string(error));
         object.set("error_description", Json::string(description));
         let mut response = with_body(status, Body::from(object.to_string()));
         response.headers_mut().extend(headers);
-        response.extensions_mut().insert(Reason { error, fault: fault.map(Arc::new) });
+        response.extensions_mut().insert(reason);
         response
     }
 }

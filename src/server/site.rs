@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::timeout;
 
 use crate::base::sync::{lock, read, write};
@@ -21,7 +21,7 @@ use super::defences::hosts::Hosts;
 use super::defences::login_limit::LoginLimit;
 use super::defences::origin::Origins;
 use super::defences::proxies::TrustedProxies;
-use super::prepared::Prepared;
+use super::prepared::{Issuing, Prepared};
 use super::reply::Problem;
 
 /// How a site is served.
@@ -46,8 +46,8 @@ const STORE_DEADLINE: Duration = Duration::from_secs(5);
 /// Steps that may wait for the store.
 const STORE_QUEUE: usize = 4096;
 
-/// How long a request may wait for its turn on a core.
-const BLOCKING_DEADLINE: Duration = Duration::from_secs(25);
+/// How long a request may wait for its turn on a core; less than it may take as a whole.
+const TURN_DEADLINE: Duration = Duration::from_secs(50);
 
 /// How often the store is compared with what the home remembers of it.
 const ADMISSION_INTERVAL: Duration = Duration::from_secs(1);
@@ -199,23 +199,34 @@ impl Site {
         if let Err(replaced) = self.store.check_current() {
             return Err(Problem::unavailable(Fault::from(replaced).hint("restart the server")));
         }
-        let stamps = self.home.stamps()?;
         let current = Arc::clone(&read(&self.prepared));
-        let is_current = current.is_current(&stamps, self.now());
+        let is_current = current.is_current(&self.home, self.now())?;
         let admission = *lock(&self.admission);
         if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
-            let context = context(&self.home, self.location.as_ref(), &self.clock, &self.random);
-            let newest_at = context.admit(&self.store).await?.newest_at;
+            let newest_at = self.context().admit(&self.store).await?.newest_at;
             *lock(&self.admission) = IdentityCheck { at: Instant::now(), newest_at };
         }
-        if is_current {
-            return Ok(current);
+        if is_current { Ok(current) } else { self.read_again() }
+    }
+
+    /// `prepared` for a request that needs the secret of refresh tokens, which few do.
+    pub fn issuing(&self, prepared: Arc<Prepared>) -> Result<Issuing, Problem> {
+        match prepared.has_current_secret(&self.home)? {
+            true => Ok(Issuing(prepared)),
+            false => Ok(Issuing(self.read_again()?)),
         }
+    }
+
+    fn read_again(&self) -> Result<Arc<Prepared>, Problem> {
+        let stamps = self.home.stamps()?;
         self.clock.set(&self.home)?;
-        let context = context(&self.home, self.location.as_ref(), &self.clock, &self.random);
-        let prepared = Arc::new(Prepared::read(&context, stamps)?);
+        let prepared = Arc::new(Prepared::read(&self.context(), stamps)?);
         *write(&self.prepared) = Arc::clone(&prepared);
         Ok(prepared)
+    }
+
+    fn context(&self) -> Context<'_> {
+        context(&self.home, self.location.as_ref(), &self.clock, &self.random)
     }
 
     /// The newest time in the store, as of at most a second ago.
@@ -223,14 +234,14 @@ impl Site {
         lock(&self.admission).newest_at
     }
 
-    /// Runs `hash`, which hashes a password, on a thread for blocking work: as many at once as there are cores.
-    pub async fn hash<T: Send + 'static>(&self, hash: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        blocking(&self.hashing, hash, "hashing a password").await
+    /// Waits for a core on which to hash a password: as many hash at once as there are cores.
+    pub async fn hashing_turn(&self) -> Result<Turn, Problem> {
+        Turn::wait(&self.hashing, "hashing a password").await
     }
 
     /// Runs `search`, which may take seconds, on a thread for blocking work: one at a time.
     pub async fn search<T: Send + 'static>(&self, search: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        blocking(&self.searching, search, "searching for a cause").await
+        Turn::wait(&self.searching, "searching for a cause").await?.run(search).await
     }
 
     /// Finishes the steps that wait, and closes the store.
@@ -239,24 +250,34 @@ impl Site {
     }
 }
 
-async fn blocking<T: Send + 'static>(
-    permits: &Arc<Semaphore>,
-    work: impl FnOnce() -> T + Send + 'static,
-    name: &'static str,
-) -> Result<T, Problem> {
-    let start = Instant::now();
-    let Ok(Ok(permit)) = timeout(BLOCKING_DEADLINE, Arc::clone(permits).acquire_owned()).await else {
-        return Err(Problem::unavailable(Fault::new(Code::Store, "too many requests wait for a core")));
-    };
-    let waited_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::debug!(waited_ms, "{name}");
-    // The thread has the permit, because it goes on if the client disconnects.
-    let done = tokio::task::spawn_blocking(move || {
-        let _permit = permit;
-        work()
-    });
-    let done = done.await;
-    Ok(done.map_err(|_| Fault::new(Code::Internal, "work on a thread of its own failed"))?)
+/// The right to occupy a core.
+pub struct Turn {
+    permit: OwnedSemaphorePermit,
+    work: &'static str,
+    waited: Duration,
+}
+
+impl Turn {
+    async fn wait(permits: &Arc<Semaphore>, work: &'static str) -> Result<Self, Problem> {
+        let start = Instant::now();
+        match timeout(TURN_DEADLINE, Arc::clone(permits).acquire_owned()).await {
+            Ok(Ok(permit)) => Ok(Self { permit, work, waited: start.elapsed() }),
+            _ => Err(Problem::unavailable(Fault::new(Code::Store, "too many requests wait for a core"))),
+        }
+    }
+
+    /// Runs `work` on a thread for blocking work.
+    pub async fn run<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+        let waited_ms = u64::try_from(self.waited.as_millis()).unwrap_or(u64::MAX);
+        tracing::debug!(waited_ms, "{}", self.work);
+        // The thread has the permit, because it goes on if the client disconnects.
+        let done = tokio::task::spawn_blocking(move || {
+            let _permit = self.permit;
+            work()
+        });
+        let done = done.await;
+        Ok(done.map_err(|_| Fault::new(Code::Internal, "work on a thread of its own failed"))?)
+    }
 }
 
 fn context<'a>(

@@ -15,8 +15,7 @@ use tokctl::core::users::manage::{self, AddRequest};
 use tokctl::home::{Home, Sandbox, Start};
 use tokctl::server::defences::hosts::{HostPort, Hosts};
 use tokctl::server::reply::Reason;
-use tokctl::server::{LOGIN, Options, REFRESH, Site, defended, router};
-use tower::ServiceExt as _;
+use tokctl::server::{Defended, LOGIN, Options, REFRESH, Site, router};
 
 pub const PASSWORD: &str = "correct horse";
 
@@ -25,7 +24,7 @@ pub struct Local {
     pub home: Home,
     pub clock: Arc<FixedClock>,
     pub site: Arc<Site>,
-    router: Router,
+    router: Defended,
 }
 
 /// A response whose body was read.
@@ -111,7 +110,7 @@ impl Local {
 
     /// The same server with other routes behind its defences.
     pub fn with_routes(mut self, routes: Router<Arc<Site>>) -> Self {
-        self.router = defended(&self.site, routes);
+        self.router = Defended::new(&self.site, routes);
         self
     }
 
@@ -126,7 +125,7 @@ impl Local {
 
     /// The response before its body is read.
     pub async fn respond(&self, request: Request<Body>) -> Response<Body> {
-        self.router.clone().oneshot(request).await.unwrap()
+        self.router.respond(request).await
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

@@ -116,34 +116,3 @@ fn a_store_of_its_own() {
     let server = Running::again(dir.path(), &["--store", "other.db"]);
     assert_eq!(server.log_in().status, 200);
 }
-
-#[test]
-fn two_hundred_correct_logins_at_once_succeed() {
-    let dir = tempfile::tempdir().unwrap();
-    let server = Running::start(dir.path(), &[]);
-    let body = format!("{{\"username\":\"alex\",\"password\":\"{}\"}}", crate::process::PASSWORD);
-    let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let log_in = || {
-            let url = server.url("/api/login");
-            let args = [
-                "-s",
-                "-o",
-                "/dev/null",
-                "-w",
-                "%{http_code}",
-                "--max-time",
-                "60",
-                "-H",
-                "Content-Type: application/json",
-                "-d",
-                &body,
-                &url,
-            ];
-            let output = Command::new("curl").args(args).output().unwrap();
-            String::from_utf8_lossy(&output.stdout).parse().unwrap()
-        };
-        let logins: Vec<_> = (0..200).map(|_| scope.spawn(log_in)).collect();
-        logins.into_iter().map(|login| login.join().unwrap()).collect()
-    });
-    assert_eq!(statuses, [200; 200]);
-}

@@ -1,6 +1,7 @@
 //! The files and the endpoints of the page.
 
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -10,10 +11,12 @@ use http::header::{AUTHORIZATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE,
 use http::{Method, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
+use tokctl::base::SystemRandom;
 use tokctl::core::users::manage;
-use tokctl::server::{ADMIN_EVENTS, PROFILE, REFRESH_STATUS};
+use tokctl::server::defences::proxies::{Peer, TrustedProxies};
+use tokctl::server::{ADMIN_EVENTS, Options, PROFILE, REFRESH_STATUS};
 
-use crate::local::{Answer, Local, request};
+use crate::local::{Answer, Local, options, request};
 
 const INSPECT: &str = "/page/inspect";
 
@@ -202,6 +205,39 @@ async fn inspection_is_for_administrators_where_others_can_connect() {
     assert_eq!((inspect(None).await, inspect(Some(&access)).await), (401, 403));
     let admin = server.admin().await;
     assert_eq!(inspect(Some(&admin)).await, 200);
+}
+
+#[tokio::test]
+async fn inspection_through_a_proxy_is_for_administrators() {
+    for trusted in [&[][..], &["127.0.0.0/8"]] {
+        let ranges = trusted.iter().map(|range| range.parse().unwrap()).collect();
+        let proxies = Arc::new(TrustedProxies::new(ranges));
+        let options = Options { is_loopback: true, trusted_proxies: proxies, ..options() };
+        let server = Local::serving(&[], options, Arc::new(SystemRandom)).await;
+        let body = json!({"token": "eyJhbGciOiJub25lIn0.e30."}).to_string();
+        let status = async |headers: &[(&'static str, &str)]| {
+            let mut sent = request(Method::POST, INSPECT).header(CONTENT_TYPE, "application/json");
+            for (name, value) in headers {
+                sent = sent.header(*name, *value);
+            }
+            let mut sent = sent.body(Body::from(body.clone())).unwrap();
+            sent.extensions_mut().insert(Peer("127.0.0.1:5000".parse().unwrap()));
+            server.send(sent).await.status.as_u16()
+        };
+        assert_eq!(status(&[]).await, 200);
+        for headers in [
+            &[("x-forwarded-for", "203.0.113.9")][..],
+            &[("forwarded", "for=203.0.113.9")],
+            &[("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=127.0.0.1")],
+            &[("x-forwarded-for", "127.0.0.1")],
+            &[("x-real-ip", "203.0.113.9")],
+            &[("via", "1.1 proxy")],
+        ] {
+            assert_eq!(status(headers).await, 401, "{headers:?}");
+        }
+        let bearer = format!("Bearer {}", server.admin().await);
+        assert_eq!(status(&[("x-forwarded-for", "203.0.113.9"), ("authorization", &bearer)]).await, 200);
+    }
 }
 
 #[tokio::test]

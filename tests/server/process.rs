@@ -43,6 +43,21 @@ impl Running {
         args.extend(options);
         let mut command = command(dir, &args);
         command.envs(variables.iter().copied());
+        Self::of(command, dir)
+    }
+
+    /// Starts a server that may have so many files open.
+    #[cfg(target_os = "linux")]
+    pub fn with_open_files(dir: &Path, files: u64) -> Self {
+        let script = format!("ulimit -n {files} && exec \"$0\" \"$@\"");
+        let program = command(dir, &["serve", "--json", "--listen", "127.0.0.1:0"]);
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(script).arg(program.get_program()).args(program.get_args());
+        command.current_dir(dir).env_clear().env("TOKCTL_HOME", dir.join("home")).env("TMPDIR", dir);
+        Self::of(command, dir)
+    }
+
+    fn of(command: Command, dir: &Path) -> Self {
         let serving = Serving::start(command);
         Self { dir: dir.to_owned(), urls: serving.urls.clone(), serving }
     }

@@ -53,7 +53,7 @@ pub async fn events(State(site): State<Arc<Site>>, request: Request) -> Reply {
 /// The access token must be valid all the time, and an administrator's.
 async fn check(site: &Site, headers: &HeaderMap) -> Result<(), Problem> {
     let prepared = site.prepared().await?;
-    guard::claims(site, &prepared, headers, Needs::role(guard::ADMIN)).await.map(|_| ())
+    guard::access_token(site, &prepared, headers, Needs::role(guard::ADMIN)).await.map(|_| ())
 }
 
 /// Sends events until the client leaves, the token is no longer valid, or the server ends. Returns `None` then.

@@ -14,7 +14,7 @@ use crate::core::sessions::login::{LoginAttempt, LoginRequest, PasswordVerdict, 
 use crate::core::sessions::session_issuer::Tokens;
 use crate::core::users::throttle::{Admission, Admitted, Wait};
 use crate::server::defences::proxies::ClientAddress;
-use crate::server::prepared::Prepared;
+use crate::server::prepared::{Issuing, Prepared};
 use crate::server::reply::{Problem, Reply, secret_json};
 use crate::server::site::Site;
 use crate::server::{body, challenge};
@@ -30,6 +30,7 @@ pub async fn login(
         return Err(locked(&site, until));
     }
     let request = body::login(&parts, body).await?;
+    let prepared = site.issuing(prepared)?;
     // In a task of its own, because the attempt is counted: its outcome is, too, if the client disconnects.
     match tokio::spawn(attempt(site, prepared, client, request)).await {
         Ok(reply) => reply,
@@ -40,7 +41,7 @@ pub async fn login(
     }
 }
 
-async fn attempt(site: Arc<Site>, prepared: Arc<Prepared>, client: Option<IpAddr>, request: LoginRequest) -> Reply {
+async fn attempt(site: Arc<Site>, prepared: Issuing, client: Option<IpAddr>, request: LoginRequest) -> Reply {
     let opened = open_session(&site, &prepared, request).await;
     if let (Err(problem), Some(client)) = (&opened, client)
         && problem.status() == StatusCode::UNAUTHORIZED
@@ -59,8 +60,10 @@ pub fn with_tokens(site: &Site, tokens: &Tokens, body: Secret) -> Reply {
     Ok(response)
 }
 
-async fn open_session(site: &Site, prepared: &Prepared, request: LoginRequest) -> Result<Tokens, Problem> {
+async fn open_session(site: &Site, prepared: &Issuing, request: LoginRequest) -> Result<Tokens, Problem> {
     let attempt = LoginAttempt::new(prepared.issuer()?, request);
+    // Before the attempt is counted: if no core becomes free, the password was not wrong.
+    let turn = site.hashing_turn().await?;
     let admitted = admit(site, attempt.admission()).await?;
     let user = site.store.user(attempt.user_name()).await?;
     let checked = match admitted.locked_until() {
@@ -68,7 +71,7 @@ async fn open_session(site: &Site, prepared: &Prepared, request: LoginRequest) -
         Some(until) => PasswordVerdict::Refused(attempt.locked(until, user)),
         None => {
             let random = Arc::clone(&site.random);
-            site.hash(move || attempt.check(admitted, user, random.as_ref())).await??
+            turn.run(move || attempt.check(admitted, user, random.as_ref())).await??
         }
     };
     let accepted = match checked {

@@ -28,6 +28,6 @@ pub async fn orders(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    guard::claims(&site, &prepared, request.headers(), Needs::default()).await?;
+    guard::access_token(&site, &prepared, request.headers(), Needs::default()).await?;
     json(&ORDERS)
 }

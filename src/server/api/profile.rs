@@ -15,7 +15,8 @@ pub async fn profile(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let claims = guard::claims(&site, &prepared, request.headers(), Needs::default()).await?;
+    let token = guard::access_token(&site, &prepared, request.headers(), Needs::default()).await?;
+    let claims = token.signed().claims()?;
     let mut profile = Object::new();
     for (name, claim) in [("username", "sub"), ("roles", "roles"), ("scope", "scope")] {
         if let Some(value) = claims.get(claim) {

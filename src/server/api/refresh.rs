@@ -10,7 +10,7 @@ use crate::base::{Code, Fault, Secret};
 use crate::core::sessions::end;
 use crate::core::sessions::refresh::Rotation;
 use crate::core::sessions::session_issuer::Tokens;
-use crate::server::prepared::Prepared;
+use crate::server::prepared::{Issuing, Prepared};
 use crate::server::reply::{Problem, Reply, empty};
 use crate::server::site::Site;
 use crate::server::{body, challenge};
@@ -23,6 +23,7 @@ pub async fn refresh(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
+    let prepared = site.issuing(prepared)?;
     let presented = site.options.cookie.read(request.headers())?;
     let realm = &prepared.settings.audience;
     let Some(presented) = presented else {
@@ -40,7 +41,7 @@ pub async fn refresh(
 }
 
 /// The tokens, or why the refresh token is refused.
-async fn rotate(site: &Site, prepared: &Prepared, text: &Secret) -> Result<Result<Tokens, Fault>, Problem> {
+async fn rotate(site: &Site, prepared: &Issuing, text: &Secret) -> Result<Result<Tokens, Fault>, Problem> {
     let now = site.now();
     let presented = match prepared.authenticate(text, now) {
         Ok(presented) => presented,
@@ -66,6 +67,7 @@ pub async fn delete(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
+    let prepared = site.issuing(prepared)?;
     let presented = site.options.cookie.read(request.headers())?;
     // A token that was rotated before also has a session to end.
     match presented.map(|presented| prepared.authenticate(&presented, site.now())) {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::core::sessions::list::SessionReport;
 use crate::core::sessions::refresh_status::{self, RefreshStatus};
 use crate::server::guard;
-use crate::server::prepared::Prepared;
+use crate::server::prepared::{Issuing, Prepared};
 use crate::server::reply::{Problem, Reply, json};
 use crate::server::site::Site;
 use crate::store::SessionView;
@@ -29,6 +29,7 @@ pub async fn status(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
+    let prepared = site.issuing(prepared)?;
     let (cookie, view) = of_cookie(&site, &prepared, request.headers()).await?;
     let view = match view {
         Some(view) => Some(view),
@@ -40,7 +41,7 @@ pub async fn status(
 
 async fn of_cookie(
     site: &Site,
-    prepared: &Prepared,
+    prepared: &Issuing,
     headers: &HeaderMap,
 ) -> Result<(RefreshStatus, Option<SessionView>), Problem> {
     let now = site.now();

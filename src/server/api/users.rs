@@ -18,7 +18,7 @@ pub async fn users(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    guard::claims(&site, &prepared, request.headers(), Needs::role(ADMIN)).await?;
+    guard::access_token(&site, &prepared, request.headers(), Needs::role(ADMIN)).await?;
     let mut users = Vec::new();
     let mut next = None;
     loop {

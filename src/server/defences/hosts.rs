@@ -2,11 +2,8 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 
-use axum::extract::{Extension, Request, State};
-use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::Request;
 use http::StatusCode;
 use http::header::HOST;
 use http::uri::Authority;
@@ -104,27 +101,18 @@ impl Hosts {
     }
 }
 
-/// Refuses a request for another host; others get the [`HostPort`] as an extension. `/healthz` is exempt, because container
-/// probes call it by address.
-pub async fn check(
-    State(hosts): State<Arc<Hosts>>,
-    Extension(prepared): Extension<Arc<Prepared>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let asked = asked(&request);
-    match asked {
-        _ if request.uri().path() == HEALTH => next.run(request).await,
-        Err(problem) => problem.into_response(),
-        Ok(asked) if hosts.accept(&asked, prepared.issuer_url.as_ref()) => {
-            request.extensions_mut().insert(asked);
-            next.run(request).await
-        }
-        Ok(_) => {
-            let description = "This server does not serve this host; --host allows a name";
-            Problem::invalid(StatusCode::MISDIRECTED_REQUEST, description).into_response()
-        }
+/// The host that a request is for. Refuses another than the server's, except on `/healthz`, because container probes call it by
+/// address: there it is `None`.
+pub fn check(hosts: &Hosts, prepared: &Prepared, request: &Request) -> Result<Option<HostPort>, Problem> {
+    if request.uri().path() == HEALTH {
+        return Ok(None);
     }
+    let asked = asked(request)?;
+    if hosts.accept(&asked, prepared.issuer_url.as_ref()) {
+        return Ok(Some(asked));
+    }
+    let description = "This server does not serve this host; --host allows a name";
+    Err(Problem::invalid(StatusCode::MISDIRECTED_REQUEST, description))
 }
 
 /// The host that a request is for (RFC 9112 section 3.2).

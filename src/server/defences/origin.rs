@@ -1,14 +1,8 @@
 //! Requests from pages of other sites: refused if they change state (CSRF), unless `--cors` names their origin.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use axum::extract::{Extension, Request, State};
-use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, ORIGIN, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
-use tower_http::cors::CorsLayer;
+use axum::extract::Request;
+use http::header::{HeaderName, ORIGIN};
+use http::{HeaderMap, Method, StatusCode};
 
 use crate::net::Url;
 use crate::server::prepared::Prepared;
@@ -17,9 +11,6 @@ use crate::server::reply::Problem;
 use super::hosts::{HostPort, Hosts};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-
-/// How long a browser may remember the answer to a preflight.
-const PREFLIGHT_AGE: Duration = Duration::from_secs(600);
 
 /// An origin: scheme, host and port (RFC 6454).
 #[derive(Debug, Clone)]
@@ -54,38 +45,35 @@ impl Origins {
         self.0.iter().any(|allowed| allowed.0.is_same_origin(&origin.0))
     }
 
-    /// The CORS headers for pages of these origins; `None` if there are none.
-    pub fn layer(&self) -> Option<CorsLayer> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let origins = self.0.iter().filter_map(|origin| HeaderValue::from_str(origin.as_str()).ok());
-        let layer = CorsLayer::new()
-            .allow_origin(origins.collect::<Vec<_>>())
-            .allow_credentials(true)
-            .allow_methods([Method::GET, Method::POST, Method::DELETE])
-            .allow_headers([AUTHORIZATION, CONTENT_TYPE])
-            .expose_headers([WWW_AUTHENTICATE, RETRY_AFTER])
-            .max_age(PREFLIGHT_AGE);
-        Some(layer)
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether `origin`, as a browser writes it, is one of them.
+    pub fn has(&self, origin: &[u8]) -> bool {
+        self.0.iter().any(|allowed| allowed.as_str().as_bytes() == origin)
     }
 }
 
-/// Refuses a request that changes state and that a page of another site sent.
-pub async fn check(
-    State((hosts, cors)): State<(Arc<Hosts>, Arc<Origins>)>,
-    Extension(prepared): Extension<Arc<Prepared>>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// Refuses a request that changes state and that a page of another site sent. `asked` is the host that the request is for.
+pub fn check(
+    hosts: &Hosts,
+    cors: &Origins,
+    prepared: &Prepared,
+    asked: Option<&HostPort>,
+    request: &Request,
+) -> Result<(), Problem> {
+    let issuer = prepared.issuer_url.as_ref();
+    let is_server = |origin: &Origin| asked.is_some_and(|asked| hosts.own(origin.url(), asked, issuer));
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let asked = request.extensions().get::<HostPort>();
-    let is_server =
-        |origin: &Origin| asked.is_some_and(|asked| hosts.own(origin.url(), asked, prepared.issuer_url.as_ref()));
     if is_safe || is_own(request.headers(), |origin| is_server(origin) || cors.contain(origin)) {
-        return next.run(request).await;
+        return Ok(());
     }
-    Problem::new(StatusCode::FORBIDDEN, "forbidden_origin", "Requests of this origin are not allowed").into_response()
+    Err(forbidden())
+}
+
+pub fn forbidden() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "forbidden_origin", "Requests of this origin are not allowed")
 }
 
 fn is_own(headers: &HeaderMap, is_allowed: impl Fn(&Origin) -> bool) -> bool {
@@ -102,6 +90,8 @@ fn is_own(headers: &HeaderMap, is_allowed: impl Fn(&Origin) -> bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     #[test]

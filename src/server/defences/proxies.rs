@@ -3,10 +3,18 @@
 use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderMap;
-use http::header::{FORWARDED, HeaderName};
+use http::header::{FORWARDED, HeaderName, VIA};
 use ipnet::IpNet;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// What proxies add to a request.
+const ADDED: [HeaderName; 4] = [X_FORWARDED_FOR, FORWARDED, VIA, HeaderName::from_static("x-real-ip")];
+
+/// Whether a proxy says that it passed the request on. A client cannot undo that, nor gain by claiming it.
+pub fn is_forwarded(headers: &HeaderMap) -> bool {
+    ADDED.iter().any(|name| headers.contains_key(name))
+}
 
 /// The address of the connection, an extension of the request.
 #[derive(Debug, Clone, Copy)]

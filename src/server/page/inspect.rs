@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Extension, Request, State};
+use http::HeaderMap;
 
 use crate::base::datetime::Zone;
 use crate::base::{Secret, Timestamp};
@@ -16,6 +17,7 @@ use crate::core::tokens::inspect::{Inspection, PastedKey};
 use crate::core::tokens::local_verifier::audience_policy;
 use crate::core::tokens::verify::with_cause;
 use crate::server::body;
+use crate::server::defences::proxies::is_forwarded;
 use crate::server::guard::{self, Needs};
 use crate::server::prepared::Prepared;
 use crate::server::reply::{Problem, Reply, json};
@@ -56,8 +58,8 @@ pub async fn inspect(
     request: Request,
 ) -> Reply {
     let (parts, body) = request.into_parts();
-    if !site.options.is_loopback {
-        guard::claims(&site, &prepared, &parts.headers, Needs::role(guard::ADMIN)).await?;
+    if !is_local(&site, &parts.headers) {
+        guard::access_token(&site, &prepared, &parts.headers, Needs::role(guard::ADMIN)).await?;
     }
     let request = InspectRequest::parse(&body::json(&parts, body).await?)?;
     let now = site.now();
@@ -93,6 +95,11 @@ pub async fn inspect(
         diff: diff.as_ref().ok().and_then(Option::as_ref).map(DiffReport::new),
         diff_error: diff.as_ref().err(),
     })
+}
+
+/// Whether the client is on this computer. A proxy on it may serve others, trusted or not.
+fn is_local(site: &Site, headers: &HeaderMap) -> bool {
+    site.options.is_loopback && !is_forwarded(headers)
 }
 
 /// Verifies a token with every check recorded. `state`: the home, if its keys are used.

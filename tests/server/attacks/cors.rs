@@ -6,8 +6,8 @@ use axum::body::Body;
 use axum::routing::get;
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, AUTHORIZATION,
-    CONTENT_TYPE, HOST, ORIGIN, VARY,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD,
+    ALLOW, AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN, VARY,
 };
 use http::{Method, Request};
 use tokctl::base::SystemRandom;
@@ -82,24 +82,62 @@ async fn a_panic_is_readable_for_an_allowed_page() {
     assert_eq!((failed.status.as_u16(), is_readable(&failed)), (500, true));
 }
 
+/// A preflight from `origin` about `method`.
+async fn preflight(server: &Local, origin: &str, method: &str, path: &str) -> Answer {
+    let asked = request(Method::OPTIONS, path).header(ORIGIN, origin).header(ACCESS_CONTROL_REQUEST_METHOD, method);
+    server.send(asked.header("access-control-request-headers", "content-type").body(Body::empty()).unwrap()).await
+}
+
 #[tokio::test]
 async fn a_preflight_is_answered_for_allowed_pages() {
     let server = local().await;
-    let preflight = async |origin: &'static str, path: &str| {
-        let asked = request(Method::OPTIONS, path).header(ORIGIN, origin).header(ACCESS_CONTROL_REQUEST_METHOD, "POST");
-        server.send(asked.header("access-control-request-headers", "content-type").body(Body::empty()).unwrap()).await
-    };
-    let answer = preflight(PAGE, LOGIN).await;
-    assert_eq!((answer.status.as_u16(), is_readable(&answer), &*answer.body), (200, true, ""));
-    assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_METHODS), "GET,POST,DELETE");
+    let answer = preflight(&server, PAGE, "POST", LOGIN).await;
+    assert_eq!((answer.status.as_u16(), is_readable(&answer), &*answer.body), (204, true, ""));
+    assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_METHODS), "POST");
     assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_HEADERS), "authorization,content-type");
-    assert_eq!(preflight("https://other.test", LOGIN).await.header(ACCESS_CONTROL_ALLOW_ORIGIN), "https://other.test");
+    assert_eq!(answer.header(ACCESS_CONTROL_MAX_AGE), "600");
+    assert!(answer.header(VARY).contains("origin"), "{:?}", answer.headers);
+    let answer = preflight(&server, "https://other.test", "DELETE", REFRESH).await;
+    assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_ORIGIN), "https://other.test");
+    assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_METHODS), "POST,DELETE");
     for foreign in
         ["http://app.test", "https://app.test:3000", "http://evil.example", "null", "", "*", "http://APP.test:3000"]
     {
-        let answer = preflight(foreign, LOGOUT).await;
-        assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_ORIGIN), "", "{foreign}");
+        let answer = preflight(&server, foreign, "POST", LOGOUT).await;
+        assert_eq!((answer.status.as_u16(), answer.header(ACCESS_CONTROL_ALLOW_ORIGIN)), (403, ""), "{foreign}");
+        assert_eq!(answer.json()["error"], "forbidden_origin");
+        assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_METHODS), "", "{foreign}");
     }
+    let closed = Local::new().await;
+    assert_eq!(preflight(&closed, PAGE, "POST", LOGIN).await.status.as_u16(), 403);
+}
+
+#[tokio::test]
+async fn a_preflight_about_what_does_not_exist_is_refused() {
+    let server = local().await;
+    for (status, method, path) in [
+        (404, "GET", "/nowhere"),
+        (405, "DELETE", LOGIN),
+        (405, "GET", REFRESH),
+        (405, "post", LOGIN),
+        (405, "", LOGIN),
+    ] {
+        let answer = preflight(&server, PAGE, method, path).await;
+        assert_eq!((answer.status.as_u16(), is_readable(&answer)), (status, true), "{method} {path}");
+        assert_eq!(answer.header(ACCESS_CONTROL_ALLOW_METHODS), "", "{method} {path}");
+    }
+    // Without the headers of a preflight it is a method like any other.
+    for headers in [&[][..], &[(ORIGIN, PAGE)], &[(ACCESS_CONTROL_REQUEST_METHOD, "POST")]] {
+        let mut sent = request(Method::OPTIONS, LOGIN);
+        for (name, value) in headers {
+            sent = sent.header(name, *value);
+        }
+        let answer = server.send(sent.body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.status.as_u16(), answer.header(ALLOW)), (405, "POST"), "{headers:?}");
+    }
+    let misdirected = Request::builder().method(Method::OPTIONS).uri(LOGIN).header(HOST, "evil.example");
+    let misdirected = misdirected.header(ORIGIN, PAGE).header(ACCESS_CONTROL_REQUEST_METHOD, "POST");
+    assert_eq!(server.send(misdirected.body(Body::empty()).unwrap()).await.status.as_u16(), 421);
 }
 
 #[tokio::test]

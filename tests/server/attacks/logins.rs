@@ -1,6 +1,7 @@
 //! Guessing passwords, and clients that do not wait for the answer.
 
 use std::future::Future as _;
+use std::io::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -15,7 +16,10 @@ use tokctl::server::defences::proxies::Peer;
 use tokio::time::timeout;
 
 use crate::local::{Answer, Local, PASSWORD, options, request};
+use crate::process::Running;
 use crate::recorder::Recorder;
+
+use super::raw;
 
 /// Polls a pinned future once.
 macro_rules! poll {
@@ -125,15 +129,34 @@ async fn a_hash_keeps_its_core_when_the_client_disconnects() {
     let (release, released) = mpsc::channel::<()>();
     let released = Arc::new(Mutex::new(released));
     for _ in 0..cores {
-        let released = Arc::clone(&released);
-        let mut hash = Box::pin(server.site.hash(move || released.lock().unwrap().recv()));
+        let (turn, released) = (server.site.hashing_turn().await.unwrap(), Arc::clone(&released));
+        let mut hash = Box::pin(turn.run(move || released.lock().unwrap().recv()));
         assert!(poll!(hash).is_pending());
     }
-    let mut next = Box::pin(server.site.hash(|| ()));
+    let mut next = Box::pin(server.site.hashing_turn());
     assert!(timeout(Duration::from_millis(100), &mut next).await.is_err(), "as many hashes as cores");
     release.send(()).unwrap();
     next.await.unwrap();
     drop(release);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_that_gets_no_core_is_503_and_not_counted() {
+    let server = Local::new().await;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut turns = Vec::new();
+    for _ in 0..cores {
+        turns.push(server.site.hashing_turn().await.unwrap());
+    }
+    // More often than a wrong password is allowed.
+    for attempt in 0..8 {
+        let answer = log_in(&server, "alice", "wrong").await;
+        assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "1"), "{attempt}");
+    }
+    drop(turns);
+    tokio::time::resume();
+    assert_eq!(server.site.store.stats().await.unwrap().throttles, 0);
+    assert_eq!(log_in(&server, "alice", PASSWORD).await.status.as_u16(), 200);
 }
 
 #[tokio::test]
@@ -153,4 +176,25 @@ async fn an_address_with_many_failures_is_locked_for_every_name() {
     assert_eq!(status("192.0.2.2:1", "alice", PASSWORD).await, 200);
     server.pass(60);
     assert_eq!(status("192.0.2.1:1", "alice", PASSWORD).await, 200);
+}
+
+#[test]
+fn two_hundred_correct_logins_at_once_succeed() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Running::start(dir.path(), &[]);
+    let body = format!("{{\"username\":\"alex\",\"password\":\"{}\"}}", crate::process::PASSWORD);
+    let login = format!(
+        "POST /api/login HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nConnection: close\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let login = raw::with_host(&server, login.as_bytes());
+    let mut clients: Vec<_> = (0..200).map(|_| raw::connect(&server)).collect();
+    for client in &mut clients {
+        client.write_all(&login).unwrap();
+    }
+    for client in &mut clients {
+        let received = raw::read_to_close(client);
+        assert!(received.starts_with(b"HTTP/1.1 200 "), "{}", received.escape_ascii());
+    }
 }

@@ -1,6 +1,8 @@
 //! Attacks on the defences: each gets the right status, and other clients are served as before.
 
 mod bodies;
+#[cfg(target_os = "linux")]
+mod connections;
 mod cors;
 #[cfg(unix)]
 mod end;
