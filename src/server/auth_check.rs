@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use crate::base::{Fault, Object, percent};
 use crate::server::guard::{self, Needs};
 use crate::server::prepared::Prepared;
+use crate::server::query::{invalid, parameters};
 use crate::server::reply::{Problem, Reply, empty, header};
 use crate::server::site::Site;
 use crate::token::claims::{roles, scopes};
@@ -34,17 +35,13 @@ pub async fn check(
 
 /// What the query asks for: `role` and `scope`, each as often as needed.
 pub fn needs(query: Option<&str>) -> Result<Needs, Problem> {
-    let invalid =
-        || Problem::invalid(StatusCode::BAD_REQUEST, "The parameters are role and scope, and each needs a value");
+    const DESCRIPTION: &str = "The parameters are role and scope, and each needs a value";
     let mut needs = Needs::default();
-    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=').ok_or_else(invalid)?;
-        let value = percent::decode_strict(&value.replace('+', " ")).and_then(|value| String::from_utf8(value).ok());
-        let value = value.filter(|value| !value.is_empty()).ok_or_else(invalid)?;
+    for (name, value) in parameters(query, DESCRIPTION)? {
         match name {
             "role" => needs.roles.push(value),
             "scope" => needs.scopes.push(value),
-            _ => return Err(invalid()),
+            _ => return Err(invalid(DESCRIPTION)),
         }
     }
     Ok(needs)

@@ -11,7 +11,7 @@
 //! | [`guard`] | the access token before a protected route |
 //! | [`defended`] | what each request passes before its route, and each response after it |
 //! | [`defences`] | hosts, origins, CORS, proxies |
-//! | [`reply`], [`challenge`], [`cookie`], [`body`] | the parts of messages |
+//! | [`reply`], [`challenge`], [`cookie`], [`body`], [`query`], [`paging`] | the parts of messages |
 //! | [`log`] | the access log |
 //! | [`run`] | a server from its start to its end |
 //! | [`listen`], [`tls`], [`write_limit`] | sockets and connections; `listen` is the one file that opens a socket |
@@ -31,7 +31,9 @@ pub mod listen;
 pub mod log;
 pub mod openapi;
 pub mod page;
+pub mod paging;
 pub mod prepared;
+pub mod query;
 pub mod reply;
 pub mod run;
 pub mod sandbox;
@@ -60,7 +62,7 @@ pub const LOGOUT: &str = "/api/logout";
 pub const PROFILE: &str = "/api/user/profile";
 /// `GET`: sample data of the user.
 pub const ORDERS: &str = "/api/user/orders";
-/// `GET`: every user, for administrators.
+/// `GET`: the users, for administrators.
 pub const ADMIN_USERS: &str = "/api/admin/users";
 /// `GET`: the event log as it grows, for administrators.
 pub const ADMIN_EVENTS: &str = "/api/admin/events";

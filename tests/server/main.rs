@@ -9,6 +9,7 @@ mod local;
 mod namespace;
 mod options;
 mod page;
+mod paging;
 mod process;
 #[path = "../support/recorder.rs"]
 mod recorder;

@@ -1,4 +1,4 @@
-//! `/api/sessions`: a user's own live sessions, and ending one or all of them.
+//! `/api/sessions`: a user's own live sessions, page by page, and ending one or all of them.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use http::StatusCode;
 use crate::base::{Code, Fault, Object};
 use crate::core::sessions::end;
 use crate::core::sessions::list::SessionReport;
+use crate::server::SESSIONS;
 use crate::server::guard;
+use crate::server::paging::PageRequest;
 use crate::server::prepared::Prepared;
-use crate::server::reply::{Problem, Reply, empty, json};
+use crate::server::reply::{Problem, Reply, empty};
 use crate::server::site::Site;
 use crate::store::step::{Change, SessionQuery, UserChange};
 use crate::store::{EndReason, SessionStatus};
 
-/// How many sessions are read at a time.
-const PAGE: usize = 500;
-
+/// A page has fewer sessions than asked for if some have ended, even none; the link says whether more follow.
 pub async fn list(
     State(site): State<Arc<Site>>,
     Extension(prepared): Extension<Arc<Prepared>>,
@@ -26,17 +26,13 @@ pub async fn list(
 ) -> Reply {
     let claims = guard::session_claims(&site, &prepared, request.headers()).await?;
     let current = claims.get_str("sid");
-    let mut query = SessionQuery { user: Some(user(&claims)?), after: None, limit: PAGE, now: site.now() };
-    let mut sessions = Vec::new();
-    loop {
-        let page = site.store.sessions(&query).await?;
-        let live = page.sessions.into_iter().filter(|view| view.status == SessionStatus::Live);
-        sessions.extend(live.map(|view| SessionReport::new(view, current)));
-        match page.next {
-            Some(next) => query.after = Some(next),
-            None => return json(&sessions),
-        }
-    }
+    let asked = PageRequest::parse(request.uri().query())?;
+    let user = Some(user(&claims)?);
+    let query = SessionQuery { user, after: asked.after.clone(), limit: asked.limit, now: site.now() };
+    let page = site.store.sessions(&query).await?;
+    let live = page.sessions.into_iter().filter(|view| view.status == SessionStatus::Live);
+    let sessions: Vec<SessionReport> = live.map(|view| SessionReport::new(view, current)).collect();
+    asked.respond(SESSIONS, &sessions, page.next.as_ref())
 }
 
 /// Ends one session. Another user's is unknown.
