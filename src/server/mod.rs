@@ -13,6 +13,7 @@
 //! | [`defences`] | hosts, origins, CORS, proxies |
 //! | [`reply`], [`challenge`], [`cookie`], [`body`], [`query`], [`paging`] | the parts of messages |
 //! | [`log`] | the access log |
+//! | [`upkeep`] | pruning the store while the server runs |
 //! | [`run`] | a server from its start to its end |
 //! | [`listen`], [`tls`], [`write_limit`] | sockets and connections; `listen` is the one file that opens a socket |
 
@@ -39,6 +40,7 @@ pub mod run;
 pub mod sandbox;
 pub mod site;
 pub mod tls;
+pub mod upkeep;
 pub mod write_limit;
 
 use std::sync::Arc;

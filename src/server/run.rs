@@ -23,6 +23,7 @@ use super::listen::{self, Listen};
 use super::router;
 use super::site::{Options, Site};
 use super::tls::Tls;
+use super::upkeep;
 
 /// What to serve, and how.
 pub struct Server {
@@ -107,8 +108,11 @@ impl Server {
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
         ready(&Ready { urls, own_url, issuer, is_issuer_own, notes: bound.notes.clone() })?;
         let signals = tokio::spawn(signals);
+        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&site), upkeep::INTERVAL));
         listen::serve(bound, router(&site), tls, ended).await;
         signals.abort();
+        // It ends by itself, and has the site until then.
+        _ = upkeep.await;
         match Arc::into_inner(site) {
             Some(site) => site.close().await,
             // A request that was cut off still has it: the next process folds the log in.

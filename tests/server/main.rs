@@ -17,3 +17,4 @@ mod sandbox;
 #[path = "../support/serving.rs"]
 mod serving;
 mod start;
+mod upkeep;

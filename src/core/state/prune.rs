@@ -32,27 +32,31 @@ pub struct PruneReport {
     pub sealed: u64,
 }
 
+impl PruneReport {
+    pub fn add(&mut self, pruned: &Pruned) {
+        self.sessions += pruned.sessions;
+        self.revocations += pruned.denied;
+        self.failed_logins += pruned.throttles;
+        self.events += pruned.events;
+        self.sealed += pruned.sealed;
+    }
+}
+
 /// Removes batches until nothing is left to remove. Events are kept for `events_kept`, or for the setting `events.keep`.
 pub fn prune(context: &Context<'_>, events_kept: Option<Duration>) -> Result<PruneReport, Fault> {
     let settings = context.settings()?;
     let events_kept = events_kept.unwrap_or(settings.events_keep);
     context.with_store(|store| {
         let newest = store.meta()?.newest_at;
-        prune_all(store, &step(context, settings, newest, events_kept)?)
+        prune_all(store, &step(settings, context.operation()?, newest, events_kept))
     })
 }
 
-/// Goes by the current time or the newest in the state, whichever is earlier: a clock that is ahead makes nothing be
-/// forgotten.
-fn step(
-    context: &Context<'_>,
-    settings: &Settings,
-    newest: Option<Timestamp>,
-    events_kept: Duration,
-) -> Result<Prune, Fault> {
-    let operation = context.operation()?;
+/// The step that removes a batch. It goes by the current time or the newest in the state, whichever is earlier: a clock that is
+/// ahead makes nothing be forgotten.
+pub fn step(settings: &Settings, operation: Operation, newest: Option<Timestamp>, events_kept: Duration) -> Prune {
     let now = newest.map_or(operation.now, |newest| newest.min(operation.now));
-    Ok(Prune {
+    Prune {
         op: Operation { now, ..operation },
         // Verifiers with a leeway still learn that a session has ended.
         sessions_before: now.saturating_sub(settings.leeway),
@@ -60,19 +64,15 @@ fn step(
         attempts_before: now.saturating_sub(throttle::policy(settings).forget),
         events_before: now.saturating_sub(events_kept),
         budget: BUDGET,
-    })
+    }
 }
 
 fn prune_all(store: &dyn Store, step: &Prune) -> Result<PruneReport, Fault> {
     let mut report = PruneReport::default();
     loop {
-        let Pruned { sessions, denied, throttles, events, sealed, more } = store.prune(step)?;
-        report.sessions += sessions;
-        report.revocations += denied;
-        report.failed_logins += throttles;
-        report.events += events;
-        report.sealed += sealed;
-        if !more {
+        let pruned = store.prune(step)?;
+        report.add(&pruned);
+        if !pruned.more {
             return Ok(report);
         }
     }
