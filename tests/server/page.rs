@@ -243,7 +243,13 @@ async fn inspection_through_a_proxy_is_for_administrators() {
 #[tokio::test]
 async fn requests_that_are_not_the_pages_are_refused() {
     let server = Local::on_loopback().await;
-    for body in [json!({}), json!([]), json!({"token": 1}), json!({"token": "x", "key": "a", "secret": "b"})] {
+    for body in [
+        json!({}),
+        json!([]),
+        json!({"token": 1}),
+        json!({"token": "x", "secret": 1}),
+        json!({"token": "x", "key": "a", "secret": "b"}),
+    ] {
         assert_eq!(server.post(INSPECT, None, &body).await.status, StatusCode::BAD_REQUEST, "{body}");
     }
     let long = json!({"token": "x".repeat(64 * 1024)});

@@ -30,7 +30,7 @@ fn each_path_has_the_methods_of_the_document() {
     assert!(paths.len() > 10, "{paths:?}");
     for (path, operations) in paths {
         let documented = methods(operations.as_object().unwrap());
-        let path = path.replace("{id}", "00000000000000000000000000000000");
+        let path = path.replace("{id}", "00000000000000000000000000000000").replace("{name}", "style.css");
         for method in METHODS {
             let response = server.send(method, &path, &[], "");
             if documented.contains(method) {

@@ -39,16 +39,15 @@ struct InspectRequest {
 impl InspectRequest {
     fn parse(body: &Secret) -> Result<Self, Problem> {
         let object = body::object(body)?;
-        let text = |name| object.get_str(name).map(str::to_owned);
-        let secret = |name| text(name).map(Secret::from);
-        let key = match (secret("key"), secret("secret")) {
+        let optional = |name| object.get(name).map(|_| body::text(&object, name)).transpose();
+        let secret = |name| Ok::<_, Problem>(optional(name)?.map(Secret::from));
+        let key = match (secret("key")?, secret("secret")?) {
             (None, None) => None,
             (Some(key), None) => Some(PastedKey::Key(key)),
             (None, Some(secret)) => Some(PastedKey::Secret(secret)),
             (Some(_), Some(_)) => return Err(body::invalid("The body has both a key and a secret")),
         };
-        let token = text("token").ok_or_else(|| body::invalid("The body needs the string token"))?;
-        Ok(Self { token, other: text("other"), key })
+        Ok(Self { token: body::text(&object, "token")?, other: optional("other")?, key })
     }
 }
 
