@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import {
-  appearances, assertAccessible, assertNoProblems, call, expectText, launch, login, newContext, newTab, newestAction, quit, text,
-  tokctl, tokctlWith,
+  appearances, assertAccessible, assertNoMarkup, assertNoProblems, attacks, call, expectText, launch, login, newContext, newTab,
+  newestAction, quit, text, tokctl, tokctlWith, url,
 } from './browser.mjs'
 
 const PROFILE = '[data-call="/api/user/profile"]'
@@ -75,6 +75,38 @@ for (const [kind, status, problem] of [
     await context.close()
   })
 }
+
+test('an error code from outside never becomes markup', async () => {
+  const context = await newContext()
+  const tab = await newTab(context)
+  await login(tab, 'alex')
+  const error = attacks[0]
+  const body = JSON.stringify({ endpoint: '/api/user/profile', kind: 'error', error })
+  const set = await fetch(`${url}sandbox/failures`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+  assert.equal(set.status, 204)
+  await call(tab, PROFILE, 1)
+  assert.ok((await text(tab, '.action')).includes(error))
+  await assertNoMarkup(tab)
+  assertNoProblems(tab)
+  await context.close()
+})
+
+test('a token that is replayed within the grace is a retry', async () => {
+  tokctl('config', 'set', 'refresh.grace', '10m')
+  const context = await newContext()
+  const tab = await newTab(context)
+  await login(tab, 'alex')
+  await tab.click('#replay')
+  await expectText(tab, '#sandbox-message', /not refreshed the session yet/)
+  await call(tab, '#refresh-now', 1)
+  await call(tab, '#replay', 1)
+  assert.deepEqual(await newestAction(tab), ['POST /api/refresh 200'])
+  assert.match(await text(tab, '.explanation'), /Within the grace/)
+  await expectText(tab, '#access-state', 'valid')
+  tokctl('config', 'unset', 'refresh.grace')
+  assertNoProblems(tab)
+  await context.close()
+})
 
 test('a refresh that fails with 503 does not log out', async () => {
   const context = await newContext()

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use axum::body::Body;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, ORIGIN, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
-use http::{Method, StatusCode};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
+use http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tokctl::base::Code;
@@ -164,6 +164,8 @@ async fn a_page_of_another_site_controls_nothing() {
             .header(ORIGIN, "http://evil.test");
         assert_eq!(server.send(foreign.body(Body::from("{}")).unwrap()).await.status, StatusCode::FORBIDDEN, "{name}");
     }
+    let rebound = Request::post("/sandbox/reset").header(HOST, "evil.test").body(Body::empty()).unwrap();
+    assert_eq!(server.send(rebound).await.status, StatusCode::MISDIRECTED_REQUEST);
     // Failures do not replace the defences.
     let body = json!({"endpoint": LOGIN, "kind": "status", "status": 500});
     assert_eq!(server.control("failures", body).await.status, StatusCode::NO_CONTENT);

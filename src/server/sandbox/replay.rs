@@ -42,7 +42,11 @@ pub async fn replay(
     let body = body::json(&parts, body).await?;
     let sid = body::text(&body::object(&body)?, "session_id")?;
     let previous = site.controls()?.previous(&sid).ok_or_else(|| {
-        Problem::new(StatusCode::CONFLICT, "no_previous_token", "This server has not refreshed the session yet")
+        Problem::new(
+            StatusCode::CONFLICT,
+            "no_previous_token",
+            "This server has not refreshed the session yet, so no token of it was used before",
+        )
     })?;
     let name = site.options.cookie.name.clone();
     let mut thief = http::Request::builder().method(Method::POST).uri(REFRESH).body(Body::empty()).map_err(internal)?;

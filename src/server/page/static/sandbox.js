@@ -17,6 +17,9 @@ const FAILURES = {
   wrong_type: { kind: "wrong_type" },
 };
 
+const REUSED = "This refresh token was used before, so two parties have it. The server cannot know which one is the thief, and ends the session for both.";
+const RETRIED = "Within the grace, the server takes the thief for a client that repeats a lost request, and returns the same tokens again. With a refresh.grace of 0s it ends the session.";
+
 /** Shows the controls, if the server has them. */
 export function start(client, info) {
   if (!info.controls) return;
@@ -34,7 +37,7 @@ export function start(client, info) {
     const exchange = await post("/sandbox/replay", { session_id: session() });
     const trace = wire.begin("Theft");
     trace.exchange({ ...showReplay(exchange), by: "Thief" });
-    trace.explain("This refresh token was used before, so two parties have it. The server cannot know which one is the thief, and ends the session for both.");
+    trace.explain(exchange.status === 401 ? REUSED : RETRIED);
     return "";
   });
   on("expire-session", async () => {

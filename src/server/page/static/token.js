@@ -1,6 +1,6 @@
 // The view "Token": what a token contains, and why it is rejected.
 
-import { byId, element, visible, visibleLines } from "./dom.js";
+import { announce, byId, element, visible, visibleLines } from "./dom.js";
 import { formatTime } from "./clock.js";
 import { post } from "./api.js";
 import { plain, row } from "./claims.js";
@@ -31,7 +31,9 @@ export function start(client) {
       children = [banner("bad", "Not inspected", error.message)];
     }
     // A later answer may have come first.
-    if (number === latest) output.replaceChildren(...children);
+    if (number !== latest) return;
+    output.replaceChildren(...children);
+    announce(output.querySelector(".banner").textContent);
   }
 
   form.addEventListener("submit", (event) => {
