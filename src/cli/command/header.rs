@@ -16,8 +16,9 @@ use crate::core::http_auth::grammar::{AuthValue, is_quotable, is_token, is_token
 use crate::core::http_auth::lines::AuthHeader;
 use crate::core::http_auth::{basic, digest, parsed};
 use crate::core::reports::claims::Times;
+use crate::token::Unverified;
+use crate::token::diagnose::{self, DiagnosisKind};
 use crate::token::template::new_jti;
-use crate::token::{Unverified, diagnose};
 
 pub fn run(args: HeaderArgs, app: &mut App<'_>) -> CommandResult {
     match args.action {
@@ -61,8 +62,10 @@ fn write_bearer(args: &BearerArgs, app: &mut App<'_>) -> CommandResult {
 fn refuse_missing(token: &str) -> Result<(), Fault> {
     let Err(malformed) = Unverified::parse(token) else { return Ok(()) };
     let found = diagnose::diagnose(token, &malformed);
-    match found.cause {
-        "empty" | "unset" | "placeholder" | "shortened" => Err(found.into()),
+    match found.kind {
+        DiagnosisKind::Empty | DiagnosisKind::Unset | DiagnosisKind::Placeholder | DiagnosisKind::Shortened => {
+            Err(found.into())
+        }
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::{b64, percent};
 
-use super::{Diagnosis, parts, prefix};
+use super::{Diagnosis, DiagnosisKind, parts, prefix};
 
 /// Names of cookies, or beginnings that end with `*`, and what sets them.
 const NAMES: &[(&str, &str)] = &[
@@ -35,7 +35,8 @@ pub(super) fn chunked_cookie(text: &str) -> Option<Diagnosis> {
     let name = names.iter().filter_map(|name| name.strip_suffix(".0")).find(|name| is_chunked(name))?;
     let message = format!("the value of the cookie {name:?} is in chunks: {name}.0, {name}.1 and on");
     Some(
-        Diagnosis::new("chunked_cookie", message, "join the values of the chunks, in their order").at(text.find(name)?),
+        Diagnosis::new(DiagnosisKind::ChunkedCookie, message, "join the values of the chunks, in their order")
+            .at(text.find(name)?),
     )
 }
 
@@ -74,7 +75,7 @@ pub(super) fn framework_cookie(text: &str) -> Option<Diagnosis> {
         _ => return None,
     };
     let message = format!("this looks like a session cookie of {framework}, not a JWT");
-    Some(Diagnosis::new("signed_cookie", message, "only the framework that made it can verify it").at(0))
+    Some(Diagnosis::new(DiagnosisKind::SignedCookie, message, "only the framework that made it can verify it").at(0))
 }
 
 pub(super) fn cookie_line(text: &str) -> Option<Diagnosis> {
@@ -82,7 +83,7 @@ pub(super) fn cookie_line(text: &str) -> Option<Diagnosis> {
     let is_file = lower.starts_with("# netscape http cookie file") || lower.starts_with("# http cookie file");
     if is_file {
         let message = "this is a cookie file, and none of its cookies is a JWT";
-        return Some(Diagnosis::new("cookie", message, "pass the value of one cookie alone").at(0));
+        return Some(Diagnosis::new(DiagnosisKind::Cookie, message, "pass the value of one cookie alone").at(0));
     }
     if let Some(known) = known_cookie(text) {
         return Some(known);
@@ -91,7 +92,7 @@ pub(super) fn cookie_line(text: &str) -> Option<Diagnosis> {
     let pairs = text.split("; ").filter(|pair| is_pair(pair)).count();
     (is_line || pairs >= 2 && text.split("; ").count() == pairs).then(|| {
         Diagnosis::new(
-            "cookie",
+            DiagnosisKind::Cookie,
             "this is a cookie line, and none of its cookies is a JWT",
             "pass the value of one cookie alone",
         )
@@ -120,14 +121,17 @@ fn known_cookie(text: &str) -> Option<Diagnosis> {
             // Only by its form: a full diagnosis would look for cookies in the value again.
             let found = framework_cookie(value).or_else(|| parts::not_jose(value))?;
             let what = found.message.split_once("looks like ")?.1.split(", not a JWT").next()?;
-            (found.cause == "signed_cookie").then(|| what.to_owned())
+            (found.kind == DiagnosisKind::SignedCookie).then(|| what.to_owned())
         };
         // A single pair may as well be an assignment in a shell.
         let is_line = after.is_some() || line.contains("; ");
         let by_prefix = || prefix::kind_by_prefix(value).filter(|_| is_line).map(str::to_owned);
         let what = by_value().or_else(by_name).or_else(by_prefix)?;
         let message = format!("this is a cookie line without a JWT; the cookie {name:?} is {what}");
-        Some(Diagnosis::new("cookie", message, "only the application that set it can read it").at(text.find(name)?))
+        Some(
+            Diagnosis::new(DiagnosisKind::Cookie, message, "only the application that set it can read it")
+                .at(text.find(name)?),
+        )
     })
 }
 

@@ -3,12 +3,12 @@
 use crate::base::json::{self, Duplicates, Json, Object};
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
 
-use super::{Diagnosis, pasted, prefix};
+use super::{Diagnosis, DiagnosisKind, pasted, prefix};
 
 pub(super) fn empty(text: &str) -> Option<Diagnosis> {
     text.trim().is_empty().then(|| {
         Diagnosis::new(
-            "empty",
+            DiagnosisKind::Empty,
             "there is no token: the input is empty",
             "check the variable or command that should provide it",
         )
@@ -37,7 +37,7 @@ pub(super) fn unset(text: &str) -> Option<Diagnosis> {
     let is_word = words.contains(&text.trim().to_ascii_lowercase().as_str());
     is_word.then(|| {
         Diagnosis::new(
-            "unset",
+            DiagnosisKind::Unset,
             format!("the text is {:?}: a program printed it because it had no token", text.trim()),
             "check how the program gets the token",
         )
@@ -49,7 +49,7 @@ pub(super) fn placeholder(text: &str) -> Option<Diagnosis> {
     let text = text.trim();
     if text.starts_with("{{") || text.starts_with("${{") {
         let message = "the text is a template placeholder, not its value";
-        return Some(Diagnosis::new("placeholder", message, "check that the template is rendered").at(0));
+        return Some(Diagnosis::new(DiagnosisKind::Placeholder, message, "check that the template is rendered").at(0));
     }
     let words = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).map(str::to_ascii_lowercase);
     let is_words = |words: &str| {
@@ -58,7 +58,7 @@ pub(super) fn placeholder(text: &str) -> Option<Diagnosis> {
     };
     if words.is_some_and(|words| is_words(&words)) {
         let message = "the text is a placeholder, not a token";
-        return Some(Diagnosis::new("placeholder", message, "put the token in its place").at(0));
+        return Some(Diagnosis::new(DiagnosisKind::Placeholder, message, "put the token in its place").at(0));
     }
     let is_windows = text.starts_with('%');
     let name = text.strip_prefix('$').or_else(|| text.strip_prefix('%')?.strip_suffix('%'))?;
@@ -69,13 +69,15 @@ pub(super) fn placeholder(text: &str) -> Option<Diagnosis> {
         true => "only cmd.exe expands this; write $NAME in a shell, $env:NAME in PowerShell",
         false => "use double quotes in the shell, so that the variable is expanded",
     };
-    is_name.then(|| Diagnosis::new("placeholder", "the text is the name of a variable, not its value", hint).at(0))
+    is_name.then(|| {
+        Diagnosis::new(DiagnosisKind::Placeholder, "the text is the name of a variable, not its value", hint).at(0)
+    })
 }
 
 pub(super) fn refresh_token(text: &str) -> Option<Diagnosis> {
     text.starts_with(REFRESH_TOKEN_PREFIX).then(|| {
         Diagnosis::new(
-            "refresh_token",
+            DiagnosisKind::RefreshToken,
             "this is a tokctl refresh token, which is opaque",
             "`tokctl introspect` shows it, `tokctl refresh` rotates it",
         )
@@ -87,7 +89,7 @@ pub(super) fn pem(text: &str) -> Option<Diagnosis> {
     let at = text.find("-----BEGIN")?;
     Some(
         Diagnosis::new(
-            "pem",
+            DiagnosisKind::Pem,
             "this is a PEM file, such as a key or a certificate, not a token",
             "for a key, use `tokctl key check`",
         )
@@ -108,14 +110,23 @@ pub(super) fn json(text: &str) -> Option<Diagnosis> {
         let cause = pasted::broken_token(text);
         return is_json.then(|| {
             cause.unwrap_or_else(|| {
-                Diagnosis::new("json", "this is JSON, or a part of it, without a JWT", "pass the token alone").at(at)
+                Diagnosis::new(
+                    DiagnosisKind::Json,
+                    "this is JSON, or a part of it, without a JWT",
+                    "pass the token alone",
+                )
+                .at(at)
             })
         });
     };
     let Json::Object(object) = &value else {
         return Some(
-            Diagnosis::new("json", format!("this is {} in JSON, not a token", value.kind()), "pass the token alone")
-                .at(at),
+            Diagnosis::new(
+                DiagnosisKind::Json,
+                format!("this is {} in JSON, not a token", value.kind()),
+                "pass the token alone",
+            )
+            .at(at),
         );
     };
     let cause = structure(object).map(|cause| cause.at(at));
@@ -127,20 +138,28 @@ fn structure(object: &Object<'_>) -> Option<Diagnosis> {
     let has = |names: &[&str]| names.iter().any(|name| object.contains(name));
     let diagnosis = if object.contains("signatures") || object.contains("payload") && has(&["signature", "protected"]) {
         Diagnosis::new(
-            "json_serialization",
+            DiagnosisKind::JsonSerialization,
             "this is a JWS in JSON serialization (RFC 7515 §7.2), not the compact form",
             "join \"protected\", \"payload\" and \"signature\" with dots",
         )
     } else if object.contains("ciphertext") {
         Diagnosis::new(
-            "jwe_json",
+            DiagnosisKind::JweJson,
             "this is a JWE in JSON serialization (RFC 7516 §7.2)",
             "decrypt it with the key of its recipient",
         )
     } else if object.contains("keys") || object.contains("kty") {
-        Diagnosis::new("jwk", "this is a JSON Web Key or key set, not a token", "for a key, use `tokctl key check`")
+        Diagnosis::new(
+            DiagnosisKind::Jwk,
+            "this is a JSON Web Key or key set, not a token",
+            "for a key, use `tokctl key check`",
+        )
     } else if object.contains("error") {
-        Diagnosis::new("error_response", "this is an error response, not a token", "see its \"error\" for the reason")
+        Diagnosis::new(
+            DiagnosisKind::ErrorResponse,
+            "this is an error response, not a token",
+            "see its \"error\" for the reason",
+        )
     } else {
         return None;
     };
@@ -156,7 +175,7 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
         let inner = super::malformed(value).map(|malformed| super::diagnose(value, &malformed));
         let found = inner.map_or_else(String::new, |inner| format!(": {}", inner.message));
         return Diagnosis::new(
-            "json_member",
+            DiagnosisKind::JsonMember,
             format!("this is JSON; its member {name:?} is not a JWT{found}"),
             "pass the value of that member alone to see more",
         );
@@ -164,25 +183,25 @@ fn object_cause(object: &Object<'_>) -> Diagnosis {
     let is_object = |name: &str| matches!(object.get(name), Some(Json::Object(_)));
     if is_object("header") && (is_object("payload") || is_object("claims")) {
         return Diagnosis::new(
-            "decoded",
+            DiagnosisKind::Decoded,
             "this is the decoded content of a token, not the token",
             "pass the token that it was decoded from; its signature is not over this JSON",
         );
     }
     if has(&["sub", "iss", "exp", "aud", "alg"]) {
         return Diagnosis::new(
-            "not_encoded",
+            DiagnosisKind::NotEncoded,
             "this is the JSON of a header or of claims, not yet encoded and signed",
             "sign it with `tokctl issue --claims @FILE`",
         );
     }
-    Diagnosis::new("json", "this is a JSON object without a JWT", "pass the token alone")
+    Diagnosis::new(DiagnosisKind::Json, "this is a JSON object without a JWT", "pass the token alone")
 }
 
 pub(super) fn markup(text: &str) -> Option<Diagnosis> {
     if text.trim_start().starts_with('<') && (text.contains("saml") || text.contains("SAML")) {
         let message = "this is a SAML message, not a JWT";
-        return Some(Diagnosis::new("saml", message, "read it with an XML tool").at(0));
+        return Some(Diagnosis::new(DiagnosisKind::Saml, message, "read it with an XML tool").at(0));
     }
     // Not a line of a log or of `curl -v`.
     let is_markup = text
@@ -191,7 +210,7 @@ pub(super) fn markup(text: &str) -> Option<Diagnosis> {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/')));
     is_markup.then(|| {
         Diagnosis::new(
-            "markup",
+            DiagnosisKind::Markup,
             "this is HTML or XML, such as an error page, not a token",
             "check the response that it came from",
         )
@@ -238,7 +257,7 @@ pub(super) fn scheme(text: &str) -> Option<Diagnosis> {
     }
     Some(
         Diagnosis::new(
-            "other_scheme",
+            DiagnosisKind::OtherScheme,
             format!("this is an Authorization value of the scheme {name}, not a Bearer token"),
             match *name {
                 "AWS4-HMAC-SHA256" => "only AWS can verify it; request a Bearer token for another API",
@@ -260,7 +279,7 @@ pub(super) fn authorization_code(text: &str) -> Option<Diagnosis> {
     let is_query = !query.contains(char::is_whitespace) && query.split('&').all(|parameter| parameter.contains('='));
     (has_code && is_query).then(|| {
         Diagnosis::new(
-            "authorization_code",
+            DiagnosisKind::AuthorizationCode,
             "these are the parameters of a redirect with an authorization code, not a token",
             EXCHANGE_CODE,
         )
@@ -275,17 +294,19 @@ pub(super) fn url(text: &str) -> Option<Diagnosis> {
     let has_code = text.contains("?code=") || text.contains("&code=");
     is_url.then(|| match has_code {
         true => Diagnosis::new(
-            "authorization_code",
+            DiagnosisKind::AuthorizationCode,
             "this is a redirect URL with an authorization code, not a token",
             EXCHANGE_CODE,
         )
         .at(0),
-        false => Diagnosis::new("url", "this is a URL without a token in it", "pass the token alone").at(0),
+        false => {
+            Diagnosis::new(DiagnosisKind::Url, "this is a URL without a token in it", "pass the token alone").at(0)
+        }
     })
 }
 
 pub(super) fn known_prefix(text: &str) -> Option<Diagnosis> {
     let name = prefix::kind_by_prefix(text)?;
-    let cause = if name.contains(" key") { "api_key" } else { "opaque" };
-    Some(Diagnosis::new(cause, format!("this looks like {name}, not a JWT"), "ask its issuer what it stands for").at(0))
+    let kind = if name.contains(" key") { DiagnosisKind::ApiKey } else { DiagnosisKind::Opaque };
+    Some(Diagnosis::new(kind, format!("this looks like {name}, not a JWT"), "ask its issuer what it stands for").at(0))
 }

@@ -3,7 +3,7 @@
 use crate::base::{b64, inflate, percent};
 
 use super::super::form::is_token;
-use super::Diagnosis;
+use super::{Diagnosis, DiagnosisKind};
 
 /// The most bytes that compressed data may expand to.
 const MAX_INFLATED: usize = 64 * 1024;
@@ -44,7 +44,7 @@ pub(super) fn saml(text: &str) -> Option<Diagnosis> {
         }
         false => "decode it with `base64 -d`, and read it as XML",
     };
-    Some(Diagnosis::new("saml", message, hint).at(0))
+    Some(Diagnosis::new(DiagnosisKind::Saml, message, hint).at(0))
 }
 
 fn is_saml(bytes: &[u8]) -> bool {
@@ -55,7 +55,7 @@ fn is_saml(bytes: &[u8]) -> bool {
 /// Formats of tokens that their first bytes show.
 pub(super) fn other_token(text: &str) -> Option<Diagnosis> {
     let name = kind(text.trim())?;
-    Some(Diagnosis::new("other_format", format!("this is {name}, not a JWT"), ASK_ISSUER).at(0))
+    Some(Diagnosis::new(DiagnosisKind::OtherFormat, format!("this is {name}, not a JWT"), ASK_ISSUER).at(0))
 }
 
 fn kind(text: &str) -> Option<&'static str> {
@@ -183,7 +183,7 @@ pub(super) fn keycloak_code(text: &str) -> Option<Diagnosis> {
     let parts: Vec<&str> = text.trim().split('.').collect();
     (parts.len() == 3 && parts.iter().all(|part| is_uuid(part))).then(|| {
         Diagnosis::new(
-            "authorization_code",
+            DiagnosisKind::AuthorizationCode,
             "this looks like an authorization code of Keycloak, not a token",
             super::document::EXCHANGE_CODE,
         )
@@ -198,8 +198,9 @@ pub(super) fn base32(text: &str) -> Option<Diagnosis> {
     }
     let digits: String = text.split_whitespace().collect();
     let inner = String::from_utf8(decode_base32(digits.trim_end_matches('='))?).ok()?;
-    is_token(inner.trim())
-        .then(|| Diagnosis::new("base32", "this is base32 of a token", "decode it with `base32 -d` first").at(0))
+    is_token(inner.trim()).then(|| {
+        Diagnosis::new(DiagnosisKind::Base32, "this is base32 of a token", "decode it with `base32 -d` first").at(0)
+    })
 }
 
 fn decode_base32(text: &str) -> Option<Vec<u8>> {
@@ -227,7 +228,7 @@ pub(super) fn ssh_key(text: &str) -> Option<Diagnosis> {
     let is_kind = kind.starts_with("ssh-") || kind.starts_with("ecdsa-sha2-") || kind.starts_with("sk-");
     (is_kind && rest.starts_with("AAAA")).then(|| {
         Diagnosis::new(
-            "ssh_key",
+            DiagnosisKind::SshKey,
             "this is a public key of OpenSSH, not a token",
             "to verify a token with it, pass it to --key",
         )

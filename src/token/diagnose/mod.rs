@@ -6,6 +6,7 @@
 mod cookie;
 mod document;
 mod format;
+mod kind;
 mod parts;
 mod pasted;
 mod prefix;
@@ -16,13 +17,14 @@ use crate::base::json::Duplicates;
 use crate::base::{Code, Fault, utf16};
 use crate::jose::jws::{Compact, Malformed, MalformedKind, Part};
 
+pub use kind::DiagnosisKind;
+
 use super::form::encrypted_header;
 
 /// The most likely cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// A stable name, as `truncated` or `url_encoded`.
-    pub cause: &'static str,
+    pub kind: DiagnosisKind,
     /// What the text is, or what happened to it.
     pub message: String,
     /// What to do.
@@ -34,8 +36,8 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
-    fn new(cause: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { cause, message: message.into(), hint: hint.into(), part: None, offset: None }
+    fn new(kind: DiagnosisKind, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hint: hint.into(), part: None, offset: None }
     }
 
     fn at(self, offset: usize) -> Self {
@@ -95,26 +97,35 @@ impl From<Diagnosis> for Fault {
 pub fn diagnose_bytes(bytes: &[u8]) -> Diagnosis {
     if let Some(encoding) = utf16::byte_order(bytes) {
         return Diagnosis::new(
-            "utf16",
+            DiagnosisKind::Utf16,
             format!("the text is UTF-16 ({encoding}), as Windows PowerShell 5 writes files"),
             "convert it with `iconv -f UTF-16 -t UTF-8`, or write it with `Set-Content -Encoding ascii`",
         )
         .at(0);
     }
     if let Some(name) = compression(bytes) {
-        return Diagnosis::new("compressed", format!("the input is compressed ({name})"), "decompress it first").at(0);
+        return Diagnosis::new(
+            DiagnosisKind::Compressed,
+            format!("the input is compressed ({name})"),
+            "decompress it first",
+        )
+        .at(0);
     }
     let offset = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
     if bytes.starts_with(&[0x30, 0x82]) {
         return Diagnosis::new(
-            "der",
+            DiagnosisKind::Der,
             "the input is DER, such as a key or a certificate, not a token",
             "for a key, use `tokctl key check`",
         )
         .at(0);
     }
-    Diagnosis::new("not_text", "the input is not text", "a token is ASCII text: three parts separated by dots")
-        .at(offset)
+    Diagnosis::new(
+        DiagnosisKind::NotText,
+        "the input is not text",
+        "a token is ASCII text: three parts separated by dots",
+    )
+    .at(offset)
 }
 
 /// The format of `bytes` if they are compressed, by their first bytes.
@@ -138,7 +149,7 @@ fn fallback(malformed: &Malformed) -> Diagnosis {
         MalformedKind::Parameter(_) => "have the issuer write the header as RFC 7515 §4.1 defines it",
         _ => "a token has three parts of base64url separated by dots: header, payload, signature",
     };
-    let diagnosis = Diagnosis::new("malformed", malformed.to_string(), hint).at(malformed.offset);
+    let diagnosis = Diagnosis::new(DiagnosisKind::Malformed, malformed.to_string(), hint).at(malformed.offset);
     Diagnosis { part: malformed.part, ..diagnosis }
 }
 

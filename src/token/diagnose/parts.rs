@@ -7,7 +7,7 @@ use crate::jose::jws::{Malformed, MalformedKind, Part, has_unencoded_payload};
 use crate::token::signature::form::{MIN_RSA_LEN, signature_len};
 
 use super::super::form::{is_header, is_token};
-use super::{Diagnosis, prefix};
+use super::{Diagnosis, DiagnosisKind, prefix};
 
 /// The first cause that applies to `text`, which was refused as `malformed`.
 pub(super) fn cause(text: &str, malformed: &Malformed) -> Option<Diagnosis> {
@@ -30,7 +30,7 @@ fn sd_jwt(text: &str) -> Option<Diagnosis> {
     let (jwt, _) = text.split_once('~')?;
     (jwt.matches('.').count() == 2 && is_token(jwt)).then(|| {
         Diagnosis::new(
-            "sd_jwt",
+            DiagnosisKind::SdJwt,
             "this is an SD-JWT (RFC 9901): a JWT followed by disclosures",
             "verify its JWT alone, the text before the first '~'; `tokctl decode` shows it",
         )
@@ -44,7 +44,7 @@ fn padded(text: &str) -> Option<Diagnosis> {
     is_token(&stripped).then(|| {
         let part = part_at(text, at);
         let diagnosis = Diagnosis::new(
-            "padded",
+            DiagnosisKind::Padded,
             "the token is padded with '=', which JWS leaves out (RFC 7515 §2)",
             "remove the '='",
         )
@@ -58,7 +58,7 @@ fn standard_alphabet(text: &str) -> Option<Diagnosis> {
     let url_safe = text.replace('+', "-").replace('/', "_").replace('=', "");
     is_token(&url_safe).then(|| {
         let diagnosis = Diagnosis::new(
-            "standard_base64",
+            DiagnosisKind::StandardBase64,
             "the token is in the standard base64 alphabet; JWS uses '-' and '_' for '+' and '/'",
             "have its issuer use base64url (RFC 4648 §5), or convert it with `tr '+/' '-_' | tr -d =`",
         )
@@ -73,7 +73,7 @@ fn flask_session(text: &str) -> Option<Diagnosis> {
     let is_session = text.matches('.').count() == 3 && b64::decode(first).is_ok_and(|bytes| bytes.starts_with(&[0x78]));
     is_session.then(|| {
         Diagnosis::new(
-            "signed_cookie",
+            DiagnosisKind::SignedCookie,
             "this looks like a compressed session cookie of Flask, not a JWT",
             "only the framework that made it can verify it",
         )
@@ -84,7 +84,7 @@ fn flask_session(text: &str) -> Option<Diagnosis> {
 fn missing_header(text: &str) -> Option<Diagnosis> {
     (text.starts_with('.') && text.matches('.').count() == 2).then(|| {
         Diagnosis::new(
-            "no_header",
+            DiagnosisKind::NoHeader,
             "the header is missing: the token begins with a dot",
             "copy the token from its beginning",
         )
@@ -96,7 +96,7 @@ fn missing_header(text: &str) -> Option<Diagnosis> {
 /// All parts are there, but in another order, or one of them twice.
 fn rearranged(text: &str) -> Option<Diagnosis> {
     if text.starts_with('.') && is_token(text.trim_start_matches('.')) {
-        return Some(Diagnosis::new("added_dot", "the token has a dot before it", "remove it").at(0));
+        return Some(Diagnosis::new(DiagnosisKind::AddedDot, "the token has a dot before it", "remove it").at(0));
     }
     let parts: Vec<&str> = text.split('.').collect();
     match parts.as_slice() {
@@ -105,11 +105,15 @@ fn rearranged(text: &str) -> Option<Diagnosis> {
         {
             let message = "header and payload of the token are swapped";
             let hint = "have the issuer write the header first, and sign it so (RFC 7515 §7.1)";
-            Some(Diagnosis::new("swapped_parts", message, hint).at(0).in_part(Part::Header))
+            Some(Diagnosis::new(DiagnosisKind::SwappedParts, message, hint).at(0).in_part(Part::Header))
         }
         [first, second, _, _] if is_header(first) && first == second => {
             let message = "the token has its header twice";
-            Some(Diagnosis::new("repeated_part", message, "remove the first part").at(0).in_part(Part::Header))
+            Some(
+                Diagnosis::new(DiagnosisKind::RepeatedPart, message, "remove the first part")
+                    .at(0)
+                    .in_part(Part::Header),
+            )
         }
         _ => None,
     }
@@ -123,7 +127,7 @@ fn unencoded_payload(text: &str) -> Option<Diagnosis> {
     let (payload, _) = rest.rsplit_once('.')?;
     (header.contains("alg") && has_unencoded_payload(&header) && b64::decode(payload).is_err()).then(|| {
         Diagnosis::new(
-            "unencoded_payload",
+            DiagnosisKind::UnencodedPayload,
             "the payload is not encoded, as the header says with \"b64\": false (RFC 7797), which tokctl does not support",
             "have the issuer encode the payload, and leave \"b64\" out",
         )
@@ -153,7 +157,7 @@ fn short_signature(text: &str) -> Option<Diagnosis> {
     let found = signature.len() * 3 / 4;
     (0 < found && found < least).then(|| {
         Diagnosis::new(
-            "truncated",
+            DiagnosisKind::Truncated,
             format!("the signature is incomplete: it has {found} bytes, expected {bound}{least} for {alg}"),
             "copy the whole token",
         )
@@ -172,24 +176,24 @@ fn by_count(text: &str) -> Option<Diagnosis> {
     let first_is_header = starts_as_json(parts[0]);
     match parts.as_slice() {
         [_] if first_is_header && is_header(parts[0]) => Some(
-            Diagnosis::new("truncated", "the token is truncated: only the header is left", "copy the whole token")
+            Diagnosis::new(DiagnosisKind::Truncated, "the token is truncated: only the header is left", "copy the whole token")
                 .at(text.len())
                 .in_part(Part::Payload),
         ),
         [_] if first_is_header => Some(match json_of(parts[0]) {
             true => Diagnosis::new(
-                "one_part",
+                DiagnosisKind::OnePart,
                 "this is one part of a token: base64url of a JSON object without \"alg\"",
                 "pass all three parts",
             )
             .at(text.len()),
-            false => Diagnosis::new("truncated", "the token is truncated in its header", "copy the whole token")
+            false => Diagnosis::new(DiagnosisKind::Truncated, "the token is truncated in its header", "copy the whole token")
                 .at(text.len())
                 .in_part(Part::Header),
         }),
         [part] if object_without_alg(part) => Some(
             Diagnosis::new(
-                "one_part",
+                DiagnosisKind::OnePart,
                 "this is base64 of a JSON object without \"alg\": a part of a token, or data such as a cookie of cookie-session",
                 "pass all three parts of a token; `base64 -d` shows other data",
             )
@@ -202,14 +206,14 @@ fn by_count(text: &str) -> Option<Diagnosis> {
                 false => ("the token is truncated: the signature and the dot before it are missing", Part::Signature),
             };
             Some(
-                Diagnosis::new("truncated", message, "copy the whole token; even an unsigned token ends with a dot")
+                Diagnosis::new(DiagnosisKind::Truncated, message, "copy the whole token; even an unsigned token ends with a dot")
                     .at(text.len())
                     .in_part(part),
             )
         }
         [first, second] if starts_as_json(first) || starts_as_json(second) => Some(
             Diagnosis::new(
-                "no_header",
+                DiagnosisKind::NoHeader,
                 "the header is missing: this begins with the payload",
                 "copy the token from its beginning",
             )
@@ -220,13 +224,13 @@ fn by_count(text: &str) -> Option<Diagnosis> {
         [_, _, _] | [_, _, _, _, _] => None,
         [first, ..] if b64::decode(first).is_ok_and(|bytes| has_enc(&bytes)) => {
             let message = format!("this is a JWE with {} parts instead of 5", parts.len());
-            Some(Diagnosis::new("broken_jwe", message, "copy the whole token").at(text.len()))
+            Some(Diagnosis::new(DiagnosisKind::BrokenJwe, message, "copy the whole token").at(text.len()))
         }
         [first, ..] if is_header(first) => {
             let at = parts.iter().take(3).map(|part| part.len() + 1).sum::<usize>() - 1;
             Some(
                 Diagnosis::new(
-                    "too_many_parts",
+                    DiagnosisKind::TooManyParts,
                     format!("the token has {} parts instead of 3", parts.len()),
                     "remove what follows the signature",
                 )
@@ -255,7 +259,7 @@ fn encrypted(text: &str) -> Option<Diagnosis> {
     let at = parts[..index].iter().map(|part| part.len() + 1).sum::<usize>() + error.offset();
     Some(
         Diagnosis::new(
-            "broken_jwe",
+            DiagnosisKind::BrokenJwe,
             format!("this is a JWE whose {} is not base64url: {error}", NAMES[index]),
             "copy the whole token",
         )
@@ -273,7 +277,8 @@ pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
             && !starts_as_json(first);
     if is_host {
         return Some(
-            Diagnosis::new("host_name", "this looks like a host name, not a token", "pass the token alone").at(0),
+            Diagnosis::new(DiagnosisKind::HostName, "this looks like a host name, not a token", "pass the token alone")
+                .at(0),
         );
     }
     let bytes = b64::decode(first).ok();
@@ -284,7 +289,7 @@ pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
     {
         return Some(
             Diagnosis::new(
-                "signed_cookie",
+                DiagnosisKind::SignedCookie,
                 "this looks like a signed session cookie of Flask, not a JWT: its first part is JSON without \"alg\"",
                 "only the framework that made it can verify it",
             )
@@ -294,20 +299,20 @@ pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
     }
     let json = bytes.as_deref().and_then(|bytes| json::parse(bytes, Duplicates::Keep).ok());
     if let Some(json) = json.filter(|json| json.as_object().is_none()) {
-        let (cause, message, hint) = match (second.len(), third.len()) {
+        let (kind, message, hint) = match (second.len(), third.len()) {
             // A time in seconds, and an HMAC with SHA-1, SHA-256 or SHA-512.
             (4..=8, 27 | 43 | 86) => (
-                "signed_cookie",
+                DiagnosisKind::SignedCookie,
                 "this looks like data signed by itsdangerous, as Flask signs it, not a JWT".to_owned(),
                 "only the application that signed it can verify it",
             ),
             _ => (
-                "not_jwt",
+                DiagnosisKind::NotJwt,
                 format!("the header is {} in JSON, expected an object", json.kind()),
                 "have the issuer write the header as RFC 7515 §4.1 defines it",
             ),
         };
-        return Some(Diagnosis::new(cause, message, hint).at(0).in_part(Part::Header));
+        return Some(Diagnosis::new(kind, message, hint).at(0).in_part(Part::Header));
     }
     // A character lost at the front shifts every later byte.
     if header.is_none() {
@@ -315,7 +320,7 @@ pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
             if is_header(&format!("{lost}{first}")) {
                 return Some(
                     Diagnosis::new(
-                        "truncated_start",
+                        DiagnosisKind::TruncatedStart,
                         format!("the token is truncated at its beginning: {lost:?} is missing"),
                         "copy the token from its beginning",
                     )
@@ -330,35 +335,39 @@ pub(super) fn not_jose(text: &str) -> Option<Diagnosis> {
 
 fn by_problem(malformed: &Malformed) -> Option<Diagnosis> {
     let name = malformed.part.map_or_else(|| "token".to_owned(), |part| part.to_string());
-    let (cause, message, hint) = match &malformed.problem {
+    let (kind, message, hint) = match &malformed.problem {
         MalformedKind::Base64(B64Error::InvalidLength { .. }) => (
-            "truncated",
+            DiagnosisKind::Truncated,
             format!(
                 "the token is truncated, or has one character too many: the length of its {name} is impossible in base64url"
             ),
             "copy the whole token again",
         ),
         MalformedKind::Base64(B64Error::TrailingBits { .. }) => (
-            "last_character",
+            DiagnosisKind::LastCharacter,
             format!(
                 "the end of the {name} was lost or changed: its last character has bits that base64url leaves zero"
             ),
             "copy the whole token again",
         ),
-        MalformedKind::Base64(error @ B64Error::InvalidByte { .. }) => {
-            ("foreign_character", format!("the {name} is not base64url: {error}"), "copy the token again as plain text")
-        }
-        MalformedKind::Json(error) if error.problem == JsonProblem::Truncated && error.offset > 0 => {
-            ("truncated", format!("the token is truncated: the JSON of its {name} ends early"), "copy the whole token")
-        }
+        MalformedKind::Base64(error @ B64Error::InvalidByte { .. }) => (
+            DiagnosisKind::ForeignCharacter,
+            format!("the {name} is not base64url: {error}"),
+            "copy the token again as plain text",
+        ),
+        MalformedKind::Json(error) if error.problem == JsonProblem::Truncated && error.offset > 0 => (
+            DiagnosisKind::Truncated,
+            format!("the token is truncated: the JSON of its {name} ends early"),
+            "copy the whole token",
+        ),
         MalformedKind::Json(error) if error.offset == 0 && malformed.part == Some(Part::Header) => (
-            "not_jwt",
+            DiagnosisKind::NotJwt,
             "not a JWT: the first part is not a JSON object".to_owned(),
             "a token's first part is base64url of a JSON object with \"alg\"",
         ),
         _ => return None,
     };
-    let diagnosis = Diagnosis::new(cause, message, hint).at(malformed.offset);
+    let diagnosis = Diagnosis::new(kind, message, hint).at(malformed.offset);
     Some(Diagnosis { part: malformed.part, ..diagnosis })
 }
 
@@ -369,7 +378,7 @@ fn opaque(text: &str) -> Diagnosis {
         None if text.starts_with("eyJ") => "this begins as a token does, but has no dots between parts".to_owned(),
         None => "this is not a JWT but a single word: perhaps an opaque token, an API key or a session ID".to_owned(),
     };
-    Diagnosis::new("opaque", message, hint).at(0)
+    Diagnosis::new(DiagnosisKind::Opaque, message, hint).at(0)
 }
 
 /// Whether a part decodes to the beginning of a JSON object.

@@ -5,7 +5,7 @@ use crate::base::shown::REFRESH_TOKEN_PREFIX;
 
 use super::super::form::is_token;
 use super::super::locate::{Place, is_token_char, line_of, locate, place_of};
-use super::{Diagnosis, prefix};
+use super::{Diagnosis, DiagnosisKind, prefix};
 
 /// Places of one kind that are looked at in a text.
 const MAX_PLACES: usize = 64;
@@ -20,7 +20,7 @@ pub(super) fn dump(text: &str) -> Option<Diagnosis> {
     let is_dump = first.starts_with("0000") && text.lines().filter(|line| is_row(line)).count() >= 2;
     is_dump.then(|| {
         Diagnosis::new(
-            "dump",
+            DiagnosisKind::Dump,
             "the text is a dump with an offset on each line, which splits a token into pieces",
             "for curl, use `curl -v`, which does not split lines; `xxd -r` turns a dump by xxd back",
         )
@@ -34,7 +34,7 @@ pub(super) fn terminal_codes(text: &str) -> Option<Diagnosis> {
     let plain = without_codes(text);
     (is_token(plain.trim()) || !locate(&plain).is_empty()).then(|| {
         Diagnosis::new(
-            "terminal_codes",
+            DiagnosisKind::TerminalCodes,
             "the token has terminal control sequences in it, such as colors",
             "print it without colors, as with NO_COLOR=1, or copy it as plain text",
         )
@@ -104,7 +104,7 @@ fn broken_at(text: &str, start: usize) -> Option<Diagnosis> {
         true => "decode the mail first, as with `python3 -m quopri -d`",
         false => "join the lines of the token, and pass it alone",
     };
-    Some(Diagnosis::new("wrapped_lines", message, hint).at(start + first.len()))
+    Some(Diagnosis::new(DiagnosisKind::WrappedLines, message, hint).at(start + first.len()))
 }
 
 /// A value in base64, as in a Kubernetes secret.
@@ -122,7 +122,7 @@ pub(super) fn encoded_value(text: &str) -> Option<Diagnosis> {
             (is_token(inner.trim()) || !locate(&inner).is_empty()).then(|| {
                 let (place, line) = (place_of(text, start, value), line_of(text, start));
                 Diagnosis::new(
-                    "base64_of_token",
+                    DiagnosisKind::Base64OfToken,
                     format!("{place}, line {line}, is base64 of a token, as in a Kubernetes secret"),
                     "decode this value with `base64 -d` first",
                 )
@@ -140,7 +140,7 @@ pub(super) fn express_cookie(text: &str) -> Option<Diagnosis> {
         let (token, _) = value.rsplit_once('.')?;
         is_token(token).then(|| {
             Diagnosis::new(
-                "signed_cookie",
+                DiagnosisKind::SignedCookie,
                 "this is a signed cookie of Express with a token in it: `s:` before it, another signature after it",
                 "remove both, or have the application print the token",
             )
@@ -172,7 +172,10 @@ fn authorization(text: &str) -> Option<Diagnosis> {
     let token = if scheme.eq_ignore_ascii_case("bearer") { rest.trim() } else { value };
     if token.is_empty() {
         let message = format!("the Authorization header in line {} has no token", line_of(text, at));
-        return Some(Diagnosis::new("empty", message, "check the variable or command that should provide it").at(at));
+        return Some(
+            Diagnosis::new(DiagnosisKind::Empty, message, "check the variable or command that should provide it")
+                .at(at),
+        );
     }
     inner_cause(text, at + line.find(token)?, token)
 }
@@ -212,7 +215,7 @@ fn location(text: &str, start: usize, value: &str) -> String {
 pub(super) fn no_token(text: &str) -> Option<Diagnosis> {
     text.trim().contains(char::is_whitespace).then(|| {
         Diagnosis::new(
-            "no_token",
+            DiagnosisKind::NoToken,
             "the text has no token in it",
             "a token has three parts of base64url separated by dots: header, payload, signature",
         )

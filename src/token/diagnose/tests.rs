@@ -14,146 +14,146 @@ fn each_cause_by_its_kind() {
     let standard = crate::base::b64::encode_standard(TOKEN);
     let double = crate::base::b64::encode_standard(&standard);
     for (text, expected) in [
-        (String::new(), "empty"),
-        (" \n".to_owned(), "empty"),
-        ("undefined".to_owned(), "unset"),
-        ("null".to_owned(), "unset"),
-        ("[object Object]".to_owned(), "unset"),
-        ("$TOKEN".to_owned(), "placeholder"),
-        ("${ACCESS_TOKEN}".to_owned(), "placeholder"),
-        ("%TOKEN%".to_owned(), "placeholder"),
-        ("{{access_token}}".to_owned(), "placeholder"),
-        ("tokctl_rt_abcdefgh".to_owned(), "refresh_token"),
-        ("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----".to_owned(), "pem"),
-        (format!("TOKEN={TOKEN}"), "wrapped_in_text"),
-        (format!("{{\"value\":\"{TOKEN}\"}}"), "wrapped_in_text"),
-        (format!("Cookie: a=b; session={TOKEN}"), "wrapped_in_text"),
-        (format!("{TOKEN} {other}"), "several_tokens"),
-        ("{\"access_token\":\"abc\"}".to_owned(), "json_member"),
-        ("{\"sub\":\"alice\",\"exp\":1}".to_owned(), "not_encoded"),
-        ("{\"kty\":\"oct\",\"k\":\"AAAA\"}".to_owned(), "jwk"),
-        ("{\"protected\":\"e30\",\"payload\":\"e30\",\"signature\":\"AA\"}".to_owned(), "json_serialization"),
-        ("{\"error\":\"invalid_grant\"}".to_owned(), "error_response"),
-        ("<samlp:Response xmlns:samlp=\"x\"/>".to_owned(), "saml"),
-        (crate::base::b64::encode_standard("<saml:Assertion/>"), "saml"),
-        ("<!DOCTYPE html><title>502</title>".to_owned(), "markup"),
-        ("Basic YWxhZGRpbjpvcGVuc2VzYW1l".to_owned(), "other_scheme"),
-        ("Negotiate YIIC".to_owned(), "other_scheme"),
-        ("theme=dark; session=abcdef".to_owned(), "cookie"),
-        (format!("{}...", &TOKEN[..40]), "shortened"),
-        (format!("{}…{}", &TOKEN[..20], &TOKEN[60..]), "shortened"),
-        ("eyJhbGciOi***".to_owned(), "shortened"),
-        (format!("“{TOKEN}”"), "wrapped_in_text"),
-        (format!("{}\n{}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
-        (format!("> {}\n> {}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
-        (format!("{}=\n{}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
-        (format!("{} {}", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
-        (format!("{}\\n{}", &TOKEN[..50], &TOKEN[50..]), "escaped_lines"),
-        (TOKEN.replace('.', "%2E"), "url_encoded"),
-        (format!("{TOKEN}%3D"), "url_encoded"),
-        (standard.clone(), "base64_of_token"),
-        (double, "base64_of_token"),
-        (crate::base::b64::encode_standard([&[0x1f, 0x8b, 8], &[7; 60][..]].concat()), "compressed"),
-        (crate::base::b64::encode([&[0x78, 0x9c], &[7; 60][..]].concat()), "compressed"),
-        (format!("{TOKEN}{other}"), "joined"),
-        ("https://app.example/cb?code=abc&state=x".to_owned(), "authorization_code"),
-        ("code=4/0AX4XfWh-abc&state=xyz".to_owned(), "authorization_code"),
-        ("1Jf75bXwEMbmN7RTbQMMoYYokSDHcrN0y2rjsz1Y8jT3IeJdR4oQ1mvVx24m5xaaJyPKMPkB1fHC3CbqkHLy4uFjJMzlIaq6slFm8cx7tGX".to_owned(), "other_format"),
-        ("1JUMUggl4KNAVo91gsZ21jXfnaTIvjChOGcXjWf9yl9jJlTYiWoXYAMhcDyng2VeGsItOxmZhfcGjuZYZ9ONHQTta3tdBkikESc4IvcAihB".to_owned(), "opaque"),
-        (TOKEN.replacen('.', ".\u{feff}", 1), "foreign_character"),
-        (TOKEN.replacen("eyJzd", "eyJ\u{200b}zd", 1), "foreign_character"),
-        (format!(".{TOKEN}"), "added_dot"),
-        (TOKEN.replacen('.', "…", 1), "replaced_dot"),
-        (format!("17|{}", "a1B2".repeat(10)), "other_format"),
-        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1 me@x".to_owned(), "ssh_key"),
-        ("{\"header\":{\"alg\":\"HS256\"},\"payload\":{\"sub\":\"a\"}}".to_owned(), "decoded"),
-        ("Cookie: connect.sid=abcdef".to_owned(), "cookie"),
-        ("PHPSESSID=0123456789abcdef0123456789".to_owned(), "cookie"),
-        (format!("eyJhbGciOiJIUzI1NiJ9.{TOKEN}"), "repeated_part"),
-        ("ImFsaWNlQGV4YW1wbGUuY29tIg.aweTOw.XeuU1cXYZnoKEzKJrFHTpjWq468".to_owned(), "signed_cookie"),
-        (format!("WyJhIl0.{}.c2ln", &TOKEN[21..40]), "not_jwt"),
-        ("eyJ1c2VyIjoxfQ==".to_owned(), "one_part"),
-        (TOKEN.replace('.', "%252E"), "url_encoded"),
-        ("https://app.example/".to_owned(), "url"),
-        ("ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), "opaque"),
-        ("sk_live_4eC39HqLyjWDarjtT1zdp7dc".to_owned(), "api_key"),
-        ("AIzaSyA1234567890abcdefghijklmnop".to_owned(), "api_key"),
-        ("v4.public.eyJzdWIiOiJhIn0.abc".to_owned(), "opaque"),
-        (TOKEN.to_ascii_lowercase(), "case_changed"),
-        (format!("{}\u{200b}{}", &TOKEN[..30], &TOKEN[30..]), "foreign_character"),
-        (format!("{TOKEN}=="), "padded"),
-        (TOKEN.replace("LX", "+/"), "standard_base64"),
-        (TOKEN[20..].to_owned(), "no_header"),
-        (TOKEN[..20].to_owned(), "truncated"),
-        (TOKEN[..17].to_owned(), "truncated"),
-        (TOKEN[..30].to_owned(), "truncated"),
-        (TOKEN[..41].to_owned(), "truncated"),
-        (TOKEN[..TOKEN.len() - 1].to_owned(), "truncated"),
-        (TOKEN[1..].to_owned(), "truncated_start"),
-        (format!("{TOKEN}.abcd"), "too_many_parts"),
-        ("www.example.com".to_owned(), "host_name"),
-        ("eyJsb2dnZWRfaW4iOnRydWV9.Xh2aZQ.c2lnbmF0dXJl_w".to_owned(), "signed_cookie"),
-        ("0123456789abcdef0123456789abcdef".to_owned(), "opaque"),
-        ("8d5ab8f8-2f4b-4a0e-9f0e-3f6d0c1b2a3f".to_owned(), "opaque"),
-        ("some-opaque-thing".to_owned(), "opaque"),
-        (format!("token: {standard}\ntype: Opaque\n"), "base64_of_token"),
-        (format!("{TOKEN}%"), "quotes"),
-        (TOKEN.replace('.', " "), "separators"),
-        (TOKEN.replace('.', ", "), "separators"),
-        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c".to_owned(), "broken_jwe"),
-        (format!(".{}.Xh2aZQ.c2lnbmF0dXJl", crate::base::b64::encode([0x78, 0x9c, 1, 2])), "signed_cookie"),
-        ("token = (sensitive value)".to_owned(), "no_token"),
-        (crate::base::hex::encode(TOKEN.as_bytes()), "hexadecimal"),
-        (format!("\u{1b}[01;31m\u{1b}[KeyJ\u{1b}[m\u{1b}[K{}", &TOKEN[3..]), "terminal_codes"),
-        ("0000: 65 79 4a eyJ\n0003: 68 62 47 hbG\n".to_owned(), "dump"),
-        (format!("token:\n{}\n{}\nend\n", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
-        (format!("a=3D{}=\r\n{}\r\nend\r\n", &TOKEN[..50], &TOKEN[50..]), "wrapped_lines"),
-        (format!("Cookie: session=s%3A{TOKEN}.c2lnbmF0dXJl"), "signed_cookie"),
-        (format!("TOKEN={}", &TOKEN[..30]), "truncated"),
-        (format!("{{\"id_token\":\"{TOKEN}=\"}}"), "padded"),
-        (format!("{{\"id_token\":\"{}", &TOKEN[..30]), "truncated"),
-        ("> Authorization: Bearer \n> Accept: */*".to_owned(), "empty"),
-        ("> Authorization: Bearer undefined\n".to_owned(), "unset"),
-        ("curl -H 'Authorization: Bearer $TOKEN' https://a.example".to_owned(), "placeholder"),
-        ("> Authorization: Basic YWxhZGRpbjpvcGVuc2VzYW1l\n> Accept: */*".to_owned(), "other_scheme"),
-        ("Authorization: Bearer ***\nHTTP/2 401".to_owned(), "shortened"),
-        ("Bearer <redacted>".to_owned(), "shortened"),
-        ("export GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a\n".to_owned(), "opaque"),
-        ("token ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), "opaque"),
-        ("TOKEN=tokctl_rt_abcdefgh".to_owned(), "refresh_token"),
-        (TOKEN.replace('.', "=2E"), "escaped_dots"),
-        (TOKEN.replace('.', "&#46;"), "escaped_dots"),
-        (TOKEN.replace('.', "\\u002e"), "escaped_dots"),
-        (format!("Cookie: a=b; s.token.0={}; s.token.1={}", &TOKEN[..40], &TOKEN[40..]), "chunked_cookie"),
-        ("<your token here>".to_owned(), "placeholder"),
-        (".eJwrLkksSU0BAA5kA1s.aSbXyQ.0123456789abcdef0123456789a".to_owned(), "signed_cookie"),
-        (format!("eyJpdiI6{}", "QUJD".repeat(20)), "signed_cookie"),
-        (format!("eyJhIjoxfQ:1tAbCd:{}", "x".repeat(43)), "signed_cookie"),
-        (format!("BAh7B0kiD3Nlc3Npb25f--{}", "0f".repeat(20)), "signed_cookie"),
-        (format!("s%3A{}.{}", "x".repeat(32), "y".repeat(43)), "signed_cookie"),
-        ("0.AXoAxxxxxxxxxxxxxxx.AgABAAEAAADyyyyyyyyyyyyyyyy".to_owned(), "opaque"),
+        (String::new(), DiagnosisKind::Empty),
+        (" \n".to_owned(), DiagnosisKind::Empty),
+        ("undefined".to_owned(), DiagnosisKind::Unset),
+        ("null".to_owned(), DiagnosisKind::Unset),
+        ("[object Object]".to_owned(), DiagnosisKind::Unset),
+        ("$TOKEN".to_owned(), DiagnosisKind::Placeholder),
+        ("${ACCESS_TOKEN}".to_owned(), DiagnosisKind::Placeholder),
+        ("%TOKEN%".to_owned(), DiagnosisKind::Placeholder),
+        ("{{access_token}}".to_owned(), DiagnosisKind::Placeholder),
+        ("tokctl_rt_abcdefgh".to_owned(), DiagnosisKind::RefreshToken),
+        ("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----".to_owned(), DiagnosisKind::Pem),
+        (format!("TOKEN={TOKEN}"), DiagnosisKind::WrappedInText),
+        (format!("{{\"value\":\"{TOKEN}\"}}"), DiagnosisKind::WrappedInText),
+        (format!("Cookie: a=b; session={TOKEN}"), DiagnosisKind::WrappedInText),
+        (format!("{TOKEN} {other}"), DiagnosisKind::SeveralTokens),
+        ("{\"access_token\":\"abc\"}".to_owned(), DiagnosisKind::JsonMember),
+        ("{\"sub\":\"alice\",\"exp\":1}".to_owned(), DiagnosisKind::NotEncoded),
+        ("{\"kty\":\"oct\",\"k\":\"AAAA\"}".to_owned(), DiagnosisKind::Jwk),
+        ("{\"protected\":\"e30\",\"payload\":\"e30\",\"signature\":\"AA\"}".to_owned(), DiagnosisKind::JsonSerialization),
+        ("{\"error\":\"invalid_grant\"}".to_owned(), DiagnosisKind::ErrorResponse),
+        ("<samlp:Response xmlns:samlp=\"x\"/>".to_owned(), DiagnosisKind::Saml),
+        (crate::base::b64::encode_standard("<saml:Assertion/>"), DiagnosisKind::Saml),
+        ("<!DOCTYPE html><title>502</title>".to_owned(), DiagnosisKind::Markup),
+        ("Basic YWxhZGRpbjpvcGVuc2VzYW1l".to_owned(), DiagnosisKind::OtherScheme),
+        ("Negotiate YIIC".to_owned(), DiagnosisKind::OtherScheme),
+        ("theme=dark; session=abcdef".to_owned(), DiagnosisKind::Cookie),
+        (format!("{}...", &TOKEN[..40]), DiagnosisKind::Shortened),
+        (format!("{}…{}", &TOKEN[..20], &TOKEN[60..]), DiagnosisKind::Shortened),
+        ("eyJhbGciOi***".to_owned(), DiagnosisKind::Shortened),
+        (format!("“{TOKEN}”"), DiagnosisKind::WrappedInText),
+        (format!("{}\n{}", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::WrappedLines),
+        (format!("> {}\n> {}", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::WrappedLines),
+        (format!("{}=\n{}", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::WrappedLines),
+        (format!("{} {}", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::WrappedLines),
+        (format!("{}\\n{}", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::EscapedLines),
+        (TOKEN.replace('.', "%2E"), DiagnosisKind::UrlEncoded),
+        (format!("{TOKEN}%3D"), DiagnosisKind::UrlEncoded),
+        (standard.clone(), DiagnosisKind::Base64OfToken),
+        (double, DiagnosisKind::Base64OfToken),
+        (crate::base::b64::encode_standard([&[0x1f, 0x8b, 8], &[7; 60][..]].concat()), DiagnosisKind::Compressed),
+        (crate::base::b64::encode([&[0x78, 0x9c], &[7; 60][..]].concat()), DiagnosisKind::Compressed),
+        (format!("{TOKEN}{other}"), DiagnosisKind::Joined),
+        ("https://app.example/cb?code=abc&state=x".to_owned(), DiagnosisKind::AuthorizationCode),
+        ("code=4/0AX4XfWh-abc&state=xyz".to_owned(), DiagnosisKind::AuthorizationCode),
+        ("1Jf75bXwEMbmN7RTbQMMoYYokSDHcrN0y2rjsz1Y8jT3IeJdR4oQ1mvVx24m5xaaJyPKMPkB1fHC3CbqkHLy4uFjJMzlIaq6slFm8cx7tGX".to_owned(), DiagnosisKind::OtherFormat),
+        ("1JUMUggl4KNAVo91gsZ21jXfnaTIvjChOGcXjWf9yl9jJlTYiWoXYAMhcDyng2VeGsItOxmZhfcGjuZYZ9ONHQTta3tdBkikESc4IvcAihB".to_owned(), DiagnosisKind::Opaque),
+        (TOKEN.replacen('.', ".\u{feff}", 1), DiagnosisKind::ForeignCharacter),
+        (TOKEN.replacen("eyJzd", "eyJ\u{200b}zd", 1), DiagnosisKind::ForeignCharacter),
+        (format!(".{TOKEN}"), DiagnosisKind::AddedDot),
+        (TOKEN.replacen('.', "…", 1), DiagnosisKind::ReplacedDot),
+        (format!("17|{}", "a1B2".repeat(10)), DiagnosisKind::OtherFormat),
+        ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1 me@x".to_owned(), DiagnosisKind::SshKey),
+        ("{\"header\":{\"alg\":\"HS256\"},\"payload\":{\"sub\":\"a\"}}".to_owned(), DiagnosisKind::Decoded),
+        ("Cookie: connect.sid=abcdef".to_owned(), DiagnosisKind::Cookie),
+        ("PHPSESSID=0123456789abcdef0123456789".to_owned(), DiagnosisKind::Cookie),
+        (format!("eyJhbGciOiJIUzI1NiJ9.{TOKEN}"), DiagnosisKind::RepeatedPart),
+        ("ImFsaWNlQGV4YW1wbGUuY29tIg.aweTOw.XeuU1cXYZnoKEzKJrFHTpjWq468".to_owned(), DiagnosisKind::SignedCookie),
+        (format!("WyJhIl0.{}.c2ln", &TOKEN[21..40]), DiagnosisKind::NotJwt),
+        ("eyJ1c2VyIjoxfQ==".to_owned(), DiagnosisKind::OnePart),
+        (TOKEN.replace('.', "%252E"), DiagnosisKind::UrlEncoded),
+        ("https://app.example/".to_owned(), DiagnosisKind::Url),
+        ("ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), DiagnosisKind::Opaque),
+        ("sk_live_4eC39HqLyjWDarjtT1zdp7dc".to_owned(), DiagnosisKind::ApiKey),
+        ("AIzaSyA1234567890abcdefghijklmnop".to_owned(), DiagnosisKind::ApiKey),
+        ("v4.public.eyJzdWIiOiJhIn0.abc".to_owned(), DiagnosisKind::Opaque),
+        (TOKEN.to_ascii_lowercase(), DiagnosisKind::CaseChanged),
+        (format!("{}\u{200b}{}", &TOKEN[..30], &TOKEN[30..]), DiagnosisKind::ForeignCharacter),
+        (format!("{TOKEN}=="), DiagnosisKind::Padded),
+        (TOKEN.replace("LX", "+/"), DiagnosisKind::StandardBase64),
+        (TOKEN[20..].to_owned(), DiagnosisKind::NoHeader),
+        (TOKEN[..20].to_owned(), DiagnosisKind::Truncated),
+        (TOKEN[..17].to_owned(), DiagnosisKind::Truncated),
+        (TOKEN[..30].to_owned(), DiagnosisKind::Truncated),
+        (TOKEN[..41].to_owned(), DiagnosisKind::Truncated),
+        (TOKEN[..TOKEN.len() - 1].to_owned(), DiagnosisKind::Truncated),
+        (TOKEN[1..].to_owned(), DiagnosisKind::TruncatedStart),
+        (format!("{TOKEN}.abcd"), DiagnosisKind::TooManyParts),
+        ("www.example.com".to_owned(), DiagnosisKind::HostName),
+        ("eyJsb2dnZWRfaW4iOnRydWV9.Xh2aZQ.c2lnbmF0dXJl_w".to_owned(), DiagnosisKind::SignedCookie),
+        ("0123456789abcdef0123456789abcdef".to_owned(), DiagnosisKind::Opaque),
+        ("8d5ab8f8-2f4b-4a0e-9f0e-3f6d0c1b2a3f".to_owned(), DiagnosisKind::Opaque),
+        ("some-opaque-thing".to_owned(), DiagnosisKind::Opaque),
+        (format!("token: {standard}\ntype: Opaque\n"), DiagnosisKind::Base64OfToken),
+        (format!("{TOKEN}%"), DiagnosisKind::Quotes),
+        (TOKEN.replace('.', " "), DiagnosisKind::Separators),
+        (TOKEN.replace('.', ", "), DiagnosisKind::Separators),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c".to_owned(), DiagnosisKind::BrokenJwe),
+        (format!(".{}.Xh2aZQ.c2lnbmF0dXJl", crate::base::b64::encode([0x78, 0x9c, 1, 2])), DiagnosisKind::SignedCookie),
+        ("token = (sensitive value)".to_owned(), DiagnosisKind::NoToken),
+        (crate::base::hex::encode(TOKEN.as_bytes()), DiagnosisKind::Hexadecimal),
+        (format!("\u{1b}[01;31m\u{1b}[KeyJ\u{1b}[m\u{1b}[K{}", &TOKEN[3..]), DiagnosisKind::TerminalCodes),
+        ("0000: 65 79 4a eyJ\n0003: 68 62 47 hbG\n".to_owned(), DiagnosisKind::Dump),
+        (format!("token:\n{}\n{}\nend\n", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::WrappedLines),
+        (format!("a=3D{}=\r\n{}\r\nend\r\n", &TOKEN[..50], &TOKEN[50..]), DiagnosisKind::WrappedLines),
+        (format!("Cookie: session=s%3A{TOKEN}.c2lnbmF0dXJl"), DiagnosisKind::SignedCookie),
+        (format!("TOKEN={}", &TOKEN[..30]), DiagnosisKind::Truncated),
+        (format!("{{\"id_token\":\"{TOKEN}=\"}}"), DiagnosisKind::Padded),
+        (format!("{{\"id_token\":\"{}", &TOKEN[..30]), DiagnosisKind::Truncated),
+        ("> Authorization: Bearer \n> Accept: */*".to_owned(), DiagnosisKind::Empty),
+        ("> Authorization: Bearer undefined\n".to_owned(), DiagnosisKind::Unset),
+        ("curl -H 'Authorization: Bearer $TOKEN' https://a.example".to_owned(), DiagnosisKind::Placeholder),
+        ("> Authorization: Basic YWxhZGRpbjpvcGVuc2VzYW1l\n> Accept: */*".to_owned(), DiagnosisKind::OtherScheme),
+        ("Authorization: Bearer ***\nHTTP/2 401".to_owned(), DiagnosisKind::Shortened),
+        ("Bearer <redacted>".to_owned(), DiagnosisKind::Shortened),
+        ("export GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a\n".to_owned(), DiagnosisKind::Opaque),
+        ("token ghp_16C7e42F292c6912E7710c838347Ae178B4a".to_owned(), DiagnosisKind::Opaque),
+        ("TOKEN=tokctl_rt_abcdefgh".to_owned(), DiagnosisKind::RefreshToken),
+        (TOKEN.replace('.', "=2E"), DiagnosisKind::EscapedDots),
+        (TOKEN.replace('.', "&#46;"), DiagnosisKind::EscapedDots),
+        (TOKEN.replace('.', "\\u002e"), DiagnosisKind::EscapedDots),
+        (format!("Cookie: a=b; s.token.0={}; s.token.1={}", &TOKEN[..40], &TOKEN[40..]), DiagnosisKind::ChunkedCookie),
+        ("<your token here>".to_owned(), DiagnosisKind::Placeholder),
+        (".eJwrLkksSU0BAA5kA1s.aSbXyQ.0123456789abcdef0123456789a".to_owned(), DiagnosisKind::SignedCookie),
+        (format!("eyJpdiI6{}", "QUJD".repeat(20)), DiagnosisKind::SignedCookie),
+        (format!("eyJhIjoxfQ:1tAbCd:{}", "x".repeat(43)), DiagnosisKind::SignedCookie),
+        (format!("BAh7B0kiD3Nlc3Npb25f--{}", "0f".repeat(20)), DiagnosisKind::SignedCookie),
+        (format!("s%3A{}.{}", "x".repeat(32), "y".repeat(43)), DiagnosisKind::SignedCookie),
+        ("0.AXoAxxxxxxxxxxxxxxx.AgABAAEAAADyyyyyyyyyyyyyyyy".to_owned(), DiagnosisKind::Opaque),
         // What only resembles another cause.
-        ("Connecting to server ...\nconnected.".to_owned(), "no_token"),
-        ("*** restart ***".to_owned(), "no_token"),
-        ("user=alice password=***\nlogged in".to_owned(), "no_token"),
-        ("***".to_owned(), "shortened"),
-        ("user=alice access_token=*** ok".to_owned(), "shortened"),
-        ("token has expired".to_owned(), "no_token"),
-        ("basic authentication failed".to_owned(), "no_token"),
-        ("< HTTP/1.1 401 Unauthorized\n< Content-Length: 0".to_owned(), "no_token"),
-        ("<13>Nov 26 01:35:26 host api: ready".to_owned(), "no_token"),
-        ("[INFO] ready\n[INFO] done".to_owned(), "no_token"),
-        ("10% done, 90%20 left".to_owned(), "no_token"),
-        ("the ‘quoted’ text".to_owned(), "no_token"),
-        (format!("{}!{}", &TOKEN[..50], &TOKEN[51..]), "foreign_character"),
+        ("Connecting to server ...\nconnected.".to_owned(), DiagnosisKind::NoToken),
+        ("*** restart ***".to_owned(), DiagnosisKind::NoToken),
+        ("user=alice password=***\nlogged in".to_owned(), DiagnosisKind::NoToken),
+        ("***".to_owned(), DiagnosisKind::Shortened),
+        ("user=alice access_token=*** ok".to_owned(), DiagnosisKind::Shortened),
+        ("token has expired".to_owned(), DiagnosisKind::NoToken),
+        ("basic authentication failed".to_owned(), DiagnosisKind::NoToken),
+        ("< HTTP/1.1 401 Unauthorized\n< Content-Length: 0".to_owned(), DiagnosisKind::NoToken),
+        ("<13>Nov 26 01:35:26 host api: ready".to_owned(), DiagnosisKind::NoToken),
+        ("[INFO] ready\n[INFO] done".to_owned(), DiagnosisKind::NoToken),
+        ("10% done, 90%20 left".to_owned(), DiagnosisKind::NoToken),
+        ("the ‘quoted’ text".to_owned(), DiagnosisKind::NoToken),
+        (format!("{}!{}", &TOKEN[..50], &TOKEN[51..]), DiagnosisKind::ForeignCharacter),
     ] {
         // A signed cookie is read as a token without "alg".
         if let Err(malformed) = Unverified::parse(&text) {
             let found = diagnose(&text, &malformed);
-            assert_eq!(found.cause, expected, "{text}: {found:?}");
+            assert_eq!(found.kind, expected, "{text}: {found:?}");
             assert!(found.offset.is_some_and(|at| at <= text.len()), "{text}: {found:?}");
         } else {
-            assert_eq!(expected, "signed_cookie", "{text} is a token");
+            assert_eq!(expected, DiagnosisKind::SignedCookie, "{text} is a token");
         }
     }
 }
@@ -164,14 +164,14 @@ fn swapped_parts_are_decoded_with_a_note() {
     let notes: Vec<&str> = Unverified::parse(text).unwrap().notes.iter().map(|note| note.code).collect();
     assert_eq!(notes, ["swapped_parts"]);
     let malformed = crate::jose::jws::Compact::split(text).unwrap().header().unwrap_err();
-    assert_eq!(diagnose(text, &malformed).cause, "swapped_parts");
+    assert_eq!(diagnose(text, &malformed).kind, DiagnosisKind::SwappedParts);
 }
 
 #[test]
 fn the_key_binding_of_an_sd_jwt_is_not_a_second_token() {
     let text = format!("{TOKEN}~WyJzIiwiYSIsMV0~eyJhbGciOiJFUzI1NiJ9.eyJub25jZSI6IngifQ.YWJjZA");
     let malformed = crate::jose::jws::Compact::split(&text).unwrap_err();
-    assert_eq!(diagnose(&text, &malformed).cause, "sd_jwt");
+    assert_eq!(diagnose(&text, &malformed).kind, DiagnosisKind::SdJwt);
 }
 
 #[test]
@@ -179,13 +179,13 @@ fn bytes_that_are_not_text() {
     let utf16: Vec<u8> = std::iter::once(0xfeff).chain(TOKEN.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let bare: Vec<u8> = TOKEN.encode_utf16().flat_map(u16::to_be_bytes).collect();
     for (bytes, expected) in [
-        (&utf16[..], "utf16"),
-        (&bare, "utf16"),
-        (&[0x1f, 0x8b, 8, 0, 0xff], "compressed"),
-        (&[0x30, 0x82, 1, 0xff], "der"),
-        (b"abc\xff", "not_text"),
+        (&utf16[..], DiagnosisKind::Utf16),
+        (&bare, DiagnosisKind::Utf16),
+        (&[0x1f, 0x8b, 8, 0, 0xff], DiagnosisKind::Compressed),
+        (&[0x30, 0x82, 1, 0xff], DiagnosisKind::Der),
+        (b"abc\xff", DiagnosisKind::NotText),
     ] {
-        assert_eq!(diagnose_bytes(bytes).cause, expected);
+        assert_eq!(diagnose_bytes(bytes).kind, expected);
     }
     assert_eq!(diagnose_bytes(b"abc\xff").offset, Some(3));
 }
@@ -206,19 +206,19 @@ fn the_byte_is_where_the_fault_is() {
 fn repeated_beginnings_end_the_search() {
     let long = "a".repeat(5000);
     for (text, expected) in [
-        ("eyJ!".repeat(20_000), "opaque"),
-        ("authorization: ".repeat(20_000), "no_token"),
-        ("authorization: bearer ".repeat(20_000), "no_token"),
-        (".".repeat(400_000), "malformed"),
-        ("***".repeat(130_000), "opaque"),
-        ("cookie:=".repeat(50_000), "cookie"),
-        ("a=".repeat(200_000), "opaque"),
-        (format!("cookie: {}", "a.0=; ".repeat(60_000)), "cookie"),
-        ("Cookie: a=".repeat(6_000), "cookie"),
-        ("\"...".repeat(100_000), "malformed"),
-        (format!("token eyJ{long}.{long}.{long}\n{long}!\n").repeat(20), "several_tokens"),
+        ("eyJ!".repeat(20_000), DiagnosisKind::Opaque),
+        ("authorization: ".repeat(20_000), DiagnosisKind::NoToken),
+        ("authorization: bearer ".repeat(20_000), DiagnosisKind::NoToken),
+        (".".repeat(400_000), DiagnosisKind::Malformed),
+        ("***".repeat(130_000), DiagnosisKind::Opaque),
+        ("cookie:=".repeat(50_000), DiagnosisKind::Cookie),
+        ("a=".repeat(200_000), DiagnosisKind::Opaque),
+        (format!("cookie: {}", "a.0=; ".repeat(60_000)), DiagnosisKind::Cookie),
+        ("Cookie: a=".repeat(6_000), DiagnosisKind::Cookie),
+        ("\"...".repeat(100_000), DiagnosisKind::Malformed),
+        (format!("token eyJ{long}.{long}.{long}\n{long}!\n").repeat(20), DiagnosisKind::SeveralTokens),
     ] {
-        assert_eq!(cause(&text).cause, expected, "{}", &text[..40]);
+        assert_eq!(cause(&text).kind, expected, "{}", &text[..40]);
     }
 }
 
@@ -226,7 +226,7 @@ fn repeated_beginnings_end_the_search() {
 fn a_word_after_a_split_token_is_not_a_part_of_it() {
     for end in ["done", "x", "ok\nbye"] {
         let text = format!("token:\n{}\n{}\n{end}\n", &TOKEN[..50], &TOKEN[50..]);
-        assert_eq!(cause(&text).cause, "wrapped_lines", "{end}");
+        assert_eq!(cause(&text).kind, DiagnosisKind::WrappedLines, "{end}");
     }
 }
 
@@ -256,8 +256,8 @@ fn what_is_too_long_to_search_has_the_cause_of_its_refusal() {
         (format!("[{}1]", "1,".repeat(MAX_SEARCHED / 2)), "expected three parts separated by dots, found 1"),
     ] {
         let found = cause(&text);
-        assert_eq!(found.cause, "malformed");
+        assert_eq!(found.kind, DiagnosisKind::Malformed);
         assert_eq!(found.message, message);
     }
-    assert_eq!(cause(&format!("[\"{}\"]", "a ".repeat(MAX_SEARCHED / 2 - 2))).cause, "json");
+    assert_eq!(cause(&format!("[\"{}\"]", "a ".repeat(MAX_SEARCHED / 2 - 2))).kind, DiagnosisKind::Json);
 }

@@ -2,7 +2,7 @@
 
 use crate::base::percent;
 
-use super::{Diagnosis, cookie, document, format, pasted, wrapping};
+use super::{Diagnosis, DiagnosisKind, cookie, document, format, pasted, wrapping};
 
 type Detector = fn(&str) -> Option<Diagnosis>;
 
@@ -77,17 +77,17 @@ fn url_encoded(text: &str) -> Option<Diagnosis> {
     let decoded = String::from_utf8(percent::decode(text.trim())).ok();
     let inner = decoded.and_then(|decoded| first(SPECIFIC, &decoded));
     if let Some(inner) = inner {
-        let message = match inner.cause {
-            "url_encoded" => "the token is URL-encoded twice".to_owned(),
+        let message = match inner.kind {
+            DiagnosisKind::UrlEncoded => "the token is URL-encoded twice".to_owned(),
             _ => format!("the text is URL-encoded; decoded: {}", inner.message),
         };
-        let hint = match inner.cause {
-            "url_encoded" => "decode it twice".to_owned(),
+        let hint = match inner.kind {
+            DiagnosisKind::UrlEncoded => "decode it twice".to_owned(),
             _ => inner.hint,
         };
         return Some(Diagnosis { message, hint, offset: Some(at), ..inner });
     }
-    Some(Diagnosis::new("url_encoded", "the text is URL-encoded", hint).at(at))
+    Some(Diagnosis::new(DiagnosisKind::UrlEncoded, "the text is URL-encoded", hint).at(at))
 }
 
 fn first(causes: &[Detector], text: &str) -> Option<Diagnosis> {

@@ -7,7 +7,7 @@ use crate::token::signature::form::{form_fault, signature_len};
 
 use super::super::form::{is_header, is_token};
 use super::super::locate::{is_token_char, line_of, locate};
-use super::Diagnosis;
+use super::{Diagnosis, DiagnosisKind};
 
 /// UTF-16 that was read as single bytes: every second character is NUL.
 pub(super) fn utf16(text: &str) -> Option<Diagnosis> {
@@ -25,11 +25,15 @@ pub(super) fn inside(text: &str) -> Option<Diagnosis> {
                 only.place,
                 line_of(text, only.offset)
             );
-            Some(Diagnosis::new("wrapped_in_text", message, "pass the token alone").at(only.offset))
+            Some(Diagnosis::new(DiagnosisKind::WrappedInText, message, "pass the token alone").at(only.offset))
         }
         several => Some(
-            Diagnosis::new("several_tokens", format!("the text contains {} tokens", several.len()), "pass one of them")
-                .at(several[0].offset),
+            Diagnosis::new(
+                DiagnosisKind::SeveralTokens,
+                format!("the text contains {} tokens", several.len()),
+                "pass one of them",
+            )
+            .at(several[0].offset),
         ),
     }
 }
@@ -45,7 +49,7 @@ pub(super) fn replaced_dot(text: &str) -> Option<Diagnosis> {
     let at = text.find('…')?;
     is_token(text.trim().replace('…', ".").as_str()).then(|| {
         let message = "a dot of the token was changed to an ellipsis (…), as word processors do";
-        Diagnosis::new("replaced_dot", message, "write a dot in its place").at(at)
+        Diagnosis::new(DiagnosisKind::ReplacedDot, message, "write a dot in its place").at(at)
     })
 }
 
@@ -66,7 +70,7 @@ pub(super) fn replaced_by_spaces(text: &str) -> Option<Diagnosis> {
     let (without, with) = (text.trim().replace(' ', ""), text.trim().replace(' ', "-"));
     (is_whole(&with) && !is_whole(&without)).then(|| {
         Diagnosis::new(
-            "replaced_by_spaces",
+            DiagnosisKind::ReplacedBySpaces,
             "the token has spaces in place of '-' or '+': it was decoded as a form or printed by a program that changes them",
             "copy the token again from its source; in a form, '+' is %2B",
         )
@@ -90,7 +94,9 @@ pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
     let cut = CUTS.iter().find_map(|mark| places(mark).find(|at| ends_in_token(text, *at)));
     if let Some(at) = cut {
         let message = "the token was shortened by the program that printed it";
-        return Some(Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at));
+        return Some(
+            Diagnosis::new(DiagnosisKind::Shortened, message, "copy it from a source that shows it in full").at(at),
+        );
     }
     let is_token_value = |mark: &str, at: usize| {
         let before = text[..at].trim_end_matches([' ', '"', '\'', '=', ':']).to_ascii_lowercase();
@@ -101,7 +107,7 @@ pub(super) fn shortened(text: &str) -> Option<Diagnosis> {
     let masked = MASKS.iter().find_map(|mark| Some((mark, places(mark).find(|at| is_token_value(mark, *at))?)));
     masked.map(|(mark, at)| {
         let message = format!("the token is masked: `{mark}` stands for it, or for a part of it");
-        Diagnosis::new("shortened", message, "copy it from a source that shows it in full").at(at)
+        Diagnosis::new(DiagnosisKind::Shortened, message, "copy it from a source that shows it in full").at(at)
     })
 }
 
@@ -120,7 +126,7 @@ pub(super) fn quoted(text: &str) -> Option<Diagnosis> {
         && is_token(inner)
     {
         let message = "the token ends with '%', which zsh prints after output without a line break";
-        return Some(Diagnosis::new("quotes", message, "remove it").at(inner.len()));
+        return Some(Diagnosis::new(DiagnosisKind::Quotes, message, "remove it").at(inner.len()));
     }
     let inner = text.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
     if inner.len() == text.len() || !is_token(inner) {
@@ -128,7 +134,7 @@ pub(super) fn quoted(text: &str) -> Option<Diagnosis> {
     }
     let at = if text.starts_with(inner) { inner.len() } else { 0 };
     let sign = text[at..].chars().next()?;
-    Some(Diagnosis::new("quotes", format!("the token is enclosed in {sign:?}"), "remove it").at(at))
+    Some(Diagnosis::new(DiagnosisKind::Quotes, format!("the token is enclosed in {sign:?}"), "remove it").at(at))
 }
 
 /// A token cut into lines or words: by a mail program, a terminal, or quoted-printable.
@@ -142,7 +148,7 @@ pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
     if !is_token(&joined) && is_token(&soft) && (text.contains("=\n") || text.contains("=\r")) {
         return Some(
             Diagnosis::new(
-                "wrapped_lines",
+                DiagnosisKind::WrappedLines,
                 "the token is split by line breaks of quoted-printable mail",
                 "decode the mail first, as with `python3 -m quopri -d`",
             )
@@ -152,13 +158,13 @@ pub(super) fn wrapped(text: &str) -> Option<Diagnosis> {
     if is_token(&joined) || is_token(&soft) {
         let what = if is_lines { "line breaks" } else { "spaces" };
         let hint = if is_lines { "join the lines, as with `tr -d '\\n\\r >'`" } else { "remove the spaces" };
-        return Some(Diagnosis::new("wrapped_lines", format!("the token is split by {what}"), hint).at(at));
+        return Some(Diagnosis::new(DiagnosisKind::WrappedLines, format!("the token is split by {what}"), hint).at(at));
     }
     let words = text.split_whitespace().filter(|word| word.matches('.').count() >= 2 && word.starts_with("ey")).count();
     if words >= 2 {
         return Some(
             Diagnosis::new(
-                "several_tokens",
+                DiagnosisKind::SeveralTokens,
                 "the text looks like several tokens, none of them complete",
                 "pass one of them",
             )
@@ -178,8 +184,12 @@ pub(super) fn separated(text: &str) -> Option<Diagnosis> {
     let is_separated = parts.len() == 3 && !text.contains('.') && is_token(&parts.join("."));
     is_separated.then(|| {
         let message = "the parts of the token are not separated by dots";
-        Diagnosis::new("separators", message, "put a dot between header and payload, and between payload and signature")
-            .at(at)
+        Diagnosis::new(
+            DiagnosisKind::Separators,
+            message,
+            "put a dot between header and payload, and between payload and signature",
+        )
+        .at(at)
     })
 }
 
@@ -188,7 +198,8 @@ pub(super) fn escaped(text: &str) -> Option<Diagnosis> {
     let at = text.find("\\n").or_else(|| text.find("\\r"))?;
     let plain = text.replace("\\n", "").replace("\\r", "");
     is_token(plain.trim_matches('"')).then(|| {
-        Diagnosis::new("escaped_lines", "the token contains escaped line breaks (`\\n`)", "remove them").at(at)
+        Diagnosis::new(DiagnosisKind::EscapedLines, "the token contains escaped line breaks (`\\n`)", "remove them")
+            .at(at)
     })
 }
 
@@ -197,7 +208,7 @@ pub(super) fn url_encoded_token(text: &str) -> Option<Diagnosis> {
     let at = percent::find(text)?;
     let decoded = String::from_utf8(percent::decode(text)).ok()?;
     let is_whole = is_token(decoded.trim()) || !locate(&decoded).is_empty();
-    is_whole.then(|| Diagnosis::new("url_encoded", "the token is URL-encoded", "decode it first").at(at))
+    is_whole.then(|| Diagnosis::new(DiagnosisKind::UrlEncoded, "the token is URL-encoded", "decode it first").at(at))
 }
 
 /// Dots as quoted-printable, as character references of HTML, or as escapes of JavaScript.
@@ -214,7 +225,8 @@ pub(super) fn escaped_dots(text: &str) -> Option<Diagnosis> {
         let at = text.find(dot)?;
         let plain = text.replace(dot, ".");
         (is_token(plain.trim()) || !locate(&plain).is_empty()).then(|| {
-            Diagnosis::new("escaped_dots", format!("the dots of the token are written as {what}"), *hint).at(at)
+            Diagnosis::new(DiagnosisKind::EscapedDots, format!("the dots of the token are written as {what}"), *hint)
+                .at(at)
         })
     })
 }
@@ -234,7 +246,7 @@ pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
             }
             _ => "decode and decompress it first",
         };
-        return Some(Diagnosis::new("compressed", message, hint).at(0));
+        return Some(Diagnosis::new(DiagnosisKind::Compressed, message, hint).at(0));
     }
     let inner = String::from_utf8(bytes).ok()?;
     let inner = inner.trim();
@@ -251,7 +263,7 @@ pub(super) fn base64_of_token(text: &str) -> Option<Diagnosis> {
     };
     Some(
         Diagnosis::new(
-            "base64_of_token",
+            DiagnosisKind::Base64OfToken,
             format!("this is base64 of {what}, as in a Kubernetes secret"),
             "decode it with `base64 -d` first",
         )
@@ -264,7 +276,12 @@ pub(super) fn hexadecimal(text: &str) -> Option<Diagnosis> {
     let digits: String = text.split_whitespace().collect();
     let inner = String::from_utf8(hex::decode(&digits)?).ok()?;
     is_token(inner.trim()).then(|| {
-        Diagnosis::new("hexadecimal", "this is a token in hexadecimal digits", "decode it with `xxd -r -p` first").at(0)
+        Diagnosis::new(
+            DiagnosisKind::Hexadecimal,
+            "this is a token in hexadecimal digits",
+            "decode it with `xxd -r -p` first",
+        )
+        .at(0)
     })
 }
 
@@ -279,7 +296,7 @@ pub(super) fn joined(text: &str) -> Option<Diagnosis> {
         let (first, second) = text.split_at(*at);
         *at > 0 && is_token(first.trim_end_matches('.')) && is_header(second.split('.').next().unwrap_or_default())
     })?;
-    Some(Diagnosis::new("joined", "two tokens are joined", "separate them").at(at))
+    Some(Diagnosis::new(DiagnosisKind::Joined, "two tokens are joined", "separate them").at(at))
 }
 
 pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
@@ -290,7 +307,7 @@ pub(super) fn lower_cased(text: &str) -> Option<Diagnosis> {
         || text.starts_with("EYJ0EX");
     is_changed.then(|| {
         Diagnosis::new(
-            "case_changed",
+            DiagnosisKind::CaseChanged,
             "the letter case of the token was changed",
             "copy the token again; base64url is case-sensitive, and the original cannot be restored",
         )
@@ -326,5 +343,5 @@ pub(super) fn foreign_character(text: &str) -> Option<Diagnosis> {
     let is_only_fault = is_token(&text.replace(c, ""));
     let message = format!("the text contains {name} (U+{:04X})", u32::from(c));
     let hint = if is_only_fault { "remove it" } else { "copy the token again as plain text" };
-    Some(Diagnosis::new("foreign_character", message, hint).at(at))
+    Some(Diagnosis::new(DiagnosisKind::ForeignCharacter, message, hint).at(at))
 }
