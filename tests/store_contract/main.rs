@@ -15,7 +15,7 @@ use tokctl::store::{Absent, Location, Opening, Store, StoreError};
 
 use blocking::Blocking;
 use contract::{RULES, Rule, SEALED_RULES, identity};
-use redis::{RedisCluster, RedisServer};
+use redis::{RedisCluster, RedisServer, RedisService};
 
 /// Runs each rule on a new store.
 fn assert_keep<'r>(
@@ -106,6 +106,19 @@ fn a_cluster_keeps_the_contract() {
 #[test]
 fn the_handle_of_a_cluster_keeps_the_contract() {
     assert_a_cluster_keeps_the_contract(|location| Box::new(Blocking::open(location)));
+}
+
+#[test]
+fn the_primary_that_a_sentinel_names_keeps_the_contract() {
+    let Some(service) = RedisService::start() else { return };
+    assert_keep(
+        RULES.iter(),
+        |name| {
+            let location = Location::parse(&format!("{}?prefix={name}:", service.url())).unwrap();
+            location.open(Absent::Create(&identity()), Opening::default()).unwrap()
+        },
+        |_| {},
+    );
 }
 
 /// The user and the commands are those that the documentation recommends.

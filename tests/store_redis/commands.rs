@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use crate::redis::RedisServer;
 
-const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "correct horse battery staple";
 
-struct Home {
+pub struct Home {
     directory: tempfile::TempDir,
     store: String,
 }
 
 impl Home {
-    fn new(store: &str) -> Self {
+    pub fn new(store: &str) -> Self {
         Self { directory: tempfile::tempdir().unwrap(), store: store.to_owned() }
     }
 
@@ -32,7 +32,7 @@ impl Home {
     }
 
     /// Runs a command to its end. Returns the code and both streams.
-    fn run(&self, args: &[&str], input: &str) -> (Option<i32>, String, String) {
+    pub fn run(&self, args: &[&str], input: &str) -> (Option<i32>, String, String) {
         let mut child = self.command(args).spawn().unwrap();
         // A process that refuses its arguments reads no input.
         _ = child.stdin.take().unwrap().write_all(input.as_bytes());
@@ -42,7 +42,7 @@ impl Home {
     }
 
     #[track_caller]
-    fn ok(&self, args: &[&str], input: &str) -> String {
+    pub fn ok(&self, args: &[&str], input: &str) -> String {
         let (code, stdout, stderr) = self.run(args, input);
         assert_eq!(code, Some(0), "{args:?}: {stdout}{stderr}");
         stdout
@@ -53,7 +53,7 @@ impl Home {
         serde_json::from_str(&self.ok(args, input)).unwrap()
     }
 
-    fn add_alice(&self) {
+    pub fn add_alice(&self) {
         self.ok(&["user", "add", "alice", "--role", "ADMIN", "--password-stdin", "-q"], PASSWORD);
     }
 

@@ -10,6 +10,8 @@ mod races;
 #[allow(dead_code)]
 #[path = "../support/redis.rs"]
 mod redis;
+mod sentinel;
+mod tls;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;

@@ -41,7 +41,13 @@ impl RedisServer {
     /// Starts the server again, with the same port and directory. `false` if it ended: its port may have been taken.
     pub fn restart(&mut self) -> bool {
         self.kill();
+        let file = self.directory.path().join("redis.conf");
+        if !file.exists() {
+            // A Sentinel writes what it learns to its file.
+            std::fs::write(&file, "").unwrap();
+        }
         let process = Command::new("redis-server")
+            .arg(file)
             .args(["--bind", "127.0.0.1", "--port", &self.port.to_string(), "--daemonize", "no"])
             .arg("--dir")
             .arg(self.directory.path())
@@ -168,11 +174,7 @@ impl RedisCluster {
             assert_eq!(nodes[0].command(&["CLUSTER", "MEET", "127.0.0.1", &node.port.to_string(), bus]), "+OK");
         }
         let cluster = Self { nodes };
-        let start = Instant::now();
-        while !cluster.is_complete() {
-            assert!(start.elapsed() < STARTING, "the nodes do not form a cluster");
-            thread::sleep(Duration::from_millis(20));
-        }
+        wait_for(|| cluster.is_complete());
         Some(cluster)
     }
 
@@ -190,6 +192,54 @@ impl RedisCluster {
     }
 }
 
-fn free_port() -> u16 {
+/// A primary, a replica of it, and a Sentinel, which calls the service `main`.
+pub struct RedisService {
+    pub primary: RedisServer,
+    pub replica: RedisServer,
+    sentinel: RedisServer,
+}
+
+impl RedisService {
+    /// `None`, and a line that says so, if the program is missing.
+    pub fn start() -> Option<Self> {
+        let primary = RedisServer::start()?;
+        let port = primary.port.to_string();
+        let replica = RedisServer::start_with(&["--save", "", "--replicaof", "127.0.0.1", &port])?;
+        let sentinel = RedisServer::start_with(&["--sentinel"])?;
+        assert_eq!(sentinel.command(&["SENTINEL", "MONITOR", "main", "127.0.0.1", &port, "1"]), "+OK");
+        for (name, value) in [("down-after-milliseconds", "300"), ("failover-timeout", "2000")] {
+            assert_eq!(sentinel.command(&["SENTINEL", "SET", "main", name, value]), "+OK");
+        }
+        let service = Self { primary, replica, sentinel };
+        let is_known = || service.sentinel.list(&["SENTINEL", "MASTER", "main"]).join(" ").contains("num-slaves 1");
+        wait_for(|| is_known() && service.replica.command(&["INFO", "replication"]).contains("master_link_status:up"));
+        Some(service)
+    }
+
+    pub fn url(&self) -> String {
+        format!("redis+sentinel://127.0.0.1:{}/main", self.sentinel.port)
+    }
+
+    /// Ends the primary, once the replica has all of it, and waits until the replica takes its place.
+    pub fn fail_over(&mut self) {
+        let offset = |server: &RedisServer| {
+            let info = server.command(&["INFO", "replication"]);
+            info.lines().find(|line| line.starts_with("master_repl_offset:")).map(str::to_owned)
+        };
+        wait_for(|| offset(&self.primary) == offset(&self.replica));
+        self.primary.kill();
+        wait_for(|| self.replica.command(&["INFO", "replication"]).contains("role:master"));
+    }
+}
+
+fn wait_for(is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < STARTING);
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+pub fn free_port() -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
 }

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::base::{Clock, Fault, FixedClock, Random, Timestamp};
+use crate::base::{Clock, Code, Fault, FixedClock, Random, Secret, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
-use crate::cli::input::secret;
+use crate::cli::input::{secret, source};
 use crate::core::context::Notes;
 use crate::core::{Context, Snapshot};
 use crate::home::Home;
 use crate::store::Location;
-use crate::store::redis::server::Password;
+use crate::store::redis::server::Input;
+
+/// The longest file with certificates or a key that is read, in bytes.
+const PEM_LIMIT: usize = 1 << 20;
 
 /// Owns what a [`Context`] borrows.
 pub struct Workspace {
@@ -86,18 +89,29 @@ pub(super) fn location(app: &mut App<'_>, typed: &str) -> Result<Location, Fault
     match Location::parse(typed)? {
         Location::File(path) => Ok(Location::File(app.env.path(path))),
         Location::Redis(mut server) => {
-            match server.password.take() {
-                Some(Password::Source(source)) => {
-                    let password = secret::read(app, "--store: the password", &source)?;
-                    server.password = Some(Password::Read(password));
+            match &server.password {
+                Some(Input::Source(source)) => {
+                    let password = secret::read(app, "--store: the password", source)?;
+                    server.password = Some(Input::Read(password));
                 }
-                literal @ Some(Password::Literal(_)) => {
+                Some(Input::Literal(_)) => {
                     app.warn(
                         "other users of this computer can read a password in a URL; pass ?password=env:NAME or @FILE",
                     );
-                    server.password = literal;
                 }
-                read => server.password = read,
+                Some(Input::Read(_)) | None => {}
+            }
+            if let Some(tls) = &mut server.tls {
+                let files = [&mut tls.ca_cert, &mut tls.client_cert, &mut tls.client_key];
+                for file in files.into_iter().flatten() {
+                    if let Input::Source(typed) = file {
+                        let pem = source::read(app, typed, "--store", PEM_LIMIT)?.unwrap_or_default();
+                        *file = Input::Read(Secret::new(pem));
+                    }
+                }
+                if tls.client_cert.is_some() != tls.client_key.is_some() {
+                    return Err(Fault::new(Code::Usage, "--store: client-cert and client-key are given together"));
+                }
             }
             Ok(Location::Redis(server))
         }

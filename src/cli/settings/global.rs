@@ -155,7 +155,7 @@ mod tests {
         odd.not_text.insert("TOKCTL_HOME".to_owned());
         assert_eq!(Global::new(typed(None, None), &odd).check().unwrap_err().code, Code::Usage);
         assert!(Global::new(typed(Some("h"), None), &odd).check().is_ok());
-        let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "rediss://h")])).check().unwrap_err();
+        let fault = Global::new(typed(None, None), &env(&[("TOKCTL_STORE", "postgres://h")])).check().unwrap_err();
         assert_eq!(fault.code, Code::Usage);
     }
 }

@@ -14,8 +14,8 @@ use redis::cluster::{ClusterClient, ClusterClientBuilder};
 use redis::cluster_async::ClusterConnection;
 use redis::cluster_routing::{MultipleNodeRoutingInfo, RoutingInfo};
 use redis::{
-    AsyncConnectionConfig, ConnectionAddr, ErrorKind, IntoConnectionInfo, RedisConnectionInfo, RedisError, RedisResult,
-    ScriptInvocation, ServerErrorKind, Value,
+    AsyncConnectionConfig, ClientTlsConfig, ConnectionAddr, ErrorKind, IntoConnectionInfo, RedisConnectionInfo,
+    RedisError, RedisResult, ScriptInvocation, ServerErrorKind, TlsCertificates, TlsMode, Value,
 };
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
@@ -25,13 +25,16 @@ use crate::base::{Code, Fault};
 use crate::store::error::StoreError;
 use crate::store::port::Result;
 
-use super::server::{Address, Node, Password, Server};
+use super::server::{Address, Input, Node, Server, Tls};
 
 /// How often the memory policy is read again.
 const POLICY_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Before a call is repeated on a new connection.
 const REPETITION_PAUSE: Duration = Duration::from_millis(10);
+
+/// Before a Sentinel is asked for the primary again.
+const FAILOVER_PAUSE: Duration = Duration::from_millis(100);
 
 /// Commands that are sent together at most.
 const PIPELINE: usize = 1000;
@@ -125,6 +128,11 @@ pub struct Client {
 enum Target {
     One(redis::Client),
     Cluster(Box<ClusterClient>),
+    /// The primary that one of these names.
+    Sentinel {
+        sentinels: Vec<redis::Client>,
+        service: String,
+    },
 }
 
 /// A connection to one server, or one to each node of a cluster. It carries many calls at once.
@@ -191,7 +199,7 @@ struct Connection {
 
 impl Client {
     pub fn new(server: Server) -> Result<Self> {
-        let target = target(&server)?;
+        let target = target(&server).map_err(|error| fault(&server, &error))?;
         Ok(Self { server, target, connection: Mutex::default() })
     }
 
@@ -228,11 +236,19 @@ impl Client {
     where
         F: Future<Output = RedisResult<T>>,
     {
+        let start = Instant::now();
         let repeated = async {
             loop {
-                let link = self.connected().await?;
+                let link = match self.connected().await {
+                    Err(_) if self.has_sentinels() && start.elapsed() < self.server.deadline * 3 / 4 => {
+                        // A failover may be under way.
+                        sleep(FAILOVER_PAUSE).await;
+                        continue;
+                    }
+                    connected => connected?,
+                };
                 match work(link).await {
-                    Err(error) if is_lost(&error) => {
+                    Err(error) if is_lost(&error) || is_misplaced(&error) && self.has_sentinels() => {
                         self.disconnect().await;
                         sleep(REPETITION_PAUSE).await;
                     }
@@ -254,6 +270,10 @@ impl Client {
                 Err(StoreError::Deadline { deadline: self.server.deadline })
             }
         }
+    }
+
+    const fn has_sentinels(&self) -> bool {
+        matches!(self.target, Target::Sentinel { .. })
     }
 
     async fn connected(&self) -> Result<Link> {
@@ -280,14 +300,40 @@ impl Client {
         Ok(link)
     }
 
-    /// The deadline is that of the call.
     async fn connect(&self) -> RedisResult<Link> {
         match &self.target {
-            Target::One(client) => {
-                let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
-                client.get_multiplexed_async_connection_with_config(&config).await.map(Link::One)
-            }
+            Target::One(client) => connect_one(client).await.map(Link::One),
             Target::Cluster(client) => client.get_async_connection().await.map(Link::Cluster),
+            Target::Sentinel { sentinels, service } => {
+                let mut failed = RedisError::from((ErrorKind::Io, "no Sentinel responds"));
+                for sentinel in sentinels {
+                    match timeout(self.server.deadline / 2, self.primary(sentinel, service)).await {
+                        Ok(Ok(connection)) => return Ok(Link::One(connection)),
+                        Ok(Err(error)) => failed = error,
+                        Err(_) => {}
+                    }
+                }
+                Err(failed)
+            }
+        }
+    }
+
+    /// A connection to the primary that a Sentinel names.
+    async fn primary(&self, sentinel: &redis::Client, service: &str) -> RedisResult<MultiplexedConnection> {
+        let mut sentinel = connect_one(sentinel).await?;
+        let mut question = redis::cmd("SENTINEL");
+        question.arg("GET-MASTER-ADDR-BY-NAME").arg(service);
+        let address: Option<(String, u16)> = question.query_async(&mut sentinel).await?;
+        let Some((host, port)) = address else {
+            return Err((ErrorKind::Client, "the Sentinel does not know the service").into());
+        };
+        let client = client_of(&self.server, tcp(&self.server, &Node { host, port }))?;
+        let mut connection = connect_one(&client).await?;
+        let info: String = redis::cmd("INFO").arg("replication").query_async(&mut connection).await?;
+        if info.lines().any(|line| line.trim_end() == "role:master") {
+            Ok(connection)
+        } else {
+            Err((ErrorKind::Server(ServerErrorKind::ReadOnly), "the Sentinel names a replica").into())
         }
     }
 
@@ -319,44 +365,77 @@ impl Client {
     }
 }
 
-fn target(server: &Server) -> Result<Target> {
-    let password = match &server.password {
-        Some(Password::Literal(password) | Password::Read(password)) => {
-            let text = password.expose_str();
-            let fault = || StoreError::Server(Fault::new(Code::Usage, "the Redis password is not valid UTF-8"));
-            Some(text.ok_or_else(fault)?)
-        }
-        Some(Password::Source(_)) | None => None,
-    };
-    let one = |address: ConnectionAddr| {
-        let mut login = RedisConnectionInfo::default().set_db(i64::from(server.database)).set_skip_set_lib_name();
-        if let Some(user) = &server.user {
-            login = login.set_username(user);
-        }
-        if let Some(password) = password {
-            login = login.set_password(password);
-        }
-        let info = address.into_connection_info()?.set_redis_settings(login);
-        redis::Client::open(info).map(Target::One)
-    };
-    let cluster = |nodes: &[Node]| {
-        let nodes = nodes.iter().map(|Node { host, port }| ConnectionAddr::Tcp(host.clone(), *port));
-        let mut builder =
-            ClusterClientBuilder::new(nodes).connection_timeout(server.deadline).response_timeout(server.deadline);
-        if let Some(user) = &server.user {
-            builder = builder.username(user);
-        }
-        if let Some(password) = password {
-            builder = builder.password(password);
-        }
-        builder.build().map(|client| Target::Cluster(Box::new(client)))
-    };
+fn target(server: &Server) -> RedisResult<Target> {
     match &server.address {
-        Address::Tcp(Node { host, port }) => one(ConnectionAddr::Tcp(host.clone(), *port)),
-        Address::Unix(path) => one(ConnectionAddr::Unix(path.clone())),
-        Address::Cluster(nodes) => cluster(nodes),
+        Address::Tcp(node) => client_of(server, tcp(server, node)).map(Target::One),
+        Address::Unix(path) => client_of(server, ConnectionAddr::Unix(path.clone())).map(Target::One),
+        Address::Cluster(nodes) => {
+            let mut builder = ClusterClientBuilder::new(nodes.iter().map(|node| tcp(server, node)))
+                .connection_timeout(server.deadline)
+                .response_timeout(server.deadline);
+            if let Some(user) = &server.user {
+                builder = builder.username(user);
+            }
+            if let Some(password) = password(server)? {
+                builder = builder.password(password);
+            }
+            if let Some(tls) = &server.tls {
+                builder = builder.tls(TlsMode::Secure).certs(certificates(tls));
+            }
+            builder.build().map(|client| Target::Cluster(Box::new(client)))
+        }
+        Address::Sentinel(nodes, service) => {
+            // The login is that of the server.
+            let sentinel = Server { user: None, password: None, database: 0, ..server.clone() };
+            let client = |node| client_of(&sentinel, tcp(server, node));
+            let sentinels = nodes.iter().map(client).collect::<RedisResult<_>>()?;
+            Ok(Target::Sentinel { sentinels, service: service.clone() })
+        }
     }
-    .map_err(|error| fault(server, &error))
+}
+
+fn tcp(server: &Server, Node { host, port }: &Node) -> ConnectionAddr {
+    match server.tls {
+        None => ConnectionAddr::Tcp(host.clone(), *port),
+        Some(_) => ConnectionAddr::TcpTls { host: host.clone(), port: *port, insecure: false, tls_params: None },
+    }
+}
+
+/// A client of the server at `address`, with the login and certificates of `server`.
+fn client_of(server: &Server, address: ConnectionAddr) -> RedisResult<redis::Client> {
+    let mut login = RedisConnectionInfo::default().set_db(i64::from(server.database)).set_skip_set_lib_name();
+    if let Some(user) = &server.user {
+        login = login.set_username(user);
+    }
+    if let Some(password) = password(server)? {
+        login = login.set_password(password);
+    }
+    let info = address.into_connection_info()?.set_redis_settings(login);
+    match &server.tls {
+        None => redis::Client::open(info),
+        Some(tls) => redis::Client::build_with_tls(info, certificates(tls)),
+    }
+}
+
+fn password(server: &Server) -> RedisResult<Option<&str>> {
+    let Some(password) = server.password.as_ref().and_then(Input::value) else { return Ok(None) };
+    let problem = || RedisError::from((ErrorKind::InvalidClientConfig, "the password is not valid UTF-8"));
+    password.expose_str().map(Some).ok_or_else(problem)
+}
+
+fn certificates(Tls { ca_cert, client_cert, client_key }: &Tls) -> TlsCertificates {
+    let bytes = |input: &Option<Input>| Some(input.as_ref()?.value()?.expose().to_vec());
+    let client_tls = bytes(client_cert).zip(bytes(client_key));
+    TlsCertificates {
+        client_tls: client_tls.map(|(client_cert, client_key)| ClientTlsConfig { client_cert, client_key }),
+        root_cert: bytes(ca_cert),
+    }
+}
+
+/// The deadline is that of the call.
+async fn connect_one(client: &redis::Client) -> RedisResult<MultiplexedConnection> {
+    let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
+    client.get_multiplexed_async_connection_with_config(&config).await
 }
 
 /// Whether the connection ended during a call, whose outcome is unknown.
@@ -398,6 +477,7 @@ fn fault(server: &Server, error: &RedisError) -> StoreError {
         (_, "ERR") if detail.contains("compiling script") => {
             new(format!("the server cannot run the scripts of tokctl: {detail}")).hint("Redis 7 or later is required")
         }
+        (ErrorKind::InvalidClientConfig | ErrorKind::Client, _) => new(error.to_string()),
         (_, "") => new(error.to_string()),
         (_, code) => new(format!("the server returned an error: {code} {detail}")),
     })

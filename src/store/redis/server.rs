@@ -1,5 +1,7 @@
-//! A Redis server as a URL names it: `redis://[user[:password]@]host[:port][/database][?option=value&…]`,
-//! `redis+unix:///path[?…]` for a socket, or `redis+cluster://[…@]host[:port][,host[:port]…][?…]` for a cluster.
+//! A Redis server as a URL names it: `redis://[user[:password]@]host[:port][/database][?option=value&…]`.
+//!
+//! After `redis`, or `rediss` for TLS, the scheme can have `+cluster` or `+sentinel`, with several hosts separated by commas; the
+//! path of a Sentinel URL is the name of the service. `redis+unix:///path` is a socket.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -18,8 +20,10 @@ const LONGEST_DEADLINE: Duration = Duration::from_secs(60);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     pub address: Address,
+    /// `None` for a connection that is not encrypted.
+    pub tls: Option<Tls>,
     pub user: Option<String>,
-    pub password: Option<Password>,
+    pub password: Option<Input>,
     pub database: u32,
     /// What every key begins with.
     pub prefix: String,
@@ -35,6 +39,18 @@ pub enum Address {
     Unix(PathBuf),
     /// Some nodes of a cluster, which name the others.
     Cluster(Vec<Node>),
+    /// Sentinels, and the service whose primary they name.
+    Sentinel(Vec<Node>, String),
+}
+
+/// What TLS uses besides the certificates of the system.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tls {
+    /// The only trusted CA certificates, as PEM.
+    pub ca_cert: Option<Input>,
+    /// The certificate that the client shows and its key, as PEM.
+    pub client_cert: Option<Input>,
+    pub client_key: Option<Input>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +67,7 @@ impl fmt::Display for Node {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Password {
+pub enum Input {
     /// In the URL itself.
     Literal(Secret),
     /// `env:NAME` or `@FILE`, which the caller reads.
@@ -60,9 +76,20 @@ pub enum Password {
     Read(Secret),
 }
 
+impl Input {
+    /// `None` if it was not read.
+    pub fn value(&self) -> Option<&Secret> {
+        match self {
+            Self::Literal(value) | Self::Read(value) => Some(value),
+            Self::Source(_) => None,
+        }
+    }
+}
+
 impl Server {
     /// The schemes of URLs of this form.
-    pub const SCHEMES: &[&str] = &["redis", "redis+unix", "redis+cluster"];
+    pub const SCHEMES: &[&str] =
+        &["redis", "rediss", "redis+unix", "redis+cluster", "rediss+cluster", "redis+sentinel", "rediss+sentinel"];
 
     /// Reads a URL with one of the [`Self::SCHEMES`]. An error never contains the password.
     pub fn parse(url: &str) -> Result<Self, Fault> {
@@ -73,6 +100,7 @@ impl Server {
         }
         let mut server = Self {
             address: Address::Unix(PathBuf::new()),
+            tls: scheme.starts_with("rediss").then(Tls::default),
             user: None,
             password: None,
             database: 0,
@@ -86,19 +114,29 @@ impl Server {
             let (user, password) = login.split_once(':').map_or((login, None), |(user, pass)| (user, Some(pass)));
             server.user = Some(decoded(user, "the user name")?).filter(|user| !user.is_empty());
             let password = password.map(|password| decoded(password, "the password")).transpose()?;
-            server.password = password.map(|password| Password::Literal(Secret::from(password)));
+            server.password = password.map(|password| Input::Literal(Secret::from(password)));
         }
-        match scheme {
-            "redis+unix" if !host.is_empty() || path.len() < 2 => return Err(wrong("expected redis+unix:///PATH")),
-            "redis+unix" => server.address = Address::Unix(decoded(path, "the path")?.into()),
-            "redis+cluster" if path.len() > 1 => return Err(wrong("a cluster has only the database 0")),
-            "redis+cluster" => server.address = Address::Cluster(host.split(',').map(node).collect::<Result<_, _>>()?),
+        let nodes = || host.split(',').map(node).collect::<Result<Vec<Node>, Fault>>();
+        let path = path.strip_prefix('/').unwrap_or_default();
+        match scheme.split_once('+').map(|(_, kind)| kind) {
+            Some("unix") if !host.is_empty() || path.is_empty() => return Err(wrong("expected redis+unix:///PATH")),
+            Some("unix") => server.address = Address::Unix(format!("/{}", decoded(path, "the path")?).into()),
+            Some("cluster") if !path.is_empty() => return Err(wrong("a cluster has only the database 0")),
+            Some("cluster") => server.address = Address::Cluster(nodes()?),
+            Some("sentinel") => {
+                let (service, database) = path.split_once('/').unwrap_or((path, ""));
+                let service = decoded(service, "the service")?;
+                if service.is_empty() {
+                    return Err(wrong(
+                        "expected the name of the service after the Sentinels: redis+sentinel://HOST/NAME",
+                    ));
+                }
+                server.address = Address::Sentinel(nodes()?, service);
+                server.database = optional_number(database)?;
+            }
             _ => {
                 server.address = Address::Tcp(node(host)?);
-                let database = path.strip_prefix('/').unwrap_or_default();
-                if !database.is_empty() {
-                    server.database = number(database)?;
-                }
+                server.database = optional_number(path)?;
             }
         }
         for option in query.unwrap_or_default().split('&').filter(|option| !option.is_empty()) {
@@ -126,16 +164,27 @@ impl Server {
             }
             "password" if self.password.is_some() => return Err(wrong("the password is given twice")),
             "password" if value.starts_with("env:") || value.starts_with('@') => {
-                self.password = Some(Password::Source(value));
+                self.password = Some(Input::Source(value));
             }
             "password" => {
                 return Err(wrong("the option `password` must be env:NAME or @FILE"));
+            }
+            "ca-cert" | "client-cert" | "client-key" => {
+                let Some(tls) = &mut self.tls else {
+                    return Err(wrong("a certificate or its key needs rediss, which is encrypted"));
+                };
+                let place = match name {
+                    "ca-cert" => &mut tls.ca_cert,
+                    "client-cert" => &mut tls.client_cert,
+                    _ => &mut tls.client_key,
+                };
+                *place = Some(Input::Source(format!("@{}", value.trim_start_matches('@'))));
             }
             "allow-eviction" if value.is_empty() => self.allow_eviction = true,
             _ => {
                 // The name is not repeated: a password with an unescaped character may be cut anywhere.
                 return Err(wrong("unknown option after the ?")
-                    .hint("the options are db, prefix, deadline, password and allow-eviction"));
+                    .hint("the options are db, prefix, deadline, password, ca-cert, client-cert, client-key and allow-eviction"));
             }
         }
         Ok(())
@@ -146,13 +195,13 @@ impl Server {
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let user = self.user.as_ref().map(|user| format!("{}@", percent::encode(user, b""))).unwrap_or_default();
+        let scheme = if self.tls.is_some() { "rediss" } else { "redis" };
+        let list = |nodes: &[Node]| nodes.iter().map(Node::to_string).collect::<Vec<_>>().join(",");
         match &self.address {
-            Address::Tcp(node) => write!(f, "redis://{user}{node}"),
-            Address::Unix(path) => write!(f, "redis+unix://{user}{}", path.display()),
-            Address::Cluster(nodes) => {
-                let nodes: Vec<String> = nodes.iter().map(Node::to_string).collect();
-                write!(f, "redis+cluster://{user}{}", nodes.join(","))
-            }
+            Address::Tcp(node) => write!(f, "{scheme}://{user}{node}"),
+            Address::Unix(path) => write!(f, "{scheme}+unix://{user}{}", path.display()),
+            Address::Cluster(nodes) => write!(f, "{scheme}+cluster://{user}{}", list(nodes)),
+            Address::Sentinel(nodes, service) => write!(f, "{scheme}+sentinel://{user}{}/{service}", list(nodes)),
         }?;
         match (&self.address, self.database) {
             (_, 0) => Ok(()),
@@ -185,6 +234,10 @@ fn number(text: &str) -> Result<u32, Fault> {
     text.parse().map_err(|_| wrong("the database is not a number"))
 }
 
+fn optional_number(text: &str) -> Result<u32, Fault> {
+    if text.is_empty() { Ok(0) } else { number(text) }
+}
+
 fn decoded(text: &str, what: &str) -> Result<String, Fault> {
     percent::decode_strict(text)
         .and_then(|bytes| String::from_utf8(bytes).ok())
@@ -213,11 +266,15 @@ mod tests {
             Server::parse("redis://us%40er:p%2Fw@[::1]:7000/3?prefix=a:&deadline=500ms&allow-eviction").unwrap();
         assert_eq!((&server.address, server.database, server.prefix.as_str()), (&tcp("::1", 7000), 3, "a:"));
         assert_eq!((server.user.as_deref(), server.deadline), (Some("us@er"), Duration::from_millis(500)));
-        assert_eq!(server.password, Some(Password::Literal(Secret::from("p/w".to_owned()))));
+        assert_eq!(server.password, Some(Input::Literal(Secret::from("p/w".to_owned()))));
         assert!(server.allow_eviction);
         let server = Server::parse("redis+unix:///run/redis.sock?db=2&password=env:P").unwrap();
         assert_eq!((&server.address, server.database), (&Address::Unix("/run/redis.sock".into()), 2));
-        assert_eq!(server.password, Some(Password::Source("env:P".to_owned())));
+        assert_eq!(server.password, Some(Input::Source("env:P".to_owned())));
+        let server = Server::parse("rediss+sentinel://a,b/main?ca-cert=ca.pem&client-cert=@c.pem").unwrap();
+        let tls = server.tls.unwrap();
+        assert_eq!(tls.ca_cert, Some(Input::Source("@ca.pem".to_owned())));
+        assert_eq!((tls.client_cert, tls.client_key), (Some(Input::Source("@c.pem".to_owned())), None));
     }
 
     #[test]
@@ -228,6 +285,8 @@ mod tests {
             ("redis://:secret@[::1]", "redis://[::1]:6379"),
             ("redis+unix:///s.sock?db=1", "redis+unix:///s.sock?db=1"),
             ("redis+cluster://u:secret@a,[::1]:7", "redis+cluster://u@a:6379,[::1]:7"),
+            ("rediss+sentinel://u:secret@a:1,b:2/main/3", "rediss+sentinel://u@a:1,b:2/main/3"),
+            ("rediss://h?ca-cert=ca.pem", "rediss://h:6379"),
         ] {
             let server = Server::parse(url).unwrap();
             assert_eq!(server.to_string(), shown);
@@ -254,6 +313,10 @@ mod tests {
             "redis://u:secret#@h",
             "redis://[::1",
             "redis+unix://h/x",
+            "redis+sentinel://a",
+            "redis+sentinel://a/",
+            "redis+sentinel://a/main/secret",
+            "redis://h?ca-cert=secret.pem",
             "redis+cluster://a,",
             "redis+cluster://a/1",
             "redis+cluster://a?db=1",
