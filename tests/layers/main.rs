@@ -29,7 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["base/inflate.rs"]),
     ("num_bigint", &["jose/rsa_opening.rs"]),
     ("pkcs8::pkcs5", &["jose/der/encrypted.rs"]),
-    ("redis", &["store/redis/client.rs"]),
+    ("redis", &["store/redis/client/"]),
     ("rusqlite", &["store/sqlite/"]),
     ("tokio", &["store/handle.rs", "store/redis/", "store/sqlite/queue.rs", "server/", "demo/client.rs"]),
     ("axum", &["server/", "demo/client.rs"]),
