@@ -190,6 +190,8 @@ or settings."#,
         r#"{"home","healthy":true,"findings":[{"id","level","message","why","fix"}],
  "checked":["…"],"not_checked":["…"],"state":{"schema":1,"users":N,
  "sessions":N,"revoked_tokens":N,"revoked_keys":N,"events":N,"bytes":N}}
+A "state" on a server has "servers":[{"version","role","memory_policy",
+"append_only_file":true,"replicas":N}], and its "bytes" is null.
 "healthy" is true without errors and warnings. "level" is "error", "warning"
 or "note". "id" is "exposed", "foreign", "unreadable", "left-behind",
 "lock-held", "home", "config", "refresh-key", "ring", "key", "stray-key",

@@ -106,7 +106,10 @@ impl Server {
             ended: Some(ended.clone()),
         };
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
-        ready(&Ready { urls, own_url, issuer, is_issuer_own, notes: bound.notes.clone() })?;
+        let servers = site.store.servers().await?;
+        let servers = servers.iter().map(|server| format!("the state is on a server: {server}"));
+        let notes = bound.notes.iter().cloned().chain(servers).collect();
+        ready(&Ready { urls, own_url, issuer, is_issuer_own, notes })?;
         let signals = tokio::spawn(signals);
         let upkeep = tokio::spawn(upkeep::run(Arc::clone(&site), upkeep::INTERVAL));
         listen::serve(bound, router(&site), tls, ended).await;

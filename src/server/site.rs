@@ -203,7 +203,8 @@ impl Site {
         let is_current = current.is_current(&self.home, self.now())?;
         let admission = *lock(&self.admission);
         if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
-            let newest_at = self.context().admit(&self.store).await?.newest_at;
+            let meta = self.context().admit_again(&self.store).await?;
+            let newest_at = meta.map_or(admission.newest_at, |meta| meta.newest_at);
             *lock(&self.admission) = IdentityCheck { at: Instant::now(), newest_at };
         }
         if is_current { Ok(current) } else { self.read_again() }

@@ -22,7 +22,8 @@ use super::sqlite::{self, PendingOutcome, StepQueue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
     Login, LoginOutcome, NewUser, Prune, Pruned, RecordEvent, RefreshQuery, RefreshState, RefuseLogin, Revocation,
-    RevokeKey, RevokeToken, Rotate, RotateOutcome, SessionPage, SessionQuery, Stats, Unlock, UserChange, UserPage,
+    RevokeKey, RevokeToken, Rotate, RotateOutcome, ServerInfo, SessionPage, SessionQuery, Stats, Unlock, UserChange,
+    UserPage,
 };
 
 /// How a [`Handle`] is used.
@@ -73,6 +74,19 @@ impl Handle {
             Opened::File(file) => file.check_current(),
             Opened::Redis(_) => Ok(()),
         }
+    }
+
+    /// The servers that have the store, and what they say about themselves; none for a file.
+    pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
+        match &self.store {
+            Opened::File(_) => Ok(Vec::new()),
+            Opened::Redis(state) => state.servers().await,
+        }
+    }
+
+    /// Whether an error of a call means that the store cannot be asked now, and may be asked again later.
+    pub const fn is_away(&self, error: &StoreError) -> bool {
+        matches!(self.store, Opened::Redis(_)) && matches!(error, StoreError::Server(_) | StoreError::Deadline { .. })
     }
 
     /// Finishes the steps that wait, and closes the store.

@@ -100,7 +100,11 @@ fn the_flow() {
     assert_eq!(text(&sessions[0], "session_id"), text(&fifth, "session_id"));
     assert_eq!(home.json(&["user", "list", "--json"], "").as_array().unwrap().len(), 1);
     home.ok(&["prune", "-q"], "");
-    home.ok(&["doctor", "-q"], "");
+    let server = &home.json(&["doctor", "--json"], "")["state"]["servers"][0];
+    let facts = [text(server, "role"), text(server, "memory_policy")];
+    assert_eq!((facts, server["append_only_file"].as_bool()), (["primary", "noeviction"], Some(false)));
+    let report = home.ok(&["doctor"], "");
+    assert!(report.contains("primary, memory policy noeviction, no append-only file, 0 replicas"), "{report}");
 }
 
 #[test]
@@ -220,4 +224,8 @@ fn two_servers_share_one_state() {
     server.kill();
     assert_eq!([one.profile(&home, &third), other.profile(&home, &third)], [503, 503]);
     assert_eq!(one.request(&home, "/healthz", &[]).0, 503);
+    // The server looks at its store again after a second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert_eq!(one.request(&home, "/.well-known/jwks.json", &[]).0, 200);
+    assert_eq!(one.profile(&home, &third), 503);
 }

@@ -12,6 +12,9 @@ pub fn report(report: &DoctorOutput<'_>, all: usize, view: View) -> String {
     let mut text = wrapped(&style.dim("checked:"), "  ", &report.checked.join(", "), view);
     if let Some(state) = &report.state {
         text += &wrapped(&style.dim("state:"), "  ", &state_line(state), view);
+        for server in &state.servers {
+            text += &wrapped(&style.dim("server:"), "  ", &escape(&server.text), view);
+        }
     }
     for what in report.not_checked {
         text += &wrapped(&style.warn("not checked:"), "  ", &escape(what), view);
@@ -29,5 +32,6 @@ fn state_line(state: &StateReport) -> String {
         (state.events, "event"),
     ];
     let counts = counts.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }));
-    format!("{}, {} KiB", counts.join(", "), state.bytes.div_ceil(1024))
+    let size = state.bytes.map(|bytes| format!(", {} KiB", bytes.div_ceil(1024))).unwrap_or_default();
+    format!("{}{size}", counts.join(", "))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::Level;
 use crate::core::doctor::DoctorReport;
 use crate::core::reports::finding::FindingReport;
-use crate::store::step::Stats;
+use crate::store::step::{ServerInfo, Stats};
 
 #[derive(Debug, Serialize)]
 pub struct DoctorOutput<'a> {
@@ -31,7 +31,35 @@ pub struct StateReport {
     pub revoked_tokens: u64,
     pub revoked_keys: u64,
     pub events: u64,
-    pub bytes: u64,
+    /// Of the state file.
+    pub bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<ServerReport>,
+}
+
+/// A server that has the state.
+#[derive(Debug, Serialize)]
+pub struct ServerReport {
+    pub version: String,
+    pub role: &'static str,
+    pub memory_policy: String,
+    pub append_only_file: bool,
+    pub replicas: u64,
+    #[serde(skip)]
+    pub text: String,
+}
+
+impl From<&ServerInfo> for ServerReport {
+    fn from(info: &ServerInfo) -> Self {
+        Self {
+            version: info.version.clone(),
+            role: if info.is_primary { "primary" } else { "replica" },
+            memory_policy: info.memory_policy.clone(),
+            append_only_file: info.has_append_only_file,
+            replicas: info.replicas,
+            text: info.to_string(),
+        }
+    }
 }
 
 impl From<&Stats> for StateReport {
@@ -44,6 +72,7 @@ impl From<&Stats> for StateReport {
             revoked_keys: stats.revoked_keys,
             events: stats.events,
             bytes: stats.bytes,
+            servers: stats.servers.iter().map(ServerReport::from).collect(),
         }
     }
 }

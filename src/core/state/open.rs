@@ -154,7 +154,18 @@ impl<'a> Context<'a> {
 
     /// Refuses an awaited store that is not this home's, or that was restored.
     pub async fn admit(&self, handle: &Handle) -> Result<Meta, Fault> {
-        let meta = handle.meta().await?;
+        self.admit_meta(handle, handle.meta().await?).await
+    }
+
+    /// Like [`Self::admit`]. `None` if a server cannot be asked now: whatever needs it fails by itself.
+    pub async fn admit_again(&self, handle: &Handle) -> Result<Option<Meta>, Fault> {
+        match handle.meta().await {
+            Err(error) if handle.is_away(&error) => Ok(None),
+            meta => self.admit_meta(handle, meta?).await.map(Some),
+        }
+    }
+
+    async fn admit_meta(&self, handle: &Handle, meta: Meta) -> Result<Meta, Fault> {
         self.refuse_foreign(&meta)?;
         if let Some(seen) = self.seen_more(&meta)? {
             let now = handle.meta().await?;

@@ -29,6 +29,7 @@
 //! operation ID, so that a repetition after a lost reply returns the same. A change of a user is computed here, from the user
 //! as it was read, and written by a script only if the user was not changed in between.
 
+mod about;
 mod access;
 mod args;
 mod check;

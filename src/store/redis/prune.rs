@@ -186,6 +186,7 @@ impl RedisState {
             }
         }
         let [users, sessions, denied, throttles, events, revoked_keys] = sums;
-        Ok(Stats { schema: SCHEMA, users, sessions, denied, revoked_keys, throttles, events, bytes: 0 })
+        let servers = self.servers().await?;
+        Ok(Stats { schema: SCHEMA, users, sessions, denied, revoked_keys, throttles, events, bytes: None, servers })
     }
 }

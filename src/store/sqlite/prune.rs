@@ -71,6 +71,7 @@ pub fn stats(conn: &Connection) -> rusqlite::Result<Stats> {
         revoked_keys: number("SELECT count(*) FROM revoked_keys")?,
         throttles: number("SELECT count(*) FROM throttles")?,
         events: number("SELECT count(*) FROM events")?,
-        bytes: number("PRAGMA page_count")?.saturating_mul(number("PRAGMA page_size")?),
+        bytes: Some(number("PRAGMA page_count")?.saturating_mul(number("PRAGMA page_size")?)),
+        servers: Vec::new(),
     })
 }

@@ -1,5 +1,6 @@
 //! Pruning and counting.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::base::Timestamp;
@@ -58,6 +59,32 @@ pub struct Stats {
     pub revoked_keys: u64,
     pub throttles: u64,
     pub events: u64,
-    /// Bytes of the main file.
-    pub bytes: u64,
+    /// Bytes of the main file; `None` on a server.
+    pub bytes: Option<u64>,
+    /// The servers that have the store; none for a file.
+    pub servers: Vec<ServerInfo>,
+}
+
+/// What a server says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerInfo {
+    pub version: String,
+    /// Whether it takes writes; a replica does not.
+    pub is_primary: bool,
+    /// What it does when its memory is full.
+    pub memory_policy: String,
+    /// Whether it writes each change to a file.
+    pub has_append_only_file: bool,
+    /// Those that are connected.
+    pub replicas: u64,
+}
+
+impl fmt::Display for ServerInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let role = if self.is_primary { "primary" } else { "replica" };
+        let file = if self.has_append_only_file { "append-only file" } else { "no append-only file" };
+        let replicas = self.replicas;
+        let s = if replicas == 1 { "" } else { "s" };
+        write!(f, "Redis {}, {role}, memory policy {}, {file}, {replicas} replica{s}", self.version, self.memory_policy)
+    }
 }

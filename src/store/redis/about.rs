@@ -1,0 +1,49 @@
+//! What the servers say about themselves.
+
+use crate::store::port::Result;
+use crate::store::step::ServerInfo;
+
+use super::state::RedisState;
+
+const SECTIONS: &[&str] = &["server", "replication", "memory", "persistence"];
+
+impl RedisState {
+    /// The server, or each node of a cluster that takes writes.
+    pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
+        Ok(self.client.info(SECTIONS).await?.iter().map(|text| server_info(text)).collect())
+    }
+}
+
+/// From the reply to INFO, which has a line `name:value` for each fact.
+fn server_info(text: &str) -> ServerInfo {
+    let fact = |name: &str| {
+        let value = |line: &str| Some(line.strip_prefix(name)?.strip_prefix(':')?.trim().to_owned());
+        text.lines().find_map(value).unwrap_or_else(|| "unknown".to_owned())
+    };
+    ServerInfo {
+        version: fact("redis_version"),
+        is_primary: fact("role") == "master",
+        memory_policy: fact("maxmemory_policy"),
+        has_append_only_file: fact("aof_enabled") == "1",
+        replicas: fact("connected_slaves").parse().unwrap_or(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_read_from_their_lines() {
+        let text = "# Server\r\nredis_version:7.0.15\r\nrole:master\r\nconnected_slaves:2\r\nmaxmemory_policy:noeviction\r\n\
+                    aof_enabled:1\r\n";
+        assert_eq!(
+            server_info(text).to_string(),
+            "Redis 7.0.15, primary, memory policy noeviction, append-only file, 2 replicas"
+        );
+        assert_eq!(
+            server_info("role:slave\r\nconnected_slaves:1").to_string(),
+            "Redis unknown, replica, memory policy unknown, no append-only file, 1 replica"
+        );
+    }
+}
