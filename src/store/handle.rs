@@ -61,7 +61,7 @@ impl Handle {
                 if let Absent::Create(_) = absent {
                     create(server, absent, &opening)?;
                 }
-                let state = RedisState::new(server.clone(), opening.events_kept.unwrap_or(EVENTS_KEPT))?;
+                let state = RedisState::new((**server).clone(), opening.events_kept.unwrap_or(EVENTS_KEPT))?;
                 Opened::Redis(Box::new(state))
             }
         };

@@ -15,7 +15,7 @@ pub enum Location {
     /// An SQLite file.
     File(PathBuf),
     /// A Redis server.
-    Redis(Server),
+    Redis(Box<Server>),
 }
 
 impl Location {
@@ -27,7 +27,7 @@ impl Location {
         }
         match text.split_once("://") {
             Some((scheme, _)) if Server::SCHEMES.contains(&scheme) => {
-                Server::parse(text).map(Self::Redis).map_err(StoreError::Location)
+                Server::parse(text).map(Box::new).map(Self::Redis).map_err(StoreError::Location)
             }
             Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
                 Err(StoreError::Unsupported { scheme: scheme.to_ascii_lowercase() })

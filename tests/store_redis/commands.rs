@@ -11,8 +11,8 @@ use crate::redis::RedisServer;
 pub const PASSWORD: &str = "correct horse battery staple";
 
 pub struct Home {
-    directory: tempfile::TempDir,
-    store: String,
+    pub directory: tempfile::TempDir,
+    pub store: String,
 }
 
 impl Home {
@@ -49,7 +49,7 @@ impl Home {
     }
 
     #[track_caller]
-    fn json(&self, args: &[&str], input: &str) -> Value {
+    pub fn json(&self, args: &[&str], input: &str) -> Value {
         serde_json::from_str(&self.ok(args, input)).unwrap()
     }
 
@@ -57,12 +57,12 @@ impl Home {
         self.ok(&["user", "add", "alice", "--role", "ADMIN", "--password-stdin", "-q"], PASSWORD);
     }
 
-    fn log_in(&self) -> Value {
+    pub fn log_in(&self) -> Value {
         self.json(&["login", "alice", "--password-stdin", "--no-save", "--json", "-q"], PASSWORD)
     }
 }
 
-fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+pub fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     value[name].as_str().unwrap_or_else(|| panic!("{name} in {value}"))
 }
 
@@ -154,13 +154,14 @@ fn a_revocation_that_cannot_be_checked_is_not_valid() {
 }
 
 /// A server of this program, ended with the test.
-struct Serve {
-    child: Child,
-    url: String,
+pub struct Serve {
+    /// `None` if it is not a process of the test.
+    child: Option<Child>,
+    pub url: String,
 }
 
 impl Serve {
-    fn start(home: &Home) -> Self {
+    pub fn start(home: &Home) -> Self {
         let mut child = home
             .command(&["serve", "--listen", "127.0.0.1:0", "--json"])
             .stdin(Stdio::null())
@@ -170,11 +171,16 @@ impl Serve {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let ready: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"));
-        Self { child, url: ready["urls"][0].as_str().unwrap().to_owned() }
+        Self { child: Some(child), url: ready["urls"][0].as_str().unwrap().to_owned() }
+    }
+
+    /// What is reached under this URL.
+    pub fn at(url: &str) -> Self {
+        Self { child: None, url: url.to_owned() }
     }
 
     /// The status and the body. Cookies are kept in a file of the home, which all servers share.
-    fn request(&self, home: &Home, path: &str, more: &[&str]) -> (u16, Value) {
+    pub fn request(&self, home: &Home, path: &str, more: &[&str]) -> (u16, Value) {
         let jar = home.directory.path().join("cookies").display().to_string();
         let mut command = Command::new("curl");
         command.args(["-s", "-b", &jar, "-c", &jar, "-w", "\n%{http_code}"]).args(more);
@@ -184,15 +190,17 @@ impl Serve {
         (status.parse().unwrap(), serde_json::from_str(body).unwrap_or(Value::Null))
     }
 
-    fn profile(&self, home: &Home, token: &str) -> u16 {
+    pub fn profile(&self, home: &Home, token: &str) -> u16 {
         self.request(home, "/api/user/profile", &["-H", &format!("Authorization: Bearer {token}")]).0
     }
 }
 
 impl Drop for Serve {
     fn drop(&mut self) {
-        _ = self.child.kill();
-        _ = self.child.wait();
+        if let Some(child) = &mut self.child {
+            _ = child.kill();
+            _ = child.wait();
+        }
     }
 }
 

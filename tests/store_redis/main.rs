@@ -5,6 +5,7 @@ mod cluster;
 mod commands;
 mod faults;
 mod lifetimes;
+mod nodes;
 mod proxy;
 mod races;
 #[allow(dead_code)]
