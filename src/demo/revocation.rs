@@ -5,7 +5,7 @@ use http::Method;
 use crate::base::{Fault, Secret};
 use crate::core::audited::Audited;
 use crate::core::keys::{self, RotateRequest};
-use crate::core::sessions::revoke::{Target, revoke};
+use crate::core::sessions::revoke::{RevokeTarget, revoke};
 use crate::jose::jws::Compact;
 use crate::server::JWKS;
 
@@ -25,7 +25,7 @@ fn denylist_and_version(walk: &mut Walk<'_>) -> Result<(), Fault> {
     let first = log_in(walk, scene)?;
     walk.pass(5);
 
-    revoke(&walk.context(), Target::Token(first.access.clone()))?;
+    revoke(&walk.context(), RevokeTarget::Token(first.access.clone()))?;
     let scene = Scene::new(
         "One access token is revoked",
         "A JWT cannot be recalled: it stays valid until it expires. So the server keeps its ID (the claim \"jti\") on a \
@@ -39,7 +39,7 @@ fn denylist_and_version(walk: &mut Walk<'_>) -> Result<(), Fault> {
     let second = walk.pair(scene, request, "tokctl refresh")?;
 
     walk.pass(5);
-    revoke(&walk.context(), Target::User(USER.to_owned()))?;
+    revoke(&walk.context(), RevokeTarget::User(USER.to_owned()))?;
     let scene = Scene::new(
         "All of Alice's tokens are revoked",
         "Her laptop was stolen. Each user has a version number, and each token contains it (the claim \"ver\"). Incrementing \

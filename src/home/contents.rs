@@ -40,7 +40,7 @@ pub(super) enum RefreshSecret {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document<'t> {
+struct ContentsDocument<'t> {
     #[serde(borrow)]
     settings: &'t RawValue,
     #[serde(borrow)]
@@ -101,7 +101,7 @@ impl HomeContents {
             }
             RefreshSecret::Fingerprint(fingerprint) => (None, *fingerprint),
         };
-        let document = Document {
+        let document = ContentsDocument {
             settings: &settings,
             ring: &ring,
             private_keys,
@@ -118,7 +118,7 @@ impl HomeContents {
 
     /// Reads what [`Self::to_json`] wrote, and checks that it is complete.
     pub fn parse(text: &[u8]) -> Result<Self, Fault> {
-        let document: Document<'_> = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
+        let document: ContentsDocument<'_> = serde_json::from_slice(text).map_err(|error| damaged(&error))?;
         let config = ConfigFile::parse(document.settings.get().as_bytes(), Path::new("settings"))
             .map_err(|fault| damaged(&fault.message))?;
         let ring = Ring::parse(document.ring.get().as_bytes(), Path::new("in the file"))

@@ -54,7 +54,7 @@ pub(super) fn read_public(text: &str) -> Option<Result<Key, Fault>> {
 }
 
 fn public(blob: &[u8]) -> Result<Key, Fault> {
-    let mut fields = Fields(blob);
+    let mut fields = SshFields(blob);
     let kind = fields.name()?;
     let material = if kind == "ssh-rsa" {
         let (e, n) = (fields.number()?, fields.number()?);
@@ -70,7 +70,7 @@ fn public(blob: &[u8]) -> Result<Key, Fault> {
 
 /// Reads a private key from the content of its PEM block.
 pub(super) fn read_private(bytes: &[u8]) -> Result<Key, Fault> {
-    let mut fields = Fields(bytes.strip_prefix(MAGIC).ok_or_else(broken)?);
+    let mut fields = SshFields(bytes.strip_prefix(MAGIC).ok_or_else(broken)?);
     let cipher = fields.name()?;
     let (_kdf, _options) = (fields.bytes()?, fields.bytes()?);
     if cipher != "none" {
@@ -81,7 +81,7 @@ pub(super) fn read_private(bytes: &[u8]) -> Result<Key, Fault> {
         return Err(unreadable("the OpenSSH private key file does not contain exactly one key"));
     }
     let public = public(fields.bytes()?)?;
-    let mut fields = Fields(fields.bytes()?);
+    let mut fields = SshFields(fields.bytes()?);
     if fields.length()? != fields.length()? {
         return Err(broken());
     }
@@ -151,9 +151,9 @@ fn unreadable(message: &str) -> Fault {
 }
 
 /// Reads fields, each after its length in four bytes (RFC 4251 section 5).
-struct Fields<'a>(&'a [u8]);
+struct SshFields<'a>(&'a [u8]);
 
-impl<'a> Fields<'a> {
+impl<'a> SshFields<'a> {
     fn length(&mut self) -> Result<u32, Fault> {
         let (length, rest) = self.0.split_first_chunk().ok_or_else(broken)?;
         self.0 = rest;

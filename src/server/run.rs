@@ -26,7 +26,7 @@ use super::tls::Tls;
 use super::upkeep;
 
 /// What to serve, and how.
-pub struct Server {
+pub struct ServeRequest {
     pub home: Home,
     /// `None` for the store in the home.
     pub location: Option<Location>,
@@ -61,7 +61,7 @@ pub struct Ready {
     pub notes: Vec<String>,
 }
 
-impl Server {
+impl ServeRequest {
     /// Serves until SIGTERM or Ctrl-C. Calls `ready` once connections are accepted.
     pub fn run(self, ready: impl FnOnce(&Ready) -> Result<(), Fault>) -> Result<(), Fault> {
         let runtime = Builder::new_multi_thread().enable_all().build();

@@ -13,13 +13,13 @@ pub struct Glob {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Item {
-    kind: Kind,
+    kind: ItemKind,
     /// The index of its first character in the text of the pattern.
     at: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ItemKind {
     Literal(char),
     AnyCharacter,
     AnyText,
@@ -50,13 +50,13 @@ impl Glob {
         let mut chars = text.chars().enumerate();
         while let Some((at, c)) = chars.next() {
             let kind = match c {
-                '*' => Kind::AnyText,
-                '?' => Kind::AnyCharacter,
+                '*' => ItemKind::AnyText,
+                '?' => ItemKind::AnyCharacter,
                 '\\' => match chars.next() {
-                    Some((_, literal)) => Kind::Literal(literal),
+                    Some((_, literal)) => ItemKind::Literal(literal),
                     None => return Err("the pattern ends with a backslash; write `\\\\` for one".to_owned()),
                 },
-                c => Kind::Literal(c),
+                c => ItemKind::Literal(c),
             };
             items.push(Item { kind, at });
         }
@@ -81,9 +81,9 @@ impl Glob {
             let items = self.items.iter().enumerate().take(end + 1).skip(start);
             for (i, item) in items.filter(|(i, _)| reached[*i]) {
                 match item.kind {
-                    Kind::AnyText => next[i] = true,
-                    Kind::AnyCharacter => next[i + 1] = true,
-                    Kind::Literal(literal) => next[i + 1] |= literal == c,
+                    ItemKind::AnyText => next[i] = true,
+                    ItemKind::AnyCharacter => next[i + 1] = true,
+                    ItemKind::Literal(literal) => next[i + 1] |= literal == c,
                 }
             }
             let Some(bounds) = self.skip_any_text(&mut next, start, end + 1) else { break };
@@ -116,7 +116,7 @@ impl Glob {
                 continue;
             }
             furthest = Some(i);
-            if self.items.get(i).is_some_and(|item| item.kind == Kind::AnyText) {
+            if self.items.get(i).is_some_and(|item| item.kind == ItemKind::AnyText) {
                 reached[i + 1] = true;
                 last = i;
             }
@@ -185,12 +185,12 @@ mod tests {
         match (items.split_first(), text.split_first()) {
             (None, None) => true,
             (None, Some(_)) => false,
-            (Some((Item { kind: Kind::AnyText, .. }, rest)), first) => {
+            (Some((Item { kind: ItemKind::AnyText, .. }, rest)), first) => {
                 matches(rest, text) || first.is_some_and(|(_, after)| matches(items, after))
             }
             (Some(_), None) => false,
             (Some((item, rest)), Some((c, after))) => {
-                (item.kind == Kind::AnyCharacter || item.kind == Kind::Literal(*c)) && matches(rest, after)
+                (item.kind == ItemKind::AnyCharacter || item.kind == ItemKind::Literal(*c)) && matches(rest, after)
             }
         }
     }

@@ -48,7 +48,7 @@ fn a_token_that_is_refused_is_not_handed_out() {
     keys::rotate(&test.context(), keys::RotateRequest { keep: Some(Duration::ZERO), ..Default::default() }).unwrap();
     assert_ne!(token(&test), first);
     let sid = saved(&test).session_id;
-    tokctl::core::sessions::revoke::revoke(&test.context(), tokctl::core::sessions::revoke::Target::Session(sid))
+    tokctl::core::sessions::revoke::revoke(&test.context(), tokctl::core::sessions::revoke::RevokeTarget::Session(sid))
         .unwrap();
     assert_eq!(code(current_session::token(&test.context(), None)), Code::Revoked);
 }

@@ -1,5 +1,5 @@
 use tokctl::base::{Code, Json, Object, Secret, SystemRandom};
-use tokctl::core::sessions::revoke::{RevokeReport, RevokedKind, Target, revoke};
+use tokctl::core::sessions::revoke::{RevokeReport, RevokeTarget, RevokedKind, revoke};
 use tokctl::home::ring::NewKey;
 use tokctl::jose::key::Form;
 use tokctl::jose::{Algorithm, Key, SigningKey, Strength, generate, jws};
@@ -7,7 +7,7 @@ use tokctl::store::step::Change;
 
 use crate::test_home::{TestHome, code, secret};
 
-fn taken_back(test: &TestHome, target: Target) -> RevokeReport {
+fn report_of(test: &TestHome, target: RevokeTarget) -> RevokeReport {
     revoke(&test.context(), target).unwrap().outcome
 }
 
@@ -15,18 +15,18 @@ fn taken_back(test: &TestHome, target: Target) -> RevokeReport {
 fn an_access_token_alone() {
     let test = TestHome::new();
     let first = test.log_in();
-    let report = taken_back(&test, Target::Token(first.access_token.clone()));
+    let report = report_of(&test, RevokeTarget::Token(first.access_token.clone()));
     assert_eq!(
         (report.revoked, report.already, report.until),
         (RevokedKind::AccessToken, false, Some(1_800_000_900 + 86_400))
     );
     assert_eq!(test.judge(&first.access_token), [Code::Revoked]);
-    assert!(taken_back(&test, Target::Token(first.access_token.clone())).already);
+    assert!(report_of(&test, RevokeTarget::Token(first.access_token.clone())).already);
     // Its session goes on.
     let second = test.refresh(&first.refresh_token).unwrap();
     assert_eq!(test.judge(&second.access_token), []);
     test.pass(2000);
-    taken_back(&test, Target::Token(second.access_token));
+    report_of(&test, RevokeTarget::Token(second.access_token));
 }
 
 #[test]
@@ -35,11 +35,11 @@ fn a_refresh_token_with_its_session_even_when_it_was_exchanged_before() {
         let test = TestHome::with(&[("refresh.format", format)]);
         let first = test.log_in();
         let second = test.refresh(&first.refresh_token).unwrap();
-        let report = taken_back(&test, Target::Token(first.refresh_token));
+        let report = report_of(&test, RevokeTarget::Token(first.refresh_token));
         assert_eq!((report.revoked, report.already), (RevokedKind::Session, false));
         assert_eq!(test.judge(&second.access_token), [Code::Revoked]);
         assert_eq!(code(test.refresh(&second.refresh_token)), Code::Revoked);
-        assert!(taken_back(&test, Target::Token(second.refresh_token)).already);
+        assert!(report_of(&test, RevokeTarget::Token(second.refresh_token)).already);
     }
 }
 
@@ -47,23 +47,23 @@ fn a_refresh_token_with_its_session_even_when_it_was_exchanged_before() {
 fn a_session_a_user_an_id_and_a_key() {
     let test = TestHome::new();
     let (one, other) = (test.log_in(), test.log_in());
-    taken_back(&test, Target::Session(one.session_id.clone()));
+    report_of(&test, RevokeTarget::Session(one.session_id.clone()));
     assert_eq!(test.judge(&one.access_token), [Code::Revoked]);
     assert_eq!(test.judge(&other.access_token), []);
 
-    let report = taken_back(&test, Target::User("alice".to_owned()));
+    let report = report_of(&test, RevokeTarget::User("alice".to_owned()));
     assert_eq!(report.version, Some(1));
     assert!(test.judge(&other.access_token).iter().all(|code| *code == Code::Revoked));
     assert_eq!(code(test.refresh(&other.refresh_token)), Code::Revoked);
 
     let fresh = test.log_in();
     let jti = test.claims(&fresh.access_token).get_str("jti").unwrap().to_owned();
-    taken_back(&test, Target::Jti { issuer: None, jti, until: None });
+    report_of(&test, RevokeTarget::Jti { issuer: None, jti, until: None });
     assert_eq!(test.judge(&fresh.access_token), [Code::Revoked]);
 
     let last = test.log_in();
     let kid = test.home.signing_key().unwrap().key.kid.unwrap();
-    taken_back(&test, Target::Key(kid));
+    report_of(&test, RevokeTarget::Key(kid));
     assert_eq!(test.judge(&last.access_token), [Code::NoMatchingKey]);
 }
 
@@ -85,7 +85,7 @@ fn a_token_stays_revoked_after_a_foreign_key_became_the_homes_own() {
     let public = NewKey::import(key.public().unwrap(), None, None).unwrap();
     test.home.add_keys(&[public.for_issuer(OTHER.to_owned()).unwrap()], &test.clock).unwrap();
     assert_eq!(test.judge_as(&token, OTHER), []);
-    taken_back(&test, Target::Token(token.clone()));
+    report_of(&test, RevokeTarget::Token(token.clone()));
     assert_eq!(test.judge_as(&token, OTHER), [Code::Revoked]);
 
     test.home.remove_key("k").unwrap();
@@ -98,7 +98,7 @@ fn a_token_stays_revoked_after_the_issuer_of_the_home_changed() {
     let test = TestHome::new();
     let issuer = test.home.settings().unwrap().issuer;
     let (revoked, good) = (test.log_in().access_token, test.log_in().access_token);
-    taken_back(&test, Target::Token(revoked.clone()));
+    report_of(&test, RevokeTarget::Token(revoked.clone()));
     test.home.change_config(|config| config.set("issuer", "https://new.example")).unwrap();
     assert_eq!(test.judge_as(&revoked, &issuer), [Code::Revoked]);
     assert_eq!(test.judge_as(&good, &issuer), []);
@@ -116,7 +116,7 @@ fn a_token_without_an_id_is_denied_alone() {
         Secret::from(jws::sign(&header, claims.as_bytes(), &signing).unwrap())
     };
     let (one, other) = (token("a"), token("b"));
-    taken_back(&test, Target::Token(one.clone()));
+    report_of(&test, RevokeTarget::Token(one.clone()));
     assert_eq!(test.judge(&one), [Code::Revoked]);
     assert_eq!(test.judge(&other), []);
 }
@@ -126,12 +126,12 @@ fn what_is_not_there_and_what_is_not_ours() {
     let test = TestHome::new();
     test.log_in();
     for (target, expected) in [
-        (Target::Session("nothing".to_owned()), Code::NotFound),
-        (Target::User("nobody".to_owned()), Code::NotFound),
-        (Target::Key("none".to_owned()), Code::NotFound),
-        (Target::Token(TestHome::new().log_in().access_token), Code::NoMatchingKey),
-        (Target::Token(TestHome::new().log_in().refresh_token), Code::UnknownToken),
-        (Target::Token(secret("nonsense")), Code::Malformed),
+        (RevokeTarget::Session("nothing".to_owned()), Code::NotFound),
+        (RevokeTarget::User("nobody".to_owned()), Code::NotFound),
+        (RevokeTarget::Key("none".to_owned()), Code::NotFound),
+        (RevokeTarget::Token(TestHome::new().log_in().access_token), Code::NoMatchingKey),
+        (RevokeTarget::Token(TestHome::new().log_in().refresh_token), Code::UnknownToken),
+        (RevokeTarget::Token(secret("nonsense")), Code::Malformed),
     ] {
         assert_eq!(code(revoke(&test.context(), target.clone())), expected, "{target:?}");
     }
@@ -163,7 +163,7 @@ fn introspection_covers_both_kinds_and_gives_no_reason() {
         let second = test.refresh(&first.refresh_token).unwrap();
         assert_eq!(test.introspected(&first.refresh_token), None);
         assert!(test.introspected(&second.refresh_token).is_some(), "asking about an old token is not using it");
-        taken_back(&test, Target::Session(first.session_id));
+        report_of(&test, RevokeTarget::Session(first.session_id));
         for token in [&first.access_token, &second.access_token, &second.refresh_token, &secret("a.b.c"), &secret("")] {
             assert_eq!(test.introspected(token), None);
         }

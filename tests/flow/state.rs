@@ -10,7 +10,7 @@ use tokctl::base::{Code, Fault, FixedClock, SystemRandom, Timestamp};
 use tokctl::core::Context;
 use tokctl::core::doctor::{accept_restored_state, doctor};
 use tokctl::core::sessions::list::{ListRequest, list};
-use tokctl::core::sessions::revoke::{Target, revoke};
+use tokctl::core::sessions::revoke::{RevokeTarget, revoke};
 use tokctl::core::users::manage;
 use tokctl::home::{Home, Sandbox, Start};
 use tokctl::store::Location;
@@ -92,7 +92,7 @@ fn a_restored_state_is_refused_until_it_is_accepted() {
     let test = TestHome::new();
     let before = copy(&test);
     let tokens = test.log_in();
-    revoke(&test.context(), Target::Token(tokens.access_token.clone())).unwrap();
+    revoke(&test.context(), RevokeTarget::Token(tokens.access_token.clone())).unwrap();
     put_back(&test, &before);
     for fault in refusal(&test.home, None) {
         assert_eq!(fault.code, Code::Store);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::Method;
 use tokctl::base::{Code, Secret};
-use tokctl::core::sessions::revoke::{Target, revoke};
+use tokctl::core::sessions::revoke::{RevokeTarget, revoke};
 use tokctl::server::{LOGOUT, PROFILE, upkeep};
 
 use crate::local::Local;
@@ -23,7 +23,7 @@ async fn what_no_longer_matters_is_removed() {
     let (ended, _) = server.log_in().await;
     assert_eq!(server.with_token(Method::POST, LOGOUT, &ended).await.status.as_u16(), 204);
     let (denied, _) = server.log_in().await;
-    revoke(&server.context(), Target::Token(Secret::from(denied))).unwrap();
+    revoke(&server.context(), RevokeTarget::Token(Secret::from(denied))).unwrap();
     assert_eq!(server.log_in_with("wrong").await.status.as_u16(), 401);
     let before = counts().await;
     assert_eq!(before[..3], [2, 1, 1]);

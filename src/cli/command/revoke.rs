@@ -10,7 +10,7 @@ use crate::cli::render::time;
 use crate::cli::value;
 use crate::core::Context;
 use crate::core::keys;
-use crate::core::sessions::revoke::{RevokeReport, RevokedKind, Target, revoke};
+use crate::core::sessions::revoke::{RevokeReport, RevokeTarget, RevokedKind, revoke};
 
 use super::workspace::Workspace;
 
@@ -27,9 +27,9 @@ pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
 fn run_target(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::existing(app)?;
     let target = target(args, app, &workspace.context())?;
-    let is_key = matches!(target, Target::Key(_));
+    let is_key = matches!(target, RevokeTarget::Key(_));
     let issuer_note = match &target {
-        Target::Jti { issuer: Some(issuer), .. } => unknown_issuer(issuer, &keys::issuers(&workspace.context())?),
+        RevokeTarget::Jti { issuer: Some(issuer), .. } => unknown_issuer(issuer, &keys::issuers(&workspace.context())?),
         _ => None,
     };
     let report = revoke(&workspace.context(), target)?;
@@ -48,11 +48,11 @@ fn run_target(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
     Ok(0)
 }
 
-fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<Target, Fault> {
+fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<RevokeTarget, Fault> {
     let RevokeArgs { token: typed, session, user, jti, iss, until, key } = args;
     Ok(match (session, user, jti, key) {
-        (Some(sid), ..) => Target::Session(sid),
-        (_, Some(name), ..) => Target::User(name),
+        (Some(sid), ..) => RevokeTarget::Session(sid),
+        (_, Some(name), ..) => RevokeTarget::User(name),
         (_, _, Some(jti), _) => {
             let now = context.now();
             let until = value::time("--until", until.as_deref(), now)?;
@@ -61,10 +61,10 @@ fn target(args: RevokeArgs, app: &mut App<'_>, context: &Context<'_>) -> Result<
                 return Err(Fault::new(Code::Usage, message)
                     .hint("pass the token's `exp`, or omit --until to keep the revocation indefinitely"));
             }
-            Target::Jti { issuer: iss, jti, until }
+            RevokeTarget::Jti { issuer: iss, jti, until }
         }
-        (.., Some(kid)) => Target::Key(kid),
-        _ => Target::Token(Secret::from(token::read(app, typed.as_deref())?)),
+        (.., Some(kid)) => RevokeTarget::Key(kid),
+        _ => RevokeTarget::Token(Secret::from(token::read(app, typed.as_deref())?)),
     })
 }
 

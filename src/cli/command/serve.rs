@@ -20,7 +20,7 @@ use crate::server::HEALTH;
 use crate::server::defences::origin::{Origin, Origins};
 use crate::server::defences::proxies::TrustedProxies;
 use crate::server::log;
-use crate::server::run::{Ready, Server};
+use crate::server::run::{Ready, ServeRequest};
 use crate::server::tls::Tls;
 
 const SANDBOX_CONTROLS: &str =
@@ -99,7 +99,7 @@ fn serve(
     let location = app.global.store.clone().map(|typed| workspace::location(app, &typed)).transpose()?;
     log_to_stderr(app, settings.log);
     let dir = home.dir().display().to_string();
-    let server = Server {
+    let server = ServeRequest {
         home,
         location,
         clock: app.env.clock.clone(),

@@ -44,7 +44,7 @@ pub enum Transfer {
 
 /// The text of the file, and what it holds.
 #[derive(Debug)]
-pub struct Exported {
+pub struct ExportedHome {
     pub text: Secret,
     pub keys: usize,
     /// Shared secrets that a public export leaves out.
@@ -61,7 +61,7 @@ pub struct ExportReport {
 }
 
 /// The home for another node: encrypted with `passphrase`, or, without one, for a node that only verifies.
-pub fn export(context: &Context<'_>, passphrase: Option<&Secret>) -> Result<Exported, Fault> {
+pub fn export(context: &Context<'_>, passphrase: Option<&Secret>) -> Result<ExportedHome, Fault> {
     let contents = context.home()?.contents(passphrase.is_none())?;
     let json = contents.to_json()?;
     let failed = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
@@ -81,7 +81,7 @@ pub fn export(context: &Context<'_>, passphrase: Option<&Secret>) -> Result<Expo
     let mut text = text.map_err(failed)?;
     text.push(b'\n');
     let keys = contents.ring().keys().len();
-    Ok(Exported { text: Secret::new(text), keys, left_out: context.home()?.ring()?.keys().len() - keys })
+    Ok(ExportedHome { text: Secret::new(text), keys, left_out: context.home()?.ring()?.keys().len() - keys })
 }
 
 impl Transfer {

@@ -56,7 +56,7 @@ pub struct ConvertRequest {
 }
 
 #[derive(Debug)]
-pub struct Exported {
+pub struct ExportedKey {
     /// The text with a line break at its end, or the DER.
     pub bytes: Secret,
     /// Whether it contains a private key or secret: then it may only go to a terminal or an owner-only file.
@@ -73,7 +73,7 @@ pub struct ThumbprintReport {
     pub kid: Option<String>,
 }
 
-pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported, Fault> {
+pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<ExportedKey, Fault> {
     let home = context.home()?;
     let entry = context.ring()?.find(&request.kid)?;
     let key = if request.private || request.passphrase.is_some() {
@@ -87,7 +87,7 @@ pub fn export(context: &Context<'_>, request: &ExportRequest) -> Result<Exported
     write(&[key], request.format, request.passphrase.as_ref(), context.random)
 }
 
-pub fn convert(request: ConvertRequest, random: &dyn Random) -> Result<Exported, Fault> {
+pub fn convert(request: ConvertRequest, random: &dyn Random) -> Result<ExportedKey, Fault> {
     let wanted = |key: Key| {
         if request.public {
             key.public().ok_or_else(|| Fault::new(Code::Usage, "a shared secret has no public key"))
@@ -119,7 +119,7 @@ fn secret_of(key: &Key, format: Format) -> Result<&Secret, Fault> {
     }
 }
 
-fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn Random) -> Result<Exported, Fault> {
+fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn Random) -> Result<ExportedKey, Fault> {
     let is_private = keys.iter().any(Key::is_private);
     let only = || match keys {
         [one] => Ok(one),
@@ -146,7 +146,7 @@ fn write(keys: &[Key], format: Format, passphrase: Option<&Secret>, random: &dyn
         (Format::Base64, _) => line(&Secret::from(b64::encode_standard(secret_of(only()?, format)?.expose()))),
         (Format::Jwks, _) => line(&jwk::write_set(keys, is_private)?),
     };
-    Ok(Exported { bytes, is_private, is_binary: matches!(format, Format::Der | Format::Raw) })
+    Ok(ExportedKey { bytes, is_private, is_binary: matches!(format, Format::Der | Format::Raw) })
 }
 
 /// The text with a line break at its end, in one buffer that never moves, so that no copy of a secret stays in memory.

@@ -21,7 +21,7 @@ use crate::core::Context;
 
 pub use add::{GenerateRequest, ImportRequest, add, generate, import};
 pub use check::{KeyCheck, KeyCheckReport, KeyFinding, check};
-pub use export::{ConvertRequest, ExportRequest, Exported, Format, ThumbprintReport, convert, export, thumbprint};
+pub use export::{ConvertRequest, ExportRequest, ExportedKey, Format, ThumbprintReport, convert, export, thumbprint};
 pub use key_source::KeySource;
 pub use lifecycle::{RotateReport, RotateRequest, activate, remove, retire, rotate};
 

@@ -36,7 +36,7 @@ impl TestHome {
         add(&self.context(), new).map(|added| added.outcome)
     }
 
-    fn export(&self, kid: &str, format: Format, private: bool) -> Result<Exported, Fault> {
+    fn export(&self, kid: &str, format: Format, private: bool) -> Result<ExportedKey, Fault> {
         export(&self.context(), &ExportRequest { kid: kid.to_owned(), format, private, passphrase: None })
     }
 }

@@ -23,7 +23,7 @@ use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key};
 use crate::core::users::name;
 
 #[derive(Debug, Clone)]
-pub enum Target {
+pub enum RevokeTarget {
     /// A token: an access token alone, a refresh token with its session.
     Token(Secret),
     /// By its ID.
@@ -75,13 +75,13 @@ impl RevokeReport {
 }
 
 /// Revokes. A token is verified first, and may have expired.
-pub fn revoke(context: &Context<'_>, target: Target) -> Result<Audited<RevokeReport>, Fault> {
+pub fn revoke(context: &Context<'_>, target: RevokeTarget) -> Result<Audited<RevokeReport>, Fault> {
     let outcome = match target {
-        Target::Key(kid) => return key(context, &kid),
-        Target::Token(token) => self::token(context, &token)?,
-        Target::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
-        Target::User(name) => context.with_store(|store| user(context, store, &name))?,
-        Target::Jti { issuer, jti, until } => {
+        RevokeTarget::Key(kid) => return key(context, &kid),
+        RevokeTarget::Token(token) => self::token(context, &token)?,
+        RevokeTarget::Session(sid) => context.with_store(|store| session(context, store, &sid))?,
+        RevokeTarget::User(name) => context.with_store(|store| user(context, store, &name))?,
+        RevokeTarget::Jti { issuer, jti, until } => {
             let issuer = match issuer {
                 Some(issuer) => issuer,
                 None => context.settings()?.issuer.clone(),

@@ -21,15 +21,15 @@ pub(super) struct Guard {
     /// `url` in the client's type.
     pub(super) uri: Uri,
     pub(super) reach: Reach,
-    pub(super) connection: Connection,
+    pub(super) connection: ConnectionInfo,
     pub(super) resolver: Box<dyn Resolver>,
 }
 
 /// What the resolver learned about the connection.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Connection(Arc<OnceLock<bool>>);
+pub(super) struct ConnectionInfo(Arc<OnceLock<bool>>);
 
-impl Connection {
+impl ConnectionInfo {
     /// Whether it was made to a loopback address; `None` if a proxy made it.
     pub(super) fn is_loopback(&self) -> Option<bool> {
         self.0.get().copied()

@@ -19,7 +19,7 @@ use super::cache_headers::CacheHeaders;
 use super::{
     Authorities, Fetch, FetchFailure, FetchedDocument, MAX_BYTES, Proxies, Reach, Request, Url, failure, tls, url,
 };
-use guard::{Connection, Guard};
+use guard::{ConnectionInfo, Guard};
 
 const MAX_REDIRECTS: usize = 5;
 
@@ -106,7 +106,7 @@ impl HttpClient {
             .tls_config(tls.build())
             .proxy(proxy.clone())
             .build();
-        let connection = Connection::default();
+        let connection = ConnectionInfo::default();
         let resolver = (self.resolver)();
         let guard =
             Guard { url: url.clone(), uri: uri.clone(), reach: get.reach, connection: connection.clone(), resolver };

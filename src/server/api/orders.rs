@@ -11,16 +11,16 @@ use crate::server::reply::{Reply, json};
 use crate::server::site::Site;
 
 #[derive(Serialize)]
-struct Order {
+struct OrderReport {
     id: u32,
     item: &'static str,
     quantity: u32,
 }
 
 /// The same for every user.
-const ORDERS: [Order; 2] = [
-    Order { id: 1001, item: "Mechanical keyboard", quantity: 1 },
-    Order { id: 1002, item: "USB-C cable", quantity: 2 },
+const ORDERS: [OrderReport; 2] = [
+    OrderReport { id: 1001, item: "Mechanical keyboard", quantity: 1 },
+    OrderReport { id: 1002, item: "USB-C cable", quantity: 2 },
 ];
 
 pub async fn orders(

@@ -17,15 +17,15 @@ const WINDOW: Duration = Duration::from_secs(60);
 const MAX_ADDRESSES: usize = 10_000;
 
 #[derive(Debug, Default)]
-pub struct LoginLimit(Mutex<HashMap<IpAddr, Failures>>);
+pub struct LoginLimit(Mutex<HashMap<IpAddr, AddressFailures>>);
 
 #[derive(Debug, Clone, Copy)]
-struct Failures {
+struct AddressFailures {
     count: u32,
     since: Timestamp,
 }
 
-impl Failures {
+impl AddressFailures {
     fn end(self) -> Timestamp {
         self.since.saturating_add(WINDOW)
     }
@@ -40,7 +40,7 @@ impl LoginLimit {
     /// When this address may log in again, if it may not at the time `now`.
     pub fn locked_until(&self, address: IpAddr, now: Timestamp) -> Option<Timestamp> {
         let failures = lock(&self.0).get(&network(address)).copied();
-        failures.filter(|failures| failures.count >= MAX_FAILURES && !failures.is_over(now)).map(Failures::end)
+        failures.filter(|failures| failures.count >= MAX_FAILURES && !failures.is_over(now)).map(AddressFailures::end)
     }
 
     pub fn clear(&self) {
@@ -56,9 +56,9 @@ impl LoginLimit {
                 addresses.clear();
             }
         }
-        let failures = addresses.entry(network(address)).or_insert(Failures { count: 0, since: now });
+        let failures = addresses.entry(network(address)).or_insert(AddressFailures { count: 0, since: now });
         if failures.is_over(now) {
-            *failures = Failures { count: 0, since: now };
+            *failures = AddressFailures { count: 0, since: now };
         }
         failures.count = failures.count.saturating_add(1);
     }

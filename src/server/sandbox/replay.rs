@@ -23,7 +23,7 @@ const MASK: &str = "••••••••";
 
 /// The exchange as it would be on the wire, with the cookie's value masked.
 #[derive(Serialize)]
-struct Exchange {
+struct ReplayedExchange {
     method: &'static str,
     path: &'static str,
     request_headers: Vec<(String, String)>,
@@ -58,7 +58,7 @@ pub async fn replay(
     };
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.map_err(internal)?.to_bytes();
-    reply::json(&Exchange {
+    reply::json(&ReplayedExchange {
         method: "POST",
         path: REFRESH,
         request_headers: vec![("Cookie".to_owned(), format!("{name}={MASK}"))],

@@ -10,7 +10,7 @@ use crate::cli::args::key::{ConvertArgs, EncryptArgs, ExportArgs, OutArgs};
 use crate::cli::command::workspace::Workspace;
 use crate::cli::input::{key as input, passphrase};
 use crate::cli::value;
-use crate::core::keys::{self, ConvertRequest, ExportRequest, Exported, Format};
+use crate::core::keys::{self, ConvertRequest, ExportRequest, ExportedKey, Format};
 
 /// A key as JSON that is not a JWK.
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ fn new_passphrase(app: &mut App<'_>, args: &EncryptArgs, format: Format) -> Resu
     passphrase::new(app, args.new_passphrase.as_deref()).map(Some)
 }
 
-fn put(app: &mut App<'_>, exported: &Exported, format: Format, out: &OutArgs) -> CommandResult {
+fn put(app: &mut App<'_>, exported: &ExportedKey, format: Format, out: &OutArgs) -> CommandResult {
     let bytes = exported.bytes.expose();
     let to_stdout = match &out.out {
         Some(path) if path.as_os_str() != "-" => {
