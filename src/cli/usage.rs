@@ -81,7 +81,11 @@ pub fn fault(error: &clap::Error, root: &Command, args: &[OsString]) -> Fault {
                 [one] => possible_values(command, one),
                 _ => String::new(),
             };
-            (format!("missing {}{values}", listed(&missing, "and")), Some(usage(command, &path)))
+            let usage = usage(command, &path);
+            // An option that another one requires is not in the usage.
+            let is_shown =
+                missing.iter().all(|name| !name.starts_with('-') || name.contains(' ') || usage.contains(name));
+            (format!("missing {}{values}", listed(&missing, "and")), is_shown.then_some(usage))
         }
         ErrorKind::ArgumentConflict => {
             let others = texts(ContextKind::PriorArg);

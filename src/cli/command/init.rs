@@ -57,7 +57,7 @@ fn write_export(app: &mut App<'_>, path: &Path, args: &InitArgs) -> CommandResul
     }
     let report = ExportReport { file: path.to_owned(), keys: exported.keys, public: args.public };
     app.print_report(&report, |report| {
-        let kind = if report.public { "public keys" } else { "keys, encrypted" };
+        let kind = if report.public { "public keys only" } else { "encrypted" };
         format!("file  {}\nkeys  {} ({kind})\n", escape(&report.file.display().to_string()), report.keys)
     })?;
     Ok(0)

@@ -62,6 +62,8 @@ fn habits_from_other_tools_get_the_right_command() {
         (&["crypto", "keypair", "a", "b"], "use `tokctl key generate`"),
         (&["crypto", "key", "format", "a"], "see `tokctl key --help`"),
         (&["serve", "--port", "80"], "use --listen"),
+        (&["serve", "--tls-cert", "x"], "see `tokctl serve --help`"),
+        (&["key", "convert", "x"], "usage: tokctl key convert [OPTIONS] --format"),
         (&["issue", "--user", "alice"], "use --sub"),
         (&["issue", "-o", "x.txt"], "use --out"),
         (&["key", "list", "-o", "json"], "use --json"),
