@@ -1,0 +1,238 @@
+//! What the store on a Redis server costs, beside bare commands on the same server: `cargo bench --bench redis`, or
+//! `cargo bench --bench redis -- 100000` for another number of sessions. It starts a `redis-server` of its own.
+//!
+//! The rotations and the bare scripts take turns, so that whatever else the machine does meets both alike; what counts is the
+//! ratio.
+
+#[allow(dead_code)]
+#[path = "../tests/support/redis.rs"]
+mod server;
+#[allow(dead_code)]
+#[path = "../tests/support/store.rs"]
+mod support;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokctl::base::{Secret, Timestamp};
+use tokctl::store::record::{Digest, User};
+use tokctl::store::step::{AddOutcome, Login, NewUser, Operation, OperationId, RevokeToken, Rotate, RotateOutcome};
+use tokctl::store::{Absent, Location, Opening, Partition, Store};
+
+use server::RedisServer;
+
+const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
+const SESSIONS: u64 = 1_000_000;
+const USERS: u64 = 1000;
+
+/// How long each side runs before the other has its turn, and how often.
+const TURN: Duration = Duration::from_secs(1);
+const TURNS: usize = 7;
+
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// Threads that fill the store.
+const FILLERS: u64 = 8;
+
+fn main() {
+    let count = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(SESSIONS);
+    let Some(server) = RedisServer::start() else { return };
+    measure_memory(&server, count);
+    for connections in [1, 8] {
+        compare_pace(&server, connections);
+    }
+}
+
+fn open(server: &RedisServer) -> Box<dyn Store> {
+    let location = Location::parse(&format!("{}?deadline={}s", server.url(), DEADLINE.as_secs())).expect("a URL");
+    location.open(Absent::Create(&support::identity()), Opening::default()).expect("a store")
+}
+
+fn op() -> Operation {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    Operation { id: OperationId(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)).to_be_bytes()), now: NOW }
+}
+
+fn add_user(store: &dyn Store, name: &str) -> User {
+    match store.add_user(&NewUser { op: op(), ..support::new_user(name, NOW) }).expect("a step") {
+        AddOutcome::Added(user) => *user,
+        AddOutcome::Exists => store.user(name).expect("a look-up").expect("a user"),
+    }
+}
+
+/// A hash that no other number has, spread like a real one.
+fn digest(number: u64) -> Digest {
+    let mut bytes = [0; 32];
+    let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bytes[..8].copy_from_slice(&spread.to_be_bytes());
+    bytes[8..16].copy_from_slice(&number.to_be_bytes());
+    Digest(bytes)
+}
+
+/// Opens the session with this number, and returns its ID, which is as long as a real one.
+fn log_in(store: &dyn Store, user: &User, number: u64) -> String {
+    let sid = format!("{}{number:029x}", Partition::of_name(&user.name));
+    let step = Login {
+        op: op(),
+        sid: sid.clone(),
+        user: user.name.clone(),
+        version: user.version,
+        client: "tokctl".to_owned(),
+        scope: "read write".to_owned(),
+        hash: digest(number),
+        idle: Duration::from_secs(30 * 86_400),
+        absolute: Duration::from_secs(90 * 86_400),
+        access_ttl: Duration::from_secs(900),
+        throttle: support::throttle_key(&user.name, 9),
+    };
+    store.login(&step).expect("a step");
+    sid
+}
+
+fn rotate(store: &dyn Store, user: &str, sid: &str, number: u64, generation: u64) -> u64 {
+    let hash = |generation| if generation == 0 { digest(number) } else { digest(generation) };
+    let step = Rotate {
+        op: op(),
+        sid: sid.to_owned(),
+        user: user.to_owned(),
+        generation,
+        presented: hash(generation),
+        successor: hash(generation + 1),
+        idle: Duration::from_secs(30 * 86_400),
+        grace: Duration::ZERO,
+        sealed: Secret::default(),
+        access_jti: String::new(),
+        access_ttl: Duration::from_secs(900),
+    };
+    match store.rotate(&step).expect("a step") {
+        RotateOutcome::Rotated(issued) => issued.session.generation,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn deny(store: &dyn Store, number: u64) {
+    let step = RevokeToken {
+        op: op(),
+        key: digest(number),
+        expires_at: NOW.saturating_add(Duration::from_secs(86_400)),
+        reason: "revoked".to_owned(),
+        user: None,
+        sid: None,
+    };
+    store.revoke_token(&step).expect("a step");
+}
+
+/// Bytes in use, without the outcomes of steps, which end after twice the deadline.
+fn used_memory(server: &RedisServer) -> u64 {
+    thread::sleep(3 * DEADLINE);
+    let info = server.command(&["INFO", "memory"]);
+    let line = info.lines().find_map(|line| line.strip_prefix("used_memory:")).expect("used_memory");
+    line.trim().parse().expect("a number")
+}
+
+/// Runs `task` with every number below `count`, on several threads, each with a store of its own.
+fn fill(server: &RedisServer, count: u64, task: impl Fn(&dyn Store, u64) + Sync) {
+    thread::scope(|scope| {
+        for filler in 0..FILLERS {
+            let task = &task;
+            scope.spawn(move || {
+                let store = open(server);
+                (filler..count).step_by(FILLERS as usize).for_each(|number| task(store.as_ref(), number));
+            });
+        }
+    });
+}
+
+fn measure_memory(server: &RedisServer, count: u64) {
+    let store = open(server);
+    let users: Vec<User> = (0..USERS).map(|number| add_user(store.as_ref(), &format!("user{number}"))).collect();
+    let empty = used_memory(server);
+    fill(server, count, |store, number| _ = log_in(store, &users[(number % USERS) as usize], number));
+    let sessions = used_memory(server);
+    fill(server, count, deny);
+    let denied = used_memory(server);
+    println!(
+        "{count} sessions of {USERS} users: {} bytes each, with the event of the login",
+        (sessions - empty) / count
+    );
+    println!("{count} denylist entries: {} bytes each, with the event of the revocation", (denied - sessions) / count);
+}
+
+/// The commands of a rotation without its decisions: reads the session and the user, counts, records the event and removes
+/// the last one, writes the session, and remembers the outcome.
+const BARE: &str = "
+redis.call('GET', KEYS[5])
+redis.call('HGETALL', KEYS[3])
+redis.call('HGETALL', KEYS[4])
+local number = string.format('%012x', redis.call('HINCRBY', KEYS[1], 'commits', 1))
+redis.call('ZADD', KEYS[2], 0, number .. ARGV[1])
+redis.call('ZRANGE', KEYS[2], 0, 1)
+redis.call('PEXPIRE', KEYS[2], 1000000)
+redis.call('HGET', KEYS[1], 'newest')
+redis.call('ZREMRANGEBYLEX', KEYS[2], '-', '(' .. number)
+redis.call('HSET', KEYS[3], 'generation', number, 'hash', ARGV[2], 'idle', ARGV[3], 'rotated', ARGV[3], 'event', number)
+redis.call('DEL', KEYS[6])
+redis.call('SET', KEYS[5], ARGV[1], 'PX', 4000)
+return {redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}";
+
+/// One thread for each connection; each runs `turn` until it is over. Returns how many calls all made in a second.
+fn pace(threads: &mut [Box<dyn FnMut() + Send + '_>]) -> f64 {
+    let count = AtomicU64::new(0);
+    let start = Instant::now();
+    thread::scope(|scope| {
+        for call in threads {
+            let count = &count;
+            scope.spawn(move || {
+                while start.elapsed() < TURN {
+                    call();
+                    count.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    count.into_inner() as f64 / start.elapsed().as_secs_f64()
+}
+
+fn compare_pace(server: &RedisServer, connections: u64) {
+    let mut ours: Vec<Box<dyn FnMut() + Send + '_>> = Vec::new();
+    let mut bare: Vec<Box<dyn FnMut() + Send + '_>> = Vec::new();
+    for number in 0..connections {
+        let store = open(server);
+        let name = format!("pace{connections}-{number}");
+        let user = add_user(store.as_ref(), &name);
+        let sid = log_in(store.as_ref(), &user, u64::MAX - number);
+        let mut generation = 0;
+        ours.push(Box::new(move || {
+            generation = rotate(store.as_ref(), &name, &sid, u64::MAX - number, generation);
+        }));
+
+        let client = redis::Client::open(server.url()).expect("a URL");
+        let mut connection = client.get_connection().expect("a connection");
+        let script = redis::Script::new(BARE);
+        let key = |kind: &str| format!("bare:{{{number}}}:{kind}");
+        let keys: Vec<String> = ["meta", "events", "session", "user"].map(key).into();
+        let mut calls = 0_u64;
+        for record in [&keys[2], &keys[3]] {
+            let mut fill = redis::cmd("HSET");
+            fill.arg(record);
+            for field in 0..12 {
+                fill.arg(format!("field{field}")).arg("1750000000000");
+            }
+            fill.exec(&mut connection).expect("a command");
+        }
+        bare.push(Box::new(move || {
+            calls += 1;
+            let mut invocation = script.prepare_invoke();
+            keys.iter().for_each(|key| _ = invocation.key(key));
+            invocation.key(format!("bare:{{{number}}}:op:{calls}")).key(format!("bare:{{{number}}}:grace"));
+            invocation.arg(r#"{"kind":"refresh","user":"user1"}"#).arg(&digest(calls).0[..]).arg("1750000000000");
+            let _: redis::Value = invocation.invoke(&mut connection).expect("a script");
+        }));
+    }
+    let mut turns: Vec<(f64, f64)> = (0..TURNS).map(|_| (pace(&mut ours), pace(&mut bare))).collect();
+    turns.sort_by(|one, other| (one.0 / one.1).total_cmp(&(other.0 / other.1)));
+    let (rotations, scripts) = turns[TURNS / 2];
+    let share = 100.0 * rotations / scripts;
+    println!("{connections} connections: {rotations:.0} rotations a second, {share:.0} % of {scripts:.0} bare scripts");
+}
