@@ -164,6 +164,10 @@ async fn a_page_of_another_site_controls_nothing() {
             .header(ORIGIN, "http://evil.test");
         assert_eq!(server.send(foreign.body(Body::from("{}")).unwrap()).await.status, StatusCode::FORBIDDEN, "{name}");
     }
+    for header in ["x-forwarded-for", "forwarded", "via"] {
+        let forwarded = request(Method::POST, "/sandbox/reset").header(header, "203.0.113.5").body(Body::empty());
+        assert_eq!(server.send(forwarded.unwrap()).await.status, StatusCode::FORBIDDEN, "{header}");
+    }
     let rebound = Request::post("/sandbox/reset").header(HOST, "evil.test").body(Body::empty()).unwrap();
     assert_eq!(server.send(rebound).await.status, StatusCode::MISDIRECTED_REQUEST);
     // Failures do not replace the defences.

@@ -24,6 +24,8 @@ impl Baseline {
     /// Removes all users, which ends their sessions, restores the settings, and applies the seed. The clock, the events, and
     /// the revocation of tokens and keys stay, because nothing takes them back.
     pub fn restore(&mut self, context: &Context<'_>) -> Result<SeedReport, Fault> {
+        // A key may have been removed since, or replaced, which is refused.
+        self.seed.new_keys = keys::missing(&self.seed.keys, context)?;
         for user in manage::list(context)? {
             manage::unlock(context, &user.name)?;
             manage::remove(context, &user.name)?;
@@ -32,8 +34,6 @@ impl Baseline {
             *config = self.config.clone();
             Ok::<_, Fault>(())
         })?;
-        // A key may have been removed since.
-        self.seed.new_keys = keys::missing(&self.seed.keys, context)?;
         apply(&self.seed, context)
     }
 }

@@ -16,7 +16,7 @@ use crate::core::users::throttle::{Admission, Admitted, Wait};
 use crate::server::defences::proxies::ClientAddress;
 use crate::server::prepared::{Issuing, Prepared};
 use crate::server::reply::{Problem, Reply, secret_json};
-use crate::server::site::Site;
+use crate::server::site::{Site, Turn};
 use crate::server::{body, challenge};
 
 pub async fn login(
@@ -31,8 +31,13 @@ pub async fn login(
     }
     let request = body::login(&parts, body).await?;
     let prepared = site.issuing(prepared)?;
+    // While nothing is counted: a client that leaves frees its place, and a login without a core was not wrong.
+    let turn = site.hashing_turn().await?;
+    if let Some(until) = client.and_then(|client| site.login_limit.locked_until(client, site.now())) {
+        return Err(locked(&site, until));
+    }
     // In a task of its own, because the attempt is counted: its outcome is, too, if the client disconnects.
-    match tokio::spawn(attempt(site, prepared, client, request)).await {
+    match tokio::spawn(attempt(site, prepared, client, request, turn)).await {
         Ok(reply) => reply,
         Err(error) => match error.try_into_panic() {
             Ok(panic) => resume_unwind(panic),
@@ -41,8 +46,14 @@ pub async fn login(
     }
 }
 
-async fn attempt(site: Arc<Site>, prepared: Issuing, client: Option<IpAddr>, request: LoginRequest) -> Reply {
-    let opened = open_session(&site, &prepared, request).await;
+async fn attempt(
+    site: Arc<Site>,
+    prepared: Issuing,
+    client: Option<IpAddr>,
+    request: LoginRequest,
+    turn: Turn,
+) -> Reply {
+    let opened = open_session(&site, &prepared, request, turn).await;
     if let (Err(problem), Some(client)) = (&opened, client)
         && problem.status() == StatusCode::UNAUTHORIZED
     {
@@ -60,11 +71,9 @@ pub fn with_tokens(site: &Site, tokens: &Tokens, body: Secret) -> Reply {
     Ok(response)
 }
 
-async fn open_session(site: &Site, prepared: &Issuing, request: LoginRequest) -> Result<Tokens, Problem> {
+async fn open_session(site: &Site, prepared: &Issuing, request: LoginRequest, turn: Turn) -> Result<Tokens, Problem> {
     let attempt = LoginAttempt::new(prepared.issuer()?, request);
-    // Before the attempt is counted: if no core becomes free, the password was not wrong.
-    let turn = site.hashing_turn().await?;
-    let admitted = admit(site, attempt.admission()).await?;
+    let (admitted, turn) = admit(site, attempt.admission(), turn).await?;
     let user = site.store.user(attempt.user_name()).await?;
     let checked = match admitted.locked_until() {
         // The response says that the name is locked, so that a hash would hide nothing.
@@ -87,21 +96,23 @@ async fn open_session(site: &Site, prepared: &Issuing, request: LoginRequest) ->
     Ok(opened.tokens()?)
 }
 
-/// Makes an attempt, and waits while the name is locked by others that are pending.
-async fn admit(site: &Site, mut admission: Admission) -> Result<Admitted, Problem> {
+/// Makes an attempt, and waits while the name is locked by others that are pending. The core is free for others meanwhile.
+async fn admit(site: &Site, mut admission: Admission, mut turn: Turn) -> Result<(Admitted, Turn), Problem> {
     loop {
         let outcome = site.store.attempt(admission.step(site.operation()?)).await?;
         if let Some(admitted) = admission.outcome(outcome) {
-            return Ok(admitted);
+            return Ok((admitted, turn));
         }
+        drop(turn);
         loop {
             let found = site.store.throttle(admission.key()).await?;
             match admission.wait(found, site.now(), site.random.as_ref())? {
                 Wait::Over => break,
                 Wait::Pause(pause) => sleep(pause).await,
-                Wait::Refused(admitted) => return Ok(admitted),
+                Wait::Refused(admitted) => return Ok((admitted, site.hashing_turn().await?)),
             }
         }
+        turn = site.hashing_turn().await?;
     }
 }
 

@@ -7,8 +7,8 @@ use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{Method, StatusCode};
 use http_body_util::BodyExt as _;
 use http_body_util::channel::Channel;
 use tokio::time::sleep;
@@ -79,6 +79,10 @@ fn error(object: &Object<'_>) -> Result<String, Problem> {
 /// Lets the answers fail that are to fail.
 pub async fn apply(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let controls = site.options.controls.as_deref();
+    if request.method() == Method::OPTIONS {
+        // A preflight is not the request that is to fail.
+        return next.run(request).await;
+    }
     match controls.and_then(|controls| controls.failures.next(request.uri().path())) {
         None => next.run(request).await,
         Some(Failure::Answer { status, error }) => answer(status, &error),

@@ -11,14 +11,19 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::middleware::from_fn_with_state;
-use axum::response::Response;
+use axum::extract::{Extension, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
 
 use crate::base::{Json, Object};
 
+use super::defences::hosts;
+use super::defences::origin::{self, Origins};
+use super::defences::proxies::is_forwarded;
+use super::prepared::Prepared;
 use super::reply::{JSON, Problem};
 use super::site::Site;
 
@@ -39,7 +44,31 @@ fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 6] {
 /// `routes` with those of the controls, and with the failures that these set.
 pub fn controlled(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router<Arc<Site>> {
     let controls = table().into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
+    let controls = controls.layer(from_fn_with_state(Arc::clone(site), refuse_others));
     routes.layer(from_fn_with_state(Arc::clone(site), failures::apply)).merge(controls)
+}
+
+/// Refuses what a proxy forwards and, `--cors` or not, what pages of other origins send.
+async fn refuse_others(
+    State(site): State<Arc<Site>>,
+    Extension(prepared): Extension<Arc<Prepared>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match is_own(&site, &prepared, &request) {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+fn is_own(site: &Site, prepared: &Prepared, request: &Request) -> Result<(), Problem> {
+    let asked = hosts::check(&site.options.hosts, prepared, request)?;
+    origin::check(&site.options.hosts, &Origins::default(), prepared, asked.as_ref(), request)?;
+    if is_forwarded(request.headers()) {
+        let message = "The sandbox controls are not available through a proxy";
+        return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", message));
+    }
+    Ok(())
 }
 
 /// The controls as an OpenAPI 3.1 document of their own: a client of the API needs none of them.

@@ -30,7 +30,7 @@ fn a_store_that_another_process_locks_is_503() {
     lock.lock().unwrap();
     thread::scope(|scope| {
         let login = scope.spawn(|| server.log_in());
-        let refresh = scope.spawn(|| server.curl(&["-X", "POST"], "/api/refresh"));
+        let refresh = scope.spawn(|| server.curl(&["-X", "POST", "-H", &cookie], "/api/refresh"));
         let end = scope.spawn(|| server.curl(&["-X", "DELETE", "-H", &cookie], "/api/refresh"));
         let logout = scope.spawn(|| server.curl(&["-X", "POST", "-H", &bearer], "/api/logout"));
         // Reads do not wait for a lock.
