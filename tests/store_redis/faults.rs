@@ -103,7 +103,11 @@ fn a_full_or_read_only_server_changes_nothing() {
     refused("no memory left");
     assert_eq!(server.command(&["CONFIG", "SET", "maxmemory", "0"]), "+OK");
     assert_eq!(server.command(&["REPLICAOF", "127.0.0.1", "1"]), "+OK");
-    refused("read-only replica");
+    // It does not even answer: a revocation on its primary may be missing.
+    assert_server_fault(&revoke_key(store.as_ref(), "key").unwrap_err(), "replica");
+    assert_server_fault(&ask(store.as_ref(), "before").unwrap_err(), "is a replica");
+    let accepting = try_open(&format!("{}?allow-eviction", server.url()));
+    assert_server_fault(&accepting.err().unwrap(), "is a replica");
     assert_eq!(server.command(&["REPLICAOF", "NO", "ONE"]), "+OK");
     assert!(revoke_key(store.as_ref(), "key").unwrap());
     assert_eq!(store.meta().unwrap().commits, 2);

@@ -110,11 +110,13 @@ impl RedisState {
             if ids.is_empty() {
                 continue;
             }
-            more |= ids.len() == MEMBERS;
             let entries = ids.iter().map(|id| (index.entry)(keys, id));
             let all_keys: Vec<String> = iter::once((index.key)(keys)).chain(entries).collect();
             let args: Vec<Vec<u8>> = iter::once(before.to_arg()).chain(ids.iter().map(Arg::to_arg)).collect();
-            forgotten += self.client.run(index.forget, &all_keys, &args).await?.number();
+            let removed = self.client.run(index.forget, &all_keys, &args).await?.number();
+            forgotten += removed;
+            // Those that the script kept would be read again without end.
+            more |= ids.len() == MEMBERS && removed > 0;
         }
         Ok((forgotten, more))
     }

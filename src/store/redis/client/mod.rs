@@ -27,8 +27,8 @@ use target::Target;
 
 pub use message::{Command, Reply, Script};
 
-/// How often the memory policy is read again.
-const POLICY_INTERVAL: Duration = Duration::from_secs(10);
+/// How often the role and the memory policy are read again.
+const CHECK_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Before a call is repeated on a new connection.
 const REPETITION_PAUSE: Duration = Duration::from_millis(10);
@@ -49,7 +49,7 @@ pub struct Client {
 #[derive(Clone)]
 struct Connection {
     link: Link,
-    policy_read_at: Instant,
+    checked_at: Instant,
 }
 
 impl Client {
@@ -135,40 +135,49 @@ impl Client {
 
     async fn connected(&self) -> Result<Link> {
         let mut open = self.connection.lock().await;
-        if let Some(Connection { mut link, policy_read_at }) = open.take() {
-            let is_checked = policy_read_at.elapsed() < POLICY_INTERVAL;
-            let policy = if is_checked { Ok(None) } else { self.unsafe_policy(&mut link).await };
-            match policy {
+        if let Some(Connection { mut link, checked_at }) = open.take() {
+            let is_checked = checked_at.elapsed() < CHECK_INTERVAL;
+            let flaw = if is_checked { Ok(None) } else { self.flaw(&mut link).await };
+            match flaw {
                 Ok(None) => {
-                    let policy_read_at = if is_checked { policy_read_at } else { Instant::now() };
-                    *open = Some(Connection { link: link.clone(), policy_read_at });
+                    let checked_at = if is_checked { checked_at } else { Instant::now() };
+                    *open = Some(Connection { link: link.clone(), checked_at });
                     return Ok(link);
                 }
-                Ok(Some(policy)) => return Err(self.refused_policy(&policy)),
+                Ok(Some(flaw)) => return Err(flaw),
                 Err(error) if is_lost(&error) => {}
                 Err(error) => return Err(fault(&self.server, &error)),
             }
         }
         let mut link = self.target.connect(&self.server).await.map_err(|error| fault(&self.server, &error))?;
-        if let Some(policy) = self.unsafe_policy(&mut link).await.map_err(|error| fault(&self.server, &error))? {
-            return Err(self.refused_policy(&policy));
+        if let Some(flaw) = self.flaw(&mut link).await.map_err(|error| fault(&self.server, &error))? {
+            return Err(flaw);
         }
-        *open = Some(Connection { link: link.clone(), policy_read_at: Instant::now() });
+        *open = Some(Connection { link: link.clone(), checked_at: Instant::now() });
         Ok(link)
     }
 
-    /// A memory policy by which a server removes keys when its memory is full: a revocation might be one of them.
-    async fn unsafe_policy(&self, link: &mut Link) -> RedisResult<Option<String>> {
-        if self.server.allow_eviction {
-            return Ok(None);
+    /// Why the servers that are connected cannot be relied on for revocations.
+    async fn flaw(&self, link: &mut Link) -> RedisResult<Option<StoreError>> {
+        let infos = link.info(&["memory", "replication"]).await?;
+        let values = |name: &'static str| {
+            infos.iter().flat_map(|info| info.lines()).filter_map(move |line| line.strip_prefix(name)).map(str::trim)
+        };
+        if values("role:").any(|role| role != "master") {
+            return Ok(Some(self.refused_replica()));
         }
-        let infos = link.info(&["memory"]).await?;
-        let policies =
-            infos.iter().flat_map(|info| info.lines()).filter_map(|line| line.strip_prefix("maxmemory_policy:"));
-        let mut policies = policies.map(str::trim);
-        Ok(policies.find(|policy| *policy != "noeviction").map(str::to_owned))
+        let policy = values("maxmemory_policy:").find(|policy| *policy != "noeviction");
+        Ok(policy.filter(|_| !self.server.allow_eviction).map(|policy| self.refused_policy(policy)))
     }
 
+    /// What was revoked on its primary may be missing, for as long as they are not connected.
+    fn refused_replica(&self) -> StoreError {
+        let message = format!("{} is a replica, on which revocations may be missing: expected a primary", self.server);
+        let hint = "name the primary; with redis+sentinel:// the Sentinels name it";
+        StoreError::Server(Fault::new(Code::Store, message).hint(hint))
+    }
+
+    /// When its memory is full, the server removes keys: a revocation might be one of them.
     fn refused_policy(&self, policy: &str) -> StoreError {
         let message = format!(
             "{} has the memory policy {policy}, which may remove revocations: expected noeviction",
