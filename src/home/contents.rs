@@ -28,6 +28,8 @@ pub struct HomeContents {
     pub(super) private_keys: Vec<Key>,
     pub(super) refresh: RefreshSecret,
     pub(super) sandbox: Option<Sandbox>,
+    /// How many shared secrets were left out.
+    pub left_out: usize,
 }
 
 /// The secret for refresh tokens.
@@ -65,13 +67,22 @@ impl Home {
         let _lock = self.lock()?;
         let (config, ring, sandbox) = (self.config_file()?, self.ring()?, self.sandbox()?);
         if public {
+            let all = ring.keys().len();
             let ring = ring.public(&config.settings().issuer);
+            let left_out = all - ring.keys().len();
             let refresh = RefreshSecret::Fingerprint(self.refresh_fingerprint()?);
-            return Ok(HomeContents { config, ring, private_keys: Vec::new(), refresh, sandbox });
+            return Ok(HomeContents { config, ring, private_keys: Vec::new(), refresh, sandbox, left_out });
         }
         let private = ring.keys().iter().filter(|entry| entry.private);
         let private_keys = private.map(|entry| self.private_key(entry)).collect::<Result<_, _>>()?;
-        Ok(HomeContents { config, ring, private_keys, refresh: RefreshSecret::Known(self.refresh_secret()?), sandbox })
+        Ok(HomeContents {
+            config,
+            ring,
+            private_keys,
+            refresh: RefreshSecret::Known(self.refresh_secret()?),
+            sandbox,
+            left_out: 0,
+        })
     }
 }
 
@@ -149,7 +160,7 @@ impl HomeContents {
         if let Some(what) = document.sandbox.as_ref().and_then(|sandbox| sandbox.damage()) {
             return Err(damaged(&what));
         }
-        Ok(Self { config, ring, private_keys, refresh, sandbox: document.sandbox })
+        Ok(Self { config, ring, private_keys, refresh, sandbox: document.sandbox, left_out: 0 })
     }
 }
 
@@ -226,6 +237,23 @@ mod tests {
         assert!(copy.ring().unwrap().keys().iter().all(|key| key.is_own(issuer)));
         // The copy of a copy is the same.
         assert_eq!(copy.contents(true).unwrap().to_json().unwrap(), text);
+    }
+
+    #[test]
+    fn a_copy_that_was_cut_short_leaves_nothing_to_a_new_home() {
+        let outer = tempfile::tempdir().unwrap();
+        let original = original(&outer.path().join("a"));
+        let text = original.contents(false).unwrap().to_json().unwrap();
+        let contents = HomeContents::parse(text.expose()).unwrap();
+        let dir = outer.path().join("b");
+        home(&dir, Start::Contents(&contents));
+        assert!(!dir.join("ring.replaced").exists());
+        // As if the process was killed before it wrote the ring.
+        std::fs::rename(dir.join("ring.json"), dir.join("ring.replaced")).unwrap();
+        let new = home(&dir, Start::New);
+        assert_ne!(new.refresh_secret().unwrap(), original.refresh_secret().unwrap());
+        assert_eq!(new.settings().unwrap().audience, "api");
+        assert_eq!(std::fs::read_dir(dir.join("keys")).unwrap().count(), 1);
     }
 
     #[test]

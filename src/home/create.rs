@@ -156,8 +156,10 @@ impl Home {
         self.save_ring(&ring)
     }
 
-    /// Files of an incomplete home are replaced.
+    /// Files of an incomplete home are replaced. If the process is killed, the next one that creates a home clears what it
+    /// wrote, as if a home was being replaced.
     fn fill_with(&self, contents: &HomeContents) -> Result<(), Fault> {
+        self.dir.write(REPLACED_RING, b"")?;
         contents.private_keys.iter().try_for_each(|key| self.write_key(key))?;
         contents.config.save(&self.dir, CONFIG)?;
         match &contents.refresh {
@@ -170,7 +172,8 @@ impl Home {
                 self.dir.remove(REFRESH_KEY)?;
             }
         }
-        self.save_ring(&contents.ring)
+        self.save_ring(&contents.ring)?;
+        self.dir.remove(REPLACED_RING).map(drop)
     }
 
     fn write_refresh_secret(&self, secret: &Secret) -> Result<(), Fault> {

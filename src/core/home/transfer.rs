@@ -80,8 +80,7 @@ pub fn export(context: &Context<'_>, passphrase: Option<&Secret>) -> Result<Expo
     };
     let mut text = text.map_err(failed)?;
     text.push(b'\n');
-    let keys = contents.ring().keys().len();
-    Ok(ExportedHome { text: Secret::new(text), keys, left_out: context.home()?.ring()?.keys().len() - keys })
+    Ok(ExportedHome { text: Secret::new(text), keys: contents.ring().keys().len(), left_out: contents.left_out })
 }
 
 impl Transfer {
