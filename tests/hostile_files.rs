@@ -54,7 +54,7 @@ fn a_named_pipe_in_place_of_a_state_file_is_refused() {
     assert_eq!(login.status.code(), Some(0), "{}", text(&login.stderr));
     let tokens: serde_json::Value = serde_json::from_slice(&login.stdout).unwrap();
     let access = tokens["access_token"].as_str().unwrap();
-    for name in ["state.db-wal", "state.db-shm", "state.db-lock", "state.db"] {
+    for name in ["state.db-wal", "state.db-shm", "state.db-journal", "state.db-lock", "state.db"] {
         let path = dir.path().join("home").join(name);
         let kept = dir.path().join("kept");
         let is_kept = fs::rename(&path, &kept).is_ok();

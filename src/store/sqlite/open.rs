@@ -120,7 +120,7 @@ pub fn open_for_reading(path: &Path, timeout: Duration) -> Result<Connection> {
 
 /// Refuses a database that another user can change: its file, its log and the log's index, its lock file.
 fn check_trust(path: &Path) -> Result<()> {
-    for suffix in ["", "-wal", "-shm", "-lock"] {
+    for suffix in ["", "-wal", "-shm", "-journal", "-lock"] {
         files::check_unopened(&beside(path, suffix)).map_err(StoreError::Untrusted)?;
     }
     files::refuse_link(&lock_path(path)).map_err(StoreError::Untrusted)
@@ -279,7 +279,7 @@ mod tests {
     fn a_database_that_others_may_write_is_refused() {
         use std::os::unix::fs::PermissionsExt as _;
 
-        for suffix in ["", "-wal", "-shm", "-lock"] {
+        for suffix in ["", "-wal", "-shm", "-journal", "-lock"] {
             let (_dir, path) = database();
             let file = beside(&path, suffix);
             files::open_or_create(&file).unwrap();
@@ -297,7 +297,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_pipe_in_the_place_of_a_file_does_not_block() {
-        for suffix in ["", "-wal", "-shm", "-lock"] {
+        for suffix in ["", "-wal", "-shm", "-journal", "-lock"] {
             let (_dir, path) = database();
             let file = beside(&path, suffix);
             remove_if_there(&file).unwrap();
