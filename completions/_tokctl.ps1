@@ -1011,7 +1011,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokctl' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Revoke everything issued to this user so far')
             [CompletionResult]::new('--jti', '--jti', [CompletionResultType]::ParameterName, 'Revoke the access token with this `jti`')
             [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'With --jti: the token''s issuer [default: the setting `issuer`]')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'With --jti: keep the revocation until this time, the token''s `exp` [default: indefinitely]')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'With --jti: keep the revocation until a day after this time, the token''s `exp` [default: indefinitely]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Revoke this key in the ring: nothing it signed verifies anymore')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]')

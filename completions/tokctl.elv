@@ -922,7 +922,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --user 'Revoke everything issued to this user so far'
             cand --jti 'Revoke the access token with this `jti`'
             cand --iss 'With --jti: the token''s issuer [default: the setting `issuer`]'
-            cand --until 'With --jti: keep the revocation until this time, the token''s `exp` [default: indefinitely]'
+            cand --until 'With --jti: keep the revocation until a day after this time, the token''s `exp` [default: indefinitely]'
             cand --key 'Revoke this key in the ring: nothing it signed verifies anymore'
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'

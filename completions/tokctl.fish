@@ -822,7 +822,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l session -d 'Rev
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l user -d 'Revoke everything issued to this user so far' -r -f -a "(tokctl completions --list users 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l jti -d 'Revoke the access token with this `jti`' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l iss -d 'With --jti: the token\'s issuer [default: the setting `issuer`]' -r
-complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l until -d 'With --jti: keep the revocation until this time, the token\'s `exp` [default: indefinitely]' -r
+complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l until -d 'With --jti: keep the revocation until a day after this time, the token\'s `exp` [default: indefinitely]' -r
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l key -d 'Revoke this key in the ring: nothing it signed verifies anymore' -r -f -a "(tokctl completions --list keys 2>/dev/null)"
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l home -d 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform\'s data directory]' -r -F
 complete -c tokctl -n "__fish_tokctl_using_subcommand revoke" -l store -d 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]' -r

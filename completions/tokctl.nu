@@ -1113,7 +1113,7 @@ module completions {
     --user: string            # Revoke everything issued to this user so far
     --jti: string             # Revoke the access token with this `jti`
     --iss: string             # With --jti: the token's issuer [default: the setting `issuer`]
-    --until: string           # With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
+    --until: string           # With --jti: keep the revocation until a day after this time, the token's `exp` [default: indefinitely]
     --key: string             # Revoke this key in the ring: nothing it signed verifies anymore
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]

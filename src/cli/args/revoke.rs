@@ -41,7 +41,7 @@ pub struct RevokeArgs {
     #[arg(long, value_name = "URL", requires = "jti", conflicts_with_all = ["session", "user", "key"])]
     pub iss: Option<String>,
 
-    /// With --jti: keep the revocation until this time, the token's `exp` [default: indefinitely]
+    /// With --jti: keep the revocation until a day after this time, the token's `exp` [default: indefinitely]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, requires = "jti", conflicts_with_all = ["session", "user", "key"])]
     pub until: Option<String>,
 

@@ -90,14 +90,14 @@ pub fn revoke(context: &Context<'_>, target: RevokeTarget) -> Result<Audited<Rev
             let step = RevokeToken {
                 op: context.operation()?,
                 key,
-                expires_at: until.unwrap_or(Timestamp::MAX),
+                expires_at: until.map_or(Timestamp::MAX, |exp| exp.saturating_add(KEPT_AFTER_EXP)),
                 reason: "revoked by its ID".to_owned(),
                 user: None,
                 sid: None,
             };
             let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;
             // An earlier revocation may be kept for longer.
-            let until = until.filter(|_| new).map(Timestamp::secs);
+            let until = until.filter(|_| new).map(|_| step.expires_at.secs());
             RevokeReport { until, ..RevokeReport::new(RevokedKind::Jti, jti, !new) }
         }
     };
