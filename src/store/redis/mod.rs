@@ -25,7 +25,7 @@
 //! An end is a time to live that is relative to the step's `now`, plus an hour. It only frees memory: the `now` of a step
 //! decides what is over. A step that adds to a sorted set removes what is over from it.
 //!
-//! A changing step is one script ([`scripts`]), which runs alone on its node. It remembers its outcome under the step's
+//! A changing step is one script (`scripts/`), which runs alone on its node. It remembers its outcome under the step's
 //! operation ID, so that a repetition after a lost reply returns the same. A change of a user is computed here, from the user
 //! as it was read, and written by a script only if the user was not changed in between.
 

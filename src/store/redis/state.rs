@@ -22,7 +22,7 @@ use super::values::{Damage, Fields, Read};
 /// The layout of keys and values. Nothing has been released yet.
 pub const SCHEMA: i64 = 1;
 
-/// How long events are kept, unless [`prune`](super::prune) removes them before.
+/// How long events are kept, unless a prune removes them before.
 pub const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
 
 /// The state on a server, awaited.
