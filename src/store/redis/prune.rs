@@ -10,7 +10,7 @@ use crate::store::port::Result;
 use crate::store::step::{Prune, Pruned, Stats};
 
 use super::args::Arg;
-use super::client::{Command, Reply, Script};
+use super::client::{Command, Reply};
 use super::keys::PartitionKeys;
 use super::state::{RedisState, SCHEMA};
 use super::values::rank;
@@ -22,17 +22,14 @@ const PARTITIONS: usize = 64;
 /// Members of an index that are removed at a time.
 const MEMBERS: usize = 500;
 
-/// A sorted set of IDs, what each stands for, and the script that forgets both.
+/// A sorted set of IDs, and what each stands for.
 struct Index {
     key: fn(&PartitionKeys) -> String,
     entry: fn(&PartitionKeys, &str) -> String,
-    forget: &'static Script,
 }
 
-const DENIED: Index =
-    Index { key: PartitionKeys::denied, entry: PartitionKeys::denied_token, forget: &scripts::FORGET_DENIED };
-const THROTTLES: Index =
-    Index { key: PartitionKeys::throttles, entry: PartitionKeys::throttle, forget: &scripts::FORGET_THROTTLES };
+const DENIED: Index = Index { key: PartitionKeys::denied, entry: PartitionKeys::denied_token };
+const THROTTLES: Index = Index { key: PartitionKeys::throttles, entry: PartitionKeys::throttle };
 
 impl RedisState {
     /// Goes by the step's own time. A budget of zero still removes something.
@@ -113,7 +110,7 @@ impl RedisState {
             let entries = ids.iter().map(|id| (index.entry)(keys, id));
             let all_keys: Vec<String> = iter::once((index.key)(keys)).chain(entries).collect();
             let args: Vec<Vec<u8>> = iter::once(before.to_arg()).chain(ids.iter().map(Arg::to_arg)).collect();
-            let removed = self.client.run(index.forget, &all_keys, &args).await?.number();
+            let removed = self.client.run(&scripts::FORGET, &all_keys, &args).await?.number();
             forgotten += removed;
             // Those that the script kept would be read again without end.
             more |= ids.len() == MEMBERS && removed > 0;

@@ -22,5 +22,4 @@ pub static REVOKE_KEY: Script = step!("revoke_key");
 pub static RECORD_EVENT: Script = step!("record_event");
 
 pub static CREATE: Script = Script::new(include_str!("scripts/create.lua"));
-pub static FORGET_DENIED: Script = Script::new(include_str!("scripts/forget_denied.lua"));
-pub static FORGET_THROTTLES: Script = Script::new(include_str!("scripts/forget_throttles.lua"));
+pub static FORGET: Script = Script::new(include_str!("scripts/forget.lua"));

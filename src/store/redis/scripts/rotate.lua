@@ -1,18 +1,10 @@
 
 -- Rotates a refresh token: rotation, retry and reuse (RFC 9700 section 4.14).
 
-local SESSION, GRACE, USER = KEYS[4], KEYS[5], KEYS[6]
-local name, presented_generation, presented, successor, idle_end, grace_time, grace_end, sealed, access_jti, access_end =
-  unpack(ARGV, 4)
+local presented_generation, presented, successor, idle_end, grace_time, grace_end, sealed, access_jti, access_end =
+  unpack(ARGV, 5)
 grace_time, presented_generation = tonumber(grace_time), tonumber(presented_generation)
 
-local session, user = read(SESSION), read(USER)
-if not session or session.user ~= name then
-  return {'unknown'}
-end
-if not user then
-  return damaged('a session without its user')
-end
 local generation = tonumber(session.generation)
 
 local function record_for_session(kind, detail)
@@ -30,10 +22,10 @@ end
 
 -- Ends the session because of the presented token.
 local function end_for(tag, reason)
-  local already_ended = not is_live(session, user)
+  local already_ended = not is_live()
   if not session.ended then
-    local at, former_reason = end_of(session, user)
-    mark_ended(SESSION, GRACE, at or now_text, former_reason or reason)
+    local at, former_reason = end_of()
+    mark_ended(at or now_text, former_reason or reason)
   end
   local detail = string.format('generation %.0f presented, %s is current', presented_generation, session.generation)
   local number = record_for_session(reason, detail)
@@ -53,12 +45,13 @@ if presented_generation < generation then
   local grace = read(GRACE)
   local is_in_time = grace and now < tonumber(grace.ends) and now < tonumber(session.rotated) + grace_time
   local is_previous = grace and presented_generation + 1 == generation and presented == grace.previous
-  if is_in_time and is_previous and is_live(session, user) then
+  if is_in_time and is_previous and is_live() then
     redis.call('HSET', SESSION, 'event', replace_last_event('retry', session.generation))
-    return done({
-      'retried', redis.call('HGETALL', SESSION), redis.call('HGETALL', USER),
-      grace.sealed, grace.access_jti, grace.access_end,
-    })
+    local reply = with_both('retried')
+    for _, value in ipairs({grace.sealed, grace.access_jti, grace.access_end}) do
+      table.insert(reply, value)
+    end
+    return done(reply)
   end
   return end_for('reused', 'reuse')
 end
@@ -68,8 +61,8 @@ end
 if presented ~= session.hash then
   return {'unknown'}
 end
-if not is_live(session, user) then
-  return {'refused', redis.call('HGETALL', SESSION), redis.call('HGETALL', USER)}
+if not is_live() then
+  return with_both('refused')
 end
 
 local next_generation = text(generation + 1)
@@ -86,4 +79,4 @@ if grace_time > 0 then
 else
   redis.call('DEL', GRACE)
 end
-return done({'rotated', redis.call('HGETALL', SESSION), redis.call('HGETALL', USER)})
+return done(with_both('rotated'))

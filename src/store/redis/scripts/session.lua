@@ -1,8 +1,20 @@
 
--- What a step knows of a session and its user.
+-- The beginning of the steps of one session: reads the session and its user.
+--
+-- KEYS: the session, its grace, its user. ARGV: the name of the user.
+
+local SESSION, GRACE, USER = KEYS[4], KEYS[5], KEYS[6]
+
+local session, user = read(SESSION), read(USER)
+if not session or session.user ~= ARGV[4] then
+  return {'unknown'}
+end
+if not user then
+  return damaged('a session without its user')
+end
 
 -- When and why a session ended, by itself or by a change of its user; nil if it did not.
-local function end_of(session, user)
+local function end_of()
   if session.ended then
     return session.ended, session.reason
   end
@@ -17,11 +29,16 @@ local function end_of(session, user)
   end
 end
 
-local function is_live(session, user)
-  return not end_of(session, user) and now < tonumber(session.expires) and now < tonumber(session.idle)
+local function is_live()
+  return not end_of() and now < tonumber(session.expires) and now < tonumber(session.idle)
 end
 
-local function mark_ended(session_key, grace_key, at, reason)
-  redis.call('HSET', session_key, 'ended', at, 'reason', reason)
-  redis.call('DEL', grace_key)
+local function mark_ended(at, reason)
+  redis.call('HSET', SESSION, 'ended', at, 'reason', reason)
+  redis.call('DEL', GRACE)
+end
+
+-- The step's reply, with what is now stored of both.
+local function with_both(tag)
+  return {tag, redis.call('HGETALL', SESSION), redis.call('HGETALL', USER)}
 end

@@ -27,7 +27,7 @@ local function rank(number)
   return string.format('%012x', math.min(math.max(number, 0), 0xffffffffffff))
 end
 
--- The fields of a hash; nil if there is no such key.
+-- The fields of a hash; nil if the key does not exist.
 local function read(key)
   local list = redis.call('HGETALL', key)
   if #list == 0 then
@@ -40,19 +40,12 @@ local function read(key)
   return fields
 end
 
--- The earlier or later of two times, as it is written.
+-- The earlier of two times, as it is written.
 local function earlier(one, other)
   if tonumber(one) < tonumber(other) then
     return one
   end
   return other
-end
-
-local function later(one, other)
-  if tonumber(one) < tonumber(other) then
-    return other
-  end
-  return one
 end
 
 -- Lets a key live for `time` more, or longer if it does so already.
