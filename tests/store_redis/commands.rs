@@ -115,7 +115,7 @@ fn a_state_that_is_missing_or_of_another_home_is_refused() {
     assert_eq!(code, Some(1), "{stderr}");
     home.ok(&["init", "-q"], "");
     let (code, _, stderr) = home.run(&["login", "alice", "--password-stdin"], PASSWORD);
-    assert!(code == Some(1) && stderr.contains("there is no state at redis://127.0.0.1:"), "{stderr}");
+    assert!(code == Some(1) && stderr.contains("no state found at redis://127.0.0.1:"), "{stderr}");
     home.add_alice();
     let other = Home::new(&server.url());
     other.ok(&["init", "-q"], "");

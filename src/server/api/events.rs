@@ -56,7 +56,7 @@ async fn check(site: &Site, headers: &HeaderMap) -> Result<(), Problem> {
     guard::access_token(site, &prepared, headers, Needs::role(guard::ADMIN)).await.map(|_| ())
 }
 
-/// Sends events until the client leaves, the token is no longer valid, or the server ends. Returns `None` then.
+/// Sends events until the client leaves, the token expires or is revoked, or the server ends. Returns `None` then.
 async fn follow(site: &Site, headers: &HeaderMap, first: EventPage, sender: &mut Sender<Bytes, Fault>) -> Option<()> {
     let mut heartbeat = interval(HEARTBEAT);
     // The first is immediate.

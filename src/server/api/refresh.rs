@@ -32,7 +32,7 @@ pub async fn refresh(
     };
     match rotate(&site, &prepared, &presented).await? {
         Ok(tokens) => with_tokens(&site, &tokens, body::access_token(None, &tokens.access_token)),
-        // The cookie is no longer valid.
+        // Its session has ended or expired, or is unknown.
         Err(fault) if fault.code.is_verdict() => {
             Err(challenge::grant_refused(realm, fault).header(SET_COOKIE, site.options.cookie.clear()?))
         }

@@ -12,7 +12,7 @@ use crate::server::site::Site;
 pub async fn reset(State(site): State<Arc<Site>>) -> Reply {
     let controls = site.controls()?;
     let baseline = controls.baseline().ok_or_else(|| {
-        let description = "The server was started without --seed: there is no state to reset to";
+        let description = "The server was started without --seed, so a reset has no seed to apply";
         Problem::new(StatusCode::CONFLICT, "no_seed", description)
     })?;
     site.change(move |context| lock(&baseline).restore(context)).await?;

@@ -47,7 +47,7 @@ impl RedisState {
         Ok(Self { client: Client::new(server)?, keys, touched: Mutex::default(), events_kept })
     }
 
-    /// Fails if there is no state and none is to be created.
+    /// Fails if the state does not exist and is not to be created.
     pub async fn open(&self, absent: Absent<'_>) -> Result<()> {
         let Absent::Create(identity) = absent else { return self.partitions().await.map(drop) };
         let mut fields = args![
@@ -86,7 +86,7 @@ impl RedisState {
         let server = self.client.server();
         let Some(fields) = self.sound(Fields::read("the identity", reply))? else {
             let prefix = &server.prefix;
-            let message = format!("there is no state at {server} under the key prefix {prefix:?}");
+            let message = format!("no state found at {server} under the key prefix {prefix:?}");
             return Err(StoreError::NotCreated(
                 Fault::new(Code::Store, message).hint("check --store; `tokctl user add` creates a state there"),
             ));
@@ -129,7 +129,7 @@ impl RedisState {
         Command::new("GET").arg(self.keys.partitions())
     }
 
-    /// The partitions in which there may be something. Fails if there is no state.
+    /// The partitions in which there may be something. Fails if the state does not exist.
     pub(super) async fn partitions(&self) -> Result<Vec<Partition>> {
         let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
         let [identity, partitions] = self.exactly(replies)?;

@@ -35,7 +35,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// From the reply to HGETALL; `None` if there is no such key.
+    /// From the reply to HGETALL; `None` if the key does not exist.
     pub fn read(kind: &'static str, reply: Reply) -> Read<Option<Self>> {
         let mut fields = HashMap::new();
         let mut list = reply.into_list().into_iter();
