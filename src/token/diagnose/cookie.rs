@@ -2,7 +2,7 @@
 
 use crate::base::{b64, percent};
 
-use super::{Diagnosis, DiagnosisKind, parts, prefix};
+use super::{Diagnosis, DiagnosisKind, lookalike, prefix};
 
 /// Names of cookies, or beginnings that end with `*`, and what sets them.
 const NAMES: &[(&str, &str)] = &[
@@ -119,7 +119,7 @@ fn known_cookie(text: &str) -> Option<Diagnosis> {
         let by_name = || NAMES.iter().find(|(pattern, _)| is_name(pattern)).map(|(_, what)| (*what).to_owned());
         let by_value = || {
             // Only by its form: a full diagnosis would look for cookies in the value again.
-            let found = framework_cookie(value).or_else(|| parts::not_jose(value))?;
+            let found = framework_cookie(value).or_else(|| lookalike::not_jose(value))?;
             let what = found.message.split_once("looks like ")?.1.split(", not a JWT").next()?;
             (found.kind == DiagnosisKind::SignedCookie).then(|| what.to_owned())
         };

@@ -7,6 +7,7 @@ mod cookie;
 mod document;
 mod format;
 mod kind;
+mod lookalike;
 mod parts;
 mod pasted;
 mod prefix;
