@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use crate::base::{Fault, Object, percent};
 use crate::server::guard::{self, Needs};
 use crate::server::prepared::Prepared;
-use crate::server::query::{invalid, parameters};
+use crate::server::query::parameters;
 use crate::server::reply::{Problem, Reply, empty, header};
 use crate::server::site::Site;
 use crate::token::claims::{roles, scopes};
@@ -41,7 +41,7 @@ pub fn needs(query: Option<&str>) -> Result<Needs, Problem> {
         match name {
             "role" => needs.roles.push(value),
             "scope" => needs.scopes.push(value),
-            _ => return Err(invalid(DESCRIPTION)),
+            _ => return Err(Problem::bad_request(DESCRIPTION)),
         }
     }
     Ok(needs)

@@ -28,13 +28,14 @@ pub async fn json(parts: &Parts, body: Body) -> Result<Secret, Problem> {
 }
 
 pub fn object(body: &Secret) -> Result<Object<'_>, Problem> {
-    json::parse_object(body.expose(), Duplicates::Refuse).map_err(|_| invalid("The body is not a JSON object"))
+    json::parse_object(body.expose(), Duplicates::Refuse)
+        .map_err(|_| Problem::bad_request("The body is not a JSON object"))
 }
 
 /// The string member `name`.
 pub fn text(object: &Object<'_>, name: &'static str) -> Result<String, Problem> {
     let found = object.get_str(name).map(str::to_owned);
-    found.ok_or_else(|| Problem::invalid(StatusCode::BAD_REQUEST, format!("The body needs the string {name}")))
+    found.ok_or_else(|| Problem::bad_request(format!("The body needs the string {name}")))
 }
 
 /// Reads the name and the password of `POST /api/login`.
@@ -45,7 +46,7 @@ pub async fn login(parts: &Parts, body: Body) -> Result<LoginRequest, Problem> {
         (Some(user), Some(password)) => {
             Ok(LoginRequest { user: user.to_owned(), password: Secret::from(password.to_owned()) })
         }
-        _ => Err(invalid("The body needs the strings username and password")),
+        _ => Err(Problem::bad_request("The body needs the strings username and password")),
     }
 }
 
@@ -77,15 +78,11 @@ async fn read(body: Body) -> Result<Secret, Problem> {
     match timeout(TIME_LIMIT, Limited::new(body, MAX_LEN).collect()).await {
         Ok(Ok(body)) => Ok(Secret::new(body.to_bytes().into())),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(invalid("The body could not be read")),
+        Ok(Err(_)) => Err(Problem::bad_request("The body could not be read")),
         Err(_) => Err(Problem::invalid(StatusCode::REQUEST_TIMEOUT, "The body took longer than 10 seconds")),
     }
 }
 
 fn too_large() -> Problem {
     Problem::invalid(StatusCode::PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB")
-}
-
-pub fn invalid(description: &'static str) -> Problem {
-    Problem::invalid(StatusCode::BAD_REQUEST, description)
 }

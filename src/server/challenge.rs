@@ -44,6 +44,11 @@ pub fn first(faults: &[Fault]) -> Option<&Fault> {
     revoked.or_else(|| faults.iter().find(is_authentication)).or_else(|| faults.first())
 }
 
+/// The challenge that names an error and nothing else.
+pub fn bearer_error(error: &str) -> HeaderValue {
+    value(&format!("Bearer error=\"{error}\""))
+}
+
 fn anonymous(realm: &str) -> HeaderValue {
     // What a quoted string cannot have is left out (RFC 9110 section 5.6.4).
     let realm: String = realm.chars().filter(|c| (' '..='~').contains(c) && !matches!(c, '"' | '\\')).collect();

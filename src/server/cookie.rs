@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use cookie::Cookie;
 use http::header::COOKIE;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue};
 
 use crate::base::{Fault, Secret};
 
@@ -69,7 +69,7 @@ impl RefreshCookie {
             for cookie in Cookie::split_parse(&*text).flatten().filter(|cookie| cookie.name() == self.name) {
                 let value = Secret::from(cookie.value().to_owned());
                 if found.as_ref().is_some_and(|found| *found != value) {
-                    return Err(Problem::invalid(StatusCode::BAD_REQUEST, "More than one refresh token cookie"));
+                    return Err(Problem::bad_request("More than one refresh token cookie"));
                 }
                 found = Some(value);
             }

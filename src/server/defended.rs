@@ -113,20 +113,15 @@ mod tests {
     use http::header::HOST;
 
     use super::*;
-    use crate::base::{SystemClock, SystemRandom};
-    use crate::home::Home;
-    use crate::server::defences::hosts::{HostPort, Hosts};
-    use crate::server::{HEALTH, Options, routes};
+    use crate::server::HEALTH;
+    use crate::server::health::health;
+    use crate::server::site::test_site;
 
-    /// The routes of a server, with another one at `/other`.
+    /// A server with a route at `/other` and the health check.
     async fn with<H: axum::handler::Handler<T, Arc<Site>>, T: 'static>(handler: H) -> (tempfile::TempDir, Defended) {
-        let dir = tempfile::tempdir().unwrap();
-        let home = Home::open_or_create(&dir.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
-        let mut hosts = Hosts::default();
-        hosts.add(HostPort::parse("server.test").unwrap());
-        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
-        let site = Site::open(home, None, Arc::new(SystemClock), Arc::new(SystemRandom), options).await.unwrap();
-        (dir, Defended::new(&Arc::new(site), routes().route("/other", get(handler))))
+        let (dir, site) = test_site().await;
+        let routes = Router::new().route("/other", get(handler)).route(HEALTH, get(health));
+        (dir, Defended::new(&site, routes))
     }
 
     async fn status(server: &Defended, path: &str) -> StatusCode {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use http::HeaderMap;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, StatusCode};
 
 use crate::base::{Code, Fault, Object, Timestamp};
 use crate::core::tokens::revocation::{AccessRules, Answer};
@@ -73,13 +73,21 @@ pub async fn access_token<'h>(
     }
 }
 
-/// The claims of the request's access token, which is valid, not revoked, and of a session.
-pub async fn session_claims(site: &Site, prepared: &Prepared, headers: &HeaderMap) -> Result<Object<'static>, Problem> {
+/// The session of an access token, and its user.
+pub struct TokenSession {
+    pub sid: String,
+    pub user: String,
+}
+
+/// The session of the request's access token, which is valid and not revoked.
+pub async fn session(site: &Site, prepared: &Prepared, headers: &HeaderMap) -> Result<TokenSession, Problem> {
     let token = access_token(site, prepared, headers, Needs::default()).await?;
     let claims = token.signed().claims()?;
-    match claims.get_str("sid") {
-        Some(_) => Ok(claims.into_owned()),
-        None => Err(Problem::invalid(StatusCode::BAD_REQUEST, "The access token has no session")),
+    let text = |name: &str| claims.get_str(name).map(str::to_owned);
+    // The policy requires `sub`.
+    match (text("sid"), text("sub")) {
+        (Some(sid), Some(user)) => Ok(TokenSession { sid, user }),
+        _ => Err(Problem::bad_request("The access token has no session")),
     }
 }
 
@@ -116,7 +124,7 @@ fn bearer<'h>(headers: &'h HeaderMap, realm: &str) -> Result<&'h str, Problem> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (first, more) = (values.next(), values.next());
     if more.is_some() {
-        return Err(Problem::invalid(StatusCode::BAD_REQUEST, "More than one Authorization header"));
+        return Err(Problem::bad_request("More than one Authorization header"));
     }
     match first.and_then(|value| value.to_str().ok()).and_then(|value| value.split_once(' ')) {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("Bearer") => Ok(token.trim_matches(' ')),

@@ -261,24 +261,17 @@ mod tests {
     use tokio::time::Instant;
 
     use super::*;
-    use crate::base::{SystemClock, SystemRandom};
-    use crate::home::Home;
-    use crate::server::defences::hosts::{HostPort, Hosts};
-    use crate::server::{OPENAPI, Options, Site, router};
+    use crate::server::site::test_site;
+    use crate::server::{OPENAPI, router};
 
     /// A client and its connection to a server. The client holds a kilobyte that it has not read.
     async fn connected(client: impl AsyncFnOnce(tokio::io::DuplexStream)) -> Duration {
-        let dir = tempfile::tempdir().unwrap();
-        let home = Home::open_or_create(&dir.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
-        let mut hosts = Hosts::default();
-        hosts.add(HostPort::parse("server.test").unwrap());
-        let options = Options { hosts: Arc::new(hosts), ..Options::default() };
-        let site = Site::open(home, None, Arc::new(SystemClock), Arc::new(SystemRandom), options).await.unwrap();
+        let (_dir, site) = test_site().await;
         let (near, far) = duplex(1024);
         let peer = "127.0.0.1:5000".parse().unwrap();
         let start = Instant::now();
         let graceful = GracefulShutdown::new();
-        let connection = http(far, peer, router(&Arc::new(site)), graceful.watcher());
+        let connection = http(far, peer, router(&site), graceful.watcher());
         tokio::join!(connection, client(near));
         start.elapsed()
     }

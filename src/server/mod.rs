@@ -83,15 +83,18 @@ pub const OPENAPI: &str = "/openapi.json";
 
 /// Every route of the server, behind its defences.
 pub fn router(site: &Arc<Site>) -> Defended {
+    let routes: Vec<_> = table().into_iter().chain(page::table()).collect();
     let routes = match site.options.controls {
-        Some(_) => sandbox::controlled(site, routes()),
-        None => routes(),
+        Some(_) => sandbox::controlled(site, routes),
+        None => routes,
     };
-    Defended::new(site, routes)
+    Defended::new(site, routed(routes))
 }
 
-/// The path of each route, and what answers its methods.
-fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 14] {
+/// A path, and what answers its methods.
+type Route = (&'static str, MethodRouter<Arc<Site>>);
+
+fn table() -> [Route; 14] {
     [
         (LOGIN, post(login::login)),
         (REFRESH, post(refresh::refresh).delete(refresh::delete)),
@@ -115,6 +118,6 @@ fn paths() -> impl Iterator<Item = &'static str> {
     table().into_iter().chain(page::table()).map(|(path, _)| path)
 }
 
-fn routes() -> Router<Arc<Site>> {
-    table().into_iter().chain(page::table()).fold(Router::new(), |router, (path, methods)| router.route(path, methods))
+fn routed(routes: impl IntoIterator<Item = Route>) -> Router<Arc<Site>> {
+    routes.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::base::percent;
 use crate::store::Cursor;
 
-use super::query::{invalid, parameters};
+use super::query::parameters;
 use super::reply::{Problem, Reply, header, json};
 
 /// The items of a page if the request does not say.
@@ -32,13 +32,13 @@ impl PageRequest {
             let is_first = match name {
                 "limit" => {
                     let number = value.parse().ok().filter(|number| (1..=MAX_LIMIT).contains(number));
-                    limit.replace(number.ok_or_else(|| invalid(DESCRIPTION))?).is_none()
+                    limit.replace(number.ok_or_else(|| Problem::bad_request(DESCRIPTION))?).is_none()
                 }
                 "after" => after.replace(Cursor::new(value)).is_none(),
                 _ => false,
             };
             if !is_first {
-                return Err(invalid(DESCRIPTION));
+                return Err(Problem::bad_request(DESCRIPTION));
             }
         }
         Ok(Self { limit: limit.unwrap_or(DEFAULT_LIMIT), after })

@@ -76,15 +76,10 @@ impl Prepared {
     pub fn keys_last(&self, now: Timestamp) -> Option<Duration> {
         self.until.map(|until| until.since(now))
     }
-
-    /// Whether the secret of refresh tokens is that in `home`.
-    pub fn has_current_secret(&self, home: &Home) -> Result<bool, Fault> {
-        home.has_refresh_key(&self.stamps)
-    }
 }
 
 /// A reading whose secret of refresh tokens is current: for the routes that issue tokens.
-pub struct Issuing(pub(super) Arc<Prepared>);
+pub struct Issuing(Arc<Prepared>);
 
 impl Deref for Issuing {
     type Target = Prepared;
@@ -95,6 +90,11 @@ impl Deref for Issuing {
 }
 
 impl Issuing {
+    /// `None` if the secret was replaced since.
+    pub fn of(prepared: Arc<Prepared>, home: &Home) -> Result<Option<Self>, Fault> {
+        Ok(home.has_refresh_key(&prepared.stamps)?.then_some(Self(prepared)))
+    }
+
     /// The home as an issuer of tokens; an error if no key is active.
     pub fn issuer(&self) -> Result<Arc<SessionIssuer>, Fault> {
         self.issuer.clone()

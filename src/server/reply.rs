@@ -16,7 +16,7 @@ use crate::store::StoreError;
 pub const JSON: &str = "application/json";
 
 /// When to try again after 503, in seconds.
-const RETRY_SOON: u64 = 1;
+pub const RETRY_SOON: u64 = 1;
 
 pub type Reply = Result<Response, Problem>;
 
@@ -62,6 +62,10 @@ impl Problem {
     /// A request that is not valid from any client.
     pub fn invalid(status: StatusCode, description: impl Into<Cow<'static, str>>) -> Self {
         Self::new(status, "invalid_request", description)
+    }
+
+    pub fn bad_request(description: impl Into<Cow<'static, str>>) -> Self {
+        Self::invalid(StatusCode::BAD_REQUEST, description)
     }
 
     pub fn not_found(description: &'static str) -> Self {
@@ -122,14 +126,18 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let reason = self.reason();
         let Parts { status, error, description, headers, .. } = *self.0;
-        let mut object = Object::new();
-        object.set("error", Json::string(error));
-        object.set("error_description", Json::string(description));
-        let mut response = with_body(status, Body::from(object.to_string()));
+        let mut response = error_response(status, error, &description);
         response.headers_mut().extend(headers);
         response.extensions_mut().insert(reason);
         response
     }
+}
+
+pub fn error_response(status: StatusCode, error: &str, description: &str) -> Response {
+    let mut object = Object::new();
+    object.set("error", Json::string(error));
+    object.set("error_description", Json::string(description));
+    with_body(status, Body::from(object.to_string()))
 }
 
 /// A response without a body.

@@ -159,11 +159,14 @@ impl Site {
         self.options.controls.as_deref().ok_or_else(|| Fault::new(Code::Internal, "no sandbox controls"))
     }
 
-    /// Moves the clock of the sandbox forward.
-    pub async fn advance_clock(&self, span: Duration) -> Result<(), Problem> {
+    /// Moves the clock of the sandbox forward. A fault of [`Code::Usage`] if it cannot move so far.
+    pub async fn advance_clock(&self, span: Duration) -> Result<Result<(), Fault>, Problem> {
         let system = Arc::clone(&self.clock.system);
-        self.change(move |context| home::clock::advance(context.home()?, span, system.as_ref())).await?;
-        Ok(())
+        self.change(move |context| match home::clock::advance(context.home()?, span, system.as_ref()) {
+            Err(fault) if fault.code == Code::Usage => Ok(Err(fault)),
+            moved => moved.map(|_| Ok(())),
+        })
+        .await
     }
 
     /// Runs `change`, a verb of the core, as another process would, and reads again what it changed.
@@ -212,10 +215,11 @@ impl Site {
 
     /// `prepared` for a request that needs the secret of refresh tokens, which few do.
     pub fn issuing(&self, prepared: Arc<Prepared>) -> Result<Issuing, Problem> {
-        match prepared.has_current_secret(&self.home)? {
-            true => Ok(Issuing(prepared)),
-            false => Ok(Issuing(self.read_again()?)),
+        if let Some(issuing) = Issuing::of(prepared, &self.home)? {
+            return Ok(issuing);
         }
+        let issuing = Issuing::of(self.read_again()?, &self.home)?;
+        issuing.ok_or_else(|| Problem::unavailable(Fault::new(Code::Store, "refresh.key is being replaced")))
     }
 
     fn read_again(&self) -> Result<Arc<Prepared>, Problem> {
@@ -288,4 +292,19 @@ fn context<'a>(
     random: &'a Arc<dyn Random>,
 ) -> Context<'a> {
     Context { store: location, ..Context::new(clock.as_ref(), random.as_ref(), Some(home)) }
+}
+
+/// A site in a home of its own, which accepts the host `server.test`.
+#[cfg(test)]
+pub async fn test_site() -> (tempfile::TempDir, Arc<Site>) {
+    use super::defences::hosts::HostPort;
+    use crate::base::{SystemClock, SystemRandom};
+
+    let dir = tempfile::tempdir().unwrap();
+    let home = Home::open_or_create(&dir.path().join("home"), &SystemClock, &SystemRandom).unwrap().home;
+    let mut hosts = Hosts::default();
+    hosts.add(HostPort::parse("server.test").unwrap());
+    let options = Options { hosts: Arc::new(hosts), ..Options::default() };
+    let site = Site::open(home, None, Arc::new(SystemClock), Arc::new(SystemRandom), options).await.unwrap();
+    (dir, Arc::new(site))
 }

@@ -14,6 +14,7 @@ use tokctl::core::Context;
 use tokctl::core::users::manage::{self, AddRequest};
 use tokctl::home::{Home, Sandbox, Start};
 use tokctl::server::defences::hosts::{HostPort, Hosts};
+use tokctl::server::defences::origin::{Origin, Origins};
 use tokctl::server::reply::Reason;
 use tokctl::server::{Defended, LOGIN, Options, REFRESH, Site, router};
 
@@ -76,6 +77,13 @@ impl Local {
     /// A server with the sandbox controls, whose home is a sandbox.
     pub async fn with_controls() -> Self {
         let options = Options { is_loopback: true, controls: Some(Arc::default()), ..options() };
+        Self::open_in(true, &[], options, Arc::new(SystemRandom)).await
+    }
+
+    /// The same, whose responses pages of `origin` may read.
+    pub async fn with_controls_and_cors(origin: &str) -> Self {
+        let cors = Arc::new(Origins::new(vec![Origin::parse(origin).unwrap()]));
+        let options = Options { is_loopback: true, controls: Some(Arc::default()), cors, ..options() };
         Self::open_in(true, &[], options, Arc::new(SystemRandom)).await
     }
 

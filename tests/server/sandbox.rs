@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
@@ -53,8 +54,8 @@ async fn a_session_expires_on_request() {
     let (access, refresh) = server.log_in().await;
     let session_id = server.session_id(&access).await;
     assert_eq!(server.control("expire", json!({"session_id": session_id})).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(server.with_cookie(Method::POST, &refresh).await.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(server.profile(&access).await.outcome(), (401, Some(Code::Revoked)));
+    assert_eq!(server.with_cookie(Method::POST, &refresh).await.outcome(), (401, Some(Code::Expired)));
+    assert_eq!(server.profile(&access).await.outcome(), (401, Some(Code::Expired)));
     assert_eq!(server.control("expire", json!({"session_id": "x"})).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -113,7 +114,9 @@ async fn the_next_answers_of_an_endpoint_fail() {
     assert_eq!((answer.status.as_u16(), answer.header(CONTENT_TYPE)), (200, "text/html"));
 
     fail(json!({"kind": "delay", "seconds": 1})).await;
+    let start = Instant::now();
     assert_eq!(server.profile(&access).await.status, StatusCode::OK);
+    assert!(start.elapsed() >= Duration::from_secs(1));
 
     fail(json!({"kind": "cut_body"})).await;
     let request = request(Method::GET, PROFILE).header(AUTHORIZATION, format!("Bearer {access}"));
@@ -164,6 +167,11 @@ async fn a_page_of_another_site_controls_nothing() {
             .header(ORIGIN, "http://evil.test");
         assert_eq!(server.send(foreign.body(Body::from("{}")).unwrap()).await.status, StatusCode::FORBIDDEN, "{name}");
     }
+    let allowed = Local::with_controls_and_cors("http://app.test:3000").await;
+    let cross = || request(Method::POST, "/sandbox/reset").header(ORIGIN, "http://app.test:3000");
+    assert_eq!(allowed.send(cross().body(Body::empty()).unwrap()).await.status, StatusCode::FORBIDDEN);
+    let elsewhere = request(Method::POST, LOGIN).header(ORIGIN, "http://app.test:3000").body(Body::empty()).unwrap();
+    assert_eq!(allowed.send(elsewhere).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "it may log in");
     for header in ["x-forwarded-for", "forwarded", "via"] {
         let forwarded = request(Method::POST, "/sandbox/reset").header(header, "203.0.113.5").body(Body::empty());
         assert_eq!(server.send(forwarded.unwrap()).await.status, StatusCode::FORBIDDEN, "{header}");
@@ -243,9 +251,17 @@ fn a_reset_restores_the_users_and_settings_of_the_seed() {
     assert!(!sessions.is_empty() && sessions.iter().all(|session| session["status"] == "ended"), "{sessions:?}");
     let access = server.log_in().access_token();
     assert_eq!(server.get(PROFILE, &access).status, 200);
-    // Twice, and after a key of the seed's home was replaced.
+    // Twice, after a key of the seed's home was replaced, with a failure set and a user that is locked and then removed.
     run(&["key", "rotate", "-q"], "");
+    let failure = json!({"endpoint": PROFILE, "kind": "status"}).to_string();
+    let set = server.curl(&["-H", "Content-Type: application/json", "-d", &failure], "/sandbox/failures");
+    assert_eq!(set.status, 204);
+    let guess = json!({"username": "alex", "password": "wrong"}).to_string();
+    let guesses = (0..6).map(|_| server.curl(&["-H", "Content-Type: application/json", "-d", &guess], LOGIN).status);
+    assert_eq!(guesses.last(), Some(429));
+    run(&["user", "remove", "alex", "--yes"], "");
     assert_eq!(server.curl(&["-X", "POST"], "/sandbox/reset").status, 204);
     assert_eq!(state(), before);
-    assert_eq!(server.log_in().status, 200);
+    let access = server.log_in().access_token();
+    assert_eq!(server.get(PROFILE, &access).status, 200);
 }

@@ -53,12 +53,6 @@ fn existing_config(app: &App<'_>) -> Result<ConfigFile, Fault> {
     Ok(home.map(|home| home.config_file()).transpose()?.unwrap_or_default())
 }
 
-/// Whether there is a home, and it is a sandbox.
-fn is_sandbox(app: &App<'_>) -> Result<bool, Fault> {
-    let home = Home::open(app.global.home_dir()?)?;
-    Ok(home.map(|home| home.sandbox()).transpose()?.flatten().is_some())
-}
-
 /// The option, then the variable.
 fn seed_file(args: &ServeArgs, app: &App<'_>) -> Option<String> {
     args.seed.clone().or_else(|| app.env.var("TOKCTL_SEED").map(str::to_owned))
@@ -79,7 +73,7 @@ fn serve(
         Some(seed) => seed.config().clone(),
         None => existing_config(app)?,
     };
-    settings.check(&config, is_ephemeral || is_sandbox(app)?)?;
+    settings.check(&config, is_ephemeral || Sandbox::of(app.global.home_dir()?)?.is_some())?;
     if let Some(files) = &settings.tls {
         key::warn_exposed(app, &files.key, "private key");
     }

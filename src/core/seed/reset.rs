@@ -27,13 +27,17 @@ impl Baseline {
         // A key may have been removed since, or replaced, which is refused.
         self.seed.new_keys = keys::missing(&self.seed.keys, context)?;
         for user in manage::list(context)? {
-            manage::unlock(context, &user.name)?;
             manage::remove(context, &user.name)?;
         }
         context.home()?.change_config(|config| {
             *config = self.config.clone();
             Ok::<_, Fault>(())
         })?;
-        apply(&self.seed, context)
+        let report = apply(&self.seed, context)?;
+        // Failed logins outlive a user.
+        for user in manage::list(context)? {
+            manage::unlock(context, &user.name)?;
+        }
+        Ok(report)
     }
 }

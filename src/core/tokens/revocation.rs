@@ -221,7 +221,8 @@ pub fn session_ended(end: End) -> Fault {
         EndReason::UserDisabled => "its user is disabled",
         EndReason::UserRemoved => "its user was removed",
     };
-    Fault::new(Code::Revoked, format!("the session ended at {}: {why}", datetime::show_utc(end.at)))
+    let code = if end.reason == EndReason::Expired { Code::Expired } else { Code::Revoked };
+    Fault::new(code, format!("the session ended at {}: {why}", datetime::show_utc(end.at)))
         .hint("`tokctl login` opens a new session")
 }
 

@@ -53,7 +53,8 @@ pub enum Wait {
     Over,
     /// Look again after this pause.
     Pause(Duration),
-    Refused(Admitted),
+    /// The name stays locked until then.
+    Locked(Timestamp),
 }
 
 /// Decides whether an attempt to log in may be made.
@@ -99,7 +100,7 @@ impl Admission {
         };
         let is_recent = now.since(found.last_attempt_at) < PENDING;
         if found.pending == 0 || !is_recent || since.elapsed() >= PENDING {
-            return Ok(Wait::Refused(Admitted { locked_until: Some(until) }));
+            return Ok(Wait::Locked(until));
         }
         let [byte] = random::bytes::<1>(random)?;
         let pause = self.pause * (64 + u32::from(byte)) / 320;
@@ -118,7 +119,7 @@ pub fn admit(context: &Context<'_>, store: &dyn Store, mut admission: Admission)
             match admission.wait(store.throttle(admission.key())?, context.now(), context.random)? {
                 Wait::Over => break,
                 Wait::Pause(pause) => thread::sleep(pause),
-                Wait::Refused(admitted) => return Ok(admitted),
+                Wait::Locked(until) => return Ok(Admitted { locked_until: Some(until) }),
             }
         }
     }

@@ -26,16 +26,12 @@ pub async fn login(
 ) -> Reply {
     let (parts, body) = request.into_parts();
     let client = parts.extensions.get::<ClientAddress>().map(|ClientAddress(address)| *address);
-    if let Some(until) = client.and_then(|client| site.login_limit.locked_until(client, site.now())) {
-        return Err(locked(&site, until));
-    }
+    check_address(&site, client)?;
     let request = body::login(&parts, body).await?;
     let prepared = site.issuing(prepared)?;
     // While nothing is counted: a client that leaves frees its place, and a login without a core was not wrong.
     let turn = site.hashing_turn().await?;
-    if let Some(until) = client.and_then(|client| site.login_limit.locked_until(client, site.now())) {
-        return Err(locked(&site, until));
-    }
+    check_address(&site, client)?;
     // In a task of its own, because the attempt is counted: its outcome is, too, if the client disconnects.
     match tokio::spawn(attempt(site, prepared, client, request, turn)).await {
         Ok(reply) => reply,
@@ -43,6 +39,14 @@ pub async fn login(
             Ok(panic) => resume_unwind(panic),
             Err(error) => Err(Fault::new(Code::Internal, error.to_string()).into()),
         },
+    }
+}
+
+/// Refuses an address from which too many logins failed.
+fn check_address(site: &Site, client: Option<IpAddr>) -> Result<(), Problem> {
+    match client.and_then(|client| site.login_limit.locked_until(client, site.now())) {
+        Some(until) => Err(locked(site, until)),
+        None => Ok(()),
     }
 }
 
@@ -73,12 +77,12 @@ pub fn with_tokens(site: &Site, tokens: &Tokens, body: Secret) -> Reply {
 
 async fn open_session(site: &Site, prepared: &Issuing, request: LoginRequest, turn: Turn) -> Result<Tokens, Problem> {
     let attempt = LoginAttempt::new(prepared.issuer()?, request);
-    let (admitted, turn) = admit(site, attempt.admission(), turn).await?;
+    let admitted = admit(site, attempt.admission(), turn).await?;
     let user = site.store.user(attempt.user_name()).await?;
-    let checked = match admitted.locked_until() {
+    let checked = match admitted {
         // The response says that the name is locked, so that a hash would hide nothing.
-        Some(until) => PasswordVerdict::Refused(attempt.locked(until, user)),
-        None => {
+        Admittance::Locked(until) => PasswordVerdict::Refused(attempt.locked(until, user)),
+        Admittance::Allowed(admitted, turn) => {
             let random = Arc::clone(&site.random);
             turn.run(move || attempt.check(admitted, user, random.as_ref())).await??
         }
@@ -96,12 +100,19 @@ async fn open_session(site: &Site, prepared: &Issuing, request: LoginRequest, tu
     Ok(opened.tokens()?)
 }
 
+/// What became of an attempt.
+enum Admittance {
+    Locked(Timestamp),
+    /// The password is to be compared, on this core.
+    Allowed(Admitted, Turn),
+}
+
 /// Makes an attempt, and waits while the name is locked by others that are pending. The core is free for others meanwhile.
-async fn admit(site: &Site, mut admission: Admission, mut turn: Turn) -> Result<(Admitted, Turn), Problem> {
+async fn admit(site: &Site, mut admission: Admission, mut turn: Turn) -> Result<Admittance, Problem> {
     loop {
         let outcome = site.store.attempt(admission.step(site.operation()?)).await?;
         if let Some(admitted) = admission.outcome(outcome) {
-            return Ok((admitted, turn));
+            return Ok(Admittance::Allowed(admitted, turn));
         }
         drop(turn);
         loop {
@@ -109,7 +120,7 @@ async fn admit(site: &Site, mut admission: Admission, mut turn: Turn) -> Result<
             match admission.wait(found, site.now(), site.random.as_ref())? {
                 Wait::Over => break,
                 Wait::Pause(pause) => sleep(pause).await,
-                Wait::Refused(admitted) => return Ok((admitted, site.hashing_turn().await?)),
+                Wait::Locked(until) => return Ok(Admittance::Locked(until)),
             }
         }
         turn = site.hashing_turn().await?;

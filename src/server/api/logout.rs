@@ -18,9 +18,8 @@ pub async fn logout(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let claims = guard::session_claims(&site, &prepared, request.headers()).await?;
-    let sid = claims.get_str("sid").unwrap_or_default();
-    if let Some(view) = site.store.session(sid, site.now()).await? {
+    let sid = guard::session(&site, &prepared, request.headers()).await?.sid;
+    if let Some(view) = site.store.session(&sid, site.now()).await? {
         site.store.end_session(end::step(view, EndReason::Logout, site.operation()?)).await?;
     }
     Ok(empty(StatusCode::NO_CONTENT))

@@ -6,7 +6,6 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, Request, State};
 use http::StatusCode;
 
-use crate::base::{Code, Fault, Object};
 use crate::core::sessions::end;
 use crate::core::sessions::list::SessionReport;
 use crate::server::SESSIONS;
@@ -24,14 +23,13 @@ pub async fn list(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let claims = guard::session_claims(&site, &prepared, request.headers()).await?;
-    let current = claims.get_str("sid");
+    let current = guard::session(&site, &prepared, request.headers()).await?;
     let asked = PageRequest::parse(request.uri().query())?;
-    let user = Some(user(&claims)?);
-    let query = SessionQuery { user, after: asked.after.clone(), limit: asked.limit, now: site.now() };
+    let query =
+        SessionQuery { user: Some(current.user), after: asked.after.clone(), limit: asked.limit, now: site.now() };
     let page = site.store.sessions(&query).await?;
     let live = page.sessions.into_iter().filter(|view| view.status == SessionStatus::Live);
-    let sessions: Vec<SessionReport> = live.map(|view| SessionReport::new(view, current)).collect();
+    let sessions: Vec<SessionReport> = live.map(|view| SessionReport::new(view, Some(&current.sid))).collect();
     asked.respond(SESSIONS, &sessions, page.next.as_ref())
 }
 
@@ -42,7 +40,7 @@ pub async fn end_one(
     path: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Reply {
-    let user = user(&guard::session_claims(&site, &prepared, request.headers()).await?)?;
+    let user = guard::session(&site, &prepared, request.headers()).await?.user;
     // A segment that is not UTF-8 names no session.
     let sid = path.map(|Path(sid)| sid).unwrap_or_default();
     let view = site.store.session(&sid, site.now()).await?.filter(|view| view.session.user == user);
@@ -59,11 +57,7 @@ pub async fn end_all(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let name = user(&guard::session_claims(&site, &prepared, request.headers()).await?)?;
+    let name = guard::session(&site, &prepared, request.headers()).await?.user;
     site.store.change_user(UserChange { op: site.operation()?, name, change: Change::Revoke }).await?;
     Ok(empty(StatusCode::NO_CONTENT))
-}
-
-fn user(claims: &Object<'_>) -> Result<String, Fault> {
-    claims.get_str("sub").map(str::to_owned).ok_or_else(|| Fault::new(Code::Internal, "a session without a user"))
 }

@@ -117,7 +117,7 @@ pub fn check(hosts: &Hosts, prepared: &Prepared, request: &Request) -> Result<Op
 
 /// The host that a request is for (RFC 9112 section 3.2).
 fn asked(request: &Request) -> Result<HostPort, Problem> {
-    let invalid = |description: &'static str| Problem::invalid(StatusCode::BAD_REQUEST, description);
+    let invalid = |description: &'static str| Problem::bad_request(description);
     let mut values = request.headers().get_all(HOST).iter();
     let (first, more) = (values.next(), values.next());
     if more.is_some() {

@@ -45,7 +45,7 @@ impl InspectRequest {
             (None, None) => None,
             (Some(key), None) => Some(PastedKey::Key(key)),
             (None, Some(secret)) => Some(PastedKey::Secret(secret)),
-            (Some(_), Some(_)) => return Err(body::invalid("The body has both a key and a secret")),
+            (Some(_), Some(_)) => return Err(Problem::bad_request("The body has both a key and a secret")),
         };
         Ok(Self { token: body::text(&object, "token")?, other: optional("other")?, key })
     }

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use serde::Serialize;
 
 use crate::server::body;
-use crate::server::reply::{Reply, json};
+use crate::server::reply::{Problem, Reply, json};
 use crate::server::site::Site;
 
 use super::number;
@@ -26,6 +26,6 @@ pub async fn advance(State(site): State<Arc<Site>>, request: Request) -> Reply {
     let (parts, body) = request.into_parts();
     let body = body::json(&parts, body).await?;
     let seconds = number(&body::object(&body)?, "advance", None, MAX_ADVANCE)?;
-    site.advance_clock(Duration::from_secs(seconds)).await?;
+    site.advance_clock(Duration::from_secs(seconds)).await?.map_err(|fault| Problem::bad_request(fault.message))?;
     json(&Moved { now: site.now_in_seconds() })
 }

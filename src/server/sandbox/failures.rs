@@ -6,19 +6,20 @@ use std::time::Duration;
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
+use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{Method, StatusCode};
 use http_body_util::BodyExt as _;
 use http_body_util::channel::Channel;
 use tokio::time::sleep;
 
-use crate::base::json::{Json, Object};
+use crate::base::json::Object;
 use crate::base::{Code, Fault};
+use crate::server::body;
 use crate::server::controls::{Failure, PlannedFailure};
-use crate::server::reply::{Problem, Reason, Reply, empty, json};
+use crate::server::reply::{Problem, RETRY_SOON, Reason, Reply, empty, error_response};
 use crate::server::site::Site;
-use crate::server::{body, paths};
+use crate::server::{challenge, paths};
 
 use super::number;
 
@@ -51,11 +52,11 @@ fn parse(object: &Object<'_>) -> Result<PlannedFailure, Problem> {
         Some("delay") => Failure::Delay(Duration::from_secs(number(object, "seconds", Some(3), MAX_DELAY)?)),
         Some("cut_body") => Failure::CutBody,
         Some("wrong_type") => Failure::WrongType,
-        _ => return Err(body::invalid("The kind must be status, error, delay, cut_body or wrong_type")),
+        _ => return Err(Problem::bad_request("The kind must be status, error, delay, cut_body or wrong_type")),
     };
     let typed = body::text(object, "endpoint")?;
     let endpoint = paths().find(|path| *path == typed);
-    let endpoint = endpoint.ok_or_else(|| body::invalid("The endpoint must be a path of this server's API"))?;
+    let endpoint = endpoint.ok_or_else(|| Problem::bad_request("The endpoint must be a path of this server's API"))?;
     Ok(PlannedFailure { endpoint, left: number(object, "count", Some(1), MAX_COUNT)?, failure })
 }
 
@@ -65,7 +66,7 @@ fn status(object: &Object<'_>, default: StatusCode) -> Result<StatusCode, Proble
         .as_i64()
         .and_then(|number| StatusCode::from_u16(u16::try_from(number).ok()?).ok())
         .filter(|status| status.is_client_error() || status.is_server_error())
-        .ok_or_else(|| body::invalid("The status must be from 400 to 599"))
+        .ok_or_else(|| Problem::bad_request("The status must be from 400 to 599"))
 }
 
 /// An error code with the characters of RFC 6749 section 5.2.
@@ -73,17 +74,17 @@ fn error(object: &Object<'_>) -> Result<String, Problem> {
     let Some(value) = object.get("error") else { return Ok("invalid_request".to_owned()) };
     let is_char = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
     let error = value.as_str().filter(|error| !error.is_empty() && error.bytes().all(is_char));
-    error.map(str::to_owned).ok_or_else(|| body::invalid("The error must be an error code of OAuth"))
+    error.map(str::to_owned).ok_or_else(|| Problem::bad_request("The error must be an error code of OAuth"))
 }
 
-/// Lets the answers fail that are to fail.
-pub async fn apply(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+/// Lets the answers of `endpoint` fail that are to fail.
+pub async fn apply(
+    State((site, endpoint)): State<(Arc<Site>, &'static str)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let controls = site.options.controls.as_deref();
-    if request.method() == Method::OPTIONS {
-        // A preflight is not the request that is to fail.
-        return next.run(request).await;
-    }
-    match controls.and_then(|controls| controls.failures.next(request.uri().path())) {
+    match controls.and_then(|controls| controls.failures.next(endpoint)) {
         None => next.run(request).await,
         Some(Failure::Answer { status, error }) => answer(status, &error),
         Some(Failure::Delay(delay)) => {
@@ -100,19 +101,13 @@ pub async fn apply(State(site): State<Arc<Site>>, request: Request, next: Next) 
 }
 
 fn answer(status: StatusCode, error: &str) -> Response {
-    let mut body = Object::new();
-    body.set("error", Json::string(error));
-    body.set("error_description", Json::string("Set by the sandbox controls"));
-    let mut response = json(&body).unwrap_or_else(Problem::into_response);
-    *response.status_mut() = status;
+    let mut response = error_response(status, error, "Set by the sandbox controls");
     response.extensions_mut().insert(Reason::named("sandbox_control"));
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        response.headers_mut().insert(RETRY_AFTER, RETRY_SOON.into());
     }
-    if status == StatusCode::UNAUTHORIZED
-        && let Ok(challenge) = HeaderValue::from_str(&format!("Bearer error=\"{error}\""))
-    {
-        response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, challenge::bearer_error(error));
     }
     response
 }

@@ -9,17 +9,17 @@ mod reset;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
 
 use crate::base::{Json, Object};
 
+use super::Route;
 use super::defences::hosts;
 use super::defences::origin::{self, Origins};
 use super::defences::proxies::is_forwarded;
@@ -29,8 +29,7 @@ use super::site::Site;
 
 const DOCUMENT: &str = include_str!("openapi.json");
 
-/// The path of each control, and what answers its methods.
-fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 6] {
+fn table() -> [Route; 6] {
     [
         ("/sandbox/clock", post(clock::advance)),
         ("/sandbox/expire", post(expire::expire)),
@@ -41,11 +40,15 @@ fn table() -> [(&'static str, MethodRouter<Arc<Site>>); 6] {
     ]
 }
 
-/// `routes` with those of the controls, and with the failures that these set.
-pub fn controlled(site: &Arc<Site>, routes: Router<Arc<Site>>) -> Router<Arc<Site>> {
-    let controls = table().into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods));
-    let controls = controls.layer(from_fn_with_state(Arc::clone(site), refuse_others));
-    routes.layer(from_fn_with_state(Arc::clone(site), failures::apply)).merge(controls)
+/// `routes`, with the failures that the controls set, and the controls.
+pub fn controlled(site: &Arc<Site>, routes: Vec<Route>) -> Vec<Route> {
+    let fallible = routes.into_iter().map(|(path, methods)| {
+        (path, methods.route_layer(from_fn_with_state((Arc::clone(site), path), failures::apply)))
+    });
+    let controls = table().into_iter();
+    let controls =
+        controls.map(|(path, methods)| (path, methods.layer(from_fn_with_state(Arc::clone(site), refuse_others))));
+    fallible.chain(controls).collect()
 }
 
 /// Refuses what a proxy forwards and, `--cors` or not, what pages of other origins send.
@@ -84,9 +87,9 @@ fn number(object: &Object<'_>, name: &str, default: Option<u64>, most: u64) -> R
         (None, Some(default)) => return Ok(default),
         (value, _) => value.and_then(Json::as_i64).and_then(|number| u64::try_from(number).ok()),
     };
-    number.filter(|number| (1..=most).contains(number)).ok_or_else(|| {
-        Problem::invalid(StatusCode::BAD_REQUEST, format!("The body needs {name}, a number from 1 to {most}"))
-    })
+    number
+        .filter(|number| (1..=most).contains(number))
+        .ok_or_else(|| Problem::bad_request(format!("The body needs {name}, a number from 1 to {most}")))
 }
 
 #[cfg(test)]
