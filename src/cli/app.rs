@@ -25,6 +25,7 @@ use super::wrap::labelled;
 use crate::core::Snapshot;
 use crate::core::context::Notes;
 use crate::home::Sandbox;
+use crate::store::Location;
 
 /// The width of a terminal that does not report it.
 pub const DEFAULT_WIDTH: usize = 80;
@@ -36,6 +37,8 @@ pub struct App<'e> {
     pub warned: Option<String>,
     /// Notes of the core about the state.
     pub notes: Arc<Notes>,
+    /// The store that `--store` names, once it was read.
+    pub store: Option<Location>,
     /// What was read for the clock of the home: the sandbox that it is, if it is one.
     sandbox: Option<Option<Sandbox>>,
     /// The clock of the home, once a command has asked for it.
@@ -51,6 +54,7 @@ impl<'e> App<'e> {
             global,
             warned: None,
             notes: Arc::default(),
+            store: None,
             sandbox: None,
             home_clock: None,
             needs_complete_output: false,

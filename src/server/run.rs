@@ -13,6 +13,7 @@ use crate::core::seed::{Baseline, PreparedSeed};
 use crate::home::Home;
 use crate::net::Url;
 use crate::store::Location;
+use crate::store::step::SAFE_POLICY;
 
 use super::controls::Controls;
 use super::cookie::RefreshCookie;
@@ -107,7 +108,10 @@ impl ServeRequest {
         };
         let site = Arc::new(Site::open(self.home, self.location, self.clock, self.random, options).await?);
         let servers = site.store.servers().await?;
-        let servers = servers.iter().map(|server| format!("the state is on a server: {server}"));
+        let servers = servers.iter().map(|server| match server.memory_policy == SAFE_POLICY {
+            true => format!("the state is on a server: {server}"),
+            false => format!("the state is on a server: {server}: a revoked token may become valid again"),
+        });
         let notes = bound.notes.iter().cloned().chain(servers).collect();
         ready(&Ready { urls, own_url, issuer, is_issuer_own, notes })?;
         let signals = tokio::spawn(signals);

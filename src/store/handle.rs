@@ -8,16 +8,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
 
 use crate::base::{Timestamp, files};
 
 use super::error::StoreError;
 use super::location::Location;
-use super::port::{Absent, Lookup, Opening, Result};
+use super::port::{Lookup, Opening, Result};
 use super::record::{Cursor, Meta, SessionView, Throttle, ThrottleKey, User};
-use super::redis::{EVENTS_KEPT, RedisState, RedisStore, Server};
+use super::redis::RedisState;
 use super::sqlite::{self, PendingOutcome, StepQueue};
 use super::step::{
     AcceptRestored, AccessQuery, AddOutcome, Attempt, AttemptOutcome, ChangeOutcome, EndOutcome, EndSession, EventPage,
@@ -48,20 +47,12 @@ enum Opened {
 }
 
 impl Handle {
-    /// Opens a store. Whether there is a state on a server shows in the first call, unless it is created.
-    pub fn open(
-        location: &Location,
-        absent: Absent<'_>,
-        opening: Opening<'static>,
-        options: &HandleOptions,
-    ) -> Result<Self> {
+    /// Opens a store that exists. On a server that shows in the first call.
+    pub fn open(location: &Location, opening: Opening<'static>, options: &HandleOptions) -> Result<Self> {
         let store = match location {
-            Location::File(path) => Opened::File(FileStore::open(path.clone(), absent, opening, options)?),
+            Location::File(path) => Opened::File(FileStore::open(path.clone(), opening, options)?),
             Location::Redis(server) => {
-                if let Absent::Create(_) = absent {
-                    create(server, absent, &opening)?;
-                }
-                let state = RedisState::new((**server).clone(), opening.events_kept.unwrap_or(EVENTS_KEPT))?;
+                let state = RedisState::new((**server).clone(), opening.events_kept)?;
                 Opened::Redis(Box::new(state))
             }
         };
@@ -96,12 +87,6 @@ impl Handle {
             Opened::Redis(_) => Ok(()),
         }
     }
-}
-
-/// Creates the state on a server, on a thread of its own: this one may belong to a runtime.
-fn create(server: &Server, absent: Absent<'_>, opening: &Opening<'_>) -> Result<()> {
-    let created = thread::scope(|scope| scope.spawn(|| RedisStore::open(server, absent, opening).map(drop)).join());
-    created.unwrap_or(Err(StoreError::Closed))
 }
 
 macro_rules! lookups {
@@ -195,8 +180,8 @@ struct FileStore {
 }
 
 impl FileStore {
-    fn open(path: PathBuf, absent: Absent<'_>, opening: Opening<'static>, options: &HandleOptions) -> Result<Self> {
-        let queue = StepQueue::open(&path, absent, opening, options.deadline, options.queue)?;
+    fn open(path: PathBuf, opening: Opening<'static>, options: &HandleOptions) -> Result<Self> {
+        let queue = StepQueue::open(&path, opening, options.deadline, options.queue)?;
         let open_reader =
             |_| sqlite::open_for_reading(&path, options.deadline).map(|reader| Box::new(reader) as Box<dyn Lookup>);
         let readers = (0..options.readers.max(1)).map(open_reader).collect::<Result<_>>()?;

@@ -26,7 +26,7 @@ impl Location {
             return Ok(Self::File(path.into()));
         }
         match text.split_once("://") {
-            Some((scheme, _)) if Server::SCHEMES.contains(&scheme) => {
+            Some((scheme, _)) if Server::SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) => {
                 Server::parse(text).map(Box::new).map(Self::Redis).map_err(StoreError::Location)
             }
             Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {

@@ -23,8 +23,13 @@ pub fn runtime() -> Runtime {
 
 pub const OPTIONS: HandleOptions = HandleOptions { readers: 2, queue: 1024, deadline: Duration::from_secs(30) };
 
+pub fn create(location: &Location) {
+    location.open(Absent::Create(&identity()), Opening::default()).unwrap().close().unwrap();
+}
+
 pub fn open(location: &Location, options: &HandleOptions) -> Handle {
-    Handle::open(location, Absent::Create(&identity()), Opening::default(), options).unwrap()
+    create(location);
+    Handle::open(location, Opening::default(), options).unwrap()
 }
 
 pub struct Blocking {

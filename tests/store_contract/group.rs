@@ -11,10 +11,10 @@ use tokctl::store::handle::HandleOptions;
 use tokctl::store::record::{Digest, EventKind};
 use tokctl::store::sqlite::lock_path;
 use tokctl::store::step::{AccessQuery, LoginOutcome, NewEvent, RecordEvent, Revocation, RevokeToken, RotateOutcome};
-use tokctl::store::{Absent, Handle, Location, Opening, Partition, StoreError};
+use tokctl::store::{Handle, Location, Opening, Partition, StoreError};
 
-use crate::blocking::{OPTIONS, open, runtime};
-use crate::contract::{at, identity, login_step, new_user, op, rotate_step};
+use crate::blocking::{OPTIONS, create, open, runtime};
+use crate::contract::{at, login_step, new_user, op, rotate_step};
 
 fn event(kind: EventKind) -> RecordEvent {
     RecordEvent { op: op(at(0)), partition: Partition::of_name("key"), event: NewEvent::new(kind) }
@@ -45,7 +45,8 @@ fn what_waits_is_committed_together_and_a_failure_fails_alone() {
     };
     let opening = Opening { clock: Some(Box::new(clock)), marks: None, events_kept: None };
     let location = Location::File(path.clone());
-    let handle = Handle::open(&location, Absent::Create(&identity()), opening, &OPTIONS).unwrap();
+    create(&location);
+    let handle = Handle::open(&location, opening, &OPTIONS).unwrap();
     let transactions = || transactions.load(Ordering::SeqCst);
     runtime().block_on(async {
         handle.add_user(new_user("alice")).await.unwrap();

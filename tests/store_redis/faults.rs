@@ -1,6 +1,8 @@
 //! Servers that are down, stopped, full, read-only or unsafe, and replies that are lost.
 
 use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
 
 use tokctl::base::Code;
 use tokctl::store::step::{AccessQuery, RevokeKey, RotateOutcome};
@@ -121,6 +123,19 @@ fn a_memory_policy_that_removes_keys_must_be_accepted() {
     assert!(revoke_key(open(&format!("{}?allow-eviction", server.url())).as_ref(), "key").unwrap());
     assert_eq!(server.command(&["CONFIG", "SET", "maxmemory-policy", "noeviction"]), "+OK");
     assert_eq!(ask(open(&server.url()).as_ref(), "key").unwrap(), 1);
+}
+
+#[test]
+fn a_memory_policy_that_is_set_later_is_noticed() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    assert!(revoke_key(store.as_ref(), "key").unwrap());
+    assert_eq!(server.command(&["CONFIG", "SET", "maxmemory-policy", "allkeys-lru"]), "+OK");
+    // It is read again every ten seconds.
+    thread::sleep(Duration::from_millis(10_100));
+    assert_server_fault(&ask(store.as_ref(), "key").unwrap_err(), "allkeys-lru");
+    assert_eq!(server.command(&["CONFIG", "SET", "maxmemory-policy", "noeviction"]), "+OK");
+    assert_eq!(ask(store.as_ref(), "key").unwrap(), 1);
 }
 
 #[test]

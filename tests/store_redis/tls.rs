@@ -54,5 +54,5 @@ fn the_certificates_of_both_sides_are_checked() {
     home.ok(&["login", "alice", "--password-stdin", "-q"], PASSWORD);
     assert_eq!(home.run(&["token", "-q"], "").0, Some(0));
     let (code, _, stderr) = Home::new(&format!("{with_ca}&client-cert={cert}")).run(&["user", "list"], "");
-    assert!(code == Some(1) || code == Some(2), "{stderr}");
+    assert!(code == Some(2) && stderr.contains("given together"), "{code:?} {stderr}");
 }

@@ -77,7 +77,7 @@ impl SeedFile {
         let prepared = match Home::open(app.global.home_dir()?)? {
             Some(home) => seed::prepare(seed, &Workspace::with_home(app, home)?.context()),
             None => {
-                let store = app.global.store.clone().map(|typed| workspace::location(app, &typed)).transpose()?;
+                let store = workspace::location(app)?;
                 let context = Context::new(app.env.clock.as_ref(), app.env.random.as_ref(), None);
                 seed::prepare(seed, &Context { store: store.as_ref(), ..context })
             }

@@ -90,7 +90,7 @@ fn serve(
             .map(|outcome| format!("{} {outcome}", report.count(outcome)));
         app.note(&format!("applied {}: {added}, {changed}, {unchanged}", seed.name));
     }
-    let location = app.global.store.clone().map(|typed| workspace::location(app, &typed)).transpose()?;
+    let location = workspace::location(app)?;
     log_to_stderr(app, settings.log);
     let dir = home.dir().display().to_string();
     let server = ServeRequest {

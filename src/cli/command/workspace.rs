@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Clock, Code, Fault, FixedClock, Random, Secret, Timestamp};
+use crate::base::{Clock, Fault, FixedClock, Random, Secret, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::input::{secret, source};
@@ -61,13 +61,12 @@ impl Workspace {
     }
 
     fn new(app: &mut App<'_>, clock: Arc<dyn Clock>, home: Home, notes: Option<Arc<Notes>>) -> Result<Self, Fault> {
-        let typed = app.global.store.clone();
         Ok(Self {
             clock,
             random: app.env.random.clone(),
             home,
             notes,
-            store: typed.map(|typed| location(app, &typed)).transpose()?,
+            store: location(app)?,
             snapshot: Arc::new(app.snapshot()),
         })
     }
@@ -84,36 +83,40 @@ impl Workspace {
     }
 }
 
-/// The store named by `--store`. A relative path is relative to the working directory. Reads the password of a server.
-pub(super) fn location(app: &mut App<'_>, typed: &str) -> Result<Location, Fault> {
-    match Location::parse(typed)? {
-        Location::File(path) => Ok(Location::File(app.env.path(path))),
-        Location::Redis(mut server) => {
-            match &server.password {
-                Some(Input::Source(source)) => {
-                    let password = secret::read(app, "--store: the password", source)?;
-                    server.password = Some(Input::Read(password));
-                }
-                Some(Input::Literal(_)) => {
-                    app.warn(
-                        "other users of this computer can read a password in a URL; pass ?password=env:NAME or @FILE",
-                    );
-                }
-                Some(Input::Read(_)) | None => {}
+/// The store named by `--store`; what it names is read once. A relative path is relative to the working directory.
+pub(super) fn location(app: &mut App<'_>) -> Result<Option<Location>, Fault> {
+    if app.store.is_none()
+        && let Some(typed) = app.global.store.clone()
+    {
+        app.store = Some(read_location(app, &typed)?);
+    }
+    Ok(app.store.clone())
+}
+
+/// Reads the password of a server, and its certificates.
+fn read_location(app: &mut App<'_>, typed: &str) -> Result<Location, Fault> {
+    let mut server = match Location::parse(typed)? {
+        Location::File(path) => return Ok(Location::File(app.env.path(path))),
+        Location::Redis(server) => server,
+    };
+    match &server.password {
+        Some(Input::Source(source)) => {
+            let password = secret::read(app, "--store: the password", source)?;
+            server.password = Some(Input::Read(password));
+        }
+        Some(Input::Literal(_)) => {
+            app.warn("other users of this computer can read a password in a URL; pass ?password=env:NAME or @FILE");
+        }
+        Some(Input::Read(_)) | None => {}
+    }
+    if let Some(tls) = &mut server.tls {
+        let files = [&mut tls.ca_cert, &mut tls.client_cert, &mut tls.client_key];
+        for file in files.into_iter().flatten() {
+            if let Input::Source(typed) = file {
+                let pem = source::read(app, typed, "--store", PEM_LIMIT)?.unwrap_or_default();
+                *file = Input::Read(Secret::new(pem));
             }
-            if let Some(tls) = &mut server.tls {
-                let files = [&mut tls.ca_cert, &mut tls.client_cert, &mut tls.client_key];
-                for file in files.into_iter().flatten() {
-                    if let Input::Source(typed) = file {
-                        let pem = source::read(app, typed, "--store", PEM_LIMIT)?.unwrap_or_default();
-                        *file = Input::Read(Secret::new(pem));
-                    }
-                }
-                if tls.client_cert.is_some() != tls.client_key.is_some() {
-                    return Err(Fault::new(Code::Usage, "--store: client-cert and client-key are given together"));
-                }
-            }
-            Ok(Location::Redis(server))
         }
     }
+    Ok(Location::Redis(server))
 }

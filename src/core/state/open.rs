@@ -149,7 +149,7 @@ impl<'a> Context<'a> {
         };
         let clock = Some(Box::new(move || clock.now()) as Box<dyn Fn() -> Timestamp + Send + Sync>);
         let opening = Opening { clock, marks: self.marks(), events_kept: self.events_kept() };
-        Ok(Handle::open(&location, Absent::Refuse, opening, options)?)
+        Ok(Handle::open(&location, opening, options)?)
     }
 
     /// Refuses an awaited store that is not this home's, or that was restored.

@@ -61,21 +61,22 @@ impl RedisState {
         }
         let mut replies = self.client.send(&commands).await?.into_iter();
         let [denied, key, found_session, named_user] =
-            is_asked.map(|is_asked| if is_asked { replies.next().unwrap_or(Reply::Nil) } else { Reply::Nil });
+            is_asked.map(|is_asked| if is_asked { replies.next() } else { None });
+        let fields = |kind, reply: Option<Reply>| reply.map_or(Ok(None), |reply| self.fields(kind, reply));
 
         let mut found = Vec::new();
-        if let Some(entry) = self.fields("a denylist entry", denied)? {
+        if let Some(entry) = fields("a denylist entry", denied)? {
             found.push(Revocation::Token(self.sound(entry.denylist_entry())?));
         }
-        if let Some(key) = self.fields("a revoked key", key)? {
+        if let Some(key) = fields("a revoked key", key)? {
             found.push(Revocation::Key { at: self.sound(key.key_revoked_at())? });
         }
-        let named_user = self.fields("a user", named_user)?.map(|user| self.sound(user.user())).transpose()?;
+        let named_user = fields("a user", named_user)?.map(|user| self.sound(user.user())).transpose()?;
         if session.is_none() {
             found.extend(named_user.into_iter().flat_map(|user| query.revocations_by(&user.standing())));
             return Ok(found);
         }
-        let session = self.fields("a session", found_session)?.map(|session| self.sound(session.session()));
+        let session = fields("a session", found_session)?.map(|session| self.sound(session.session()));
         let session = session.transpose()?;
         let is_of_user = |name: &str| query.user.as_deref().is_none_or(|asked| asked == name);
         let Some(session) = session.filter(|session| is_of_user(&session.user)) else {

@@ -6,7 +6,7 @@ use crate::store::port::Result;
 use super::client::{Command, Reply};
 use super::keys::PartitionKeys;
 use super::state::RedisState;
-use super::values::{Damage, Fields, Read};
+use super::values::{Damage, Fields, Read, after_rank};
 
 /// At most so many findings.
 const FINDINGS: usize = 20;
@@ -35,7 +35,7 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "a session",
         list: |keys| all(keys.sessions()),
-        key: |keys, member| keys.session(member.get(12..).unwrap_or_default()),
+        key: |keys, member| keys.session(after_rank(member).unwrap_or_default()),
         expires: true,
         check: |fields| fields.session().and(fields.digest("hash")).map(drop),
     },

@@ -13,10 +13,7 @@ use crate::store::step::EventPage;
 use super::client::Command;
 use super::gather;
 use super::state::RedisState;
-use super::values::{Damage, Read, event_kind};
-
-/// How many characters the number of an event has, and the time after it.
-const RANK: usize = 12;
+use super::values::{Damage, RANK, Read, event_kind};
 
 /// An event as the scripts write it, after its number and time.
 #[derive(Deserialize)]

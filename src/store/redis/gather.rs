@@ -7,7 +7,7 @@ pub enum Order {
     Descending,
 }
 
-/// No page is longer. Redis counts in 64 bits with a sign.
+/// No page is longer: 2,147,483,647 members, which Redis can count.
 pub const LONGEST: usize = i32::MAX as usize;
 
 /// How many members to read of each of `sets`, if `limit` are wanted in all: a few more than the average.

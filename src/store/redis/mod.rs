@@ -29,7 +29,6 @@
 //! operation ID, so that a repetition after a lost reply returns the same. A change of a user is computed here, from the user
 //! as it was read, and written by a script only if the user was not changed in between.
 
-mod about;
 mod access;
 mod args;
 mod check;
@@ -65,7 +64,7 @@ use super::step::{
 };
 
 pub use server::Server;
-pub use state::{EVENTS_KEPT, RedisState};
+pub use state::RedisState;
 
 /// The state on a server, for a command: each call waits for its outcome.
 pub struct RedisStore {
@@ -87,7 +86,7 @@ impl RedisStore {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
             StoreError::Server(Fault::new(Code::Io, format!("could not start a runtime: {}", io_reason(&error))))
         })?;
-        let state = RedisState::new(server.clone(), opening.events_kept.unwrap_or(EVENTS_KEPT))?;
+        let state = RedisState::new(server.clone(), opening.events_kept)?;
         let store = Self { state, runtime: Some(runtime) };
         store.wait(store.state.open(absent))?;
         Ok(store)

@@ -13,7 +13,7 @@ use super::args::Arg;
 use super::client::{Command, Reply};
 use super::keys::PartitionKeys;
 use super::state::{RedisState, SCHEMA};
-use super::values::rank;
+use super::values::{after_rank, rank};
 use super::{events, scripts};
 
 /// Partitions that are looked at together, after which the budget is.
@@ -71,7 +71,7 @@ impl RedisState {
         let lists = self.client.send(&keys.iter().map(read).collect::<Vec<_>>()).await?;
         for (keys, list) in keys.iter().zip(lists) {
             let members = self.texts(list)?;
-            let sids = || members.iter().filter_map(|member| member.get(12..));
+            let sids = || members.iter().filter_map(|member| after_rank(member));
             let users: Vec<Command> =
                 sids().map(|sid| Command::new("HGET").arg(keys.session(sid)).arg("user")).collect();
             let users = self.client.send(&users).await?;

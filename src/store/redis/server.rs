@@ -94,6 +94,7 @@ impl Server {
     /// Reads a URL with one of the [`Self::SCHEMES`]. An error never contains the password.
     pub fn parse(url: &str) -> Result<Self, Fault> {
         let (scheme, rest) = url.split_once("://").unwrap_or_default();
+        let scheme = scheme.to_ascii_lowercase();
         let (rest, query) = rest.split_once('?').map_or((rest, None), |(rest, query)| (rest, Some(query)));
         if rest.contains('#') || query.is_some_and(|query| query.contains('#')) {
             return Err(wrong("a # must be written as %23"));
@@ -141,6 +142,9 @@ impl Server {
         }
         for option in query.unwrap_or_default().split('&').filter(|option| !option.is_empty()) {
             server.set(option)?;
+        }
+        if server.tls.as_ref().is_some_and(|tls| tls.client_cert.is_some() != tls.client_key.is_some()) {
+            return Err(wrong("client-cert and client-key must be given together"));
         }
         Ok(server)
     }
@@ -271,10 +275,14 @@ mod tests {
         let server = Server::parse("redis+unix:///run/redis.sock?db=2&password=env:P").unwrap();
         assert_eq!((&server.address, server.database), (&Address::Unix("/run/redis.sock".into()), 2));
         assert_eq!(server.password, Some(Input::Source("env:P".to_owned())));
-        let server = Server::parse("rediss+sentinel://a,b/main?ca-cert=ca.pem&client-cert=@c.pem").unwrap();
+        let server =
+            Server::parse("rediss+sentinel://a,b/main?ca-cert=ca.pem&client-cert=@c.pem&client-key=@k.pem").unwrap();
         let tls = server.tls.unwrap();
         assert_eq!(tls.ca_cert, Some(Input::Source("@ca.pem".to_owned())));
-        assert_eq!((tls.client_cert, tls.client_key), (Some(Input::Source("@c.pem".to_owned())), None));
+        assert_eq!(
+            (tls.client_cert, tls.client_key),
+            (Some(Input::Source("@c.pem".to_owned())), Some(Input::Source("@k.pem".to_owned())))
+        );
     }
 
     #[test]

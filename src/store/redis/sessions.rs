@@ -14,10 +14,7 @@ use super::client::{Command, Reply};
 use super::gather::{self, Order};
 use super::scripts;
 use super::state::{Outcome, RedisState};
-use super::values::{Damage, Fields};
-
-/// How many characters the rank before a session ID has.
-const RANK: usize = 12;
+use super::values::{Damage, Fields, after_rank};
 
 impl RedisState {
     pub async fn login(&self, step: &Login) -> Result<LoginOutcome> {
@@ -199,7 +196,7 @@ impl RedisState {
         let after = query.after.as_ref().map_or("+".to_owned(), |cursor| format!("({}", cursor.as_str()));
         let members = self.gather(&indexes, query.limit, Order::Descending, &after).await?;
         let next = members.last().filter(|_| members.len() >= query.limit).map(Cursor::new);
-        let sids: Vec<&str> = members.iter().filter_map(|member| member.get(RANK..)).collect();
+        let sids: Vec<&str> = members.iter().filter_map(|member| after_rank(member)).collect();
         let found = self.read_sessions(&sids).await?;
         let sessions = found.into_iter().map(|(_, session, user)| view(session, &user, query.now)).collect();
         Ok(SessionPage { sessions, next })

@@ -9,7 +9,7 @@ use crate::store::error::StoreError;
 use crate::store::partition::Partition;
 use crate::store::port::{Absent, Result};
 use crate::store::record::{EventKind, Identity, Meta};
-use crate::store::step::{AcceptRestored, NewEvent, Operation, RecordEvent};
+use crate::store::step::{AcceptRestored, NewEvent, Operation, RecordEvent, ServerInfo};
 
 use super::args::args;
 use super::client::{Client, Command, Reply, Script};
@@ -23,7 +23,7 @@ use super::values::{Damage, Fields, Read};
 pub const SCHEMA: i64 = 1;
 
 /// How long events are kept, unless a prune removes them before.
-pub const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
+const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
 
 /// The state on a server, awaited.
 pub struct RedisState {
@@ -41,9 +41,9 @@ pub struct Outcome {
 }
 
 impl RedisState {
-    /// The state on `server`, to which the first call connects. Events are kept for `events_kept`.
-    pub fn new(server: Server, events_kept: Duration) -> Result<Self> {
-        let keys = Keys::new(&server.prefix);
+    /// The state on `server`, to which the first call connects. Events are kept for `events_kept`, or 90 days.
+    pub fn new(server: Server, events_kept: Option<Duration>) -> Result<Self> {
+        let (keys, events_kept) = (Keys::new(&server.prefix), events_kept.unwrap_or(EVENTS_KEPT));
         Ok(Self { client: Client::new(server)?, keys, touched: Mutex::default(), events_kept })
     }
 
@@ -67,6 +67,11 @@ impl RedisState {
         self.identity(created).map(drop)
     }
 
+    /// The server, or each node of a cluster that takes writes.
+    pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
+        self.client.servers().await
+    }
+
     pub(super) fn damaged(&self, damage: Damage) -> StoreError {
         StoreError::Server(
             Fault::new(Code::Store, format!("the state at {} is damaged: {damage}", self.client.server()))
@@ -79,7 +84,8 @@ impl RedisState {
     }
 
     pub(super) fn unexpected(&self) -> StoreError {
-        self.damaged(Damage::new("a script returned something unexpected"))
+        let message = format!("a script on {} returned something unexpected", self.client.server());
+        StoreError::Server(Fault::new(Code::Store, message).hint("use the same version of tokctl on every machine"))
     }
 
     fn identity(&self, reply: Reply) -> Result<Identity> {

@@ -10,7 +10,7 @@ use super::client::Command;
 use super::gather::Order;
 use super::scripts;
 use super::state::RedisState;
-use super::values::{Fields, roles, user_fields};
+use super::values::{Fields, roles_json, user_fields};
 
 impl RedisState {
     /// A user or tombstone, and what of it is not in a [`User`].
@@ -48,7 +48,7 @@ impl RedisState {
         let partition = Partition::of_name(&step.name);
         let own = self.keys_of(partition);
         let keys = vec![own.user(&step.name), own.users()];
-        let args = args![step.name, step.password, roles(&step.roles), step.scope, step.claims.to_string()];
+        let args = args![step.name, step.password, roles_json(&step.roles), step.scope, step.claims.to_string()];
         let mut outcome = self.step(&step.op, partition, &scripts::ADD_USER, keys, args).await?;
         match outcome.tag.as_str() {
             "exists" => Ok(AddOutcome::Exists),

@@ -7,6 +7,7 @@ use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Secret, Timestamp};
 use crate::store::record::{DenylistEntry, Digest, End, EndReason, EventKind, Session, Throttle, User};
 
+use super::args::args;
 use super::client::Reply;
 
 /// What a key holds instead of what was written there.
@@ -37,12 +38,12 @@ pub struct Fields {
 impl Fields {
     /// From the reply to HGETALL; `None` if the key does not exist.
     pub fn read(kind: &'static str, reply: Reply) -> Read<Option<Self>> {
+        let damage = || Damage(format!("{kind} is not a hash"));
+        let Reply::List(list) = reply else { return Err(damage()) };
         let mut fields = HashMap::new();
-        let mut list = reply.into_list().into_iter();
-        while let (Some(name), Some(value)) = (list.next(), list.next()) {
-            let (Reply::Bytes(name), Reply::Bytes(value)) = (name, value) else {
-                return Err(Damage(format!("{kind} is not a hash")));
-            };
+        let mut list = list.into_iter();
+        while let Some(name) = list.next() {
+            let (Reply::Bytes(name), Some(Reply::Bytes(value))) = (name, list.next()) else { return Err(damage()) };
             fields.insert(name, value);
         }
         Ok((!fields.is_empty()).then_some(Self { kind, fields }))
@@ -161,40 +162,73 @@ impl Fields {
 
 /// The fields of a user, with their values in turn.
 pub fn user_fields(user: &User) -> Vec<Vec<u8>> {
-    let text = |text: &str| text.as_bytes().to_vec();
-    let mut fields = vec![
-        (text("name"), text(&user.name)),
-        (text("password"), user.password.expose().to_vec()),
-        (text("roles"), roles(&user.roles)),
-        (text("scope"), text(&user.scope)),
-        (text("claims"), text(&user.claims.to_string())),
-        (text("version"), text(&user.version.to_string())),
-        (text("disabled"), text(if user.disabled { "1" } else { "0" })),
-        (text("created"), time(user.created_at)),
+    let User { name, password, roles, scope, claims, version, raised, disabled, created_at, removed_at } = user;
+    let mut fields = args![
+        "name",
+        name,
+        "password",
+        password,
+        "roles",
+        roles_json(roles),
+        "scope",
+        scope,
+        "claims",
+        claims.to_string(),
+        "version",
+        version,
+        "disabled",
+        disabled,
+        "created",
+        created_at,
     ];
-    if let Some(End { at, reason }) = user.raised {
-        fields.push((text("raised"), time(at)));
-        fields.push((text("raised_reason"), text(reason.name())));
+    if let Some(End { at, reason }) = raised {
+        fields.extend(args!["raised", at, "raised_reason", reason.name()]);
     }
-    fields.extend(user.removed_at.map(|at| (text("removed"), time(at))));
-    fields.into_iter().flat_map(|(name, value)| [name, value]).collect()
+    if let Some(at) = removed_at {
+        fields.extend(args!["removed", at]);
+    }
+    fields
 }
 
-pub fn roles(roles: &[String]) -> Vec<u8> {
-    let roles = roles.iter().cloned().map(serde_json::Value::String).collect();
-    serde_json::Value::Array(roles).to_string().into_bytes()
+pub fn roles_json(roles: &[String]) -> String {
+    serde_json::Value::from(roles).to_string()
 }
 
-pub fn time(at: Timestamp) -> Vec<u8> {
-    at.millis().to_string().into_bytes()
-}
+/// How many characters a [`rank`] has.
+pub const RANK: usize = 12;
 
 /// What begins the members of a sorted set that is sorted by time or number.
 pub fn rank(number: i64) -> String {
-    format!("{:012x}", number.clamp(0, 0xffff_ffff_ffff))
+    format!("{:0RANK$x}", number.clamp(0, 0xffff_ffff_ffff))
+}
+
+/// What follows the rank in a member.
+pub fn after_rank(member: &str) -> Option<&str> {
+    member.get(RANK..)
 }
 
 /// The kind of an event from its name.
 pub fn event_kind(name: &str) -> Read<EventKind> {
     EventKind::from_name(name).ok_or_else(|| Damage::new(format!("an event of the unknown kind {name:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_empty_list_means_that_a_key_does_not_exist() {
+        let bytes = |text: &str| Reply::Bytes(text.as_bytes().to_vec());
+        assert!(matches!(Fields::read("a user", Reply::List(Vec::new())), Ok(None)));
+        for reply in [
+            Reply::Nil,
+            Reply::Number(0),
+            bytes("OK"),
+            Reply::List(vec![bytes("name")]),
+            Reply::List(vec![bytes("name"), Reply::Nil]),
+            Reply::List(vec![Reply::List(Vec::new())]),
+        ] {
+            assert!(Fields::read("a user", reply.clone()).is_err(), "{reply:?}");
+        }
+    }
 }

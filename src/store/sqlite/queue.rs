@@ -36,14 +36,8 @@ enum Job {
 
 impl StepQueue {
     /// Opens the state file `path` in a thread of its own. Up to `size` steps wait.
-    pub fn open(
-        path: &Path,
-        absent: Absent<'_>,
-        opening: Opening<'static>,
-        timeout: Duration,
-        size: usize,
-    ) -> Result<Self> {
-        let store = SqliteStore::open(path, absent, timeout)?.with(opening);
+    pub fn open(path: &Path, opening: Opening<'static>, timeout: Duration, size: usize) -> Result<Self> {
+        let store = SqliteStore::open(path, Absent::Refuse, timeout)?.with(opening);
         let (jobs, waiting) = mpsc::channel(size.max(1));
         let (done, closed) = oneshot::channel();
         thread::Builder::new()

@@ -21,7 +21,7 @@ pub use session::{
     SessionPage, SessionQuery,
 };
 pub use throttle::{Attempt, AttemptOutcome, LockPolicy, RefuseLogin, Unlock};
-pub use upkeep::{AcceptRestored, Prune, Pruned, ServerInfo, Stats};
+pub use upkeep::{AcceptRestored, Prune, Pruned, SAFE_POLICY, ServerInfo, Stats};
 pub use user::{AddOutcome, Change, ChangeOutcome, NewUser, UserChange, UserPage};
 
 /// What every changing step carries.

@@ -79,6 +79,9 @@ pub struct ServerInfo {
     pub replicas: u64,
 }
 
+/// The memory policy by which a server refuses writes when its memory is full, and removes nothing.
+pub const SAFE_POLICY: &str = "noeviction";
+
 impl fmt::Display for ServerInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let role = if self.is_primary { "primary" } else { "replica" };

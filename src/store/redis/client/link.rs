@@ -9,6 +9,9 @@ use redis::cluster_routing::{MultipleNodeRoutingInfo, RoutingInfo};
 use redis::{RedisResult, ScriptInvocation, Value};
 use tokio::task::JoinSet;
 
+use crate::store::step::ServerInfo;
+
+use super::info::{SECTIONS, server_info};
 use super::message::Command;
 
 /// A connection to one server, or one to each node of a cluster. It carries many calls at once.
@@ -51,17 +54,20 @@ impl Link {
         }
     }
 
-    /// What each server that takes writes says about itself in these sections.
-    pub async fn info(&mut self, sections: &[&str]) -> RedisResult<Vec<String>> {
+    /// What each server that takes writes says about itself.
+    pub async fn servers(&mut self) -> RedisResult<Vec<ServerInfo>> {
         let mut command = redis::cmd("INFO");
-        command.arg(sections);
+        command.arg(SECTIONS);
         match self {
-            Self::One(connection) => Ok(vec![command.query_async(connection).await?]),
+            Self::One(connection) => {
+                let info: String = command.query_async(connection).await?;
+                Ok(vec![server_info(&info)])
+            }
             Self::Cluster(connection) => {
                 let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, None));
                 let by_node = connection.route_command(command, all).await?;
                 let by_node: BTreeMap<String, String> = redis::from_redis_value(by_node)?;
-                Ok(by_node.into_values().collect())
+                Ok(by_node.values().map(|info| server_info(info)).collect())
             }
         }
     }

@@ -4,6 +4,7 @@
 //! deadline: lookups change nothing, and a script that changes something remembers its outcome by the step's operation ID.
 
 mod fault;
+mod info;
 mod link;
 mod message;
 mod target;
@@ -18,6 +19,7 @@ use tokio::time::{sleep, timeout};
 use crate::base::{Code, Fault};
 use crate::store::error::StoreError;
 use crate::store::port::Result;
+use crate::store::step::{SAFE_POLICY, ServerInfo};
 
 use super::server::Server;
 
@@ -67,6 +69,10 @@ impl Client {
         let mut replies = Vec::with_capacity(commands.len());
         for commands in commands.chunks(PIPELINE) {
             let values = self.call(|mut link| async move { link.send(commands).await }).await?;
+            if values.len() != commands.len() {
+                let message = format!("{} did not reply to each of the commands sent together", self.server);
+                return Err(StoreError::Server(Fault::new(Code::Store, message)));
+            }
             replies.extend(values.into_iter().map(Reply::from));
         }
         Ok(replies)
@@ -84,9 +90,9 @@ impl Client {
         Ok(value.into())
     }
 
-    /// What each server that takes writes says about itself in these sections.
-    pub async fn info(&self, sections: &[&str]) -> Result<Vec<String>> {
-        self.call(|mut link| async move { link.info(sections).await }).await
+    /// What the server, or each node of a cluster that takes writes, says about itself.
+    pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
+        self.call(|mut link| async move { link.servers().await }).await
     }
 
     async fn call<T, F>(&self, work: impl Fn(Link) -> F) -> Result<T>
@@ -159,15 +165,13 @@ impl Client {
 
     /// Why the servers that are connected cannot be relied on for revocations.
     async fn flaw(&self, link: &mut Link) -> RedisResult<Option<StoreError>> {
-        let infos = link.info(&["memory", "replication"]).await?;
-        let values = |name: &'static str| {
-            infos.iter().flat_map(|info| info.lines()).filter_map(move |line| line.strip_prefix(name)).map(str::trim)
-        };
-        if values("role:").any(|role| role != "master") {
+        let servers = link.servers().await?;
+        if servers.iter().any(|server| !server.is_primary) {
             return Ok(Some(self.refused_replica()));
         }
-        let policy = values("maxmemory_policy:").find(|policy| *policy != "noeviction");
-        Ok(policy.filter(|_| !self.server.allow_eviction).map(|policy| self.refused_policy(policy)))
+        let unsafe_policy =
+            servers.iter().map(|server| server.memory_policy.as_str()).find(|policy| *policy != SAFE_POLICY);
+        Ok(unsafe_policy.filter(|_| !self.server.allow_eviction).map(|policy| self.refused_policy(policy)))
     }
 
     /// What was revoked on its primary may be missing, for as long as they are not connected.
@@ -180,7 +184,7 @@ impl Client {
     /// When its memory is full, the server removes keys: a revocation might be one of them.
     fn refused_policy(&self, policy: &str) -> StoreError {
         let message = format!(
-            "{} has the memory policy {policy}, which may remove revocations: expected noeviction",
+            "{} has the memory policy {policy}, which may remove revocations: expected {SAFE_POLICY}",
             self.server
         );
         StoreError::Server(Fault::new(Code::Store, message).hint(

@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::store::redis::server::{Address, Input, Node, Server, Tls};
 
+use super::info::server_info;
 use super::link::Link;
 
 /// What to connect to.
@@ -85,7 +86,7 @@ async fn primary(server: &Server, sentinel: &redis::Client, service: &str) -> Re
     let client = client_of(server, tcp(server, &Node { host, port }))?;
     let mut connection = connect_one(&client).await?;
     let info: String = redis::cmd("INFO").arg("replication").query_async(&mut connection).await?;
-    if info.lines().any(|line| line.trim_end() == "role:master") {
+    if server_info(&info).is_primary {
         Ok(connection)
     } else {
         Err((ErrorKind::Server(ServerErrorKind::ReadOnly), "the Sentinel names a replica").into())

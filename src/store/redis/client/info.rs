@@ -1,21 +1,12 @@
 //! What the servers say about themselves.
 
-use crate::store::port::Result;
 use crate::store::step::ServerInfo;
 
-use super::state::RedisState;
-
-const SECTIONS: &[&str] = &["server", "replication", "memory", "persistence"];
-
-impl RedisState {
-    /// The server, or each node of a cluster that takes writes.
-    pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
-        Ok(self.client.info(SECTIONS).await?.iter().map(|text| server_info(text)).collect())
-    }
-}
+/// What to ask INFO for.
+pub const SECTIONS: &[&str] = &["server", "replication", "memory", "persistence"];
 
 /// From the reply to INFO, which has a line `name:value` for each fact.
-fn server_info(text: &str) -> ServerInfo {
+pub fn server_info(text: &str) -> ServerInfo {
     let fact = |name: &str| {
         let value = |line: &str| Some(line.strip_prefix(name)?.strip_prefix(':')?.trim().to_owned());
         text.lines().find_map(value).unwrap_or_else(|| "unknown".to_owned())
