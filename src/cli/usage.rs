@@ -112,7 +112,7 @@ fn typed_after<'a>(args: &'a [OsString], name: &'a str) -> Vec<&'a str> {
     }
 }
 
-/// The hint for an argument too many.
+/// The hint for an extra argument.
 fn unexpected_argument(args: &[OsString], command: &Command, path: &str) -> String {
     let readers = ["decode", "verify", "lint", "introspect", "revoke", "header"];
     let schemes = ["authorization", "bearer", "basic", "digest", "dpop"];

@@ -203,8 +203,12 @@ impl Home {
     /// What to compare to notice that a file of settings or keys was replaced.
     pub fn stamps(&self) -> Result<Stamps, Fault> {
         let stamp = |name| self.dir.stamp(name);
-        let (config, ring) = (stamp(CONFIG)?, stamp(RING)?);
-        Ok(Stamps { config, ring, refresh_key: stamp(REFRESH_KEY)?, sandbox: stamp(SANDBOX)? })
+        Ok(Stamps {
+            config: stamp(CONFIG)?,
+            ring: stamp(RING)?,
+            refresh_key: stamp(REFRESH_KEY)?,
+            sandbox: stamp(SANDBOX)?,
+        })
     }
 
     /// Whether the settings, the key ring and the clock of a sandbox still have these stamps. A home that is not a sandbox becomes
@@ -217,7 +221,7 @@ impl Home {
     }
 
     /// Whether the secret of refresh tokens still has this stamp.
-    pub fn has_refresh_key(&self, stamps: &Stamps) -> Result<bool, Fault> {
+    pub fn has_refresh_key_stamp(&self, stamps: &Stamps) -> Result<bool, Fault> {
         Ok(self.dir.stamp(REFRESH_KEY)? == stamps.refresh_key)
     }
 
@@ -310,6 +314,6 @@ pub fn refresh_fingerprint(secret: &Secret) -> [u8; FINGERPRINT_LEN] {
 }
 
 fn only_verifies() -> Fault {
-    Fault::new(Code::NotFound, "this home only verifies: it has no secret for refresh tokens")
+    Fault::new(Code::NotFound, "this home only verifies: it has no private keys, and no secret for refresh tokens")
         .hint("use a home made from what `tokctl init --export FILE` wrote without --public")
 }

@@ -92,7 +92,7 @@ impl Deref for Issuing {
 impl Issuing {
     /// `None` if the secret was replaced since.
     pub fn of(prepared: Arc<Prepared>, home: &Home) -> Result<Option<Self>, Fault> {
-        Ok(home.has_refresh_key(&prepared.stamps)?.then_some(Self(prepared)))
+        Ok(home.has_refresh_key_stamp(&prepared.stamps)?.then_some(Self(prepared)))
     }
 
     /// The home as an issuer of tokens; an error if no key is active.

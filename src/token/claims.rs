@@ -188,6 +188,23 @@ pub fn expected_type(name: &str, value: &Json<'_>) -> Option<&'static str> {
     (!is_right).then_some(expected)
 }
 
+/// What the value of a public claim must be by its specification if `value` is something else; [`expected_type`] accepts more.
+pub fn specified_type(name: &str, value: &Json<'_>) -> Option<&'static str> {
+    let (expected, is_right) = match name {
+        "roles" | "groups" | "entitlements" => ("an array (RFC 9068 §2.2.3.1)", value.as_array().is_some()),
+        "scope" => ("a string of scopes separated by spaces (RFC 8693 §4.2)", value.as_str().is_some()),
+        "amr" => ("an array (RFC 8176)", value.as_array().is_some()),
+        "auth_time" | "updated_at" => {
+            ("a number of seconds (OpenID Connect Core §2, §5.1)", value.as_number().is_some())
+        }
+        "email_verified" | "phone_number_verified" => {
+            ("a boolean (OpenID Connect Core §5.1)", matches!(value, Json::Bool(_)))
+        }
+        _ => return None,
+    };
+    (!is_right).then_some(expected)
+}
+
 /// The path of a claim: names from the outermost object inwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimPath(Vec<String>);

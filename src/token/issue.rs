@@ -270,22 +270,10 @@ fn claim_warnings(claims: &Object<'_>, now: Timestamp, warnings: &mut Vec<Warnin
     }
 }
 
-/// What verifiers other than this one may not read: a public claim that is not of the type its specification has. `None` for a
-/// type that [`claims::expected_type`] excludes, too.
+/// What verifiers other than this one may not read. `None` for a type that [`claims::expected_type`] excludes, too.
 fn unusual_type(name: &str, value: &Json<'_>) -> Option<String> {
-    let (expected, is_usual) = match name {
-        "roles" | "groups" | "entitlements" => ("an array (RFC 9068 §2.2.3.1)", value.as_array().is_some()),
-        "scope" => ("a string of scopes separated by spaces (RFC 8693 §4.2)", value.as_str().is_some()),
-        "amr" => ("an array (RFC 8176)", value.as_array().is_some()),
-        "auth_time" | "updated_at" => {
-            ("a number of seconds (OpenID Connect Core §2, §5.1)", value.as_number().is_some())
-        }
-        "email_verified" | "phone_number_verified" => {
-            ("a boolean (OpenID Connect Core §5.1)", matches!(value, Json::Bool(_)))
-        }
-        _ => return None,
-    };
-    if is_usual || claims::expected_type(name, value).is_some() {
+    let expected = claims::specified_type(name, value)?;
+    if claims::expected_type(name, value).is_some() {
         return None;
     }
     let reading = match name {

@@ -257,8 +257,9 @@ fn a_reset_restores_the_users_and_settings_of_the_seed() {
     let set = server.curl(&["-H", "Content-Type: application/json", "-d", &failure], "/sandbox/failures");
     assert_eq!(set.status, 204);
     let guess = json!({"username": "alex", "password": "wrong"}).to_string();
-    let guesses = (0..6).map(|_| server.curl(&["-H", "Content-Type: application/json", "-d", &guess], LOGIN).status);
-    assert_eq!(guesses.last(), Some(429));
+    let guess = || server.curl(&["-H", "Content-Type: application/json", "-d", &guess], LOGIN).status;
+    let guesses: Vec<u16> = (0..6).map(|_| guess()).collect();
+    assert_eq!(guesses.last(), Some(&429), "{guesses:?}");
     run(&["user", "remove", "alex", "--yes"], "");
     assert_eq!(server.curl(&["-X", "POST"], "/sandbox/reset").status, 204);
     assert_eq!(state(), before);

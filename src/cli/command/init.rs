@@ -11,10 +11,11 @@ use crate::cli::args::init::InitArgs;
 use crate::cli::input::passphrase::{self, Passphrase};
 use crate::cli::input::source;
 use crate::cli::render::escape::escape;
+use crate::cli::report::init::ExportReport;
 use crate::cli::value;
-use crate::core::home::init::{InitReport, InitRequest, NewHome, check_absent, init};
-use crate::core::home::transfer::{ExportReport, Transfer, export};
-use crate::home::HomeContents;
+use crate::core::home::init::{InitReport, InitRequest, check_absent, init};
+use crate::core::home::transfer::{Transfer, export};
+use crate::home::{HomeContents, Sandbox, Start};
 
 use super::workspace::Workspace;
 
@@ -26,15 +27,16 @@ pub fn run(args: InitArgs, app: &mut App<'_>) -> CommandResult {
         return write_export(app, path, &args);
     }
     let dir = app.global.home_dir()?.clone();
-    let start = match &args.from {
-        Some(path) => {
-            if !args.force {
-                check_absent(&dir)?;
-            }
-            NewHome::Exported(Box::new(read_export(app, path, args.passphrase.as_deref())?))
-        }
-        None if args.sandbox => NewHome::Sandbox,
-        None => NewHome::Defaults,
+    if args.from.is_some() && !args.force {
+        // Before the passphrase is asked for.
+        check_absent(&dir)?;
+    }
+    let contents = args.from.as_ref().map(|path| read_export(app, path, args.passphrase.as_deref())).transpose()?;
+    let sandbox = args.sandbox.then(|| Sandbox::new(app.env.random.as_ref())).transpose()?;
+    let start = match (&contents, &sandbox) {
+        (Some(contents), _) => Start::Contents(contents),
+        (None, Some(sandbox)) => Start::Sandbox(sandbox),
+        (None, None) => Start::New,
     };
     let request = InitRequest { dir, force: args.force, start };
     let report = init(&request, app.env.clock.as_ref(), app.env.random.as_ref())?;

@@ -11,17 +11,26 @@ use crate::cli::value;
 use crate::core::Context;
 use crate::core::keys;
 use crate::core::sessions::revoke::{RevokeReport, RevokeTarget, RevokedKind, revoke};
+use crate::jose::jws::Malformed;
+use crate::token::Unverified;
+use crate::token::diagnose::{self, DiagnosisKind};
 
 use super::workspace::Workspace;
 
 pub fn run(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {
-    let is_word =
-        |typed: &str| !typed.contains('.') && !typed.starts_with(['@', '-']) && shown::not_a_name(typed).is_none();
-    let is_name = args.token.as_deref().is_some_and(is_word);
+    let is_name = args.token.as_deref().is_some_and(is_name);
     run_target(args, app).map_err(|fault| match fault.code {
         Code::Malformed if is_name => fault.hint("a user, session or key is named with --user, --session or --key"),
         _ => fault,
     })
+}
+
+/// Whether the argument may be the name of something, and is nothing that programs print in place of a token.
+fn is_name(typed: &str) -> bool {
+    let is_opaque = |malformed: &Malformed| diagnose::diagnose(typed, malformed).kind == DiagnosisKind::Opaque;
+    shown::not_a_name(typed).is_none()
+        && !typed.starts_with(['@', '-'])
+        && Unverified::parse(typed).is_err_and(|malformed| is_opaque(&malformed))
 }
 
 fn run_target(args: RevokeArgs, app: &mut App<'_>) -> CommandResult {

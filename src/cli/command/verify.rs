@@ -28,7 +28,6 @@ use crate::core::tokens::claimed_issuer::HomeIssuer;
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::second_opinion::Comparison;
 use crate::core::tokens::verify::Verification;
-use crate::home::Home;
 use crate::jose::key::Form;
 use crate::token::key_issuer::KeyIssuer;
 use crate::token::keyset::{Candidate, KeySet};
@@ -83,8 +82,7 @@ fn with_verification<T>(
     let keys = key_source(args, app, now)?;
     let policy = settings::policy(args, Policy::default())?;
     let dir = app.global.home_dir().ok().cloned();
-    let home_issuer = || Some(Home::open(dir.as_deref()?).ok()??.settings().ok()?.issuer);
-    let home = HomeIssuer::Unused(&home_issuer);
+    let home = dir.as_deref().map_or(HomeIssuer::Unknown, HomeIssuer::Unused);
     let stateless = Verification::stateless(&keys, &policy, now);
     let outcome = action(app, &Verification { explain: args.explain, home, ..stateless });
     if let Some(fetcher) = keys.fetcher() {

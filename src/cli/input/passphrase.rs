@@ -32,7 +32,7 @@ impl<'t> Passphrase<'t> {
     /// Notes a passphrase that no key needed.
     pub fn note_if_unused(&self, app: &mut App<'_>) {
         if self.typed.is_some() && self.given.is_none() {
-            app.note("--passphrase was not used: no key is encrypted");
+            app.note("--passphrase was not used: the input is not encrypted");
         }
     }
 }

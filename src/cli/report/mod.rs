@@ -5,6 +5,7 @@ pub mod bad_token;
 pub mod demo;
 pub mod doctor;
 pub mod header;
+pub mod init;
 pub mod issue;
 pub mod login;
 pub mod serve;

@@ -81,12 +81,12 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ("-n", "--nbf"),
     ("-s", "--sub"),
     ("-t", "--typ"),
+    ("--ignore-exp", "--allow-expired"),
+    ("--iso8601", "--date"),
     // Of web servers.
     ("--port", "--listen"),
     ("-p", "--listen"),
     ("--bind", "--listen"),
-    ("--ignore-exp", "--allow-expired"),
-    ("--iso8601", "--date"),
     // Of step.
     ("--password-file", "--passphrase"),
 ];

@@ -10,13 +10,8 @@ pub fn check(home: &Home, found: &mut HomeFindings) {
     if let Err(fault) = home.settings() {
         found.add_fault(HomeProblem::Config, &fault);
     }
-    match home.refresh_secret() {
+    match home.refresh_fingerprint() {
         // That other users can read it is reported with the files.
-        Err(_) if home.only_verifies().unwrap_or(false) => {
-            if let Err(fault) = home.refresh_fingerprint() {
-                found.add_fault(HomeProblem::RefreshKey, &fault);
-            }
-        }
         Err(fault) if fault.code != Code::KeyRefused => found.add_fault(HomeProblem::RefreshKey, &fault),
         _ => {}
     }

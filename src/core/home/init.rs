@@ -5,23 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::base::{Clock, Code, Fault, Random};
-use crate::home::{Home, HomeContents, OpenedHome, Sandbox, Start};
+use crate::home::{Home, OpenedHome, Start};
 
 #[derive(Debug)]
-pub struct InitRequest {
+pub struct InitRequest<'s> {
     pub dir: PathBuf,
     pub force: bool,
-    pub start: NewHome,
-}
-
-/// What the home begins with.
-#[derive(Debug)]
-pub enum NewHome {
-    Defaults,
-    /// Default settings, and a clock of its own.
-    Sandbox,
-    /// What was exported from another node.
-    Exported(Box<HomeContents>),
+    pub start: Start<'s>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,16 +27,8 @@ pub struct InitReport {
 }
 
 /// Creates a home; an existing one is replaced only with `force`.
-pub fn init(request: &InitRequest, clock: &dyn Clock, random: &dyn Random) -> Result<InitReport, Fault> {
-    let sandbox;
-    let start = match &request.start {
-        NewHome::Defaults => Start::New,
-        NewHome::Sandbox => {
-            sandbox = Sandbox::new(random)?;
-            Start::Sandbox(&sandbox)
-        }
-        NewHome::Exported(contents) => Start::Contents(contents),
-    };
+pub fn init(request: &InitRequest<'_>, clock: &dyn Clock, random: &dyn Random) -> Result<InitReport, Fault> {
+    let start = request.start;
     let OpenedHome { home, is_new } = if request.force {
         Home::recreate(&request.dir, start, clock, random)?
     } else {
@@ -90,7 +72,7 @@ mod tests {
     fn an_existing_home_is_replaced_only_by_force() {
         let dir = tempfile::tempdir().unwrap();
         let clock = FixedClock::new(Timestamp::from_secs(1_700_000_000));
-        let mut request = InitRequest { dir: dir.path().join("home"), force: false, start: NewHome::Defaults };
+        let mut request = InitRequest { dir: dir.path().join("home"), force: false, start: Start::New };
         let first = init(&request, &clock, &SystemRandom).unwrap();
         assert!(!first.replaced);
         let fault = init(&request, &clock, &SystemRandom).unwrap_err();

@@ -3,8 +3,6 @@
 //! The file is JSON. With private keys its content is encrypted with AES-256-GCM under a key that Argon2id (RFC 9106)
 //! derives from a passphrase; the version fixes the parameters.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -39,7 +37,7 @@ struct TransferFile<'t> {
 #[derive(Debug)]
 pub enum Transfer {
     Public(Box<HomeContents>),
-    Encrypted { salt: Vec<u8>, content: Secret },
+    Encrypted { salt: [u8; SALT_LEN], content: Secret },
 }
 
 /// The text of the file, and what it holds.
@@ -49,15 +47,6 @@ pub struct ExportedHome {
     pub keys: usize,
     /// Shared secrets that a public export leaves out.
     pub left_out: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ExportReport {
-    pub file: PathBuf,
-    /// How many keys it holds.
-    pub keys: usize,
-    /// Whether it is without private keys.
-    pub public: bool,
 }
 
 /// The home for another node: encrypted with `passphrase`, or, without one, for a node that only verifies.
@@ -102,7 +91,8 @@ impl Transfer {
             (Some(public), None, None) => HomeContents::parse(public.get().as_bytes()).map(Box::new).map(Self::Public),
             (None, Some(salt), Some(content)) => {
                 let decoded = |text: &str| b64::decode(text).map_err(|_| foreign());
-                Ok(Self::Encrypted { salt: decoded(salt)?, content: Secret::new(decoded(content)?) })
+                let salt = decoded(salt)?.try_into().map_err(|_| foreign())?;
+                Ok(Self::Encrypted { salt, content: Secret::new(decoded(content)?) })
             }
             _ => Err(foreign()),
         }

@@ -1,7 +1,10 @@
 //! The issuer that a token names while no key accepts its signature. It only leads to a hint: nothing of it is verified.
 
+use std::path::Path;
+
 use crate::base::Code;
 use crate::base::shown::shell_word;
+use crate::home::Home;
 use crate::jose::Algorithm;
 use crate::jose::alg::KeyType;
 use crate::token::Unverified;
@@ -31,8 +34,8 @@ fn source_of(issuer: &str) -> Option<String> {
 pub enum HomeIssuer<'a> {
     /// The home's keys are among them.
     Used(&'a str),
-    /// Other keys were given. The home is read only for a hint, and there may be none.
-    Unused(&'a (dyn Fn() -> Option<String> + Sync)),
+    /// Other keys were given. The home in this directory is read only for a hint, and there may be none.
+    Unused(&'a Path),
     #[default]
     Unknown,
 }
@@ -46,7 +49,9 @@ impl HomeIssuer<'_> {
     }
 
     fn is_unused(&self, issuer: &str) -> bool {
-        matches!(self, Self::Unused(read) if read().as_deref() == Some(issuer))
+        let Self::Unused(dir) = self else { return false };
+        let settings = || Home::open(dir).ok()??.settings().ok();
+        settings().is_some_and(|settings| settings.issuer == issuer)
     }
 }
 

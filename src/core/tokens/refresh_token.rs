@@ -53,12 +53,12 @@ impl RefreshToken {
         self.generation
     }
 
-    /// The hash that the store keeps.
     /// What to ask the store about this token at `now`.
     pub fn query(&self, now: Timestamp) -> RefreshQuery {
         RefreshQuery { sid: self.sid(), generation: self.generation(), presented: self.digest(), now }
     }
 
+    /// The hash that the store keeps.
     pub fn digest(&self) -> Digest {
         Digest(crypto::sha256(&self.body()))
     }

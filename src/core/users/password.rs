@@ -71,6 +71,7 @@ pub fn compare(password: &Secret, hash: Option<&Secret>) -> Result<Match, Fault>
 
 /// A key of 32 bytes from a passphrase.
 pub fn derive_key(passphrase: &Secret, salt: &[u8]) -> Result<Secret, Fault> {
+    let failed = |error| Fault::new(Code::Internal, format!("the key could not be derived: {error}"));
     let params = Params::new(KEY_MEMORY_KIB, KEY_PASSES, KEY_LANES, None).map_err(failed)?;
     let mut key = vec![0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)

@@ -2,12 +2,13 @@
 //! its file, even if the process is killed; a file that the ring does not name is harmless.
 
 use std::path::PathBuf;
+use std::slice;
 use std::time::Duration;
 
 use crate::base::lock::Lock;
 use crate::base::shown::last_argument;
 use crate::base::{Clock, Code, Fault, hex};
-use crate::home::{Home, KEYS, RING};
+use crate::home::{Home, KEYS, RING, only_verifies};
 use crate::jose::{Algorithm, Key, crypto, jwk};
 
 use super::{KeyEntry, KeyState, NewKey, Ring};
@@ -54,7 +55,10 @@ impl Home {
     /// The signing key; no other private key is read.
     pub fn signing_key(&self) -> Result<RingKey, Fault> {
         let ring = self.ring()?;
-        let entry = ring.active()?;
+        let entry = match ring.active() {
+            Err(_) if self.only_verifies()? => return Err(only_verifies()),
+            active => active?,
+        };
         Ok(RingKey { key: self.private_key(entry)?, alg: entry.alg })
     }
 
@@ -102,6 +106,7 @@ impl Home {
 
     /// Adds all keys or none. The first key of a home that can sign becomes active, others are published.
     pub fn add_keys(&self, new: &[NewKey], clock: &dyn Clock) -> Result<Vec<KeyEntry>, Fault> {
+        self.refuse_signer(new)?;
         let (_lock, mut ring) = self.lock_ring()?;
         let now = clock.now();
         for key in new {
@@ -119,6 +124,7 @@ impl Home {
         active: Option<&str>,
         clock: &dyn Clock,
     ) -> Result<Vec<KeyEntry>, Fault> {
+        self.refuse_signer(new)?;
         let (_lock, mut ring) = self.lock_ring()?;
         let missing: Vec<NewKey> = new.iter().filter(|key| ring.get(key.kid()).is_none()).cloned().collect();
         if missing.is_empty() {
@@ -145,9 +151,10 @@ impl Home {
 
     /// Makes `new` the signing key. The previous one is retired and verifies for `keep` from now.
     pub fn rotate_key(&self, new: &NewKey, clock: &dyn Clock, keep: Duration) -> Result<Rotated, Fault> {
+        self.refuse_signer(slice::from_ref(new))?;
         let (_lock, mut ring) = self.lock_ring()?;
         let old = ring.rotate(new, clock.now(), keep)?;
-        self.save_with(&ring, std::slice::from_ref(new))?;
+        self.save_with(&ring, slice::from_ref(new))?;
         Ok(Rotated { active: ring.active()?.clone(), retired: old.and_then(|kid| ring.get(&kid).cloned()) })
     }
 
@@ -173,6 +180,14 @@ impl Home {
         self.save_ring(&ring)?;
         self.remove_private_key(kid)?;
         Ok(entry)
+    }
+
+    /// Refuses private keys in a home that only verifies: other homes of its issuer do not know them.
+    fn refuse_signer(&self, new: &[NewKey]) -> Result<(), Fault> {
+        match new.iter().any(|new| new.key().is_private()) && self.only_verifies()? {
+            true => Err(only_verifies()),
+            false => Ok(()),
+        }
     }
 
     fn change_key(&self, kid: &str, change: impl FnOnce(&mut Ring) -> Result<(), Fault>) -> Result<KeyChange, Fault> {

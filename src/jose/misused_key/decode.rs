@@ -112,7 +112,7 @@ fn inflated(output: Vec<u8>) -> Option<Decoded> {
 /// Reads the escape at the start of a string: the character it encodes, and its length. `None` if there is none.
 type ReadEscape = fn(&[u8]) -> Option<(Option<u8>, usize)>;
 
-/// In a long text, one escape among this many bytes counts as none: each kind that is undone doubles the work for the others.
+/// In a long text, one escape among this many bytes is ignored: each kind that is undone doubles the work for the others.
 const MAX_BETWEEN_ESCAPES: usize = 512;
 
 /// The text without its escapes; `None` if it has none, or too few for its length.

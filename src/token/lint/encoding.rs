@@ -29,6 +29,9 @@ struct RecodedPart {
 pub fn recode(text: &str) -> Option<Recoded> {
     let parts = text.split('.').map(recode_part).collect::<Option<Vec<_>>>()?;
     let [header, payload, signature] = parts.as_slice() else { return None };
+    if parts.iter().all(|part| part.mistakes.is_empty()) {
+        return None;
+    }
     let recoded = format!("{}.{}.{}", header.text, payload.text, signature.text);
     let token = Unverified::parse(&recoded).ok()?;
     // What is left of a token that was cut may end with such bits, too.
@@ -42,8 +45,7 @@ pub fn recode(text: &str) -> Option<Recoded> {
             Some(Finding { subject: Some(name.to_owned()), ..found })
         })
     });
-    let findings: Vec<Finding> = mistakes.collect();
-    (!findings.is_empty()).then_some(Recoded { token, text: recoded, findings })
+    Some(Recoded { findings: mistakes.collect(), token, text: recoded })
 }
 
 fn recode_part(part: &str) -> Option<RecodedPart> {

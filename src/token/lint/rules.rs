@@ -234,7 +234,7 @@ pub static RULES: &[Rule] = &[
     row(
         "non-canonical-base64url",
         Error,
-        "Strict verifiers refuse the token. For others it has more than one spelling, which a list of tokens by their text does not know.",
+        "Strict verifiers refuse the token. Lenient ones accept it in several spellings, so a denylist of token strings can be bypassed.",
         "Encode each part as base64url without '='.",
         "RFC 7515 §2",
     ),

@@ -5,7 +5,8 @@ use std::thread;
 
 use http::Method;
 use tokctl::base::SystemRandom;
-use tokctl::core::home::init::{InitRequest, NewHome, init};
+use tokctl::core::home::init::{InitRequest, init};
+use tokctl::home::Start;
 use tokctl::server::{LOGOUT, PROFILE};
 
 use crate::local::Local;
@@ -66,7 +67,7 @@ fn a_state_that_is_damaged_is_503() {
 async fn a_home_that_was_replaced_answers_nothing_from_either() {
     let server = Local::new().await;
     let (access, refresh) = server.log_in().await;
-    let request = InitRequest { dir: server.home.dir().to_owned(), force: true, start: NewHome::Defaults };
+    let request = InitRequest { dir: server.home.dir().to_owned(), force: true, start: Start::New };
     assert!(init(&request, server.clock.as_ref(), &SystemRandom).unwrap().replaced);
     for answer in [
         server.with_token(Method::GET, PROFILE, &access).await,
