@@ -91,10 +91,6 @@ impl HomeContents {
         &self.ring
     }
 
-    pub fn is_sandbox(&self) -> bool {
-        self.sandbox.is_some()
-    }
-
     /// As JSON, for [`Self::parse`].
     pub fn to_json(&self) -> Result<Secret, Fault> {
         let failed = |error: serde_json::Error| Fault::new(Code::Internal, error.to_string());
