@@ -6,7 +6,6 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::Request;
 use http::StatusCode;
 use http::header::HOST;
-use http::uri::Authority;
 
 use crate::net::Url;
 use crate::net::host::Host;
@@ -22,20 +21,25 @@ pub struct HostPort {
 }
 
 impl HostPort {
-    /// `None` if it is not one, or has user information.
+    /// `None` for anything else, such as user information, an empty port, or anything after an address in brackets.
     pub fn parse(text: &str) -> Option<Self> {
-        let authority: Authority = text.parse().ok()?;
-        let has_bad_port = authority.host() != text && authority.port_u16().is_none();
-        if text.contains('@') || has_bad_port {
-            return None;
-        }
-        let host = authority.host();
-        let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        let host = match address.parse::<IpAddr>() {
-            Ok(address) => Host::Address(address),
-            Err(_) => Host::from_name(host).ok()?,
+        let (host, rest) = match text.strip_prefix('[') {
+            Some(bracketed) => {
+                let (address, rest) = bracketed.split_once(']')?;
+                (Host::Address(IpAddr::V6(address.parse().ok()?)), rest)
+            }
+            None => {
+                let (host, rest) = text.split_at(text.find(':').unwrap_or(text.len()));
+                let address = host.parse().map(|address| Host::Address(IpAddr::V4(address)));
+                (address.or_else(|_| Host::from_name(host)).ok()?, rest)
+            }
         };
-        Some(Self { host, port: authority.port_u16() })
+        let port = match rest.strip_prefix(':') {
+            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(digits.parse().ok()?),
+            None if rest.is_empty() => None,
+            _ => return None,
+        };
+        Some(Self { host, port })
     }
 }
 
@@ -174,6 +178,18 @@ mod tests {
         for text in ["", "a@localhost:8700", "localhost:", "local host", "127.1:8700", "0x7f000001:8700", "[::1", "a/b"]
             .into_iter()
             .chain(["localhost:99999", "localhost:-1", "localhost:x", "localhost:1:2", "auth:70000", "*"])
+            .chain([
+                "[::1],:8700",
+                "[::1]8700",
+                "[::1]:",
+                "x[::1]:8700",
+                "[::1]:8700]",
+                "::1",
+                "::1:8700",
+                "[localhost]",
+                "[127.0.0.1]",
+            ])
+            .chain(["[::1%25eth0]", "localhost,:8700", "localhost:+8700", "localhost:8700,evil.example", ":8700"])
         {
             assert_eq!(HostPort::parse(text), None, "{text}");
         }
