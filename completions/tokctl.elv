@@ -1243,7 +1243,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]'
-            cand --accept-restored-state 'Accept a state that is older than the home remembers'
+            cand --accept-restored-state 'Accept a state that has lost revocations'
             cand --json 'Print JSON'
             cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
             cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'

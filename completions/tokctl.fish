@@ -1064,7 +1064,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l store -d 'SQLit
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l accept-restored-state -d 'Accept a state that is older than the home remembers'
+complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l accept-restored-state -d 'Accept a state that has lost revocations'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand doctor" -s v -l verbose -d 'Verbose output'

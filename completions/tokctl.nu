@@ -1524,7 +1524,7 @@ module completions {
 
   # Check the home for problems and show how to fix them
   export extern "tokctl doctor" [
-    --accept-restored-state   # Accept a state that is older than the home remembers
+    --accept-restored-state   # Accept a state that has lost revocations
     --level: string@"nu-complete tokctl doctor level" # Show only findings at or above this level; others do not count for --fail-on
     --fail-on: string@"nu-complete tokctl doctor fail_on" # Exit 18 for findings at or above this level
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]

@@ -72,8 +72,8 @@ pub struct Site {
 #[derive(Debug, Clone, Copy)]
 struct IdentityCheck {
     at: Instant,
-    /// The newest time in the store.
-    newest_at: Option<Timestamp>,
+    /// How far the denylist is forgotten.
+    forgotten_until: Option<Timestamp>,
 }
 
 /// The home's clock: the system's, or that of the sandbox, which other processes move.
@@ -116,14 +116,14 @@ impl Site {
     ) -> Result<Self, Fault> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let clock = Arc::new(HomeClock::new(system, &home)?);
-        let (store, prepared, newest_at) = {
+        let (store, prepared, forgotten_until) = {
             let context = context(&home, location.as_ref(), &clock, &random);
             let stamps = home.stamps()?;
             let prepared = Prepared::read(&context, stamps)?;
             let store = HandleOptions { readers: cores, queue: STORE_QUEUE, deadline: STORE_DEADLINE };
             let store = context.open_handle(Arc::clone(&clock) as Arc<dyn Clock>, &store)?;
-            let newest_at = context.admit(&store).await?.newest_at;
-            (store, prepared, newest_at)
+            let forgotten_until = context.admit(&store).await?.forgotten_until;
+            (store, prepared, forgotten_until)
         };
         Ok(Self {
             home,
@@ -133,7 +133,7 @@ impl Site {
             random,
             options,
             prepared: RwLock::new(Arc::new(prepared)),
-            admission: Mutex::new(IdentityCheck { at: Instant::now(), newest_at }),
+            admission: Mutex::new(IdentityCheck { at: Instant::now(), forgotten_until }),
             login_limit: LoginLimit::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             searching: Arc::new(Semaphore::new(1)),
@@ -207,8 +207,8 @@ impl Site {
         let admission = *lock(&self.admission);
         if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
             let meta = self.context().admit_again(&self.store).await?;
-            let newest_at = meta.map_or(admission.newest_at, |meta| meta.newest_at);
-            *lock(&self.admission) = IdentityCheck { at: Instant::now(), newest_at };
+            let forgotten_until = meta.map_or(admission.forgotten_until, |meta| meta.forgotten_until);
+            *lock(&self.admission) = IdentityCheck { at: Instant::now(), forgotten_until };
         }
         if is_current { Ok(current) } else { self.read_again() }
     }
@@ -234,9 +234,9 @@ impl Site {
         context(&self.home, self.location.as_ref(), &self.clock, &self.random)
     }
 
-    /// The newest time in the store, as of at most a second ago.
-    pub fn newest_at(&self) -> Option<Timestamp> {
-        lock(&self.admission).newest_at
+    /// How far the denylist is forgotten, as of at most a second ago.
+    pub fn forgotten_until(&self) -> Option<Timestamp> {
+        lock(&self.admission).forgotten_until
     }
 
     /// Waits for a core on which to hash a password: as many hash at once as there are cores.

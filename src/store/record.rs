@@ -309,4 +309,6 @@ pub struct Meta {
     pub commits: u64,
     /// The newest time of any event. A clock that shows less was set back.
     pub newest_at: Option<Timestamp>,
+    /// The latest end of an entry that was removed from the denylist, or may have been. Entries with a later end are all there.
+    pub forgotten_until: Option<Timestamp>,
 }

@@ -1,6 +1,6 @@
 //! How long keys live.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokctl::base::Timestamp;
 use tokctl::store::Store;
@@ -93,6 +93,35 @@ fn every_key_ends_but_those_that_must_not() {
             }
         }
     }
+}
+
+#[test]
+fn a_clock_that_is_ahead_ends_no_denial_early() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let present = Timestamp::from_millis(since_epoch.as_millis().try_into().unwrap());
+    let month = Duration::from_secs(30 * DAY);
+    let index = "tokctl:{010}:denied";
+    for last in [1, 2] {
+        let mut hash = [1; 32];
+        hash[31] = last;
+        let step = RevokeToken {
+            op: Operation { now: present.saturating_add(month), ..op() },
+            key: Digest(hash),
+            expires_at: present.saturating_add(Duration::from_secs(DAY)),
+            reason: "test".to_owned(),
+            user: None,
+            sid: None,
+        };
+        store.revoke_token(&step).unwrap();
+        let id: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let left: u64 = server.command(&["PTTL", &format!("{index}:{id}")]).trim_start_matches(':').parse().unwrap();
+        let most = (DAY + HOUR) * 1000;
+        // The server's time in whole seconds.
+        assert!((most - 60_000..=most + 1000).contains(&left), "{left}");
+    }
+    assert_eq!(server.command(&["ZCARD", index]), ":2", "both are listed");
 }
 
 #[test]

@@ -18,10 +18,11 @@ current session, and has jsonwebtoken verify a signature. Changes nothing \
 without --accept-restored-state. Each finding has a level, a reason and a fix. \
 Exits 18 if it shows a finding at or above --fail-on.")]
 pub struct DoctorArgs {
-    /// Accept a state that is older than the home remembers
+    /// Accept a state that has lost revocations
     ///
-    /// For a state that was restored from a backup, or whose log was lost. Logins,
-    /// revocations and changes of users since that copy are lost.
+    /// For a state that was restored from a backup, or whose log was lost: logins,
+    /// revocations and changes of users since that copy are lost. And for one whose
+    /// revocations were pruned while the clock was ahead.
     #[arg(long)]
     pub accept_restored_state: bool,
 

@@ -20,7 +20,11 @@ pub fn run(args: DoctorArgs, app: &mut App<'_>) -> CommandResult {
     let workspace = Workspace::with_home(app, home)?;
     if args.accept_restored_state {
         let is_new = accept_restored_state(&workspace.context())?;
-        app.note(if is_new { "accepted the restored state" } else { "the state was not restored from an older copy" });
+        app.note(if is_new {
+            "accepted the state as it is"
+        } else {
+            "the state lacks nothing that the home remembers"
+        });
     }
     let report = doctor(&workspace.context(), &dir)?;
     let view = app.view(workspace.context().now());

@@ -175,7 +175,7 @@ fn local_verifier(args: &VerifyArgs, app: &mut App<'_>, now: Timestamp) -> Resul
     })?;
     let strength = key::strength(app, args.allow_weak_key);
     let mut verifier = LocalVerifier::open_with(&workspace.context(), settings::algorithms(args)?, strength)?;
-    verifier.state.set_present(app.clock(None)?.now());
+    verifier.state.rules.present = app.clock(None)?.now();
     Ok(verifier)
 }
 

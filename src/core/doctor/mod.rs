@@ -62,10 +62,13 @@ impl HomeFindings {
     }
 }
 
-/// Accepts a state that is older than the home remembers: gives it a new ID. Returns whether it was one.
+/// Accepts a state that is older than the home remembers, or that may have forgotten revocations too early: gives it a new ID.
+/// Returns whether it was one.
 pub fn accept_restored_state(context: &Context<'_>) -> Result<bool, Fault> {
     let Some(lookup) = context.open_list()? else { return Ok(false) };
-    let is_restored = context.went_back(lookup.as_ref(), &lookup.meta()?)?.is_some();
+    let meta = lookup.meta()?;
+    let is_restored = context.went_back(lookup.as_ref(), &meta)?.is_some()
+        || state::forgotten_too_far(&meta, context.now()).is_some();
     drop(lookup);
     if is_restored {
         let step = AcceptRestored { op: context.operation()?, id: context.new_store_id()? };

@@ -1,9 +1,10 @@
 //! Users, sessions and revocations, and the current session.
 
-use crate::base::{Code, Fault, Secret};
+use crate::base::{Code, Fault, Secret, Timestamp, datetime};
 use crate::core::Context;
 use crate::core::clock_behind;
 use crate::core::sessions::authenticate_refresh::authenticate;
+use crate::core::tokens::revocation::KEPT_AFTER_EXP;
 use crate::core::users::name;
 use crate::home::{Home, SavedSession};
 use crate::store::step::RefreshState;
@@ -74,6 +75,19 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
         let message = clock_behind::message(clock_behind::STATE, newest, context.now());
         found.add(HomeProblem::Clock, message, clock_behind::FIX);
     }
+    if let Some(until) = forgotten_too_far(&meta, context.now()) {
+        let expired_at = datetime::show_utc(until.saturating_sub(KEPT_AFTER_EXP));
+        found.add(
+            HomeProblem::StateForgotten,
+            format!("the state cannot tell whether tokens that expire by {expired_at} were revoked: their entries may have been removed while the clock was ahead"),
+            "check the system clock; if it is right, wait until then, or accept the loss with `tokctl doctor --accept-restored-state`",
+        );
+    }
+}
+
+/// How far the denylist is forgotten, if that is beyond what ended before `now`.
+pub fn forgotten_too_far(meta: &Meta, now: Timestamp) -> Option<Timestamp> {
+    meta.forgotten_until.filter(|until| now <= *until)
 }
 
 /// Whether the home remembers more of the state than it holds, or nothing.

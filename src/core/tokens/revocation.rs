@@ -29,17 +29,13 @@ impl AccessCheck {
     /// Opens the state of the context's home. Without it no token can be accepted.
     pub fn open(context: &Context<'_>, issuer: &str) -> Result<Self, Fault> {
         let lookup = context.open_lookup()?;
-        let newest_at = lookup.as_ref().map(|lookup| lookup.meta()).transpose()?.and_then(|meta| meta.newest_at);
-        Ok(Self { lookup, rules: AccessRules::new(issuer, context.now(), newest_at) })
+        let meta = lookup.as_ref().map(|lookup| lookup.meta()).transpose()?;
+        let forgotten_until = meta.and_then(|meta| meta.forgotten_until);
+        Ok(Self { lookup, rules: AccessRules { issuer: issuer.to_owned(), present: context.now(), forgotten_until } })
     }
 
-    /// Takes the current time into account if the verification is as of another.
-    pub fn set_present(&mut self, now: Timestamp) {
-        self.rules.pruned_until = self.rules.pruned_until.max(now);
-    }
-
-    /// Asks the state about a token at the time `now`. `None` if the token has no claims, or if nothing was found but the
-    /// state may have known more once.
+    /// Asks the state about a token at the time `now`. `None` if the token has no claims, or if nothing was found but its entry
+    /// would have ended.
     pub fn check<'t>(&self, accepted: &Accepted<'t>, now: Timestamp) -> Option<RevocationChecked<'t>> {
         let question = self.rules.question(accepted, now)?;
         let answer = match &self.lookup {
@@ -60,9 +56,21 @@ impl AccessCheck {
 #[derive(Debug, Clone)]
 pub struct AccessRules {
     /// The home's own issuer.
-    issuer: String,
-    /// The current time, or the newest in the state if that is later: no entry that outlasts it was pruned.
-    pruned_until: Timestamp,
+    pub issuer: String,
+    /// The current time, even if the verification is as of another.
+    pub present: Timestamp,
+    /// How far the denylist is forgotten: [`Meta::forgotten_until`](crate::store::Meta::forgotten_until).
+    pub forgotten_until: Option<Timestamp>,
+}
+
+/// Whether an entry for a token is still in the denylist if there ever was one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Remembered {
+    Yes,
+    /// It would have ended: the token expired more than a day ago.
+    Ended,
+    /// It may have been removed before its end, by a clock that was ahead of the present one.
+    Unknown,
 }
 
 /// What a state is asked about one token.
@@ -71,8 +79,7 @@ pub struct Question {
     pub access: AccessQuery,
     /// For a refresh token that is a JWT. Only one whose type was asked for gets this far.
     pub refresh: Option<RefreshQuery>,
-    /// Whether the token expired so long ago that its entry may have been pruned from the denylist.
-    may_be_forgotten: bool,
+    remembered: Remembered,
 }
 
 /// What a state says about a [`Question`].
@@ -83,8 +90,8 @@ pub struct Answer {
 }
 
 impl Question {
-    /// The result for the token that was asked about. A state that cannot be read is a fault with another code. `None` if
-    /// nothing was found but the state may have known more once.
+    /// The result for the token that was asked about. A state that cannot be read or cannot tell is a fault with another code.
+    /// `None` if nothing was found but the token's entry would have ended.
     pub fn conclude<'t>(self, accepted: &Accepted<'t>, answer: Answer) -> Option<RevocationChecked<'t>> {
         let found = answer.revocations;
         let found = found.map(|found| found.iter().map(|revocation| fault(revocation, &self.access)).collect());
@@ -97,28 +104,34 @@ impl Question {
             Ok(RefreshState::Current(..) | RefreshState::Unknown) => None,
             Err(error) => Some(error.into()),
         }));
-        (!faults.is_empty() || !self.may_be_forgotten).then(|| RevocationChecked::new(accepted, faults))
+        if faults.is_empty() {
+            match self.remembered {
+                Remembered::Yes => {}
+                Remembered::Ended => return None,
+                Remembered::Unknown => faults.push(forgotten()),
+            }
+        }
+        Some(RevocationChecked::new(accepted, faults))
     }
 }
 
 impl AccessRules {
-    /// `newest_at` is the newest time in the state.
-    pub fn new(issuer: &str, now: Timestamp, newest_at: Option<Timestamp>) -> Self {
-        Self { issuer: issuer.to_owned(), pruned_until: newest_at.map_or(now, |newest| newest.max(now)) }
-    }
-
     /// What to ask about a token; `None` if it has no claims.
     pub fn question(&self, accepted: &Accepted<'_>, now: Timestamp) -> Option<Question> {
         let signed = accepted.signed();
         let claims = signed.claims().ok()?;
         let access = self.query(signed.key(), accepted.signing_input(), &claims);
         let refresh = rotation_query(&access, &claims, now);
-        Some(Question { access, refresh, may_be_forgotten: self.may_have_forgotten(&claims) })
+        Some(Question { access, refresh, remembered: self.remembered(&claims) })
     }
 
-    fn may_have_forgotten(&self, claims: &Object<'_>) -> bool {
+    fn remembered(&self, claims: &Object<'_>) -> Remembered {
         let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
-        exp.is_some_and(|exp| exp.saturating_add(KEPT_AFTER_EXP) < self.pruned_until)
+        match exp.map(|exp| exp.saturating_add(KEPT_AFTER_EXP)) {
+            Some(end) if end < self.present => Remembered::Ended,
+            Some(end) if self.forgotten_until.is_some_and(|forgotten| end <= forgotten) => Remembered::Unknown,
+            _ => Remembered::Yes,
+        }
     }
 
     fn query(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
@@ -176,6 +189,12 @@ pub fn deny_key(issuer: &str, jti: &str) -> Digest {
 /// another valid one.
 pub fn deny_key_of_input(signing_input: &str) -> Digest {
     Digest(crypto::sha256(format!("input {signing_input}").as_bytes()))
+}
+
+/// That the state cannot tell whether a token was revoked.
+fn forgotten() -> Fault {
+    let message = "the state cannot tell whether the token was revoked: its entry may have been removed while the clock was ahead";
+    Fault::new(Code::Store, message).hint("check the system clock; `tokctl doctor` says until when this matters")
 }
 
 fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {

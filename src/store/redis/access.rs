@@ -21,8 +21,7 @@ impl RedisState {
         let keys = vec![own.denied_token(&id), own.denied()];
         // A token without an end is denied forever.
         let has_end = step.expires_at != Timestamp::MAX;
-        let lifetime = has_end.then(|| step.expires_at.since(step.op.now));
-        let args = args![id, step.expires_at, lifetime, step.reason, step.user, step.sid];
+        let args = args![id, step.expires_at, has_end, step.reason, step.user, step.sid];
         let outcome = self.step(&step.op, partition, &scripts::REVOKE_TOKEN, keys, args).await?;
         Ok(outcome.tag == "1")
     }

@@ -7,6 +7,9 @@ use crate::base::hex;
 use crate::store::partition::Partition;
 use crate::store::step::OperationId;
 
+/// The field of a partition's counters that has the latest end of an entry that pruning removed from the denylist.
+pub const FORGOTTEN: &str = "forgotten";
+
 /// The keys under a prefix.
 #[derive(Debug, Clone)]
 pub struct Keys {
@@ -48,7 +51,7 @@ impl PartitionKeys {
         format!("{}{kind}:{id}", self.start)
     }
 
-    /// A hash: the commits of the partition, and the newest time of its events.
+    /// A hash: the commits of the partition, the newest time of its events, and [`FORGOTTEN`].
     pub fn counters(&self) -> String {
         self.key("meta")
     }

@@ -1,7 +1,6 @@
 //! Pruning and counting. Keys expire by themselves an hour after what they hold; pruning removes them and their places in the
 //! indexes before that.
 
-use std::iter;
 use std::time::Instant;
 
 use crate::base::Timestamp;
@@ -11,7 +10,7 @@ use crate::store::step::{Prune, Pruned, Stats};
 
 use super::args::Arg;
 use super::client::{Command, Reply};
-use super::keys::PartitionKeys;
+use super::keys::{FORGOTTEN, PartitionKeys};
 use super::state::{RedisState, SCHEMA};
 use super::values::{after_rank, rank};
 use super::{events, scripts};
@@ -26,10 +25,13 @@ const MEMBERS: usize = 500;
 struct Index {
     key: fn(&PartitionKeys) -> String,
     entry: fn(&PartitionKeys, &str) -> String,
+    /// The field of the counters that records how far entries were removed, if that matters.
+    forgotten: Option<&'static str>,
 }
 
-const DENIED: Index = Index { key: PartitionKeys::denied, entry: PartitionKeys::denied_token };
-const THROTTLES: Index = Index { key: PartitionKeys::throttles, entry: PartitionKeys::throttle };
+const DENIED: Index =
+    Index { key: PartitionKeys::denied, entry: PartitionKeys::denied_token, forgotten: Some(FORGOTTEN) };
+const THROTTLES: Index = Index { key: PartitionKeys::throttles, entry: PartitionKeys::throttle, forgotten: None };
 
 impl RedisState {
     /// Goes by the step's own time. A budget of zero still removes something.
@@ -108,8 +110,11 @@ impl RedisState {
                 continue;
             }
             let entries = ids.iter().map(|id| (index.entry)(keys, id));
-            let all_keys: Vec<String> = iter::once((index.key)(keys)).chain(entries).collect();
-            let args: Vec<Vec<u8>> = iter::once(before.to_arg()).chain(ids.iter().map(Arg::to_arg)).collect();
+            let all_keys: Vec<String> = [keys.counters(), (index.key)(keys)].into_iter().chain(entries).collect();
+            let args: Vec<Vec<u8>> = [before.to_arg(), index.forgotten.map(str::to_owned).to_arg()]
+                .into_iter()
+                .chain(ids.iter().map(Arg::to_arg))
+                .collect();
             let removed = self.client.run(&scripts::FORGET, &all_keys, &args).await?.number();
             forgotten += removed;
             // Those that the script kept would be read again without end.

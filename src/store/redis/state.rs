@@ -13,7 +13,7 @@ use crate::store::step::{AcceptRestored, NewEvent, Operation, RecordEvent, Serve
 
 use super::args::args;
 use super::client::{Client, Command, Reply, Script};
-use super::keys::{Keys, PartitionKeys};
+use super::keys::{FORGOTTEN, Keys, PartitionKeys};
 use super::partitions::Partitions;
 use super::scripts;
 use super::server::Server;
@@ -24,6 +24,9 @@ pub const SCHEMA: i64 = 1;
 
 /// How long events are kept, unless a prune removes them before.
 const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
+
+/// How long keys outlast what they hold, as in `scripts/step.lua`.
+const KEPT_AFTER_END: Duration = Duration::from_secs(60 * 60);
 
 /// The state on a server, awaited.
 pub struct RedisState {
@@ -110,20 +113,28 @@ impl RedisState {
     }
 
     pub async fn meta(&self) -> Result<Meta> {
-        let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
-        let [identity, partitions] = self.exactly(replies)?;
+        let commands = [self.read_identity(), self.read_partitions(), Command::new("TIME")];
+        let [identity, partitions, time] = self.exactly(self.client.send(&commands).await?)?;
         let identity = self.identity(identity)?;
         let partitions = self.merge_partitions(partitions);
-        let read =
-            |partition| Command::new("HMGET").arg(self.keys.of(partition).counters()).arg("commits").arg("newest");
+        let [seconds, _] = self.exactly(time.into_list())?;
+        let server_time = self.sound(number(seconds))?.map(Timestamp::from_secs);
+        let read = |partition| {
+            let counters = Command::new("HMGET").arg(self.keys.of(partition).counters());
+            counters.arg("commits").arg("newest").arg(FORGOTTEN)
+        };
         let counters = self.client.send(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
-        let mut meta = Meta { identity, commits: 0, newest_at: None };
+        let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None };
         for reply in counters {
-            let [commits, newest] = self.exactly(reply.into_list())?;
+            let [commits, newest, forgotten] = self.exactly(reply.into_list())?;
             let number = |reply: Reply| self.sound(number(reply));
             meta.commits += number(commits)?.map_or(0, i64::unsigned_abs);
             meta.newest_at = meta.newest_at.max(number(newest)?.map(Timestamp::from_millis));
+            meta.forgotten_until = meta.forgotten_until.max(number(forgotten)?.map(Timestamp::from_millis));
         }
+        // Entries also expire by themselves, by the clock of the server. The newest time may be of one that was ahead of it.
+        let expired_until = meta.newest_at.min(server_time).map(|time| time.saturating_sub(KEPT_AFTER_END));
+        meta.forgotten_until = meta.forgotten_until.max(expired_until);
         Ok(meta)
     }
 
@@ -198,6 +209,10 @@ impl RedisState {
     }
 
     pub async fn accept_restored(&self, step: &AcceptRestored) -> Result<()> {
+        let partitions = self.partitions().await?;
+        let accept =
+            |partition: &Partition| Command::new("HDEL").arg(self.keys_of(*partition).counters()).arg(FORGOTTEN);
+        self.client.send(&partitions.iter().map(accept).collect::<Vec<_>>()).await?;
         let rename = Command::new("HSET").arg(self.keys.identity()).arg("store_id").arg(&step.id);
         self.client.send_one(rename).await?;
         let event = NewEvent { detail: Some("accepted".to_owned()), ..NewEvent::new(EventKind::StateRestored) };

@@ -18,20 +18,23 @@ pub fn create(conn: &Connection, identity: &Identity) -> rusqlite::Result<()> {
 }
 
 pub fn get(conn: &Connection) -> rusqlite::Result<Meta> {
-    conn.prepare_cached("SELECT store_id, issuer, refresh_fingerprint, sandbox_id, commits, newest_at FROM meta")?
-        .query_row([], |row| {
-            let mut columns = Columns::of(row);
-            Ok(Meta {
-                identity: Identity {
-                    id: columns.get()?,
-                    issuer: columns.get()?,
-                    refresh_fingerprint: columns.get()?,
-                    sandbox: columns.get()?,
-                },
-                commits: columns.count()?,
-                newest_at: columns.get()?,
-            })
+    conn.prepare_cached(
+        "SELECT store_id, issuer, refresh_fingerprint, sandbox_id, commits, newest_at, forgotten_until FROM meta",
+    )?
+    .query_row([], |row| {
+        let mut columns = Columns::of(row);
+        Ok(Meta {
+            identity: Identity {
+                id: columns.get()?,
+                issuer: columns.get()?,
+                refresh_fingerprint: columns.get()?,
+                sandbox: columns.get()?,
+            },
+            commits: columns.count()?,
+            newest_at: columns.get()?,
+            forgotten_until: columns.get()?,
         })
+    })
 }
 
 /// The store's ID and its count of commits.
@@ -43,7 +46,7 @@ pub fn count(conn: &Connection) -> rusqlite::Result<(String, u64)> {
 }
 
 pub fn accept_restored(tx: &Connection, step: &AcceptRestored, now: Timestamp) -> rusqlite::Result<()> {
-    tx.execute("UPDATE meta SET store_id = ?1", [&step.id])?;
+    tx.execute("UPDATE meta SET store_id = ?1, forgotten_until = NULL", [&step.id])?;
     let event = NewEvent { detail: Some("accepted".to_owned()), ..NewEvent::new(EventKind::StateRestored) };
     events::record(tx, now, &event).map(drop)
 }

@@ -18,7 +18,9 @@ const ROWS: i64 = 16;
 const SESSIONS: &str =
     "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
 const DENIED: &str =
-    "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)";
+    "DELETE FROM denylist WHERE key IN (SELECT key FROM denylist WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)
+     RETURNING expires_at";
+const FORGOTTEN: &str = "UPDATE meta SET forgotten_until = max(coalesce(forgotten_until, ?1), ?1)";
 /// A lock outlasts the last attempt's time to be forgotten only if the clock was set back; it is kept then.
 const THROTTLES: &str = "DELETE FROM throttles WHERE key IN
      (SELECT key FROM throttles WHERE last_attempt_at < ?1 AND coalesce(locked_until, last_attempt_at) < ?1
@@ -49,13 +51,24 @@ pub fn prune(tx: &Connection, step: &Prune, _: Timestamp) -> rusqlite::Result<Pr
     let mut pruned = Pruned {
         sealed: remove(&|| rotate::wipe_sealed(tx, step.op.now, ROWS))?,
         sessions: remove(&|| delete(SESSIONS, step.sessions_before))?,
-        denied: remove(&|| delete(DENIED, step.denied_before))?,
+        denied: remove(&|| forget_denied(tx, step.denied_before))?,
         throttles: remove(&|| delete(THROTTLES, step.attempts_before))?,
         events: remove(&|| delete(EVENTS, step.events_before))?,
         more: false,
     };
     pruned.more = more;
     Ok(pruned)
+}
+
+/// Removes a batch of entries of the denylist, and records how far it is forgotten.
+fn forget_denied(tx: &Connection, before: Timestamp) -> rusqlite::Result<usize> {
+    let mut delete = tx.prepare_cached(DENIED)?;
+    let ends = delete.query_map(params![before, ROWS], |row| row.get(0))?;
+    let ends: Vec<Timestamp> = ends.collect::<rusqlite::Result<_>>()?;
+    if let Some(last) = ends.iter().max() {
+        tx.prepare_cached(FORGOTTEN)?.execute([last])?;
+    }
+    Ok(ends.len())
 }
 
 pub fn stats(conn: &Connection) -> rusqlite::Result<Stats> {

@@ -22,7 +22,8 @@ CREATE TABLE meta (
     refresh_fingerprint BLOB NOT NULL,
     sandbox_id TEXT,
     commits INTEGER NOT NULL,
-    newest_at INTEGER
+    newest_at INTEGER,
+    forgotten_until INTEGER
 ) STRICT;
 
 CREATE TABLE users (

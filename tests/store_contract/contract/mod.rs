@@ -105,6 +105,7 @@ rules! {
     ;
     pruning:
         what_is_over_goes_and_the_rest_stays
+        how_far_the_denylist_is_forgotten_is_known
         an_end_is_known_until_the_absolute_lifetime_is_over
         batches_add_up
         sessions_are_listed_newest_first_in_pages

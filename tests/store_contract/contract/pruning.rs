@@ -6,7 +6,8 @@ use tokctl::base::Timestamp;
 use tokctl::store::port::Store;
 use tokctl::store::record::{Digest, End, EndReason, SessionStatus};
 use tokctl::store::step::{
-    AccessQuery, Attempt, EndOutcome, Prune, Pruned, Revocation, RevokeToken, RotateOutcome, SessionQuery,
+    AcceptRestored, AccessQuery, Attempt, EndOutcome, Prune, Pruned, Revocation, RevokeToken, RotateOutcome,
+    SessionQuery,
 };
 
 use super::{ABSOLUTE, POLICY, add, alice_with_session, at, op, open, rotate, rotated, sid, throttle_key};
@@ -80,6 +81,25 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
     assert!(store.user("alice").unwrap().is_some());
     assert_eq!(store.stats().unwrap().events, 1, "the newest event stays");
     assert_eq!(rotate(store, "s", 0, cutoff, 0), RotateOutcome::Unknown);
+}
+
+pub fn how_far_the_denylist_is_forgotten_is_known(store: &dyn Store) {
+    let hour = |hours: i64| at(hours * 3600);
+    let is_known_after = |end: Timestamp| store.meta().unwrap().forgotten_until.is_none_or(|until| until < end);
+    for (key, hours) in [(1, 100), (2, 200), (3, 300)] {
+        revoke_token(store, key, hour(hours));
+    }
+    assert!(is_known_after(hour(1)));
+    store.prune(&everything_before(hour(100))).unwrap();
+    assert!(is_known_after(hour(1)), "nothing was removed");
+    store.prune(&everything_before(hour(201))).unwrap();
+    assert_eq!(store.meta().unwrap().forgotten_until, Some(hour(200)));
+    store.prune(&everything_before(hour(101))).unwrap();
+    revoke_token(store, 4, hour(50));
+    store.prune(&everything_before(hour(101))).unwrap();
+    assert_eq!(store.meta().unwrap().forgotten_until, Some(hour(200)), "it never goes back");
+    store.accept_restored(&AcceptRestored { op: op(at(0)), id: "another".to_owned() }).unwrap();
+    assert!(is_known_after(hour(1)), "that is accepted");
 }
 
 pub fn sealed_successors_are_wiped(store: &dyn Store) {

@@ -2,7 +2,12 @@
 -- Puts a token on the denylist.
 
 local ENTRY, DENIED = KEYS[4], KEYS[5]
-local id, expires, lifetime, reason, user, sid = unpack(ARGV, 4)
+-- Beyond any lifetime that means something, and exact as a number.
+local LONGEST = 1e15
+local id, expires, has_end, reason, user, sid = unpack(ARGV, 4)
+
+-- A clock that is ahead would let entries go too early.
+local present = math.min(now, redis.call('TIME')[1] * 1000)
 
 local entry = read(ENTRY)
 record('revoke', optional(user), optional(sid), nil, reason)
@@ -12,11 +17,12 @@ end
 if not entry or tonumber(entry.expires) < tonumber(expires) then
   redis.call('HSET', ENTRY, 'expires', expires)
   redis.call('ZADD', DENIED, expires, id)
-  if lifetime == '' then
-    redis.call('PERSIST', ENTRY)
+  if has_end == '1' then
+    local lifetime = math.min(math.max(tonumber(expires) - present, 0), LONGEST)
+    redis.call('PEXPIRE', ENTRY, text(lifetime + HOUR))
   else
-    redis.call('PEXPIRE', ENTRY, text(tonumber(lifetime) + HOUR))
+    redis.call('PERSIST', ENTRY)
   end
 end
-redis.call('ZREMRANGEBYSCORE', DENIED, '-inf', '(' .. text(now - HOUR))
+redis.call('ZREMRANGEBYSCORE', DENIED, '-inf', '(' .. text(present - HOUR))
 return done({entry and '0' or '1'})
