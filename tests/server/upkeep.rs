@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::Method;
-use tokctl::base::{Code, Secret};
+use tokctl::base::{Clock, Code, Secret};
 use tokctl::core::sessions::revoke::{RevokeTarget, revoke};
 use tokctl::server::{LOGOUT, PROFILE, upkeep};
 
@@ -54,6 +54,24 @@ async fn a_clock_that_is_ahead_removes_nothing() {
     // Nothing in the store is as new as the clock says.
     assert_eq!(upkeep::prune(&server.site).await.unwrap(), Default::default());
     assert_eq!(server.site.store.stats().await.unwrap().sessions, 1);
+}
+
+#[tokio::test]
+async fn what_a_clock_that_was_ahead_removed_leaves_no_revoked_token_valid() {
+    let server = Local::new().await;
+    let (token, _) = server.log_in().await;
+    revoke(&server.context(), RevokeTarget::Token(Secret::from(token.clone()))).unwrap();
+    let present = server.clock.now();
+    server.pass(30 * DAY);
+    server.log_in_with("wrong").await;
+    assert_eq!(upkeep::prune(&server.site).await.unwrap().revocations, 1);
+    server.clock.set(present);
+    // The server reads once a second how far the denylist is forgotten.
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    assert_eq!(server.with_token(Method::GET, PROFILE, &token).await.outcome(), (503, Some(Code::Store)));
+    server.pass(60);
+    let (later, _) = server.log_in().await;
+    assert_eq!(server.with_token(Method::GET, PROFILE, &later).await.status.as_u16(), 200, "it expires later");
 }
 
 #[tokio::test]
