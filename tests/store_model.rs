@@ -31,6 +31,10 @@ enum Step {
         back: i64,
         grace: i64,
     },
+    /// Presents another token of the current generation of a session.
+    Fork {
+        session: usize,
+    },
     LogOut {
         session: usize,
     },
@@ -43,6 +47,7 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => Just(Step::LogIn),
         8 => (0..3usize, prop_oneof![20 => Just(0i64), 8 => Just(1), 4 => Just(2), 1 => Just(-1)], prop_oneof![Just(0), Just(10), Just(20)])
             .prop_map(|(session, back, grace)| Step::Rotate { session, back, grace }),
+        1 => (0..3usize).prop_map(|session| Step::Fork { session }),
         1 => (0..3usize).prop_map(|session| Step::LogOut { session }),
         1 => prop_oneof![
             Just(Step::Change(Change::Revoke)),
@@ -81,7 +86,6 @@ enum ModelOutcome {
     Revoked,
     Expired,
     Ahead { already_ended: bool },
-    Unknown,
 }
 
 impl StoreModel {
@@ -99,8 +103,7 @@ impl StoreModel {
         let (live, cut_off, now) = (self.is_live(session), self.is_cut_off(session), self.now);
         let model = &mut self.sessions[session];
         if generation > model.generation {
-            model.ended = true;
-            return ModelOutcome::Ahead { already_ended: !live };
+            return self.end_ahead(session);
         }
         if generation == model.generation {
             if cut_off {
@@ -120,6 +123,12 @@ impl StoreModel {
         model.ended = true;
         ModelOutcome::Reused { already_ended: !live }
     }
+
+    fn end_ahead(&mut self, session: usize) -> ModelOutcome {
+        let already_ended = !self.is_live(session);
+        self.sessions[session].ended = true;
+        ModelOutcome::Ahead { already_ended }
+    }
 }
 
 fn at(now: i64) -> Timestamp {
@@ -136,8 +145,8 @@ fn hash(session: usize, generation: u64) -> Digest {
     Digest(bytes)
 }
 
-fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, now: i64) -> ModelOutcome {
-    let step = Rotate {
+fn rotate_step(session: usize, generation: u64, grace: i64, now: i64) -> Rotate {
+    Rotate {
         op: op(at(now)),
         sid: format!("s{session}"),
         user: "alice".to_owned(),
@@ -149,8 +158,11 @@ fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, 
         sealed: Secret::from(format!("successor of {generation}")),
         access_jti: String::new(),
         access_ttl: Duration::ZERO,
-    };
-    match store.rotate(&step).unwrap() {
+    }
+}
+
+fn rotate(store: &SqliteStore<'_>, step: &Rotate) -> ModelOutcome {
+    match store.rotate(step).unwrap() {
         RotateOutcome::Rotated(_) => ModelOutcome::Rotated,
         RotateOutcome::Retried { sealed, .. } => {
             ModelOutcome::Retried(sealed.expose_str().unwrap_or_default().to_owned())
@@ -159,7 +171,7 @@ fn rotate(store: &SqliteStore<'_>, session: usize, generation: u64, grace: i64, 
         RotateOutcome::Revoked(_) => ModelOutcome::Revoked,
         RotateOutcome::Expired { .. } | RotateOutcome::IdleExpired { .. } => ModelOutcome::Expired,
         RotateOutcome::Ahead { already_ended, .. } => ModelOutcome::Ahead { already_ended },
-        RotateOutcome::Unknown => ModelOutcome::Unknown,
+        RotateOutcome::Unknown => panic!("the session is gone"),
     }
 }
 
@@ -201,7 +213,14 @@ fn play(model: &mut StoreModel, store: &SqliteStore<'_>, step: Step) {
             let Some(current) = model.sessions.get(session).map(|model| model.generation) else { return };
             let Some(generation) = current.checked_add_signed(-back) else { return };
             let now = model.now;
-            assert_eq!(rotate(store, session, generation, grace, now), model.rotate(session, generation, grace));
+            let outcome = rotate(store, &rotate_step(session, generation, grace, now));
+            assert_eq!(outcome, model.rotate(session, generation, grace));
+        }
+        Step::Fork { session } => {
+            let Some(generation) = model.sessions.get(session).map(|model| model.generation) else { return };
+            let presented = Digest([0xff; 32]);
+            let step = Rotate { presented, ..rotate_step(session, generation, 0, model.now) };
+            assert_eq!(rotate(store, &step), model.end_ahead(session));
         }
         Step::LogOut { session } => {
             if session >= model.sessions.len() {

@@ -53,7 +53,7 @@ named_enum! {
         Revoked = "revoked",
         /// A refresh token that was used before; its session has been ended.
         RefreshReused = "refresh_reused",
-        /// A refresh token newer than the state: the state was restored from a backup, and the session has been revoked.
+        /// A refresh token from a rotation that the state lost, by a restored backup or a failover. The session has been revoked.
         StateRestored = "state_restored",
         /// Wrong user name or password, or the user may not log in.
         LoginRefused = "login_refused",

@@ -116,9 +116,9 @@ pub trait Store: Lookup {
     ///   session is pruned, even if the session had ended before.
     /// - The one exception is a retry: within the grace of the rotation, of the token just before the current one, and
     ///   only while the session is live.
-    /// - A token of a later generation is [`RotateOutcome::Ahead`] and ends the session in the same step.
+    /// - A token of a later generation, or of the current one with another hash, is [`RotateOutcome::Ahead`] and ends the
+    ///   session in the same step.
     /// - The current token of an ended session is [`RotateOutcome::Revoked`], or expired.
-    /// - A hash other than the stored one under the current generation is [`RotateOutcome::Unknown`] and changes nothing.
     fn rotate(&self, step: &Rotate) -> Result<RotateOutcome>;
 
     fn end_session(&self, step: &EndSession) -> Result<EndOutcome>;

@@ -37,7 +37,7 @@ named_enum! {
         Expired = "expired",
         /// A refresh token of it was presented a second time (RFC 9700 section 4.14.2).
         Reuse = "reuse",
-        /// A refresh token of it was newer than the store: the store was restored from a backup.
+        /// A refresh token of it was made by a rotation that the store lost: it was restored, or a failover lost writes.
         StateRestored = "state_restored",
         UserRevoked = "user_revoked",
         PasswordChanged = "password_changed",
@@ -56,7 +56,7 @@ named_enum! {
         Retry = "retry",
         /// A rotated refresh token was presented again.
         Reuse = "reuse",
-        /// A refresh token newer than the store was presented: the store was restored from a backup.
+        /// A refresh token was presented that was made by a rotation that the store lost.
         StateRestored = "state_restored",
         /// A token, a session or everything issued to a user was revoked.
         Revoke = "revoke",

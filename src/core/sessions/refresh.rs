@@ -145,11 +145,12 @@ fn reused(already_ended: bool, grace: Duration) -> Fault {
         .hint(format!("`tokctl login` opens a new session; `tokctl events` shows what happened; {retries}"))
 }
 
-/// The state was restored, so that a token that was rotated since would be accepted again.
+/// The state lost the rotation that made the token, so that a token that was rotated since would be accepted again.
 fn state_restored() -> Fault {
     Fault::new(
         Code::StateRestored,
-        "this refresh token is newer than the state, which was restored from a backup; the session has been revoked",
+        "the state lost the rotation that made this refresh token: a backup was restored, or a failover lost writes; the \
+         session has been revoked",
     )
     .hint("`tokctl login` opens a new session")
 }

@@ -234,7 +234,7 @@ pub fn session_ended(end: End) -> Fault {
         EndReason::Revoked => "it was revoked",
         EndReason::Expired => "a sandbox control let it expire",
         EndReason::Reuse => "one of its refresh tokens was used twice",
-        EndReason::StateRestored => "the state was restored from a backup older than its refresh token",
+        EndReason::StateRestored => "the state lost a rotation of it, by a restored backup or a failover",
         EndReason::UserRevoked => "everything issued to its user was revoked",
         EndReason::PasswordChanged => "its user's password was changed",
         EndReason::UserDisabled => "its user is disabled",

@@ -23,11 +23,8 @@ pub fn rotate(tx: &Connection, step: &Rotate, now: Timestamp) -> rusqlite::Resul
             None => reuse(tx, &mut stored, step, now),
         };
     }
-    if step.generation > current {
+    if step.generation > current || step.presented != stored.hash {
         return ahead(tx, &mut stored, step, now);
-    }
-    if step.presented != stored.hash {
-        return Ok(RotateOutcome::Unknown);
     }
     match stored.status(now) {
         SessionStatus::Live => rotate_live(tx, stored, step, now),
@@ -109,8 +106,8 @@ fn reuse(
     Ok(RotateOutcome::Reused { user: stored.session.user.clone(), already_ended })
 }
 
-/// The token was made by a later rotation than the store knows of, so the store was restored, and a token that was rotated
-/// since looks current again. Neither may be used, so the session ends.
+/// The token was made by a rotation that the store has lost, so a token that was rotated since looks current again, or
+/// another one took its generation. None of them may be used, so the session ends.
 fn ahead(
     tx: &Connection,
     stored: &mut StoredSession,
@@ -135,7 +132,9 @@ fn end_for(
         let end = stored.end().unwrap_or(End { at: now, reason });
         sessions::mark_ended(tx, stored, end)?;
     }
-    let detail = format!("generation {} presented, {} is current", step.generation, stored.session.generation);
+    let current = stored.session.generation;
+    let current = if step.generation == current { "another of it".to_owned() } else { current.to_string() };
+    let detail = format!("generation {} presented, {current} is current", step.generation);
     let event = events::record(tx, now, &NewEvent { detail: Some(detail), ..stored.event(kind) })?;
     // The first such event stays beside the last refresh before it; of those that follow only the latest does.
     if let Some(last) = stored.last_event.filter(|_| already_ended) {

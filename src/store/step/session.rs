@@ -91,8 +91,9 @@ pub enum RotateOutcome {
         /// Whether the session had ended before.
         already_ended: bool,
     },
-    /// The presented token is of a later generation than the store knows: the store was restored from an older copy, in
-    /// which a token that was rotated since is still the current one. Its session has ended.
+    /// The presented token is of a later generation than the store knows, or of the current one with another hash: the
+    /// store lost the rotation that made it (it was restored from an older copy, or a failover lost writes), so a token that
+    /// was rotated since is current again, or was rotated a second time. The session has ended.
     Ahead {
         user: String,
         /// Whether the session had ended before.
@@ -106,7 +107,7 @@ pub enum RotateOutcome {
     },
     /// The session was ended, by itself or by a change of its user.
     Revoked(End),
-    /// No such session of this user, or another token of the current generation.
+    /// No such session of this user.
     Unknown,
 }
 

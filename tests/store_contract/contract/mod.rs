@@ -45,7 +45,7 @@ rules! {
         reuse_wins_over_every_other_end
         reuse_keeps_the_reason_of_an_earlier_end
         the_current_token_of_an_ended_session_is_revoked
-        unknown_tokens_change_nothing
+        tokens_of_unknown_sessions_change_nothing
         idle_lifetime_slides_up_to_the_absolute_one
         the_access_token_never_outlives_the_session
         a_retry_within_the_grace_gets_the_same_again
@@ -57,6 +57,7 @@ rules! {
         a_refresh_token_can_be_looked_at_without_using_it
         many_rotations_take_no_more_space_than_one
         a_token_ahead_of_the_store_ends_the_session
+        a_token_of_a_lost_rotation_ends_the_session
         a_session_belongs_to_its_user
     ;
     login:

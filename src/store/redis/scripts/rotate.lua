@@ -20,14 +20,14 @@ local function replace_last_event(kind, current)
   return number
 end
 
--- Ends the session because of the presented token.
-local function end_for(tag, reason)
+-- Ends the session because of the presented token; `current` describes the current one.
+local function end_for(tag, reason, current)
   local already_ended = not is_live()
   if not session.ended then
     local at, former_reason = end_of()
     mark_ended(at or now_text, former_reason or reason)
   end
-  local detail = string.format('generation %.0f presented, %s is current', presented_generation, session.generation)
+  local detail = string.format('generation %.0f presented, %s is current', presented_generation, current)
   local number = record_for_session(reason, detail)
   -- The first such event stays beside the last refresh before it; of those that follow only the latest does.
   if already_ended then
@@ -53,13 +53,13 @@ if presented_generation < generation then
     end
     return done(reply)
   end
-  return end_for('reused', 'reuse')
+  return end_for('reused', 'reuse', session.generation)
 end
 if presented_generation > generation then
-  return end_for('ahead', 'state_restored')
+  return end_for('ahead', 'state_restored', session.generation)
 end
 if presented ~= session.hash then
-  return {'unknown'}
+  return end_for('ahead', 'state_restored', 'another of it')
 end
 if not is_live() then
   return with_both('refused')
