@@ -54,9 +54,12 @@ pub enum StoreError {
     /// A server has no state yet.
     #[error("{}", .0.message)]
     NotCreated(Fault),
-    /// A server could not be reached, refused a call, or holds something else than a sound state.
+    /// A server could not be reached, or refused a call.
     #[error("{}", .0.message)]
     Server(Fault),
+    /// The state on a server is not sound, was written by a newer program, or was replaced while it was in use.
+    #[error("{}", .0.message)]
+    State(Fault),
     /// The thread that writes has ended.
     #[error("the store is closed")]
     Closed,
@@ -70,7 +73,7 @@ impl StoreError {
         match self {
             Self::Locked(_) => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
-            Self::Location(fault) | Self::NotCreated(fault) | Self::Server(fault) => fault.code,
+            Self::Location(fault) | Self::NotCreated(fault) | Self::Server(fault) | Self::State(fault) => fault.code,
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
             | Self::Corrupt { .. }
@@ -89,7 +92,8 @@ impl StoreError {
             | Self::Locked(fault)
             | Self::Location(fault)
             | Self::NotCreated(fault)
-            | Self::Server(fault) => return fault.hint.clone(),
+            | Self::Server(fault)
+            | Self::State(fault) => return fault.hint.clone(),
             Self::Absent { .. } => {
                 "restore the file from a backup: without it revocation cannot be checked; `tokctl init --force` creates a new \
                  home with new keys"

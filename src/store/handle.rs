@@ -71,13 +71,28 @@ impl Handle {
     pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
         match &self.store {
             Opened::File(_) => Ok(Vec::new()),
-            Opened::Redis(state) => state.servers().await,
+            Opened::Redis(state) => state.begin().servers().await,
         }
     }
 
     /// Whether an error of a call means that the store cannot be asked now, and may be asked again later.
     pub const fn is_away(&self, error: &StoreError) -> bool {
         matches!(self.store, Opened::Redis(_)) && matches!(error, StoreError::Server(_) | StoreError::Deadline { .. })
+    }
+
+    /// Keeps the events of later steps for this long, if the store is on a server. Those in a file are pruned.
+    pub fn keep_events(&self, time: Duration) {
+        if let Opened::Redis(state) = &self.store {
+            state.keep_events(time);
+        }
+    }
+
+    /// How many steps were done, but not confirmed by as many replicas as the location requires; `None` if it requires none.
+    pub fn shortfalls(&self) -> Option<u64> {
+        match &self.store {
+            Opened::File(_) => None,
+            Opened::Redis(state) => state.waits_for_replicas().then(|| state.shortfalls()),
+        }
     }
 
     /// Finishes the steps that wait, and closes the store.
@@ -96,7 +111,7 @@ macro_rules! lookups {
             $(pub async fn $name(&self, $($arg: $type),*) -> Result<$outcome> {
                 match &self.store {
                     Opened::File(file) => file.$how(|lookup| lookup.$name($($arg),*)).await,
-                    Opened::Redis(state) => state.$name($($arg),*).await,
+                    Opened::Redis(state) => state.begin().$name($($arg),*).await,
                 }
             })+
         }
@@ -132,7 +147,7 @@ macro_rules! steps {
             $(pub async fn $name(&self, step: $step) -> Result<$outcome> {
                 match &self.store {
                     Opened::File(file) => file.outcome(file.queue.$how(step)).await,
-                    Opened::Redis(state) => state.$name(&step).await,
+                    Opened::Redis(state) => state.begin().$name(&step).await,
                 }
             })+
         }

@@ -142,6 +142,11 @@ pub trait Store: Lookup {
     /// Removes a batch of what no longer matters. Prune again while there is [`Pruned::more`].
     fn prune(&self, step: &Prune) -> Result<Pruned>;
 
+    /// How many steps were done, but not confirmed by as many replicas as the location requires. A file has none.
+    fn shortfalls(&self) -> u64 {
+        0
+    }
+
     /// Closes the store, which folds what was written into its main file. Dropping it does the same, silently.
     fn close(self: Box<Self>) -> Result<()>;
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokctl::base::Code;
 use tokctl::store::step::{AccessQuery, RevokeKey, RotateOutcome};
-use tokctl::store::{Store, StoreError};
+use tokctl::store::{Absent, Identity, Location, Opening, Store, StoreError};
 
 use crate::proxy::LosingProxy;
 use crate::redis::RedisServer;
@@ -15,6 +15,13 @@ use crate::{add_user, log_in, op, open, rotate_step, rotated, try_open};
 #[track_caller]
 pub fn assert_server_fault(error: &StoreError, part: &str) {
     let StoreError::Server(fault) = error else { panic!("{error:?}") };
+    assert!(fault.message.contains(part), "{fault:?}");
+    assert_eq!(fault.code, Code::Store);
+}
+
+#[track_caller]
+fn assert_state_fault(error: &StoreError, part: &str) {
+    let StoreError::State(fault) = error else { panic!("{error:?}") };
     assert!(fault.message.contains(part), "{fault:?}");
     assert_eq!(fault.code, Code::Store);
 }
@@ -156,15 +163,40 @@ fn a_state_of_another_kind_is_refused() {
     let Some(server) = RedisServer::start() else { return };
     let store = open(&server.url());
     server.command(&["HSET", "tokctl:meta:identity", "schema", "99"]);
-    assert_server_fault(&try_open(&server.url()).err().unwrap(), "schema version 99");
+    assert_state_fault(&try_open(&server.url()).err().unwrap(), "schema version 99");
     server.command(&["HSET", "tokctl:meta:identity", "schema", "x"]);
-    assert_server_fault(&try_open(&server.url()).err().unwrap(), "damaged");
+    assert_state_fault(&try_open(&server.url()).err().unwrap(), "damaged");
     server.command(&["HSET", "tokctl:meta:identity", "schema", "1"]);
     let alice = add_user(store.as_ref(), "alice");
     let sid = log_in(store.as_ref(), &alice, "s");
     assert_eq!(store.check().unwrap(), [""; 0]);
     server.command(&["DEL", "tokctl:{2bd}:user:alice"]);
-    assert_server_fault(&store.rotate(&rotate_step("alice", &sid, 0, 0)).unwrap_err(), "without its user");
-    assert_server_fault(&store.session(&sid, crate::NOW).unwrap_err(), "without its user");
+    assert_state_fault(&store.rotate(&rotate_step("alice", &sid, 0, 0)).unwrap_err(), "without its user");
+    assert_state_fault(&store.session(&sid, crate::NOW).unwrap_err(), "without its user");
     assert_eq!(store.check().unwrap().len(), 1);
+}
+
+#[test]
+fn a_state_that_was_emptied_while_it_was_in_use_is_refused() {
+    let Some(mut server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    assert!(revoke_key(store.as_ref(), "key").unwrap());
+    // Emptied and created again on the same connection.
+    assert_eq!(server.command(&["FLUSHALL"]), "+OK");
+    assert!(matches!(store.meta().unwrap_err(), StoreError::NotCreated(_)));
+    create_again(&server.url(), "newer");
+    assert_state_fault(&store.meta().unwrap_err(), "replaced");
+    assert_eq!(open(&server.url()).meta().unwrap().identity.id, "newer");
+    // A server without persistence loses its data with the process: it is not asked on a new connection.
+    let store = open(&server.url());
+    assert!(revoke_key(store.as_ref(), "key").unwrap());
+    assert!(server.restart());
+    assert_state_fault(&ask(store.as_ref(), "key").unwrap_err(), "removed or replaced");
+    create_again(&server.url(), "newest");
+    assert_state_fault(&revoke_key(store.as_ref(), "other").unwrap_err(), "removed or replaced");
+}
+
+fn create_again(url: &str, id: &str) {
+    let identity = Identity { id: id.to_owned(), ..crate::identity() };
+    Location::parse(url).unwrap().open(Absent::Create(&identity), Opening::default()).unwrap();
 }

@@ -24,11 +24,17 @@ enum Accept {
     Restored,
 }
 
+/// What a failover may lose.
+pub fn unconfirmed(steps: u64) -> String {
+    let s = if steps == 1 { "" } else { "s" };
+    format!("fewer replicas than the URL requires confirmed {steps} change{s}, which a failover may lose")
+}
+
 impl<'a> Context<'a> {
     /// Opens the store, runs `work` and closes the store. The home's own store is created if there never was one; one given
     /// with `--store` must exist.
     pub fn with_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
-        run(self.open_store()?, work)
+        self.run(self.open_store()?, work)
     }
 
     /// Like [`Self::with_store`], but also creates the store given with `--store`: for the command that state begins with.
@@ -40,17 +46,33 @@ impl<'a> Context<'a> {
                 self.admitted(opened.map_err(|error| self.unopened(error))?, Accept::Current)?
             }
         };
-        run(store, work)
+        self.run(store, work)
     }
 
     /// Like [`Self::with_store`] if there is a store. `None` if the home never had one.
     pub fn with_present_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
-        self.open_present_store()?.map(|store| run(store, work)).transpose()
+        self.open_present_store()?.map(|store| self.run(store, work)).transpose()
     }
 
     /// Like [`Self::with_store`], but also with a restored store: for accepting it.
     pub fn with_restored_store<T>(&self, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
-        run(self.open_steps(Accept::Restored)?, work)
+        self.run(self.open_steps(Accept::Restored)?, work)
+    }
+
+    /// A failed `work` may also have done steps.
+    fn run<T>(
+        &self,
+        store: Box<dyn Store + '_>,
+        work: impl FnOnce(&dyn Store) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let outcome = work(store.as_ref());
+        let shortfalls = store.shortfalls();
+        if let Some(notes) = self.notes.filter(|_| shortfalls > 0) {
+            notes.add(unconfirmed(shortfalls));
+        }
+        let outcome = outcome?;
+        store.close()?;
+        Ok(outcome)
     }
 
     /// The store, for steps. The home's own is created if there never was one; one given with `--store` must exist.
@@ -338,10 +360,4 @@ impl<'a> Context<'a> {
             _ => error.into(),
         }
     }
-}
-
-fn run<T>(store: Box<dyn Store + '_>, work: impl FnOnce(&dyn Store) -> Result<T, Fault>) -> Result<T, Fault> {
-    let outcome = work(store.as_ref())?;
-    store.close()?;
-    Ok(outcome)
 }

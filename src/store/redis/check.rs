@@ -68,9 +68,9 @@ impl RedisState {
         let mut found = Vec::new();
         for partition in self.partitions().await? {
             for kind in KINDS {
-                self.check_kind(partition, kind, &mut found).await?;
+                self.begin().check_kind(partition, kind, &mut found).await?;
             }
-            self.check_events(partition, &mut found).await?;
+            self.begin().check_events(partition, &mut found).await?;
             if found.len() >= FINDINGS {
                 break;
             }

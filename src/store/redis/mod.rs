@@ -110,7 +110,7 @@ macro_rules! lookups {
     ($($name:ident($($arg:ident: $type:ty),*) -> $outcome:ty;)+) => {
         impl Lookup for RedisStore {
             $(fn $name(&self, $($arg: $type),*) -> Result<$outcome> {
-                self.wait(self.state.$name($($arg),*))
+                self.wait(self.state.begin().$name($($arg),*))
             })+
         }
     };
@@ -120,8 +120,12 @@ macro_rules! steps {
     ($($name:ident($step:ty) -> $outcome:ty;)+) => {
         impl Store for RedisStore {
             $(fn $name(&self, step: &$step) -> Result<$outcome> {
-                self.wait(self.state.$name(step))
+                self.wait(self.state.begin().$name(step))
             })+
+
+            fn shortfalls(&self) -> u64 {
+                self.state.shortfalls()
+            }
 
             fn close(self: Box<Self>) -> Result<()> {
                 Ok(())

@@ -43,18 +43,19 @@ impl RedisState {
         let newest_event = self.newest_event(&partitions).await?;
         let mut pruned = Pruned::default();
         for group in partitions.chunks(PARTITIONS) {
+            let state = self.begin();
             if pruned != Pruned::default() && start.elapsed() >= budget {
                 pruned.more = true;
                 return Ok(pruned);
             }
             let keys: Vec<PartitionKeys> = group.iter().map(|partition| self.keys_of(*partition)).collect();
-            self.prune_sessions(&keys, step.sessions_before, &mut pruned).await?;
-            let (denied, more) = self.forget(&keys, &DENIED, step.denied_before).await?;
+            state.prune_sessions(&keys, step.sessions_before, &mut pruned).await?;
+            let (denied, more) = state.forget(&keys, &DENIED, step.denied_before).await?;
             pruned.denied += denied;
-            let (throttles, more_throttles) = self.forget(&keys, &THROTTLES, step.attempts_before).await?;
+            let (throttles, more_throttles) = state.forget(&keys, &THROTTLES, step.attempts_before).await?;
             pruned.throttles += throttles;
             pruned.more |= more || more_throttles;
-            self.prune_events(&keys, step.events_before, newest_event.as_deref(), &mut pruned).await?;
+            state.prune_events(&keys, step.events_before, newest_event.as_deref(), &mut pruned).await?;
         }
         Ok(pruned)
     }

@@ -14,6 +14,7 @@ use crate::base::{Code, Fault, Secret};
 const PORT: u16 = 6379;
 const PREFIX: &str = "tokctl:";
 const DEADLINE: Duration = Duration::from_secs(2);
+const MOST_REPLICAS: u32 = 100;
 const LONGEST_DEADLINE: Duration = Duration::from_secs(60);
 
 /// Where a server is, and how it is used.
@@ -29,6 +30,8 @@ pub struct Server {
     pub prefix: String,
     /// How long one call may take, a repetition after a lost connection included.
     pub deadline: Duration,
+    /// How many replicas each step waits for.
+    pub replicas: u32,
     /// Whether a memory policy that removes keys is accepted.
     pub allow_eviction: bool,
 }
@@ -107,6 +110,7 @@ impl Server {
             database: 0,
             prefix: PREFIX.to_owned(),
             deadline: DEADLINE,
+            replicas: 0,
             allow_eviction: false,
         };
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -166,6 +170,10 @@ impl Server {
                     duration::parse(&value).ok().filter(|wanted| !wanted.is_zero() && *wanted <= LONGEST_DEADLINE);
                 self.deadline = wanted.ok_or_else(|| wrong("the deadline must be a duration up to 1m, such as 2s"))?;
             }
+            "replicas" => {
+                let wanted = value.parse().ok().filter(|wanted| *wanted <= MOST_REPLICAS);
+                self.replicas = wanted.ok_or_else(|| wrong("the number of replicas must be one up to 100"))?;
+            }
             "password" if self.password.is_some() => return Err(wrong("the password is given twice")),
             "password" if value.starts_with("env:") || value.starts_with('@') => {
                 self.password = Some(Input::Source(value));
@@ -188,7 +196,7 @@ impl Server {
             _ => {
                 // The name is not repeated: a password with an unescaped character may be cut anywhere.
                 return Err(wrong("unknown option after the ?")
-                    .hint("the options are db, prefix, deadline, password, ca-cert, client-cert, client-key and allow-eviction"));
+                    .hint("the options are db, prefix, deadline, replicas, password, ca-cert, client-cert, client-key and allow-eviction"));
             }
         }
         Ok(())
@@ -272,7 +280,8 @@ mod tests {
         assert_eq!((server.user.as_deref(), server.deadline), (Some("us@er"), Duration::from_millis(500)));
         assert_eq!(server.password, Some(Input::Literal(Secret::from("p/w".to_owned()))));
         assert!(server.allow_eviction);
-        let server = Server::parse("redis+unix:///run/redis.sock?db=2&password=env:P").unwrap();
+        let server = Server::parse("redis+unix:///run/redis.sock?db=2&password=env:P&replicas=2").unwrap();
+        assert_eq!(server.replicas, 2);
         assert_eq!((&server.address, server.database), (&Address::Unix("/run/redis.sock".into()), 2));
         assert_eq!(server.password, Some(Input::Source("env:P".to_owned())));
         let server =
@@ -317,6 +326,8 @@ mod tests {
             "redis://u:secret@h?prefix={x}",
             "redis://u:secret@h?deadline=0s",
             "redis://u:secret@h?deadline=1h",
+            "redis://u:secret@h?replicas=secret",
+            "redis://u:secret@h?replicas=101",
             "redis://u:secret@h?allow-eviction=secret",
             "redis://u:secret#@h",
             "redis://[::1",

@@ -1,6 +1,6 @@
 //! The state on a server: opening it, its metadata, and what all steps have in common.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::base::sync;
@@ -12,7 +12,7 @@ use crate::store::record::{EventKind, Identity, Meta};
 use crate::store::step::{AcceptRestored, NewEvent, Operation, RecordEvent, ServerInfo};
 
 use super::args::args;
-use super::client::{Client, Command, Reply, Script};
+use super::client::{Client, Command, Reply, Script, replaced};
 use super::keys::{FORGOTTEN, Keys, PartitionKeys};
 use super::partitions::Partitions;
 use super::scripts;
@@ -32,9 +32,15 @@ const KEPT_AFTER_END: Duration = Duration::from_secs(60 * 60);
 pub struct RedisState {
     pub(super) client: Client,
     pub(super) keys: Keys,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
     /// The partitions known to have something in them.
     touched: Mutex<Partitions>,
-    events_kept: Duration,
+    events_kept: Mutex<Duration>,
+    /// The ID that the state was created with, once it was read. It stays when a restored state is accepted.
+    first_id: Mutex<Option<String>>,
 }
 
 /// What a step returned: a word, and what belongs to it.
@@ -46,8 +52,32 @@ pub struct Outcome {
 impl RedisState {
     /// The state on `server`, to which the first call connects. Events are kept for `events_kept`, or 90 days.
     pub fn new(server: Server, events_kept: Option<Duration>) -> Result<Self> {
-        let (keys, events_kept) = (Keys::new(&server.prefix), events_kept.unwrap_or(EVENTS_KEPT));
-        Ok(Self { client: Client::new(server)?, keys, touched: Mutex::default(), events_kept })
+        let keys = Keys::new(&server.prefix);
+        let shared = Shared {
+            touched: Mutex::default(),
+            events_kept: Mutex::new(events_kept.unwrap_or(EVENTS_KEPT)),
+            first_id: Mutex::default(),
+        };
+        Ok(Self { client: Client::new(server)?, keys, shared: Arc::new(shared) })
+    }
+
+    /// The same state for one step or look-up, which ends by one deadline from now on, however often it asks the server.
+    pub fn begin(&self) -> Self {
+        Self { client: self.client.begin(), keys: self.keys.clone(), shared: Arc::clone(&self.shared) }
+    }
+
+    /// Keeps the events of later steps for this long.
+    pub fn keep_events(&self, time: Duration) {
+        *sync::lock(&self.shared.events_kept) = time;
+    }
+
+    pub fn waits_for_replicas(&self) -> bool {
+        self.client.server().replicas > 0
+    }
+
+    /// How many steps were not confirmed by as many replicas as the URL requires.
+    pub fn shortfalls(&self) -> u64 {
+        self.client.shortfalls()
     }
 
     /// Fails if the state does not exist and is not to be created.
@@ -57,6 +87,8 @@ impl RedisState {
             "schema",
             SCHEMA.to_string(),
             "store_id",
+            identity.id,
+            "first_id",
             identity.id,
             "issuer",
             identity.issuer,
@@ -76,7 +108,7 @@ impl RedisState {
     }
 
     pub(super) fn damaged(&self, damage: Damage) -> StoreError {
-        StoreError::Server(
+        StoreError::State(
             Fault::new(Code::Store, format!("the state at {} is damaged: {damage}", self.client.server()))
                 .hint("restore the server's data from a backup"),
         )
@@ -88,7 +120,7 @@ impl RedisState {
 
     pub(super) fn unexpected(&self) -> StoreError {
         let message = format!("a script on {} returned something unexpected", self.client.server());
-        StoreError::Server(Fault::new(Code::Store, message).hint("use the same version of tokctl on every machine"))
+        StoreError::State(Fault::new(Code::Store, message).hint("use the same version of tokctl on every machine"))
     }
 
     fn identity(&self, reply: Reply) -> Result<Identity> {
@@ -105,11 +137,27 @@ impl RedisState {
             let message = format!(
                 "the state at {server} has schema version {found}, but this program supports versions up to {SCHEMA}"
             );
-            return Err(StoreError::Server(
+            return Err(StoreError::State(
                 Fault::new(Code::Store, message).hint("a newer tokctl wrote it: use that version"),
             ));
         }
+        self.recognize(self.sound(fields.text("first_id"))?)?;
         self.sound(identity(&fields))
+    }
+
+    /// Refuses another state than the one that was used first.
+    fn recognize(&self, id: String) -> Result<()> {
+        let mut known = sync::lock(&self.shared.first_id);
+        match known.as_ref() {
+            Some(known) if *known == id => Ok(()),
+            Some(_) => Err(replaced(self.client.server())),
+            None => {
+                let read = Command::new("HGET").arg(self.keys.identity()).arg("first_id");
+                self.client.expect(read, Reply::Bytes(id.clone().into_bytes()));
+                *known = Some(id);
+                Ok(())
+            }
+        }
     }
 
     pub async fn meta(&self) -> Result<Meta> {
@@ -155,7 +203,7 @@ impl RedisState {
     }
 
     fn merge_partitions(&self, reply: Reply) -> Partitions {
-        let mut touched = sync::lock(&self.touched);
+        let mut touched = sync::lock(&self.shared.touched);
         if let Reply::Bytes(bitmap) = reply {
             touched.merge(&Partitions::from_bitmap(bitmap));
         }
@@ -180,8 +228,9 @@ impl RedisState {
         let all_keys = [vec![own.operation(op.id), own.counters(), own.events()], keys].concat();
         // After the deadline no call repeats the step.
         let remembered = self.client.server().deadline * 2;
-        let all_args = [args![op.now, remembered, self.events_kept], args].concat();
-        let mut values = self.client.run(script, &all_keys, &all_args).await?.into_list().into_iter();
+        let events_kept = *sync::lock(&self.shared.events_kept);
+        let all_args = [args![op.now, remembered, events_kept], args].concat();
+        let mut values = self.client.run_step(script, &all_keys, &all_args).await?.into_list().into_iter();
         match values.next() {
             Some(Reply::Bytes(tag)) => Ok(Outcome { tag: String::from_utf8_lossy(&tag).into_owned(), values }),
             _ => Err(self.unexpected()),
@@ -190,12 +239,12 @@ impl RedisState {
 
     /// Makes the partition one that lists read, before there is something in it.
     async fn touch(&self, partition: Partition) -> Result<()> {
-        if sync::lock(&self.touched).contains(partition) {
+        if sync::lock(&self.shared.touched).contains(partition) {
             return Ok(());
         }
         let number = partition.number().to_string();
         self.client.send_one(Command::new("SETBIT").arg(self.keys.partitions()).arg(number).arg("1")).await?;
-        sync::lock(&self.touched).insert(partition);
+        sync::lock(&self.shared.touched).insert(partition);
         Ok(())
     }
 

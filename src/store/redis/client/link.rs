@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
 use redis::cluster_async::ClusterConnection;
-use redis::cluster_routing::{MultipleNodeRoutingInfo, RoutingInfo};
+use redis::cluster_routing::{MultipleNodeRoutingInfo, Route, RoutingInfo, SingleNodeRoutingInfo, SlotAddr};
 use redis::{RedisResult, ScriptInvocation, Value};
 use tokio::task::JoinSet;
 
@@ -51,6 +52,21 @@ impl Link {
         match self {
             Self::One(connection) => invocation.invoke_async(connection).await,
             Self::Cluster(connection) => invocation.invoke_async(connection).await,
+        }
+    }
+
+    /// How many replicas confirm, within `time`, what was written on this connection to the node that has `key`. Other calls on
+    /// the connection wait meanwhile.
+    pub async fn wait(&mut self, key: &str, replicas: u32, time: Duration) -> RedisResult<u64> {
+        let mut command = redis::cmd("WAIT");
+        command.arg(replicas).arg(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
+        match self {
+            Self::One(connection) => command.query_async(connection).await,
+            Self::Cluster(connection) => {
+                let node = SingleNodeRoutingInfo::SpecificNode(Route::with_key(key, SlotAddr::Master));
+                let node = RoutingInfo::SingleNode(node);
+                redis::from_redis_value(connection.route_command(command, node).await?).map_err(Into::into)
+            }
         }
     }
 

@@ -2,20 +2,25 @@
 //!
 //! One multiplexed connection carries all calls of a process. A call that loses it connects again and is repeated until its
 //! deadline: lookups change nothing, and a script that changes something remembers its outcome by the step's operation ID.
+//! Steps that wait for replicas have connections of their own ([`replicated`]).
 
 mod fault;
 mod info;
 mod link;
 mod message;
+mod replicated;
 mod target;
 
 use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use redis::RedisResult;
 use tokio::sync::Mutex;
-use tokio::time::{sleep, timeout};
+use tokio::time::{sleep, timeout_at};
 
+use crate::base::sync;
 use crate::base::{Code, Fault};
 use crate::store::error::StoreError;
 use crate::store::port::Result;
@@ -23,8 +28,11 @@ use crate::store::step::{SAFE_POLICY, ServerInfo};
 
 use super::server::Server;
 
-use fault::{fault, is_lost, is_misplaced};
+use fault::{Unconnected, fault, is_lost, is_misplaced};
+
+pub use fault::replaced;
 use link::Link;
+use replicated::Replicated;
 use target::Target;
 
 pub use message::{Command, Reply, Script};
@@ -41,27 +49,63 @@ const FAILOVER_PAUSE: Duration = Duration::from_millis(100);
 /// Commands that are sent together at most.
 const PIPELINE: usize = 1000;
 
-/// A server or cluster, connected on the first call.
+/// A server or cluster, connected on the first call. Clones share the connection.
+#[derive(Clone)]
 pub struct Client {
+    shared: Arc<Shared>,
+    /// When the calls must end; `None` if each has a deadline of its own.
+    ends_at: Option<Instant>,
+}
+
+struct Shared {
     server: Server,
     target: Target,
     connection: Mutex<Option<Connection>>,
+    /// The number of connections so far.
+    opened: AtomicU64,
+    /// A command, and what a server that has the state replies to it.
+    expected: std::sync::Mutex<Option<(Command, Reply)>>,
+    replicated: Replicated,
 }
 
 #[derive(Clone)]
 struct Connection {
     link: Link,
+    number: u64,
     checked_at: Instant,
 }
 
 impl Client {
     pub fn new(server: Server) -> Result<Self> {
         let target = Target::new(&server).map_err(|error| fault(&server, &error))?;
-        Ok(Self { server, target, connection: Mutex::default() })
+        let shared = Shared {
+            server,
+            target,
+            connection: Mutex::default(),
+            opened: AtomicU64::new(0),
+            expected: std::sync::Mutex::default(),
+            replicated: Replicated::default(),
+        };
+        Ok(Self { shared: Arc::new(shared), ends_at: None })
+    }
+
+    /// A client whose calls all end by one deadline, from now on.
+    pub fn begin(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), ends_at: Some(Instant::now() + self.server().deadline) }
     }
 
     pub fn server(&self) -> &Server {
-        &self.server
+        &self.shared.server
+    }
+
+    /// Refuses every further connection to a server that replies something else to `command`.
+    pub fn expect(&self, command: Command, reply: Reply) {
+        *sync::lock(&self.shared.expected) = Some((command, reply));
+    }
+
+    /// How many steps were not confirmed by as many replicas as the URL requires.
+    pub fn shortfalls(&self) -> u64 {
+        self.shared.replicated.shortfalls()
     }
 
     /// The replies to commands that are sent together and change nothing, or the same if they are repeated.
@@ -70,7 +114,7 @@ impl Client {
         for commands in commands.chunks(PIPELINE) {
             let values = self.call(|mut link| async move { link.send(commands).await }).await?;
             if values.len() != commands.len() {
-                let message = format!("{} did not reply to each of the commands sent together", self.server);
+                let message = format!("{} did not reply to each of the commands sent together", self.server());
                 return Err(StoreError::Server(Fault::new(Code::Store, message)));
             }
             replies.extend(values.into_iter().map(Reply::from));
@@ -90,6 +134,19 @@ impl Client {
         Ok(value.into())
     }
 
+    /// Runs the script of a step, as [`Self::run`] does, and waits for the replicas that the URL requires.
+    pub async fn run_step(&self, script: &Script, keys: &[String], args: &[Vec<u8>]) -> Result<Reply> {
+        if self.server().replicas == 0 {
+            return self.run(script, keys, args).await;
+        }
+        let (invocation, key) = (&script.invocation(keys, args), keys.first().map_or("", String::as_str));
+        let Shared { server, target, replicated, .. } = &*self.shared;
+        let ends_at = self.ends_at();
+        // The connection of all calls was checked; that of the step is to the same server.
+        let value = self.call(|_| replicated.run(server, target, invocation, key, ends_at)).await?;
+        Ok(value.into())
+    }
+
     /// What the server, or each node of a cluster that takes writes, says about itself.
     pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
         self.call(|mut link| async move { link.servers().await }).await
@@ -99,101 +156,105 @@ impl Client {
     where
         F: Future<Output = RedisResult<T>>,
     {
-        let start = Instant::now();
+        let (deadline, ends_at) = (self.server().deadline, self.ends_at());
+        let mut used = None;
         let repeated = async {
             loop {
-                let link = match self.connected().await {
-                    Err(_) if self.has_sentinels() && start.elapsed() < self.server.deadline * 3 / 4 => {
-                        // A failover may be under way.
+                let Connection { link, number, .. } = match self.connected().await {
+                    Ok(connection) => connection,
+                    // A failover may be under way.
+                    Err(error)
+                        if self.has_sentinels() && error.is_transient() && Instant::now() + deadline / 4 < ends_at =>
+                    {
                         sleep(FAILOVER_PAUSE).await;
                         continue;
                     }
-                    connected => connected?,
+                    Err(error) => return Err(error.into_store_error(self.server())),
                 };
+                used = Some(number);
                 match work(link).await {
                     Err(error) if is_lost(&error) || is_misplaced(&error) && self.has_sentinels() => {
-                        self.disconnect().await;
+                        self.disconnect(number).await;
                         sleep(REPETITION_PAUSE).await;
                     }
                     Err(error) => {
                         if is_misplaced(&error) {
-                            self.disconnect().await;
+                            self.disconnect(number).await;
                         }
-                        return Err(fault(&self.server, &error));
+                        return Err(fault(self.server(), &error));
                     }
                     Ok(outcome) => return Ok(outcome),
                 }
             }
         };
-        match timeout(self.server.deadline, repeated).await {
-            Ok(outcome) => outcome,
-            Err(_) => {
-                // It may be dead without a sign of it.
-                self.disconnect().await;
-                Err(StoreError::Deadline { deadline: self.server.deadline })
+        let outcome = timeout_at(ends_at.into(), repeated).await;
+        outcome.unwrap_or_else(|_| {
+            // It may be dead without a sign of it.
+            if let Some(number) = used
+                && let Ok(mut open) = self.shared.connection.try_lock()
+            {
+                open.take_if(|open| open.number == number);
             }
-        }
+            Err(StoreError::Deadline { deadline })
+        })
     }
 
-    const fn has_sentinels(&self) -> bool {
-        matches!(self.target, Target::Sentinel { .. })
+    fn ends_at(&self) -> Instant {
+        self.ends_at.unwrap_or_else(|| Instant::now() + self.server().deadline)
     }
 
-    async fn connected(&self) -> Result<Link> {
-        let mut open = self.connection.lock().await;
-        if let Some(Connection { mut link, checked_at }) = open.take() {
-            let is_checked = checked_at.elapsed() < CHECK_INTERVAL;
-            let flaw = if is_checked { Ok(None) } else { self.flaw(&mut link).await };
+    fn has_sentinels(&self) -> bool {
+        matches!(self.shared.target, Target::Sentinel { .. })
+    }
+
+    async fn connected(&self) -> std::result::Result<Connection, Unconnected> {
+        let Shared { server, target, connection, opened, .. } = &*self.shared;
+        let mut open = connection.lock().await;
+        if let Some(mut current) = open.take() {
+            let flaw = if current.checked_at.elapsed() < CHECK_INTERVAL {
+                Ok(())
+            } else {
+                current.checked_at = Instant::now();
+                self.check(&mut current.link).await
+            };
             match flaw {
-                Ok(None) => {
-                    let checked_at = if is_checked { checked_at } else { Instant::now() };
-                    *open = Some(Connection { link: link.clone(), checked_at });
-                    return Ok(link);
-                }
-                Ok(Some(flaw)) => return Err(flaw),
-                Err(error) if is_lost(&error) => {}
-                Err(error) => return Err(fault(&self.server, &error)),
+                Ok(()) => return Ok(open.insert(current).clone()),
+                Err(Unconnected::Failed(error)) if is_lost(&error) => {}
+                Err(flaw) => return Err(flaw),
             }
         }
-        let mut link = self.target.connect(&self.server).await.map_err(|error| fault(&self.server, &error))?;
-        if let Some(flaw) = self.flaw(&mut link).await.map_err(|error| fault(&self.server, &error))? {
-            return Err(flaw);
-        }
-        *open = Some(Connection { link: link.clone(), checked_at: Instant::now() });
-        Ok(link)
+        let mut link = target.connect(server).await?;
+        self.check(&mut link).await?;
+        let number = opened.fetch_add(1, Ordering::Relaxed);
+        Ok(open.insert(Connection { link, number, checked_at: Instant::now() }).clone())
     }
 
-    /// Why the servers that are connected cannot be relied on for revocations.
-    async fn flaw(&self, link: &mut Link) -> RedisResult<Option<StoreError>> {
+    /// Whether the servers that are connected can be relied on for revocations.
+    async fn check(&self, link: &mut Link) -> std::result::Result<(), Unconnected> {
         let servers = link.servers().await?;
         if servers.iter().any(|server| !server.is_primary) {
-            return Ok(Some(self.refused_replica()));
+            return Err(Unconnected::Replica);
         }
-        let unsafe_policy =
-            servers.iter().map(|server| server.memory_policy.as_str()).find(|policy| *policy != SAFE_POLICY);
-        Ok(unsafe_policy.filter(|_| !self.server.allow_eviction).map(|policy| self.refused_policy(policy)))
+        if !self.server().allow_eviction {
+            let is_unsafe = |server: &ServerInfo| server.memory_policy != SAFE_POLICY;
+            if let Some(server) = servers.into_iter().find(is_unsafe) {
+                return Err(Unconnected::Policy(server.memory_policy));
+            }
+        }
+        let expected = sync::lock(&self.shared.expected).clone();
+        match (link, expected) {
+            // A node of a cluster can be away, and that with the identity is only one of them.
+            (Link::One(_), None) | (Link::Cluster(_), _) => Ok(()),
+            (link, Some((command, expected))) => {
+                let replies = link.send(&[command]).await?;
+                let is_expected = replies.into_iter().map(Reply::from).eq([expected]);
+                if is_expected { Ok(()) } else { Err(Unconnected::Replaced) }
+            }
+        }
     }
 
-    /// What was revoked on its primary may be missing, for as long as they are not connected.
-    fn refused_replica(&self) -> StoreError {
-        let message = format!("{} is a replica, on which revocations may be missing: expected a primary", self.server);
-        let hint = "name the primary; with redis+sentinel:// the Sentinels name it";
-        StoreError::Server(Fault::new(Code::Store, message).hint(hint))
-    }
-
-    /// When its memory is full, the server removes keys: a revocation might be one of them.
-    fn refused_policy(&self, policy: &str) -> StoreError {
-        let message = format!(
-            "{} has the memory policy {policy}, which may remove revocations: expected {SAFE_POLICY}",
-            self.server
-        );
-        StoreError::Server(Fault::new(Code::Store, message).hint(
-            "run `redis-cli CONFIG SET maxmemory-policy noeviction`, or add allow-eviction to the options of the URL, by which \
-             revoked tokens may become valid again",
-        ))
-    }
-
-    async fn disconnect(&self) {
-        *self.connection.lock().await = None;
+    /// Gives up the connection with this number, unless another call did so before.
+    async fn disconnect(&self, number: u64) {
+        self.shared.connection.lock().await.take_if(|open| open.number == number);
     }
 }

@@ -12,6 +12,8 @@ local now = tonumber(now_text)
 -- A repeated operation has the outcome of the first time.
 local outcome = redis.call('GET', OPERATION)
 if outcome then
+  -- A write, so that WAIT on this connection waits for those of the first time.
+  redis.call('PEXPIRE', OPERATION, ARGV[2])
   return cmsgpack.unpack(outcome)
 end
 
