@@ -9,6 +9,7 @@ use tokio::time::timeout;
 
 use crate::base::sync::{lock, read, write};
 use crate::base::{Clock, Code, Fault, Random, Timestamp};
+use crate::core::state::open;
 use crate::core::{Context, home};
 use crate::home::Home;
 use crate::store::handle::HandleOptions;
@@ -74,6 +75,8 @@ struct IdentityCheck {
     at: Instant,
     /// How far the denylist is forgotten.
     forgotten_until: Option<Timestamp>,
+    /// The steps that too few replicas had confirmed by then.
+    shortfalls: u64,
 }
 
 /// The home's clock: the system's, or that of the sandbox, which other processes move.
@@ -133,7 +136,7 @@ impl Site {
             random,
             options,
             prepared: RwLock::new(Arc::new(prepared)),
-            admission: Mutex::new(IdentityCheck { at: Instant::now(), forgotten_until }),
+            admission: Mutex::new(IdentityCheck { at: Instant::now(), forgotten_until, shortfalls: 0 }),
             login_limit: LoginLimit::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             searching: Arc::new(Semaphore::new(1)),
@@ -208,7 +211,16 @@ impl Site {
         if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
             let meta = self.context().admit_again(&self.store).await?;
             let forgotten_until = meta.map_or(admission.forgotten_until, |meta| meta.forgotten_until);
-            *lock(&self.admission) = IdentityCheck { at: Instant::now(), forgotten_until };
+            let shortfalls = self.store.shortfalls().unwrap_or(0);
+            let before = {
+                let mut admission = lock(&self.admission);
+                let before = admission.shortfalls;
+                *admission = IdentityCheck { at: Instant::now(), forgotten_until, shortfalls };
+                before
+            };
+            if shortfalls > before {
+                tracing::warn!("{}", open::unconfirmed(shortfalls - before));
+            }
         }
         if is_current { Ok(current) } else { self.read_again() }
     }
@@ -226,6 +238,7 @@ impl Site {
         let stamps = self.home.stamps()?;
         self.clock.set(&self.home)?;
         let prepared = Arc::new(Prepared::read(&self.context(), stamps)?);
+        self.store.keep_events(prepared.settings.events_keep);
         *write(&self.prepared) = Arc::clone(&prepared);
         Ok(prepared)
     }

@@ -11,6 +11,7 @@ mod races;
 #[allow(dead_code)]
 #[path = "../support/redis.rs"]
 mod redis;
+mod replicas;
 mod sentinel;
 mod tls;
 

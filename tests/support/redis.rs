@@ -146,21 +146,37 @@ pub struct RedisCluster {
 impl RedisCluster {
     const SLOTS: u16 = 16_384;
 
+    fn node() -> Option<(RedisServer, String)> {
+        let bus = free_port().to_string();
+        let options = [
+            ["--save", ""],
+            ["--appendonly", "no"],
+            ["--cluster-enabled", "yes"],
+            ["--cluster-require-full-coverage", "no"],
+            ["--cluster-port", bus.as_str()],
+        ]
+        .concat();
+        Some((RedisServer::start_with(&options)?, bus))
+    }
+
+    /// A replica of a node, once it has the node's data.
+    pub fn replica_of(&self, number: usize) -> Option<RedisServer> {
+        let (replica, bus) = Self::node()?;
+        let id = self.nodes[number].command(&["CLUSTER", "MYID"]);
+        let meet = ["CLUSTER", "MEET", "127.0.0.1", &replica.port.to_string(), &bus];
+        assert_eq!(self.nodes[number].command(&meet), "+OK");
+        wait_for(|| replica.command(&["CLUSTER", "REPLICATE", &id]) == "+OK");
+        wait_for(|| replica.command(&["INFO", "replication"]).contains("master_link_status:up"));
+        Some(replica)
+    }
+
     /// `None`, and a line that says so, if the program is missing.
     pub fn start() -> Option<Self> {
         let mut nodes = Vec::new();
         let mut buses = Vec::new();
         for _ in 0..3 {
-            let bus = free_port().to_string();
-            let options = [
-                ["--save", ""],
-                ["--appendonly", "no"],
-                ["--cluster-enabled", "yes"],
-                ["--cluster-require-full-coverage", "no"],
-                ["--cluster-port", bus.as_str()],
-            ]
-            .concat();
-            nodes.push(RedisServer::start_with(&options)?);
+            let (node, bus) = Self::node()?;
+            nodes.push(node);
             buses.push(bus);
         }
         let share = Self::SLOTS / 3 + 1;
