@@ -98,6 +98,9 @@ _tokctl() {
             tokctl,session)
                 cmd="tokctl__subcmd__session"
                 ;;
+            tokctl,store)
+                cmd="tokctl__subcmd__store"
+                ;;
             tokctl,token)
                 cmd="tokctl__subcmd__token"
                 ;;
@@ -272,6 +275,9 @@ _tokctl() {
             tokctl__subcmd__help,session)
                 cmd="tokctl__subcmd__help__subcmd__session"
                 ;;
+            tokctl__subcmd__help,store)
+                cmd="tokctl__subcmd__help__subcmd__store"
+                ;;
             tokctl__subcmd__help,token)
                 cmd="tokctl__subcmd__help__subcmd__token"
                 ;;
@@ -361,6 +367,9 @@ _tokctl() {
                 ;;
             tokctl__subcmd__help__subcmd__session,show)
                 cmd="tokctl__subcmd__help__subcmd__session__subcmd__show"
+                ;;
+            tokctl__subcmd__help__subcmd__store,copy)
+                cmd="tokctl__subcmd__help__subcmd__store__subcmd__copy"
                 ;;
             tokctl__subcmd__help__subcmd__user,add)
                 cmd="tokctl__subcmd__help__subcmd__user__subcmd__add"
@@ -500,6 +509,18 @@ _tokctl() {
             tokctl__subcmd__session__subcmd__help,show)
                 cmd="tokctl__subcmd__session__subcmd__help__subcmd__show"
                 ;;
+            tokctl__subcmd__store,copy)
+                cmd="tokctl__subcmd__store__subcmd__copy"
+                ;;
+            tokctl__subcmd__store,help)
+                cmd="tokctl__subcmd__store__subcmd__help"
+                ;;
+            tokctl__subcmd__store__subcmd__help,copy)
+                cmd="tokctl__subcmd__store__subcmd__help__subcmd__copy"
+                ;;
+            tokctl__subcmd__store__subcmd__help,help)
+                cmd="tokctl__subcmd__store__subcmd__help__subcmd__help"
+                ;;
             tokctl__subcmd__user,add)
                 cmd="tokctl__subcmd__user__subcmd__add"
                 ;;
@@ -597,7 +618,7 @@ _tokctl() {
 
     case "${cmd}" in
         tokctl)
-            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock seed config doctor completions man help"
+            opts="-q -v -h -V --home --store --json --quiet --verbose --color --help --version issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock store seed config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1639,7 +1660,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help)
-            opts="issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock seed config doctor completions man help"
+            opts="issue decode verify lint diff header key algorithms user login token refresh logout revoke session introspect events prune demo serve init clock store seed config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2367,6 +2388,34 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__help__subcmd__session__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__store)
+            opts="copy"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__help__subcmd__store__subcmd__copy)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3987,6 +4036,100 @@ _tokctl() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__store)
+            opts="-q -v -h --home --store --json --quiet --verbose --color --help copy help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__store__subcmd__copy)
+            opts="-q -v -h --abort --home --store --json --quiet --verbose --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__store__subcmd__help)
+            opts="copy help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__store__subcmd__help__subcmd__copy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        tokctl__subcmd__store__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;

@@ -52,6 +52,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand serve 'Serve login, refresh, logout and protected routes over HTTP'
             cand init 'Create a home: a new ES256 key and default settings'
             cand clock 'Show the clock of a sandbox, or move it forward'
+            cand store 'Move the state to another store'
             cand seed 'Apply a file with settings, keys and users'
             cand config 'Show and change settings'
             cand doctor 'Check the home for problems and show how to fix them'
@@ -1127,6 +1128,41 @@ set edit:completion:arg-completer[tokctl] = {|@words|
         }
         &'tokctl;clock;help;help'= {
         }
+        &'tokctl;store'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand copy 'Move users, sessions, revocations and events from one store to another'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;store;copy'= {
+            cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
+            cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
+            cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]'
+            cand --abort 'End a copy that was interrupted'
+            cand --json 'Print JSON'
+            cand -q 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand --quiet 'Suppress notes and warnings; `verify` also prints nothing on success'
+            cand -v 'Verbose output'
+            cand --verbose 'Verbose output'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'tokctl;store;help'= {
+            cand copy 'Move users, sessions, revocations and events from one store to another'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'tokctl;store;help;copy'= {
+        }
+        &'tokctl;store;help;help'= {
+        }
         &'tokctl;seed'= {
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
@@ -1301,6 +1337,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand serve 'Serve login, refresh, logout and protected routes over HTTP'
             cand init 'Create a home: a new ES256 key and default settings'
             cand clock 'Show the clock of a sandbox, or move it forward'
+            cand store 'Move the state to another store'
             cand seed 'Apply a file with settings, keys and users'
             cand config 'Show and change settings'
             cand doctor 'Check the home for problems and show how to fix them'
@@ -1453,6 +1490,11 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand advance 'Move the clock forward'
         }
         &'tokctl;help;clock;advance'= {
+        }
+        &'tokctl;help;store'= {
+            cand copy 'Move users, sessions, revocations and events from one store to another'
+        }
+        &'tokctl;help;store;copy'= {
         }
         &'tokctl;help;seed'= {
         }

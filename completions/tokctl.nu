@@ -1360,6 +1360,51 @@ module completions {
   export extern "tokctl clock help help" [
   ]
 
+  def "nu-complete tokctl store color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Move the state to another store
+  export extern "tokctl store" [
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl store color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
+    --help(-h)                # Print help
+  ]
+
+  def "nu-complete tokctl store copy color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Move users, sessions, revocations and events from one store to another
+  export extern "tokctl store copy" [
+    --abort                   # End a copy that was interrupted
+    --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
+    --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
+    --json                    # Print JSON
+    --quiet(-q)               # Suppress notes and warnings; `verify` also prints nothing on success
+    --verbose(-v)             # Verbose output
+    --color: string@"nu-complete tokctl store copy color" # Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]
+    --help(-h)                # Print help (see more with '--help')
+    from: string              # The store of this home: an SQLite file or a redis:// URL
+    to?: string               # The new store, which must be empty
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl store help" [
+  ]
+
+  # Move users, sessions, revocations and events from one store to another
+  export extern "tokctl store help copy" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "tokctl store help help" [
+  ]
+
   def "nu-complete tokctl seed color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1804,6 +1849,14 @@ module completions {
 
   # Move the clock forward
   export extern "tokctl help clock advance" [
+  ]
+
+  # Move the state to another store
+  export extern "tokctl help store" [
+  ]
+
+  # Move users, sessions, revocations and events from one store to another
+  export extern "tokctl help store copy" [
   ]
 
   # Apply a file with settings, keys and users

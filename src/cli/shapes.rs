@@ -227,6 +227,15 @@ With --export: {"file","keys","public"}.
 "kid" and "alg" are null in a home that only verifies."#,
     ),
     (
+        "store copy",
+        r#"{"from":"…","to":"…","records":{"users":N,"removed_users":N,"sessions":N,
+ "revoked_tokens":N,"revoked_keys":N,"failed_logins":N,"events":N},
+ "resumed":false}
+With --abort: {"from","unlocked","removed"}; "removed" is the location of the
+incomplete copy that was removed, or null. "records" is empty if an earlier
+command had compared them."#,
+    ),
+    (
         "seed",
         r#"{"settings":[{"name","value","outcome"}],
  "keys":[{"kid","alg","state","outcome"}],

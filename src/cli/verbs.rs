@@ -158,6 +158,7 @@ pub static VERBS: &[Verb] = &[
         args::clock::ClockArgs,
         command::clock::run
     ),
+    verb!("store", Setup, "Move the state to another store", args::store::StoreArgs, command::store::run),
     verb!("seed", Setup, "Apply a file with settings, keys and users", args::seed::SeedArgs, command::seed::run),
     verb!("config", Setup, "Show and change settings", args::config::ConfigArgs, command::config::run),
     verb!(

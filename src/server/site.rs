@@ -50,9 +50,6 @@ const STORE_QUEUE: usize = 4096;
 /// How long a request may wait for its turn on a core; less than it may take as a whole.
 const TURN_DEADLINE: Duration = Duration::from_secs(50);
 
-/// How often the store is compared with what the home remembers of it.
-const ADMISSION_INTERVAL: Duration = Duration::from_secs(1);
-
 pub struct Site {
     home: Home,
     location: Option<Location>,
@@ -208,7 +205,7 @@ impl Site {
         let current = Arc::clone(&read(&self.prepared));
         let is_current = current.is_current(&self.home, self.now())?;
         let admission = *lock(&self.admission);
-        if !is_current || admission.at.elapsed() >= ADMISSION_INTERVAL {
+        if !is_current || admission.at.elapsed() >= open::ADMISSION_INTERVAL {
             let meta = self.context().admit_again(&self.store).await?;
             let forgotten_until = meta.map_or(admission.forgotten_until, |meta| meta.forgotten_until);
             let shortfalls = self.store.shortfalls().unwrap_or(0);

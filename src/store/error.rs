@@ -7,7 +7,10 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::base::fault::io_reason;
-use crate::base::{Code, Fault};
+use crate::base::shown::shell_word;
+use crate::base::{Code, Fault, Timestamp, datetime};
+
+use super::copy_mark::{CopyMark, CopyState};
 
 /// A store could not be opened, read or written.
 #[derive(Debug, Error)]
@@ -60,6 +63,12 @@ pub enum StoreError {
     /// The state on a server is not sound, was written by a newer program, or was replaced while it was in use.
     #[error("{}", .0.message)]
     State(Fault),
+    /// The state is copied, was moved, or is not complete.
+    #[error("{}", refusal(.0))]
+    Copied(Box<CopyMark>),
+    /// The mark of a copy was removed or replaced while the copy went on.
+    #[error("the copy was ended by another command")]
+    CopyEnded,
     /// The thread that writes has ended.
     #[error("the store is closed")]
     Closed,
@@ -80,6 +89,8 @@ impl StoreError {
             | Self::Replaced { .. }
             | Self::NewerSchema { .. }
             | Self::Closed
+            | Self::Copied(_)
+            | Self::CopyEnded
             | Self::Busy { .. }
             | Self::Deadline { .. }
             | Self::Fault { .. } => Code::Store,
@@ -113,8 +124,35 @@ impl StoreError {
             }
             Self::Replaced { .. } => "run the command again".to_owned(),
             Self::Busy { .. } => "try again in a moment".to_owned(),
+            Self::Copied(mark) => match mark.state {
+                CopyState::Copying => "try again when the copy is complete; if it was interrupted, run the same `tokctl store \
+                                       copy FROM TO` again, or end it with `tokctl store copy --abort FROM`"
+                    .to_owned(),
+                CopyState::Moved => format!("use the new state with `--store {}`", shell_word(&mark.other)),
+                CopyState::Incomplete => "run the same `tokctl store copy FROM TO` again, or remove the copy with `tokctl store \
+                                          copy --abort FROM TO`"
+                    .to_owned(),
+            },
+            Self::CopyEnded => "see which of the two states is used before you copy again".to_owned(),
             Self::Io { .. } | Self::Deadline { .. } | Self::Closed | Self::Fault { .. } => return None,
         })
+    }
+}
+
+/// What a mark says of its store.
+fn refusal(CopyMark { state, other, since, .. }: &CopyMark) -> String {
+    let since = datetime::show_utc(Timestamp::from_millis(*since));
+    match state {
+        CopyState::Copying => format!("the state is read-only: a copy to {other} began at {since}"),
+        CopyState::Moved => format!("the state was moved to {other}"),
+        CopyState::Incomplete => format!("the state is an incomplete copy of {other}, begun at {since}"),
+    }
+}
+
+/// The refusal of a store with this mark.
+impl From<CopyMark> for StoreError {
+    fn from(mark: CopyMark) -> Self {
+        Self::Copied(Box::new(mark))
     }
 }
 

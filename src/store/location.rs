@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::lock;
 
+use super::copy::Transfer;
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Opening, Result, Store};
 use super::redis::{RedisStore, Server};
@@ -49,6 +50,22 @@ impl Location {
         match self {
             Self::File(path) => Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?.with(opening))),
             Self::Redis(server) => Ok(Box::new(RedisStore::open(server, absent, &opening)?)),
+        }
+    }
+
+    /// Opens the store for copying it, or as the destination of a copy.
+    pub fn open_for_copy<'c>(&self, absent: Absent<'_>, opening: Opening<'c>) -> Result<Box<dyn Transfer + 'c>> {
+        match self {
+            Self::File(path) => Ok(Box::new(SqliteStore::open(path, absent, lock::DEADLINE)?.with(opening))),
+            Self::Redis(server) => Ok(Box::new(RedisStore::open(server, absent, &opening)?)),
+        }
+    }
+
+    /// The location as `--store` takes it, without a password.
+    pub fn argument(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Redis(server) => server.argument(),
         }
     }
 

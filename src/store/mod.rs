@@ -15,8 +15,12 @@
 //! | [`sqlite`] | the store in a file |
 //! | [`redis`] | the store on a Redis server |
 //! | [`mark`] | what a home remembers of its stores, to notice one that was restored |
+//! | [`copy_mark`] | what a copy has made of a store |
+//! | [`copy`] | copying a state to another store |
 //! | [`location`] | from a location as the user writes it to a store |
 
+pub mod copy;
+pub mod copy_mark;
 pub mod error;
 pub mod handle;
 pub mod location;
@@ -28,6 +32,7 @@ pub mod redis;
 pub mod sqlite;
 pub mod step;
 
+pub use copy_mark::{CopyMark, CopyState};
 pub use error::StoreError;
 pub use handle::Handle;
 pub use location::Location;

@@ -34,6 +34,10 @@ impl Partition {
         (number < 4096).then_some(Self(number))
     }
 
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..4096).map(Self)
+    }
+
     /// Below 4,096.
     pub const fn number(self) -> u16 {
         self.0

@@ -26,6 +26,7 @@ use std::time::Duration;
 
 use crate::base::Timestamp;
 
+use super::copy_mark::CopyMark;
 use super::error::StoreError;
 use super::mark::Marks;
 use super::record::{Cursor, Identity, Meta, SessionView, Throttle, ThrottleKey, User};
@@ -43,6 +44,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub enum Absent<'a> {
     /// Create it for this owner.
     Create(&'a Identity),
+    /// Create it as the destination of a copy, with its mark.
+    Receive(&'a Identity, &'a CopyMark),
     /// Fail with [`StoreError::Absent`].
     Refuse,
 }

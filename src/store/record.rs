@@ -9,6 +9,7 @@ use crate::base::json::Object;
 use crate::base::named::named_enum;
 use crate::base::{Secret, Timestamp};
 
+use super::copy_mark::CopyMark;
 use super::partition::Partition;
 
 /// A SHA-256 or HMAC-SHA-256 that the caller computed: of a refresh token, a denylist key, a login name. Compared in
@@ -311,4 +312,6 @@ pub struct Meta {
     pub newest_at: Option<Timestamp>,
     /// The latest end of an entry that was removed from the denylist, or may have been. Entries with a later end are all there.
     pub forgotten_until: Option<Timestamp>,
+    /// Why the store is not used as usual, if it is copied, was moved, or is not complete.
+    pub copy: Option<CopyMark>,
 }

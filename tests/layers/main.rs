@@ -43,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["server/tls.rs"]),
     ("tracing", &["server/"]),
     ("tracing_subscriber", &["cli/command/serve.rs"]),
-    ("sha2", &["store/partition.rs"]),
+    ("sha2", &["store/partition.rs", "store/copy/sum.rs"]),
     ("ureq", &["net/client/"]),
     ("fluent_uri", &["net/url.rs"]),
     ("rustls", &["net/tls.rs", "server/tls.rs"]),

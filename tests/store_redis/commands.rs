@@ -24,7 +24,7 @@ impl Home {
         self.directory.path().join("home")
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
         command.args(args).env_clear().env("TOKCTL_HOME", self.path()).env("TOKCTL_STORE", &self.store);
         command.env("SECRET", "hunter2").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

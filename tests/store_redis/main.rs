@@ -3,6 +3,7 @@
 
 mod cluster;
 mod commands;
+mod copy;
 mod faults;
 mod lifetimes;
 mod nodes;

@@ -24,6 +24,7 @@ pub mod revoke;
 pub mod seed;
 pub mod serve;
 pub mod session;
+pub mod store;
 pub mod token;
 pub mod user;
 pub mod verify;

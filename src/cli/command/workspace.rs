@@ -88,20 +88,20 @@ pub(super) fn location(app: &mut App<'_>) -> Result<Option<Location>, Fault> {
     if app.store.is_none()
         && let Some(typed) = app.global.store.clone()
     {
-        app.store = Some(read_location(app, &typed)?);
+        app.store = Some(read_location(app, "--store", &typed)?);
     }
     Ok(app.store.clone())
 }
 
-/// Reads the password of a server, and its certificates.
-fn read_location(app: &mut App<'_>, typed: &str) -> Result<Location, Fault> {
+/// Reads what `name` was given as, the password of a server and its certificates included.
+pub(super) fn read_location(app: &mut App<'_>, name: &str, typed: &str) -> Result<Location, Fault> {
     let mut server = match Location::parse(typed)? {
         Location::File(path) => return Ok(Location::File(app.env.path(path))),
         Location::Redis(server) => server,
     };
     match &server.password {
         Some(Input::Source(source)) => {
-            let password = secret::read(app, "--store: the password", source)?;
+            let password = secret::read(app, &format!("{name}: the password"), source)?;
             server.password = Some(Input::Read(password));
         }
         Some(Input::Literal(_)) => {
@@ -113,7 +113,7 @@ fn read_location(app: &mut App<'_>, typed: &str) -> Result<Location, Fault> {
         let files = [&mut tls.ca_cert, &mut tls.client_cert, &mut tls.client_key];
         for file in files.into_iter().flatten() {
             if let Input::Source(typed) = file {
-                let pem = source::read(app, typed, "--store", PEM_LIMIT)?.unwrap_or_default();
+                let pem = source::read(app, typed, name, PEM_LIMIT)?.unwrap_or_default();
                 *file = Input::Read(Secret::new(pem));
             }
         }

@@ -9,11 +9,16 @@ use crate::base::shown::shell_word;
 use crate::base::{Clock, Code, Fault, Timestamp, hex, random};
 use crate::core::{Context, clock_behind};
 use crate::home::{self, Home};
-use crate::store::{Absent, Handle, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError, handle};
+use crate::store::{
+    Absent, CopyState, Handle, Identity, Location, Lookup, Mark, Marks, Meta, Opening, Store, StoreError, handle,
+};
 
 /// How much later than the clock the newest time in the state may be without a note: another process may have written it
 /// just now.
 const JUST_NOW: Duration = Duration::from_secs(2);
+
+/// How often a server looks whether its store is still the home's, and was not moved.
+pub const ADMISSION_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Which states a command works with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +127,7 @@ impl<'a> Context<'a> {
     }
 
     /// What a store for steps uses: the context's clock, the marks of the home, and its settings.
-    fn opening(&self) -> Opening<'a> {
+    pub(super) fn opening(&self) -> Opening<'a> {
         let clock = self.clock;
         Opening { clock: Some(Box::new(move || clock.now())), marks: self.marks(), events_kept: self.events_kept() }
     }
@@ -141,6 +146,7 @@ impl<'a> Context<'a> {
 
     fn admitted<S: Lookup + ?Sized>(&self, store: Box<S>, accept: Accept) -> Result<Box<S>, Fault> {
         let meta = store.meta()?;
+        refuse_copied(&meta)?;
         self.refuse_foreign(&meta)?;
         if let Some((seen, found)) = self.went_back(store.as_ref(), &meta)? {
             let fault = self.restored(seen, found);
@@ -188,6 +194,7 @@ impl<'a> Context<'a> {
     }
 
     async fn admit_meta(&self, handle: &Handle, meta: Meta) -> Result<Meta, Fault> {
+        refuse_copied(&meta)?;
         self.refuse_foreign(&meta)?;
         if let Some(seen) = self.seen_more(&meta)? {
             let now = handle.meta().await?;
@@ -226,7 +233,7 @@ impl<'a> Context<'a> {
 
     /// Refuses the store of another home, or of another sandbox. The issuer is compared only if the store is on a server: a home
     /// may change its own, and a file is not shared by homes with different ones.
-    fn refuse_foreign(&self, meta: &Meta) -> Result<(), Fault> {
+    pub(super) fn refuse_foreign(&self, meta: &Meta) -> Result<(), Fault> {
         let Some(home) = self.home else { return Ok(()) };
         let own = self.sandbox_id(home)?;
         let differs = match (own, meta.identity.sandbox.as_deref()) {
@@ -359,5 +366,13 @@ impl<'a> Context<'a> {
             }
             _ => error.into(),
         }
+    }
+}
+
+/// Refuses a store that was moved to another, or is an incomplete copy. One that is being copied can still be read.
+fn refuse_copied(meta: &Meta) -> Result<(), Fault> {
+    match &meta.copy {
+        Some(mark) if mark.state != CopyState::Copying => Err(StoreError::from(mark.clone()).into()),
+        _ => Ok(()),
     }
 }

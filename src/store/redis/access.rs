@@ -39,7 +39,7 @@ impl RedisState {
         Command::new("HGETALL").arg(self.keys_of(Partition::of_hash(&key.0)).denied_token(&hex::encode(&key.0)))
     }
 
-    fn read_revoked_key(&self, kid: &str) -> Command {
+    pub(super) fn read_revoked_key(&self, kid: &str) -> Command {
         Command::new("HGETALL").arg(self.keys_of(Partition::of_name(kid)).revoked_key(kid))
     }
 

@@ -27,12 +27,23 @@ struct Stored {
 
 /// An event and its number in its partition.
 pub(super) struct Numbered {
-    number: String,
-    event: Event,
+    /// As [`rank`](super::values::rank) writes it.
+    pub number: String,
+    pub event: Event,
 }
 
 impl RedisState {
     pub async fn events_after(&self, after: Option<&Cursor>, limit: usize) -> Result<EventPage> {
+        let (found, next) = self.numbered_after(after, limit).await?;
+        Ok(EventPage { events: found.into_iter().map(|(_, numbered)| numbered.event).collect(), next })
+    }
+
+    /// Events with their partitions, and the position after them.
+    pub(super) async fn numbered_after(
+        &self,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<(Vec<(Partition, Numbered)>, Cursor)> {
         let limit = limit.min(gather::LONGEST);
         let mut positions = positions(after);
         let partitions = self.partitions().await?;
@@ -52,10 +63,9 @@ impl RedisState {
                 None => each = each.saturating_mul(4).min(limit),
             }
         };
-        for (at, numbered) in &merged {
-            positions.insert(partitions[*at], numbered.number.clone());
-        }
-        Ok(page(merged, &positions))
+        let found: Vec<_> = merged.into_iter().map(|(at, numbered)| (partitions[at], numbered)).collect();
+        positions.extend(found.iter().map(|(partition, numbered)| (*partition, numbered.number.clone())));
+        Ok((found, cursor(&positions)))
     }
 
     pub async fn latest_events(&self, limit: usize) -> Result<EventPage> {
@@ -94,11 +104,14 @@ impl RedisState {
 }
 
 fn page(events: Vec<(usize, Numbered)>, positions: &HashMap<Partition, String>) -> EventPage {
-    let events = events.into_iter().map(|(_, numbered)| numbered.event).collect();
+    EventPage { events: events.into_iter().map(|(_, numbered)| numbered.event).collect(), next: cursor(positions) }
+}
+
+fn cursor(positions: &HashMap<Partition, String>) -> Cursor {
     let mut positions: Vec<_> = positions.iter().collect();
     positions.sort_unstable();
     let next: String = positions.into_iter().map(|(partition, number)| format!("{partition}{number}")).collect();
-    EventPage { events, next: Cursor::new(next) }
+    Cursor::new(next)
 }
 
 /// The positions in a cursor. One of another store has none, and starts over: reading from the beginning leaves out nothing.

@@ -21,7 +21,7 @@ impl Keys {
         Self { prefix: prefix.to_owned() }
     }
 
-    /// A hash: the schema version, and whom the store belongs to.
+    /// A hash: the schema version, whom the store belongs to, and the mark of a copy.
     pub fn identity(&self) -> String {
         format!("{}meta:identity", self.prefix)
     }
@@ -51,7 +51,7 @@ impl PartitionKeys {
         format!("{}{kind}:{id}", self.start)
     }
 
-    /// A hash: the commits of the partition, the newest time of its events, and [`FORGOTTEN`].
+    /// A hash: the commits of the partition, the newest time of its events, [`FORGOTTEN`], and the mark of a copy.
     pub fn counters(&self) -> String {
         self.key("meta")
     }
@@ -74,6 +74,11 @@ impl PartitionKeys {
     /// A sorted set: the names of users, without tombstones.
     pub fn users(&self) -> String {
         self.key("users")
+    }
+
+    /// A sorted set: the names of removed users.
+    pub fn removed_users(&self) -> String {
+        self.key("removed")
     }
 
     /// A hash.

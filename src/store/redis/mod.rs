@@ -5,11 +5,11 @@
 //!
 //! | key | type | what it holds | ends |
 //! |---|---|---|---|
-//! | `meta:identity` | hash | the schema version, the store's identity | never |
+//! | `meta:identity` | hash | the schema version, the store's identity, the mark of a copy | never |
 //! | `meta:partitions` | bitmap | the partitions in which there may be something | never |
-//! | `{p}:meta` | hash | the number of commits, the newest time | never |
+//! | `{p}:meta` | hash | the number of commits, the newest time, the mark of a copy | never |
 //! | `{p}:user:NAME` | hash | a user or tombstone | never |
-//! | `{p}:users` | sorted set | the names of users | never |
+//! | `{p}:users`, `{p}:removed` | sorted set | the names of users, and of tombstones | never |
 //! | `{p}:session:SID` | hash | a session | with its absolute lifetime |
 //! | `{p}:grace:SID` | hash | what a retry of its last rotation gets | with the grace |
 //! | `{p}:sessions`, `{p}:sessions:NAME` | sorted set | the sessions of the partition and of a user | with the last of them |
@@ -33,6 +33,7 @@ mod access;
 mod args;
 mod check;
 mod client;
+mod copy;
 mod events;
 mod gather;
 mod keys;
@@ -54,6 +55,8 @@ use tokio::runtime::{Builder, Runtime};
 use crate::base::fault::io_reason;
 use crate::base::{Code, Fault, Timestamp};
 
+use super::copy::{Area, Kept, Position, Record, RecordPage, Transfer};
+use super::copy_mark::CopyMark;
 use super::error::StoreError;
 use super::port::{Absent, Lookup, Opening, Result, Store};
 use super::record::{Cursor, Meta, SessionView, Throttle, ThrottleKey, User};
@@ -132,6 +135,33 @@ macro_rules! steps {
             }
         }
     };
+}
+
+macro_rules! transfers {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $outcome:ty;)+) => {
+        impl Transfer for RedisStore {
+            $(fn $name(&self, $($arg: $type),*) -> Result<$outcome> {
+                self.wait(self.state.$name($($arg),*))
+            })+
+
+            fn discard(self: Box<Self>, mark: &CopyMark) -> Result<()> {
+                self.wait(self.state.discard(mark))
+            }
+
+            fn close_copy(self: Box<Self>) -> Result<()> {
+                Ok(())
+            }
+        }
+    };
+}
+
+transfers! {
+    records(area: Area, after: Option<&Cursor>, limit: usize) -> RecordPage;
+    replace_mark(expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> bool;
+    position() -> Position;
+    put(mark: &CopyMark, records: &[Record], position: &Position, kept: &Kept) -> ();
+    clear(mark: &CopyMark) -> ();
+    finish(mark: &CopyMark, meta: &Meta) -> ();
 }
 
 lookups! {

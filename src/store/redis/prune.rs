@@ -39,6 +39,7 @@ impl RedisState {
         let start = Instant::now();
         // A call ends before its deadline.
         let budget = step.budget.min(self.client.server().deadline / 2);
+        self.refuse_marked().await?;
         let partitions = self.partitions().await?;
         let newest_event = self.newest_event(&partitions).await?;
         let mut pruned = Pruned::default();

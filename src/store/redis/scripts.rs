@@ -22,4 +22,7 @@ pub static REVOKE_KEY: Script = step!("revoke_key");
 pub static RECORD_EVENT: Script = step!("record_event");
 
 pub static CREATE: Script = Script::new(include_str!("scripts/create.lua"));
+pub static REPLACE_MARK: Script = Script::new(include_str!("scripts/replace_mark.lua"));
+pub static MARK: Script = Script::new(include_str!("scripts/mark.lua"));
+pub static COPY: Script = Script::new(include_str!("scripts/copy.lua"));
 pub static FORGET: Script = Script::new(include_str!("scripts/forget.lua"));

@@ -203,6 +203,18 @@ impl Server {
     }
 }
 
+impl Server {
+    /// The URL without the password, but with the prefix if it is not the usual one.
+    pub fn argument(&self) -> String {
+        let url = self.to_string();
+        if self.prefix == PREFIX {
+            return url;
+        }
+        let separator = if url.contains('?') { '&' } else { '?' };
+        format!("{url}{separator}prefix={}", percent::encode(&self.prefix, b":"))
+    }
+}
+
 /// The URL without the password.
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -307,6 +319,8 @@ mod tests {
         ] {
             let server = Server::parse(url).unwrap();
             assert_eq!(server.to_string(), shown);
+            let argument = Server::parse(&server.argument()).unwrap();
+            assert_eq!((argument.prefix, argument.address), (server.prefix.clone(), server.address.clone()));
             assert!(!format!("{server:?}").contains("secret"));
         }
     }

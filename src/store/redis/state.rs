@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::base::sync;
 use crate::base::{Code, Fault, Timestamp, hex};
+use crate::store::copy_mark::{self, CopyMark};
 use crate::store::error::StoreError;
 use crate::store::partition::Partition;
 use crate::store::port::{Absent, Result};
@@ -26,7 +27,7 @@ pub const SCHEMA: i64 = 1;
 const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
 
 /// How long keys outlast what they hold, as in `scripts/step.lua`.
-const KEPT_AFTER_END: Duration = Duration::from_secs(60 * 60);
+pub(super) const KEPT_AFTER_END: Duration = Duration::from_secs(60 * 60);
 
 /// The state on a server, awaited.
 pub struct RedisState {
@@ -82,7 +83,14 @@ impl RedisState {
 
     /// Fails if the state does not exist and is not to be created.
     pub async fn open(&self, absent: Absent<'_>) -> Result<()> {
-        let Absent::Create(identity) = absent else { return self.partitions().await.map(drop) };
+        let (identity, mark) = match absent {
+            Absent::Create(identity) => (identity, None),
+            Absent::Receive(identity, mark) => {
+                self.refuse_remains().await?;
+                (identity, Some(mark))
+            }
+            Absent::Refuse => return self.partitions().await.map(drop),
+        };
         let mut fields = args![
             "schema",
             SCHEMA.to_string(),
@@ -97,6 +105,9 @@ impl RedisState {
         ];
         if let Some(sandbox) = &identity.sandbox {
             fields.extend(args!["sandbox", sandbox]);
+        }
+        if let Some(mark) = mark {
+            fields.extend(args!["mark", mark.to_json()]);
         }
         let created = self.client.run(&scripts::CREATE, &[self.keys.identity()], &fields).await?;
         self.identity(created).map(drop)
@@ -124,6 +135,10 @@ impl RedisState {
     }
 
     fn identity(&self, reply: Reply) -> Result<Identity> {
+        self.identity_and_mark(reply).map(|(identity, _)| identity)
+    }
+
+    fn identity_and_mark(&self, reply: Reply) -> Result<(Identity, Option<CopyMark>)> {
         let server = self.client.server();
         let Some(fields) = self.sound(Fields::read("the identity", reply))? else {
             let prefix = &server.prefix;
@@ -142,7 +157,7 @@ impl RedisState {
             ));
         }
         self.recognize(self.sound(fields.text("first_id"))?)?;
-        self.sound(identity(&fields))
+        self.sound(identity(&fields).and_then(|identity| Ok((identity, copy_mark(&fields)?))))
     }
 
     /// Refuses another state than the one that was used first.
@@ -163,16 +178,15 @@ impl RedisState {
     pub async fn meta(&self) -> Result<Meta> {
         let commands = [self.read_identity(), self.read_partitions(), Command::new("TIME")];
         let [identity, partitions, time] = self.exactly(self.client.send(&commands).await?)?;
-        let identity = self.identity(identity)?;
+        let (identity, copy) = self.identity_and_mark(identity)?;
         let partitions = self.merge_partitions(partitions);
-        let [seconds, _] = self.exactly(time.into_list())?;
-        let server_time = self.sound(number(seconds))?.map(Timestamp::from_secs);
+        let server_time = self.time(time)?;
         let read = |partition| {
             let counters = Command::new("HMGET").arg(self.keys.of(partition).counters());
             counters.arg("commits").arg("newest").arg(FORGOTTEN)
         };
         let counters = self.client.send(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
-        let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None };
+        let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None, copy };
         for reply in counters {
             let [commits, newest, forgotten] = self.exactly(reply.into_list())?;
             let number = |reply: Reply| self.sound(number(reply));
@@ -186,7 +200,13 @@ impl RedisState {
         Ok(meta)
     }
 
-    fn read_identity(&self) -> Command {
+    /// Fails if the store has the mark of a copy: for steps that are not one script.
+    pub(super) async fn refuse_marked(&self) -> Result<()> {
+        let (_, mark) = self.identity_and_mark(self.client.send_one(self.read_identity()).await?)?;
+        mark.map_or(Ok(()), |mark| Err(mark.into()))
+    }
+
+    pub(super) fn read_identity(&self) -> Command {
         Command::new("HGETALL").arg(self.keys.identity())
     }
 
@@ -208,6 +228,17 @@ impl RedisState {
             touched.merge(&Partitions::from_bitmap(bitmap));
         }
         touched.clone()
+    }
+
+    /// The clock of the server.
+    pub(super) async fn server_time(&self) -> Result<Option<Timestamp>> {
+        let reply = self.client.send_one(Command::new("TIME")).await?;
+        self.time(reply)
+    }
+
+    fn time(&self, reply: Reply) -> Result<Option<Timestamp>> {
+        let [seconds, _] = self.exactly(reply.into_list())?;
+        Ok(self.sound(number(seconds))?.map(Timestamp::from_secs))
     }
 
     pub(super) fn exactly<const N: usize>(&self, replies: Vec<Reply>) -> Result<[Reply; N]> {
@@ -237,6 +268,21 @@ impl RedisState {
         }
     }
 
+    /// [`Self::touch`] of several partitions.
+    pub(super) async fn touch_all(&self, partitions: impl Iterator<Item = Partition>) -> Result<()> {
+        let new: Vec<Partition> = {
+            let touched = sync::lock(&self.shared.touched);
+            partitions.filter(|partition| !touched.contains(*partition)).collect()
+        };
+        let set = |partition: &Partition| {
+            Command::new("SETBIT").arg(self.keys.partitions()).arg(partition.number().to_string()).arg("1")
+        };
+        self.client.send(&new.iter().map(set).collect::<Vec<_>>()).await?;
+        let mut touched = sync::lock(&self.shared.touched);
+        new.into_iter().for_each(|partition| touched.insert(partition));
+        Ok(())
+    }
+
     /// Makes the partition one that lists read, before there is something in it.
     async fn touch(&self, partition: Partition) -> Result<()> {
         if sync::lock(&self.shared.touched).contains(partition) {
@@ -258,6 +304,7 @@ impl RedisState {
     }
 
     pub async fn accept_restored(&self, step: &AcceptRestored) -> Result<()> {
+        self.refuse_marked().await?;
         let partitions = self.partitions().await?;
         let accept =
             |partition: &Partition| Command::new("HDEL").arg(self.keys_of(*partition).counters()).arg(FORGOTTEN);
@@ -285,6 +332,11 @@ fn identity(fields: &Fields) -> Read<Identity> {
             .ok_or_else(|| Damage::new("the identity: the field refresh_fingerprint is not a hash of 32 bytes"))?,
         sandbox: fields.optional_text("sandbox")?,
     })
+}
+
+fn copy_mark(fields: &Fields) -> Read<Option<CopyMark>> {
+    let read = |text: String| CopyMark::from_json(&text).ok_or_else(|| Damage::new(copy_mark::MALFORMED));
+    fields.optional_text("mark")?.map(read).transpose()
 }
 
 /// The number in a string; `None` if there is none.

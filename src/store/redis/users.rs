@@ -47,7 +47,7 @@ impl RedisState {
     pub async fn add_user(&self, step: &NewUser) -> Result<AddOutcome> {
         let partition = Partition::of_name(&step.name);
         let own = self.keys_of(partition);
-        let keys = vec![own.user(&step.name), own.users()];
+        let keys = vec![own.user(&step.name), own.users(), own.removed_users()];
         let args = args![step.name, step.password, roles_json(&step.roles), step.scope, step.claims.to_string()];
         let mut outcome = self.step(&step.op, partition, &scripts::ADD_USER, keys, args).await?;
         match outcome.tag.as_str() {
@@ -76,7 +76,7 @@ impl RedisState {
                 return Ok(ChangeOutcome::Unchanged(Box::new(before)));
             }
             let (kind, detail) = event.map_or(("", None), |(kind, detail)| (kind.name(), detail));
-            let keys = vec![own.user(&step.name), own.users()];
+            let keys = vec![own.user(&step.name), own.users(), own.removed_users()];
             let args = [args![step.name, revision, kind, detail], user_fields(&user)].concat();
             let outcome = self.step(&step.op, partition, &scripts::CHANGE_USER, keys, args).await?;
             match outcome.tag.as_str() {

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::base::json::{self, Duplicates, Object};
 use crate::base::{Secret, Timestamp};
 use crate::store::record::{DenylistEntry, Digest, End, EndReason, EventKind, Session, Throttle, User};
+use crate::store::step::Grace;
 
 use super::args::args;
 use super::client::Reply;
@@ -143,6 +144,17 @@ impl Fields {
             pending: self.number("pending")?,
             last_attempt_at: self.time("last")?,
             locked_until: self.optional_time("lock_end")?,
+        })
+    }
+
+    /// What a retry of the last rotation of a session gets.
+    pub fn grace(&self) -> Read<Grace> {
+        Ok(Grace {
+            ends_at: self.time("ends")?,
+            previous: self.digest("previous")?,
+            sealed: Secret::from(self.bytes("sealed")?),
+            access_jti: self.text("access_jti")?,
+            access_expires_at: self.time("access_end")?,
         })
     }
 

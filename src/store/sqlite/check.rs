@@ -45,7 +45,7 @@ const NEVER: &[(&str, &str)] = &[
     ("denylist entries with a key of the wrong length", "FROM denylist WHERE length(key) <> 32"),
     (
         "failed logins out of bounds",
-        "FROM throttles WHERE length(key) <> 32 OR attempts NOT BETWEEN 0 AND 4294967295 OR pending NOT BETWEEN 0 AND attempts",
+        "FROM throttles WHERE length(key) <> 32 OR partition NOT BETWEEN 0 AND 4095 OR attempts NOT BETWEEN 0 AND 4294967295 OR pending NOT BETWEEN 0 AND attempts",
     ),
     ("events of an unknown kind", "FROM events WHERE id < 0 OR kind NOT IN (:kinds)"),
     (

@@ -65,7 +65,7 @@ fn page(found: Vec<(i64, Event)>, otherwise: i64) -> EventPage {
     EventPage { events: found.into_iter().map(|(_, event)| event).collect(), next: Cursor::new(last.to_string()) }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Event)> {
+pub fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Event)> {
     let mut columns = Columns::of(row);
     let id: i64 = columns.get()?;
     let event = Event {

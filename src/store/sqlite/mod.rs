@@ -6,6 +6,7 @@
 
 mod access;
 mod check;
+mod copy;
 mod events;
 mod fault;
 mod log;
@@ -114,8 +115,17 @@ impl SqliteStore<'_> {
         in_transaction(&self.conn(), "BEGIN DEFERRED", query).map_err(|error| self.fault(error))
     }
 
-    /// All of `work` is on the disk afterwards, or nothing is. It gets the time under the lock, which raises that of steps.
+    /// [`Self::change`] of a store without the mark of a copy.
     fn write<T>(&self, work: impl FnOnce(&Connection, Timestamp) -> rusqlite::Result<T>) -> Result<T> {
+        self.change(|tx, now| match meta::copy_mark(tx)? {
+            Some(mark) => Ok(Err(mark.into())),
+            None => work(tx, now).map(Ok),
+        })
+    }
+
+    /// All of `work` is on the disk afterwards, or nothing is. It gets the time under the lock, which raises that of steps. If it
+    /// refuses, it has changed nothing.
+    fn change<T>(&self, work: impl FnOnce(&Connection, Timestamp) -> rusqlite::Result<Result<T>>) -> Result<T> {
         let conn = self.conn();
         let Some(writer) = &self.writer else {
             let detail = "it was opened for reading".to_owned();
@@ -132,7 +142,7 @@ impl SqliteStore<'_> {
         if let (Some(marks), Some((id, commits))) = (marks, count) {
             marks.write(&id, commits);
         }
-        Ok(outcome)
+        outcome
     }
 
     fn run<S: Apply>(&self, step: &S) -> Result<S::Outcome> {

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::base::lock::{self, Held, LockError, LockFile};
 use crate::base::{files, percent};
+use crate::store::copy_mark::CopyMark;
 use crate::store::error::StoreError;
 use crate::store::port::{Absent, Result};
 use crate::store::record::Identity;
@@ -54,7 +55,8 @@ pub fn open(path: &Path, absent: Absent<'_>, timeout: Duration) -> Result<(Conne
     check_trust(path)?;
     let owner = match (size, absent) {
         (None, Absent::Refuse) => return Err(StoreError::Absent { path: path.to_owned() }),
-        (None, Absent::Create(identity)) => Some(identity),
+        (None, Absent::Create(identity)) => Some((identity, None)),
+        (None, Absent::Receive(identity, mark)) => Some((identity, Some(mark))),
         (Some(_), _) => None,
     };
     let lock = LockFile::open(lock_path(path)).map_err(|(lock, error)| fault::from_io(path, &lock, error))?;
@@ -133,9 +135,12 @@ fn hold<'a>(lock: &'a LockFile, path: &Path, timeout: Duration) -> Result<Held<'
     })
 }
 
+/// For whom a file is created, and as the destination of which copy.
+type Owner<'a> = (&'a Identity, Option<&'a CopyMark>);
+
 /// Creates the file under another name and then renames it, so that a process killed at any time leaves either no state
 /// file or a complete one.
-fn create(path: &Path, owner: &Identity, lock: &LockFile, timeout: Duration) -> Result<()> {
+fn create(path: &Path, owner: Owner<'_>, lock: &LockFile, timeout: Duration) -> Result<()> {
     let _held = hold(lock, path, timeout)?;
     if size(path)?.is_some() {
         return Ok(());
@@ -162,7 +167,7 @@ fn create(path: &Path, owner: &Identity, lock: &LockFile, timeout: Duration) -> 
     made
 }
 
-fn make(fresh: &Path, owner: &Identity, timeout: Duration, path: &Path) -> Result<()> {
+fn make(fresh: &Path, (owner, mark): Owner<'_>, timeout: Duration, path: &Path) -> Result<()> {
     files::create_new(fresh).map_err(|error| fault::from_io(path, fresh, error))?;
     let fault = |error| fault::from_sqlite(path, error, timeout);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -170,7 +175,7 @@ fn make(fresh: &Path, owner: &Identity, timeout: Duration, path: &Path) -> Resul
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(fault)?;
     conn.execute_batch("PRAGMA synchronous = FULL").map_err(fault)?;
     schema::migrate(&mut conn, MIGRATIONS).map_err(fault)?;
-    meta::create(&conn, owner).map_err(fault)?;
+    meta::create(&conn, owner, mark).map_err(fault)?;
     // Closing folds the log into the file, too, but not if the disk is full, and reports no error then.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(fault)?;
     conn.close().map_err(|(_, error)| fault(error))

@@ -23,7 +23,9 @@ CREATE TABLE meta (
     sandbox_id TEXT,
     commits INTEGER NOT NULL,
     newest_at INTEGER,
-    forgotten_until INTEGER
+    forgotten_until INTEGER,
+    copy_mark TEXT,
+    copy_position TEXT
 ) STRICT;
 
 CREATE TABLE users (
@@ -83,6 +85,7 @@ CREATE TABLE revoked_keys (
 
 CREATE TABLE throttles (
     key BLOB PRIMARY KEY,
+    partition INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     pending INTEGER NOT NULL,
     last_attempt_at INTEGER NOT NULL,

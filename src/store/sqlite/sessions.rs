@@ -102,6 +102,13 @@ pub fn page(conn: &Connection, query: &SessionQuery) -> rusqlite::Result<Session
     Ok(SessionPage { sessions: found.into_iter().map(|stored| view(stored, query.now)).collect(), next })
 }
 
+/// Sessions in the order of their numbers, after the one with this number.
+pub fn in_order(conn: &Connection, after: i64, rows: usize) -> rusqlite::Result<Vec<StoredSession>> {
+    conn.prepare_cached(select!("WHERE s.id > ?1 ORDER BY s.id LIMIT ?2"))?
+        .query_map([after, limit(rows)], read)?
+        .collect()
+}
+
 pub fn refresh_state(conn: &Connection, query: &RefreshQuery) -> rusqlite::Result<RefreshState> {
     let Some(stored) = find(conn, &query.sid)? else { return Ok(RefreshState::Unknown) };
     let status = stored.status(query.now);

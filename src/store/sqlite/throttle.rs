@@ -44,13 +44,14 @@ pub fn attempt(tx: &Connection, step: &Attempt, now: Timestamp) -> rusqlite::Res
     Ok(AttemptOutcome::Allowed)
 }
 
-fn write(tx: &Connection, key: &ThrottleKey, throttle: Throttle) -> rusqlite::Result<()> {
+pub fn write(tx: &Connection, key: &ThrottleKey, throttle: Throttle) -> rusqlite::Result<()> {
     tx.prepare_cached(
-        "INSERT OR REPLACE INTO throttles (key, attempts, pending, last_attempt_at, locked_until)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR REPLACE INTO throttles (key, partition, attempts, pending, last_attempt_at, locked_until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![
         key.name,
+        key.partition.number(),
         throttle.attempts,
         throttle.pending,
         throttle.last_attempt_at,

@@ -53,6 +53,36 @@ pub fn page(conn: &Connection, after: Option<&Cursor>, rows: usize) -> rusqlite:
     Ok(UserPage { users, next })
 }
 
+/// Users or tombstones by name, after this name.
+pub fn in_order(conn: &Connection, removed: bool, after: Option<&str>, rows: usize) -> rusqlite::Result<Vec<User>> {
+    conn.prepare_cached(select!(
+        "WHERE (removed_at IS NOT NULL) = ?1 AND (?2 IS NULL OR name > ?2) ORDER BY name LIMIT ?3"
+    ))?
+    .query_map(params![removed, after, limit(rows)], |row| read(row).map(|stored| stored.user))?
+    .collect()
+}
+
+pub fn insert(tx: &Connection, user: &User) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO users (name, password, roles, scope, claims, version, version_raised_at, version_raised_reason,
+         disabled, created_at, removed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?
+    .execute(params![
+        user.name,
+        user.password,
+        roles_text(&user.roles)?,
+        user.scope,
+        user.claims.to_string(),
+        int(user.version)?,
+        user.raised.map(|raise| raise.at),
+        user.raised.map(|raise| raise.reason),
+        user.disabled,
+        user.created_at,
+        user.removed_at
+    ])?;
+    Ok(())
+}
+
 pub fn add(tx: &Connection, step: &NewUser, now: Timestamp) -> rusqlite::Result<AddOutcome> {
     let mut user = User {
         name: step.name.clone(),
@@ -73,21 +103,7 @@ pub fn add(tx: &Connection, step: &NewUser, now: Timestamp) -> rusqlite::Result<
             (user.version, user.raised) = (former.user.version, former.user.raised);
             save(tx, &StoredUser { id: former.id, user: user.clone() })?;
         }
-        None => {
-            tx.prepare_cached(
-                "INSERT INTO users (name, password, roles, scope, claims, version, disabled, created_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, FALSE, ?7)",
-            )?
-            .execute(params![
-                user.name,
-                user.password,
-                roles_text(&user.roles)?,
-                user.scope,
-                user.claims.to_string(),
-                int(user.version)?,
-                user.created_at
-            ])?;
-        }
+        None => insert(tx, &user)?,
     }
     record(tx, &user.name, EventKind::UserAdded, now, None)?;
     Ok(AddOutcome::Added(Box::new(user)))

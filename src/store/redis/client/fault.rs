@@ -3,6 +3,7 @@
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
 use crate::base::{Code, Fault};
+use crate::store::copy_mark::CopyMark;
 use crate::store::error::StoreError;
 use crate::store::redis::server::Server;
 use crate::store::step::SAFE_POLICY;
@@ -85,9 +86,18 @@ pub fn fault(server: &Server, error: &RedisError) -> StoreError {
         error.clone().into_server_errors().and_then(|errors| errors.first().map(|(_, error)| error.clone()));
     let code = server_error.as_ref().map_or("", |error| error.code());
     let detail = server_error.as_ref().and_then(|error| error.details()).map(without_arguments).unwrap_or_default();
-    if code == "DAMAGED" {
-        let damaged = new(format!("the state is damaged: {detail}"));
-        return StoreError::State(damaged.hint("restore the server's data from a backup"));
+    match code {
+        "COPYMARK" => {
+            if let Some(mark) = CopyMark::from_json(detail) {
+                return mark.into();
+            }
+        }
+        "COPYENDED" => return StoreError::CopyEnded,
+        "DAMAGED" => {
+            let damaged = new(format!("the state is damaged: {detail}"));
+            return StoreError::State(damaged.hint("restore the server's data from a backup"));
+        }
+        _ => {}
     }
     StoreError::Server(match (error.kind(), code) {
         (ErrorKind::Io, _) => new(format!("could not connect: {error}")).hint("start the server, or check the URL"),

@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use crate::store::step::ServerInfo;
 
 use super::info::{SECTIONS, server_info};
-use super::message::Command;
+use super::message::{Command, Script};
 
 /// A connection to one server, or one to each node of a cluster. It carries many calls at once.
 #[derive(Clone)]
@@ -68,6 +68,19 @@ impl Link {
                 redis::from_redis_value(connection.route_command(command, node).await?).map_err(Into::into)
             }
         }
+    }
+
+    /// Runs a script with different keys and arguments, all at once.
+    pub async fn run_all(self, script: &'static Script, calls: &[(Vec<String>, Vec<Vec<u8>>)]) -> RedisResult<()> {
+        let mut running = JoinSet::new();
+        for (keys, args) in calls {
+            let (mut link, invocation) = (self.clone(), script.invocation(keys, args));
+            running.spawn(async move { link.run(&invocation).await.map(drop) });
+        }
+        while let Some(done) = running.join_next().await {
+            done.map_err(io::Error::other)??;
+        }
+        Ok(())
     }
 
     /// What each server that takes writes says about itself.

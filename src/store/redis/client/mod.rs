@@ -147,6 +147,14 @@ impl Client {
         Ok(value.into())
     }
 
+    /// Runs a script with different keys and arguments; many run at once, in any order. See [`Self::run`].
+    pub async fn run_all(&self, script: &'static Script, calls: &[(Vec<String>, Vec<Vec<u8>>)]) -> Result<()> {
+        for calls in calls.chunks(PIPELINE) {
+            self.call(|link| link.run_all(script, calls)).await?;
+        }
+        Ok(())
+    }
+
     /// What the server, or each node of a cluster that takes writes, says about itself.
     pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
         self.call(|mut link| async move { link.servers().await }).await

@@ -1,7 +1,7 @@
 
 -- Adds a user.
 
-local USER, USERS = KEYS[4], KEYS[5]
+local USER, USERS, REMOVED_USERS = KEYS[4], KEYS[5], KEYS[6]
 local name, password, roles, scope, claims = unpack(ARGV, 4)
 
 local former = read(USER)
@@ -14,6 +14,7 @@ if former then
   -- The removal raised the version: nothing issued to the former user is valid for the new one.
   revision, version = text(tonumber(former.revision) + 1), former.version
   redis.call('HDEL', USER, 'removed')
+  redis.call('ZREM', REMOVED_USERS, name)
 end
 redis.call(
   'HSET', USER, 'name', name, 'password', password, 'roles', roles, 'scope', scope, 'claims', claims,

@@ -1,7 +1,7 @@
 
 -- Writes a changed user, if it was not changed since it was read.
 
-local USER, USERS = KEYS[4], KEYS[5]
+local USER, USERS, REMOVED_USERS = KEYS[4], KEYS[5], KEYS[6]
 local name, revision, kind, detail = unpack(ARGV, 4)
 local fields = {unpack(ARGV, 8)}
 
@@ -17,6 +17,7 @@ redis.call('DEL', USER)
 redis.call('HSET', USER, 'revision', text(tonumber(revision) + 1), unpack(fields))
 if redis.call('HEXISTS', USER, 'removed') == 1 then
   redis.call('ZREM', USERS, name)
+  redis.call('ZADD', REMOVED_USERS, 0, name)
 else
   redis.call('ZADD', USERS, 0, name)
 end

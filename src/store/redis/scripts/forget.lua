@@ -7,6 +7,11 @@
 local COUNTERS, INDEX = KEYS[1], KEYS[2]
 local before, field = tonumber(ARGV[1]), ARGV[2]
 
+local mark = redis.call('HGET', COUNTERS, 'mark')
+if mark then
+  return redis.error_reply('COPYMARK ' .. mark)
+end
+
 local forgotten, highest = 0, -math.huge
 for at = 3, #KEYS do
   local score = redis.call('ZSCORE', INDEX, ARGV[at])

@@ -17,6 +17,12 @@ if outcome then
   return cmsgpack.unpack(outcome)
 end
 
+-- A state that is copied or was moved does not change.
+local mark = redis.call('HGET', COUNTERS, 'mark')
+if mark then
+  return redis.error_reply('COPYMARK ' .. mark)
+end
+
 local HOUR = 3600000
 
 -- Lua would write large numbers with an exponent.

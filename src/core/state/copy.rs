@@ -1,0 +1,368 @@
+//! `store copy`: moving the state to another store. What the marks mean is in [`crate::store::copy`].
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::base::shown::shell_word;
+use crate::base::{Code, Fault, files, hex, random};
+use crate::store::copy::{self, Area, Kept, Position, RecordPage, Sum, Transfer};
+use crate::store::record::Cursor;
+use crate::store::{Absent, CopyMark, CopyState, Identity, Location, Meta, Opening, StoreError};
+
+use crate::core::Context;
+use crate::core::users::throttle;
+
+use super::open::ADMISSION_INTERVAL;
+
+/// Records that are read and written at a time.
+const PAGE: usize = 5000;
+
+/// What a copy did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CopyReport {
+    pub from: String,
+    pub to: String,
+    /// The records that both stores have, compared.
+    pub records: BTreeMap<Area, u64>,
+    /// Whether an earlier command began the copy.
+    pub resumed: bool,
+}
+
+/// What ending a copy did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AbortReport {
+    pub from: String,
+    /// Whether the source was read-only, and is not any more.
+    pub unlocked: bool,
+    /// The incomplete copy that was removed.
+    pub removed: Option<String>,
+}
+
+/// How far a copy is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    /// Each record is read three times: to copy it, and in both stores to compare it.
+    pub done: u64,
+    pub total: u64,
+}
+
+/// A store and its metadata.
+type Opened<'a> = (Box<dyn Transfer + 'a>, Meta);
+
+/// A copy that can go on.
+struct Copy<'a> {
+    from: &'a Location,
+    to: &'a Location,
+    source: Box<dyn Transfer + 'a>,
+    kept: Kept,
+    progress: Progress,
+    watch: &'a mut dyn FnMut(Progress),
+}
+
+/// Moves the state from one store to another, or goes on with it.
+pub fn copy(
+    context: &Context<'_>,
+    from: &Location,
+    to: &Location,
+    watch: &mut dyn FnMut(Progress),
+) -> Result<CopyReport, Fault> {
+    let context = Context { store: Some(from), ..context.clone() };
+    if is_same(from, to)? {
+        return Err(Fault::new(Code::Usage, "FROM and TO name the same store"));
+    }
+    let settings = context.settings()?;
+    let kept = Kept {
+        now: context.now(),
+        events: settings.events_keep,
+        failed_logins: throttle::policy(settings).forget.max(throttle::policy(settings).longest),
+    };
+    let source = context.open_source(from)?;
+    let meta = source.meta()?;
+    let found = open_destination(to, &kept)?;
+    let resumed = meta.copy.is_some();
+    let mark = match (&meta.copy, &found) {
+        (None, None) => begin(&context, source.as_ref(), to)?,
+        (Some(mark), None) if mark.state == CopyState::Copying && mark.other == to.argument() => mark.clone(),
+        (Some(mark), Some((_, other))) if is_other_half(mark, other) => mark.clone(),
+        (Some(mark), Some((_, other))) if is_finished(mark, &meta, other) => {
+            return Ok(CopyReport { resumed, ..report(from, to, BTreeMap::new()) });
+        }
+        (Some(mark), _) => return Err(StoreError::from(mark.clone()).into()),
+        (None, Some((_, other))) => return Err(refused_destination(from, to, other)),
+    };
+    let incomplete = CopyMark { state: CopyState::Incomplete, other: from.argument(), ..mark.clone() };
+    let mut copy = Copy { from, to, source, kept, progress: Progress { done: 0, total: 0 }, watch };
+    let records = copy.run(&context, &meta, &mark, &incomplete, found.map(|(store, _)| store));
+    let records = records.map_err(|fault| copy.interrupted(fault, &mark))?;
+    copy.source.close_copy()?;
+    Ok(CopyReport { resumed, ..report(from, to, records) })
+}
+
+/// Ends a copy that was interrupted: the source can be used again, and the incomplete destination, if it is named, is removed.
+pub fn abort(context: &Context<'_>, from: &Location, to: Option<&Location>) -> Result<AbortReport, Fault> {
+    let context = Context { store: Some(from), ..context.clone() };
+    let source = context.open_source(from)?;
+    let mark = source.meta()?.copy;
+    let unlocked = match &mark {
+        Some(mark) if mark.state != CopyState::Copying => return Err(StoreError::from(mark.clone()).into()),
+        mark => {
+            // Also without a mark: another such command may have been killed before it was done.
+            if !source.replace_mark(mark.as_ref(), None)? {
+                return Err(StoreError::CopyEnded.into());
+            }
+            mark.is_some()
+        }
+    };
+    source.close_copy()?;
+    let mut removed = None;
+    if let Some(to) = to {
+        let kept = Kept { now: context.now(), events: Duration::ZERO, failed_logins: Duration::ZERO };
+        if let Some((store, meta)) = open_destination(to, &kept)? {
+            match meta.copy {
+                Some(mark) if mark.state == CopyState::Incomplete && mark.other == from.argument() => {
+                    store.discard(&mark)?;
+                }
+                _ => {
+                    let message = format!("{to} is not an incomplete copy of {from}: it was not removed");
+                    return Err(Fault::new(Code::Store, message));
+                }
+            }
+            removed = Some(to.argument());
+        }
+    }
+    Ok(AbortReport { from: from.argument(), unlocked, removed })
+}
+
+fn report(from: &Location, to: &Location, records: BTreeMap<Area, u64>) -> CopyReport {
+    CopyReport { from: from.argument(), to: to.argument(), records, resumed: false }
+}
+
+/// Whether both name one file, or are written the same.
+fn is_same(from: &Location, to: &Location) -> Result<bool, Fault> {
+    let identity = |path: &Path| files::identity(path).ok().flatten();
+    Ok(match (from.path(), to.path()) {
+        (Some(one), Some(other)) => one == other || identity(one).is_some_and(|found| identity(other) == Some(found)),
+        _ => from.argument() == to.argument(),
+    })
+}
+
+/// The destination with its metadata; `None` if there is nothing yet.
+fn open_destination<'a>(to: &Location, kept: &Kept) -> Result<Option<Opened<'a>>, Fault> {
+    match to.open_for_copy(Absent::Refuse, destination_opening(kept)) {
+        Ok(store) => {
+            let meta = store.meta()?;
+            Ok(Some((store, meta)))
+        }
+        Err(StoreError::Absent { path }) if path.parent().is_some_and(|parent| !parent.is_dir()) => {
+            let message = format!("{} cannot be created: its directory does not exist", path.display());
+            Err(Fault::new(Code::Io, message).hint("create the directory first"))
+        }
+        Err(StoreError::Absent { .. } | StoreError::NotCreated(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn destination_opening(kept: &Kept) -> Opening<'static> {
+    Opening { events_kept: Some(kept.events), ..Opening::default() }
+}
+
+/// Whether the marks are those of one copy.
+fn is_other_half(mark: &CopyMark, destination: &Meta) -> bool {
+    let other = destination.copy.as_ref();
+    other.is_some_and(|other| other.state == CopyState::Incomplete && other.id == mark.id)
+}
+
+/// Whether the source was moved to this destination, which is in use.
+fn is_finished(mark: &CopyMark, source: &Meta, destination: &Meta) -> bool {
+    mark.state == CopyState::Moved && destination.copy.is_none() && destination.identity.id == source.identity.id
+}
+
+fn refused_destination(from: &Location, to: &Location, found: &Meta) -> Fault {
+    match &found.copy {
+        Some(mark) if mark.state == CopyState::Incomplete && mark.other == from.argument() => {
+            let message = format!("{to} holds an incomplete copy, which was ended");
+            let abort = format!("tokctl store copy --abort {} {}", word(from), word(to));
+            Fault::new(Code::Store, message).hint(format!("remove it with `{abort}`"))
+        }
+        Some(mark) => StoreError::from(mark.clone()).into(),
+        None => Fault::new(Code::Store, format!("{to} already holds a state: expected an empty destination"))
+            .hint("name another file, or another key prefix with ?prefix=TEXT"),
+    }
+}
+
+fn word(location: &Location) -> String {
+    shell_word(&location.argument())
+}
+
+/// Marks the source: from now on it does not change.
+fn begin(context: &Context<'_>, source: &dyn Transfer, to: &Location) -> Result<CopyMark, Fault> {
+    let mark = CopyMark {
+        state: CopyState::Copying,
+        id: hex::encode(&random::bytes::<16>(context.random)?),
+        other: to.argument(),
+        since: context.now().millis(),
+    };
+    if source.replace_mark(None, Some(&mark))? { Ok(mark) } else { Err(StoreError::CopyEnded.into()) }
+}
+
+impl<'a> Context<'a> {
+    /// The source of a copy: the state of this home, as new as the home remembers.
+    fn open_source(&self, from: &Location) -> Result<Box<dyn Transfer + 'a>, Fault> {
+        let opened = from.open_for_copy(Absent::Refuse, self.opening());
+        let source = opened.map_err(|error| match error {
+            StoreError::Absent { .. } | StoreError::NotCreated(_) => {
+                Fault::from(error).hint("check FROM, which must be the store of this home")
+            }
+            error => error.into(),
+        })?;
+        let meta = source.meta()?;
+        let foreign = |fault: Fault| fault.hint("name the home that the state belongs to with --home");
+        self.refuse_foreign(&meta).map_err(foreign)?;
+        match self.went_back(source.as_ref(), &meta)? {
+            Some((seen, found)) => Err(self.restored(seen, found)),
+            None => Ok(source),
+        }
+    }
+}
+
+impl<'a> Copy<'a> {
+    /// From any row of the table of marks to the last.
+    fn run(
+        &mut self,
+        context: &Context<'_>,
+        meta: &Meta,
+        mark: &CopyMark,
+        incomplete: &CopyMark,
+        found: Option<Box<dyn Transfer + 'a>>,
+    ) -> Result<BTreeMap<Area, u64>, Fault> {
+        let destination = match found {
+            Some(store) => store,
+            None => {
+                // A file does not follow the settings of its home; a store on a server must be of its issuer.
+                let identity = Identity { issuer: context.settings()?.issuer.clone(), ..meta.identity.clone() };
+                self.to.open_for_copy(Absent::Receive(&identity, incomplete), destination_opening(&self.kept))?
+            }
+        };
+        let destination = destination.as_ref();
+        let mut records = BTreeMap::new();
+        if mark.state == CopyState::Copying {
+            // Of a server, also each partition.
+            let is_ours = self.source.replace_mark(Some(mark), Some(mark))?
+                && destination.replace_mark(Some(incomplete), Some(incomplete))?;
+            if !is_ours {
+                return Err(StoreError::CopyEnded.into());
+            }
+            self.count()?;
+            self.copy_records(context, destination, incomplete)?;
+            records = self.compare(context, destination, incomplete)?;
+        }
+        let moved = mark.with(CopyState::Moved);
+        if !self.source.replace_mark(Some(mark), Some(&moved))? {
+            return Err(StoreError::CopyEnded.into());
+        }
+        // A server that uses the source has noticed the mark by then, and nothing is revoked here before that.
+        thread::sleep(2 * ADMISSION_INTERVAL);
+        destination.finish(incomplete, &self.source.meta()?)?;
+        Ok(records)
+    }
+
+    fn count(&mut self) -> Result<(), Fault> {
+        let stats = self.source.stats()?;
+        let records = stats.users + stats.sessions + stats.denied + stats.revoked_keys + stats.throttles + stats.events;
+        self.progress.total = 3 * records;
+        Ok(())
+    }
+
+    fn advance(&mut self, records: usize) {
+        self.progress.done += records as u64;
+        self.progress.total = self.progress.total.max(self.progress.done);
+        (self.watch)(self.progress);
+    }
+
+    fn copy_records(
+        &mut self,
+        context: &Context<'_>,
+        destination: &dyn Transfer,
+        incomplete: &CopyMark,
+    ) -> Result<(), Fault> {
+        let mut position = destination.position()?;
+        while let Position { area: Some(area), after } = &position {
+            self.kept.now = context.now();
+            let (area, after) = (*area, after.clone().map(Cursor::new));
+            let RecordPage { records, next } = self.source.records(area, after.as_ref(), PAGE)?;
+            position = Position::after(area, next.as_ref());
+            destination.put(incomplete, &records, &position, &self.kept)?;
+            self.advance(records.len());
+        }
+        Ok(())
+    }
+
+    /// Compares the counts and checksums of both stores. If they differ, the next copy starts over.
+    fn compare(
+        &mut self,
+        context: &Context<'_>,
+        destination: &dyn Transfer,
+        incomplete: &CopyMark,
+    ) -> Result<BTreeMap<Area, u64>, Fault> {
+        let mut records = BTreeMap::new();
+        for area in Area::ALL {
+            // A server still has what ends from now on, for an hour.
+            self.kept.now = context.now();
+            let expected = self.sum(None, *area)?;
+            let found = self.sum(Some(destination), *area)?;
+            if found != expected {
+                destination.clear(incomplete)?;
+                let (found, expected) = (found.count, expected.count);
+                let problem =
+                    if found == expected { "with other content".to_owned() } else { format!("of {expected}") };
+                let message =
+                    format!("the copy differs from the source: it has {found} {} {problem}", label(*area, found));
+                return Err(Fault::new(Code::Store, message));
+            }
+            records.insert(*area, found.count);
+        }
+        Ok(records)
+    }
+
+    fn sum(&mut self, destination: Option<&dyn Transfer>, area: Area) -> Result<Sum, Fault> {
+        let (kept, mut read) = (self.kept, Vec::new());
+        let store = destination.unwrap_or(self.source.as_ref());
+        let sum = copy::sum(store, area, kept.now, &kept, PAGE, &mut |records| read.push(records))?;
+        read.into_iter().for_each(|records| self.advance(records));
+        Ok(sum)
+    }
+
+    /// The fault of a copy that did not finish, with what to do about it.
+    fn interrupted(&self, fault: Fault, mark: &CopyMark) -> Fault {
+        let found = self.source.meta().ok().and_then(|meta| meta.copy).filter(|found| found.id == mark.id);
+        let Some(found) = found else { return fault };
+        let (from, to) = (word(self.from), word(self.to));
+        let again = format!("run `tokctl store copy {from} {to}` again to go on");
+        let what = match found.state {
+            CopyState::Copying => format!(
+                "the source stays read-only: {again}, or `tokctl store copy --abort {from} {to}` to use the source again"
+            ),
+            _ => again,
+        };
+        let hint = fault.hint.as_ref().map_or_else(|| what.clone(), |hint| format!("{hint}; {what}"));
+        fault.hint(hint)
+    }
+}
+
+/// What so many records of an area are called.
+pub fn label(area: Area, count: u64) -> &'static str {
+    let (one, several) = match area {
+        Area::Users => ("user", "users"),
+        Area::RemovedUsers => ("removed user", "removed users"),
+        Area::Sessions => ("session", "sessions"),
+        Area::RevokedTokens => ("revoked token", "revoked tokens"),
+        Area::RevokedKeys => ("revoked key", "revoked keys"),
+        Area::FailedLogins => ("record of failed logins", "records of failed logins"),
+        Area::Events => ("event", "events"),
+    };
+    if count == 1 { one } else { several }
+}

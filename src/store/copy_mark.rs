@@ -1,0 +1,49 @@
+//! What a copy has made of a store.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::named::named_enum;
+
+/// What is wrong with a store whose mark cannot be read.
+pub(super) const MALFORMED: &str = "its copy mark is malformed";
+
+named_enum! {
+    /// What a copy has made of a store.
+    pub enum CopyState {
+        /// The source of a copy: it can be read, and does not change.
+        Copying = "copying",
+        /// The source of a finished copy: it is not used any more.
+        Moved = "moved",
+        /// The destination of a copy that is not finished.
+        Incomplete = "incomplete",
+    }
+}
+
+/// Why a store is not used as usual.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyMark {
+    pub state: CopyState,
+    /// Random, the same in both stores.
+    pub id: String,
+    /// The location of the other store, without a password.
+    pub other: String,
+    /// When the copy began, in milliseconds since the epoch.
+    pub since: i64,
+}
+
+impl CopyMark {
+    /// The same copy in another state.
+    #[must_use]
+    pub fn with(&self, state: CopyState) -> Self {
+        Self { state, ..self.clone() }
+    }
+
+    pub fn to_json(&self) -> String {
+        // A structure of strings and numbers.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}

@@ -1,0 +1,146 @@
+//! Copies that cannot begin or cannot go on, and ending them.
+
+use serde_json::Value;
+use tokctl::store::CopyState;
+
+use super::kills::fill;
+use super::{dump, file_of, home_with_file, mark, meta, move_to, transfer};
+use crate::commands::{Home, PASSWORD, Serve, text};
+use crate::redis::RedisServer;
+
+/// Runs a copy that fails, and returns what it says.
+#[track_caller]
+fn refused(home: &Home, from: &str, to: &str) -> String {
+    let (code, _, stderr) = home.run(&["store", "copy", from, to, "-q"], "");
+    assert_eq!(code, Some(1), "{stderr}");
+    stderr
+}
+
+#[test]
+fn a_destination_that_cannot_be_used_leaves_the_source_as_it_is() {
+    let Some(server) = RedisServer::start_with(&["--save", "", "--requirepass", "hunter2"]) else { return };
+    let home = home_with_file();
+    let with = |login: &str, options: &str| server.url().replace("//", &format!("//{login}")) + options;
+    let from = home.store.as_str();
+    for (to, problem) in [
+        (with("", ""), "requires a password"),
+        (with(":hunter3@", ""), "refused the user name or the password"),
+        (file_of(&home, "none/second.db"), "its directory does not exist"),
+    ] {
+        let stderr = refused(&home, from, &to);
+        assert!(stderr.contains(problem) && !stderr.contains("hunter"), "{stderr}");
+        assert_eq!(meta(from).copy, None);
+    }
+    // The password is read, and remembered nowhere.
+    let to = with("", "?password=env:SECRET");
+    let other = Home { directory: tempfile::tempdir().unwrap(), store: to.clone() };
+    other.add_alice();
+    let stderr = refused(&home, from, &to);
+    assert!(stderr.contains("already holds a state"), "{stderr}");
+    assert_eq!(meta(from).copy, None);
+    home.ok(&["user", "add", "bob", "--password-stdin", "-q"], "one");
+    let to = with("", "?password=env:SECRET&prefix=mine:");
+    home.ok(&["store", "copy", from, &to, "-q"], "");
+    assert_eq!(meta(from).copy.unwrap().other, format!("{}?prefix=mine:", server.url()));
+}
+
+#[test]
+fn a_full_server_is_an_error_and_the_source_is_used_again_after_abort() {
+    let Some(server) = RedisServer::start_with(&["--save", "", "--maxmemory", "4mb"]) else { return };
+    let home = home_with_file();
+    fill(&home.store, 12_000);
+    let expected = dump(&home.store, 5000);
+    let serve = Serve::start(&home);
+    let credentials = format!(r#"{{"username":"alice","password":"{PASSWORD}"}}"#);
+    let (status, login) = serve.request(&home, "/api/login", &["--json", &credentials]);
+    assert_eq!(status, 200, "{login}");
+    let access = text(&login, "accessToken").to_owned();
+
+    let (from, to) = (home.store.as_str(), server.url());
+    let stderr = refused(&home, from, &to);
+    assert!(stderr.contains("no memory left") && stderr.contains("store copy --abort"), "{stderr}");
+    assert_eq!(meta(from).copy.map(|mark| mark.state), Some(CopyState::Copying));
+    // Nobody uses the incomplete copy.
+    let other = Home { directory: tempfile::tempdir().unwrap(), store: to.clone() };
+    other.ok(&["init", "-q"], "");
+    let (code, _, stderr) = other.run(&["user", "list"], "");
+    assert!(code == Some(1) && stderr.contains("incomplete copy"), "{stderr}");
+
+    // The server goes on to verify, and changes nothing.
+    let refresh = || serve.request(&home, "/api/refresh", &["-X", "POST"]).0;
+    assert_eq!(serve.profile(&home, &access), 200);
+    assert_eq!(refresh(), 503);
+    assert_eq!(serve.request(&home, "/api/login", &["--json", &credentials]).0, 503);
+    let (code, _, stderr) = home.run(&["user", "add", "bob", "--password-stdin", "-q"], "one");
+    assert!(code == Some(1) && stderr.contains("read-only: a copy to redis://"), "{stderr}");
+    assert_eq!(home.json(&["user", "list", "--json"], "").as_array().map(Vec::len), Some(301));
+
+    let report: Value = home.json(&["store", "copy", "--abort", from, &to, "--json"], "");
+    assert_eq!((&report["unlocked"], &report["removed"]), (&true.into(), &Value::from(to.clone())), "{report}");
+    assert_eq!(refresh(), 200);
+    assert_eq!(server.command(&["DBSIZE"]), ":0");
+    assert_eq!(dump(from, 5000).len(), expected.len());
+
+    // The space that is missing is no obstacle to moving away.
+    server.command(&["CONFIG", "SET", "maxmemory", "100mb"]);
+    home.ok(&["store", "copy", from, &to, "-q"], "");
+    server.command(&["CONFIG", "SET", "maxmemory", "1mb"]);
+    let back = file_of(&home, "second.db");
+    home.ok(&["store", "copy", &to, &back, "-q"], "");
+    // The server looks at its store every second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert_eq!([serve.profile(&home, &access), refresh()], [503, 503]);
+}
+
+#[test]
+fn a_copy_that_was_ended_is_no_destination() {
+    let Some(server) = RedisServer::start() else { return };
+    let mut home = home_with_file();
+    let (from, to) = (home.store.clone(), server.url());
+    let half = mark(CopyState::Incomplete, &from);
+    move_to(&mut home, &to);
+    // As if it had been ended after the last record.
+    assert!(transfer(&to).replace_mark(None, Some(&half)).unwrap());
+    let copied = meta(&from).copy.unwrap();
+    assert!(transfer(&from).replace_mark(Some(&copied), None).unwrap());
+    let stderr = refused(&home, &from, &to);
+    assert!(stderr.contains("incomplete copy, which was ended"), "{stderr}");
+    assert_eq!(meta(&from).copy, None);
+    let hint = format!("store copy --abort {from} {to}");
+    assert!(stderr.split_whitespace().collect::<Vec<_>>().join(" ").contains(&hint), "{stderr}");
+    home.ok(&["store", "copy", "--abort", &from, &to, "-q"], "");
+    assert_eq!(server.command(&["DBSIZE"]), ":0");
+    home.store = from;
+    move_to(&mut home, &to);
+}
+
+#[test]
+fn a_copy_that_differs_starts_over() {
+    let Some(server) = RedisServer::start() else { return };
+    let mut home = home_with_file();
+    home.log_in();
+    let (from, to) = (home.store.clone(), server.url());
+    let expected = dump(&from, 5000);
+    move_to(&mut home, &to);
+    // As if the destination had lost a record before the comparison.
+    let moved = meta(&from).copy.unwrap();
+    let copying = moved.with(CopyState::Copying);
+    let mut half = moved.with(CopyState::Incomplete);
+    half.other.clone_from(&from);
+    assert!(transfer(&from).replace_mark(Some(&moved), Some(&copying)).unwrap());
+    let store = transfer(&to);
+    assert!(store.replace_mark(None, Some(&half)).unwrap());
+    let end = tokctl::store::copy::Position { area: None, after: None };
+    let kept = tokctl::store::copy::Kept {
+        now: super::now(),
+        events: std::time::Duration::from_secs(1),
+        failed_logins: std::time::Duration::ZERO,
+    };
+    store.put(&half, &[], &end, &kept).unwrap();
+    let sessions = server.list(&["KEYS", "tokctl:{*}:session:*"]);
+    assert_eq!(server.command(&["DEL", &sessions[0]]), ":1");
+    let stderr = refused(&home, &from, &to);
+    assert!(stderr.contains("the copy differs from the source: it has 0 sessions of 1"), "{stderr}");
+    home.ok(&["store", "copy", &from, &to, "-q"], "");
+    assert!(dump(&to, 5000) == expected);
+}
