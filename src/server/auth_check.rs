@@ -26,10 +26,11 @@ pub async fn check(
     request: Request,
 ) -> Reply {
     let needs = needs(request.uri().query())?;
-    let token = guard::access_token(&site, &prepared, request.headers(), needs).await?;
+    let mut payload = Vec::new();
+    let token = guard::access_token(&site, &prepared, request.headers(), needs, &mut payload).await?;
     let claims = token.signed().claims()?;
     let mut response = empty(StatusCode::NO_CONTENT);
-    name_user(&claims, response.headers_mut())?;
+    name_user(claims, response.headers_mut())?;
     Ok(response)
 }
 

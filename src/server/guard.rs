@@ -40,17 +40,23 @@ impl Needs {
     }
 }
 
-/// The request's access token, which is valid, not revoked, and has what is needed.
+/// Refuses a request without an access token that is valid, not revoked, and has what is needed.
+pub async fn require(site: &Site, prepared: &Prepared, headers: &HeaderMap, needs: Needs) -> Result<(), Problem> {
+    access_token(site, prepared, headers, needs, &mut Vec::new()).await.map(|_| ())
+}
+
+/// The request's access token, which is valid, not revoked, and has what is needed. `payload` receives its decoded payload.
 pub async fn access_token<'h>(
     site: &Site,
     prepared: &Prepared,
     headers: &'h HeaderMap,
     needs: Needs,
+    payload: &'h mut Vec<u8>,
 ) -> Result<Verified<'h>, Problem> {
     let token = bearer(headers, &prepared.settings.audience)?;
     let policy = needs.policy(&prepared.policy);
     let now = site.now();
-    let accepted = match prepared.parser.parse(token).and_then(Parsed::check_signature) {
+    let accepted = match prepared.parser.parse(token, payload).and_then(Parsed::check_signature) {
         Ok(accepted) => accepted,
         Err(refusal) => return Err(challenge::refused(refusal.fault)),
     };
@@ -81,7 +87,8 @@ pub struct TokenSession {
 
 /// The session of the request's access token, which is valid and not revoked.
 pub async fn session(site: &Site, prepared: &Prepared, headers: &HeaderMap) -> Result<TokenSession, Problem> {
-    let token = access_token(site, prepared, headers, Needs::default()).await?;
+    let mut payload = Vec::new();
+    let token = access_token(site, prepared, headers, Needs::default(), &mut payload).await?;
     let claims = token.signed().claims()?;
     let text = |name: &str| claims.get_str(name).map(str::to_owned);
     // The policy requires `sub`.
@@ -115,7 +122,7 @@ pub fn issued_claims(prepared: &Prepared, headers: &HeaderMap, now: Timestamp) -
     let token = bearer(headers, &prepared.settings.audience).ok()?;
     let policy = Policy { allow_expired: true, ..prepared.policy.clone() };
     match verify::verify(token, prepared.parser.keys(), &policy, now) {
-        Verdict::Valid(verified) => verified.signed().claims().ok().map(Object::into_owned),
+        Verdict::Valid(verified) => verified.signed().claims().ok().cloned(),
         Verdict::Rejected(_) | Verdict::Refused(_) => None,
     }
 }

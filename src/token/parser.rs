@@ -192,8 +192,8 @@ impl SharedParser {
         &self.keys
     }
 
-    /// The first step, as [`parse`].
-    pub fn parse<'t>(&self, token: &'t str) -> Result<Parsed<'t>, Box<Refusal>> {
+    /// The first step, as [`parse`]. `payload` receives the decoded payload.
+    pub fn parse<'t>(&self, token: &'t str, payload: &'t mut Vec<u8>) -> Result<Parsed<'t>, Box<Refusal>> {
         let compact = split(token)?;
         let iss = issuer(&compact, &self.keys);
         // The lock is not held while keys are chosen, which a hostile token can make slow.
@@ -205,12 +205,12 @@ impl SharedParser {
                 lock(&self.recent).remember(new)
             }
         };
-        let (mut payload, mut signature, mut checks) = (Vec::new(), Vec::new(), Checks::brief());
-        let selected = choice.decode(token, &compact, &mut payload, &mut signature, &mut checks)?;
+        let (mut signature, mut checks) = (Vec::new(), Checks::brief());
+        let selected = choice.decode(token, &compact, payload, &mut signature, &mut checks)?;
         Ok(Parsed {
             selected,
             signing_input: compact.signing_input(),
-            payload: Cow::Owned(payload),
+            payload: Cow::Borrowed(payload),
             signature: Cow::Owned(signature),
             checks,
         })

@@ -54,6 +54,7 @@ pub struct Signed<'t> {
     /// The index of the key in the selection.
     key: usize,
     payload: Cow<'t, [u8]>,
+    claims: Result<Object<'t>, Fault>,
 }
 
 /// A token whose signature was accepted and that passed every check of its policy.
@@ -103,8 +104,8 @@ impl<'t> Parsed<'t> {
             Compared::new(format!("{expected} by {}", selection.describe()), found)
         });
         let Some(fault) = fault else {
-            let key = key.unwrap_or_default();
-            return Ok(Accepted { signed: Signed { selected, key, payload }, signing_input, checks });
+            let signed = Signed::new(selected, key.unwrap_or_default(), payload);
+            return Ok(Accepted { signed, signing_input, checks });
         };
         checks.skip(&["claims", "revocation"]);
         let notes = selection.notes_on_failure();
@@ -142,7 +143,7 @@ impl<'t> Accepted<'t> {
             match signed.claims() {
                 Ok(claims) => {
                     let issuer = &signed.key().issuer;
-                    policy.check(signed.header().members(), &claims, issuer, now, &mut checks);
+                    policy.check(signed.header().members(), claims, issuer, now, &mut checks);
                 }
                 Err(fault) => {
                     let found = fault.message.clone();
@@ -190,7 +191,16 @@ impl<'t> RevocationChecked<'t> {
     }
 }
 
-impl Signed<'_> {
+impl<'t> Signed<'t> {
+    fn new(selected: Arc<Selected>, key: usize, payload: Cow<'t, [u8]>) -> Self {
+        let header = selected.header.members();
+        let claims = match &payload {
+            Cow::Borrowed(payload) => read_claims(header, payload),
+            Cow::Owned(payload) => read_claims(header, payload).map(Object::into_owned),
+        };
+        Self { selected, key, payload, claims }
+    }
+
     pub fn header(&self) -> &Header {
         &self.selected.header
     }
@@ -200,13 +210,8 @@ impl Signed<'_> {
     }
 
     /// The claims: one JSON object without duplicate members at any depth.
-    pub fn claims(&self) -> Result<Object<'_>, Fault> {
-        json::parse_object(&self.payload, Duplicates::Refuse).map_err(|error| {
-            match not_claims::fault(self.header().members(), &self.payload) {
-                Some(fault) => Fault::new(Code::Malformed, fault.message).hint(fault.hint),
-                None => Fault::new(Code::Malformed, error.to_string()),
-            }
-        })
+    pub fn claims(&self) -> Result<&Object<'t>, Fault> {
+        self.claims.as_ref().map_err(Fault::clone)
     }
 
     /// The key that the signature was accepted with.
@@ -219,8 +224,20 @@ impl Signed<'_> {
     }
 
     fn into_owned(self) -> Signed<'static> {
-        Signed { selected: self.selected, key: self.key, payload: Cow::Owned(self.payload.into_owned()) }
+        Signed {
+            selected: self.selected,
+            key: self.key,
+            payload: Cow::Owned(self.payload.into_owned()),
+            claims: self.claims.map(Object::into_owned),
+        }
     }
+}
+
+fn read_claims<'p>(header: &Object<'_>, payload: &'p [u8]) -> Result<Object<'p>, Fault> {
+    json::parse_object(payload, Duplicates::Refuse).map_err(|error| match not_claims::fault(header, payload) {
+        Some(fault) => Fault::new(Code::Malformed, fault.message).hint(fault.hint),
+        None => Fault::new(Code::Malformed, error.to_string()),
+    })
 }
 
 impl<'t> Verified<'t> {

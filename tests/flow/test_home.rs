@@ -109,7 +109,7 @@ impl TestHome {
         let own = LocalVerifier::open(&self.context()).unwrap();
         let verdict = own.verify(token.expose_str().unwrap(), &own.policy(), self.context().now()).unwrap();
         match &verdict {
-            Verdict::Valid(verified) => verified.signed().claims().unwrap().into_owned(),
+            Verdict::Valid(verified) => verified.signed().claims().unwrap().clone(),
             other => panic!("{other:?}"),
         }
     }

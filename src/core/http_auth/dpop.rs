@@ -217,7 +217,7 @@ fn check_claims(
 fn binding_fault(thumbprint: &str, verdict: &Verdict<'_>) -> Option<Fault> {
     // Without an accepted signature, the claims mean nothing.
     let claims = verdict.signed()?.claims().ok()?;
-    match bound_key(&claims) {
+    match bound_key(claims) {
         Some(bound) if bound == thumbprint => None,
         Some(_) => Some(bound_to_another()),
         None => {

@@ -58,7 +58,7 @@ impl<'a> VerifyReport<'a> {
         let signed = verdict.signed();
         let claims = signed.and_then(|signed| signed.claims().ok());
         let mut notes = verdict.notes();
-        notes.extend(claims.map(|claims| policy.notes(&claims, now)).unwrap_or_default());
+        notes.extend(claims.map(|claims| policy.notes(claims, now)).unwrap_or_default());
         let second_opinion = opinion.map(|opinion| match opinion {
             Comparison::NotAsked(reason) => {
                 notes.push(format!("no second opinion: {reason}"));
@@ -116,7 +116,7 @@ pub struct LineReport<'a> {
     pub kid: Option<&'a str>,
     /// Present with `--claims` if the signature was accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payload: Option<Object<'a>>,
+    pub payload: Option<&'a Object<'a>>,
 }
 
 impl<'a> LineReport<'a> {
@@ -161,10 +161,9 @@ mod tests {
         let claims: Object<'_> = [("sub", Json::string("a\n"))].into_iter().collect();
         for errors in [&[][..], &[fault]] {
             for kid in [None, Some(""), Some("a\"\\\n\u{7f}é\u{1f600}")] {
-                for payload in [None, Some(claims.clone())] {
+                for payload in [None, Some(&claims)] {
                     for line in [1, u64::MAX] {
-                        let report =
-                            LineReport { line, valid: errors.is_empty(), errors, kid, payload: payload.clone() };
+                        let report = LineReport { line, valid: errors.is_empty(), errors, kid, payload };
                         let mut out = b"before".to_vec();
                         report.write(&mut out);
                         assert_eq!(out, format!("before{}", serde_json::to_string(&report).unwrap()).as_bytes());

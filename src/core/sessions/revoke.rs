@@ -130,7 +130,7 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
         Verdict::Refused(refusal) => return Err(refusal.fault.clone()),
     };
     let claims = signed.claims()?;
-    let step = revocation_entry(context, &verifier, token, signed.key(), &claims)?;
+    let step = revocation_entry(context, &verifier, token, signed.key(), claims)?;
     // The last to close the state folds its log into the file, which a reader cannot.
     drop(verifier);
     let new = context.with_store(|store| Ok(store.revoke_token(&step)?))?;

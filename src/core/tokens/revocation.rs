@@ -120,9 +120,9 @@ impl AccessRules {
     pub fn question(&self, accepted: &Accepted<'_>, now: Timestamp) -> Option<Question> {
         let signed = accepted.signed();
         let claims = signed.claims().ok()?;
-        let access = self.query(signed.key(), accepted.signing_input(), &claims);
-        let refresh = rotation_query(&access, &claims, now);
-        Some(Question { access, refresh, remembered: self.remembered(&claims) })
+        let access = self.query(signed.key(), accepted.signing_input(), claims);
+        let refresh = rotation_query(&access, claims, now);
+        Some(Question { access, refresh, remembered: self.remembered(claims) })
     }
 
     fn remembered(&self, claims: &Object<'_>) -> Remembered {

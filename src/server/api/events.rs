@@ -53,7 +53,7 @@ pub async fn events(State(site): State<Arc<Site>>, request: Request) -> Reply {
 /// The access token must be valid all the time, and an administrator's.
 async fn check(site: &Site, headers: &HeaderMap) -> Result<(), Problem> {
     let prepared = site.prepared().await?;
-    guard::access_token(site, &prepared, headers, Needs::role(guard::ADMIN)).await.map(|_| ())
+    guard::require(site, &prepared, headers, Needs::role(guard::ADMIN)).await
 }
 
 /// Sends events until the client leaves, the token expires or is revoked, or the server ends. Returns `None` then.

@@ -28,6 +28,6 @@ pub async fn orders(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    guard::access_token(&site, &prepared, request.headers(), Needs::default()).await?;
+    guard::require(&site, &prepared, request.headers(), Needs::default()).await?;
     json(&ORDERS)
 }

@@ -15,7 +15,8 @@ pub async fn profile(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let token = guard::access_token(&site, &prepared, request.headers(), Needs::default()).await?;
+    let mut payload = Vec::new();
+    let token = guard::access_token(&site, &prepared, request.headers(), Needs::default(), &mut payload).await?;
     let claims = token.signed().claims()?;
     let mut profile = Object::new();
     for (name, claim) in [("username", "sub"), ("roles", "roles"), ("scope", "scope")] {

@@ -17,7 +17,7 @@ pub async fn users(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    guard::access_token(&site, &prepared, request.headers(), Needs::role(ADMIN)).await?;
+    guard::require(&site, &prepared, request.headers(), Needs::role(ADMIN)).await?;
     let asked = PageRequest::parse(request.uri().query())?;
     let page = site.store.users(asked.after.as_ref(), asked.limit).await?;
     let users: Vec<UserReport> = page.users.iter().map(UserReport::from).collect();

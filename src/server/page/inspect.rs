@@ -58,7 +58,7 @@ pub async fn inspect(
 ) -> Reply {
     let (parts, body) = request.into_parts();
     if !is_local(&site, &parts.headers) {
-        guard::access_token(&site, &prepared, &parts.headers, Needs::role(guard::ADMIN)).await?;
+        guard::require(&site, &prepared, &parts.headers, Needs::role(guard::ADMIN)).await?;
     }
     let request = InspectRequest::parse(&body::json(&parts, body).await?)?;
     let now = site.now();

@@ -32,8 +32,9 @@ fn codes(token: &str, policy: &Policy) -> Vec<Code> {
     assert_eq!(verdict.is_valid(), codes.is_empty());
     let mut parser = TokenParser::new(Arc::new(keys()));
     let shared = SharedParser::new(Arc::new(keys()));
+    let mut payload = Vec::new();
     for _ in 0..2 {
-        for parsed in [parser.parse(token), shared.parse(token)] {
+        for parsed in [parser.parse(token), shared.parse(token, &mut payload)] {
             let again = parsed.and_then(Parsed::check_signature);
             let again = again.map_or_else(Verdict::Refused, |accepted| accepted.check_claims(policy, NOW, None));
             assert_eq!(again.faults(), verdict.faults(), "a reused parser answers the same");
