@@ -49,8 +49,8 @@ pub fn rotations_per_second(home: &Home, tasks: usize) -> f64 {
 
 /// The successor of a refresh token.
 async fn rotate(site: &Site, token: &Secret) -> Secret {
-    let prepared = site.prepared().await.and_then(|prepared| site.issuing(prepared));
-    let prepared = prepared.unwrap_or_else(|_| panic!("the home is readable"));
+    let prepared = site.prepared().await.expect("a readable home");
+    let prepared = site.issuing(prepared).await.expect("a readable secret");
     let (now, random) = (site.now(), site.random.as_ref());
     let presented = prepared.authenticate(token, now).expect("a valid token");
     let view = site.store.session(&presented.sid(), now).await.expect("the store answers");

@@ -67,7 +67,7 @@ pub struct Site {
 }
 
 /// When the store was last found to be the home's.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct IdentityCheck {
     at: Instant,
     /// How far the denylist is forgotten.
@@ -204,40 +204,47 @@ impl Site {
         }
         let current = Arc::clone(&read(&self.prepared));
         let is_current = current.is_current(&self.home, self.now())?;
-        let admission = *lock(&self.admission);
-        if !is_current || admission.at.elapsed() >= open::ADMISSION_INTERVAL {
-            let meta = self.context().admit_again(&self.store).await?;
-            let forgotten_until = meta.map_or(admission.forgotten_until, |meta| meta.forgotten_until);
-            let shortfalls = self.store.shortfalls().unwrap_or(0);
-            let before = {
-                let mut admission = lock(&self.admission);
-                let before = admission.shortfalls;
-                *admission = IdentityCheck { at: Instant::now(), forgotten_until, shortfalls };
-                before
-            };
-            if shortfalls > before {
-                tracing::warn!("{}", open::unconfirmed(shortfalls - before));
-            }
+        let checked_at = lock(&self.admission).at;
+        if !is_current || checked_at.elapsed() >= open::ADMISSION_INTERVAL {
+            self.check_identity().await?;
         }
         if is_current { Ok(current) } else { self.read_again() }
     }
 
     /// `prepared` for a request that needs the secret of refresh tokens, which few do.
-    pub fn issuing(&self, prepared: Arc<Prepared>) -> Result<Issuing, Problem> {
+    pub async fn issuing(&self, prepared: Arc<Prepared>) -> Result<Issuing, Problem> {
         if let Some(issuing) = Issuing::of(prepared, &self.home)? {
             return Ok(issuing);
         }
+        self.check_identity().await?;
         let issuing = Issuing::of(self.read_again()?, &self.home)?;
         issuing.ok_or_else(|| Problem::unavailable(Fault::new(Code::Store, "refresh.key is being replaced")))
     }
 
+    /// Refuses a store that is not the home's any more, and notes what it says about itself.
+    async fn check_identity(&self) -> Result<(), Problem> {
+        let meta = self.context().admit_again(&self.store).await?;
+        let mut admission = lock(&self.admission);
+        admission.at = Instant::now();
+        if let Some(meta) = meta {
+            admission.forgotten_until = meta.forgotten_until;
+        }
+        let shortfalls = self.store.shortfalls().unwrap_or(0);
+        if shortfalls > admission.shortfalls {
+            tracing::warn!("{}", open::unconfirmed(shortfalls - admission.shortfalls));
+            admission.shortfalls = shortfalls;
+        }
+        Ok(())
+    }
+
+    /// Reads the files of the home again. One request at a time, so that no older reading replaces a newer one or its clock.
     fn read_again(&self) -> Result<Arc<Prepared>, Problem> {
+        let mut prepared = write(&self.prepared);
         let stamps = self.home.stamps()?;
         self.clock.set(&self.home)?;
-        let prepared = Arc::new(Prepared::read(&self.context(), stamps)?);
+        *prepared = Arc::new(Prepared::read(&self.context(), stamps)?);
         self.store.keep_events(prepared.settings.events_keep);
-        *write(&self.prepared) = Arc::clone(&prepared);
-        Ok(prepared)
+        Ok(Arc::clone(&prepared))
     }
 
     fn context(&self) -> Context<'_> {

@@ -262,3 +262,17 @@ async fn a_fault_of_the_server_is_not_the_tokens() {
     assert!(failed.status.is_server_error(), "{}", failed.status);
     assert!(!failed.body.contains("refresh.key") && !failed.body.contains("ring.json"));
 }
+
+#[tokio::test]
+async fn the_secret_of_another_home_refuses_no_refresh_token() {
+    let (server, other) = (Local::new().await, Local::new().await);
+    let (_, refresh) = server.log_in().await;
+    let path = server.home.refresh_key_path();
+    let own = std::fs::read(&path).unwrap();
+    std::fs::copy(other.home.refresh_key_path(), &path).unwrap();
+    let failed = server.with_cookie(Method::POST, &refresh).await;
+    assert_eq!(failed.outcome(), (503, Some(Code::Store)));
+    assert_eq!(failed.header(SET_COOKIE), "", "the client keeps its token for later");
+    std::fs::write(&path, own).unwrap();
+    server.with_cookie(Method::POST, &refresh).await.tokens();
+}

@@ -28,7 +28,7 @@ pub async fn login(
     let client = parts.extensions.get::<ClientAddress>().map(|ClientAddress(address)| *address);
     check_address(&site, client)?;
     let request = body::login(&parts, body).await?;
-    let prepared = site.issuing(prepared)?;
+    let prepared = site.issuing(prepared).await?;
     // While nothing is counted: a client that leaves frees its place, and a login without a core was not wrong.
     let turn = site.hashing_turn().await?;
     check_address(&site, client)?;

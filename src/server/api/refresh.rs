@@ -23,7 +23,7 @@ pub async fn refresh(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let prepared = site.issuing(prepared)?;
+    let prepared = site.issuing(prepared).await?;
     let presented = site.options.cookie.read(request.headers())?;
     let realm = &prepared.settings.audience;
     let Some(presented) = presented else {
@@ -67,7 +67,7 @@ pub async fn delete(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let prepared = site.issuing(prepared)?;
+    let prepared = site.issuing(prepared).await?;
     let presented = site.options.cookie.read(request.headers())?;
     // A token that was rotated before also has a session to end.
     match presented.map(|presented| prepared.authenticate(&presented, site.now())) {

@@ -29,7 +29,7 @@ pub async fn status(
     Extension(prepared): Extension<Arc<Prepared>>,
     request: Request,
 ) -> Reply {
-    let prepared = site.issuing(prepared)?;
+    let prepared = site.issuing(prepared).await?;
     let (cookie, view) = of_cookie(&site, &prepared, request.headers()).await?;
     let view = match view {
         Some(view) => Some(view),
