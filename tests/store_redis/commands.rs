@@ -183,7 +183,8 @@ impl Serve {
     pub fn request(&self, home: &Home, path: &str, more: &[&str]) -> (u16, Value) {
         let jar = home.directory.path().join("cookies").display().to_string();
         let mut command = Command::new("curl");
-        command.args(["-s", "-b", &jar, "-c", &jar, "-w", "\n%{http_code}"]).args(more);
+        // None hangs: the status of one that does is 000.
+        command.args(["-s", "-m", "20", "-b", &jar, "-c", &jar, "-w", "\n%{http_code}"]).args(more);
         let output = command.arg(format!("{}{path}", self.url)).output().unwrap();
         let output = String::from_utf8(output.stdout).unwrap();
         let (body, status) = output.rsplit_once('\n').unwrap();

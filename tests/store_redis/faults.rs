@@ -1,6 +1,6 @@
 //! Servers that are down, stopped, full, read-only or unsafe, and replies that are lost.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use tokctl::store::step::{AccessQuery, RevokeKey, RotateOutcome};
 use tokctl::store::{Absent, Identity, Location, Opening, Store, StoreError};
 
 use crate::proxy::LosingProxy;
-use crate::redis::RedisServer;
-use crate::{add_user, log_in, op, open, rotate_step, rotated, try_open};
+use crate::redis::{RedisServer, wait_for};
+use crate::{add_user, log_in, op, open, rotate_step, rotated, sid, try_open};
 
 #[track_caller]
 pub fn assert_server_fault(error: &StoreError, part: &str) {
@@ -55,6 +55,46 @@ fn a_server_that_is_killed_is_an_error_and_loses_nothing_it_acknowledged() {
     assert_eq!(rotated(store.as_ref(), "alice", &sid, 20), 21);
 }
 
+/// Sessions that are refreshed without a pause while the server dies.
+#[test]
+fn a_server_that_is_killed_under_load_keeps_every_refresh_it_acknowledged() {
+    let options = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"];
+    let Some(mut server) = RedisServer::start_with(&options) else { return };
+    let url = server.url();
+    let store = open(&url);
+    let names: Vec<String> = (0..8).map(|number| format!("user{number}")).collect();
+    for name in &names {
+        let user = add_user(store.as_ref(), name);
+        log_in(store.as_ref(), &user, "s");
+    }
+    let acknowledged = AtomicU64::new(0);
+    // Refreshes until an error. Returns the last generation that was acknowledged.
+    let refresh = |name: &str| {
+        let store = open(&url);
+        for generation in 0.. {
+            match store.rotate(&rotate_step(name, &sid(name, "s"), generation, 0)) {
+                Ok(RotateOutcome::Rotated(_)) => _ = acknowledged.fetch_add(1, Ordering::SeqCst),
+                Ok(other) => panic!("{other:?}"),
+                Err(_) => return generation,
+            }
+        }
+        unreachable!()
+    };
+    let generations: Vec<u64> = thread::scope(|scope| {
+        let threads: Vec<_> = names.iter().map(|name| scope.spawn(|| refresh(name))).collect();
+        wait_for(|| acknowledged.load(Ordering::SeqCst) > 400);
+        server.kill();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(server.restart());
+    for (name, acknowledged) in names.iter().zip(generations) {
+        let found = store.session(&sid(name, "s"), crate::NOW).unwrap().unwrap().session.generation;
+        // The last one may have been done without a reply.
+        assert!((acknowledged..=acknowledged + 1).contains(&found), "{name}: {acknowledged}, but {found} found");
+        assert_eq!(rotated(store.as_ref(), name, &sid(name, "s"), found), found + 1);
+    }
+}
+
 #[test]
 fn a_stopped_server_ends_each_call_at_its_deadline() {
     let Some(server) = RedisServer::start() else { return };
@@ -75,14 +115,14 @@ fn a_lost_reply_does_not_cost_the_session() {
     let store = open(&format!("redis://127.0.0.1:{}", proxy.port));
     let alice = add_user(store.as_ref(), "alice");
     let sid = log_in(store.as_ref(), &alice, "s");
-    for generation in 0..200 {
+    for generation in 0..1000 {
         assert_eq!(rotated(store.as_ref(), "alice", &sid, generation), generation + 1);
     }
-    assert!(proxy.lost.load(Ordering::SeqCst) >= 200);
+    assert!(proxy.lost.load(Ordering::SeqCst) >= 1000);
     // A repetition is not counted.
-    assert_eq!(store.meta().unwrap().commits, 202);
+    assert_eq!(store.meta().unwrap().commits, 1002);
     // The same token in another step is reuse.
-    let again = store.rotate(&rotate_step("alice", &sid, 199, 0)).unwrap();
+    let again = store.rotate(&rotate_step("alice", &sid, 999, 0)).unwrap();
     assert_eq!(again, RotateOutcome::Reused { user: "alice".to_owned(), already_ended: false });
 }
 

@@ -6,7 +6,11 @@ mod commands;
 mod copy;
 mod faults;
 mod lifetimes;
+#[allow(dead_code)]
+#[path = "../support/namespace.rs"]
+mod namespace;
 mod nodes;
+mod outages;
 mod proxy;
 mod races;
 #[allow(dead_code)]

@@ -1,19 +1,22 @@
 //! Many processes at once.
 
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::sync::Barrier;
 use std::thread;
 
+use tokctl::store::SessionStatus;
 use tokctl::store::step::{Change, ChangeOutcome, RotateOutcome, UserChange};
 
-use crate::redis::RedisServer;
-use crate::{add_user, log_in, op, open, rotate_step, sid};
+use crate::redis::{RedisCluster, RedisServer};
+use crate::{add_user, log_in, op, open, rotate_step, rotated, sid};
 
 const PROCESSES: usize = 8;
 const CLIENTS: usize = 25;
 
 /// Names the server in the environment of the processes that the test starts.
 const URL: &str = "STORE_REDIS_URL";
+const USER: &str = "STORE_REDIS_USER";
 
 #[test]
 fn of_two_hundred_clients_with_one_token_one_wins() {
@@ -66,6 +69,47 @@ fn present_the_token() {
             println!("outcome {}", thread.join().unwrap());
         }
     });
+}
+
+/// Reads the session of the token that it presents, and stops before the step.
+#[test]
+fn a_client_that_was_stopped_before_its_step_is_too_late() {
+    let Some(cluster) = RedisCluster::start() else { return };
+    let url = format!("{}?deadline=20s", cluster.url());
+    let store = open(&url);
+    // In partitions of different nodes.
+    for name in ["alice", "bob", "carol"] {
+        let user = add_user(store.as_ref(), name);
+        let sid = log_in(store.as_ref(), &user, "s");
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", "races::read_and_wait", "--nocapture"]).env(URL, &url).env(USER, name);
+        let mut client = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(client.stdout.take().unwrap()).lines().map(Result::unwrap);
+        assert!(lines.any(|line| line == "read generation 0"));
+        let signal = |signal: &str| Command::new("kill").args([signal, &client.id().to_string()]).status().unwrap();
+        assert!(signal("-STOP").success());
+        assert_eq!(rotated(store.as_ref(), name, &sid, 0), 1);
+        assert!(signal("-CONT").success());
+        client.stdin.take().unwrap().write_all(b"\n").unwrap();
+        assert!(lines.any(|line| line == "outcome reuse"));
+        assert!(client.wait().unwrap().success());
+        assert_ne!(store.session(&sid, crate::NOW).unwrap().unwrap().status, SessionStatus::Live);
+    }
+}
+
+/// What the process of the test above runs.
+#[test]
+#[ignore = "run by the test above, in a process of its own"]
+fn read_and_wait() {
+    let (Ok(url), Ok(name)) = (std::env::var(URL), std::env::var(USER)) else { return };
+    let (store, sid) = (open(&url), sid(&name, "s"));
+    let generation = store.session(&sid, crate::NOW).unwrap().unwrap().session.generation;
+    println!("\nread generation {generation}");
+    std::io::stdin().read_line(&mut String::new()).unwrap();
+    match store.rotate(&rotate_step(&name, &sid, generation, 0)).unwrap() {
+        RotateOutcome::Reused { already_ended: false, .. } => println!("outcome reuse"),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// A change reads the user before it writes: those that meet must not undo each other.

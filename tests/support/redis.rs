@@ -40,6 +40,16 @@ impl RedisServer {
 
     /// Starts the server again, with the same port and directory. `false` if it ended: its port may have been taken.
     pub fn restart(&mut self) -> bool {
+        self.restart_until(|reply| !reply.starts_with("-LOADING"))
+    }
+
+    /// Starts the server again, and returns while it loads its data.
+    pub fn restart_loading(&mut self) {
+        assert!(self.restart_until(|reply| reply.starts_with("-LOADING")));
+    }
+
+    /// Starts the server again, until it replies to PING what `is_ready` accepts.
+    fn restart_until(&mut self, is_ready: impl Fn(&str) -> bool) -> bool {
         self.kill();
         let file = self.directory.path().join("redis.conf");
         if !file.exists() {
@@ -62,7 +72,7 @@ impl RedisServer {
             if self.process.as_mut().is_some_and(|process| process.try_wait().unwrap().is_some()) {
                 return false;
             }
-            if self.try_command(&["PING"]).is_some_and(|reply| !reply.concat().starts_with("-LOADING")) {
+            if self.try_command(&["PING"]).is_some_and(|reply| is_ready(&reply.concat())) {
                 return true;
             }
             thread::sleep(Duration::from_millis(10));
@@ -248,7 +258,7 @@ impl RedisService {
     }
 }
 
-fn wait_for(is_so: impl Fn() -> bool) {
+pub fn wait_for(is_so: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < STARTING);

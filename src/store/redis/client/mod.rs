@@ -40,7 +40,7 @@ pub use message::{Command, Reply, Script};
 /// How often the role and the memory policy are read again.
 const CHECK_INTERVAL: Duration = Duration::from_secs(10);
 
-/// Before a call is repeated on a new connection.
+/// Before a call is repeated a second time.
 const REPETITION_PAUSE: Duration = Duration::from_millis(10);
 
 /// Before a Sentinel is asked for the primary again.
@@ -166,6 +166,7 @@ impl Client {
     {
         let (deadline, ends_at) = (self.server().deadline, self.ends_at());
         let mut used = None;
+        let mut pause = Duration::ZERO;
         let repeated = async {
             loop {
                 let Connection { link, number, .. } = match self.connected().await {
@@ -183,7 +184,8 @@ impl Client {
                 match work(link).await {
                     Err(error) if is_lost(&error) || is_misplaced(&error) && self.has_sentinels() => {
                         self.disconnect(number).await;
-                        sleep(REPETITION_PAUSE).await;
+                        sleep(pause).await;
+                        pause = REPETITION_PAUSE;
                     }
                     Err(error) => {
                         if is_misplaced(&error) {
