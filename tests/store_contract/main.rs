@@ -55,7 +55,7 @@ fn assert_a_server_keeps_the_contract(open: impl Fn(&Location) -> Box<dyn Store>
     assert_keep(
         RULES.iter(),
         |name| open(&Location::parse(&format!("{}?prefix={name}:", server.url())).unwrap()),
-        |name| assert_eq!(server.command(&["EXISTS", &format!("{name}:meta:identity")]), ":1", "{name}"),
+        |name| assert_eq!(server.command(&["EXISTS", &format!("{name}:{{meta}}:identity")]), ":1", "{name}"),
     );
 }
 

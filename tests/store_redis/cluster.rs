@@ -5,6 +5,7 @@ use std::thread;
 
 use tokctl::store::step::{AccessQuery, RotateOutcome};
 
+use crate::commands::{Home, PASSWORD};
 use crate::faults::assert_server_fault;
 use crate::redis::{RedisCluster, RedisServer};
 use crate::{add_user, log_in, open, rotate_step, rotated, sid, try_open};
@@ -95,6 +96,35 @@ fn without_a_node_only_its_partitions_fail() {
         } else {
             assert!(matches!(outcome, Ok(RotateOutcome::Rotated(_))), "{outcome:?}");
             assert_eq!(found.unwrap(), []);
+        }
+    }
+}
+
+/// The identity of the state is on one node, without which no process can begin to use it.
+#[test]
+fn without_a_node_new_processes_go_on_in_the_other_partitions() {
+    let Some(mut cluster) = RedisCluster::start() else { return };
+    let home = Home::new(&format!("{}?deadline=2s", cluster.url()));
+    let names: Vec<String> = (0..6).map(|number| format!("user{number}")).collect();
+    for name in &names {
+        home.ok(&["user", "add", name, "--password-stdin", "-q"], PASSWORD);
+    }
+    let log_in = |name: &str| home.run(&["login", name, "--password-stdin", "--no-save", "-q"], PASSWORD);
+    let has = |node: &RedisServer, pattern: &str| node.list(&["KEYS", pattern]).len() == 1;
+    let is_needed = |node: &RedisServer| has(node, "*:identity");
+    // Not the node that the URL names.
+    let at = (1..3).find(|at| !is_needed(&cluster.nodes[*at])).expect("a node without the identity");
+    let lost: Vec<bool> = names.iter().map(|name| has(&cluster.nodes[at], &format!("*:user:{name}"))).collect();
+    assert!(lost.contains(&true) && lost.contains(&false), "{lost:?}");
+    for is_stopped in [true, false] {
+        if is_stopped {
+            cluster.nodes[at].signal("-STOP");
+        } else {
+            cluster.nodes[at].kill();
+        }
+        for (name, is_lost) in names.iter().zip(&lost) {
+            let (code, _, stderr) = log_in(name);
+            assert_eq!(code, Some(i32::from(*is_lost)), "{name}, stopped: {is_stopped}: {stderr}");
         }
     }
 }

@@ -202,11 +202,11 @@ fn a_password_is_required_and_not_shown() {
 fn a_state_of_another_kind_is_refused() {
     let Some(server) = RedisServer::start() else { return };
     let store = open(&server.url());
-    server.command(&["HSET", "tokctl:meta:identity", "schema", "99"]);
+    server.command(&["HSET", "tokctl:{meta}:identity", "schema", "99"]);
     assert_state_fault(&try_open(&server.url()).err().unwrap(), "schema version 99");
-    server.command(&["HSET", "tokctl:meta:identity", "schema", "x"]);
+    server.command(&["HSET", "tokctl:{meta}:identity", "schema", "x"]);
     assert_state_fault(&try_open(&server.url()).err().unwrap(), "damaged");
-    server.command(&["HSET", "tokctl:meta:identity", "schema", "1"]);
+    server.command(&["HSET", "tokctl:{meta}:identity", "schema", "1"]);
     let alice = add_user(store.as_ref(), "alice");
     let sid = log_in(store.as_ref(), &alice, "s");
     assert_eq!(store.check().unwrap(), [""; 0]);

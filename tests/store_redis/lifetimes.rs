@@ -53,8 +53,8 @@ fn every_key_ends_but_those_that_must_not() {
     let forever = None;
     let absolute = Some(ABSOLUTE.as_secs() + HOUR);
     let expected = [
-        ("meta:identity", forever),
-        ("meta:partitions", forever),
+        ("{meta}:identity", forever),
+        ("{meta}:partitions", forever),
         (":meta", forever),
         (":user:alice", forever),
         (":users", forever),

@@ -23,12 +23,12 @@ impl Keys {
 
     /// A hash: the schema version, whom the store belongs to, and the mark of a copy.
     pub fn identity(&self) -> String {
-        format!("{}meta:identity", self.prefix)
+        format!("{}{{meta}}:identity", self.prefix)
     }
 
     /// A bitmap: the partitions in which there may be something.
     pub fn partitions(&self) -> String {
-        format!("{}meta:partitions", self.prefix)
+        format!("{}{{meta}}:partitions", self.prefix)
     }
 
     pub fn of(&self, partition: Partition) -> PartitionKeys {
@@ -141,6 +141,6 @@ mod tests {
         let keys = Keys::new("app:");
         let user = keys.of(Partition::of_name("alice")).user("al}ice{");
         assert_eq!(user, "app:{2bd}:user:al}ice{");
-        assert_eq!(keys.identity(), "app:meta:identity");
+        assert_eq!(keys.identity(), "app:{meta}:identity");
     }
 }

@@ -5,8 +5,8 @@
 //!
 //! | key | type | what it holds | ends |
 //! |---|---|---|---|
-//! | `meta:identity` | hash | the schema version, the store's identity, the mark of a copy | never |
-//! | `meta:partitions` | bitmap | the partitions in which there may be something | never |
+//! | `{meta}:identity` | hash | the schema version, the store's identity, the mark of a copy | never |
+//! | `{meta}:partitions` | bitmap | the partitions in which there may be something | never |
 //! | `{p}:meta` | hash | the number of commits, the newest time, the mark of a copy | never |
 //! | `{p}:user:NAME` | hash | a user or tombstone | never |
 //! | `{p}:users`, `{p}:removed` | sorted set | the names of users, and of tombstones | never |

@@ -185,9 +185,11 @@ impl RedisState {
             let counters = Command::new("HMGET").arg(self.keys.of(partition).counters());
             counters.arg("commits").arg("newest").arg(FORGOTTEN)
         };
-        let counters = self.client.send(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
+        // What is in a partition whose node is away cannot be read either, so what was forgotten there does not matter.
+        let counters = self.client.send_available(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
+        let is_complete = counters.iter().all(Option::is_some);
         let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None, copy };
-        for reply in counters {
+        for reply in counters.into_iter().flatten() {
             let [commits, newest, forgotten] = self.exactly(reply.into_list())?;
             let number = |reply: Reply| self.sound(number(reply));
             meta.commits += number(commits)?.map_or(0, i64::unsigned_abs);
@@ -195,7 +197,8 @@ impl RedisState {
             meta.forgotten_until = meta.forgotten_until.max(number(forgotten)?.map(Timestamp::from_millis));
         }
         // Entries also expire by themselves, by the clock of the server. The newest time may be of one that was ahead of it.
-        let expired_until = meta.newest_at.min(server_time).map(|time| time.saturating_sub(KEPT_AFTER_END));
+        let newest_at = if is_complete { meta.newest_at } else { server_time };
+        let expired_until = newest_at.min(server_time).map(|time| time.saturating_sub(KEPT_AFTER_END));
         meta.forgotten_until = meta.forgotten_until.max(expired_until);
         Ok(meta)
     }

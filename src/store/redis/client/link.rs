@@ -1,14 +1,15 @@
 //! An open connection, which carries many calls at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
 use redis::cluster_async::ClusterConnection;
 use redis::cluster_routing::{MultipleNodeRoutingInfo, Route, RoutingInfo, SingleNodeRoutingInfo, SlotAddr};
-use redis::{RedisResult, ScriptInvocation, Value};
+use redis::{Cmd, ErrorKind, RedisError, RedisResult, ScriptInvocation, ServerErrorKind, Value};
 use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::store::step::ServerInfo;
 
@@ -48,6 +49,28 @@ impl Link {
         }
     }
 
+    /// [`Self::send`], but `None` for each command whose node in a cluster does not reply within `time`.
+    pub async fn send_available(&mut self, commands: &[Command], time: Duration) -> RedisResult<Vec<Option<Value>>> {
+        let Self::Cluster(connection) = self else {
+            return Ok(self.send(commands).await?.into_iter().map(Some).collect());
+        };
+        let mut calls = JoinSet::new();
+        for (at, command) in commands.iter().enumerate() {
+            let (mut connection, command) = (connection.clone(), command.to_redis());
+            calls.spawn(async move { (at, command.query_async(&mut connection).await) });
+        }
+        let mut values = vec![None; commands.len()];
+        let ends_at = Instant::now() + time;
+        while let Ok(Some(call)) = timeout_at(ends_at, calls.join_next()).await {
+            match call.map_err(io::Error::other)? {
+                (at, Ok(value)) => values[at] = Some(value),
+                (_, Err(error)) if is_of_node(&error) => {}
+                (_, Err(error)) => return Err(error),
+            }
+        }
+        Ok(values)
+    }
+
     pub async fn run(&mut self, invocation: &ScriptInvocation<'_>) -> RedisResult<Value> {
         match self {
             Self::One(connection) => invocation.invoke_async(connection).await,
@@ -83,8 +106,9 @@ impl Link {
         Ok(())
     }
 
-    /// What each server that takes writes says about itself.
-    pub async fn servers(&mut self) -> RedisResult<Vec<ServerInfo>> {
+    /// What each server that takes writes says about itself. Nodes of a cluster that are away are left out: no call can use
+    /// them. They have `time` to reply.
+    pub async fn servers(&mut self, time: Duration) -> RedisResult<Vec<ServerInfo>> {
         let mut command = redis::cmd("INFO");
         command.arg(SECTIONS);
         match self {
@@ -94,10 +118,57 @@ impl Link {
             }
             Self::Cluster(connection) => {
                 let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, None));
-                let by_node = connection.route_command(command, all).await?;
-                let by_node: BTreeMap<String, String> = redis::from_redis_value(by_node)?;
-                Ok(by_node.values().map(|info| server_info(info)).collect())
+                match timeout(time, connection.route_command(command.clone(), all)).await {
+                    Ok(Ok(by_node)) => {
+                        let by_node: BTreeMap<String, String> = redis::from_redis_value(by_node)?;
+                        Ok(by_node.values().map(|info| server_info(info)).collect())
+                    }
+                    Ok(Err(error)) if !is_of_node(&error) => Err(error),
+                    _ => available_servers(connection, &command, time).await,
+                }
             }
         }
     }
+}
+
+/// Whether an error comes from one node that is away, and says nothing about the others.
+fn is_of_node(error: &RedisError) -> bool {
+    error.is_io_error()
+        || error.is_timeout()
+        || matches!(
+            error.kind(),
+            ErrorKind::ClusterConnectionNotFound
+                | ErrorKind::Server(ServerErrorKind::ClusterDown | ServerErrorKind::BusyLoading)
+        )
+}
+
+/// Asks each primary by its address. Fails if none replies.
+async fn available_servers(connection: &ClusterConnection, info: &Cmd, time: Duration) -> RedisResult<Vec<ServerInfo>> {
+    let mut slots = redis::cmd("CLUSTER");
+    slots.arg("SLOTS");
+    let any = RoutingInfo::SingleNode(SingleNodeRoutingInfo::Random);
+    let ranges: Vec<Vec<Value>> = redis::from_redis_value(connection.clone().route_command(slots, any).await?)?;
+    let primary = |range: Vec<Value>| redis::from_redis_value::<Vec<Value>>(range.into_iter().nth(2)?).ok();
+    let address = |node: Vec<Value>| {
+        let mut node = node.into_iter();
+        let host: String = redis::from_redis_value(node.next()?).ok()?;
+        Some((host, redis::from_redis_value::<u16>(node.next()?).ok()?))
+    };
+    let primaries: BTreeSet<_> = ranges.into_iter().filter_map(primary).filter_map(address).collect();
+    let mut calls = JoinSet::new();
+    for (host, port) in primaries {
+        let (mut connection, info) = (connection.clone(), info.clone());
+        let node = RoutingInfo::SingleNode(SingleNodeRoutingInfo::ByAddress { host, port });
+        calls.spawn(async move { timeout(time, connection.route_command(info, node)).await });
+    }
+    let (mut servers, mut failed) = (Vec::new(), RedisError::from((ErrorKind::Io, "no node of the cluster responds")));
+    while let Some(call) = calls.join_next().await {
+        match call.map_err(io::Error::other)? {
+            Ok(Ok(info)) => servers.push(server_info(&redis::from_redis_value::<String>(info)?)),
+            Ok(Err(error)) if is_of_node(&error) => failed = error,
+            Ok(Err(error)) => return Err(error),
+            Err(_) => {}
+        }
+    }
+    if servers.is_empty() { Err(failed) } else { Ok(servers) }
 }

@@ -113,13 +113,29 @@ impl Client {
         let mut replies = Vec::with_capacity(commands.len());
         for commands in commands.chunks(PIPELINE) {
             let values = self.call(|mut link| async move { link.send(commands).await }).await?;
-            if values.len() != commands.len() {
-                let message = format!("{} did not reply to each of the commands sent together", self.server());
-                return Err(StoreError::Server(Fault::new(Code::Store, message)));
-            }
+            self.check_count(values.len(), commands.len())?;
             replies.extend(values.into_iter().map(Reply::from));
         }
         Ok(replies)
+    }
+
+    /// [`Self::send`], but `None` for each command whose node in a cluster is away.
+    pub async fn send_available(&self, commands: &[Command]) -> Result<Vec<Option<Reply>>> {
+        if commands.is_empty() {
+            return Ok(Vec::new());
+        }
+        let time = self.node_time();
+        let values = self.call(|mut link| async move { link.send_available(commands, time).await }).await?;
+        self.check_count(values.len(), commands.len())?;
+        Ok(values.into_iter().map(|value| value.map(Reply::from)).collect())
+    }
+
+    fn check_count(&self, replies: usize, commands: usize) -> Result<()> {
+        if replies == commands {
+            return Ok(());
+        }
+        let message = format!("{} did not reply to each of the commands sent together", self.server());
+        Err(StoreError::Server(Fault::new(Code::Store, message)))
     }
 
     /// The reply to one command; see [`Self::send`].
@@ -157,7 +173,8 @@ impl Client {
 
     /// What the server, or each node of a cluster that takes writes, says about itself.
     pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
-        self.call(|mut link| async move { link.servers().await }).await
+        let time = self.node_time();
+        self.call(|mut link| async move { link.servers(time).await }).await
     }
 
     async fn call<T, F>(&self, work: impl Fn(Link) -> F) -> Result<T>
@@ -213,6 +230,12 @@ impl Client {
         self.ends_at.unwrap_or_else(|| Instant::now() + self.server().deadline)
     }
 
+    /// How long to wait for each node of a cluster, where those that are away do not matter. A call that connects waits a few
+    /// times.
+    fn node_time(&self) -> Duration {
+        self.server().deadline / 8
+    }
+
     fn has_sentinels(&self) -> bool {
         matches!(self.shared.target, Target::Sentinel { .. })
     }
@@ -241,7 +264,7 @@ impl Client {
 
     /// Whether the servers that are connected can be relied on for revocations.
     async fn check(&self, link: &mut Link) -> std::result::Result<(), Unconnected> {
-        let servers = link.servers().await?;
+        let servers = link.servers(self.node_time()).await?;
         if servers.iter().any(|server| !server.is_primary) {
             return Err(Unconnected::Replica);
         }

@@ -31,7 +31,8 @@ impl Target {
             Address::Unix(path) => client_of(server, ConnectionAddr::Unix(path.clone())).map(Self::One),
             Address::Cluster(nodes) => {
                 let mut builder = ClusterClientBuilder::new(nodes.iter().map(|node| tcp(server, node)))
-                    .connection_timeout(server.deadline)
+                    // One node that does not reply must not take the whole deadline.
+                    .connection_timeout(server.deadline / 4)
                     .response_timeout(server.deadline);
                 if let Some(user) = &server.user {
                     builder = builder.username(user);
