@@ -11,11 +11,14 @@ mod support;
 use std::path::Path;
 
 use tokctl::base::lock::DEADLINE;
-use tokctl::base::{Code, Timestamp};
+use tokctl::base::{Clock, Code, SystemClock, SystemRandom, Timestamp};
+use tokctl::core::Context;
+use tokctl::core::state::copy::{abort, copy};
+use tokctl::home::Home;
 use tokctl::store::record::Digest;
 use tokctl::store::sqlite::{SqliteStore, open_for_reading};
-use tokctl::store::step::{AccessQuery, Revocation, RevokeToken};
-use tokctl::store::{Absent, Lookup, Store, StoreError};
+use tokctl::store::step::{AccessQuery, NewEvent, RecordEvent, Revocation, RevokeToken};
+use tokctl::store::{Absent, EventKind, Location, Lookup, Partition, Store, StoreError};
 
 use support::{identity, key_added, op};
 
@@ -37,10 +40,17 @@ fn revoke_token(store: &SqliteStore<'_>, n: u32) -> Result<bool, StoreError> {
 
 #[test]
 fn a_full_or_read_only_disk_damages_nothing() {
-    namespace::rerun("inside_the_namespace", &[("small", "600k"), ("other", "600k"), ("tiny", "64k")], |written| {
-        revoke_token(&SqliteStore::open(&written.join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap(), 7)
+    namespace::rerun(
+        "inside_the_namespace",
+        &[("small", "600k"), ("other", "600k"), ("tiny", "64k"), ("copy", "600k")],
+        |written| {
+            revoke_token(
+                &SqliteStore::open(&written.join("state.db"), Absent::Create(&identity()), DEADLINE).unwrap(),
+                7,
+            )
             .unwrap();
-    });
+        },
+    );
 }
 
 #[test]
@@ -54,6 +64,7 @@ fn inside_the_namespace() {
     assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
     assert!(!directory.join("tiny/state.db").exists() && !directory.join("tiny/state.db.new").exists());
     cannot_be_written(&directory.join("readonly/state.db"));
+    is_no_place_for_a_copy(directory);
 }
 
 /// However little room there is.
@@ -121,4 +132,27 @@ fn cannot_be_written(path: &Path) {
     let reader = open_for_reading(path, DEADLINE).unwrap();
     let query = AccessQuery { deny_key: Some(Digest(key)), ..AccessQuery::default() };
     assert!(matches!(reader.access_state(&query).unwrap()[..], [Revocation::Token(_)]));
+}
+
+/// A copy fails, and the source is used again once it was ended.
+fn is_no_place_for_a_copy(directory: &Path) {
+    let home = Home::open_or_create(&directory.join("home"), &SystemClock, &SystemRandom).unwrap().home;
+    let context = Context::new(&SystemClock, &SystemRandom, Some(&home));
+    let detail = "x".repeat(1000);
+    let record = |store: &dyn Store| {
+        let event = NewEvent { detail: Some(detail.clone()), ..NewEvent::new(EventKind::KeyAdded) };
+        let (op, partition) = (op(SystemClock.now()), Partition::of_name("key"));
+        Ok(store.record_event(&RecordEvent { op, partition, event })?)
+    };
+    context.with_store(|store| (0..1000).try_for_each(|_| record(store))).unwrap();
+    let (from, to) = (Location::File(home.state_path()), Location::File(directory.join("copy/state.db")));
+    let fault = copy(&context, &from, &to, &mut |_| {}).unwrap_err();
+    assert!(fault.message.starts_with("no space left"), "{fault}");
+    assert!(fault.hint.unwrap().contains("store copy --abort"));
+    assert_eq!(context.with_store(record).unwrap_err().code, Code::Store);
+    let report = abort(&context, &from, Some(&to)).unwrap();
+    assert_eq!((report.unlocked, report.removed), (true, Some(to.argument())));
+    assert!(!directory.join("copy/state.db").exists());
+    context.with_store(record).unwrap();
+    assert_eq!(context.with_store(|store| Ok(store.stats()?.events)).unwrap(), 1001);
 }

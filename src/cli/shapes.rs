@@ -196,8 +196,9 @@ A "state" on a server has "servers":[{"version","role","memory_policy",
 or "note". "id" is "exposed", "foreign", "unreadable", "left-behind",
 "lock-held", "home", "config", "refresh-key", "ring", "key", "stray-key",
 "weak-key", "expired-key", "no-active-key", "disagreement", "state",
-"state-damaged", "state-not-writable", "state-restored", "state-mark",
-"user-name", "clock", "session" or "ended-session"."#,
+"state-damaged", "state-not-writable", "state-restored", "state-forgotten",
+"state-copied", "state-mark", "user-name", "clock", "session" or
+"ended-session"."#,
     ),
     (
         "serve",

@@ -8,7 +8,7 @@ use crate::core::tokens::revocation::KEPT_AFTER_EXP;
 use crate::core::users::name;
 use crate::home::{Home, SavedSession};
 use crate::store::step::RefreshState;
-use crate::store::{Lookup, Mark, Meta, SessionStatus};
+use crate::store::{Lookup, Mark, Meta, SessionStatus, StoreError};
 
 use super::{HomeFindings, HomeProblem};
 
@@ -69,6 +69,9 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
         Ok(meta) => meta,
         Err(error) => return found.add_fault(HomeProblem::State, &Fault::from(error)),
     };
+    if let Some(mark) = &meta.copy {
+        found.add_fault(HomeProblem::StateCopied, &StoreError::from(mark.clone()).into());
+    }
     check_mark(context, lookup, &meta, found);
     check_names(lookup, found);
     if let Some(newest) = meta.newest_at.filter(|newest| context.now() < *newest) {

@@ -7,6 +7,8 @@ use crate::store::{Cursor, Event, EventKind, Lookup};
 
 use crate::core::Context;
 
+use super::open::refuse_copied;
+
 /// How many events are read at a time.
 const PAGE: usize = 500;
 
@@ -118,6 +120,7 @@ impl Watch {
             self.lookup = context.open_list()?;
         }
         if let Some(lookup) = &self.lookup {
+            refuse_copied(&lookup.meta()?)?;
             while read(lookup.as_ref(), &mut self.after, filter, take)? {}
         }
         Ok(())

@@ -370,7 +370,7 @@ impl<'a> Context<'a> {
 }
 
 /// Refuses a store that was moved to another, or is an incomplete copy. One that is being copied can still be read.
-fn refuse_copied(meta: &Meta) -> Result<(), Fault> {
+pub(super) fn refuse_copied(meta: &Meta) -> Result<(), Fault> {
     match &meta.copy {
         Some(mark) if mark.state != CopyState::Copying => Err(StoreError::from(mark.clone()).into()),
         _ => Ok(()),

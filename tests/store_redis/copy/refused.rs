@@ -75,6 +75,9 @@ fn a_full_server_is_an_error_and_the_source_is_used_again_after_abort() {
     assert!(code == Some(1) && stderr.contains("read-only: a copy to redis://"), "{stderr}");
     assert_eq!(home.json(&["user", "list", "--json"], "").as_array().map(Vec::len), Some(301));
 
+    let (code, findings, _) = home.run(&["doctor", "--json"], "");
+    assert!(code == Some(18) && findings.contains(r#""id":"state-copied""#), "{findings}");
+
     let report: Value = home.json(&["store", "copy", "--abort", from, &to, "--json"], "");
     assert_eq!((&report["unlocked"], &report["removed"]), (&true.into(), &Value::from(to.clone())), "{report}");
     assert_eq!(refresh(), 200);
@@ -143,4 +146,42 @@ fn a_copy_that_differs_starts_over() {
     assert!(stderr.contains("the copy differs from the source: it has 0 sessions of 1"), "{stderr}");
     home.ok(&["store", "copy", &from, &to, "-q"], "");
     assert!(dump(&to, 5000) == expected);
+}
+
+/// The user and the commands are those that the documentation recommends.
+#[test]
+fn a_user_limited_to_the_prefix_can_copy() {
+    let Some(server) = RedisServer::start() else { return };
+    let page = include_str!("../../../docs/redis.md");
+    let line = page.lines().find(|line| line.starts_with("ACL SETUSER tokctl ")).unwrap();
+    assert_eq!(server.command(&line.split_whitespace().collect::<Vec<_>>()), "+OK", "{line}");
+    let mut home = home_with_file();
+    home.log_in();
+    let url = server.url().replace("//", "//tokctl:PASSWORD@");
+    let places =
+        [format!("{url}?prefix=tokctl:one:"), format!("{url}?prefix=tokctl:two:"), file_of(&home, "second.db")];
+    for place in &places {
+        move_to(&mut home, place);
+    }
+    let from = home.store.clone();
+    fill(&from, 100);
+    let half = mark(CopyState::Incomplete, &from);
+    let to = format!("{url}?prefix=tokctl:three:");
+    move_to(&mut home, &to);
+    let moved = meta(&from).copy.unwrap();
+    assert!(transfer(&from).replace_mark(Some(&moved), None).unwrap());
+    assert!(transfer(&to).replace_mark(None, Some(&half)).unwrap());
+    home.ok(&["store", "copy", "--abort", &from, &to, "-q"], "");
+    assert_eq!(server.list(&["KEYS", "tokctl:three:*"]).len(), 0);
+}
+
+#[test]
+fn an_event_follower_ends_when_the_state_is_moved() {
+    let home = home_with_file();
+    let mut follower = home.command(&["events", "--follow", "--json"]);
+    let follower = follower.stdin(std::process::Stdio::null()).spawn().unwrap();
+    home.ok(&["store", "copy", &home.store, &file_of(&home, "second.db"), "-q"], "");
+    let output = follower.wait_with_output().unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.code() == Some(1) && stdout.contains("was moved to"), "{stdout}");
 }
