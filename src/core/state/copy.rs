@@ -18,9 +18,6 @@ use crate::core::users::throttle;
 
 use super::open::ADMISSION_INTERVAL;
 
-/// Records that are read and written at a time.
-const PAGE: usize = 5000;
-
 /// What a copy did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CopyReport {
@@ -293,7 +290,7 @@ impl<'a> Copy<'a> {
         while let Position { area: Some(area), after } = &position {
             self.kept.now = context.now();
             let (area, after) = (*area, after.clone().map(Cursor::new));
-            let RecordPage { records, next } = self.source.records(area, after.as_ref(), PAGE)?;
+            let RecordPage { records, next } = self.source.records(area, after.as_ref(), self.source.page())?;
             position = Position::after(area, next.as_ref());
             destination.put(incomplete, &records, &position, &self.kept)?;
             self.advance(records.len());
@@ -331,7 +328,7 @@ impl<'a> Copy<'a> {
     fn sum(&mut self, destination: Option<&dyn Transfer>, area: Area) -> Result<Sum, Fault> {
         let (kept, mut read) = (self.kept, Vec::new());
         let store = destination.unwrap_or(self.source.as_ref());
-        let sum = copy::sum(store, area, kept.now, &kept, PAGE, &mut |records| read.push(records))?;
+        let sum = copy::sum(store, area, kept.now, &kept, &mut |records| read.push(records))?;
         read.into_iter().for_each(|records| self.advance(records));
         Ok(sum)
     }

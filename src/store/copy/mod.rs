@@ -99,6 +99,9 @@ pub struct RecordPage {
 
 /// What copying needs of a store. The source does not change while it is read: it is marked.
 pub trait Transfer: Lookup {
+    /// How many records are best read at a time.
+    fn page(&self) -> usize;
+
     /// About `limit` records of an area, from a position or from the beginning.
     fn records(&self, area: Area, after: Option<&Cursor>, limit: usize) -> Result<RecordPage>;
 
@@ -126,18 +129,11 @@ pub trait Transfer: Lookup {
 }
 
 /// Counts and sums the records of an area that are not over at `at`.
-pub fn sum(
-    store: &dyn Transfer,
-    area: Area,
-    at: Timestamp,
-    kept: &Kept,
-    page: usize,
-    each: &mut dyn FnMut(usize),
-) -> Result<Sum> {
+pub fn sum(store: &dyn Transfer, area: Area, at: Timestamp, kept: &Kept, each: &mut dyn FnMut(usize)) -> Result<Sum> {
     let mut sum = Sum::default();
     let mut after = None;
     loop {
-        let RecordPage { records, next } = store.records(area, after.as_ref(), page)?;
+        let RecordPage { records, next } = store.records(area, after.as_ref(), store.page())?;
         records.iter().filter(|record| record.end(kept) > at).for_each(|record| sum.add(&record.encode(at)));
         each(records.len());
         match next {

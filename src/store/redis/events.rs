@@ -1,5 +1,6 @@
 //! Reading events. Each partition numbers its own, so a cursor holds a position in each: `2bd000000000007`, one after the other.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Deserialize;
@@ -53,12 +54,12 @@ impl RedisState {
             let events = self.keys_of(*partition).events();
             Command::new("ZRANGEBYLEX").arg(events).arg(start(partition)).arg("+").arg("LIMIT").arg("0")
         };
-        let is_before = |one: &Numbered, other: &Numbered| one.event.at < other.event.at;
+        let time = |numbered: &Numbered| numbered.event.at;
         let mut each = gather::first_guess(limit, partitions.len());
         let merged = loop {
             let commands: Vec<Command> = partitions.iter().map(|at| read(at).arg(each.to_string())).collect();
             let lists = self.read_events(&partitions, &commands).await?;
-            match gather::merge_by(lists, limit, each, is_before) {
+            match gather::merge_by(lists, limit, each, time) {
                 Some(merged) => break merged,
                 None => each = each.saturating_mul(4).min(limit),
             }
@@ -71,7 +72,7 @@ impl RedisState {
     pub async fn latest_events(&self, limit: usize) -> Result<EventPage> {
         let limit = limit.min(gather::LONGEST);
         let partitions = self.partitions().await?;
-        let is_before = |one: &Numbered, other: &Numbered| one.event.at > other.event.at;
+        let newest_first = |numbered: &Numbered| Reverse(numbered.event.at);
         let mut each = gather::first_guess(limit, partitions.len()).max(1);
         loop {
             let read = |partition: &Partition| {
@@ -83,7 +84,7 @@ impl RedisState {
                 list.first().map(|newest| (*partition, newest.number.clone()))
             };
             let positions: HashMap<Partition, String> = partitions.iter().zip(&lists).filter_map(newest).collect();
-            match gather::merge_by(lists, limit, each, is_before) {
+            match gather::merge_by(lists, limit, each, newest_first) {
                 Some(mut merged) => {
                     merged.reverse();
                     return Ok(page(merged, &positions));

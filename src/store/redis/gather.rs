@@ -1,5 +1,10 @@
 //! One list from the sorted sets of many partitions.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -18,34 +23,33 @@ pub fn first_guess(limit: usize, sets: usize) -> usize {
 /// The first `limit` members of `lists` in order, each with the position of its list. `None` if a list may go on before the
 /// last of them: it has `each` members, and all are among them.
 pub fn merge(lists: Vec<Vec<String>>, limit: usize, each: usize, order: Order) -> Option<Vec<(usize, String)>> {
-    merge_by(lists, limit, each, |one, other| match order {
-        Order::Ascending => one < other,
-        Order::Descending => one > other,
-    })
+    match order {
+        Order::Ascending => merge_by(lists, limit, each, String::clone),
+        Order::Descending => merge_by(lists, limit, each, |member| Reverse(member.clone())),
+    }
 }
 
-/// [`merge`] by another comparison. The order within a list is kept.
-pub fn merge_by<T>(
+/// [`merge`] by a key, the lowest first. The order within a list is kept.
+pub fn merge_by<T, K: Ord>(
     lists: Vec<Vec<T>>,
     limit: usize,
     each: usize,
-    is_before: impl Fn(&T, &T) -> bool,
+    key: impl Fn(&T) -> K,
 ) -> Option<Vec<(usize, T)>> {
     let may_go_on: Vec<bool> = lists.iter().map(|list| list.len() >= each && each < limit).collect();
     let mut lists: Vec<_> = lists.into_iter().map(|list| list.into_iter().peekable()).collect();
+    let first = |(at, list): (usize, &mut Peekable<IntoIter<T>>)| Some(Reverse((key(list.peek()?), at)));
+    // The next of each list.
+    let mut heads: BinaryHeap<_> = lists.iter_mut().enumerate().filter_map(first).collect();
     let mut merged = Vec::new();
     while merged.len() < limit {
-        let mut first: Option<(usize, &T)> = None;
-        for (at, list) in lists.iter_mut().enumerate() {
-            match list.peek() {
-                Some(next) if first.is_none_or(|(_, best)| is_before(next, best)) => first = Some((at, next)),
-                Some(_) => {}
-                None if may_go_on[at] => return None,
-                None => {}
-            }
-        }
-        let Some((at, _)) = first else { break };
+        let Some(Reverse((_, at))) = heads.pop() else { break };
         merged.extend(lists[at].next().map(|next| (at, next)));
+        match lists[at].peek() {
+            Some(next) => heads.push(Reverse((key(next), at))),
+            None if may_go_on[at] && merged.len() < limit => return None,
+            None => {}
+        }
     }
     Some(merged)
 }
@@ -80,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_order_within_a_list_is_kept() {
-        let merged = merge_by(vec![vec![5, 1], vec![3]], 3, 9, |one, other| one < other).unwrap();
+        let merged = merge_by(vec![vec![5, 1], vec![3]], 3, 9, |number| *number).unwrap();
         assert_eq!(merged, [(1, 3), (0, 5), (0, 1)]);
     }
 }

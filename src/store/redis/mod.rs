@@ -144,6 +144,10 @@ macro_rules! transfers {
                 self.wait(self.state.$name($($arg),*))
             })+
 
+            fn page(&self) -> usize {
+                copy::PAGE
+            }
+
             fn discard(self: Box<Self>, mark: &CopyMark) -> Result<()> {
                 self.wait(self.state.discard(mark))
             }

@@ -17,6 +17,9 @@ use super::paths::beside;
 use super::values::{Columns, damaged, int, limit};
 use super::{SqliteStore, events, fault, meta, sessions, throttle, users};
 
+/// Records that share a transaction when they are written.
+const PAGE: usize = 5000;
+
 /// The tables with records, each after those that refer to it.
 const TABLES: [&str; 6] = ["sessions", "users", "denylist", "revoked_keys", "throttles", "events"];
 
@@ -31,6 +34,10 @@ impl SqliteStore<'_> {
 }
 
 impl Transfer for SqliteStore<'_> {
+    fn page(&self) -> usize {
+        PAGE
+    }
+
     fn records(&self, area: Area, after: Option<&Cursor>, rows: usize) -> Result<RecordPage> {
         self.read(|conn| {
             let found = read(conn, area, after.map(Cursor::as_str), rows)?;

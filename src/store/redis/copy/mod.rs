@@ -22,6 +22,10 @@ use super::values::{Damage, after_rank};
 
 use put::Batch;
 
+/// A page is merged from the lists of all partitions. Of each a few more are read than the average, which is little more in all
+/// only if the average is not small.
+pub const PAGE: usize = 50_000;
+
 impl RedisState {
     /// First of the identity, which decides; then of each partition.
     pub async fn replace_mark(&self, expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> Result<bool> {

@@ -1,6 +1,6 @@
 //! Writing whole records: what is written again is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -110,7 +110,7 @@ impl RedisState {
     }
 
     /// The sessions here whose replaceable event is among the records.
-    async fn lasting_sessions(&self, records: &[Record]) -> Result<Vec<String>> {
+    async fn lasting_sessions(&self, records: &[Record]) -> Result<HashSet<String>> {
         let sid = |record: &Record| match record {
             Record::Event(record) if record.is_replaceable => record.event.sid.clone(),
             _ => None,
@@ -121,14 +121,8 @@ impl RedisState {
             Command::new("PTTL").arg(own.map_or_else(String::new, |own| own.session(sid)))
         };
         let replies = self.client.send(&sids.iter().map(read).collect::<Vec<_>>()).await?;
-        let mut lasting: Vec<String> = sids
-            .into_iter()
-            .zip(replies)
-            .filter(|(_, left)| left.number() > SAFE_LIFETIME)
-            .map(|(sid, _)| sid)
-            .collect();
-        lasting.sort_unstable();
-        Ok(lasting)
+        let lasting = sids.into_iter().zip(replies).filter(|(_, left)| left.number() > SAFE_LIFETIME);
+        Ok(lasting.map(|(sid, _)| sid).collect())
     }
 }
 
