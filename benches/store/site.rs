@@ -144,6 +144,7 @@ pub fn question(n: u64, size: u64) -> AccessQuery {
         sid: Some(sid(n, size)),
         // It is not on the list.
         deny_key: Some(filled_key(size + n)),
+        deny_end: Some(NOW),
         user: Some(user(n, size)),
         version: Some(0),
         issued_at: Some(NOW),

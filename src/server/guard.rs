@@ -106,8 +106,7 @@ pub async fn revocation<'t>(
     accepted: &Accepted<'t>,
     now: Timestamp,
 ) -> Option<RevocationChecked<'t>> {
-    let rules =
-        AccessRules { issuer: prepared.settings.issuer.clone(), present: now, forgotten_until: site.forgotten_until() };
+    let rules = AccessRules { issuer: prepared.settings.issuer.clone(), present: now };
     let question = rules.question(accepted, now)?;
     let revocations = site.store.access_state(&question.access).await;
     let refresh = match &question.refresh {

@@ -70,8 +70,6 @@ pub struct Site {
 #[derive(Debug)]
 struct IdentityCheck {
     at: Instant,
-    /// How far the denylist is forgotten.
-    forgotten_until: Option<Timestamp>,
     /// The steps that too few replicas had confirmed by then.
     shortfalls: u64,
 }
@@ -116,14 +114,14 @@ impl Site {
     ) -> Result<Self, Fault> {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let clock = Arc::new(HomeClock::new(system, &home)?);
-        let (store, prepared, forgotten_until) = {
+        let (store, prepared) = {
             let context = context(&home, location.as_ref(), &clock, &random);
             let stamps = home.stamps()?;
             let prepared = Prepared::read(&context, stamps)?;
             let store = HandleOptions { readers: cores, queue: STORE_QUEUE, deadline: STORE_DEADLINE };
             let store = context.open_handle(Arc::clone(&clock) as Arc<dyn Clock>, &store)?;
-            let forgotten_until = context.admit(&store).await?.forgotten_until;
-            (store, prepared, forgotten_until)
+            context.admit(&store).await?;
+            (store, prepared)
         };
         Ok(Self {
             home,
@@ -133,7 +131,7 @@ impl Site {
             random,
             options,
             prepared: RwLock::new(Arc::new(prepared)),
-            admission: Mutex::new(IdentityCheck { at: Instant::now(), forgotten_until, shortfalls: 0 }),
+            admission: Mutex::new(IdentityCheck { at: Instant::now(), shortfalls: 0 }),
             login_limit: LoginLimit::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             searching: Arc::new(Semaphore::new(1)),
@@ -223,12 +221,9 @@ impl Site {
 
     /// Refuses a store that is not the home's any more, and notes what it says about itself.
     async fn check_identity(&self) -> Result<(), Problem> {
-        let meta = self.context().admit_again(&self.store).await?;
+        self.context().admit_again(&self.store).await?;
         let mut admission = lock(&self.admission);
         admission.at = Instant::now();
-        if let Some(meta) = meta {
-            admission.forgotten_until = meta.forgotten_until;
-        }
         let shortfalls = self.store.shortfalls().unwrap_or(0);
         if shortfalls > admission.shortfalls {
             tracing::warn!("{}", open::unconfirmed(shortfalls - admission.shortfalls));
@@ -249,11 +244,6 @@ impl Site {
 
     fn context(&self) -> Context<'_> {
         context(&self.home, self.location.as_ref(), &self.clock, &self.random)
-    }
-
-    /// How far the denylist is forgotten, as of at most a second ago.
-    pub fn forgotten_until(&self) -> Option<Timestamp> {
-        lock(&self.admission).forgotten_until
     }
 
     /// Waits for a core on which to hash a password: as many hash at once as there are cores.

@@ -310,7 +310,7 @@ pub struct Meta {
     pub commits: u64,
     /// The newest time of any event. A clock that shows less was set back.
     pub newest_at: Option<Timestamp>,
-    /// The latest end of an entry that was removed from the denylist, or may have been. Entries with a later end are all there.
+    /// The latest end of an entry that pruning removed from the denylist.
     pub forgotten_until: Option<Timestamp>,
     /// Why the store is not used as usual, if it is copied, was moved, or is not complete.
     pub copy: Option<CopyMark>,

@@ -115,7 +115,7 @@ impl TestHome {
     }
 
     pub fn introspected(&self, token: &Secret) -> Option<Object<'static>> {
-        match introspect(&self.context(), token).unwrap().response {
+        match introspect(&self.context(), token, self.context().now()).unwrap().response {
             IntrospectionResponse::Active(members) => Some(members),
             IntrospectionResponse::Inactive { active } => {
                 assert!(!active);

@@ -18,7 +18,7 @@ pub fn run(args: IntrospectArgs, app: &mut App<'_>) -> CommandResult {
         other => other?,
     };
     let found = match token::read(app, args.token.as_deref()) {
-        Ok(text) => introspect(&workspace.context(), &Secret::from(text))?,
+        Ok(text) => introspect(&workspace.context(), &Secret::from(text), app.clock(None)?.now())?,
         Err(fault) if fault.code == Code::Malformed && !token::is_file(app, args.token.as_deref()) => {
             Introspection::inactive(vec![fault])
         }

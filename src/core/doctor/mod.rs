@@ -67,8 +67,8 @@ impl HomeFindings {
 pub fn accept_restored_state(context: &Context<'_>) -> Result<bool, Fault> {
     let Some(lookup) = context.open_list()? else { return Ok(false) };
     let meta = lookup.meta()?;
-    let is_restored = context.went_back(lookup.as_ref(), &meta)?.is_some()
-        || state::forgotten_too_far(&meta, context.now()).is_some();
+    let is_restored =
+        context.went_back(lookup.as_ref(), &meta)?.is_some() || state::forgotten_expiry(&meta, context.now()).is_some();
     drop(lookup);
     if is_restored {
         let step = AcceptRestored { op: context.operation()?, id: context.new_store_id()? };

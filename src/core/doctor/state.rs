@@ -78,19 +78,19 @@ fn look_into(context: &Context<'_>, lookup: &dyn Lookup, found: &mut HomeFinding
         let message = clock_behind::message(clock_behind::STATE, newest, context.now());
         found.add(HomeProblem::Clock, message, clock_behind::FIX);
     }
-    if let Some(until) = forgotten_too_far(&meta, context.now()) {
-        let expired_at = datetime::show_utc(until.saturating_sub(KEPT_AFTER_EXP));
+    if let Some(expiry) = forgotten_expiry(&meta, context.now()) {
+        let expiry = datetime::show_utc(expiry);
         found.add(
             HomeProblem::StateForgotten,
-            format!("the state cannot tell whether tokens that expire by {expired_at} were revoked: their entries may have been removed while the clock was ahead"),
+            format!("the state cannot tell whether tokens that expire by {expiry} were revoked: their entries may have been removed while the clock was ahead"),
             "check the system clock; if it is right, wait until then, or accept the loss with `tokctl doctor --accept-restored-state`",
         );
     }
 }
 
-/// How far the denylist is forgotten, if that is beyond what ended before `now`.
-pub fn forgotten_too_far(meta: &Meta, now: Timestamp) -> Option<Timestamp> {
-    meta.forgotten_until.filter(|until| now <= *until)
+/// The latest expiry of a token whose entry was pruned too early, if that is after `now`.
+pub fn forgotten_expiry(meta: &Meta, now: Timestamp) -> Option<Timestamp> {
+    meta.forgotten_until.map(|until| until.saturating_sub(KEPT_AFTER_EXP)).filter(|expiry| now < *expiry)
 }
 
 /// Whether the home remembers more of the state than it holds, or nothing.

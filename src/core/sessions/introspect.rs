@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::base::shown::REFRESH_TOKEN_PREFIX;
-use crate::base::{Code, Fault, Json, Object, Secret};
+use crate::base::{Code, Fault, Json, Object, Secret, Timestamp};
 use crate::store::step::{RefreshQuery, RefreshState};
 use crate::store::{Lookup, Session, SessionStatus};
 use crate::token::verify::Verdict;
@@ -46,9 +46,9 @@ pub enum IntrospectionResponse {
 /// The claims that the response copies unchanged.
 const COPIED: [&str; 11] = ["scope", "client_id", "sub", "exp", "iat", "nbf", "aud", "iss", "jti", "sid", "ver"];
 
-/// Introspects an access or refresh token.
-pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection, Fault> {
-    let because = match access(context, text)? {
+/// Introspects an access or refresh token. `present` is the current time, even if the context is as of another.
+pub fn introspect(context: &Context<'_>, text: &Secret, present: Timestamp) -> Result<Introspection, Fault> {
+    let because = match access(context, text, present)? {
         Ok(response) => return Ok(Introspection { response, because: Vec::new() }),
         Err(because) => because,
     };
@@ -62,8 +62,13 @@ pub fn introspect(context: &Context<'_>, text: &Secret) -> Result<Introspection,
     }
 }
 
-fn access(context: &Context<'_>, text: &Secret) -> Result<Result<IntrospectionResponse, Vec<Fault>>, Fault> {
-    let verifier = LocalVerifier::open(context)?;
+fn access(
+    context: &Context<'_>,
+    text: &Secret,
+    present: Timestamp,
+) -> Result<Result<IntrospectionResponse, Vec<Fault>>, Fault> {
+    let mut verifier = LocalVerifier::open(context)?;
+    verifier.state.rules.present = present;
     let verdict = verifier.verify(text.expose_str().unwrap_or_default(), &verifier.policy(), context.now())?;
     let Verdict::Valid(verified) = &verdict else { return Ok(Err(verdict.faults().to_vec())) };
     let claims = verified.signed().claims()?;

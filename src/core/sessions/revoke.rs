@@ -20,6 +20,7 @@ use crate::core::sessions::{end, list};
 use crate::core::tokens::local_verifier::LocalVerifier;
 use crate::core::tokens::refresh_token::REFRESH_TYPE;
 use crate::core::tokens::revocation::{KEPT_AFTER_EXP, deny_key};
+use crate::core::tokens::verify::Verification;
 use crate::core::users::name;
 
 #[derive(Debug, Clone)]
@@ -116,12 +117,13 @@ fn token(context: &Context<'_>, text: &Secret) -> Result<RevokeReport, Fault> {
     let Some(token) = text.expose_str() else { return Err(Fault::new(Code::Malformed, "not a token: it is not text")) };
     let verifier = LocalVerifier::open(context)?;
     let any = Policy { allow_expired: true, allow_missing_exp: true, ..Policy::default() };
-    let verdict = verifier.verify(token, &any, context.now())?;
+    // Whether it is revoked already does not matter, even if the state cannot tell.
+    let verdict = Verification { state: None, ..verifier.verification(&any, context.now()) }.verify(token)?;
     let signed = match &verdict {
         Verdict::Valid(verified) => verified.signed(),
-        // A token that is already revoked or not valid yet can be revoked.
+        // A token that is not valid yet can be revoked.
         Verdict::Rejected(rejected) => {
-            let against = |fault: &&Fault| !matches!(fault.code, Code::Revoked | Code::NotYetValid);
+            let against = |fault: &&Fault| fault.code != Code::NotYetValid;
             match verdict.faults().iter().find(against) {
                 Some(fault) => return Err(fault.clone()),
                 None => rejected.signed(),

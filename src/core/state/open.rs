@@ -185,11 +185,11 @@ impl<'a> Context<'a> {
         self.admit_meta(handle, handle.meta().await?).await
     }
 
-    /// Like [`Self::admit`]. `None` if a server cannot be asked now: whatever needs it fails by itself.
-    pub async fn admit_again(&self, handle: &Handle) -> Result<Option<Meta>, Fault> {
+    /// Like [`Self::admit`], but admits a server that cannot be asked now: whatever needs it fails by itself.
+    pub async fn admit_again(&self, handle: &Handle) -> Result<(), Fault> {
         match handle.meta().await {
-            Err(error) if handle.is_away(&error) => Ok(None),
-            meta => self.admit_meta(handle, meta?).await.map(Some),
+            Err(error) if handle.is_away(&error) => Ok(()),
+            meta => self.admit_meta(handle, meta?).await.map(drop),
         }
     }
 

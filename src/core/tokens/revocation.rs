@@ -29,9 +29,7 @@ impl AccessCheck {
     /// Opens the state of the context's home. Without it no token can be accepted.
     pub fn open(context: &Context<'_>, issuer: &str) -> Result<Self, Fault> {
         let lookup = context.open_lookup()?;
-        let meta = lookup.as_ref().map(|lookup| lookup.meta()).transpose()?;
-        let forgotten_until = meta.and_then(|meta| meta.forgotten_until);
-        Ok(Self { lookup, rules: AccessRules { issuer: issuer.to_owned(), present: context.now(), forgotten_until } })
+        Ok(Self { lookup, rules: AccessRules { issuer: issuer.to_owned(), present: context.now() } })
     }
 
     /// Asks the state about a token at the time `now`. `None` if the token has no claims, or if nothing was found but its entry
@@ -59,18 +57,6 @@ pub struct AccessRules {
     pub issuer: String,
     /// The current time, even if the verification is as of another.
     pub present: Timestamp,
-    /// How far the denylist is forgotten: [`Meta::forgotten_until`](crate::store::Meta::forgotten_until).
-    pub forgotten_until: Option<Timestamp>,
-}
-
-/// Whether an entry for a token is still in the denylist if there ever was one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Remembered {
-    Yes,
-    /// It would have ended: the token expired more than a day ago.
-    Ended,
-    /// It may have been removed before its end, by a clock that was ahead of the present one.
-    Unknown,
 }
 
 /// What a state is asked about one token.
@@ -79,7 +65,8 @@ pub struct Question {
     pub access: AccessQuery,
     /// For a refresh token that is a JWT. Only one whose type was asked for gets this far.
     pub refresh: Option<RefreshQuery>,
-    remembered: Remembered,
+    /// Whether the token expired so long ago that its entry would have ended.
+    has_ended: bool,
 }
 
 /// What a state says about a [`Question`].
@@ -93,7 +80,13 @@ impl Question {
     /// The result for the token that was asked about. A state that cannot be read or cannot tell is a fault with another code.
     /// `None` if nothing was found but the token's entry would have ended.
     pub fn conclude<'t>(self, accepted: &Accepted<'t>, answer: Answer) -> Option<RevocationChecked<'t>> {
-        let found = answer.revocations;
+        let mut found = answer.revocations;
+        if let Ok(found) = &mut found
+            && found.len() > 1
+        {
+            // What is known decides.
+            found.retain(|revocation| *revocation != Revocation::Forgotten);
+        }
         let found = found.map(|found| found.iter().map(|revocation| fault(revocation, &self.access)).collect());
         let mut faults: Vec<Fault> = found.unwrap_or_else(|error| vec![error.into()]);
         faults.extend(answer.refresh.and_then(|state| match state {
@@ -104,14 +97,7 @@ impl Question {
             Ok(RefreshState::Current(..) | RefreshState::Unknown) => None,
             Err(error) => Some(error.into()),
         }));
-        if faults.is_empty() {
-            match self.remembered {
-                Remembered::Yes => {}
-                Remembered::Ended => return None,
-                Remembered::Unknown => faults.push(forgotten()),
-            }
-        }
-        Some(RevocationChecked::new(accepted, faults))
+        (!faults.is_empty() || !self.has_ended).then(|| RevocationChecked::new(accepted, faults))
     }
 }
 
@@ -120,18 +106,13 @@ impl AccessRules {
     pub fn question(&self, accepted: &Accepted<'_>, now: Timestamp) -> Option<Question> {
         let signed = accepted.signed();
         let claims = signed.claims().ok()?;
-        let access = self.query(signed.key(), accepted.signing_input(), claims);
-        let refresh = rotation_query(&access, claims, now);
-        Some(Question { access, refresh, remembered: self.remembered(claims) })
-    }
-
-    fn remembered(&self, claims: &Object<'_>) -> Remembered {
         let exp = claims.get("exp").and_then(Json::as_number).map(claims::numeric_date);
-        match exp.map(|exp| exp.saturating_add(KEPT_AFTER_EXP)) {
-            Some(end) if end < self.present => Remembered::Ended,
-            Some(end) if self.forgotten_until.is_some_and(|forgotten| end <= forgotten) => Remembered::Unknown,
-            _ => Remembered::Yes,
-        }
+        let end = exp.map(|exp| exp.saturating_add(KEPT_AFTER_EXP));
+        let has_ended = end.is_some_and(|end| end < self.present);
+        let deny_end = end.filter(|_| !has_ended);
+        let access = AccessQuery { deny_end, ..self.query(signed.key(), accepted.signing_input(), claims) };
+        let refresh = rotation_query(&access, claims, now);
+        Some(Question { access, refresh, has_ended })
     }
 
     fn query(&self, key: &KeyUsed, signing_input: &str, claims: &Object<'_>) -> AccessQuery {
@@ -142,7 +123,15 @@ impl AccessRules {
         }
         let text = |name: &str| claims.get_str(name).map(str::to_owned);
         let issued_at = claims.get("iat").and_then(Json::as_number).map(claims::numeric_date);
-        AccessQuery { sid: text("sid"), deny_key, user: text("sub"), version: version(claims), issued_at, kid }
+        AccessQuery {
+            sid: text("sid"),
+            deny_key,
+            deny_end: None,
+            user: text("sub"),
+            version: version(claims),
+            issued_at,
+            kid,
+        }
     }
 
     /// The denylist key of a token that `key` signed: its issuer and `jti`, or the signing input if the key does
@@ -191,17 +180,15 @@ pub fn deny_key_of_input(signing_input: &str) -> Digest {
     Digest(crypto::sha256(format!("input {signing_input}").as_bytes()))
 }
 
-/// That the state cannot tell whether a token was revoked.
-fn forgotten() -> Fault {
-    let message = "the state cannot tell whether the token was revoked: its entry may have been removed while the clock was ahead";
-    Fault::new(Code::Store, message).hint("check the system clock; `tokctl doctor` says until when this matters")
-}
-
 fn fault(revocation: &Revocation, query: &AccessQuery) -> Fault {
     let revoked = |message: String, claim: &str| Fault::new(Code::Revoked, message).claim(claim);
     match revocation {
         Revocation::Token(entry) => {
             revoked(format!("the token was revoked at {}", datetime::show_utc(entry.revoked_at)), "jti")
+        }
+        Revocation::Forgotten => {
+            let message = "the state cannot tell whether the token was revoked: its entry may have been removed while a clock was ahead";
+            Fault::new(Code::Store, message).hint("check the system clock, then run `tokctl doctor`")
         }
         Revocation::Key { at } => revoked(format!("its key was revoked at {}", datetime::show_utc(*at)), "kid"),
         Revocation::SessionUnknown => {

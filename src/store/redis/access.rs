@@ -9,8 +9,9 @@ use crate::store::step::{AccessQuery, Revocation, RevokeKey, RevokeToken};
 
 use super::args::args;
 use super::client::{Command, Reply};
+use super::keys::FORGOTTEN;
 use super::scripts;
-use super::state::RedisState;
+use super::state::{RedisState, number};
 use super::values::Damage;
 
 impl RedisState {
@@ -47,11 +48,15 @@ impl RedisState {
     /// read afterwards.
     pub async fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
         let session = query.sid.as_deref().map(|sid| self.read_session(sid));
+        let read_forgotten =
+            |key: &Digest| Command::new("HGET").arg(self.keys_of(Partition::of_hash(&key.0)).counters()).arg(FORGOTTEN);
         let commands = [
             query.deny_key.as_ref().map(|key| self.read_denied_token(key)),
             query.kid.as_deref().map(|kid| self.read_revoked_key(kid)),
             session.clone().flatten(),
             query.user.as_deref().map(|user| self.read_user(user)),
+            // Of the entry's partition, so that a prune at this moment is not missed.
+            query.deny_key.as_ref().filter(|_| query.deny_end.is_some()).map(read_forgotten),
         ];
         let is_asked = commands.each_ref().map(Option::is_some);
         let commands: Vec<Command> = commands.into_iter().flatten().collect();
@@ -59,14 +64,15 @@ impl RedisState {
             return Ok(Vec::new());
         }
         let mut replies = self.client.send(&commands).await?.into_iter();
-        let [denied, key, found_session, named_user] =
+        let [denied, key, found_session, named_user, forgotten] =
             is_asked.map(|is_asked| if is_asked { replies.next() } else { None });
         let fields = |kind, reply: Option<Reply>| reply.map_or(Ok(None), |reply| self.fields(kind, reply));
 
         let mut found = Vec::new();
-        if let Some(entry) = fields("a denylist entry", denied)? {
-            found.push(Revocation::Token(self.sound(entry.denylist_entry())?));
-        }
+        let entry = fields("a denylist entry", denied)?.map(|entry| self.sound(entry.denylist_entry())).transpose()?;
+        let forgotten_until = forgotten.map(|reply| self.sound(number(reply))).transpose()?.flatten();
+        let forgotten_until = forgotten_until.map(Timestamp::from_millis).max(self.forgotten_until());
+        found.extend(query.denial(entry, forgotten_until));
         if let Some(key) = fields("a revoked key", key)? {
             found.push(Revocation::Key { at: self.sound(key.key_revoked_at())? });
         }

@@ -51,7 +51,8 @@ impl PartitionKeys {
         format!("{}{kind}:{id}", self.start)
     }
 
-    /// A hash: the commits of the partition, the newest time of its events, [`FORGOTTEN`], and the mark of a copy.
+    /// A hash: the commits of the partition, the newest time of its events, how much time has passed,
+    /// [`FORGOTTEN`], and the mark of a copy.
     pub fn counters(&self) -> String {
         self.key("meta")
     }

@@ -42,6 +42,7 @@ struct Shared {
     events_kept: Mutex<Duration>,
     /// The ID that the state was created with, once it was read. It stays when a restored state is accepted.
     first_id: Mutex<Option<String>>,
+    forgotten_until: Mutex<Option<Timestamp>>,
 }
 
 /// What a step returned: a word, and what belongs to it.
@@ -58,6 +59,7 @@ impl RedisState {
             touched: Mutex::default(),
             events_kept: Mutex::new(events_kept.unwrap_or(EVENTS_KEPT)),
             first_id: Mutex::default(),
+            forgotten_until: Mutex::default(),
         };
         Ok(Self { client: Client::new(server)?, keys, shared: Arc::new(shared) })
     }
@@ -176,31 +178,36 @@ impl RedisState {
     }
 
     pub async fn meta(&self) -> Result<Meta> {
-        let commands = [self.read_identity(), self.read_partitions(), Command::new("TIME")];
-        let [identity, partitions, time] = self.exactly(self.client.send(&commands).await?)?;
+        let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
+        let [identity, partitions] = self.exactly(replies)?;
         let (identity, copy) = self.identity_and_mark(identity)?;
         let partitions = self.merge_partitions(partitions);
-        let server_time = self.time(time)?;
         let read = |partition| {
             let counters = Command::new("HMGET").arg(self.keys.of(partition).counters());
-            counters.arg("commits").arg("newest").arg(FORGOTTEN)
+            counters.arg("commits").arg("newest").arg("passed").arg(FORGOTTEN)
         };
         // What is in a partition whose node is away cannot be read either, so what was forgotten there does not matter.
         let counters = self.client.send_available(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
-        let is_complete = counters.iter().all(Option::is_some);
         let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None, copy };
+        let mut passed = None;
         for reply in counters.into_iter().flatten() {
-            let [commits, newest, forgotten] = self.exactly(reply.into_list())?;
+            let [commits, newest, passed_here, forgotten] = self.exactly(reply.into_list())?;
             let number = |reply: Reply| self.sound(number(reply));
+            let time = |reply: Reply| Ok::<_, StoreError>(number(reply)?.map(Timestamp::from_millis));
             meta.commits += number(commits)?.map_or(0, i64::unsigned_abs);
-            meta.newest_at = meta.newest_at.max(number(newest)?.map(Timestamp::from_millis));
-            meta.forgotten_until = meta.forgotten_until.max(number(forgotten)?.map(Timestamp::from_millis));
+            meta.newest_at = meta.newest_at.max(time(newest)?);
+            passed = passed.max(time(passed_here)?);
+            meta.forgotten_until = meta.forgotten_until.max(time(forgotten)?);
         }
-        // Entries also expire by themselves, by the clock of the server. The newest time may be of one that was ahead of it.
-        let newest_at = if is_complete { meta.newest_at } else { server_time };
-        let expired_until = newest_at.min(server_time).map(|time| time.saturating_sub(KEPT_AFTER_END));
-        meta.forgotten_until = meta.forgotten_until.max(expired_until);
+        // Entries also expire by themselves.
+        let expired_until = passed.map(|time| time.saturating_sub(KEPT_AFTER_END));
+        *sync::lock(&self.shared.forgotten_until) = meta.forgotten_until.max(expired_until);
         Ok(meta)
+    }
+
+    /// How far the denylist was forgotten when [`Self::meta`] last read it, by pruning or because its entries had ended.
+    pub(super) fn forgotten_until(&self) -> Option<Timestamp> {
+        *sync::lock(&self.shared.forgotten_until)
     }
 
     /// Fails if the store has the mark of a copy: for steps that are not one script.

@@ -49,7 +49,7 @@ pub fn revoke_key(tx: &Connection, step: &RevokeKey, now: Timestamp) -> rusqlite
 /// What is stored about one token. One statement, so that all of it is of one moment; and of each table it reads no more than
 /// the columns that matter. Without a session, the user is that of the name.
 const STATE: &str = "
-    SELECT d.revoked_at, d.expires_at, d.reason, k.revoked_at, s.version, s.ended_at, s.ended_reason,
+    SELECT d.revoked_at, d.expires_at, d.reason, (SELECT forgotten_until FROM meta), k.revoked_at, s.version, s.ended_at, s.ended_reason,
            u.name, u.version, u.version_raised_at, u.version_raised_reason, u.disabled, u.created_at, u.removed_at
     FROM (SELECT 1)
     LEFT JOIN denylist AS d ON d.key = ?1
@@ -60,6 +60,7 @@ const STATE: &str = "
 /// A row of [`STATE`].
 struct Stored {
     denied: Option<DenylistEntry>,
+    forgotten_until: Option<Timestamp>,
     key_revoked_at: Option<Timestamp>,
     /// The version and the end of the session.
     session: Option<(u64, Option<End>)>,
@@ -74,6 +75,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
         (Some(revoked_at), Some(expires_at), Some(reason)) => Some(DenylistEntry { revoked_at, expires_at, reason }),
         _ => None,
     };
+    let forgotten_until = columns.get()?;
     let key_revoked_at = columns.get()?;
     let (version, ended) = (columns.optional_count()?, columns.end()?);
     let session = version.map(|version| (version, ended));
@@ -86,7 +88,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Stored> {
         None if session.is_some() => return Err(damaged("a session without its user", Type::Null)),
         None => None,
     };
-    Ok(Stored { denied, key_revoked_at, session, user })
+    Ok(Stored { denied, forgotten_until, key_revoked_at, session, user })
 }
 
 /// Every reason why the token asked about is revoked. An entry of the denylist counts as long as it is there: a caller that
@@ -95,7 +97,7 @@ pub fn state(conn: &Connection, query: &AccessQuery) -> rusqlite::Result<Vec<Rev
     let asked = params![query.deny_key, query.kid, query.sid, query.user];
     let stored = conn.prepare_cached(STATE)?.query_row(asked, read)?;
     let mut found = Vec::new();
-    found.extend(stored.denied.map(Revocation::Token));
+    found.extend(query.denial(stored.denied, stored.forgotten_until));
     found.extend(stored.key_revoked_at.map(|at| Revocation::Key { at }));
     let is_asked = |name: &String| query.user.as_ref().is_none_or(|asked| asked == name);
     let user = stored.user.filter(|(name, _)| is_asked(name)).map(|(_, standing)| standing);

@@ -35,6 +35,8 @@ pub struct AccessQuery {
     pub sid: Option<String>,
     /// Its key on the denylist.
     pub deny_key: Option<Digest>,
+    /// When an entry for it would end, if it matters whether that was removed before.
+    pub deny_end: Option<Timestamp>,
     /// Its subject. One that is not a user of the store is not a finding.
     pub user: Option<String>,
     /// Its `ver`.
@@ -46,6 +48,12 @@ pub struct AccessQuery {
 }
 
 impl AccessQuery {
+    /// What the denylist says of the token, with how far it is forgotten.
+    pub fn denial(&self, entry: Option<DenylistEntry>, forgotten_until: Option<Timestamp>) -> Option<Revocation> {
+        let is_forgotten = || self.deny_end.is_some_and(|end| Some(end) <= forgotten_until);
+        entry.map(Revocation::Token).or_else(|| is_forgotten().then_some(Revocation::Forgotten))
+    }
+
     /// What the standing of its user says of the token.
     pub fn revocations_by(&self, user: &Standing) -> Vec<Revocation> {
         let mut found = Vec::new();
@@ -72,6 +80,8 @@ impl AccessQuery {
 pub enum Revocation {
     /// It is on the denylist.
     Token(DenylistEntry),
+    /// It is not on the denylist, but an entry for it may have been removed before its end.
+    Forgotten,
     /// Its key was revoked.
     Key {
         at: Timestamp,

@@ -24,6 +24,7 @@ fn of_session() -> AccessQuery {
     AccessQuery {
         sid: Some(sid("s")),
         deny_key: Some(Digest([2; 32])),
+        deny_end: None,
         user: Some("alice".to_owned()),
         version: Some(0),
         issued_at: Some(at(0)),

@@ -85,7 +85,11 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
 
 pub fn how_far_the_denylist_is_forgotten_is_known(store: &dyn Store) {
     let hour = |hours: i64| at(hours * 3600);
-    let is_known_after = |end: Timestamp| store.meta().unwrap().forgotten_until.is_none_or(|until| until < end);
+    let state = |end: Option<Timestamp>| {
+        let query = AccessQuery { deny_key: Some(Digest([9; 32])), deny_end: end, ..AccessQuery::default() };
+        store.access_state(&query).unwrap()
+    };
+    let is_known_after = |end: Timestamp| state(Some(end)).is_empty();
     for (key, hours) in [(1, 100), (2, 200), (3, 300)] {
         revoke_token(store, key, hour(hours));
     }
@@ -94,12 +98,16 @@ pub fn how_far_the_denylist_is_forgotten_is_known(store: &dyn Store) {
     assert!(is_known_after(hour(1)), "nothing was removed");
     store.prune(&everything_before(hour(201))).unwrap();
     assert_eq!(store.meta().unwrap().forgotten_until, Some(hour(200)));
+    assert_eq!((state(Some(hour(200))), state(None)), (vec![Revocation::Forgotten], vec![]));
+    assert!(is_known_after(hour(201)));
+    assert!(super::access::entry(store, 3).is_some());
     store.prune(&everything_before(hour(101))).unwrap();
     revoke_token(store, 4, hour(50));
     store.prune(&everything_before(hour(101))).unwrap();
     assert_eq!(store.meta().unwrap().forgotten_until, Some(hour(200)), "it never goes back");
     store.accept_restored(&AcceptRestored { op: op(at(0)), id: "another".to_owned() }).unwrap();
-    assert!(is_known_after(hour(1)), "that is accepted");
+    assert_eq!(store.meta().unwrap().forgotten_until, None, "that is accepted");
+    assert!(is_known_after(hour(1)));
 }
 
 pub fn sealed_successors_are_wiped(store: &dyn Store) {

@@ -56,6 +56,10 @@ local function earlier(one, other)
   return other
 end
 
+local function server_time()
+  return redis.call('TIME')[1] * 1000
+end
+
 -- Lets a key live for `time` more, or longer if it does so already.
 local function keep(key, time)
   if redis.call('PTTL', key) < time then
@@ -82,9 +86,14 @@ local function record(kind, user, sid, client, detail)
     redis.call('ZREM', EVENTS, oldest)
   end
   redis.call('PEXPIRE', EVENTS, text(events_kept + HOUR))
-  local newest = redis.call('HGET', COUNTERS, 'newest')
+  local newest, passed = unpack(redis.call('HMGET', COUNTERS, 'newest', 'passed'))
   if not newest or tonumber(newest) < now then
     redis.call('HSET', COUNTERS, 'newest', now_text)
+  end
+  -- The time that has passed by the step's clock and by the server's: what has ended by then may have expired.
+  local both = math.min(now, server_time())
+  if not passed or tonumber(passed) < both then
+    redis.call('HSET', COUNTERS, 'passed', text(both))
   end
   return number
 end
