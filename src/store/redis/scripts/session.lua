@@ -5,7 +5,8 @@
 
 local SESSION, GRACE, USER = KEYS[4], KEYS[5], KEYS[6]
 
-local session, user = read(SESSION), read(USER)
+local session = read(SESSION)
+local user, user_list = read(USER)
 if not session or session.user ~= ARGV[4] then
   return {'unknown'}
 end
@@ -38,7 +39,7 @@ local function mark_ended(at, reason)
   redis.call('DEL', GRACE)
 end
 
--- The step's reply, with what is now stored of both.
+-- The step's reply, with what is now stored of both. These steps do not change the user.
 local function with_both(tag)
-  return {tag, redis.call('HGETALL', SESSION), redis.call('HGETALL', USER)}
+  return {tag, redis.call('HGETALL', SESSION), user_list}
 end

@@ -18,7 +18,7 @@ if outcome then
 end
 
 -- A state that is copied or was moved does not change.
-local mark = redis.call('HGET', COUNTERS, 'mark')
+local mark, newest, passed = unpack(redis.call('HMGET', COUNTERS, 'mark', 'newest', 'passed'))
 if mark then
   return redis.error_reply('COPYMARK ' .. mark)
 end
@@ -35,7 +35,7 @@ local function rank(number)
   return string.format('%012x', math.min(math.max(number, 0), 0xffffffffffff))
 end
 
--- The fields of a hash; nil if the key does not exist.
+-- The fields of a hash, and the same as a list, as it is returned; nil if the key does not exist.
 local function read(key)
   local list = redis.call('HGETALL', key)
   if #list == 0 then
@@ -45,7 +45,7 @@ local function read(key)
   for at = 1, #list, 2 do
     fields[list[at]] = list[at + 1]
   end
-  return fields
+  return fields, list
 end
 
 -- The earlier of two times, as it is written.
@@ -86,7 +86,6 @@ local function record(kind, user, sid, client, detail)
     redis.call('ZREM', EVENTS, oldest)
   end
   redis.call('PEXPIRE', EVENTS, text(events_kept + HOUR))
-  local newest, passed = unpack(redis.call('HMGET', COUNTERS, 'newest', 'passed'))
   if not newest or tonumber(newest) < now then
     redis.call('HSET', COUNTERS, 'newest', now_text)
   end
