@@ -1,8 +1,11 @@
 //! Steps that wait for replicas.
 
+use std::thread;
+
 use crate::commands::{Home, PASSWORD, Serve};
-use crate::redis::{RedisCluster, RedisService};
-use crate::{add_user, log_in, open, rotated};
+use crate::faults::assert_server_fault;
+use crate::redis::{RedisCluster, RedisService, wait_for};
+use crate::{add_user, log_in, open, rotate_step, rotated};
 
 #[test]
 fn too_few_confirmations_are_counted_and_the_outcome_stands() {
@@ -23,6 +26,24 @@ fn too_few_confirmations_are_counted_and_the_outcome_stands() {
     let store = open(&format!("{}?replicas=2&deadline=400ms", service.primary.url()));
     assert_eq!(rotated(store.as_ref(), "alice", &sid, 4), 5);
     assert_eq!(store.shortfalls(), 1);
+}
+
+#[test]
+fn a_step_is_not_acknowledged_if_the_primary_dies_while_it_waits() {
+    let Some(RedisService { mut primary, replica, .. }) = RedisService::start() else { return };
+    let store = open(&format!("{}?replicas=1&deadline=20s", primary.url()));
+    let alice = add_user(store.as_ref(), "alice");
+    let sid = log_in(store.as_ref(), &alice, "s");
+    replica.signal("-STOP");
+    let outcome = thread::scope(|scope| {
+        let waiting = scope.spawn(|| store.rotate(&rotate_step("alice", &sid, 0, 0)));
+        let key = format!("tokctl:{{2bd}}:session:{sid}");
+        wait_for(|| primary.command(&["HGET", &key, "generation"]) == "1");
+        primary.kill();
+        waiting.join().unwrap()
+    });
+    assert_server_fault(&outcome.unwrap_err(), "could not connect");
+    assert_eq!(store.shortfalls(), 0);
 }
 
 #[test]

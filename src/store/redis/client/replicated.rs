@@ -14,6 +14,7 @@ use tokio::time::timeout;
 use crate::base::sync::lock;
 use crate::store::redis::server::Server;
 
+use super::fault::is_lost;
 use super::link::Link;
 use super::target::Target;
 
@@ -37,7 +38,7 @@ impl Default for Replicated {
 
 impl Replicated {
     /// Runs a script, and waits until the replicas have what it wrote, for a quarter of the deadline at most. If fewer confirm
-    /// it, or WAIT fails, that is counted, and the outcome stands. `key` is one of the script's; the call ends at `ends_at`.
+    /// it, or WAIT is refused, that is counted, and the outcome stands. `key` is one of the script's; the call ends at `ends_at`.
     pub async fn run(
         &self,
         server: &Server,
@@ -59,9 +60,14 @@ impl Replicated {
         let time = (server.deadline / 4).min(left / 3).max(Duration::from_millis(1));
         // The server itself may no longer reply.
         let confirmed = timeout(time * 2, link.wait(key, server.replicas, time)).await;
-        let Ok(Ok(replicas)) = confirmed else {
-            self.shortfalls.fetch_add(1, Ordering::Relaxed);
-            return Ok(value);
+        let replicas = match confirmed {
+            Ok(Ok(replicas)) => replicas,
+            // The server may be gone, and with it what it wrote. A repetition finds out.
+            Ok(Err(error)) if is_lost(&error) => return Err(error),
+            _ => {
+                self.shortfalls.fetch_add(1, Ordering::Relaxed);
+                return Ok(value);
+            }
         };
         if replicas < u64::from(server.replicas) {
             self.shortfalls.fetch_add(1, Ordering::Relaxed);
