@@ -287,10 +287,11 @@ impl<'a> Copy<'a> {
         incomplete: &CopyMark,
     ) -> Result<(), Fault> {
         let mut position = destination.position()?;
+        let page = self.source.page().max(destination.page());
         while let Position { area: Some(area), after } = &position {
             self.kept.now = context.now();
             let (area, after) = (*area, after.clone().map(Cursor::new));
-            let RecordPage { records, next } = self.source.records(area, after.as_ref(), self.source.page())?;
+            let RecordPage { records, next } = self.source.records(area, after.as_ref(), page)?;
             position = Position::after(area, next.as_ref());
             destination.put(incomplete, &records, &position, &self.kept)?;
             self.advance(records.len());

@@ -22,8 +22,7 @@ use super::values::{Damage, after_rank};
 
 use put::Batch;
 
-/// A page is merged from the lists of all partitions. Of each a few more are read than the average, which is little more in all
-/// only if the average is not small.
+/// Large enough for several records of each partition: a page is merged from the lists of all, and written by a script for each.
 pub const PAGE: usize = 50_000;
 
 impl RedisState {

@@ -22,6 +22,9 @@ use crate::store::step::Grace;
 /// A session that may end sooner is not changed: a key that has just ended would come back without an end.
 const SAFE_LIFETIME: u64 = 60_000;
 
+/// A batch does not grow beyond about so many commands: a script keeps all others waiting.
+const LONGEST_BATCH: usize = 2000;
+
 /// Commands for one partition, as the script of a copy takes them.
 #[derive(Default)]
 pub struct Batch {
@@ -56,11 +59,15 @@ impl RedisState {
         let kept = &Kept { now, ..*kept };
         let lasting = self.lasting_sessions(records).await?;
         let mut batches: BTreeMap<Partition, Batch> = BTreeMap::new();
+        let mut batched = Vec::new();
         for record in records {
             let Some(partition) = partition_of(record) else {
                 return Err(self.damaged(Damage::new("the ID of a session does not begin with a partition")));
             };
             let own = self.keys_of(partition);
+            if let Some(full) = batches.get_mut(&partition).filter(|batch| batch.keys.len() >= LONGEST_BATCH) {
+                batched.push((partition, std::mem::take(full)));
+            }
             let batch = batches.entry(partition).or_default();
             match record {
                 Record::User(user) => {
@@ -99,13 +106,14 @@ impl RedisState {
                 }
             }
         }
-        self.touch_all(batches.keys().copied()).await?;
+        batched.extend(batches);
+        self.touch_all(batched.iter().map(|(partition, _)| *partition)).await?;
         let mark_text = mark.to_json();
         let call = |(partition, batch): (Partition, Batch)| {
             let keys = [vec![self.keys_of(partition).counters()], batch.keys].concat();
             (keys, [args![mark_text], batch.args].concat())
         };
-        self.client.run_all(&scripts::COPY, &batches.into_iter().map(call).collect::<Vec<_>>()).await?;
+        self.client.run_all(&scripts::COPY, &batched.into_iter().map(call).collect::<Vec<_>>()).await?;
         self.set_position(mark, position).await
     }
 
