@@ -1,6 +1,8 @@
 //! What the store on a Redis server costs, beside bare commands on the same server: `cargo bench --bench redis`, or
 //! `cargo bench --bench redis -- 100000` for another number of sessions. It starts a `redis-server` of its own.
 //!
+//! `cargo bench --bench redis -- failover` measures instead what a failover loses.
+//!
 //! The rotations and the bare scripts take turns, so that whatever else the machine does meets both alike; what counts is the
 //! ratio.
 
@@ -16,15 +18,28 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tokctl::base::{Secret, Timestamp};
+use tokctl::store::handle::HandleOptions;
 use tokctl::store::record::{Digest, User};
-use tokctl::store::step::{AddOutcome, Login, NewUser, Operation, OperationId, RevokeToken, Rotate, RotateOutcome};
-use tokctl::store::{Absent, Location, Opening, Partition, Store};
+use tokctl::store::step::{
+    AccessQuery, AddOutcome, Change, Login, NewUser, Operation, OperationId, RevokeToken, Rotate, RotateOutcome,
+    UserChange,
+};
+use tokctl::store::{Absent, Handle, Location, Opening, Partition, Store};
 
 use server::RedisServer;
 
 const NOW: Timestamp = Timestamp::from_secs(1_750_000_000);
 const SESSIONS: u64 = 1_000_000;
 const USERS: u64 = 1000;
+
+/// Users whose memory is measured.
+const MEASURED_USERS: u64 = 100_000;
+
+/// How often a primary is killed.
+const FAILOVERS: usize = 20;
+
+/// Checks of revocation on one connection at the same time.
+const TOGETHER: u64 = 64;
 
 /// How long each side runs before the other has its turn, and how often.
 const TURN: Duration = Duration::from_secs(1);
@@ -36,16 +51,34 @@ const DEADLINE: Duration = Duration::from_secs(5);
 const FILLERS: u64 = 8;
 
 fn main() {
+    if std::env::args().any(|arg| arg == "failover") {
+        for replicas in [0, 1] {
+            measure_failovers(replicas);
+        }
+        return;
+    }
     let count = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(SESSIONS);
     let Some(server) = RedisServer::start() else { return };
+    let bytes_of_user = measure_users(&server);
     measure_memory(&server, count);
+    measure_revocation_of_a_user(&server, count / 10);
     for connections in [1, 8] {
         compare_pace(&server, connections);
     }
+    println!("{MEASURED_USERS} users: {bytes_of_user} bytes each, with the event of the addition");
+    for connections in [1, 8] {
+        measure_checks(&server, connections);
+    }
+    measure_checks_sent_together(&server);
 }
 
 fn open(server: &RedisServer) -> Box<dyn Store> {
-    let location = Location::parse(&format!("{}?deadline={}s", server.url(), DEADLINE.as_secs())).expect("a URL");
+    open_with(server, "")
+}
+
+fn open_with(server: &RedisServer, options: &str) -> Box<dyn Store> {
+    let url = format!("{}?deadline={}s{options}", server.url(), DEADLINE.as_secs());
+    let location = Location::parse(&url).expect("a URL");
     location.open(Absent::Create(&support::identity()), Opening::default()).expect("a store")
 }
 
@@ -70,9 +103,14 @@ fn digest(number: u64) -> Digest {
     Digest(bytes)
 }
 
-/// Opens the session with this number, and returns its ID, which is as long as a real one.
+/// As long as a real one.
+fn session_id(user: &str, number: u64) -> String {
+    format!("{}{number:029x}", Partition::of_name(user))
+}
+
+/// Opens the session with this number, and returns its ID.
 fn log_in(store: &dyn Store, user: &User, number: u64) -> String {
-    let sid = format!("{}{number:029x}", Partition::of_name(&user.name));
+    let sid = session_id(&user.name, number);
     let step = Login {
         op: op(),
         sid: sid.clone(),
@@ -91,6 +129,11 @@ fn log_in(store: &dyn Store, user: &User, number: u64) -> String {
 }
 
 fn rotate(store: &dyn Store, user: &str, sid: &str, number: u64, generation: u64) -> u64 {
+    try_rotate(store, user, sid, number, generation).expect("a step")
+}
+
+/// `None` if the server is gone.
+fn try_rotate(store: &dyn Store, user: &str, sid: &str, number: u64, generation: u64) -> Option<u64> {
     let hash = |generation| if generation == 0 { digest(number) } else { digest(generation) };
     let step = Rotate {
         op: op(),
@@ -105,8 +148,8 @@ fn rotate(store: &dyn Store, user: &str, sid: &str, number: u64, generation: u64
         access_jti: String::new(),
         access_ttl: Duration::from_secs(900),
     };
-    match store.rotate(&step).expect("a step") {
-        RotateOutcome::Rotated(issued) => issued.session.generation,
+    match store.rotate(&step).ok()? {
+        RotateOutcome::Rotated(issued) => Some(issued.session.generation),
         other => panic!("{other:?}"),
     }
 }
@@ -157,6 +200,87 @@ fn measure_memory(server: &RedisServer, count: u64) {
         (sessions - empty) / count
     );
     println!("{count} denylist entries: {} bytes each, with the event of the revocation", (denied - sessions) / count);
+}
+
+/// On an empty server: later, memory is freed that outcomes of steps took before. Returns the bytes of each.
+fn measure_users(server: &RedisServer) -> u64 {
+    drop(open(server));
+    let before = used_memory(server);
+    fill(server, MEASURED_USERS, |store, number| _ = add_user(store, &format!("measured{number}")));
+    (used_memory(server) - before) / MEASURED_USERS
+}
+
+/// How many commands the server has run, those of scripts included.
+fn commands_run(server: &RedisServer) -> u64 {
+    let info = server.command(&["INFO", "commandstats"]);
+    let calls = |line: &str| line.split_once("calls=")?.1.split(',').next()?.parse::<u64>().ok();
+    info.lines().filter(|line| !line.starts_with("cmdstat_info:")).filter_map(calls).sum()
+}
+
+/// `revoke --user` ends all sessions of a user, however many.
+fn measure_revocation_of_a_user(server: &RedisServer, count: u64) {
+    let store = open(server);
+    let commands = |name: &str, sessions: u64| {
+        let user = add_user(store.as_ref(), name);
+        fill(server, sessions, |store, number| _ = log_in(store, &user, u64::MAX / 2 - number));
+        let before = commands_run(server);
+        let step = UserChange { op: op(), name: name.to_owned(), change: Change::Revoke };
+        store.change_user(&step).expect("a step");
+        commands_run(server) - before
+    };
+    let (few, many) = (commands("few", 1), commands("many", count));
+    println!("revoking everything of a user: {many} commands with {count} sessions, {few} with one");
+}
+
+/// What a protected call asks: the token, the session, its user, and the key that signed it.
+fn check(number: u64) -> AccessQuery {
+    let name = format!("user{}", number % USERS);
+    AccessQuery {
+        // Not one of those denied.
+        deny_key: Some(digest(u64::MAX / 3 + number)),
+        sid: Some(session_id(&name, number)),
+        user: Some(name),
+        version: Some(0),
+        kid: Some("key".to_owned()),
+        ..AccessQuery::default()
+    }
+}
+
+fn measure_checks(server: &RedisServer, connections: u64) {
+    let mut checks: Vec<Box<dyn FnMut() + Send>> = Vec::new();
+    for number in 0..connections {
+        let (store, query) = (open(server), check(number));
+        checks.push(Box::new(move || assert_eq!(store.access_state(&query).expect("a look-up"), [])));
+    }
+    let mut turns: Vec<f64> = (0..TURNS).map(|_| pace(&mut checks)).collect();
+    turns.sort_by(f64::total_cmp);
+    println!("{connections} connections: {:.0} revocation checks a second", turns[TURNS / 2]);
+}
+
+/// As `serve` asks: what waits at the same time is sent together.
+fn measure_checks_sent_together(server: &RedisServer) {
+    let location = Location::parse(&server.url()).expect("a URL");
+    let options = HandleOptions { readers: 1, queue: 1, deadline: DEADLINE };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let handle = Handle::open(&location, Opening::default(), &options).expect("a store");
+    let count = AtomicU64::new(0);
+    let turn = || {
+        count.store(0, Ordering::Relaxed);
+        let start = Instant::now();
+        runtime.block_on(futures_util::future::join_all((0..TOGETHER).map(|number| {
+            let (handle, count, query) = (&handle, &count, check(number));
+            async move {
+                while start.elapsed() < TURN {
+                    assert_eq!(handle.access_state(&query).await.expect("a look-up"), []);
+                    count.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+        })));
+        count.load(Ordering::Relaxed) as f64 / start.elapsed().as_secs_f64()
+    };
+    let mut turns: Vec<f64> = (0..TURNS).map(|_| turn()).collect();
+    turns.sort_by(f64::total_cmp);
+    println!("1 connection, {TOGETHER} at once: {:.0} revocation checks a second", turns[TURNS / 2]);
 }
 
 /// The commands of a rotation without its decisions: reads the session and the user, counts, records the event and removes
@@ -235,4 +359,51 @@ fn compare_pace(server: &RedisServer, connections: u64) {
     let (rotations, scripts) = turns[TURNS / 2];
     let share = 100.0 * rotations / scripts;
     println!("{connections} connections: {rotations:.0} rotations a second, {share:.0} % of {scripts:.0} bare scripts");
+}
+
+/// Clients rotate, each a session of its own, until the primary is killed; then the replica is promoted. Prints how many
+/// acknowledged rotations the replica lacks.
+fn measure_failovers(replicas: u32) {
+    let mut lost: Vec<u64> = (0..FAILOVERS).filter_map(|_| failover(replicas)).collect();
+    lost.sort_unstable();
+    let (Some(median), Some(most)) = (lost.get(lost.len() / 2), lost.last()) else { return };
+    let none = lost.iter().filter(|lost| **lost == 0).count();
+    println!(
+        "replicas={replicas}: of {FAILOVERS} failovers {none} lost nothing; median {median}, most {most} rotations"
+    );
+}
+
+fn failover(replicas: u32) -> Option<u64> {
+    let mut primary = RedisServer::start()?;
+    let replica = RedisServer::start_with(&["--save", "", "--replicaof", "127.0.0.1", &primary.port.to_string()])?;
+    server::wait_for(|| replica.command(&["INFO", "replication"]).contains("master_link_status:up"));
+    let acknowledged = AtomicU64::new(0);
+    let options = format!("&replicas={replicas}");
+    let sessions: Vec<(String, String, u64)> = thread::scope(|scope| {
+        let client = |number: u64| {
+            let store = open_with(&primary, &options);
+            let name = format!("client{number}");
+            let sid = log_in(store.as_ref(), &add_user(store.as_ref(), &name), number);
+            let acknowledged = &acknowledged;
+            move || {
+                let mut generation = 0;
+                while let Some(next) = try_rotate(store.as_ref(), &name, &sid, number, generation) {
+                    generation = next;
+                    acknowledged.fetch_add(1, Ordering::Relaxed);
+                }
+                (name, sid, generation)
+            }
+        };
+        let threads: Vec<_> = (0..8).map(client).map(|client| scope.spawn(client)).collect();
+        server::wait_for(|| acknowledged.load(Ordering::Relaxed) > 5000);
+        primary.kill();
+        threads.into_iter().map(|thread| thread.join().expect("a client")).collect()
+    });
+    assert_eq!(replica.command(&["REPLICAOF", "NO", "ONE"]), "+OK");
+    let store = open(&replica);
+    let lacking = |(_, sid, acknowledged): &(String, String, u64)| {
+        let found = store.session(sid, NOW).expect("a look-up").map_or(0, |view| view.session.generation);
+        acknowledged.saturating_sub(found)
+    };
+    Some(sessions.iter().map(lacking).sum())
 }
