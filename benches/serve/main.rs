@@ -3,16 +3,21 @@
 //!
 //! The load comes from wrk (Debian's package `wrk`), on the same machine: server and client share its cores. Contenders take
 //! turns, so that whatever else the machine does meets all alike. With `TOKCTL_TEST_NODE_MODULES`, a directory in which
-//! `npm install oauth2-mock-server oidc-provider` was run, these two are measured, too.
+//! `npm install oauth2-mock-server oidc-provider` was run, these two are measured, too. A `redis-server` is started if it is
+//! installed.
 
 mod core_step;
 mod hello;
 mod idle;
+mod on_redis;
 mod peers;
 mod protected;
 #[allow(dead_code)]
 #[path = "../raw/mod.rs"]
 mod raw;
+#[allow(dead_code)]
+#[path = "../../tests/support/redis.rs"]
+mod redis_server;
 mod refresh;
 mod server;
 mod start;
@@ -34,6 +39,7 @@ fn main() {
     }
     protected::compare();
     refresh::compare();
+    on_redis::compare();
     start::measure();
     idle::measure();
     peers::compare();

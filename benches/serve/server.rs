@@ -13,14 +13,20 @@ const PASSWORD: &str = "user_password123";
 /// A home with one user.
 pub struct Home {
     dir: TempDir,
+    /// The location of its state; empty for its own file.
+    store: String,
 }
 
 impl Home {
     /// With a signing key for `alg`, and `lines` of `config set`.
     pub fn new(alg: &str, settings: &[(&str, &str)]) -> Self {
+        Self::with_store(alg, settings, String::new())
+    }
+
+    pub fn with_store(alg: &str, settings: &[(&str, &str)], store: String) -> Self {
         // Not in a directory for temporary files, which may not be on a disk.
         let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory for the bench");
-        let home = Self { dir };
+        let home = Self { dir, store };
         home.run(&["init"], "");
         home.run(&["key", "generate", "--alg", alg, "--kid", "bench"], "");
         home.run(&["key", "activate", "bench"], "");
@@ -35,11 +41,20 @@ impl Home {
         self.dir.path().join("home")
     }
 
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tokctl"));
+        command.env("TOKCTL_HOME", self.path());
+        if !self.store.is_empty() {
+            command.env("TOKCTL_STORE", &self.store);
+        }
+        command
+    }
+
     /// What a command prints.
     pub fn run(&self, args: &[&str], input: &str) -> String {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tokctl"))
+        let mut child = self
+            .command()
             .args(args)
-            .env("TOKCTL_HOME", self.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -67,9 +82,9 @@ pub struct Server {
 
 impl Server {
     pub fn start(home: &Home) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tokctl"))
+        let mut child = home
+            .command()
             .args(["serve", "--listen", "127.0.0.1:0", "--insecure-cookie", "--quiet"])
-            .env("TOKCTL_HOME", home.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
