@@ -246,7 +246,8 @@ impl<'a> Copy<'a> {
         };
         let destination = destination.as_ref();
         let mut records = BTreeMap::new();
-        if mark.state == CopyState::Copying {
+        let is_complete = |position: Position| position.area.is_none();
+        if mark.state == CopyState::Copying || !is_complete(destination.position()?) {
             // Of a server, also each partition.
             let is_ours = self.source.replace_mark(Some(mark), Some(mark))?
                 && destination.replace_mark(Some(incomplete), Some(incomplete))?;
@@ -255,7 +256,7 @@ impl<'a> Copy<'a> {
             }
             self.count()?;
             self.copy_records(context, destination, incomplete)?;
-            records = self.compare(context, destination, incomplete)?;
+            records = self.compare(context, destination, mark, incomplete)?;
         }
         let moved = mark.with(CopyState::Moved);
         if !self.source.replace_mark(Some(mark), Some(&moved))? {
@@ -263,6 +264,10 @@ impl<'a> Copy<'a> {
         }
         // A server that uses the source has noticed the mark by then, and nothing is revoked here before that.
         thread::sleep(2 * ADMISSION_INTERVAL);
+        // Another run of the command may have found a difference, and started over.
+        if !is_complete(destination.position()?) {
+            return Err(StoreError::CopyEnded.into());
+        }
         destination.finish(incomplete, &self.source.meta()?)?;
         Ok(records)
     }
@@ -304,6 +309,7 @@ impl<'a> Copy<'a> {
         &mut self,
         context: &Context<'_>,
         destination: &dyn Transfer,
+        mark: &CopyMark,
         incomplete: &CopyMark,
     ) -> Result<BTreeMap<Area, u64>, Fault> {
         let mut records = BTreeMap::new();
@@ -313,7 +319,10 @@ impl<'a> Copy<'a> {
             let expected = self.sum(None, *area)?;
             let found = self.sum(Some(destination), *area)?;
             if found != expected {
-                destination.clear(incomplete)?;
+                // Not if another run has finished the copy meanwhile.
+                if self.source.replace_mark(Some(mark), Some(mark))? {
+                    destination.clear(incomplete)?;
+                }
                 let (found, expected) = (found.count, expected.count);
                 let problem =
                     if found == expected { "with other content".to_owned() } else { format!("of {expected}") };

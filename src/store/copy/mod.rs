@@ -8,8 +8,8 @@
 //! |---|---|---|
 //! | none | absent | nothing has begun: marks the source |
 //! | copying | absent | the source refuses every step: creates the destination, with its mark |
-//! | copying | incomplete | nobody can use the destination: copies the rest and compares |
-//! | moved | incomplete | the source refuses lookups, too: opens the destination |
+//! | copying | incomplete | the destination cannot be used: copies the rest and compares |
+//! | moved | incomplete | the source refuses lookups, too: opens the destination, once it is complete |
 //! | moved | none | the move is finished |
 //!
 //! At no time do both stores accept steps, and in every row but the last the same command goes on. The two marks are not changed

@@ -73,7 +73,7 @@ impl Record {
     }
 
     /// The record as bytes, the same for the same record in every store. What a retry gets is left out once the grace is over
-    /// at `at`, and so are the numbers of events, which differ.
+    /// at `at`, and so are the numbers of events, which differ, and what a session that may be over says of them.
     pub fn encode(&self, at: Timestamp) -> Vec<u8> {
         let mut out = Encoder::default();
         match self {
@@ -93,7 +93,7 @@ impl Record {
             }
             Self::Event(record) => {
                 let Event { id: _, at, kind, user, sid, client, detail } = &record.event;
-                out.time(*at).text(kind.name()).number(record.is_replaceable.into());
+                out.time(*at).text(kind.name());
                 for field in [user, sid, client, detail] {
                     out.option(field.as_ref(), |out, text| out.text(text));
                 }

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 /// How many records there are, and the sum of their SHA-256 hashes as four numbers of 64 bits. Stores list records in
-/// different orders, and a sum does not depend on the order. It shows faults, and is no defense against an attacker who can
+/// different orders, and a sum does not depend on the order. It shows faults, and does not protect against an attacker who can
 /// write to a store.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sum {

@@ -196,3 +196,24 @@ fn the_same_command_twice_at_once_makes_one_copy() {
     assert!(is_in_use(&to) && !is_in_use(&home.store));
     assert!(dump(&to, 5000) == expected);
 }
+
+/// A second run of the command finds a difference, and clears the destination, while the first waits to open it.
+#[test]
+fn a_destination_that_was_cleared_is_not_opened() {
+    let Some(server) = RedisServer::start() else { return };
+    let home = home_with_file();
+    fill(&home.store, 200);
+    let expected = dump(&home.store, 5000);
+    let to = server.url();
+    let mut first = start(&home, &home.store, &to);
+    while meta(&home.store).copy.is_none_or(|mark| mark.state != CopyState::Moved) {
+        assert!(first.try_wait().unwrap().is_none(), "it waits after it has marked the source");
+        thread::sleep(Duration::from_millis(10));
+    }
+    transfer(&to).clear(&meta(&to).copy.unwrap()).unwrap();
+    assert!(!first.wait().unwrap().success());
+    assert!(!is_in_use(&to));
+    assert!(start(&home, &home.store, &to).wait().unwrap().success(), "it copies again");
+    assert!(is_in_use(&to) && !is_in_use(&home.store));
+    assert!(dump(&to, 5000) == expected);
+}

@@ -8,7 +8,7 @@ use crate::store::error::StoreError;
 use crate::store::redis::server::Server;
 use crate::store::step::SAFE_POLICY;
 
-/// Why there is no connection that can be used.
+/// Why no connection can be used.
 pub enum Unconnected {
     Failed(RedisError),
     /// The server is a replica.
