@@ -37,7 +37,8 @@ fuzz_target!(|text: &str| {
         let (moment, float) = (numeric_date(number), number.as_f64());
         if float.abs() < EXACT {
             let apart = moment.millis() as f64 - float * 1000.0;
-            assert!((-0.5..=1.0).contains(&apart), "{text} is {moment:?}");
+            // Rounded up; the float itself may be off by a part of a millisecond.
+            assert!((-0.5..=1.5).contains(&apart), "{text} is {moment:?}");
         } else {
             assert_eq!(moment > NOW, float > 0.0, "{text} is {moment:?}");
         }
