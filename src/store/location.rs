@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::base::lock;
+use crate::base::{Code, Fault, lock};
 
 use super::copy::Transfer;
 use super::error::StoreError;
@@ -32,6 +32,11 @@ impl Location {
             }
             Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
                 Err(StoreError::Unsupported { scheme: scheme.to_ascii_lowercase() })
+            }
+            _ if is_like_server(text) => {
+                let message = "this looks like a Redis server: expected redis://HOST[:PORT]";
+                let hint = "for a file with this name write ./ before it";
+                Err(StoreError::Location(Fault::new(Code::Usage, message).hint(hint)))
             }
             _ => Ok(Self::File(text.into())),
         }
@@ -78,6 +83,14 @@ impl Location {
     }
 }
 
+/// Whether the text has the scheme of a server without the slashes, or is `host:port`.
+fn is_like_server(text: &str) -> bool {
+    let Some((before, after)) = text.split_once(':') else { return false };
+    let is_host = before.len() > 1 && before.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+    let is_port = !after.is_empty() && after.bytes().all(|byte| byte.is_ascii_digit());
+    is_host && is_port || Server::SCHEMES.contains(&before.to_ascii_lowercase().as_str())
+}
+
 /// The path of a file, or the URL of a server without its password.
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,13 +104,19 @@ impl fmt::Display for Location {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Code;
 
     #[test]
     fn paths_are_files() {
-        for text in
-            ["state.db", "/var/lib/state.db", "sqlite:state.db", "sqlite:///x/state.db", "C:\\x\\state.db", "a b"]
-        {
+        for text in [
+            "state.db",
+            "/var/lib/state.db",
+            "sqlite:state.db",
+            "sqlite:///x/state.db",
+            "C:\\x\\state.db",
+            "a b",
+            "./h:1",
+            "a:b",
+        ] {
             let expected =
                 text.trim_start_matches("sqlite:").strip_prefix("//").unwrap_or(text.trim_start_matches("sqlite:"));
             assert_eq!(Location::parse(text).unwrap(), Location::File(expected.into()), "{text}");
@@ -106,7 +125,9 @@ mod tests {
 
     #[test]
     fn other_stores_are_a_usage_error() {
-        for text in ["redis://", "rediss://h:x", "redis+ssh://h", "postgres://x"] {
+        for text in
+            ["redis://", "rediss://h:x", "redis+ssh://h", "postgres://x", "redis:h", "REDISS:h:6379", "db.example:6379"]
+        {
             let error = Location::parse(text).unwrap_err();
             assert_eq!(error.code(), Code::Usage, "{text}");
             assert!(error.hint().is_some());
