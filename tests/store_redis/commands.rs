@@ -121,9 +121,37 @@ fn a_state_that_is_missing_or_of_another_home_is_refused() {
     other.ok(&["init", "-q"], "");
     let (code, _, stderr) = other.run(&["user", "list"], "");
     assert!(code == Some(1) && stderr.contains("another home"), "{stderr}");
-    home.ok(&["config", "set", "issuer", "https://other.example", "-q"], "");
+    // The issuer of the state stays that of its home, unless it is changed elsewhere.
+    let (code, _, stderr) = home.run(&["config", "set", "issuer", "https://other.example"], "");
+    assert!(code == Some(1) && stderr.contains("could not use it; nothing was changed"), "{stderr}");
+    let seed = home.directory.path().join("seed.toml");
+    std::fs::write(&seed, "[settings]\nissuer = \"https://other.example\"\n").unwrap();
+    let (code, _, stderr) = home.run(&["seed", seed.to_str().unwrap()], "");
+    assert!(code == Some(1) && stderr.contains("could not use it; nothing was changed"), "{stderr}");
+    home.ok(&["config", "set", "issuer", "http://127.0.0.1:8700", "-q"], "");
+    assert_eq!(home.run(&["user", "list"], "").0, Some(0));
+    let file = home.directory.path().join("file.db").display().to_string();
+    home.ok(&["config", "set", "issuer", "https://other.example", "-q", "--store", &file], "");
     let (code, _, stderr) = home.run(&["user", "list"], "");
     assert!(code == Some(1) && stderr.contains("https://other.example"), "{stderr}");
+    home.ok(&["config", "unset", "issuer", "-q"], "");
+    assert_eq!(home.run(&["user", "list"], "").0, Some(0));
+}
+
+/// As the documentation says.
+#[test]
+fn the_issuer_is_changed_on_the_way_through_a_file() {
+    let Some(server) = RedisServer::start() else { return };
+    let mut home = Home::new(&server.url());
+    home.add_alice();
+    let file = home.directory.path().join("file.db").display().to_string();
+    home.ok(&["store", "copy", &server.url(), &file, "-q"], "");
+    home.ok(&["--store", &file, "config", "set", "issuer", "https://other.example", "-q"], "");
+    let to = server.url() + "?prefix=new:";
+    home.ok(&["store", "copy", &file, &to, "-q"], "");
+    home.store = to;
+    let pair = home.log_in();
+    assert_eq!(home.run(&["verify", "-q", text(&pair, "access_token")], "").0, Some(0));
 }
 
 #[test]

@@ -24,6 +24,7 @@ use crate::store::Store;
 
 use super::Context;
 use super::audited::AuditEvent;
+use super::home::config::shared_issuer;
 
 pub use document::MemberPosition;
 pub use read::read;
@@ -131,6 +132,9 @@ pub fn prepare(seed: Seed, context: &Context<'_>) -> Result<PreparedSeed, Fault>
     let Seed { settings, keys, users, .. } = seed;
     let mut config = context.home.map(Home::config_file).transpose()?.unwrap_or_default();
     set_all(&mut config, &settings).map_err(|conflict| contradiction(&settings, conflict))?;
+    if let Some(shared) = shared_issuer(context)? {
+        shared.refuse_other(&config.settings().issuer)?;
+    }
     let new_keys = keys::missing(&keys, context)?;
     if context.home.is_some() || context.store.is_some() {
         // A state that cannot be used is reported before the settings and keys are written.
