@@ -155,6 +155,20 @@ fn the_issuer_is_changed_on_the_way_through_a_file() {
 }
 
 #[test]
+fn a_user_name_without_a_password_is_not_left_out() {
+    let Some(server) = RedisServer::start() else { return };
+    assert_eq!(server.command(&["ACL", "SETUSER", "tokctl", "on", "nopass", "~tokctl:*", "+@all"]), "+OK");
+    let with = |login: &str| Home::new(&server.url().replace("//", &format!("//{login}")));
+    let (code, _, stderr) = with("tokctl@").run(&["user", "add", "alice", "--password-stdin"], PASSWORD);
+    assert!(code == Some(2) && stderr.contains("has a user name, but no password"), "{stderr}");
+    let (code, _, stderr) = with("tokctl:@").run(&["user", "add", "alice", "--password-stdin", "-v"], PASSWORD);
+    assert!(code == Some(0) && !stderr.contains("password in a URL"), "{stderr}");
+    assert_eq!(server.command(&["ACL", "SETUSER", "tokctl", "off"]), "+OK");
+    let (code, _, stderr) = with("tokctl:@").run(&["user", "add", "bob", "--password-stdin"], PASSWORD);
+    assert!(code == Some(1) && stderr.contains("refused the user name or the password"), "{stderr}");
+}
+
+#[test]
 fn a_password_in_the_url_warns_and_is_never_shown() {
     let Some(server) = RedisServer::start_with(&["--save", "", "--requirepass", "hunter2"]) else { return };
     let with = |login: &str, options: &str| Home::new(&(server.url().replace("//", &format!("//{login}")) + options));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Clock, Fault, FixedClock, Random, Secret, Timestamp};
+use crate::base::{Clock, Code, Fault, FixedClock, Random, Secret, Timestamp};
 use crate::cli::app::App;
 use crate::cli::args::as_of::AsOfArgs;
 use crate::cli::input::{secret, source};
@@ -10,7 +10,7 @@ use crate::core::context::Notes;
 use crate::core::{Context, Snapshot};
 use crate::home::Home;
 use crate::store::Location;
-use crate::store::redis::server::Input;
+use crate::store::redis::server::{Input, Tls};
 
 /// The longest file with certificates or a key that is read, in bytes.
 const PEM_LIMIT: usize = 1 << 20;
@@ -104,16 +104,32 @@ pub(super) fn read_location(app: &mut App<'_>, name: &str, typed: &str) -> Resul
             let password = secret::read(app, &format!("{name}: the password"), source)?;
             server.password = Some(Input::Read(password));
         }
-        Some(Input::Literal(_)) => {
+        // Of a user without a password it says nothing.
+        Some(Input::Literal(password)) if !password.expose().is_empty() => {
             app.warn("other users of this computer can read a password in a URL; pass ?password=env:NAME or @FILE");
         }
-        Some(Input::Read(_)) | None => {}
+        None if server.user.is_some() => {
+            let message = format!("{name}: the Redis URL has a user name, but no password");
+            return Err(Fault::new(Code::Usage, message).hint(
+                "add ?password=env:NAME or ?password=@FILE; for a user without a password write a colon after the name",
+            ));
+        }
+        Some(Input::Literal(_) | Input::Read(_)) | None => {}
     }
     if let Some(tls) = &mut server.tls {
-        let files = [&mut tls.ca_cert, &mut tls.client_cert, &mut tls.client_key];
-        for file in files.into_iter().flatten() {
+        let Tls { ca_cert, client_cert, client_key } = tls;
+        for (file, what, label) in [
+            (ca_cert, "a certificate", "CERTIFICATE-----"),
+            (client_cert, "a certificate", "CERTIFICATE-----"),
+            (client_key, "a private key", "PRIVATE KEY-----"),
+        ] {
+            let Some(file) = file else { continue };
             if let Input::Source(typed) = file {
                 let pem = source::read(app, typed, name, PEM_LIMIT)?.unwrap_or_default();
+                if !String::from_utf8_lossy(&pem).contains(label) {
+                    let path = typed.trim_start_matches('@');
+                    return Err(Fault::new(Code::Io, format!("{name} {path}: expected {what} as PEM")));
+                }
                 *file = Input::Read(Secret::new(pem));
             }
         }
