@@ -21,7 +21,16 @@ fn copy(args: &CopyArgs, app: &mut App<'_>) -> CommandResult {
     let to = read_location(app, "TO", to)?;
     let workspace = Workspace::existing(app)?;
     let bar = records_bar(app.env.terminal.stderr && !app.global.quiet);
+    let mut has_begun = false;
     let copied = copy::copy(&workspace.context(), &from, &to, &mut |progress| {
+        if !std::mem::replace(&mut has_begun, true) {
+            // Ctrl-C and SIGTERM end the process at once.
+            bar.suspend(|| {
+                app.note(&format!(
+                    "{from} is read-only until the copy is complete; if it is interrupted, run the same command again"
+                ));
+            });
+        }
         bar.set_length(progress.total);
         bar.set_position(progress.done);
     });
@@ -65,6 +74,9 @@ fn moved(CopyReport { from, to, records, .. }: &CopyReport) -> String {
         .filter(|(_, count)| **count > 0)
         .map(|(area, count)| format!("{count} {}", copy::label(*area, *count)))
         .collect();
-    let what = if counts.is_empty() { "the state".to_owned() } else { counts.join(", ") };
-    format!("moved {what} from {from} to {to}")
+    match records.is_empty() {
+        true => format!("the state was moved from {from} to {to}; an earlier command had copied it"),
+        false if counts.is_empty() => format!("moved the state from {from} to {to}"),
+        false => format!("moved {} from {from} to {to}", counts.join(", ")),
+    }
 }
