@@ -4070,7 +4070,7 @@ _tokctl() {
             return 0
             ;;
         tokctl__subcmd__store__subcmd__copy)
-            opts="-q -v -h --abort --home --store --json --quiet --verbose --color --help"
+            opts="-q -v -h --abort --lost --home --store --json --quiet --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -995,7 +995,8 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_sub
 complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -l abort -d 'End a copy that was interrupted'
+complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -l abort -d 'End a copy, and use the source again'
+complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -l lost -d 'The state was moved to TO, and TO does not exist any more'
 complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -l json -d 'Print JSON'
 complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Suppress notes and warnings; `verify` also prints nothing on success'
 complete -c tokctl -n "__fish_tokctl_using_subcommand store; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Verbose output'

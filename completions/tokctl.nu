@@ -1381,7 +1381,8 @@ module completions {
 
   # Move users, sessions, revocations and events from one store to another
   export extern "tokctl store copy" [
-    --abort                   # End a copy that was interrupted
+    --abort                   # End a copy, and use the source again
+    --lost                    # The state was moved to TO, and TO does not exist any more
     --home: path              # Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform's data directory]
     --store: string           # SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]
     --json                    # Print JSON

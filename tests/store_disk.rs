@@ -150,7 +150,7 @@ fn is_no_place_for_a_copy(directory: &Path) {
     assert!(fault.message.starts_with("no space left"), "{fault}");
     assert!(fault.hint.unwrap().contains("store copy --abort"));
     assert_eq!(context.with_store(record).unwrap_err().code, Code::Store);
-    let report = abort(&context, &from, Some(&to)).unwrap();
+    let report = abort(&context, &from, Some(&to), false).unwrap();
     assert_eq!((report.unlocked, report.removed), (true, Some(to.argument())));
     assert!(!directory.join("copy/state.db").exists());
     context.with_store(record).unwrap();

@@ -70,6 +70,8 @@ pub struct Site {
 #[derive(Debug)]
 struct IdentityCheck {
     at: Instant,
+    /// Why it was refused since, for as long as it cannot be asked again.
+    refusal: Option<Fault>,
     /// The steps that too few replicas had confirmed by then.
     shortfalls: u64,
 }
@@ -131,7 +133,7 @@ impl Site {
             random,
             options,
             prepared: RwLock::new(Arc::new(prepared)),
-            admission: Mutex::new(IdentityCheck { at: Instant::now(), shortfalls: 0 }),
+            admission: Mutex::new(IdentityCheck { at: Instant::now(), refusal: None, shortfalls: 0 }),
             login_limit: LoginLimit::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             searching: Arc::new(Semaphore::new(1)),
@@ -221,9 +223,20 @@ impl Site {
 
     /// Refuses a store that is not the home's any more, and notes what it says about itself.
     async fn check_identity(&self) -> Result<(), Problem> {
-        self.context().admit_again(&self.store).await?;
+        // What changes from now on may be missed.
+        let asked_at = Instant::now();
+        let outcome = self.context().admit_again(&self.store).await;
         let mut admission = lock(&self.admission);
-        admission.at = Instant::now();
+        match outcome {
+            Ok(Some(_)) => admission.refusal = None,
+            // What needs the store fails by itself, and a state that was moved before is still moved.
+            Ok(None) => {}
+            Err(fault) => admission.refusal = Some(fault),
+        }
+        if let Some(fault) = &admission.refusal {
+            return Err(fault.clone().into());
+        }
+        admission.at = asked_at;
         let shortfalls = self.store.shortfalls().unwrap_or(0);
         if shortfalls > admission.shortfalls {
             tracing::warn!("{}", open::unconfirmed(shortfalls - admission.shortfalls));

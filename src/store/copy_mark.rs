@@ -25,6 +25,9 @@ pub struct CopyMark {
     pub state: CopyState,
     /// Random, the same in both stores.
     pub id: String,
+    /// Of the destination: the number of the command that writes it. A command that goes on with a copy raises it, and the ones
+    /// before can write nothing more. Zero in the source.
+    pub run: u64,
     /// The location of the other store, without a password.
     pub other: String,
     /// When the copy began, in milliseconds since the epoch.
@@ -36,6 +39,16 @@ impl CopyMark {
     #[must_use]
     pub fn with(&self, state: CopyState) -> Self {
         Self { state, ..self.clone() }
+    }
+
+    /// A mark by which no process goes on with a copy that is about to be removed.
+    #[must_use]
+    pub fn discarded(&self) -> Self {
+        Self { id: String::new(), ..self.clone() }
+    }
+
+    pub const fn is_discarded(&self) -> bool {
+        self.id.is_empty()
     }
 
     pub fn to_json(&self) -> String {

@@ -13,6 +13,8 @@ use sha2::{Digest as _, Sha256};
 pub struct Partition(u16);
 
 impl Partition {
+    pub const FIRST: Self = Self(0);
+
     /// The partition of a user name or a key ID: the first 12 bits of its SHA-256.
     pub fn of_name(name: &str) -> Self {
         Self::of_bytes(Sha256::digest(name.as_bytes()).as_slice())

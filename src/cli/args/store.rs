@@ -29,7 +29,8 @@ refuses logins and refreshes with status 503. In the end the records of both sto
 from then on. Use the new state with --store.
 
 If the copy is interrupted, run the same command again. To use the source again instead, end the copy with --abort; with TO, \
-the incomplete destination is also removed.
+the incomplete destination is also removed. A source that was moved can be used again only if TO is lost, with --lost: what \
+happened after the move is lost, too, revocations included.
 
 Events get new IDs if they are copied from a file to a server, or back.")]
     Copy(CopyArgs),
@@ -37,9 +38,13 @@ Events get new IDs if they are copied from a file to a server, or back.")]
 
 #[derive(Debug, Args)]
 pub struct CopyArgs {
-    /// End a copy that was interrupted
+    /// End a copy, and use the source again
     #[arg(long)]
     pub abort: bool,
+
+    /// The state was moved to TO, and TO does not exist any more
+    #[arg(long, requires_all = ["abort", "to"])]
+    pub lost: bool,
 
     /// The store of this home: an SQLite file or a redis:// URL
     #[arg(value_name = "FROM")]

@@ -52,7 +52,7 @@ fn abort(args: &CopyArgs, app: &mut App<'_>) -> CommandResult {
     let from = read_location(app, "FROM", &args.from)?;
     let to = args.to.as_deref().map(|typed| read_location(app, "TO", typed)).transpose()?;
     let workspace = Workspace::existing(app)?;
-    let report = copy::abort(&workspace.context(), &from, to.as_ref())?;
+    let report = copy::abort(&workspace.context(), &from, to.as_ref(), args.lost)?;
     if app.global.json {
         app.print_json(&report)?;
         return Ok(0);

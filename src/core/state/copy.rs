@@ -55,6 +55,8 @@ struct Copy<'a> {
     from: &'a Location,
     to: &'a Location,
     source: Box<dyn Transfer + 'a>,
+    /// That of the source.
+    mark: CopyMark,
     kept: Kept,
     progress: Progress,
     watch: &'a mut dyn FnMut(Progress),
@@ -85,53 +87,83 @@ pub fn copy(
         (None, None) => begin(&context, source.as_ref(), to)?,
         (Some(mark), None) if mark.state == CopyState::Copying && mark.other == to.argument() => mark.clone(),
         (Some(mark), Some((_, other))) if is_other_half(mark, other) => mark.clone(),
-        (Some(mark), Some((_, other))) if is_finished(mark, &meta, other) => {
+        (Some(mark), Some((destination, other))) if is_finished(mark, &meta, other) => {
+            // A failover may have brought marks of partitions back.
+            destination.replace_mark(None, None)?;
             return Ok(CopyReport { resumed, ..report(from, to, BTreeMap::new()) });
         }
         (Some(mark), _) => return Err(StoreError::from(mark.clone()).into()),
-        (None, Some((_, other))) => return Err(refused_destination(from, to, other)),
+        (None, Some((_, other))) => return Err(refused_destination(from, to, &meta, other)),
     };
-    let incomplete = CopyMark { state: CopyState::Incomplete, other: from.argument(), ..mark.clone() };
-    let mut copy = Copy { from, to, source, kept, progress: Progress { done: 0, total: 0 }, watch };
-    let records = copy.run(&context, &meta, &mark, &incomplete, found.map(|(store, _)| store));
-    let records = records.map_err(|fault| copy.interrupted(fault, &mark))?;
+    let mut copy = Copy { from, to, source, mark, kept, progress: Progress { done: 0, total: 0 }, watch };
+    let records = copy.run(&context, &meta, found).map_err(|fault| copy.interrupted(fault))?;
     copy.source.close_copy()?;
     Ok(CopyReport { resumed, ..report(from, to, records) })
 }
 
-/// Ends a copy that was interrupted: the source can be used again, and the incomplete destination, if it is named, is removed.
-pub fn abort(context: &Context<'_>, from: &Location, to: Option<&Location>) -> Result<AbortReport, Fault> {
+/// Ends a copy: removes the incomplete destination, if it is named, and lets the source be used again. A source that was moved is
+/// used again only if its destination was never opened, or if `is_lost` says that it is gone.
+pub fn abort(
+    context: &Context<'_>,
+    from: &Location,
+    to: Option<&Location>,
+    is_lost: bool,
+) -> Result<AbortReport, Fault> {
     let context = Context { store: Some(from), ..context.clone() };
     let source = context.open_source(from)?;
-    let mark = source.meta()?.copy;
-    let unlocked = match &mark {
-        Some(mark) if mark.state != CopyState::Copying => return Err(StoreError::from(mark.clone()).into()),
-        mark => {
-            // Also without a mark: another such command may have been killed before it was done.
-            if !source.replace_mark(mark.as_ref(), None)? {
-                return Err(StoreError::CopyEnded.into());
+    let meta = source.meta()?;
+    let kept = Kept { now: context.now(), events: Duration::ZERO, failed_logins: Duration::ZERO };
+    let found = to.map(|to| open_destination(to, &kept)).transpose()?.flatten();
+    let half = found.as_ref().and_then(|(_, other)| half_of(&meta, other));
+    match &meta.copy {
+        Some(mark) if mark.state == CopyState::Incomplete => return Err(StoreError::from(mark.clone()).into()),
+        Some(mark) if mark.state == CopyState::Moved && half.is_none() => {
+            let is_absent = found.is_none() && to.is_some_and(|to| to.argument() == mark.other);
+            if !is_absent || !is_lost {
+                return Err(moved(mark, from, is_absent));
             }
-            mark.is_some()
         }
-    };
-    source.close_copy()?;
-    let mut removed = None;
-    if let Some(to) = to {
-        let kept = Kept { now: context.now(), events: Duration::ZERO, failed_logins: Duration::ZERO };
-        if let Some((store, meta)) = open_destination(to, &kept)? {
-            match meta.copy {
-                Some(mark) if mark.state == CopyState::Incomplete && mark.other == from.argument() => {
-                    store.discard(&mark)?;
-                }
-                _ => {
-                    let message = format!("{to} is not an incomplete copy of {from}: it was not removed");
-                    return Err(Fault::new(Code::Store, message));
-                }
-            }
-            removed = Some(to.argument());
-        }
+        _ => {}
     }
-    Ok(AbortReport { from: from.argument(), unlocked, removed })
+    let mut removed = None;
+    if let (Some(to), Some((destination, _))) = (to, found) {
+        let Some(half) = half else {
+            let message = format!("{to} is not an incomplete copy of {from}: nothing was changed");
+            return Err(Fault::new(Code::Store, message));
+        };
+        // Before the source is used: never both.
+        destination.discard(&half)?;
+        removed = Some(to.argument());
+    }
+    // Also without a mark: another such command may have been killed before it was done.
+    if !source.replace_mark(meta.copy.as_ref(), None)? {
+        return Err(StoreError::CopyEnded.into());
+    }
+    source.close_copy()?;
+    Ok(AbortReport { from: from.argument(), unlocked: meta.copy.is_some(), removed })
+}
+
+/// The refusal to use a source again that was moved.
+fn moved(mark: &CopyMark, from: &Location, is_absent: bool) -> Fault {
+    let fault = Fault::from(StoreError::from(mark.clone()));
+    if !is_absent {
+        return fault;
+    }
+    let (from, to) = (word(from), shell_word(&mark.other));
+    fault.context("no state found at the destination").hint(format!(
+        "restore it; only if it is lost for good, use the source again, as it was when it was moved, with `tokctl store copy \
+         --abort --lost {from} {to}`"
+    ))
+}
+
+/// The mark of a destination that is the other half of the source's copy, or of one that was ended.
+fn half_of(source: &Meta, destination: &Meta) -> Option<CopyMark> {
+    let mark = destination.copy.as_ref().filter(|mark| mark.state == CopyState::Incomplete)?;
+    let is_half = match &source.copy {
+        Some(own) if !mark.is_discarded() => own.id == mark.id,
+        _ => source.identity.id == destination.identity.id,
+    };
+    is_half.then(|| mark.clone())
 }
 
 fn report(from: &Location, to: &Location, records: BTreeMap<Area, u64>) -> CopyReport {
@@ -178,16 +210,23 @@ fn is_finished(mark: &CopyMark, source: &Meta, destination: &Meta) -> bool {
     mark.state == CopyState::Moved && destination.copy.is_none() && destination.identity.id == source.identity.id
 }
 
-fn refused_destination(from: &Location, to: &Location, found: &Meta) -> Fault {
+fn refused_destination(from: &Location, to: &Location, source: &Meta, found: &Meta) -> Fault {
     match &found.copy {
-        Some(mark) if mark.state == CopyState::Incomplete && mark.other == from.argument() => {
+        Some(_) if half_of(source, found).is_some() => {
             let message = format!("{to} holds an incomplete copy, which was ended");
             let abort = format!("tokctl store copy --abort {} {}", word(from), word(to));
             Fault::new(Code::Store, message).hint(format!("remove it with `{abort}`"))
         }
-        Some(mark) => StoreError::from(mark.clone()).into(),
-        None => Fault::new(Code::Store, format!("{to} already holds a state: expected an empty destination"))
-            .hint("name another file, or another key prefix with ?prefix=TEXT"),
+        mark => {
+            let what = match mark.as_ref().map(|mark| (mark.state, &mark.other)) {
+                None => "a state".to_owned(),
+                Some((CopyState::Moved, other)) => format!("a state that was moved to {other}"),
+                Some((CopyState::Copying, other)) => format!("a state that is being copied to {other}"),
+                Some((CopyState::Incomplete, other)) => format!("an incomplete copy of {other}"),
+            };
+            Fault::new(Code::Store, format!("{to} already holds {what}: expected an empty destination"))
+                .hint("name another file, or another key prefix with ?prefix=TEXT")
+        }
     }
 }
 
@@ -200,6 +239,7 @@ fn begin(context: &Context<'_>, source: &dyn Transfer, to: &Location) -> Result<
     let mark = CopyMark {
         state: CopyState::Copying,
         id: hex::encode(&random::bytes::<16>(context.random)?),
+        run: 0,
         other: to.argument(),
         since: context.now().millis(),
     };
@@ -232,44 +272,55 @@ impl<'a> Copy<'a> {
         &mut self,
         context: &Context<'_>,
         meta: &Meta,
-        mark: &CopyMark,
-        incomplete: &CopyMark,
-        found: Option<Box<dyn Transfer + 'a>>,
+        found: Option<Opened<'_>>,
     ) -> Result<BTreeMap<Area, u64>, Fault> {
-        let destination = match found {
-            Some(store) => store,
-            None => {
-                // A file does not follow the settings of its home; a store on a server must be of its issuer.
-                let identity = Identity { issuer: context.settings()?.issuer.clone(), ..meta.identity.clone() };
-                self.to.open_for_copy(Absent::Receive(&identity, incomplete), destination_opening(&self.kept))?
-            }
+        let (destination, found) = match found {
+            Some(found) => found,
+            None => self.create(context, meta)?,
         };
         let destination = destination.as_ref();
+        let incomplete = self.take_over(destination, &found)?;
         let mut records = BTreeMap::new();
-        let is_complete = |position: Position| position.area.is_none();
-        if mark.state == CopyState::Copying || !is_complete(destination.position()?) {
+        if self.mark.state == CopyState::Copying || destination.position()?.area.is_some() {
             // Of a server, also each partition.
-            let is_ours = self.source.replace_mark(Some(mark), Some(mark))?
-                && destination.replace_mark(Some(incomplete), Some(incomplete))?;
-            if !is_ours {
+            if !self.source.replace_mark(Some(&self.mark), Some(&self.mark))? {
                 return Err(StoreError::CopyEnded.into());
             }
             self.count()?;
-            self.copy_records(context, destination, incomplete)?;
-            records = self.compare(context, destination, mark, incomplete)?;
+            self.advance(0);
+            self.copy_records(context, destination, &incomplete)?;
+            records = self.compare(context, destination, &incomplete)?;
+            destination.confirm(&incomplete)?;
         }
-        let moved = mark.with(CopyState::Moved);
-        if !self.source.replace_mark(Some(mark), Some(&moved))? {
+        let moved = self.mark.with(CopyState::Moved);
+        if !self.source.replace_mark(Some(&self.mark), Some(&moved))? {
             return Err(StoreError::CopyEnded.into());
         }
+        self.source.confirm(&moved)?;
         // A server that uses the source has noticed the mark by then, and nothing is revoked here before that.
         thread::sleep(2 * ADMISSION_INTERVAL);
-        // Another run of the command may have found a difference, and started over.
-        if !is_complete(destination.position()?) {
-            return Err(StoreError::CopyEnded.into());
-        }
-        destination.finish(incomplete, &self.source.meta()?)?;
+        destination.finish(&incomplete, &self.source.final_meta()?)?;
         Ok(records)
+    }
+
+    /// The destination, as it is created by the first of several commands.
+    fn create(&self, context: &Context<'_>, meta: &Meta) -> Result<Opened<'a>, Fault> {
+        let incomplete = CopyMark { state: CopyState::Incomplete, other: self.from.argument(), ..self.mark.clone() };
+        // A file does not follow the settings of its home; a store on a server must be of its issuer.
+        let identity = Identity { issuer: context.settings()?.issuer.clone(), ..meta.identity.clone() };
+        let absent = Absent::Receive(&identity, &incomplete);
+        let destination = self.to.open_for_copy(absent, destination_opening(&self.kept))?;
+        let found = destination.meta()?;
+        Ok((destination, found))
+    }
+
+    /// Gives the destination the mark of this command: no other can write to it any more.
+    fn take_over(&self, destination: &dyn Transfer, found: &Meta) -> Result<CopyMark, Fault> {
+        let found =
+            found.copy.as_ref().filter(|found| found.state == CopyState::Incomplete && found.id == self.mark.id);
+        let found = found.ok_or(StoreError::CopyEnded)?;
+        let own = CopyMark { run: found.run + 1, ..found.clone() };
+        if destination.replace_mark(Some(found), Some(&own))? { Ok(own) } else { Err(StoreError::CopyEnded.into()) }
     }
 
     fn count(&mut self) -> Result<(), Fault> {
@@ -309,7 +360,6 @@ impl<'a> Copy<'a> {
         &mut self,
         context: &Context<'_>,
         destination: &dyn Transfer,
-        mark: &CopyMark,
         incomplete: &CopyMark,
     ) -> Result<BTreeMap<Area, u64>, Fault> {
         let mut records = BTreeMap::new();
@@ -319,10 +369,7 @@ impl<'a> Copy<'a> {
             let expected = self.sum(None, *area)?;
             let found = self.sum(Some(destination), *area)?;
             if found != expected {
-                // Not if another run has finished the copy meanwhile.
-                if self.source.replace_mark(Some(mark), Some(mark))? {
-                    destination.clear(incomplete)?;
-                }
+                destination.clear(incomplete)?;
                 let (found, expected) = (found.count, expected.count);
                 let problem =
                     if found == expected { "with other content".to_owned() } else { format!("of {expected}") };
@@ -344,8 +391,8 @@ impl<'a> Copy<'a> {
     }
 
     /// The fault of a copy that did not finish, with what to do about it.
-    fn interrupted(&self, fault: Fault, mark: &CopyMark) -> Fault {
-        let found = self.source.meta().ok().and_then(|meta| meta.copy).filter(|found| found.id == mark.id);
+    fn interrupted(&self, fault: Fault) -> Fault {
+        let found = self.source.meta().ok().and_then(|meta| meta.copy).filter(|found| found.id == self.mark.id);
         let Some(found) = found else { return fault };
         let (from, to) = (word(self.from), word(self.to));
         let again = format!("run `tokctl store copy {from} {to}` again to go on");

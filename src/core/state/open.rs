@@ -185,11 +185,11 @@ impl<'a> Context<'a> {
         self.admit_meta(handle, handle.meta().await?).await
     }
 
-    /// Like [`Self::admit`], but admits a server that cannot be asked now: whatever needs it fails by itself.
-    pub async fn admit_again(&self, handle: &Handle) -> Result<(), Fault> {
+    /// Like [`Self::admit`]; `None` if the server that has the store cannot be asked now.
+    pub async fn admit_again(&self, handle: &Handle) -> Result<Option<Meta>, Fault> {
         match handle.meta().await {
-            Err(error) if handle.is_away(&error) => Ok(()),
-            meta => self.admit_meta(handle, meta?).await.map(drop),
+            Err(error) if handle.is_away(&error) => Ok(None),
+            meta => self.admit_meta(handle, meta?).await.map(Some),
         }
     }
 

@@ -13,11 +13,14 @@
 //! | moved | none | the move is finished |
 //!
 //! At no time do both stores accept steps, and in every row but the last the same command goes on. The two marks are not changed
-//! together; each change keeps the mark that it found, or fails.
+//! together; each change keeps the mark that it found, or fails. A command that goes on numbers the mark of the destination
+//! anew: one that still runs, or was paused, can neither write, nor clear, nor open the destination any more.
 //!
 //! A step checks the mark of its store in its own transaction, or in its own script: a step that races with the start of a
 //! copy is refused, or was done before the first record was read. A sharded store has the mark in each partition, because a
-//! step sees only one. A lookup does not check the mark; whatever opens a store does, and a server again every second.
+//! step sees only one; if a failover lost the mark of one, the source cannot be marked as moved before it was compared again.
+//! Whatever opens a store looks at its mark, and a server again every second; a check of revocation on a server also looks at
+//! that of the partition that it reads.
 //!
 //! # The records
 //!
@@ -105,8 +108,15 @@ pub trait Transfer: Lookup {
     /// About `limit` records of an area, from a position or from the beginning.
     fn records(&self, area: Area, after: Option<&Cursor>, limit: usize) -> Result<RecordPage>;
 
-    /// Replaces the mark; `false` if it is not `expected`.
+    /// Replaces the mark; `false` if it is neither `expected` nor replaced already.
     fn replace_mark(&self, expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> Result<bool>;
+
+    /// Waits until as many replicas as the location requires have all that was written under this mark, which is the store's.
+    /// Fails if they do not confirm it.
+    fn confirm(&self, mark: &CopyMark) -> Result<()>;
+
+    /// The metadata that the destination is to continue. What the source cannot tell any more counts as forgotten.
+    fn final_meta(&self) -> Result<Meta>;
 
     /// The position up to which the copy was written, if this is the destination of one.
     fn position(&self) -> Result<Position>;

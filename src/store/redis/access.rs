@@ -2,6 +2,7 @@
 
 use crate::base::Timestamp;
 use crate::base::hex;
+use crate::store::copy_mark::CopyState;
 use crate::store::partition::Partition;
 use crate::store::port::Result;
 use crate::store::record::{Digest, User};
@@ -11,7 +12,7 @@ use super::args::args;
 use super::client::{Command, Reply};
 use super::keys::FORGOTTEN;
 use super::scripts;
-use super::state::{RedisState, number};
+use super::state::{RedisState, copy_mark, number};
 use super::values::Damage;
 
 impl RedisState {
@@ -48,15 +49,17 @@ impl RedisState {
     /// read afterwards.
     pub async fn access_state(&self, query: &AccessQuery) -> Result<Vec<Revocation>> {
         let session = query.sid.as_deref().map(|sid| self.read_session(sid));
-        let read_forgotten =
-            |key: &Digest| Command::new("HGET").arg(self.keys_of(Partition::of_hash(&key.0)).counters()).arg(FORGOTTEN);
+        let read_partition = |key: &Digest| {
+            let counters = self.keys_of(Partition::of_hash(&key.0)).counters();
+            Command::new("HMGET").arg(counters).arg(FORGOTTEN).arg("mark")
+        };
         let commands = [
             query.deny_key.as_ref().map(|key| self.read_denied_token(key)),
             query.kid.as_deref().map(|kid| self.read_revoked_key(kid)),
             session.clone().flatten(),
             query.user.as_deref().map(|user| self.read_user(user)),
-            // Of the entry's partition, so that a prune at this moment is not missed.
-            query.deny_key.as_ref().filter(|_| query.deny_end.is_some()).map(read_forgotten),
+            // Of the entry's partition, so that a prune at this moment is not missed, nor that the state was moved.
+            query.deny_key.as_ref().map(read_partition),
         ];
         let is_asked = commands.each_ref().map(Option::is_some);
         let commands: Vec<Command> = commands.into_iter().flatten().collect();
@@ -64,14 +67,23 @@ impl RedisState {
             return Ok(Vec::new());
         }
         let mut replies = self.client.send(&commands).await?.into_iter();
-        let [denied, key, found_session, named_user, forgotten] =
+        let [denied, key, found_session, named_user, partition] =
             is_asked.map(|is_asked| if is_asked { replies.next() } else { None });
         let fields = |kind, reply: Option<Reply>| reply.map_or(Ok(None), |reply| self.fields(kind, reply));
 
         let mut found = Vec::new();
         let entry = fields("a denylist entry", denied)?.map(|entry| self.sound(entry.denylist_entry())).transpose()?;
-        let forgotten_until = forgotten.map(|reply| self.sound(number(reply))).transpose()?.flatten();
-        let forgotten_until = forgotten_until.map(Timestamp::from_millis).max(self.forgotten_until());
+        let mut forgotten_until = self.forgotten_until();
+        if let Some(partition) = partition {
+            let [forgotten, mark] = self.exactly(partition.into_list())?;
+            forgotten_until = forgotten_until.max(self.sound(number(forgotten))?.map(Timestamp::from_millis));
+            if let Reply::Bytes(mark) = mark {
+                let mark = self.sound(copy_mark(&String::from_utf8_lossy(&mark)))?;
+                if mark.state != CopyState::Copying {
+                    return Err(mark.into());
+                }
+            }
+        }
         found.extend(query.denial(entry, forgotten_until));
         if let Some(key) = fields("a revoked key", key)? {
             found.push(Revocation::Key { at: self.sound(key.key_revoked_at())? });

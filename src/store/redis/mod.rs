@@ -162,6 +162,8 @@ macro_rules! transfers {
 transfers! {
     records(area: Area, after: Option<&Cursor>, limit: usize) -> RecordPage;
     replace_mark(expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> bool;
+    confirm(mark: &CopyMark) -> ();
+    final_meta() -> Meta;
     position() -> Position;
     put(mark: &CopyMark, records: &[Record], position: &Position, kept: &Kept) -> ();
     clear(mark: &CopyMark) -> ();

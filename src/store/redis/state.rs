@@ -45,6 +45,15 @@ struct Shared {
     forgotten_until: Mutex<Option<Timestamp>>,
 }
 
+/// What the identity and the counters say.
+struct Counted {
+    meta: Meta,
+    /// Entries of the denylist that ended before may have expired.
+    expired_until: Option<Timestamp>,
+    /// Whether every node of a cluster replied.
+    is_complete: bool,
+}
+
 /// What a step returned: a word, and what belongs to it.
 pub struct Outcome {
     pub tag: String,
@@ -159,7 +168,8 @@ impl RedisState {
             ));
         }
         self.recognize(self.sound(fields.text("first_id"))?)?;
-        self.sound(identity(&fields).and_then(|identity| Ok((identity, copy_mark(&fields)?))))
+        let mark = |fields: &Fields| fields.optional_text("mark")?.as_deref().map(copy_mark).transpose();
+        self.sound(identity(&fields).and_then(|identity| Ok((identity, mark(&fields)?))))
     }
 
     /// Refuses another state than the one that was used first.
@@ -178,6 +188,26 @@ impl RedisState {
     }
 
     pub async fn meta(&self) -> Result<Meta> {
+        let Counted { meta, expired_until, is_complete } = self.count().await?;
+        let mut known = sync::lock(&self.shared.forgotten_until);
+        let found = meta.forgotten_until.max(expired_until);
+        *known = if is_complete { found } else { found.max(*known) };
+        drop(known);
+        Ok(meta)
+    }
+
+    /// What has expired by itself counts as forgotten. Fails if a node of a cluster is away.
+    pub async fn final_meta(&self) -> Result<Meta> {
+        let Counted { mut meta, expired_until, is_complete } = self.count().await?;
+        if !is_complete {
+            let message = format!("a node of {} does not respond", self.client.server());
+            return Err(StoreError::Server(Fault::new(Code::Store, message)));
+        }
+        meta.forgotten_until = meta.forgotten_until.max(expired_until);
+        Ok(meta)
+    }
+
+    async fn count(&self) -> Result<Counted> {
         let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
         let [identity, partitions] = self.exactly(replies)?;
         let (identity, copy) = self.identity_and_mark(identity)?;
@@ -190,6 +220,7 @@ impl RedisState {
         let counters = self.client.send_available(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
         let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None, copy };
         let mut passed = None;
+        let is_complete = counters.iter().all(Option::is_some);
         for reply in counters.into_iter().flatten() {
             let [commits, newest, passed_here, forgotten] = self.exactly(reply.into_list())?;
             let number = |reply: Reply| self.sound(number(reply));
@@ -201,8 +232,7 @@ impl RedisState {
         }
         // Entries also expire by themselves.
         let expired_until = passed.map(|time| time.saturating_sub(KEPT_AFTER_END));
-        *sync::lock(&self.shared.forgotten_until) = meta.forgotten_until.max(expired_until);
-        Ok(meta)
+        Ok(Counted { meta, expired_until, is_complete })
     }
 
     /// How far the denylist was forgotten when [`Self::meta`] last read it, by pruning or because its entries had ended.
@@ -344,9 +374,8 @@ fn identity(fields: &Fields) -> Read<Identity> {
     })
 }
 
-fn copy_mark(fields: &Fields) -> Read<Option<CopyMark>> {
-    let read = |text: String| CopyMark::from_json(&text).ok_or_else(|| Damage::new(copy_mark::MALFORMED));
-    fields.optional_text("mark")?.map(read).transpose()
+pub(super) fn copy_mark(text: &str) -> Read<CopyMark> {
+    CopyMark::from_json(text).ok_or_else(|| Damage::new(copy_mark::MALFORMED))
 }
 
 /// The number in a string; `None` if there is none.

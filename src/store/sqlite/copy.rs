@@ -10,7 +10,7 @@ use crate::store::copy::{Area, EventRecord, Kept, Position, Record, RecordPage, 
 use crate::store::copy_mark::CopyMark;
 use crate::store::error::StoreError;
 use crate::store::partition::Partition;
-use crate::store::port::{Result, Store};
+use crate::store::port::{Lookup, Result, Store};
 use crate::store::record::{Cursor, DenylistEntry, Digest, Event, Meta, Session, Throttle, ThrottleKey};
 
 use super::paths::beside;
@@ -48,14 +48,27 @@ impl Transfer for SqliteStore<'_> {
 
     fn replace_mark(&self, expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> Result<bool> {
         self.change(|tx, _| {
-            let is_expected = meta::copy_mark(tx)?.as_ref() == expected;
-            if is_expected && mark != expected {
+            let found = meta::copy_mark(tx)?;
+            if found.as_ref() == mark {
+                return Ok(Ok(true));
+            }
+            let is_expected = found.as_ref() == expected;
+            if is_expected {
                 tx.execute("UPDATE meta SET copy_mark = ?1", [mark.map(CopyMark::to_json)])?;
                 // A copy of the file from before this must not be taken for the current one.
                 meta::count_commit(tx)?;
             }
             Ok(Ok(is_expected))
         })
+    }
+
+    /// Every transaction is on the disk.
+    fn confirm(&self, _: &CopyMark) -> Result<()> {
+        Ok(())
+    }
+
+    fn final_meta(&self) -> Result<Meta> {
+        self.meta()
     }
 
     fn position(&self) -> Result<Position> {
@@ -95,7 +108,9 @@ impl Transfer for SqliteStore<'_> {
 
     fn discard(self: Box<Self>, mark: &CopyMark) -> Result<()> {
         // From here on it is the file of no copy.
-        self.change_copy(mark, |tx| tx.execute("UPDATE meta SET copy_mark = ?1", [discarded(mark)]).map(drop))?;
+        self.change_copy(mark, |tx| {
+            tx.execute("UPDATE meta SET copy_mark = ?1", [mark.discarded().to_json()]).map(drop)
+        })?;
         let path = self.path.clone();
         Store::close(self)?;
         for suffix in ["", "-wal", "-shm"] {
@@ -266,9 +281,4 @@ fn write_event(tx: &Connection, record: &EventRecord) -> rusqlite::Result<()> {
             .execute(params![tx.last_insert_rowid(), sid])?;
     }
     Ok(())
-}
-
-/// A mark by which no process goes on with a copy whose file is about to be removed.
-fn discarded(mark: &CopyMark) -> String {
-    CopyMark { id: String::new(), ..mark.clone() }.to_json()
 }

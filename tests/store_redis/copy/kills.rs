@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokctl::base::{Object, Secret};
 use tokctl::store::copy::{Area, EventRecord, Kept, Position, Record, SessionRecord};
 use tokctl::store::record::{DenylistEntry, Digest, Event, Session, User};
-use tokctl::store::{CopyState, EventKind, Partition, StoreError};
+use tokctl::store::{CopyMark, CopyState, EventKind, Partition, StoreError};
 
 use super::{dump, file_of, home_with_file, mark, meta, now, transfer, try_transfer};
 use crate::commands::Home;
@@ -19,9 +19,13 @@ const SESSIONS: u64 = 12_000;
 
 /// Writes many records, as a copy does.
 pub fn fill(location: &str, sessions: u64) {
+    fill_users(location, USERS, sessions);
+}
+
+fn fill_users(location: &str, users: u64, sessions: u64) {
     let at = now();
     let end = at.saturating_add(Duration::from_secs(86_400));
-    let name = |number: u64| format!("user-{}", number % USERS);
+    let name = |number: u64| format!("user-{}", number % users);
     let sid = |number: u64| format!("{}{number:029x}", Partition::of_name(&name(number)));
     let digest = |number: u64, salt: u8| {
         let mut bytes = [salt; 32];
@@ -87,7 +91,7 @@ pub fn fill(location: &str, sessions: u64) {
     assert!(store.replace_mark(None, Some(&mark)).unwrap());
     let kept = Kept { now: at, events: Duration::from_secs(86_400), failed_logins: Duration::ZERO };
     let numbers: Vec<u64> = (0..sessions).collect();
-    store.put(&mark, &(0..USERS).map(user).collect::<Vec<_>>(), &Position::start(), &kept).unwrap();
+    store.put(&mark, &(0..users).map(user).collect::<Vec<_>>(), &Position::start(), &kept).unwrap();
     for page in numbers.chunks(5000) {
         for records in [
             page.iter().copied().map(session).collect::<Vec<_>>(),
@@ -182,6 +186,17 @@ fn kills_lose_nothing_in_a_cluster() {
     assert_kills_lose_nothing(&home, places, 5);
 }
 
+/// All are in one partition, whose scripts run one after another.
+#[test]
+fn a_page_of_one_user_does_not_have_to_be_written_within_one_deadline() {
+    let Some(server) = RedisServer::start() else { return };
+    let home = home_with_file();
+    fill_users(&home.store, 1, 30_000);
+    let to = format!("{}?deadline=1s", server.url());
+    home.ok(&["store", "copy", &home.store, &to, "-q"], "");
+    assert_eq!(dump(&to, 5000)[&Area::Sessions].len(), 30_000);
+}
+
 /// Two commands for one copy, at once.
 #[test]
 fn the_same_command_twice_at_once_makes_one_copy() {
@@ -197,7 +212,7 @@ fn the_same_command_twice_at_once_makes_one_copy() {
     assert!(dump(&to, 5000) == expected);
 }
 
-/// A second run of the command finds a difference, and clears the destination, while the first waits to open it.
+/// A second command goes on with the copy, finds a difference, and clears the destination, while the first waits to open it.
 #[test]
 fn a_destination_that_was_cleared_is_not_opened() {
     let Some(server) = RedisServer::start() else { return };
@@ -210,7 +225,10 @@ fn a_destination_that_was_cleared_is_not_opened() {
         assert!(first.try_wait().unwrap().is_none(), "it waits after it has marked the source");
         thread::sleep(Duration::from_millis(10));
     }
-    transfer(&to).clear(&meta(&to).copy.unwrap()).unwrap();
+    let found = meta(&to).copy.unwrap();
+    let second = CopyMark { run: found.run + 1, ..found.clone() };
+    assert!(transfer(&to).replace_mark(Some(&found), Some(&second)).unwrap());
+    transfer(&to).clear(&second).unwrap();
     assert!(!first.wait().unwrap().success());
     assert!(!is_in_use(&to));
     assert!(start(&home, &home.store, &to).wait().unwrap().success(), "it copies again");

@@ -1,6 +1,7 @@
 //! `store copy` between files, a server and a cluster.
 
 mod kills;
+mod marks;
 mod refused;
 mod steps;
 mod survival;
@@ -41,7 +42,7 @@ fn meta(location: &str) -> Meta {
 }
 
 fn mark(state: CopyState, other: &str) -> CopyMark {
-    CopyMark { state, id: "copy".to_owned(), other: other.to_owned(), since: now().millis() }
+    CopyMark { state, id: "copy".to_owned(), other: other.to_owned(), since: now().millis(), run: 0 }
 }
 
 /// All records of a store, encoded and sorted, and whether the next rotation replaces the event; events also in their order.

@@ -1,7 +1,7 @@
 //! Copies that cannot begin or cannot go on, and ending them.
 
 use serde_json::Value;
-use tokctl::store::CopyState;
+use tokctl::store::{CopyMark, CopyState};
 
 use super::kills::fill;
 use super::{dump, file_of, home_with_file, mark, meta, move_to, transfer};
@@ -146,6 +146,63 @@ fn a_copy_that_differs_starts_over() {
     assert!(stderr.contains("the copy differs from the source: it has 0 sessions of 1"), "{stderr}");
     home.ok(&["store", "copy", &from, &to, "-q"], "");
     assert!(dump(&to, 5000) == expected);
+}
+
+#[test]
+fn a_source_that_was_moved_is_used_again_only_if_the_destination_never_was() {
+    let Some(server) = RedisServer::start() else { return };
+    let mut home = home_with_file();
+    let (from, to) = (home.store.clone(), server.url());
+    let abort = |home: &Home, args: &[&str]| home.run(&[&["store", "copy", "--abort", "-q"], args].concat(), "");
+    // Killed before the destination was opened.
+    move_to(&mut home, &to);
+    let half = CopyMark { state: CopyState::Incomplete, other: from.clone(), ..meta(&from).copy.unwrap() };
+    assert!(transfer(&to).replace_mark(None, Some(&half)).unwrap());
+    // Not by the text of FROM.
+    home.store = from.clone();
+    let other_spelling = from.replace("first.db", "./first.db");
+    let (code, _, stderr) = abort(&home, &[&other_spelling, &to]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!((meta(&from).copy, server.command(&["DBSIZE"])), (None, ":0".to_owned()));
+
+    move_to(&mut home, &to);
+    for args in [&[&*from] as &[&str], &[&from, &to], &["--lost", &from, &to]] {
+        let (code, _, stderr) = abort(&home, args);
+        assert!(code == Some(1) && stderr.contains("was moved to"), "{args:?} {stderr}");
+        assert_eq!(meta(&from).copy.unwrap().state, CopyState::Moved, "{args:?}");
+    }
+    server.command(&["FLUSHALL"]);
+    let elsewhere = format!("{to}?prefix=elsewhere:");
+    for args in [&[&*from] as &[&str], &[&from, &to], &["--lost", &from, &elsewhere]] {
+        let (code, _, stderr) = abort(&home, args);
+        let words = stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_hint = words.contains(&format!("store copy --abort --lost {from} {to}"));
+        assert!(code == Some(1) && stderr.contains("was moved to"), "{args:?} {stderr}");
+        assert_eq!(is_hint, args == [&from, &to], "{args:?} {stderr}");
+        assert_eq!(meta(&from).copy.unwrap().state, CopyState::Moved, "{args:?}");
+    }
+    let (code, _, stderr) = abort(&home, &["--lost", &from, &to]);
+    assert_eq!(code, Some(0), "{stderr}");
+    home.store = from;
+    home.log_in();
+}
+
+#[test]
+fn a_destination_of_another_copy_is_not_removed() {
+    let Some(server) = RedisServer::start() else { return };
+    let home = home_with_file();
+    let (from, to) = (home.store.clone(), server.url());
+    let mut other = home_with_file();
+    move_to(&mut other, &to);
+    assert!(transfer(&to).replace_mark(None, Some(&mark(CopyState::Incomplete, &from))).unwrap());
+    let keys = server.command(&["DBSIZE"]);
+    let copying = mark(CopyState::Copying, &to);
+    for state in [None, Some(CopyMark { id: "mine".to_owned(), ..copying })] {
+        assert!(transfer(&from).replace_mark(None, state.as_ref()).unwrap());
+        let (code, _, stderr) = home.run(&["store", "copy", "--abort", &from, &to], "");
+        assert!(code == Some(1) && stderr.contains("is not an incomplete copy of"), "{stderr}");
+        assert_eq!((meta(&from).copy, server.command(&["DBSIZE"])), (state, keys.clone()));
+    }
 }
 
 /// The user and the commands are those that the documentation recommends.

@@ -39,12 +39,7 @@ impl Link {
                     let (mut connection, command) = (connection.clone(), command.to_redis());
                     calls.spawn(async move { (at, command.query_async(&mut connection).await) });
                 }
-                let mut values = vec![Value::Nil; commands.len()];
-                while let Some(call) = calls.join_next().await {
-                    let (at, value) = call.map_err(io::Error::other)?;
-                    values[at] = value?;
-                }
-                Ok(values)
+                in_order(calls, commands.len()).await
             }
         }
     }
@@ -93,17 +88,18 @@ impl Link {
         }
     }
 
-    /// Runs a script with different keys and arguments, all at once.
-    pub async fn run_all(self, script: &'static Script, calls: &[(Vec<String>, Vec<Vec<u8>>)]) -> RedisResult<()> {
+    /// Runs a script with different keys and arguments, all at once. The replies are in the order of the calls.
+    pub async fn run_all(
+        self,
+        script: &'static Script,
+        calls: &[(Vec<String>, Vec<Vec<u8>>)],
+    ) -> RedisResult<Vec<Value>> {
         let mut running = JoinSet::new();
-        for (keys, args) in calls {
+        for (at, (keys, args)) in calls.iter().enumerate() {
             let (mut link, invocation) = (self.clone(), script.invocation(keys, args));
-            running.spawn(async move { link.run(&invocation).await.map(drop) });
+            running.spawn(async move { (at, link.run(&invocation).await) });
         }
-        while let Some(done) = running.join_next().await {
-            done.map_err(io::Error::other)??;
-        }
-        Ok(())
+        in_order(running, calls.len()).await
     }
 
     /// What each server that takes writes says about itself. Nodes of a cluster that are away are left out: no call can use
@@ -129,6 +125,16 @@ impl Link {
             }
         }
     }
+}
+
+/// The values of `count` calls, each in its place. The first error ends the others.
+async fn in_order(mut calls: JoinSet<(usize, RedisResult<Value>)>, count: usize) -> RedisResult<Vec<Value>> {
+    let mut values = vec![Value::Nil; count];
+    while let Some(call) = calls.join_next().await {
+        let (at, value) = call.map_err(io::Error::other)?;
+        values[at] = value?;
+    }
+    Ok(values)
 }
 
 /// Whether an error comes from one node that is away, and says nothing about the others.

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use redis::RedisResult;
 use tokio::sync::Mutex;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout_at};
 
 use crate::base::sync;
@@ -49,6 +50,9 @@ const FAILOVER_PAUSE: Duration = Duration::from_millis(100);
 /// Commands that are sent together at most.
 const PIPELINE: usize = 1000;
 
+/// The keys and arguments of a script.
+pub type ScriptCall = (Vec<String>, Vec<Vec<u8>>);
+
 /// A server or cluster, connected on the first call. Clones share the connection.
 #[derive(Clone)]
 pub struct Client {
@@ -65,12 +69,15 @@ struct Shared {
     opened: AtomicU64,
     /// A command, and what a server that has the state replies to it.
     expected: std::sync::Mutex<Option<(Command, Reply)>>,
-    replicated: Replicated,
+    /// Steps that were not confirmed by as many replicas as the URL requires.
+    shortfalls: AtomicU64,
 }
 
 #[derive(Clone)]
 struct Connection {
     link: Link,
+    /// Further connections, for steps that wait for replicas. They are given up with this one, which was checked.
+    waiting: Arc<Replicated>,
     number: u64,
     checked_at: Instant,
 }
@@ -84,7 +91,7 @@ impl Client {
             connection: Mutex::default(),
             opened: AtomicU64::new(0),
             expected: std::sync::Mutex::default(),
-            replicated: Replicated::default(),
+            shortfalls: AtomicU64::new(0),
         };
         Ok(Self { shared: Arc::new(shared), ends_at: None })
     }
@@ -105,14 +112,14 @@ impl Client {
 
     /// How many steps were not confirmed by as many replicas as the URL requires.
     pub fn shortfalls(&self) -> u64 {
-        self.shared.replicated.shortfalls()
+        self.shared.shortfalls.load(Ordering::Relaxed)
     }
 
     /// The replies to commands that are sent together and change nothing, or the same if they are repeated.
     pub async fn send(&self, commands: &[Command]) -> Result<Vec<Reply>> {
         let mut replies = Vec::with_capacity(commands.len());
         for commands in commands.chunks(PIPELINE) {
-            let values = self.call(|mut link| async move { link.send(commands).await }).await?;
+            let values = self.call(|Connection { mut link, .. }| async move { link.send(commands).await }).await?;
             self.check_count(values.len(), commands.len())?;
             replies.extend(values.into_iter().map(Reply::from));
         }
@@ -125,7 +132,8 @@ impl Client {
             return Ok(Vec::new());
         }
         let time = self.node_time();
-        let values = self.call(|mut link| async move { link.send_available(commands, time).await }).await?;
+        let call = |Connection { mut link, .. }| async move { link.send_available(commands, time).await };
+        let values = self.call(call).await?;
         self.check_count(values.len(), commands.len())?;
         Ok(values.into_iter().map(|value| value.map(Reply::from)).collect())
     }
@@ -146,7 +154,7 @@ impl Client {
     /// Runs a script. It may run twice: it must recognize a repetition, or do no harm by it.
     pub async fn run(&self, script: &Script, keys: &[String], args: &[Vec<u8>]) -> Result<Reply> {
         let invocation = &script.invocation(keys, args);
-        let value = self.call(|mut link| async move { link.run(invocation).await }).await?;
+        let value = self.call(|Connection { mut link, .. }| async move { link.run(invocation).await }).await?;
         Ok(value.into())
     }
 
@@ -156,28 +164,50 @@ impl Client {
             return self.run(script, keys, args).await;
         }
         let (invocation, key) = (&script.invocation(keys, args), keys.first().map_or("", String::as_str));
-        let Shared { server, target, replicated, .. } = &*self.shared;
+        let Shared { server, target, shortfalls, .. } = &*self.shared;
         let ends_at = self.ends_at();
-        // The connection of all calls was checked; that of the step is to the same server.
-        let value = self.call(|_| replicated.run(server, target, invocation, key, ends_at)).await?;
-        Ok(value.into())
+        let call = |Connection { waiting, .. }| async move {
+            let (value, is_confirmed) = waiting.run(server, target, invocation, key, ends_at).await?;
+            if !is_confirmed {
+                shortfalls.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(value)
+        };
+        Ok(self.call(call).await?.into())
+    }
+
+    /// [`Self::run_step`] with different keys and arguments, all at once. The replies are in any order.
+    pub async fn run_steps(&self, script: &'static Script, calls: Vec<ScriptCall>) -> Result<Vec<Reply>> {
+        let mut running = JoinSet::new();
+        for (keys, args) in calls {
+            let client = self.clone();
+            running.spawn(async move { client.run_step(script, &keys, &args).await });
+        }
+        let mut replies = Vec::new();
+        while let Some(reply) = running.join_next().await {
+            let lost = || StoreError::Server(Fault::new(Code::Store, "a task of this process ended"));
+            replies.push(reply.map_err(|_| lost())??);
+        }
+        Ok(replies)
     }
 
     /// Runs a script with different keys and arguments; many run at once, in any order. See [`Self::run`].
-    pub async fn run_all(&self, script: &'static Script, calls: &[(Vec<String>, Vec<Vec<u8>>)]) -> Result<()> {
+    pub async fn run_all(&self, script: &'static Script, calls: &[ScriptCall]) -> Result<Vec<Reply>> {
+        let mut replies = Vec::with_capacity(calls.len());
         for calls in calls.chunks(PIPELINE) {
-            self.call(|link| link.run_all(script, calls)).await?;
+            let values = self.call(|Connection { link, .. }| link.run_all(script, calls)).await?;
+            replies.extend(values.into_iter().map(Reply::from));
         }
-        Ok(())
+        Ok(replies)
     }
 
     /// What the server, or each node of a cluster that takes writes, says about itself.
     pub async fn servers(&self) -> Result<Vec<ServerInfo>> {
         let time = self.node_time();
-        self.call(|mut link| async move { link.servers(time).await }).await
+        self.call(|Connection { mut link, .. }| async move { link.servers(time).await }).await
     }
 
-    async fn call<T, F>(&self, work: impl Fn(Link) -> F) -> Result<T>
+    async fn call<T, F>(&self, work: impl Fn(Connection) -> F) -> Result<T>
     where
         F: Future<Output = RedisResult<T>>,
     {
@@ -186,7 +216,7 @@ impl Client {
         let mut pause = Duration::ZERO;
         let repeated = async {
             loop {
-                let Connection { link, number, .. } = match self.connected().await {
+                let connection = match self.connected().await {
                     Ok(connection) => connection,
                     // A failover may be under way.
                     Err(error)
@@ -197,8 +227,9 @@ impl Client {
                     }
                     Err(error) => return Err(error.into_store_error(self.server())),
                 };
+                let number = connection.number;
                 used = Some(number);
-                match work(link).await {
+                match work(connection).await {
                     Err(error) if is_lost(&error) || is_misplaced(&error) && self.has_sentinels() => {
                         self.disconnect(number).await;
                         sleep(pause).await;
@@ -259,7 +290,8 @@ impl Client {
         let mut link = target.connect(server).await?;
         self.check(&mut link).await?;
         let number = opened.fetch_add(1, Ordering::Relaxed);
-        Ok(open.insert(Connection { link, number, checked_at: Instant::now() }).clone())
+        let waiting = Arc::default();
+        Ok(open.insert(Connection { link, waiting, number, checked_at: Instant::now() }).clone())
     }
 
     /// Whether the servers that are connected can be relied on for revocations.

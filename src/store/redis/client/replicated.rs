@@ -4,7 +4,6 @@
 //! its script until the replicas have confirmed it.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use redis::{RedisResult, ScriptInvocation, Value};
@@ -24,21 +23,21 @@ const AT_ONCE: usize = 256;
 /// Connections that are kept for later steps at most.
 const KEPT: usize = 32;
 
+/// Connections to the server that another connection has checked.
 pub struct Replicated {
     turns: Semaphore,
     free: Mutex<Vec<Link>>,
-    shortfalls: AtomicU64,
 }
 
 impl Default for Replicated {
     fn default() -> Self {
-        Self { turns: Semaphore::new(AT_ONCE), free: Mutex::default(), shortfalls: AtomicU64::new(0) }
+        Self { turns: Semaphore::new(AT_ONCE), free: Mutex::default() }
     }
 }
 
 impl Replicated {
-    /// Runs a script, and waits until the replicas have what it wrote, for a quarter of the deadline at most. If fewer confirm
-    /// it, or WAIT is refused, that is counted, and the outcome stands. `key` is one of the script's; the call ends at `ends_at`.
+    /// Runs a script, and waits until the replicas have what it wrote, for a quarter of the deadline at most. Returns its
+    /// outcome, and whether enough of them confirmed it. `key` is one of the script's; the call ends at `ends_at`.
     pub async fn run(
         &self,
         server: &Server,
@@ -46,7 +45,7 @@ impl Replicated {
         invocation: &ScriptInvocation<'_>,
         key: &str,
         ends_at: Instant,
-    ) -> RedisResult<Value> {
+    ) -> RedisResult<(Value, bool)> {
         // The semaphore is never closed.
         let _turn = self.turns.acquire().await.ok();
         let free = lock(&self.free).pop();
@@ -64,22 +63,12 @@ impl Replicated {
             Ok(Ok(replicas)) => replicas,
             // The server may be gone, and with it what it wrote. A repetition finds out.
             Ok(Err(error)) if is_lost(&error) => return Err(error),
-            _ => {
-                self.shortfalls.fetch_add(1, Ordering::Relaxed);
-                return Ok(value);
-            }
+            _ => return Ok((value, false)),
         };
-        if replicas < u64::from(server.replicas) {
-            self.shortfalls.fetch_add(1, Ordering::Relaxed);
-        }
         let mut free = lock(&self.free);
         if free.len() < KEPT {
             free.push(link);
         }
-        Ok(value)
-    }
-
-    pub fn shortfalls(&self) -> u64 {
-        self.shortfalls.load(Ordering::Relaxed)
+        Ok((value, replicas >= u64::from(server.replicas)))
     }
 }

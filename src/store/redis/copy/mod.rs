@@ -1,13 +1,15 @@
 //! Copying the state: the marks, and what begins and ends a copy.
 //!
-//! Every partition has the mark of the copy, also one without records, so that any step finds it. What is written goes through a
-//! script that compares the mark of the partition: a copy that was ended writes nothing more.
+//! Every partition has the mark of the copy, also one without records, so that any step finds it. What is written or removed goes
+//! through a script that compares the mark of the partition: a copy that was ended, or that another command goes on with,
+//! changes nothing more.
 
 mod put;
 mod records;
 
+use crate::base::{Code, Fault};
 use crate::store::copy::Position;
-use crate::store::copy_mark::CopyMark;
+use crate::store::copy_mark::{CopyMark, CopyState};
 use crate::store::error::StoreError;
 use crate::store::partition::Partition;
 use crate::store::port::Result;
@@ -17,24 +19,82 @@ use super::args::{Arg, args};
 use super::client::{Command, Reply};
 use super::keys::{FORGOTTEN, PartitionKeys};
 use super::scripts;
-use super::state::RedisState;
+use super::state::{RedisState, number};
 use super::values::{Damage, after_rank};
 
-use put::Batch;
+use put::{Batch, LONGEST_BATCH};
 
 /// Large enough for several records of each partition: a page is merged from the lists of all, and written by a script for each.
 pub const PAGE: usize = 50_000;
 
+/// Partitions whose marks wait for replicas together, each on a connection of its own.
+const CONFIRMED_TOGETHER: usize = 32;
+
 impl RedisState {
-    /// First of the identity, which decides; then of each partition.
+    /// First of the identity, which decides; then of each partition. But a source is marked as moved when each partition is: one
+    /// that has lost its mark may have changed.
     pub async fn replace_mark(&self, expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> Result<bool> {
-        if !self.set_mark(expected, mark, None).await? {
-            return Ok(false);
+        let is = |mark: Option<&CopyMark>, state| mark.is_some_and(|mark| mark.state == state);
+        if is(expected, CopyState::Copying) && is(mark, CopyState::Moved) {
+            if !self.set_mark(expected, expected, None).await? {
+                return Ok(false);
+            }
+            if !self.mark_partitions(expected, mark, true).await? {
+                return Err(self.lost_mark());
+            }
+            return self.set_mark(expected, mark, None).await;
         }
-        let args = args![mark.map(CopyMark::to_json)];
+        let is_set = self.set_mark(expected, mark, None).await?;
+        if is_set {
+            self.mark_partitions(expected, mark, expected.is_some() && mark.is_none()).await?;
+        }
+        Ok(is_set)
+    }
+
+    /// Replaces the marks of the partitions; those that are not `expected` only if not `keeps_other`. Returns whether all are
+    /// replaced.
+    async fn mark_partitions(
+        &self,
+        expected: Option<&CopyMark>,
+        mark: Option<&CopyMark>,
+        keeps_other: bool,
+    ) -> Result<bool> {
+        let args = args![expected.map(CopyMark::to_json), mark.map(CopyMark::to_json), keeps_other];
         let call = |partition| (vec![self.keys_of(partition).counters()], args.clone());
-        self.client.run_all(&scripts::MARK, &Partition::all().map(call).collect::<Vec<_>>()).await?;
-        Ok(true)
+        let calls: Vec<_> = Partition::all().map(call).collect();
+        let replies = self.client.run_all(&scripts::MARK, &calls).await?;
+        Ok(replies.iter().all(|reply| reply.number() == 1))
+    }
+
+    fn lost_mark(&self) -> StoreError {
+        let server = self.client.server();
+        StoreError::State(Fault::new(
+            Code::Store,
+            format!(
+                "a part of the state at {server} lost the mark of the copy, as after a failover, and may have changed"
+            ),
+        ))
+    }
+
+    pub async fn confirm(&self, mark: &CopyMark) -> Result<()> {
+        if !self.waits_for_replicas() {
+            return Ok(());
+        }
+        let before = self.shortfalls();
+        let args = args![mark.to_json(), mark.to_json(), true];
+        for partitions in Partition::all().collect::<Vec<_>>().chunks(CONFIRMED_TOGETHER) {
+            let call = |partition: &Partition| (vec![self.keys_of(*partition).counters()], args.clone());
+            let replies = self.client.run_steps(&scripts::MARK, partitions.iter().map(call).collect()).await?;
+            if replies.iter().any(|reply| reply.number() != 1) {
+                return Err(StoreError::CopyEnded);
+            }
+            if self.shortfalls() > before {
+                let message =
+                    format!("{}: fewer replicas than the URL requires confirmed the copy", self.client.server());
+                return Err(StoreError::Server(Fault::new(Code::Store, message).hint("check the replicas")));
+            }
+        }
+        Ok(())
     }
 
     async fn set_mark(
@@ -64,13 +124,13 @@ impl RedisState {
     pub async fn clear(&self, mark: &CopyMark) -> Result<()> {
         self.set_position(mark, &Position::start()).await?;
         for partition in self.partitions().await? {
-            self.clear_partition(&self.keys_of(partition)).await?;
+            self.clear_partition(mark, &self.keys_of(partition)).await?;
         }
         Ok(())
     }
 
     /// Removes all but the counters.
-    async fn clear_partition(&self, own: &PartitionKeys) -> Result<()> {
+    async fn clear_partition(&self, mark: &CopyMark, own: &PartitionKeys) -> Result<()> {
         let sorted = [own.users(), own.removed_users(), own.sessions(), own.denied(), own.throttles()];
         let mut reads = sorted.each_ref().map(|index| Command::new("ZRANGE").arg(index).arg("0").arg("-1")).to_vec();
         reads.push(Command::new("SMEMBERS").arg(own.revoked_keys()));
@@ -93,61 +153,47 @@ impl RedisState {
         // The lists last: what is left after a kill is still found.
         keys.extend(sorted);
         keys.extend([own.revoked_keys(), own.events()]);
-        let remove: Vec<Command> = keys.iter().map(|key| Command::new("DEL").arg(key)).collect();
-        self.client.send(&remove).await.map(drop)
+        for keys in keys.chunks(LONGEST_BATCH) {
+            let mut batch = Batch::default();
+            keys.iter().for_each(|key| batch.add("DEL", key.clone(), Vec::new()));
+            let (keys, args) = batch.call(mark, own);
+            self.client.run(&scripts::COPY, &keys, &args).await?;
+        }
+        Ok(())
     }
 
-    /// In each partition the next number is above that of every event. What that leaves of the counters goes to the first.
+    /// The commits that the partitions do not count are added to the first.
     pub async fn finish(&self, mark: &CopyMark, meta: &Meta) -> Result<()> {
-        let partitions: Vec<Partition> = Partition::all().collect();
-        let read = |partition: &Partition| {
-            let own = self.keys_of(*partition);
-            let newest = Command::new("ZREVRANGE").arg(own.events()).arg("0").arg("0");
-            [Command::new("HGET").arg(own.counters()).arg("mark"), newest]
-        };
-        let mut replies = self.client.send(&partitions.iter().flat_map(read).collect::<Vec<_>>()).await?.into_iter();
-        let (mut total, mut numbers) = (0, Vec::new());
-        for partition in partitions {
-            let (found, newest) = (replies.next(), replies.next());
-            let newest = self.texts(newest.unwrap_or(Reply::Nil))?.pop();
-            let newest =
-                newest.as_deref().and_then(super::events::time_and_number).map(|(_, number)| number.to_owned());
-            let number = newest.and_then(|number| u64::from_str_radix(&number, 16).ok()).unwrap_or(0);
-            total += number;
-            // The others are done: the same command was killed.
-            if found == Some(Reply::Bytes(mark.to_json().into_bytes())) {
-                numbers.push((partition, number));
+        let read = |partition| Command::new("HGET").arg(self.keys_of(partition).counters()).arg("commits");
+        let replies = self.client.send(&Partition::all().map(read).collect::<Vec<_>>()).await?;
+        let mut counted = 0;
+        for reply in replies {
+            counted += self.sound(number(reply))?.map_or(0, i64::unsigned_abs);
+        }
+        let first = Partition::FIRST;
+        self.touch_all([first].into_iter()).await?;
+        let own = self.keys_of(first);
+        let mut batch = Batch::default();
+        batch.add("HINCRBY", own.counters(), args!["commits", meta.commits.saturating_sub(counted)]);
+        for (field, time) in [("newest", meta.newest_at), (FORGOTTEN, meta.forgotten_until)] {
+            if let Some(time) = time {
+                batch.add("HSET", own.counters(), args![field, time]);
             }
         }
-        let call = |(partition, number): (Partition, u64)| {
-            let own = self.keys_of(partition);
-            let mut batch = Batch::default();
-            let mut commits = number;
-            if partition.number() == 0 {
-                commits += meta.commits.saturating_sub(total);
-                for (field, time) in [("newest", meta.newest_at), (FORGOTTEN, meta.forgotten_until)] {
-                    if let Some(time) = time {
-                        batch.add("HSET", own.counters(), args![field, time]);
-                    }
-                }
-            }
-            if commits > 0 {
-                batch.add("HSET", own.counters(), args!["commits", commits]);
-            }
-            batch.add("HDEL", own.counters(), args!["mark"]);
-            ([vec![own.counters()], batch.keys].concat(), [args![mark.to_json()], batch.args].concat())
-        };
-        self.touch_all(Partition::from_number(0).into_iter()).await?;
-        self.client.run_all(&scripts::COPY, &numbers.into_iter().map(call).collect::<Vec<_>>()).await?;
-        if self.set_mark(Some(mark), None, None).await? { Ok(()) } else { Err(StoreError::CopyEnded) }
+        let (keys, args) = batch.call(mark, &own);
+        self.client.run_step(&scripts::COPY, &keys, &args).await?;
+        if self.replace_mark(Some(mark), None).await? { Ok(()) } else { Err(StoreError::CopyEnded) }
     }
 
     pub async fn discard(&self, mark: &CopyMark) -> Result<()> {
-        self.set_position(mark, &Position::start()).await?;
         // A copy that still runs writes nothing more.
+        let discarded = mark.discarded();
+        if !self.replace_mark(Some(mark), Some(&discarded)).await? {
+            return Err(StoreError::CopyEnded);
+        }
+        self.clear(&discarded).await?;
         let forget = |partition| Command::new("DEL").arg(self.keys_of(partition).counters());
         self.client.send(&Partition::all().map(forget).collect::<Vec<_>>()).await?;
-        self.clear(mark).await?;
         for key in [self.keys.partitions(), self.keys.identity()] {
             self.client.send_one(Command::new("DEL").arg(key)).await?;
         }

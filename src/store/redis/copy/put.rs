@@ -23,7 +23,10 @@ use crate::store::step::Grace;
 const SAFE_LIFETIME: u64 = 60_000;
 
 /// A batch does not grow beyond about so many commands: a script keeps all others waiting.
-const LONGEST_BATCH: usize = 2000;
+pub const LONGEST_BATCH: usize = 2000;
+
+/// So many commands are sent before the server must have replied: they take a small part of the deadline.
+const COMMANDS_TOGETHER: usize = 10_000;
 
 /// Commands for one partition, as the script of a copy takes them.
 #[derive(Default)]
@@ -38,6 +41,11 @@ impl Batch {
         self.args.extend(args![rest.len() as u64 + 2, name, key]);
         self.args.extend(rest);
         self.keys.push(key);
+    }
+
+    /// The keys and arguments of the script, which does nothing if the partition with the keys `own` does not have this mark.
+    pub fn call(self, mark: &CopyMark, own: &PartitionKeys) -> (Vec<String>, Vec<Vec<u8>>) {
+        ([vec![own.counters()], self.keys].concat(), [args![mark.to_json()], self.args].concat())
     }
 
     fn expire(&mut self, key: String, lifetime: Duration) {
@@ -60,6 +68,7 @@ impl RedisState {
         let lasting = self.lasting_sessions(records).await?;
         let mut batches: BTreeMap<Partition, Batch> = BTreeMap::new();
         let mut batched = Vec::new();
+        let mut numbers: BTreeMap<Partition, u64> = BTreeMap::new();
         for record in records {
             let Some(partition) = partition_of(record) else {
                 return Err(self.damaged(Damage::new("the ID of a session does not begin with a partition")));
@@ -103,17 +112,29 @@ impl RedisState {
                 Record::Event(record) => {
                     let is_lasting = record.event.sid.as_ref().is_some_and(|sid| lasting.contains(sid));
                     put_event(batch, &own, record, is_lasting, kept.events);
+                    let highest = numbers.entry(partition).or_default();
+                    *highest = record.number.max(*highest);
                 }
             }
         }
+        // The number of the next event must be above all.
+        for (partition, number) in numbers {
+            let counters = self.keys_of(partition).counters();
+            batches.entry(partition).or_default().add("HSET", counters, args!["commits", number]);
+        }
         batched.extend(batches);
         self.touch_all(batched.iter().map(|(partition, _)| *partition)).await?;
-        let mark_text = mark.to_json();
-        let call = |(partition, batch): (Partition, Batch)| {
-            let keys = [vec![self.keys_of(partition).counters()], batch.keys].concat();
-            (keys, [args![mark_text], batch.args].concat())
-        };
-        self.client.run_all(&scripts::COPY, &batched.into_iter().map(call).collect::<Vec<_>>()).await?;
+        let call = |(partition, batch): (Partition, Batch)| batch.call(mark, &self.keys_of(partition));
+        let (mut together, mut commands) = (Vec::new(), 0);
+        for (keys, args) in batched.into_iter().map(call) {
+            commands += keys.len();
+            together.push((keys, args));
+            if commands >= COMMANDS_TOGETHER {
+                self.client.run_all(&scripts::COPY, &together).await?;
+                (together, commands) = (Vec::new(), 0);
+            }
+        }
+        self.client.run_all(&scripts::COPY, &together).await?;
         self.set_position(mark, position).await
     }
 

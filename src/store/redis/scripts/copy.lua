@@ -3,7 +3,7 @@
 -- the commands. ARGV: the mark, then each command after the number of its parts.
 
 if redis.call('HGET', KEYS[1], 'mark') ~= ARGV[1] then
-  return redis.error_reply('COPYENDED')
+  return redis.error_reply('COPYENDED the partition does not have the mark of the copy')
 end
 local at = 2
 while at <= #ARGV do
