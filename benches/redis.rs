@@ -283,22 +283,52 @@ fn measure_checks_sent_together(server: &RedisServer) {
     println!("1 connection, {TOGETHER} at once: {:.0} revocation checks a second", turns[TURNS / 2]);
 }
 
-/// The commands of a rotation without its decisions: reads the session and the user, counts, records the event and removes
-/// the last one, writes the session, and remembers the outcome.
+/// The commands of a rotation as MONITOR shows them, on values as long as its own, without its decisions: reads the session and
+/// the user, counts, records the event and removes the last one, writes the session, and remembers the outcome.
 const BARE: &str = "
-redis.call('GET', KEYS[5])
-redis.call('HGETALL', KEYS[3])
+redis.call('GET', KEYS[1])
+redis.call('HMGET', KEYS[2], 'mark', 'newest', 'passed')
 redis.call('HGETALL', KEYS[4])
-local number = string.format('%012x', redis.call('HINCRBY', KEYS[1], 'commits', 1))
-redis.call('ZADD', KEYS[2], 0, number .. ARGV[1])
-redis.call('ZRANGE', KEYS[2], 0, 1)
-redis.call('PEXPIRE', KEYS[2], 1000000)
-redis.call('HGET', KEYS[1], 'newest')
-redis.call('ZREMRANGEBYLEX', KEYS[2], '-', '(' .. number)
-redis.call('HSET', KEYS[3], 'generation', number, 'hash', ARGV[2], 'idle', ARGV[3], 'rotated', ARGV[3], 'event', number)
-redis.call('DEL', KEYS[6])
-redis.call('SET', KEYS[5], ARGV[1], 'PX', 4000)
-return {redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}";
+local user = redis.call('HGETALL', KEYS[6])
+local number = string.format('%012x', redis.call('HINCRBY', KEYS[2], 'commits', 1))
+redis.call('ZADD', KEYS[3], 0, number .. ARGV[4])
+redis.call('ZRANGE', KEYS[3], 0, 1)
+redis.call('PEXPIRE', KEYS[3], ARGV[3])
+redis.call('TIME')
+redis.call('ZREMRANGEBYLEX', KEYS[3], '-', '(' .. number)
+redis.call(
+  'HSET', KEYS[4], 'generation', ARGV[5], 'hash', ARGV[7], 'idle', ARGV[8], 'rotated', ARGV[1], 'event', number
+)
+redis.call('DEL', KEYS[5])
+redis.call('SET', KEYS[1], string.rep('x', 450), 'PX', ARGV[2])
+return {redis.call('HGETALL', KEYS[4]), user}";
+
+/// Fields of the session and of the user in it, each with its length.
+const BARE_SESSION: &[(&str, usize)] = &[
+    ("sid", 32),
+    ("user", 7),
+    ("client", 6),
+    ("scope", 10),
+    ("created", 13),
+    ("expires", 13),
+    ("idle", 13),
+    ("version", 1),
+    ("generation", 5),
+    ("hash", 32),
+    ("rotated", 13),
+    ("event", 12),
+];
+const BARE_USER: &[(&str, usize)] = &[
+    ("revision", 1),
+    ("name", 7),
+    ("password", 97),
+    ("roles", 2),
+    ("scope", 10),
+    ("claims", 2),
+    ("version", 1),
+    ("disabled", 1),
+    ("created", 13),
+];
 
 /// One thread for each connection; each runs `turn` until it is over. Returns how many calls all made in a second.
 fn pace(threads: &mut [Box<dyn FnMut() + Send + '_>]) -> f64 {
@@ -335,22 +365,24 @@ fn compare_pace(server: &RedisServer, connections: u64) {
         let mut connection = client.get_connection().expect("a connection");
         let script = redis::Script::new(BARE);
         let key = |kind: &str| format!("bare:{{{number}}}:{kind}");
-        let keys: Vec<String> = ["meta", "events", "session", "user"].map(key).into();
+        let keys: Vec<String> = ["meta", "events", "session", "grace", "user"].map(key).into();
         let mut calls = 0_u64;
-        for record in [&keys[2], &keys[3]] {
+        for (record, fields) in [(&keys[2], BARE_SESSION), (&keys[4], BARE_USER)] {
             let mut fill = redis::cmd("HSET");
             fill.arg(record);
-            for field in 0..12 {
-                fill.arg(format!("field{field}")).arg("1750000000000");
+            for (field, length) in fields {
+                fill.arg(field).arg("1".repeat(*length));
             }
             fill.exec(&mut connection).expect("a command");
         }
+        let event = format!("{:0>12}{:?<110}", 0, r#"{"kind":"refresh","user":"user1"}"#);
         bare.push(Box::new(move || {
             calls += 1;
             let mut invocation = script.prepare_invoke();
+            invocation.key(format!("bare:{{{number}}}:op:{calls:032x}"));
             keys.iter().for_each(|key| _ = invocation.key(key));
-            invocation.key(format!("bare:{{{number}}}:op:{calls}")).key(format!("bare:{{{number}}}:grace"));
-            invocation.arg(r#"{"kind":"refresh","user":"user1"}"#).arg(&digest(calls).0[..]).arg("1750000000000");
+            invocation.arg("1750000000000").arg("10000").arg("7779600000").arg(&event).arg(calls);
+            invocation.arg(&digest(calls).0[..]).arg(&digest(calls + 1).0[..]).arg("1752592000000");
             let _: redis::Value = invocation.invoke(&mut connection).expect("a script");
         }));
     }
