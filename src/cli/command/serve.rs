@@ -161,7 +161,8 @@ fn print_ready(app: &mut App<'_>, ready: &Ready, home: String) -> Result<(), Fau
 fn warn_of_issuer(app: &mut App<'_>, ready: &Ready) {
     if !ready.is_issuer_own {
         let Ready { issuer, own_url, .. } = ready;
-        let proxy = Url::parse(issuer).map(|url| format!("; behind a proxy, pass `--host {}`", url.host()));
+        let proxied = Url::parse(issuer).ok().filter(|url| !url.names_loopback());
+        let proxy = proxied.map(|url| format!("; behind a proxy, pass `--host {}`", url.host()));
         app.warn(&format!(
             "the issuer {issuer} is not a URL that this server listens on; `tokctl config set issuer {own_url}` sets it{}",
             proxy.unwrap_or_default()
