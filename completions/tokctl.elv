@@ -1083,7 +1083,7 @@ set edit:completion:arg-completer[tokctl] = {|@words|
             cand --home 'Directory for keys, settings and state [env: TOKCTL_HOME] [default: the platform''s data directory]'
             cand --store 'SQLite file or redis:// URL for users, sessions and revocations [env: TOKCTL_STORE] [default: state.db in the home]'
             cand --color 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]'
-            cand --force 'Replace an existing home: its keys, settings, users and sessions are deleted'
+            cand --force 'Replace an existing home: its keys, settings, users and sessions are deleted; a state on a server is kept'
             cand --sandbox 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
             cand --public 'Export no private keys and no secrets, for a node that only verifies; the file is not encrypted'
             cand --json 'Print JSON'

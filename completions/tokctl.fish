@@ -950,7 +950,7 @@ complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l store -d 'SQLite 
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l color -d 'Color output: auto, always or never [env: NO_COLOR, CLICOLOR_FORCE] [default: auto]' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Always'
 never\t'Never'"
-complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l force -d 'Replace an existing home: its keys, settings, users and sessions are deleted'
+complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l force -d 'Replace an existing home: its keys, settings, users and sessions are deleted; a state on a server is kept'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l sandbox -d 'Give the home a clock of its own, which `tokctl clock advance` moves forward'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l public -d 'Export no private keys and no secrets, for a node that only verifies; the file is not encrypted'
 complete -c tokctl -n "__fish_tokctl_using_subcommand init" -l json -d 'Print JSON'

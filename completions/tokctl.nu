@@ -1301,7 +1301,7 @@ module completions {
 
   # Create a home: a new ES256 key and default settings
   export extern "tokctl init" [
-    --force                   # Replace an existing home: its keys, settings, users and sessions are deleted
+    --force                   # Replace an existing home: its keys, settings, users and sessions are deleted; a state on a server is kept
     --sandbox                 # Give the home a clock of its own, which `tokctl clock advance` moves forward
     --export: path            # Write the settings and keys to a new file, encrypted with a passphrase
     --public                  # Export no private keys and no secrets, for a node that only verifies; the file is not encrypted

@@ -22,7 +22,7 @@ if there is none. Use it in scripts, for a sandbox, and to start over.
 tokens of one node are valid on the other. Users, sessions and revocations are in the state, which is not carried. \
 A node made with --public verifies tokens, and neither signs nor refreshes.")]
 pub struct InitArgs {
-    /// Replace an existing home: its keys, settings, users and sessions are deleted
+    /// Replace an existing home: its keys, settings, users and sessions are deleted; a state on a server is kept
     #[arg(long)]
     pub force: bool,
 
