@@ -127,4 +127,7 @@ fn without_a_node_new_processes_go_on_in_the_other_partitions() {
             assert_eq!(code, Some(i32::from(*is_lost)), "{name}, stopped: {is_stopped}: {stderr}");
         }
     }
+    // Each check of the state fails, for one reason.
+    let (code, findings, _) = home.run(&["doctor", "--json"], "");
+    assert_eq!((code, findings.matches(r#""id":"state""#).count()), (Some(18), 1), "{findings}");
 }

@@ -52,7 +52,11 @@ struct HomeFindings {
 
 impl HomeFindings {
     fn add(&mut self, problem: HomeProblem, message: impl Into<String>, fix: impl Into<String>) {
-        self.findings.push(HomeFinding { problem, message: message.into(), fix: fix.into() });
+        let finding = HomeFinding { problem, message: message.into(), fix: fix.into() };
+        // Several checks fail alike if a server does not respond.
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
     }
 
     /// Adds a fault of the home's own functions, whose hint is the fix.
