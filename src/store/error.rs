@@ -134,7 +134,10 @@ impl StoreError {
                     .to_owned(),
             },
             Self::CopyEnded => "see which of the two states is used before you copy again".to_owned(),
-            Self::Io { .. } | Self::Deadline { .. } | Self::Closed | Self::Fault { .. } => return None,
+            Self::Deadline { .. } => "if it is a server, check that it runs, and whether its port uses TLS (rediss://); `deadline=10s` \
+                                      in the URL waits longer"
+                .to_owned(),
+            Self::Io { .. } | Self::Closed | Self::Fault { .. } => return None,
         })
     }
 }
