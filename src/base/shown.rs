@@ -9,6 +9,9 @@ pub const REFRESH_TOKEN_PREFIX: &str = "tokctl_rt_";
 /// The most characters of a name that a message shows.
 const MAX_NAME: usize = 200;
 
+/// The most characters of a message of another program that a message shows.
+const MAX_EXCERPT: usize = 300;
+
 /// The shortest word that is examined for randomness: 16 bytes in base64 have 22 characters.
 const MIN_SECRET: usize = 20;
 
@@ -22,6 +25,14 @@ const MAX_CONSONANTS: usize = 5;
 /// `text` in quotes if it can be a name, else what it is, in brackets.
 pub fn shown(text: &str) -> String {
     not_a_name(text).map_or_else(|| format!("{text:?}"), |what| format!("[{what}, not shown]"))
+}
+
+/// The start of a message of another program, which may have any length.
+pub fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(MAX_EXCERPT) {
+        Some((end, _)) => format!("{}…", text.split_at(end).0),
+        None => text.to_owned(),
+    }
 }
 
 /// Text as one word of a shell, for commands in hints.
@@ -243,6 +254,13 @@ mod tests {
         ] {
             assert_eq!(shown(name), format!("{name:?}"));
         }
+    }
+
+    #[test]
+    fn a_long_message_is_cut() {
+        let whole = "é".repeat(MAX_EXCERPT);
+        assert_eq!(excerpt(&whole), whole);
+        assert_eq!(excerpt(&"é".repeat(5_000_000)), whole + "…");
     }
 
     #[test]

@@ -134,6 +134,12 @@ fn a_state_that_is_missing_or_of_another_home_is_refused() {
     home.ok(&["config", "set", "issuer", "https://other.example", "-q", "--store", &file], "");
     let (code, _, stderr) = home.run(&["user", "list"], "");
     assert!(code == Some(1) && stderr.contains("https://other.example"), "{stderr}");
+    assert!(stderr.contains("hint: `tokctl config set issuer http://127.0.0.1:8700` sets it"), "{stderr}");
+    other.ok(&["config", "set", "issuer", "https://other.example", "-q", "--store", &file], "");
+    let (code, _, stderr) = other.run(&["user", "list"], "");
+    assert!(code == Some(1) && stderr.contains("hint: omit --store"), "{stderr}");
+    home.ok(&["config", "set", "issuer", "http://127.0.0.1:8700", "-q"], "");
+    assert_eq!(home.run(&["user", "list"], "").0, Some(0));
     home.ok(&["config", "unset", "issuer", "-q"], "");
     assert_eq!(home.run(&["user", "list"], "").0, Some(0));
 }

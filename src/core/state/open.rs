@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base::files;
-use crate::base::shown::shell_word;
+use crate::base::shown::{excerpt, last_argument, shell_word};
 use crate::base::{Clock, Code, Fault, Timestamp, hex, random};
 use crate::core::{Context, clock_behind};
 use crate::home::{self, Home};
@@ -249,10 +249,10 @@ impl<'a> Context<'a> {
                 "the state {} belongs to the sandbox {id:?}, but this home is the sandbox {own:?}",
                 self.place(home)
             )),
-            _ if self.server().is_some() && self.settings()?.issuer != meta.identity.issuer => Some(format!(
+            _ if self.has_other_issuer(meta)? => Some(format!(
                 "the state {} belongs to the issuer {:?}, but the issuer of this home is {:?}",
                 self.place(home),
-                meta.identity.issuer,
+                excerpt(&meta.identity.issuer),
                 self.settings()?.issuer
             )),
             _ => match self.refresh_fingerprint() {
@@ -269,11 +269,29 @@ impl<'a> Context<'a> {
             },
         };
         let Some(message) = differs else { return Ok(()) };
-        Err(Fault::new(Code::Store, message).hint(if self.store.is_some() {
+        let fault = Fault::new(Code::Store, message);
+        if self.is_own_but_for_issuer(home, meta)? {
+            let set = format!("tokctl config set issuer {}", last_argument(&meta.identity.issuer));
+            return Err(fault.hint(format!("`{set}` sets it as in the state; docs/redis.md says how to change both")));
+        }
+        Err(fault.hint(if self.store.is_some() {
             "omit --store to use the state of this home, or name the home that it belongs to with --home"
         } else {
             "restore state.db, refresh.key and sandbox.json from the same backup, or create a new home with `tokctl init --force`"
         }))
+    }
+
+    /// Whether the store is on a server and has another issuer than this home.
+    fn has_other_issuer(&self, meta: &Meta) -> Result<bool, Fault> {
+        Ok(self.server().is_some() && self.settings()?.issuer != meta.identity.issuer)
+    }
+
+    /// Whether this home could use the store if it had the same issuer.
+    fn is_own_but_for_issuer(&self, home: &Home, meta: &Meta) -> Result<bool, Fault> {
+        let Identity { sandbox, refresh_fingerprint, .. } = &meta.identity;
+        Ok(self.has_other_issuer(meta)?
+            && self.sandbox_id(home)? == sandbox.as_deref()
+            && self.refresh_fingerprint().is_ok_and(|own| own == *refresh_fingerprint))
     }
 
     /// The fault of a restored store.
