@@ -49,8 +49,8 @@ pub enum StoreError {
     #[error("the store is overloaded: its queue of {queued} steps is full")]
     Busy { queued: usize },
     /// The deadline of a call passed. A step may still be done.
-    #[error("the store did not respond within {} ms", deadline.as_millis())]
-    Deadline { deadline: Duration },
+    #[error("{}", .0.message)]
+    Deadline(Fault),
     /// A location that cannot be used.
     #[error("{}", .0.message)]
     Location(Fault),
@@ -78,11 +78,21 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// [`Self::Deadline`] of a file.
+    pub fn late(deadline: Duration) -> Self {
+        let message = format!("the store did not respond within {} ms", deadline.as_millis());
+        Self::Deadline(Fault::new(Code::Store, message).hint("try again in a moment"))
+    }
+
     pub const fn code(&self) -> Code {
         match self {
             Self::Locked(_) => Code::Locked,
             Self::Unsupported { .. } => Code::Usage,
-            Self::Location(fault) | Self::NotCreated(fault) | Self::Server(fault) | Self::State(fault) => fault.code,
+            Self::Location(fault)
+            | Self::NotCreated(fault)
+            | Self::Deadline(fault)
+            | Self::Server(fault)
+            | Self::State(fault) => fault.code,
             Self::Io { .. } | Self::ReadOnly { .. } | Self::Full { .. } | Self::Untrusted(_) => Code::Io,
             Self::Absent { .. }
             | Self::Corrupt { .. }
@@ -92,7 +102,6 @@ impl StoreError {
             | Self::Copied(_)
             | Self::CopyEnded
             | Self::Busy { .. }
-            | Self::Deadline { .. }
             | Self::Fault { .. } => Code::Store,
         }
     }
@@ -103,6 +112,7 @@ impl StoreError {
             | Self::Locked(fault)
             | Self::Location(fault)
             | Self::NotCreated(fault)
+            | Self::Deadline(fault)
             | Self::Server(fault)
             | Self::State(fault) => return fault.hint.clone(),
             Self::Absent { .. } => {
@@ -134,9 +144,6 @@ impl StoreError {
                     .to_owned(),
             },
             Self::CopyEnded => "see which of the two states is used before you copy again".to_owned(),
-            Self::Deadline { .. } => "if it is a server, check that it runs, and whether its port uses TLS (rediss://); `deadline=10s` \
-                                      in the URL waits longer"
-                .to_owned(),
             Self::Io { .. } | Self::Closed | Self::Fault { .. } => return None,
         })
     }

@@ -77,7 +77,7 @@ impl Handle {
 
     /// Whether an error of a call means that the store cannot be asked now, and may be asked again later.
     pub const fn is_away(&self, error: &StoreError) -> bool {
-        matches!(self.store, Opened::Redis(_)) && matches!(error, StoreError::Server(_) | StoreError::Deadline { .. })
+        matches!(self.store, Opened::Redis(_)) && matches!(error, StoreError::Server(_) | StoreError::Deadline(_))
     }
 
     /// Keeps the events of later steps for this long, if the store is on a server. Those in a file are pruned.
@@ -228,7 +228,7 @@ impl FileStore {
         match tokio::time::timeout(self.deadline, result).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(StoreError::Closed),
-            Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
+            Err(_) => Err(StoreError::late(self.deadline)),
         }
     }
 
@@ -236,7 +236,7 @@ impl FileStore {
         match tokio::time::timeout(self.deadline, submitted?).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_)) => Err(StoreError::Closed),
-            Err(_) => Err(StoreError::Deadline { deadline: self.deadline }),
+            Err(_) => Err(StoreError::late(self.deadline)),
         }
     }
 

@@ -146,7 +146,7 @@ fn a_call_ends_at_its_deadline_and_a_step_whose_turn_comes_later_is_not_run() {
         });
         for outcome in [first, second] {
             let error = outcome.unwrap_err();
-            assert!(matches!(error, StoreError::Deadline { .. } | StoreError::Locked(_)), "{error:?}");
+            assert!(matches!(error, StoreError::Deadline(_) | StoreError::Locked(_)), "{error:?}");
         }
         // Lookups do not wait.
         assert_eq!(handle.stats().await.unwrap().events, 0);

@@ -6,6 +6,7 @@ mod commands;
 mod copy;
 mod faults;
 mod lifetimes;
+mod messages;
 #[allow(dead_code)]
 #[path = "../support/namespace.rs"]
 mod namespace;

@@ -1,12 +1,19 @@
-//! Errors of the crate `redis`: what they mean for a call, and for a person.
+//! Errors of the crate `redis`: what they mean for a call, and for a user.
 
-use redis::{ErrorKind, RedisError, ServerErrorKind};
+mod connecting;
+mod refusal;
 
+use redis::{ErrorKind, RedisError, ServerErrorKind, make_extension_error};
+
+use crate::base::shown::excerpt;
 use crate::base::{Code, Fault};
 use crate::store::copy_mark::CopyMark;
 use crate::store::error::StoreError;
 use crate::store::redis::server::Server;
 use crate::store::step::SAFE_POLICY;
+
+/// What is wrong, and what to do about it.
+type Problem = (String, Option<String>);
 
 /// Why no connection can be used.
 pub enum Unconnected {
@@ -51,8 +58,8 @@ impl Unconnected {
             // When its memory is full, the server removes keys: a revocation might be one of them.
             Self::Policy(policy) => StoreError::Server(
                 new(&format!("has the memory policy {policy}, which may remove revocations: expected {SAFE_POLICY}")).hint(
-                    "run `redis-cli CONFIG SET maxmemory-policy noeviction`, or add allow-eviction to the options of the \
-                     URL, by which revoked tokens may become valid again",
+                    "run `CONFIG SET maxmemory-policy noeviction` on the server, or add allow-eviction to the options of \
+                     the URL, by which revoked tokens may become valid again",
                 ),
             ),
             Self::Replaced => replaced(server),
@@ -79,53 +86,57 @@ pub fn is_misplaced(error: &RedisError) -> bool {
     matches!(error.kind(), ErrorKind::Server(ServerErrorKind::ReadOnly | ServerErrorKind::MasterDown))
 }
 
-/// The error of a call, for a person.
+/// The error of a call, for a user.
 pub fn fault(server: &Server, error: &RedisError) -> StoreError {
-    let new = |problem: String| Fault::new(Code::Store, format!("{server}: {problem}"));
-    let server_error =
-        error.clone().into_server_errors().and_then(|errors| errors.first().map(|(_, error)| error.clone()));
-    let code = server_error.as_ref().map_or("", |error| error.code());
-    let detail = server_error.as_ref().and_then(|error| error.details()).map(without_arguments).unwrap_or_default();
-    match code {
-        "COPYMARK" => {
-            if let Some(mark) = CopyMark::from_json(detail) {
-                return mark.into();
+    let reply = error.clone().into_server_errors().and_then(|errors| errors.first().map(|(_, error)| error.clone()));
+    let (problem, hint) = match &reply {
+        Some(reply) => {
+            let detail = reply.details().map(without_arguments).unwrap_or_default();
+            match reply.code() {
+                "COPYMARK" => {
+                    if let Some(mark) = CopyMark::from_json(detail) {
+                        return mark.into();
+                    }
+                }
+                "COPYENDED" => return StoreError::CopyEnded,
+                "DAMAGED" => {
+                    let message = format!("{server}: the state is damaged: {}", excerpt(detail));
+                    let fault = Fault::new(Code::Store, message);
+                    return StoreError::State(fault.hint("restore the server's data from a backup"));
+                }
+                _ => {}
             }
+            refusal::problem(server, reply.code(), detail)
         }
-        "COPYENDED" => return StoreError::CopyEnded,
-        "DAMAGED" => {
-            let damaged = new(format!("the state is damaged: {detail}"));
-            return StoreError::State(damaged.hint("restore the server's data from a backup"));
-        }
-        _ => {}
-    }
-    StoreError::Server(match (error.kind(), code) {
-        (ErrorKind::Io, _) => new(format!("could not connect: {error}")).hint("start the server, or check the URL"),
-        (_, "NOAUTH") => new("the server requires a password".to_owned()).hint("add ?password=env:NAME to the URL"),
-        (ErrorKind::AuthenticationFailed, _) | (_, "WRONGPASS") => {
-            new("the server refused the user name or the password".to_owned()).hint("check both")
-        }
-        (_, "NOPERM") => new(format!("the server does not permit this user what tokctl needs: NOPERM {detail}"))
-            .hint("docs/redis.md lists the commands and keys that the user needs"),
-        (_, "LOADING") => new("the server is loading its data".to_owned()).hint("try again in a moment"),
-        (_, "READONLY") => {
-            new("the server is a read-only replica".to_owned()).hint("pass the URL of its primary; nothing was changed")
-        }
-        (_, "MASTERDOWN") => new("the server is a replica without a primary".to_owned()),
-        (_, "OOM") => new("the server has no memory left".to_owned()).hint("raise its maxmemory; nothing was changed"),
-        (_, "MISCONF") => {
-            new("the server cannot write to its disk".to_owned()).hint("read its log; nothing was changed")
-        }
-        (_, "ERR") if detail.contains("compiling script") => {
-            new(format!("the server cannot run the scripts of tokctl: {detail}")).hint("Redis 7 or later is required")
-        }
-        (ErrorKind::InvalidClientConfig | ErrorKind::Client, _) => new(error.to_string()),
-        (_, "") => new(error.to_string()),
-        (_, code) => new(format!("the server returned an error: {code} {detail}")),
-    })
+        None => connecting::problem(server, error),
+    };
+    StoreError::Server(Fault { hint, ..Fault::new(Code::Store, format!("{server}: {problem}")) })
+}
+
+/// The deadline of a call to the server passed.
+pub fn late(server: &Server) -> StoreError {
+    let message = format!("{server} did not respond within {} ms", server.deadline.as_millis());
+    StoreError::Deadline(Fault::new(Code::Store, message).hint(connecting::hint_if_late(server)))
 }
 
 /// A message of the server without the arguments that it quotes, which may be secret.
 fn without_arguments(detail: &str) -> &str {
     detail.split(", with args").next().unwrap_or_default()
+}
+
+/// Stands for a server that is a Sentinel.
+pub fn sentinel() -> RedisError {
+    make_extension_error(refusal::SENTINEL.to_owned(), None)
+}
+
+/// `redis`, or `rediss` with TLS.
+fn scheme(server: &Server) -> &'static str {
+    if server.tls.is_some() { "rediss" } else { "redis" }
+}
+
+fn refused_login() -> Problem {
+    (
+        "the server refused the user name or the password".to_owned(),
+        Some("check both; for a server without a password, remove it from the URL".to_owned()),
+    )
 }

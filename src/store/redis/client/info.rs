@@ -1,5 +1,6 @@
 //! What the servers say about themselves.
 
+use crate::base::shown::excerpt;
 use crate::store::step::ServerInfo;
 
 /// What to ask INFO for.
@@ -7,10 +8,7 @@ pub const SECTIONS: &[&str] = &["server", "replication", "memory", "persistence"
 
 /// From the reply to INFO, which has a line `name:value` for each fact.
 pub fn server_info(text: &str) -> ServerInfo {
-    let fact = |name: &str| {
-        let value = |line: &str| Some(line.strip_prefix(name)?.strip_prefix(':')?.trim().to_owned());
-        text.lines().find_map(value).unwrap_or_else(|| "unknown".to_owned())
-    };
+    let fact = |name| fact(text, name).map_or_else(|| "unknown".to_owned(), excerpt);
     ServerInfo {
         version: fact("redis_version"),
         is_primary: fact("role") == "master",
@@ -18,6 +16,15 @@ pub fn server_info(text: &str) -> ServerInfo {
         has_append_only_file: fact("aof_enabled") == "1",
         replicas: fact("connected_slaves").parse().unwrap_or(0),
     }
+}
+
+/// Whether the reply to INFO is that of a Sentinel, which has no data.
+pub fn is_sentinel(text: &str) -> bool {
+    fact(text, "redis_mode") == Some("sentinel")
+}
+
+fn fact<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    text.lines().find_map(|line| Some(line.strip_prefix(name)?.strip_prefix(':')?.trim()))
 }
 
 #[cfg(test)]
@@ -36,5 +43,7 @@ mod tests {
             server_info("role:slave\r\nconnected_slaves:1").to_string(),
             "Redis unknown, replica, memory policy unknown, no append-only file, 1 replica"
         );
+        let text = "redis_version:".to_owned() + &"7".repeat(1000);
+        assert!(server_info(&text).version.len() < 400);
     }
 }

@@ -13,7 +13,8 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::store::step::ServerInfo;
 
-use super::info::{SECTIONS, server_info};
+use super::fault::sentinel;
+use super::info::{SECTIONS, is_sentinel, server_info};
 use super::message::{Command, Script};
 
 /// A connection to one server, or one to each node of a cluster. It carries many calls at once.
@@ -110,7 +111,7 @@ impl Link {
         match self {
             Self::One(connection) => {
                 let info: String = command.query_async(connection).await?;
-                Ok(vec![server_info(&info)])
+                if is_sentinel(&info) { Err(sentinel()) } else { Ok(vec![server_info(&info)]) }
             }
             Self::Cluster(connection) => {
                 let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, None));

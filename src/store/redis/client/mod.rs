@@ -29,7 +29,7 @@ use crate::store::step::{SAFE_POLICY, ServerInfo};
 
 use super::server::Server;
 
-use fault::{Unconnected, fault, is_lost, is_misplaced};
+use fault::{Unconnected, fault, is_lost, is_misplaced, late};
 
 pub use fault::replaced;
 use link::Link;
@@ -253,7 +253,7 @@ impl Client {
             {
                 open.take_if(|open| open.number == number);
             }
-            Err(StoreError::Deadline { deadline })
+            Err(late(self.server()))
         })
     }
 

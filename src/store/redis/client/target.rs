@@ -82,7 +82,7 @@ async fn primary(server: &Server, sentinel: &redis::Client, service: &str) -> Re
     question.arg("GET-MASTER-ADDR-BY-NAME").arg(service);
     let address: Option<(String, u16)> = question.query_async(&mut sentinel).await?;
     let Some((host, port)) = address else {
-        return Err((ErrorKind::Client, "the Sentinel does not know the service").into());
+        return Err((ErrorKind::MasterNameNotFoundBySentinel, "the Sentinel does not know the service").into());
     };
     let client = client_of(server, tcp(server, &Node { host, port }))?;
     let mut connection = connect_one(&client).await?;
