@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::base::json::{self, Duplicates, Object};
+use crate::base::shown::excerpt;
 use crate::base::{Secret, Timestamp};
 use crate::store::record::{DenylistEntry, Digest, End, EndReason, EventKind, Session, Throttle, User};
 use crate::store::step::Grace;
@@ -221,7 +222,7 @@ pub fn after_rank(member: &str) -> Option<&str> {
 
 /// The kind of an event from its name.
 pub fn event_kind(name: &str) -> Read<EventKind> {
-    EventKind::from_name(name).ok_or_else(|| Damage::new(format!("an event of the unknown kind {name:?}")))
+    EventKind::from_name(name).ok_or_else(|| Damage::new(format!("an event of the unknown kind {:?}", excerpt(name))))
 }
 
 #[cfg(test)]
@@ -242,5 +243,9 @@ mod tests {
         ] {
             assert!(Fields::read("a user", reply.clone()).is_err(), "{reply:?}");
         }
+    }
+    #[test]
+    fn an_unknown_kind_of_event_is_cut() {
+        assert!(event_kind(&"x".repeat(5_000_000)).unwrap_err().to_string().len() < 400);
     }
 }
