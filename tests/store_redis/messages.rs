@@ -80,6 +80,9 @@ fn a_sentinel() {
     assert_says(&sentinel, "is a Sentinel", "redis+sentinel://HOST:PORT/SERVICE");
     assert_says(&with(&sentinel, "redis+cluster", ""), "is not a node of a cluster", "write redis://");
     assert_says(&url.replace("/main", "/other"), "does not know the service \"other\"", "SENTINEL MASTERS");
+    let Some(locked) = RedisServer::start_with(&["--sentinel", "--requirepass", "secret"]) else { return };
+    let url = locked.url().replace("redis://", "redis+sentinel://:secret@") + "/main";
+    assert_says(&url, "the Sentinel requires a password", "remove the password of the Sentinel");
 }
 
 #[test]

@@ -34,6 +34,11 @@ pub fn problem(server: &Server, code: &str, detail: &str) -> Problem {
             "the server is a node of a cluster",
             &format!("name nodes of the cluster with {redis}+cluster://HOST:PORT"),
         ),
+        // The server got the password of the URL.
+        "NOAUTH" if server.password.is_some() && matches!(server.address, Address::Sentinel(..)) => new(
+            "the Sentinel requires a password: expected one without",
+            &format!("remove the password of the Sentinel, or name the primary with {redis}://HOST:PORT"),
+        ),
         "NOAUTH" => new("the server requires a password", "add ?password=env:NAME to the URL"),
         "WRONGPASS" => refused_login(),
         "NOPERM" => not_permitted(&format!("NOPERM {shown}")),
@@ -120,6 +125,13 @@ mod tests {
                 "ACL LOG",
             ),
             ("redis://h", "NOPERM this user has no permissions to run the 'info' command", "'info'", "docs/redis.md"),
+            (
+                "redis+sentinel://:p@h/s",
+                "NOAUTH Authentication required.",
+                "the Sentinel requires",
+                "redis://HOST:PORT",
+            ),
+            ("redis+sentinel://h/s", "NOAUTH Authentication required.", "requires a password", "?password=env:NAME"),
             ("redis://h", "DENIED Redis is running in protected mode", "protected mode", "requirepass"),
         ] {
             let (code, detail) = reply.split_once(' ').unwrap_or((reply, ""));
