@@ -287,14 +287,13 @@ fn measure_checks_sent_together(server: &RedisServer) {
 /// the user, counts, records the event and removes the last one, writes the session, and remembers the outcome.
 const BARE: &str = "
 redis.call('GET', KEYS[1])
-redis.call('HMGET', KEYS[2], 'mark', 'newest', 'passed')
+redis.call('HMGET', KEYS[2], 'mark', 'newest')
 redis.call('HGETALL', KEYS[4])
 local user = redis.call('HGETALL', KEYS[6])
 local number = string.format('%012x', redis.call('HINCRBY', KEYS[2], 'commits', 1))
 redis.call('ZADD', KEYS[3], 0, number .. ARGV[4])
 redis.call('ZRANGE', KEYS[3], 0, 1)
 redis.call('PEXPIRE', KEYS[3], ARGV[3])
-redis.call('TIME')
 redis.call('ZREMRANGEBYLEX', KEYS[3], '-', '(' .. number)
 redis.call(
   'HSET', KEYS[4], 'generation', ARGV[5], 'hash', ARGV[7], 'idle', ARGV[8], 'rotated', ARGV[1], 'event', number

@@ -17,6 +17,6 @@ struct Health {
 }
 
 pub async fn health(State(site): State<Arc<Site>>) -> Reply {
-    site.store.meta().await?;
+    site.store.admission().await?;
     json(&Health { status: "ok", unconfirmed_steps: site.store.shortfalls() })
 }

@@ -131,6 +131,7 @@ lookups! {
     events_after(after: Option<&Cursor>, limit: usize) -> EventPage;
     latest_events(limit: usize) -> EventPage;
     meta() -> Meta;
+    admission() -> Meta;
 }
 
 lookups! {

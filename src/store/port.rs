@@ -91,6 +91,12 @@ pub trait Lookup: Send + Sync {
 
     fn meta(&self) -> Result<Meta>;
 
+    /// As much of the metadata as decides whether the store is used. A store on a server counts no commits for it, and its newest
+    /// time may be a minute older.
+    fn admission(&self) -> Result<Meta> {
+        self.meta()
+    }
+
     /// Counts row by row: for people, not for every command.
     fn stats(&self) -> Result<Stats>;
 

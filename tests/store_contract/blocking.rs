@@ -78,6 +78,7 @@ lookups! {
     events_after(after: Option<&Cursor>, limit: usize) -> EventPage;
     latest_events(limit: usize) -> EventPage;
     meta() -> Meta;
+    admission() -> Meta;
     stats() -> Stats;
     check() -> Vec<String>;
 }

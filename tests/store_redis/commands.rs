@@ -286,3 +286,21 @@ fn two_servers_share_one_state() {
     assert_eq!(one.request(&home, "/.well-known/jwks.json", &[]).0, 200);
     assert_eq!(one.profile(&home, &third), 503);
 }
+
+/// A verification reads a few keys, however many partitions there are.
+#[test]
+fn a_verification_does_not_read_all_partitions() {
+    let Some(server) = RedisServer::start() else { return };
+    let home = Home::new(&server.url());
+    home.add_alice();
+    let pair = home.log_in();
+    for partition in 0..4096 {
+        server.command(&["SETBIT", "tokctl:{meta}:partitions", &partition.to_string(), "1"]);
+    }
+    server.command(&["CONFIG", "RESETSTAT"]);
+    home.ok(&["verify", "-q", text(&pair, "access_token")], "");
+    let stats = server.command(&["INFO", "commandstats"]);
+    let calls = |line: &str| line.split_once("calls=")?.1.split(',').next()?.parse::<u64>().ok();
+    let calls: u64 = stats.lines().filter_map(calls).sum();
+    assert!((5..=15).contains(&calls), "{stats}");
+}

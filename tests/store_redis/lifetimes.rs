@@ -124,6 +124,39 @@ fn a_clock_that_is_ahead_ends_no_denial_early() {
     assert_eq!(server.command(&["ZCARD", index]), ":2", "both are listed");
 }
 
+/// What has ended by then may have expired, also in other partitions.
+#[test]
+fn the_time_of_steps_is_noted_once_a_minute() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&server.url());
+    let noted = |field: &str| server.command(&["HGET", "tokctl:{meta}:identity", field]).parse::<i64>().unwrap();
+    let record = |store: &dyn Store, seconds: u64| {
+        let now = NOW.saturating_add(Duration::from_secs(seconds));
+        let step = RevokeKey { op: Operation { now, ..op() }, kid: format!("key{seconds}"), reason: "test".to_owned() };
+        store.revoke_key(&step).unwrap();
+        now.millis()
+    };
+    let first = record(store.as_ref(), 0);
+    assert_eq!((noted("newest"), noted("passed")), (first, first));
+    record(store.as_ref(), 59);
+    assert_eq!((noted("newest"), noted("passed")), (first, first));
+    let later = record(store.as_ref(), 60);
+    assert_eq!((noted("newest"), noted("passed")), (later, later));
+    // Another process, whose clock is behind.
+    record(open(&server.url()).as_ref(), 30);
+    assert_eq!((noted("newest"), noted("passed")), (later, later));
+    // A clock that is ahead alone ends nothing.
+    let ahead = record(store.as_ref(), 100 * 365 * DAY);
+    let server_time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64 * 1000;
+    assert_eq!(noted("newest"), ahead);
+    assert!((server_time - 60_000..=server_time).contains(&noted("passed")), "{}", noted("passed"));
+    let admission = store.admission().unwrap();
+    assert_eq!(
+        (admission.newest_at, admission.identity),
+        (Some(Timestamp::from_millis(ahead)), store.meta().unwrap().identity)
+    );
+}
+
 #[test]
 fn steady_logins_leave_no_more_behind_than_those_of_one_lifetime() {
     let Some(server) = RedisServer::start() else { return };

@@ -120,7 +120,7 @@ impl Watch {
             self.lookup = context.open_list()?;
         }
         if let Some(lookup) = &self.lookup {
-            refuse_copied(&lookup.meta()?)?;
+            refuse_copied(&lookup.admission()?)?;
             while read(lookup.as_ref(), &mut self.after, filter, take)? {}
         }
         Ok(())

@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
     }
 
     fn admitted<S: Lookup + ?Sized>(&self, store: Box<S>, accept: Accept) -> Result<Box<S>, Fault> {
-        let meta = store.meta()?;
+        let meta = store.admission()?;
         refuse_copied(&meta)?;
         self.refuse_foreign(&meta)?;
         if let Some((seen, found)) = self.went_back(store.as_ref(), &meta)? {
@@ -182,12 +182,12 @@ impl<'a> Context<'a> {
 
     /// Refuses an awaited store that is not this home's, or that was restored.
     pub async fn admit(&self, handle: &Handle) -> Result<Meta, Fault> {
-        self.admit_meta(handle, handle.meta().await?).await
+        self.admit_meta(handle, handle.admission().await?).await
     }
 
     /// Like [`Self::admit`]; `None` if the server that has the store cannot be asked now.
     pub async fn admit_again(&self, handle: &Handle) -> Result<Option<Meta>, Fault> {
-        match handle.meta().await {
+        match handle.admission().await {
             Err(error) if handle.is_away(&error) => Ok(None),
             meta => self.admit_meta(handle, meta?).await.map(Some),
         }

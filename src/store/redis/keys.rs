@@ -7,7 +7,8 @@ use crate::base::hex;
 use crate::store::partition::Partition;
 use crate::store::step::OperationId;
 
-/// The field of a partition's counters that has the latest end of an entry that pruning removed from the denylist.
+/// The latest end of an entry that pruning removed from the denylist: a field of a partition's counters. In the identity it is
+/// that of a store which the state was moved from.
 pub const FORGOTTEN: &str = "forgotten";
 
 /// The keys under a prefix.
@@ -21,7 +22,8 @@ impl Keys {
         Self { prefix: prefix.to_owned() }
     }
 
-    /// A hash: the schema version, whom the store belongs to, and the mark of a copy.
+    /// A hash: the schema version, whom the store belongs to, the mark of a copy, the newest time, how much time has passed, and
+    /// [`FORGOTTEN`].
     pub fn identity(&self) -> String {
         format!("{}{{meta}}:identity", self.prefix)
     }
@@ -51,8 +53,7 @@ impl PartitionKeys {
         format!("{}{kind}:{id}", self.start)
     }
 
-    /// A hash: the commits of the partition, the newest time of its events, how much time has passed,
-    /// [`FORGOTTEN`], and the mark of a copy.
+    /// A hash: the commits of the partition, the newest time of its events, [`FORGOTTEN`], and the mark of a copy.
     pub fn counters(&self) -> String {
         self.key("meta")
     }

@@ -5,7 +5,7 @@
 //!
 //! | key | type | what it holds | ends |
 //! |---|---|---|---|
-//! | `{meta}:identity` | hash | the schema version, the store's identity, the mark of a copy | never |
+//! | `{meta}:identity` | hash | the schema version, the store's identity, the mark of a copy, how much time has passed | never |
 //! | `{meta}:partitions` | bitmap | the partitions in which there may be something | never |
 //! | `{p}:meta` | hash | the number of commits, the newest time, the mark of a copy | never |
 //! | `{p}:user:NAME` | hash | a user or tombstone | never |
@@ -181,6 +181,7 @@ lookups! {
     events_after(after: Option<&Cursor>, limit: usize) -> EventPage;
     latest_events(limit: usize) -> EventPage;
     meta() -> Meta;
+    admission() -> Meta;
     stats() -> Stats;
     check() -> Vec<String>;
 }

@@ -21,6 +21,7 @@ pub static REVOKE_TOKEN: Script = step!("revoke_token");
 pub static REVOKE_KEY: Script = step!("revoke_key");
 pub static RECORD_EVENT: Script = step!("record_event");
 
+pub static NOTE_TIME: Script = Script::new(include_str!("scripts/note_time.lua"));
 pub static CREATE: Script = Script::new(include_str!("scripts/create.lua"));
 pub static REPLACE_MARK: Script = Script::new(include_str!("scripts/replace_mark.lua"));
 pub static MARK: Script = Script::new(include_str!("scripts/mark.lua"));

@@ -26,6 +26,9 @@ pub const SCHEMA: i64 = 1;
 /// How long events are kept, unless a prune removes them before.
 const EVENTS_KEPT: Duration = Duration::from_secs(90 * 86_400);
 
+/// How often a process notes the time of its steps in the identity. Far less than [`KEPT_AFTER_END`].
+const NOTE_INTERVAL: Duration = Duration::from_secs(60);
+
 /// How long keys outlast what they hold, as in `scripts/step.lua`.
 pub(super) const KEPT_AFTER_END: Duration = Duration::from_secs(60 * 60);
 
@@ -43,15 +46,18 @@ struct Shared {
     /// The ID that the state was created with, once it was read. It stays when a restored state is accepted.
     first_id: Mutex<Option<String>>,
     forgotten_until: Mutex<Option<Timestamp>>,
+    /// The last time of a step that was noted in the identity.
+    noted: Mutex<Option<Timestamp>>,
 }
 
-/// What the identity and the counters say.
-struct Counted {
-    meta: Meta,
-    /// Entries of the denylist that ended before may have expired.
-    expired_until: Option<Timestamp>,
-    /// Whether every node of a cluster replied.
-    is_complete: bool,
+/// What the identity says.
+struct IdentityFields {
+    identity: Identity,
+    copy: Option<CopyMark>,
+    newest_at: Option<Timestamp>,
+    /// How far time has passed by the clocks of steps and by that of the server.
+    passed: Option<Timestamp>,
+    forgotten_until: Option<Timestamp>,
 }
 
 /// What a step returned: a word, and what belongs to it.
@@ -69,6 +75,7 @@ impl RedisState {
             events_kept: Mutex::new(events_kept.unwrap_or(EVENTS_KEPT)),
             first_id: Mutex::default(),
             forgotten_until: Mutex::default(),
+            noted: Mutex::default(),
         };
         Ok(Self { client: Client::new(server)?, keys, shared: Arc::new(shared) })
     }
@@ -146,10 +153,10 @@ impl RedisState {
     }
 
     fn identity(&self, reply: Reply) -> Result<Identity> {
-        self.identity_and_mark(reply).map(|(identity, _)| identity)
+        self.identity_fields(reply).map(|fields| fields.identity)
     }
 
-    fn identity_and_mark(&self, reply: Reply) -> Result<(Identity, Option<CopyMark>)> {
+    fn identity_fields(&self, reply: Reply) -> Result<IdentityFields> {
         let server = self.client.server();
         let Some(fields) = self.sound(Fields::read("the identity", reply))? else {
             let prefix = &server.prefix;
@@ -168,8 +175,16 @@ impl RedisState {
             ));
         }
         self.recognize(self.sound(fields.text("first_id"))?)?;
-        let mark = |fields: &Fields| fields.optional_text("mark")?.as_deref().map(copy_mark).transpose();
-        self.sound(identity(&fields).and_then(|identity| Ok((identity, mark(&fields)?))))
+        let read = || -> Read<IdentityFields> {
+            Ok(IdentityFields {
+                identity: identity(&fields)?,
+                copy: fields.optional_text("mark")?.as_deref().map(copy_mark).transpose()?,
+                newest_at: fields.optional_time("newest")?,
+                passed: fields.optional_time("passed")?,
+                forgotten_until: fields.optional_time(FORGOTTEN)?,
+            })
+        };
+        self.sound(read())
     }
 
     /// Refuses another state than the one that was used first.
@@ -188,61 +203,79 @@ impl RedisState {
     }
 
     pub async fn meta(&self) -> Result<Meta> {
-        let Counted { meta, expired_until, is_complete } = self.count().await?;
-        let mut known = sync::lock(&self.shared.forgotten_until);
-        let found = meta.forgotten_until.max(expired_until);
-        *known = if is_complete { found } else { found.max(*known) };
-        drop(known);
-        Ok(meta)
+        self.count().await.map(|(meta, _)| meta)
     }
 
     /// What has expired by itself counts as forgotten. Fails if a node of a cluster is away.
     pub async fn final_meta(&self) -> Result<Meta> {
-        let Counted { mut meta, expired_until, is_complete } = self.count().await?;
+        let (mut meta, is_complete) = self.count().await?;
         if !is_complete {
             let message = format!("a node of {} does not respond", self.client.server());
             return Err(StoreError::Server(Fault::new(Code::Store, message)));
         }
-        meta.forgotten_until = meta.forgotten_until.max(expired_until);
+        meta.forgotten_until = meta.forgotten_until.max(self.forgotten_until());
         Ok(meta)
     }
 
-    async fn count(&self) -> Result<Counted> {
+    /// Reads the identity alone.
+    pub async fn admission(&self) -> Result<Meta> {
+        let identity = self.client.send_one(self.read_identity()).await?;
+        self.admitted(identity)
+    }
+
+    fn admitted(&self, identity: Reply) -> Result<Meta> {
+        let IdentityFields { identity, copy, newest_at, passed, forgotten_until } = self.identity_fields(identity)?;
+        // Entries also expire by themselves.
+        let expired_until = passed.map(|time| time.saturating_add(NOTE_INTERVAL).saturating_sub(KEPT_AFTER_END));
+        *sync::lock(&self.shared.forgotten_until) = forgotten_until.max(expired_until);
+        Ok(Meta { identity, commits: 0, newest_at, forgotten_until, copy })
+    }
+
+    /// The metadata of all partitions, and whether every node of a cluster replied. What is in a partition whose node is away
+    /// cannot be read either, so what was forgotten there does not matter.
+    async fn count(&self) -> Result<(Meta, bool)> {
         let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
         let [identity, partitions] = self.exactly(replies)?;
-        let (identity, copy) = self.identity_and_mark(identity)?;
+        let mut meta = self.admitted(identity)?;
         let partitions = self.merge_partitions(partitions);
         let read = |partition| {
-            let counters = Command::new("HMGET").arg(self.keys.of(partition).counters());
-            counters.arg("commits").arg("newest").arg("passed").arg(FORGOTTEN)
+            Command::new("HMGET").arg(self.keys.of(partition).counters()).arg("commits").arg("newest").arg(FORGOTTEN)
         };
-        // What is in a partition whose node is away cannot be read either, so what was forgotten there does not matter.
         let counters = self.client.send_available(&partitions.iter().map(read).collect::<Vec<_>>()).await?;
-        let mut meta = Meta { identity, commits: 0, newest_at: None, forgotten_until: None, copy };
-        let mut passed = None;
         let is_complete = counters.iter().all(Option::is_some);
         for reply in counters.into_iter().flatten() {
-            let [commits, newest, passed_here, forgotten] = self.exactly(reply.into_list())?;
+            let [commits, newest, forgotten] = self.exactly(reply.into_list())?;
             let number = |reply: Reply| self.sound(number(reply));
             let time = |reply: Reply| Ok::<_, StoreError>(number(reply)?.map(Timestamp::from_millis));
             meta.commits += number(commits)?.map_or(0, i64::unsigned_abs);
             meta.newest_at = meta.newest_at.max(time(newest)?);
-            passed = passed.max(time(passed_here)?);
             meta.forgotten_until = meta.forgotten_until.max(time(forgotten)?);
         }
-        // Entries also expire by themselves.
-        let expired_until = passed.map(|time| time.saturating_sub(KEPT_AFTER_END));
-        Ok(Counted { meta, expired_until, is_complete })
+        Ok((meta, is_complete))
     }
 
-    /// How far the denylist was forgotten when [`Self::meta`] last read it, by pruning or because its entries had ended.
+    /// How far the denylist was forgotten when the identity was last read, because its entries had ended or before the state was
+    /// moved here. What pruning removed since is noted in each partition.
     pub(super) fn forgotten_until(&self) -> Option<Timestamp> {
         *sync::lock(&self.shared.forgotten_until)
     }
 
+    /// Notes the time of a step in the identity, once a minute. If its node in a cluster is away, another process may do so.
+    async fn note_time(&self, now: Timestamp) {
+        {
+            let mut noted = sync::lock(&self.shared.noted);
+            if noted.is_some_and(|noted| now < noted.saturating_add(NOTE_INTERVAL)) {
+                return;
+            }
+            *noted = Some(now);
+        }
+        let args = args![now];
+        self.client.run_available(&scripts::NOTE_TIME, &[self.keys.identity()], &args).await;
+    }
+
     /// Fails if the store has the mark of a copy: for steps that are not one script.
     pub(super) async fn refuse_marked(&self) -> Result<()> {
-        let (_, mark) = self.identity_and_mark(self.client.send_one(self.read_identity()).await?)?;
+        let mark = self.identity_fields(self.client.send_one(self.read_identity()).await?)?.copy;
         mark.map_or(Ok(()), |mark| Err(mark.into()))
     }
 
@@ -295,6 +328,7 @@ impl RedisState {
         args: Vec<Vec<u8>>,
     ) -> Result<Outcome> {
         self.touch(partition).await?;
+        self.note_time(op.now).await;
         let own = self.keys.of(partition);
         let all_keys = [vec![own.operation(op.id), own.counters(), own.events()], keys].concat();
         // After the deadline no call repeats the step.
@@ -349,6 +383,7 @@ impl RedisState {
         let accept =
             |partition: &Partition| Command::new("HDEL").arg(self.keys_of(*partition).counters()).arg(FORGOTTEN);
         self.client.send(&partitions.iter().map(accept).collect::<Vec<_>>()).await?;
+        self.client.send_one(Command::new("HDEL").arg(self.keys.identity()).arg(FORGOTTEN)).await?;
         let rename = Command::new("HSET").arg(self.keys.identity()).arg("store_id").arg(&step.id);
         self.client.send_one(rename).await?;
         let event = NewEvent { detail: Some("accepted".to_owned()), ..NewEvent::new(EventKind::StateRestored) };

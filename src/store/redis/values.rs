@@ -81,7 +81,7 @@ impl Fields {
         self.optional_number(name)?.ok_or_else(|| self.damage(name, "is missing"))
     }
 
-    fn optional_time(&self, name: &str) -> Read<Option<Timestamp>> {
+    pub fn optional_time(&self, name: &str) -> Read<Option<Timestamp>> {
         Ok(self.optional_number(name)?.map(Timestamp::from_millis))
     }
 

@@ -86,7 +86,10 @@ pub fn what_is_over_goes_and_the_rest_stays(store: &dyn Store) {
 pub fn how_far_the_denylist_is_forgotten_is_known(store: &dyn Store) {
     let hour = |hours: i64| at(hours * 3600);
     let state = |end: Option<Timestamp>| {
-        let query = AccessQuery { deny_key: Some(Digest([9; 32])), deny_end: end, ..AccessQuery::default() };
+        // In the partition of an entry that is removed.
+        let mut key = [2; 32];
+        key[31] = 9;
+        let query = AccessQuery { deny_key: Some(Digest(key)), deny_end: end, ..AccessQuery::default() };
         store.access_state(&query).unwrap()
     };
     let is_known_after = |end: Timestamp| state(Some(end)).is_empty();

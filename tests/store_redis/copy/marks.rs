@@ -147,9 +147,8 @@ fn a_copy_knows_how_far_its_source_forgot() {
     let mut home = Home::new(&server.url());
     home.add_alice();
     let passed = now().saturating_add(Duration::from_secs(3 * 86_400));
-    let counters = format!("tokctl:{{{}}}:meta", Partition::of_name("alice"));
-    server.command(&["HSET", &counters, "passed", &passed.millis().to_string()]);
-    let expected = passed.saturating_sub(Duration::from_secs(3600));
+    server.command(&["HSET", "tokctl:{meta}:identity", "passed", &passed.millis().to_string()]);
+    let expected = passed.saturating_sub(Duration::from_secs(3600 - 60));
     assert_eq!(meta(&home.store).forgotten_until, None);
     let token = home.ok(&["issue", "--sub", "alice", "--typ", "at+jwt", "--ttl", "1h", "-q"], "").trim().to_owned();
     let verify = |home: &Home| home.run(&["verify", "-q", &token], "").0;

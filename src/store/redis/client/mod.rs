@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use redis::RedisResult;
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout_at};
+use tokio::time::{sleep, timeout, timeout_at};
 
 use crate::base::sync;
 use crate::base::{Code, Fault};
@@ -156,6 +156,11 @@ impl Client {
         let invocation = &script.invocation(keys, args);
         let value = self.call(|Connection { mut link, .. }| async move { link.run(invocation).await }).await?;
         Ok(value.into())
+    }
+
+    /// [`Self::run`] of a script that need not run: not if its node in a cluster is away.
+    pub async fn run_available(&self, script: &Script, keys: &[String], args: &[Vec<u8>]) {
+        _ = timeout(self.node_time(), self.run(script, keys, args)).await;
     }
 
     /// Runs the script of a step, as [`Self::run`] does, and waits for the replicas that the URL requires.

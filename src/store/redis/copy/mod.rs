@@ -156,7 +156,7 @@ impl RedisState {
         for keys in keys.chunks(LONGEST_BATCH) {
             let mut batch = Batch::default();
             keys.iter().for_each(|key| batch.add("DEL", key.clone(), Vec::new()));
-            let (keys, args) = batch.call(mark, own);
+            let (keys, args) = batch.call(mark, own.counters());
             self.client.run(&scripts::COPY, &keys, &args).await?;
         }
         Ok(())
@@ -175,12 +175,15 @@ impl RedisState {
         let own = self.keys_of(first);
         let mut batch = Batch::default();
         batch.add("HINCRBY", own.counters(), args!["commits", meta.commits.saturating_sub(counted)]);
+        let (keys, args) = batch.call(mark, own.counters());
+        self.client.run_step(&scripts::COPY, &keys, &args).await?;
+        let mut batch = Batch::default();
         for (field, time) in [("newest", meta.newest_at), (FORGOTTEN, meta.forgotten_until)] {
             if let Some(time) = time {
-                batch.add("HSET", own.counters(), args![field, time]);
+                batch.add("HSET", self.keys.identity(), args![field, time]);
             }
         }
-        let (keys, args) = batch.call(mark, &own);
+        let (keys, args) = batch.call(mark, self.keys.identity());
         self.client.run_step(&scripts::COPY, &keys, &args).await?;
         if self.replace_mark(Some(mark), None).await? { Ok(()) } else { Err(StoreError::CopyEnded) }
     }

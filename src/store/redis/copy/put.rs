@@ -43,9 +43,9 @@ impl Batch {
         self.keys.push(key);
     }
 
-    /// The keys and arguments of the script, which does nothing if the partition with the keys `own` does not have this mark.
-    pub fn call(self, mark: &CopyMark, own: &PartitionKeys) -> (Vec<String>, Vec<Vec<u8>>) {
-        ([vec![own.counters()], self.keys].concat(), [args![mark.to_json()], self.args].concat())
+    /// The keys and arguments of the script, which does nothing if the hash `marked` does not have this mark.
+    pub fn call(self, mark: &CopyMark, marked: String) -> (Vec<String>, Vec<Vec<u8>>) {
+        ([vec![marked], self.keys].concat(), [args![mark.to_json()], self.args].concat())
     }
 
     fn expire(&mut self, key: String, lifetime: Duration) {
@@ -124,7 +124,7 @@ impl RedisState {
         }
         batched.extend(batches);
         self.touch_all(batched.iter().map(|(partition, _)| *partition)).await?;
-        let call = |(partition, batch): (Partition, Batch)| batch.call(mark, &self.keys_of(partition));
+        let call = |(partition, batch): (Partition, Batch)| batch.call(mark, self.keys_of(partition).counters());
         let (mut together, mut commands) = (Vec::new(), 0);
         for (keys, args) in batched.into_iter().map(call) {
             commands += keys.len();

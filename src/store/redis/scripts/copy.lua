@@ -1,9 +1,9 @@
 #!lua
--- Runs the commands of a copy in one partition, if the partition has its mark. KEYS: the counters of the partition, then those of
--- the commands. ARGV: the mark, then each command after the number of its parts.
+-- Runs the commands of a copy, if it still has the mark. KEYS: the hash with the mark (the counters of the partition, or the
+-- identity), then those of the commands. ARGV: the mark, then each command after the number of its parts.
 
 if redis.call('HGET', KEYS[1], 'mark') ~= ARGV[1] then
-  return redis.error_reply('COPYENDED the partition does not have the mark of the copy')
+  return redis.error_reply('COPYENDED the mark is another one')
 end
 local at = 2
 while at <= #ARGV do

@@ -7,7 +7,7 @@ local LONGEST = 1e15
 local id, expires, has_end, reason, user, sid = unpack(ARGV, 4)
 
 -- A clock that is ahead would let entries go too early.
-local present = math.min(now, server_time())
+local present = math.min(now, redis.call('TIME')[1] * 1000)
 
 local entry = read(ENTRY)
 record('revoke', optional(user), optional(sid), nil, reason)

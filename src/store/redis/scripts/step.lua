@@ -18,7 +18,7 @@ if outcome then
 end
 
 -- A state that is copied or was moved does not change.
-local mark, newest, passed = unpack(redis.call('HMGET', COUNTERS, 'mark', 'newest', 'passed'))
+local mark, newest = unpack(redis.call('HMGET', COUNTERS, 'mark', 'newest'))
 if mark then
   return redis.error_reply('COPYMARK ' .. mark)
 end
@@ -56,10 +56,6 @@ local function earlier(one, other)
   return other
 end
 
-local function server_time()
-  return redis.call('TIME')[1] * 1000
-end
-
 -- Lets a key live for `time` more, or longer if it does so already.
 local function keep(key, time)
   if redis.call('PTTL', key) < time then
@@ -88,11 +84,6 @@ local function record(kind, user, sid, client, detail)
   redis.call('PEXPIRE', EVENTS, text(events_kept + HOUR))
   if not newest or tonumber(newest) < now then
     redis.call('HSET', COUNTERS, 'newest', now_text)
-  end
-  -- The time that has passed by the step's clock and by the server's: what has ended by then may have expired.
-  local both = math.min(now, server_time())
-  if not passed or tonumber(passed) < both then
-    redis.call('HSET', COUNTERS, 'passed', text(both))
   end
   return number
 end
