@@ -92,8 +92,11 @@ pub fn copy(
             destination.replace_mark(None, None)?;
             return Ok(CopyReport { resumed, ..report(from, to, BTreeMap::new()) });
         }
-        (Some(mark), _) => return Err(StoreError::from(mark.clone()).into()),
         (None, Some((_, other))) => return Err(refused_destination(from, to, &meta, other)),
+        (Some(_), Some((_, other))) if half_of(&meta, other).is_some() => {
+            return Err(refused_destination(from, to, &meta, other));
+        }
+        (Some(mark), _) => return Err(StoreError::from(mark.clone()).into()),
     };
     let mut copy = Copy { from, to, source, mark, kept, progress: Progress { done: 0, total: 0 }, watch };
     let records = copy.run(&context, &meta, found).map_err(|fault| copy.interrupted(fault))?;
@@ -125,21 +128,29 @@ pub fn abort(
         }
         _ => {}
     }
-    let mut removed = None;
-    if let (Some(to), Some((destination, _))) = (to, found) {
-        let Some(half) = half else {
+    let destination = match (found, half, to) {
+        (Some(_), None, Some(to)) => {
             let message = format!("{to} is not an incomplete copy of {from}: nothing was changed");
             return Err(Fault::new(Code::Store, message));
-        };
-        // Before the source is used: never both.
-        destination.discard(&half)?;
-        removed = Some(to.argument());
+        }
+        (Some((destination, _)), Some(half), _) => Some((destination, half)),
+        _ => None,
+    };
+    let replace = |store: &dyn Transfer, expected: Option<&CopyMark>, mark: Option<&CopyMark>| -> Result<(), Fault> {
+        if store.replace_mark(expected, mark)? { Ok(()) } else { Err(StoreError::CopyEnded.into()) }
+    };
+    // First the destination, which then is never opened; last its records, so that the source can be used if that fails.
+    if let Some((destination, half)) = &destination {
+        replace(destination.as_ref(), Some(half), Some(&half.discarded()))?;
     }
     // Also without a mark: another such command may have been killed before it was done.
-    if !source.replace_mark(meta.copy.as_ref(), None)? {
-        return Err(StoreError::CopyEnded.into());
-    }
+    replace(source.as_ref(), meta.copy.as_ref(), None)?;
     source.close_copy()?;
+    let mut removed = None;
+    if let (Some((destination, half)), Some(to)) = (destination, to) {
+        destination.discard(&half.discarded())?;
+        removed = Some(to.argument());
+    }
     Ok(AbortReport { from: from.argument(), unlocked: meta.copy.is_some(), removed })
 }
 

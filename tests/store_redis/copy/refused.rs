@@ -4,7 +4,7 @@ use serde_json::Value;
 use tokctl::store::{CopyMark, CopyState};
 
 use super::kills::fill;
-use super::{dump, file_of, home_with_file, mark, meta, move_to, transfer};
+use super::{dump, file_of, home_with_file, mark, meta, move_to, transfer, try_transfer};
 use crate::commands::{Home, PASSWORD, Serve, text};
 use crate::redis::RedisServer;
 
@@ -185,6 +185,32 @@ fn a_source_that_was_moved_is_used_again_only_if_the_destination_never_was() {
     assert_eq!(code, Some(0), "{stderr}");
     home.store = from;
     home.log_in();
+}
+
+/// A command that ends a copy is killed after each of its steps.
+#[test]
+fn what_is_left_of_a_copy_that_was_being_removed_is_removed_later() {
+    let Some(server) = RedisServer::start() else { return };
+    for to in ["redis", "file"] {
+        let mut home = home_with_file();
+        let from = home.store.clone();
+        let to = if to == "redis" { server.url() } else { file_of(&home, "second.db") };
+        for state in [Some(CopyState::Moved), Some(CopyState::Copying), None] {
+            move_to(&mut home, &to);
+            let moved = meta(&from).copy.unwrap();
+            let half = CopyMark { state: CopyState::Incomplete, other: from.clone(), ..moved.clone() };
+            assert!(transfer(&to).replace_mark(None, Some(&half.discarded())).unwrap());
+            let mark = state.map(|state| moved.with(state));
+            assert!(transfer(&from).replace_mark(Some(&moved), mark.as_ref()).unwrap());
+            let stderr = refused(&home, &from, &to);
+            let abort = format!("store copy --abort {from} {to}");
+            assert!(stderr.split_whitespace().collect::<Vec<_>>().join(" ").contains(&abort), "{stderr}");
+            home.ok(&["store", "copy", "--abort", &from, &to, "-q"], "");
+            assert_eq!((meta(&from).copy, try_transfer(&to).is_err()), (None, true), "{state:?}");
+            home.store = from.clone();
+        }
+    }
+    assert_eq!(server.command(&["DBSIZE"]), ":0");
 }
 
 #[test]
