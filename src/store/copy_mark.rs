@@ -16,6 +16,8 @@ named_enum! {
         Moved = "moved",
         /// The destination of a copy that is not finished.
         Incomplete = "incomplete",
+        /// The destination of a copy that was ended, while its records are removed.
+        Removed = "removed",
     }
 }
 
@@ -28,6 +30,8 @@ pub struct CopyMark {
     /// Of the destination: the number of the command that writes it. A command that goes on with a copy raises it, and the ones
     /// before can write nothing more. Zero in the source.
     pub run: u64,
+    /// Of the destination: random for each command that writes it, because two might raise the number at once.
+    pub writer: String,
     /// The location of the other store, without a password.
     pub other: String,
     /// When the copy began, in milliseconds since the epoch.
@@ -41,14 +45,10 @@ impl CopyMark {
         Self { state, ..self.clone() }
     }
 
-    /// A mark by which no process goes on with a copy that is about to be removed.
+    /// The mark of a destination for the next command that writes it.
     #[must_use]
-    pub fn discarded(&self) -> Self {
-        Self { id: String::new(), ..self.clone() }
-    }
-
-    pub const fn is_discarded(&self) -> bool {
-        self.id.is_empty()
+    pub fn of_next(&self, writer: String) -> Self {
+        Self { run: self.run + 1, writer, ..self.clone() }
     }
 
     pub fn to_json(&self) -> String {

@@ -142,6 +142,7 @@ impl StoreError {
                 CopyState::Incomplete => "run the same `tokctl store copy FROM TO` again, or remove the copy with `tokctl store \
                                           copy --abort FROM TO`"
                     .to_owned(),
+                CopyState::Removed => "remove the rest of it with `tokctl store copy --abort FROM TO`".to_owned(),
             },
             Self::CopyEnded => "see which of the two states is used before you copy again".to_owned(),
             Self::Io { .. } | Self::Closed | Self::Fault { .. } => return None,
@@ -156,6 +157,7 @@ fn refusal(CopyMark { state, other, since, .. }: &CopyMark) -> String {
         CopyState::Copying => format!("the state is read-only: a copy to {other} began at {since}"),
         CopyState::Moved => format!("the state was moved to {other}"),
         CopyState::Incomplete => format!("the state is an incomplete copy of {other}, begun at {since}"),
+        CopyState::Removed => format!("the state is what is left of an incomplete copy of {other}"),
     }
 }
 

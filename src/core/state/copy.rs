@@ -88,8 +88,10 @@ pub fn copy(
         (Some(mark), None) if mark.state == CopyState::Copying && mark.other == to.argument() => mark.clone(),
         (Some(mark), Some((_, other))) if is_other_half(mark, other) => mark.clone(),
         (Some(mark), Some((destination, other))) if is_finished(mark, &meta, other) => {
-            // A failover may have brought marks of partitions back.
-            destination.replace_mark(None, None)?;
+            // A failover may have brought marks of partitions back, or the command was killed.
+            if !destination.replace_mark(None, None)? {
+                return Err(StoreError::CopyEnded.into());
+            }
             return Ok(CopyReport { resumed, ..report(from, to, BTreeMap::new()) });
         }
         (None, Some((_, other))) => return Err(refused_destination(from, to, &meta, other)),
@@ -119,7 +121,9 @@ pub fn abort(
     let found = to.map(|to| open_destination(to, &kept)).transpose()?.flatten();
     let half = found.as_ref().and_then(|(_, other)| half_of(&meta, other));
     match &meta.copy {
-        Some(mark) if mark.state == CopyState::Incomplete => return Err(StoreError::from(mark.clone()).into()),
+        Some(mark) if matches!(mark.state, CopyState::Incomplete | CopyState::Removed) => {
+            return Err(StoreError::from(mark.clone()).into());
+        }
         Some(mark) if mark.state == CopyState::Moved && half.is_none() => {
             let is_absent = found.is_none() && to.is_some_and(|to| to.argument() == mark.other);
             if !is_absent || !is_lost {
@@ -140,15 +144,22 @@ pub fn abort(
         if store.replace_mark(expected, mark)? { Ok(()) } else { Err(StoreError::CopyEnded.into()) }
     };
     // First the destination, which then is never opened; last its records, so that the source can be used if that fails.
+    let mut removed_mark = None;
     if let Some((destination, half)) = &destination {
-        replace(destination.as_ref(), Some(half), Some(&half.discarded()))?;
+        removed_mark = Some(if half.state == CopyState::Removed {
+            half.clone()
+        } else {
+            let mark = half.of_next(random_id(&context)?).with(CopyState::Removed);
+            replace(destination.as_ref(), Some(half), Some(&mark))?;
+            mark
+        });
     }
     // Also without a mark: another such command may have been killed before it was done.
     replace(source.as_ref(), meta.copy.as_ref(), None)?;
     source.close_copy()?;
     let mut removed = None;
-    if let (Some((destination, half)), Some(to)) = (destination, to) {
-        destination.discard(&half.discarded())?;
+    if let (Some((destination, _)), Some(mark), Some(to)) = (destination, removed_mark, to) {
+        destination.discard(&mark)?;
         removed = Some(to.argument());
     }
     Ok(AbortReport { from: from.argument(), unlocked: meta.copy.is_some(), removed })
@@ -169,10 +180,11 @@ fn moved(mark: &CopyMark, from: &Location, is_absent: bool) -> Fault {
 
 /// The mark of a destination that is the other half of the source's copy, or of one that was ended.
 fn half_of(source: &Meta, destination: &Meta) -> Option<CopyMark> {
-    let mark = destination.copy.as_ref().filter(|mark| mark.state == CopyState::Incomplete)?;
+    let is_destination = |mark: &&CopyMark| matches!(mark.state, CopyState::Incomplete | CopyState::Removed);
+    let mark = destination.copy.as_ref().filter(is_destination)?;
     let is_half = match &source.copy {
-        Some(own) if !mark.is_discarded() => own.id == mark.id,
-        _ => source.identity.id == destination.identity.id,
+        Some(own) => own.id == mark.id,
+        None => source.identity.id == destination.identity.id,
     };
     is_half.then(|| mark.clone())
 }
@@ -233,12 +245,16 @@ fn refused_destination(from: &Location, to: &Location, source: &Meta, found: &Me
                 None => "a state".to_owned(),
                 Some((CopyState::Moved, other)) => format!("a state that was moved to {other}"),
                 Some((CopyState::Copying, other)) => format!("a state that is being copied to {other}"),
-                Some((CopyState::Incomplete, other)) => format!("an incomplete copy of {other}"),
+                Some((CopyState::Incomplete | CopyState::Removed, other)) => format!("an incomplete copy of {other}"),
             };
             Fault::new(Code::Store, format!("{to} already holds {what}: expected an empty destination"))
                 .hint("name another file, or another key prefix with ?prefix=TEXT")
         }
     }
+}
+
+fn random_id(context: &Context<'_>) -> Result<String, Fault> {
+    Ok(hex::encode(&random::bytes::<16>(context.random)?))
 }
 
 fn word(location: &Location) -> String {
@@ -249,8 +265,9 @@ fn word(location: &Location) -> String {
 fn begin(context: &Context<'_>, source: &dyn Transfer, to: &Location) -> Result<CopyMark, Fault> {
     let mark = CopyMark {
         state: CopyState::Copying,
-        id: hex::encode(&random::bytes::<16>(context.random)?),
+        id: random_id(context)?,
         run: 0,
+        writer: String::new(),
         other: to.argument(),
         since: context.now().millis(),
     };
@@ -290,7 +307,7 @@ impl<'a> Copy<'a> {
             None => self.create(context, meta)?,
         };
         let destination = destination.as_ref();
-        let incomplete = self.take_over(destination, &found)?;
+        let incomplete = self.take_over(context, destination, &found)?;
         let mut records = BTreeMap::new();
         if self.mark.state == CopyState::Copying || destination.position()?.area.is_some() {
             // Of a server, also each partition.
@@ -326,11 +343,11 @@ impl<'a> Copy<'a> {
     }
 
     /// Gives the destination the mark of this command: no other can write to it any more.
-    fn take_over(&self, destination: &dyn Transfer, found: &Meta) -> Result<CopyMark, Fault> {
+    fn take_over(&self, context: &Context<'_>, destination: &dyn Transfer, found: &Meta) -> Result<CopyMark, Fault> {
         let found =
             found.copy.as_ref().filter(|found| found.state == CopyState::Incomplete && found.id == self.mark.id);
         let found = found.ok_or(StoreError::CopyEnded)?;
-        let own = CopyMark { run: found.run + 1, ..found.clone() };
+        let own = found.of_next(random_id(context)?);
         if destination.replace_mark(Some(found), Some(&own))? { Ok(own) } else { Err(StoreError::CopyEnded.into()) }
     }
 

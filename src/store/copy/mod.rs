@@ -14,7 +14,8 @@
 //!
 //! At no time do both stores accept steps, and in every row but the last the same command goes on. The two marks are not changed
 //! together; each change keeps the mark that it found, or fails. A command that goes on numbers the mark of the destination
-//! anew: one that still runs, or was paused, can neither write, nor clear, nor open the destination any more.
+//! anew: one that still runs, or was paused, can neither write, nor clear, nor open the destination any more. A copy that is ended
+//! marks its destination as removed before it lets the source be used.
 //!
 //! A step checks the mark of its store in its own transaction, or in its own script: a step that races with the start of a
 //! copy is refused, or was done before the first record was read. A sharded store has the mark in each partition, because a
@@ -131,7 +132,8 @@ pub trait Transfer: Lookup {
     /// be used. [`StoreError::CopyEnded`](super::StoreError::CopyEnded) if `mark` is not the store's.
     fn finish(&self, mark: &CopyMark, meta: &Meta) -> Result<()>;
 
-    /// Removes the unfinished copy as if it had never begun. [`StoreError::CopyEnded`](super::StoreError::CopyEnded) if `mark` is not the store's.
+    /// Removes a destination whose state is [`CopyState::Removed`](super::copy_mark::CopyState::Removed), as if its copy had never
+    /// begun. [`StoreError::CopyEnded`](super::StoreError::CopyEnded) if `mark` is not the store's.
     fn discard(self: Box<Self>, mark: &CopyMark) -> Result<()>;
 
     /// Closes the store, as [`Store::close`](super::Store::close).

@@ -63,6 +63,11 @@ impl PartitionKeys {
         self.key("events")
     }
 
+    /// A string: that a copy has ended in this partition.
+    pub fn ended_copy(&self, id: &str) -> String {
+        self.key_of("ended", id)
+    }
+
     /// A string: the outcome of a step.
     pub fn operation(&self, id: OperationId) -> String {
         self.key_of("op", &hex::encode(&id.0))

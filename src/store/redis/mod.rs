@@ -20,6 +20,7 @@
 //! | `{p}:throttle:HASH` | hash | failed logins | when they are forgotten |
 //! | `{p}:throttles` | sorted set | those of the partition | with the last of them |
 //! | `{p}:events` | sorted set | the events | with the last of them |
+//! | `{p}:ended:ID` | string | that a copy of the state has ended | after an hour |
 //! | `{p}:op:ID` | string | the outcome of a step | after twice the deadline |
 //!
 //! An end is a time to live that is relative to the step's `now`, plus an hour. It only frees memory: the `now` of a step

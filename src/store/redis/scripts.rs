@@ -25,5 +25,6 @@ pub static NOTE_TIME: Script = Script::new(include_str!("scripts/note_time.lua")
 pub static CREATE: Script = Script::new(include_str!("scripts/create.lua"));
 pub static REPLACE_MARK: Script = Script::new(include_str!("scripts/replace_mark.lua"));
 pub static MARK: Script = Script::new(include_str!("scripts/mark.lua"));
+pub static UNMARK: Script = Script::new(include_str!("scripts/unmark.lua"));
 pub static COPY: Script = Script::new(include_str!("scripts/copy.lua"));
 pub static FORGET: Script = Script::new(include_str!("scripts/forget.lua"));

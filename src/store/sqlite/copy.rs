@@ -107,12 +107,11 @@ impl Transfer for SqliteStore<'_> {
     }
 
     fn discard(self: Box<Self>, mark: &CopyMark) -> Result<()> {
-        // From here on it is the file of no copy.
-        self.change_copy(mark, |tx| {
-            tx.execute("UPDATE meta SET copy_mark = ?1", [mark.discarded().to_json()]).map(drop)
-        })?;
-        let path = self.path.clone();
-        Store::close(self)?;
+        self.change_copy(mark, |_| Ok(()))?;
+        let Self { path, timeout, conn, writer, .. } = *self;
+        // Nothing is created in its place meanwhile.
+        let _held = writer.as_ref().map(|writer| writer.hold(&path, timeout)).transpose()?;
+        drop(conn);
         for suffix in ["", "-wal", "-shm"] {
             let file = beside(&path, suffix);
             match fs::remove_file(&file) {

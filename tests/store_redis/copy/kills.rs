@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokctl::base::{Object, Secret};
 use tokctl::store::copy::{Area, EventRecord, Kept, Position, Record, SessionRecord};
 use tokctl::store::record::{DenylistEntry, Digest, Event, Session, User};
-use tokctl::store::{CopyMark, CopyState, EventKind, Partition, StoreError};
+use tokctl::store::{CopyState, EventKind, Partition, StoreError};
 
 use super::{dump, file_of, home_with_file, mark, meta, now, transfer, try_transfer};
 use crate::commands::Home;
@@ -111,7 +111,7 @@ fn scattered(number: u64) -> u64 {
     (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 16
 }
 
-fn start(home: &Home, from: &str, to: &str) -> Child {
+pub fn start(home: &Home, from: &str, to: &str) -> Child {
     let mut command = home.command(&["store", "copy", from, to, "-q"]);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
@@ -226,7 +226,7 @@ fn a_destination_that_was_cleared_is_not_opened() {
         thread::sleep(Duration::from_millis(10));
     }
     let found = meta(&to).copy.unwrap();
-    let second = CopyMark { run: found.run + 1, ..found.clone() };
+    let second = found.of_next("second".to_owned());
     assert!(transfer(&to).replace_mark(Some(&found), Some(&second)).unwrap());
     transfer(&to).clear(&second).unwrap();
     assert!(!first.wait().unwrap().success());

@@ -7,7 +7,7 @@ use tokctl::store::record::Digest;
 use tokctl::store::step::AccessQuery;
 use tokctl::store::{Absent, CopyMark, CopyState, Location, Opening, Partition, StoreError};
 
-use super::{dump, file_of, home_with_file, mark, meta, move_to, now, open, transfer};
+use super::{dump, file_of, home_with_file, interrupt, mark, meta, move_to, now, open, transfer};
 use crate::commands::Home;
 use crate::redis::{RedisServer, RedisService};
 
@@ -25,7 +25,7 @@ fn a_command_whose_copy_another_goes_on_with_changes_nothing() {
     let source = meta(&home.store);
     for to in [server.url(), file_of(&home, "second.db")] {
         let first = mark(CopyState::Incomplete, "elsewhere");
-        let second = CopyMark { run: 1, ..first.clone() };
+        let second = first.of_next("second".to_owned());
         let absent = Absent::Receive(&source.identity, &first);
         let paused = Location::parse(&to).unwrap().open_for_copy(absent, Opening::default()).unwrap();
         assert!(paused.replace_mark(Some(&first), Some(&first)).unwrap());
@@ -40,8 +40,14 @@ fn a_command_whose_copy_another_goes_on_with_changes_nothing() {
         ] {
             assert!(matches!(outcome, Err(StoreError::CopyEnded)), "{to}: {outcome:?}");
         }
-        assert!(!paused.replace_mark(Some(&first), Some(&CopyMark { run: 2, ..first.clone() })).unwrap());
-        assert!(matches!(paused.discard(&first), Err(StoreError::CopyEnded)), "{to}");
+        assert!(!paused.replace_mark(Some(&first), Some(&first.of_next("first".to_owned()))).unwrap());
+        // Two commands that go on at once get the same number.
+        assert!(
+            !paused
+                .replace_mark(Some(&first), Some(&CopyMark { writer: "third".to_owned(), ..second.clone() }))
+                .unwrap()
+        );
+        assert!(matches!(paused.discard(&first.with(CopyState::Removed)), Err(StoreError::CopyEnded)), "{to}");
         assert_eq!((dump(&to, 10), meta(&to).copy), (copied, Some(second.clone())), "{to}");
         running.finish(&second, &source).unwrap();
         assert_eq!(meta(&to).copy, None);
@@ -54,7 +60,7 @@ fn a_paused_command_changes_no_partition_either() {
     let Some(server) = RedisServer::start() else { return };
     let home = home_with_file();
     let (first, to) = (mark(CopyState::Incomplete, "elsewhere"), server.url());
-    let second = CopyMark { run: 1, ..first.clone() };
+    let second = first.of_next("second".to_owned());
     let source = meta(&home.store);
     let absent = Absent::Receive(&source.identity, &first);
     let paused = Location::parse(&to).unwrap().open_for_copy(absent, Opening::default()).unwrap();
@@ -67,12 +73,55 @@ fn a_paused_command_changes_no_partition_either() {
         server.command(&["HSET", "tokctl:{meta}:identity", "mark", &mark.to_json()]);
     };
     identity(&first);
-    assert!(paused.replace_mark(Some(&first), Some(&first)).unwrap());
+    assert!(!paused.replace_mark(Some(&first), Some(&first)).unwrap());
     assert!(matches!(paused.clear(&first), Err(StoreError::CopyEnded)));
     identity(&second);
     assert_eq!(dump(&to, 10), copied);
     running.finish(&second, &source).unwrap();
-    assert_eq!(meta(&to).copy, None);
+    // Also when the destination is in use.
+    identity(&first);
+    assert!(!paused.replace_mark(Some(&first), Some(&first)).unwrap());
+    server.command(&["HDEL", "tokctl:{meta}:identity", "mark"]);
+    Home { directory: home.directory, store: to }.ok(&["user", "add", "bob", "--password-stdin", "-q"], "one");
+}
+
+/// A command that removes the destination is paused; meanwhile another does, and the state is copied again.
+#[test]
+fn a_paused_removal_removes_no_later_copy() {
+    let Some(server) = RedisServer::start() else { return };
+    let mut home = home_with_file();
+    let from = home.store.clone();
+    for to in [server.url(), file_of(&home, "second.db")] {
+        interrupt(&home, &to);
+        let half = meta(&to).copy.unwrap();
+        let removed = half.of_next("paused".to_owned()).with(CopyState::Removed);
+        let paused = transfer(&to);
+        assert!(paused.replace_mark(Some(&half), Some(&removed)).unwrap());
+        home.ok(&["store", "copy", "--abort", &from, &to, "-q"], "");
+        move_to(&mut home, &to);
+        let copied = dump(&to, 10);
+        assert!(paused.discard(&removed).is_err(), "{to}");
+        assert_eq!((dump(&to, 10), meta(&to).copy), (copied, None), "{to}");
+        let back = file_of(&home, if to.starts_with("redis") { "third.db" } else { "fourth.db" });
+        move_to(&mut home, &back);
+        std::fs::rename(&back, &from).unwrap();
+        home.store.clone_from(&from);
+    }
+}
+
+/// The source was marked as moved in some partitions when the command was killed.
+#[test]
+fn an_ended_copy_leaves_no_mark_in_any_partition() {
+    let Some(server) = RedisServer::start() else { return };
+    let home = Home::new(&server.url());
+    home.add_alice();
+    let copying = mark(CopyState::Copying, "elsewhere");
+    let source = transfer(&home.store);
+    assert!(source.replace_mark(None, Some(&copying)).unwrap());
+    let counters = format!("tokctl:{{{}}}:meta", Partition::of_name("alice"));
+    server.command(&["HSET", &counters, "mark", &copying.with(CopyState::Moved).to_json()]);
+    home.ok(&["store", "copy", "--abort", &home.store, "-q"], "");
+    home.ok(&["user", "disable", "alice", "-q"], "");
 }
 
 /// A failover lost the mark of one partition.
@@ -110,7 +159,7 @@ fn a_mark_of_another_copy_is_not_removed() {
     server.command(&["HDEL", "tokctl:{meta}:identity", "mark"]);
     assert!(source.replace_mark(None, Some(&next)).unwrap());
     server.command(&["HSET", "tokctl:{meta}:identity", "mark", &ended.to_json()]);
-    assert!(source.replace_mark(Some(&ended), None).unwrap());
+    assert!(!source.replace_mark(Some(&ended), None).unwrap());
     server.command(&["HSET", "tokctl:{meta}:identity", "mark", &next.to_json()]);
     assert!(source.replace_mark(Some(&next), Some(&next.with(CopyState::Moved))).unwrap(), "each still has the mark");
 }

@@ -7,6 +7,9 @@ mod steps;
 mod survival;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokctl::base::{Clock, SystemClock, Timestamp};
@@ -15,6 +18,7 @@ use tokctl::store::step::Operation;
 use tokctl::store::{Absent, CopyMark, CopyState, Location, Meta, Opening, Store, StoreError};
 
 use crate::commands::Home;
+use crate::redis::RedisServer;
 
 fn now() -> Timestamp {
     SystemClock.now()
@@ -41,8 +45,28 @@ fn meta(location: &str) -> Meta {
     transfer(location).meta().unwrap()
 }
 
+/// The mark of a copy of its own.
 fn mark(state: CopyState, other: &str) -> CopyMark {
-    CopyMark { state, id: "copy".to_owned(), other: other.to_owned(), since: now().millis(), run: 0 }
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let id = format!("copy {}", NEXT.fetch_add(1, Ordering::Relaxed));
+    CopyMark { state, id, run: 0, writer: String::new(), other: other.to_owned(), since: now().millis() }
+}
+
+/// Starts a copy, and kills it after it has marked the source as moved.
+fn interrupt(home: &Home, to: &str) {
+    let mut child = kills::start(home, &home.store, to);
+    while meta(&home.store).copy.is_none_or(|mark| mark.state != CopyState::Moved) {
+        assert!(child.try_wait().unwrap().is_none(), "it waits after it has marked the source");
+        thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(meta(to).copy.unwrap().state, CopyState::Incomplete);
+}
+
+/// The keys of a server but those that say for an hour that a copy has ended.
+fn keys(server: &RedisServer) -> usize {
+    server.list(&["KEYS", "*"]).iter().filter(|key| !key.contains("}:ended:")).count()
 }
 
 /// All records of a store, encoded and sorted, and whether the next rotation replaces the event; events also in their order.

@@ -7,6 +7,8 @@
 mod put;
 mod records;
 
+use std::time::Duration;
+
 use crate::base::{Code, Fault};
 use crate::store::copy::Position;
 use crate::store::copy_mark::{CopyMark, CopyState};
@@ -16,16 +18,19 @@ use crate::store::port::Result;
 use crate::store::record::Meta;
 
 use super::args::{Arg, args};
-use super::client::{Command, Reply};
+use super::client::{Command, Reply, ScriptCall};
 use super::keys::{FORGOTTEN, PartitionKeys};
 use super::scripts;
-use super::state::{RedisState, number};
+use super::state::{RedisState, copy_mark, number};
 use super::values::{Damage, after_rank};
 
 use put::{Batch, LONGEST_BATCH};
 
 /// Large enough for several records of each partition: a page is merged from the lists of all, and written by a script for each.
 pub const PAGE: usize = 50_000;
+
+/// How long a partition remembers that a copy has ended: longer than any command is paused.
+const ENDED_REMEMBERED: Duration = Duration::from_secs(3600);
 
 /// Partitions whose marks wait for replicas together, each on a connection of its own.
 const CONFIRMED_TOGETHER: usize = 32;
@@ -34,35 +39,64 @@ impl RedisState {
     /// First of the identity, which decides; then of each partition. But a source is marked as moved when each partition is: one
     /// that has lost its mark may have changed.
     pub async fn replace_mark(&self, expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> Result<bool> {
-        let is = |mark: Option<&CopyMark>, state| mark.is_some_and(|mark| mark.state == state);
-        if is(expected, CopyState::Copying) && is(mark, CopyState::Moved) {
-            if !self.set_mark(expected, expected, None).await? {
-                return Ok(false);
+        match (expected, mark) {
+            (Some(expected), Some(mark)) if (expected.state, mark.state) == (CopyState::Copying, CopyState::Moved) => {
+                if !self.set_mark(Some(expected), Some(expected), None).await? {
+                    return Ok(false);
+                }
+                if !self.mark_partitions(mark, true).await? {
+                    return Err(self.lost_mark());
+                }
+                self.set_mark(Some(expected), Some(mark), None).await
             }
-            if !self.mark_partitions(expected, mark, true).await? {
-                return Err(self.lost_mark());
+            (_, Some(mark)) => {
+                Ok(self.set_mark(expected, Some(mark), None).await? && self.mark_partitions(mark, false).await?)
             }
-            return self.set_mark(expected, mark, None).await;
+            (Some(expected), None) => {
+                let ended = Partition::all().map(|partition| (partition, expected.id.clone())).collect();
+                Ok(self.set_mark(Some(expected), None, None).await? && self.unmark_partitions(ended).await?)
+            }
+            (None, None) => {
+                // Those of a command that was killed. A mark that is set from now on stays.
+                let left = self.partition_marks().await?;
+                let left = left.into_iter().map(|(partition, mark)| (partition, mark.id)).collect();
+                Ok(self.set_mark(None, None, None).await? && self.unmark_partitions(left).await?)
+            }
         }
-        let is_set = self.set_mark(expected, mark, None).await?;
-        if is_set {
-            self.mark_partitions(expected, mark, expected.is_some() && mark.is_none()).await?;
-        }
-        Ok(is_set)
     }
 
-    /// Replaces the marks of the partitions; those that are not `expected` only if not `keeps_other`. Returns whether all are
-    /// replaced.
-    async fn mark_partitions(
-        &self,
-        expected: Option<&CopyMark>,
-        mark: Option<&CopyMark>,
-        keeps_other: bool,
-    ) -> Result<bool> {
-        let args = args![expected.map(CopyMark::to_json), mark.map(CopyMark::to_json), keeps_other];
-        let call = |partition| (vec![self.keys_of(partition).counters()], args.clone());
-        let calls: Vec<_> = Partition::all().map(call).collect();
+    /// The partitions with a mark.
+    async fn partition_marks(&self) -> Result<Vec<(Partition, CopyMark)>> {
+        let read = |partition| Command::new("HGET").arg(self.keys_of(partition).counters()).arg("mark");
+        let replies = self.client.send(&Partition::all().map(read).collect::<Vec<_>>()).await?;
+        let mut marks = Vec::new();
+        for (partition, reply) in Partition::all().zip(replies) {
+            if let Reply::Bytes(mark) = reply {
+                marks.push((partition, self.sound(copy_mark(&String::from_utf8_lossy(&mark)))?));
+            }
+        }
+        Ok(marks)
+    }
+
+    /// Sets the mark in each partition, if `must_have_one` only in those that have one of the copy. Returns whether all have it.
+    async fn mark_partitions(&self, mark: &CopyMark, must_have_one: bool) -> Result<bool> {
+        let calls: Vec<_> = Partition::all().map(|partition| self.mark_call(partition, mark, must_have_one)).collect();
         let replies = self.client.run_all(&scripts::MARK, &calls).await?;
+        Ok(replies.iter().all(|reply| reply.number() == 1))
+    }
+
+    fn mark_call(&self, partition: Partition, mark: &CopyMark, must_have_one: bool) -> ScriptCall {
+        let own = self.keys_of(partition);
+        (vec![own.counters(), own.ended_copy(&mark.id)], args![mark.to_json(), must_have_one])
+    }
+
+    /// Removes the marks of copies with these IDs. Returns whether no mark is left.
+    async fn unmark_partitions(&self, ended: Vec<(Partition, String)>) -> Result<bool> {
+        let call = |(partition, id): (Partition, String)| {
+            let own = self.keys_of(partition);
+            (vec![own.counters(), own.ended_copy(&id)], args![id, ENDED_REMEMBERED])
+        };
+        let replies = self.client.run_all(&scripts::UNMARK, &ended.into_iter().map(call).collect::<Vec<_>>()).await?;
         Ok(replies.iter().all(|reply| reply.number() == 1))
     }
 
@@ -81,9 +115,8 @@ impl RedisState {
             return Ok(());
         }
         let before = self.shortfalls();
-        let args = args![mark.to_json(), mark.to_json(), true];
         for partitions in Partition::all().collect::<Vec<_>>().chunks(CONFIRMED_TOGETHER) {
-            let call = |partition: &Partition| (vec![self.keys_of(*partition).counters()], args.clone());
+            let call = |partition: &Partition| self.mark_call(*partition, mark, true);
             let replies = self.client.run_steps(&scripts::MARK, partitions.iter().map(call).collect()).await?;
             if replies.iter().any(|reply| reply.number() != 1) {
                 return Err(StoreError::CopyEnded);
@@ -188,19 +221,29 @@ impl RedisState {
         if self.replace_mark(Some(mark), None).await? { Ok(()) } else { Err(StoreError::CopyEnded) }
     }
 
+    /// A partition that lost its mark is done: the command was killed.
     pub async fn discard(&self, mark: &CopyMark) -> Result<()> {
-        // A copy that still runs writes nothing more.
-        let discarded = mark.discarded();
-        if !self.replace_mark(Some(mark), Some(&discarded)).await? {
-            return Err(StoreError::CopyEnded);
+        self.set_position(mark, &Position::start()).await?;
+        // Those that a killed command left with another mark of the copy.
+        self.mark_partitions(mark, true).await?;
+        for (partition, found) in self.partition_marks().await? {
+            if found != *mark {
+                return Err(StoreError::CopyEnded);
+            }
+            let own = self.keys_of(partition);
+            self.clear_partition(mark, &own).await?;
+            let mut batch = Batch::default();
+            batch.add("SET", own.ended_copy(&mark.id), args!["", "PX", ENDED_REMEMBERED]);
+            batch.add("DEL", own.counters(), Vec::new());
+            let (keys, args) = batch.call(mark, own.counters());
+            self.client.run(&scripts::COPY, &keys, &args).await?;
         }
-        self.clear(&discarded).await?;
-        let forget = |partition| Command::new("DEL").arg(self.keys_of(partition).counters());
-        self.client.send(&Partition::all().map(forget).collect::<Vec<_>>()).await?;
+        let mut batch = Batch::default();
         for key in [self.keys.partitions(), self.keys.identity()] {
-            self.client.send_one(Command::new("DEL").arg(key)).await?;
+            batch.add("DEL", key, Vec::new());
         }
-        Ok(())
+        let (keys, args) = batch.call(mark, self.keys.identity());
+        self.client.run(&scripts::COPY, &keys, &args).await.map(drop)
     }
 
     /// Refuses to receive a copy beside what is left of a state without an identity.

@@ -1,22 +1,16 @@
 #!lua flags=allow-oom
--- Replaces the mark of a copy in one partition. KEYS: the counters of the partition. ARGV: the expected mark and the new one,
--- either empty for none; then '1' if any other mark than these two is kept. Returns whether the mark is the new one. Writes it
--- also if it is so already, for WAIT. A server without memory can be copied, too.
+-- Sets the mark of a copy in one partition. KEYS: the counters of the partition, and what says that the copy has ended there.
+-- ARGV: the mark; then '1' if the partition must have a mark of the copy. Returns whether the mark is set: not if the copy has
+-- ended, or if a newer command writes it. A server without memory can be copied, too.
 
-local expected, mark, keeps_other = unpack(ARGV)
-local found = redis.call('HGET', KEYS[1], 'mark') or ''
-if keeps_other == '1' and found ~= expected and found ~= mark then
+local COUNTERS, ENDED = KEYS[1], KEYS[2]
+local own = cjson.decode(ARGV[1])
+local found = redis.call('HGET', COUNTERS, 'mark')
+local other = found and cjson.decode(found)
+local is_same_copy = other and other.id == own.id
+
+if redis.call('EXISTS', ENDED) == 1 or ARGV[2] == '1' and not is_same_copy or is_same_copy and other.run > own.run then
   return 0
 end
-if mark == '' then
-  redis.call('HDEL', KEYS[1], 'mark')
-  return 1
-end
-if found ~= '' then
-  local other, own = cjson.decode(found), cjson.decode(mark)
-  if other.id == own.id and other.run > own.run then
-    return 0
-  end
-end
-redis.call('HSET', KEYS[1], 'mark', mark)
+redis.call('HSET', COUNTERS, 'mark', ARGV[1])
 return 1
