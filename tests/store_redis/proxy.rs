@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-/// Forwards to a port of loopback, and closes the connection instead of passing on the reply to every other script.
+/// Forwards to a port of loopback, and closes the connection before it has passed on the whole reply to every other script: none
+/// of it, a byte, a half, or all but a byte.
 pub struct LosingProxy {
     pub port: u16,
     pub lost: Arc<AtomicU64>,
@@ -37,7 +38,13 @@ fn forward(mut client: TcpStream, to: u16, scripts: &AtomicU64, lost: &AtomicU64
         server.write_all(&buffer[..length]).unwrap();
         let Ok(length @ 1..) = server.read(&mut buffer) else { return };
         if is_script && scripts.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
-            lost.fetch_add(1, Ordering::SeqCst);
+            let part = match lost.fetch_add(1, Ordering::SeqCst) % 4 {
+                0 => 0,
+                1 => 1,
+                2 => length / 2,
+                _ => length - 1,
+            };
+            _ = client.write_all(&buffer[..part]);
             _ = client.shutdown(Shutdown::Both);
             return;
         }

@@ -246,6 +246,11 @@ impl RedisService {
         format!("redis+sentinel://127.0.0.1:{}/main", self.sentinel.port)
     }
 
+    /// Sends a command to the Sentinel.
+    pub fn sentinel(&self, parts: &[&str]) -> String {
+        self.sentinel.command(parts)
+    }
+
     /// Ends the primary, once the replica has all of it, and waits until the replica takes its place.
     pub fn fail_over(&mut self) {
         let offset = |server: &RedisServer| {

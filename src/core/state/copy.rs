@@ -154,15 +154,18 @@ pub fn abort(
             mark
         });
     }
+    // A copy that still ran may have marked it as moved before that.
+    let mark_now = if removed_mark.is_some() { source.meta()?.copy } else { None };
+    let mark = mark_now.filter(|now| meta.copy.as_ref().is_some_and(|mark| mark.id == now.id)).or(meta.copy);
     // Also without a mark: another such command may have been killed before it was done.
-    replace(source.as_ref(), meta.copy.as_ref(), None)?;
+    replace(source.as_ref(), mark.as_ref(), None)?;
     source.close_copy()?;
     let mut removed = None;
     if let (Some((destination, _)), Some(mark), Some(to)) = (destination, removed_mark, to) {
         destination.discard(&mark)?;
         removed = Some(to.argument());
     }
-    Ok(AbortReport { from: from.argument(), unlocked: meta.copy.is_some(), removed })
+    Ok(AbortReport { from: from.argument(), unlocked: mark.is_some(), removed })
 }
 
 /// The refusal to use a source again that was moved.

@@ -1,5 +1,6 @@
 //! The state on a server: opening it, its metadata, and what all steps have in common.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -342,19 +343,15 @@ impl RedisState {
         }
     }
 
-    /// [`Self::touch`] of several partitions.
-    pub(super) async fn touch_all(&self, partitions: impl Iterator<Item = Partition>) -> Result<()> {
-        let new: Vec<Partition> = {
-            let touched = sync::lock(&self.shared.touched);
-            partitions.filter(|partition| !touched.contains(*partition)).collect()
-        };
-        let set = |partition: &Partition| {
-            Command::new("SETBIT").arg(self.keys.partitions()).arg(partition.number().to_string()).arg("1")
-        };
-        self.client.send(&new.iter().map(set).collect::<Vec<_>>()).await?;
+    /// Those of the partitions that are not known to have something in them.
+    pub(super) fn untouched(&self, partitions: impl Iterator<Item = Partition>) -> BTreeSet<Partition> {
+        let touched = sync::lock(&self.shared.touched);
+        partitions.filter(|partition| !touched.contains(*partition)).collect()
+    }
+
+    pub(super) fn set_touched(&self, partitions: BTreeSet<Partition>) {
         let mut touched = sync::lock(&self.shared.touched);
-        new.into_iter().for_each(|partition| touched.insert(partition));
-        Ok(())
+        partitions.into_iter().for_each(|partition| touched.insert(partition));
     }
 
     /// Makes the partition one that lists read, before there is something in it.

@@ -78,7 +78,9 @@ pub fn replaced(server: &Server) -> StoreError {
 
 /// Whether the connection ended during a call, whose outcome is unknown.
 pub fn is_lost(error: &RedisError) -> bool {
-    error.is_connection_dropped() || error.is_io_error() && !error.is_connection_refusal()
+    // Half a reply is not one.
+    let is_cut = error.kind() == ErrorKind::Parse;
+    is_cut || error.is_connection_dropped() || error.is_io_error() && !error.is_connection_refusal()
 }
 
 /// Whether the name of the server may lead to another one by now, which takes writes.

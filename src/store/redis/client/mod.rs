@@ -27,7 +27,7 @@ use crate::store::error::StoreError;
 use crate::store::port::Result;
 use crate::store::step::{SAFE_POLICY, ServerInfo};
 
-use super::server::Server;
+use super::server::{Node, Server};
 
 use fault::{Unconnected, fault, is_lost, is_misplaced, late};
 
@@ -40,6 +40,9 @@ pub use message::{Command, Reply, Script};
 
 /// How often the role and the memory policy are read again.
 const CHECK_INTERVAL: Duration = Duration::from_secs(10);
+
+/// How often a Sentinel is asked for the primary. After a planned failover the former one takes writes for seconds, which are lost.
+const QUESTION_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Before a call is repeated a second time.
 const REPETITION_PAUSE: Duration = Duration::from_millis(10);
@@ -80,6 +83,9 @@ struct Connection {
     waiting: Arc<Replicated>,
     number: u64,
     checked_at: Instant,
+    /// That a Sentinel named, and when it was last asked.
+    primary: Option<Node>,
+    asked_at: Instant,
 }
 
 impl Client {
@@ -217,7 +223,7 @@ impl Client {
         F: Future<Output = RedisResult<T>>,
     {
         let (deadline, ends_at) = (self.server().deadline, self.ends_at());
-        let mut used = None;
+        let (mut used, mut lost_by) = (None, None);
         let mut pause = Duration::ZERO;
         let repeated = async {
             loop {
@@ -237,6 +243,7 @@ impl Client {
                 match work(connection).await {
                     Err(error) if is_lost(&error) || is_misplaced(&error) && self.has_sentinels() => {
                         self.disconnect(number).await;
+                        lost_by = Some(error);
                         sleep(pause).await;
                         pause = REPETITION_PAUSE;
                     }
@@ -258,7 +265,7 @@ impl Client {
             {
                 open.take_if(|open| open.number == number);
             }
-            Err(late(self.server()))
+            Err(lost_by.map_or_else(|| late(self.server()), |error| fault(self.server(), &error)))
         })
     }
 
@@ -279,7 +286,7 @@ impl Client {
     async fn connected(&self) -> std::result::Result<Connection, Unconnected> {
         let Shared { server, target, connection, opened, .. } = &*self.shared;
         let mut open = connection.lock().await;
-        if let Some(mut current) = open.take() {
+        if let Some(mut current) = self.still_primary(open.take()).await {
             let flaw = if current.checked_at.elapsed() < CHECK_INTERVAL {
                 Ok(())
             } else {
@@ -292,11 +299,25 @@ impl Client {
                 Err(flaw) => return Err(flaw),
             }
         }
-        let mut link = target.connect(server).await?;
+        let (mut link, primary) = target.connect(server).await?;
         self.check(&mut link).await?;
         let number = opened.fetch_add(1, Ordering::Relaxed);
-        let waiting = Arc::default();
-        Ok(open.insert(Connection { link, waiting, number, checked_at: Instant::now() }).clone())
+        let (waiting, now) = (Arc::default(), Instant::now());
+        Ok(open.insert(Connection { link, waiting, number, checked_at: now, primary, asked_at: now }).clone())
+    }
+
+    /// The connection, unless the Sentinels name another primary by now.
+    async fn still_primary(&self, current: Option<Connection>) -> Option<Connection> {
+        let mut current = current?;
+        if current.primary.is_some() && current.asked_at.elapsed() >= QUESTION_INTERVAL {
+            let Shared { server, target, .. } = &*self.shared;
+            let named = target.primary(server).await;
+            if named.is_some() && named != current.primary {
+                return None;
+            }
+            current.asked_at = Instant::now();
+        }
+        Some(current)
     }
 
     /// Whether the servers that are connected can be relied on for revocations.

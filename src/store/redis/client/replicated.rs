@@ -51,7 +51,7 @@ impl Replicated {
         let free = lock(&self.free).pop();
         let mut link = match free {
             Some(link) => link,
-            None => target.connect(server).await?,
+            None => target.connect(server).await?.0,
         };
         let value = link.run(invocation).await?;
         let left = ends_at.saturating_duration_since(Instant::now());

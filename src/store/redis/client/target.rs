@@ -6,6 +6,7 @@ use redis::{
     AsyncConnectionConfig, ClientTlsConfig, ConnectionAddr, ErrorKind, IntoConnectionInfo, RedisConnectionInfo,
     RedisError, RedisResult, ServerErrorKind, TlsCertificates, TlsMode,
 };
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::store::redis::server::{Address, Input, Node, Server, Tls};
@@ -55,16 +56,37 @@ impl Target {
         }
     }
 
-    /// Connects. `server` is that of [`Self::new`]; the deadline is that of the call.
-    pub async fn connect(&self, server: &Server) -> RedisResult<Link> {
+    /// The primary that the first of the Sentinels to respond names; `None` if none does within an eighth of the deadline, or if
+    /// there are no Sentinels.
+    pub async fn primary(&self, server: &Server) -> Option<Node> {
+        let Self::Sentinel { sentinels, service } = self else { return None };
+        let mut questions = JoinSet::new();
+        for sentinel in sentinels {
+            let (sentinel, service) = (sentinel.clone(), service.clone());
+            questions.spawn(async move { primary(&sentinel, &service).await.ok() });
+        }
+        let first = async {
+            while let Some(named) = questions.join_next().await {
+                if let Ok(Some(named)) = named {
+                    return Some(named);
+                }
+            }
+            None
+        };
+        timeout(server.deadline / 8, first).await.ok().flatten()
+    }
+
+    /// Connects. `server` is that of [`Self::new`]; the deadline is that of the call. Also returns the primary that a Sentinel
+    /// named.
+    pub async fn connect(&self, server: &Server) -> RedisResult<(Link, Option<Node>)> {
         match self {
-            Self::One(client) => connect_one(client).await.map(Link::One),
-            Self::Cluster(client) => client.get_async_connection().await.map(Link::Cluster),
+            Self::One(client) => connect_one(client).await.map(|link| (Link::One(link), None)),
+            Self::Cluster(client) => client.get_async_connection().await.map(|link| (Link::Cluster(link), None)),
             Self::Sentinel { sentinels, service } => {
                 let mut failed = RedisError::from((ErrorKind::Io, "no Sentinel responds"));
                 for sentinel in sentinels {
-                    match timeout(server.deadline / 2, primary(server, sentinel, service)).await {
-                        Ok(Ok(connection)) => return Ok(Link::One(connection)),
+                    match timeout(server.deadline / 2, connect_to_primary(server, sentinel, service)).await {
+                        Ok(Ok((link, primary))) => return Ok((Link::One(link), Some(primary))),
                         Ok(Err(error)) => failed = error,
                         Err(_) => {}
                     }
@@ -75,20 +97,27 @@ impl Target {
     }
 }
 
-/// A connection to the primary that a Sentinel names.
-async fn primary(server: &Server, sentinel: &redis::Client, service: &str) -> RedisResult<MultiplexedConnection> {
+/// The primary that a Sentinel names.
+async fn primary(sentinel: &redis::Client, service: &str) -> RedisResult<Node> {
     let mut sentinel = connect_one(sentinel).await?;
     let mut question = redis::cmd("SENTINEL");
     question.arg("GET-MASTER-ADDR-BY-NAME").arg(service);
     let address: Option<(String, u16)> = question.query_async(&mut sentinel).await?;
-    let Some((host, port)) = address else {
-        return Err((ErrorKind::MasterNameNotFoundBySentinel, "the Sentinel does not know the service").into());
-    };
-    let client = client_of(server, tcp(server, &Node { host, port }))?;
+    let unknown = || RedisError::from((ErrorKind::MasterNameNotFoundBySentinel, "the Sentinel does not know the service"));
+    address.map(|(host, port)| Node { host, port }).ok_or_else(unknown)
+}
+
+async fn connect_to_primary(
+    server: &Server,
+    sentinel: &redis::Client,
+    service: &str,
+) -> RedisResult<(MultiplexedConnection, Node)> {
+    let primary = primary(sentinel, service).await?;
+    let client = client_of(server, tcp(server, &primary))?;
     let mut connection = connect_one(&client).await?;
     let info: String = redis::cmd("INFO").arg("replication").query_async(&mut connection).await?;
     if server_info(&info).is_primary {
-        Ok(connection)
+        Ok((connection, primary))
     } else {
         Err((ErrorKind::Server(ServerErrorKind::ReadOnly), "the Sentinel names a replica").into())
     }

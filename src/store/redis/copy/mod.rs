@@ -154,6 +154,22 @@ impl RedisState {
         position.ok_or_else(|| self.damaged(Damage::new("the position of a copy is malformed")))
     }
 
+    /// Makes the partitions ones that lists read, unless the copy has ended.
+    async fn touch_for(&self, mark: &CopyMark, partitions: impl Iterator<Item = Partition>) -> Result<()> {
+        let new = self.untouched(partitions);
+        let mut batch = Batch::default();
+        for partition in &new {
+            batch.add("SETBIT", self.keys.partitions(), args![u64::from(partition.number()), 1_u64]);
+        }
+        if new.is_empty() {
+            return Ok(());
+        }
+        let (keys, args) = batch.call(mark, self.keys.identity());
+        self.client.run(&scripts::COPY, &keys, &args).await?;
+        self.set_touched(new);
+        Ok(())
+    }
+
     pub async fn clear(&self, mark: &CopyMark) -> Result<()> {
         self.set_position(mark, &Position::start()).await?;
         for partition in self.partitions().await? {
@@ -204,7 +220,7 @@ impl RedisState {
             counted += self.sound(number(reply))?.map_or(0, i64::unsigned_abs);
         }
         let first = Partition::FIRST;
-        self.touch_all([first].into_iter()).await?;
+        self.touch_for(mark, [first].into_iter()).await?;
         let own = self.keys_of(first);
         let mut batch = Batch::default();
         batch.add("HINCRBY", own.counters(), args!["commits", meta.commits.saturating_sub(counted)]);

@@ -123,7 +123,7 @@ impl RedisState {
             batches.entry(partition).or_default().add("HSET", counters, args!["commits", number]);
         }
         batched.extend(batches);
-        self.touch_all(batched.iter().map(|(partition, _)| *partition)).await?;
+        self.touch_for(mark, batched.iter().map(|(partition, _)| *partition)).await?;
         let call = |(partition, batch): (Partition, Batch)| batch.call(mark, self.keys_of(partition).counters());
         let (mut together, mut commands) = (Vec::new(), 0);
         for (keys, args) in batched.into_iter().map(call) {
