@@ -73,6 +73,8 @@ pub struct ServerInfo {
     pub is_primary: bool,
     /// What it does when its memory is full.
     pub memory_policy: String,
+    /// How many keys it removed since its start because its memory was full.
+    pub evicted_keys: u64,
     /// Whether it writes each change to a file.
     pub has_append_only_file: bool,
     /// Those that are connected.

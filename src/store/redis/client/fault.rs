@@ -22,6 +22,8 @@ pub enum Unconnected {
     Replica,
     /// The server has this memory policy.
     Policy(String),
+    /// The server removed so many keys.
+    Evicted(u64),
     /// The server has another state than before, or none.
     Replaced,
 }
@@ -42,7 +44,7 @@ impl Unconnected {
                     || error.kind() == ErrorKind::Server(ServerErrorKind::BusyLoading)
             }
             Self::Replica => true,
-            Self::Policy(_) | Self::Replaced => false,
+            Self::Policy(_) | Self::Evicted(_) | Self::Replaced => false,
         }
     }
 
@@ -60,6 +62,12 @@ impl Unconnected {
                 new(&format!("has the memory policy {policy}, which may remove revocations: expected {SAFE_POLICY}")).hint(
                     "run `CONFIG SET maxmemory-policy noeviction` on the server, or add allow-eviction to the options of \
                      the URL, by which revoked tokens may become valid again",
+                ),
+            ),
+            Self::Evicted(keys) => StoreError::Server(
+                new(&format!("removed {keys} keys when its memory was full: revocations may be among them")).hint(
+                    "restore its data from a backup; or run `CONFIG RESETSTAT` on the server, by which revoked tokens may become \
+                     valid again",
                 ),
             ),
             Self::Replaced => replaced(server),

@@ -4,7 +4,7 @@ use crate::base::shown::excerpt;
 use crate::store::step::ServerInfo;
 
 /// What to ask INFO for.
-pub const SECTIONS: &[&str] = &["server", "replication", "memory", "persistence"];
+pub const SECTIONS: &[&str] = &["server", "replication", "memory", "persistence", "stats"];
 
 /// From the reply to INFO, which has a line `name:value` for each fact.
 pub fn server_info(text: &str) -> ServerInfo {
@@ -13,6 +13,7 @@ pub fn server_info(text: &str) -> ServerInfo {
         version: fact("redis_version"),
         is_primary: fact("role") == "master",
         memory_policy: fact("maxmemory_policy"),
+        evicted_keys: fact("evicted_keys").parse().unwrap_or(0),
         has_append_only_file: fact("aof_enabled") == "1",
         replicas: fact("connected_slaves").parse().unwrap_or(0),
     }

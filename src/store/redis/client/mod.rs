@@ -38,8 +38,11 @@ use target::Target;
 
 pub use message::{Command, Reply, Script};
 
-/// How often the role and the memory policy are read again.
-const CHECK_INTERVAL: Duration = Duration::from_secs(10);
+/// How often a server is asked for its role and memory policy again.
+const CHECK_INTERVAL: Duration = Duration::from_secs(1);
+
+/// How often the nodes of a cluster are asked: each call waits for one that hangs.
+const CLUSTER_CHECK_INTERVAL: Duration = Duration::from_secs(10);
 
 /// How often a Sentinel is asked for the primary. After a planned failover the former one takes writes for seconds, which are lost.
 const QUESTION_INTERVAL: Duration = Duration::from_secs(1);
@@ -287,7 +290,11 @@ impl Client {
         let Shared { server, target, connection, opened, .. } = &*self.shared;
         let mut open = connection.lock().await;
         if let Some(mut current) = self.still_primary(open.take()).await {
-            let flaw = if current.checked_at.elapsed() < CHECK_INTERVAL {
+            let interval = match current.link {
+                Link::One(_) => CHECK_INTERVAL,
+                Link::Cluster(_) => CLUSTER_CHECK_INTERVAL,
+            };
+            let flaw = if current.checked_at.elapsed() < interval {
                 Ok(())
             } else {
                 current.checked_at = Instant::now();
@@ -328,8 +335,12 @@ impl Client {
         }
         if !self.server().allow_eviction {
             let is_unsafe = |server: &ServerInfo| server.memory_policy != SAFE_POLICY;
-            if let Some(server) = servers.into_iter().find(is_unsafe) {
-                return Err(Unconnected::Policy(server.memory_policy));
+            if let Some(server) = servers.iter().find(|server| is_unsafe(server)) {
+                return Err(Unconnected::Policy(server.memory_policy.clone()));
+            }
+            // Also if it has a safe policy again.
+            if let Some(server) = servers.iter().find(|server| server.evicted_keys > 0) {
+                return Err(Unconnected::Evicted(server.evicted_keys));
             }
         }
         let expected = sync::lock(&self.shared.expected).clone();
