@@ -108,6 +108,24 @@ fn a_stopped_server_ends_each_call_at_its_deadline() {
     assert_eq!(ask(store.as_ref(), "key").unwrap(), 1);
 }
 
+/// A server that was stopped still finds the step in its buffer.
+#[test]
+fn a_step_that_failed_at_its_deadline_is_not_done_later() {
+    let Some(server) = RedisServer::start() else { return };
+    let store = open(&format!("{}?deadline=500ms", server.url()));
+    let alice = add_user(store.as_ref(), "alice");
+    let sid = log_in(store.as_ref(), &alice, "s");
+    assert_eq!(rotated(store.as_ref(), "alice", &sid, 0), 1);
+    server.signal("-STOP");
+    let error = store.rotate(&rotate_step("alice", &sid, 1, 0)).unwrap_err();
+    assert!(matches!(error, StoreError::Deadline { .. }), "{error:?}");
+    thread::sleep(Duration::from_millis(100));
+    server.signal("-CONT");
+    let refused = || server.command(&["INFO", "errorstats"]).contains("errorstat_TOOLATE:count=1");
+    wait_for(refused);
+    assert_eq!(rotated(store.as_ref(), "alice", &sid, 1), 2);
+}
+
 #[test]
 fn a_lost_reply_does_not_cost_the_session() {
     let Some(server) = RedisServer::start() else { return };

@@ -335,7 +335,7 @@ impl RedisState {
         // After the deadline no call repeats the step.
         let remembered = self.client.server().deadline * 2;
         let events_kept = *sync::lock(&self.shared.events_kept);
-        let all_args = [args![op.now, remembered, events_kept], args].concat();
+        let all_args = [args![op.now, remembered, events_kept, self.client.latest()], args].concat();
         let mut values = self.client.run_step(script, &all_keys, &all_args).await?.into_list().into_iter();
         match values.next() {
             Some(Reply::Bytes(tag)) => Ok(Outcome { tag: String::from_utf8_lossy(&tag).into_owned(), values }),

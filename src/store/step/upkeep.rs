@@ -69,6 +69,8 @@ pub struct Stats {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServerInfo {
     pub version: String,
+    /// Its clock when it was asked.
+    pub time: Option<Timestamp>,
     /// Whether it takes writes; a replica does not.
     pub is_primary: bool,
     /// What it does when its memory is full.

@@ -109,6 +109,10 @@ pub fn fault(server: &Server, error: &RedisError) -> StoreError {
                     }
                 }
                 "COPYENDED" => return StoreError::CopyEnded,
+                "TOOLATE" => {
+                    let message = format!("{server}: the step arrived after its deadline, or the server's clock was changed");
+                    return StoreError::Server(Fault::new(Code::Store, message).hint("try again"));
+                }
                 "DAMAGED" => {
                     let message = format!("{server}: the state is damaged: {}", excerpt(detail));
                     let fault = Fault::new(Code::Store, message);

@@ -1,5 +1,6 @@
 //! What the servers say about themselves.
 
+use crate::base::Timestamp;
 use crate::base::shown::excerpt;
 use crate::store::step::ServerInfo;
 
@@ -11,6 +12,7 @@ pub fn server_info(text: &str) -> ServerInfo {
     let fact = |name| fact(text, name).map_or_else(|| "unknown".to_owned(), excerpt);
     ServerInfo {
         version: fact("redis_version"),
+        time: fact("server_time_usec").parse::<i64>().ok().map(|time| Timestamp::from_millis(time / 1000)),
         is_primary: fact("role") == "master",
         memory_policy: fact("maxmemory_policy"),
         evicted_keys: fact("evicted_keys").parse().unwrap_or(0),

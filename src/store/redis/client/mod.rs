@@ -22,7 +22,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout, timeout_at};
 
 use crate::base::sync;
-use crate::base::{Code, Fault};
+use crate::base::{Code, Fault, Timestamp};
 use crate::store::error::StoreError;
 use crate::store::port::Result;
 use crate::store::step::{SAFE_POLICY, ServerInfo};
@@ -75,6 +75,8 @@ struct Shared {
     opened: AtomicU64,
     /// A command, and what a server that has the state replies to it.
     expected: std::sync::Mutex<Option<(Command, Reply)>>,
+    /// The clock of the server, of the one that is ahead in a cluster, at a moment of this process.
+    clock: std::sync::Mutex<Option<(Timestamp, Instant)>>,
     /// Steps that were not confirmed by as many replicas as the URL requires.
     shortfalls: AtomicU64,
 }
@@ -100,6 +102,7 @@ impl Client {
             connection: Mutex::default(),
             opened: AtomicU64::new(0),
             expected: std::sync::Mutex::default(),
+            clock: std::sync::Mutex::default(),
             shortfalls: AtomicU64::new(0),
         };
         Ok(Self { shared: Arc::new(shared), ends_at: None })
@@ -272,6 +275,12 @@ impl Client {
         })
     }
 
+    /// The end of the calls on the server's clock; `None` if that is not known.
+    pub fn latest(&self) -> Option<Timestamp> {
+        let (time, moment) = (*sync::lock(&self.shared.clock))?;
+        Some(time.saturating_add(self.ends_at().saturating_duration_since(moment)))
+    }
+
     fn ends_at(&self) -> Instant {
         self.ends_at.unwrap_or_else(|| Instant::now() + self.server().deadline)
     }
@@ -329,7 +338,10 @@ impl Client {
 
     /// Whether the servers that are connected can be relied on for revocations.
     async fn check(&self, link: &mut Link) -> std::result::Result<(), Unconnected> {
+        let asked_at = Instant::now();
         let servers = link.servers(self.node_time()).await?;
+        let latest = servers.iter().filter_map(|server| server.time).max();
+        *sync::lock(&self.shared.clock) = latest.map(|time| (time, asked_at));
         if servers.iter().any(|server| !server.is_primary) {
             return Err(Unconnected::Replica);
         }

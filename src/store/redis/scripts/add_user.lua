@@ -2,7 +2,7 @@
 -- Adds a user.
 
 local USER, USERS, REMOVED_USERS = KEYS[4], KEYS[5], KEYS[6]
-local name, password, roles, scope, claims = unpack(ARGV, 4)
+local name, password, roles, scope, claims = unpack(ARGV, 5)
 
 local former = read(USER)
 if former and not former.removed then

@@ -2,7 +2,7 @@
 -- Counts an attempt to log in as failed, with the lock that follows, before its outcome is known.
 
 local THROTTLE, THROTTLES = KEYS[4], KEYS[5]
-local id, allowed, first_lock, longest_lock, forget, pending_time, skew = unpack(ARGV, 4)
+local id, allowed, first_lock, longest_lock, forget, pending_time, skew = unpack(ARGV, 5)
 allowed, first_lock, longest_lock = tonumber(allowed), tonumber(first_lock), tonumber(longest_lock)
 forget, pending_time, skew = tonumber(forget), tonumber(pending_time), tonumber(skew)
 

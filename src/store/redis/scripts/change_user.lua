@@ -2,8 +2,8 @@
 -- Writes a changed user, if it was not changed since it was read.
 
 local USER, USERS, REMOVED_USERS = KEYS[4], KEYS[5], KEYS[6]
-local name, revision, kind, detail = unpack(ARGV, 4)
-local fields = {unpack(ARGV, 8)}
+local name, revision, kind, detail = unpack(ARGV, 5)
+local fields = {unpack(ARGV, 9)}
 
 if redis.call('HGET', USER, 'revision') ~= revision then
   return {'changed_since'}

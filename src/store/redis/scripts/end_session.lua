@@ -1,7 +1,7 @@
 
 -- Ends a session.
 
-local reason, kind = unpack(ARGV, 5)
+local reason, kind = unpack(ARGV, 6)
 
 if not is_live() then
   return with_both('already')

@@ -2,7 +2,7 @@
 -- Opens a session, and forgets the failed logins of its user.
 
 local SESSION, USER, SESSIONS, SESSIONS_OF_USER, THROTTLE, THROTTLES = unpack(KEYS, 4)
-local sid, name, version, client, scope, hash, idle_end, expires, lifetime, throttle_id = unpack(ARGV, 4)
+local sid, name, version, client, scope, hash, idle_end, expires, lifetime, throttle_id = unpack(ARGV, 5)
 lifetime = tonumber(lifetime)
 
 local user = read(USER)

@@ -2,7 +2,7 @@
 -- Ends an attempt to log in that failed, and records it.
 
 local THROTTLE = KEYS[4]
-local was_allowed, kind, user, sid, client, detail = unpack(ARGV, 4)
+local was_allowed, kind, user, sid, client, detail = unpack(ARGV, 5)
 
 local pending = redis.call('HGET', THROTTLE, 'pending')
 record(kind, optional(user), optional(sid), optional(client), optional(detail))

@@ -2,7 +2,7 @@
 -- Revokes a signing key, forever.
 
 local KEY, REVOKED_KEYS = KEYS[4], KEYS[5]
-local kid, reason = unpack(ARGV, 4)
+local kid, reason = unpack(ARGV, 5)
 
 if redis.call('EXISTS', KEY) == 1 then
   return {'0'}

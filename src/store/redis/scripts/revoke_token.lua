@@ -4,7 +4,7 @@
 local ENTRY, DENIED = KEYS[4], KEYS[5]
 -- Beyond any lifetime that means something, and exact as a number.
 local LONGEST = 1e15
-local id, expires, has_end, reason, user, sid = unpack(ARGV, 4)
+local id, expires, has_end, reason, user, sid = unpack(ARGV, 5)
 
 -- A clock that is ahead would let entries go too early.
 local present = math.min(now, redis.call('TIME')[1] * 1000)

@@ -2,7 +2,7 @@
 -- Rotates a refresh token: rotation, retry and reuse (RFC 9700 section 4.14).
 
 local presented_generation, presented, successor, idle_end, grace_time, grace_end, sealed, access_jti, access_end =
-  unpack(ARGV, 5)
+  unpack(ARGV, 6)
 grace_time, presented_generation = tonumber(grace_time), tonumber(presented_generation)
 
 local generation = tonumber(session.generation)

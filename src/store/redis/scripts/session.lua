@@ -7,7 +7,7 @@ local SESSION, GRACE, USER = KEYS[4], KEYS[5], KEYS[6]
 
 local session = read(SESSION)
 local user, user_list = read(USER)
-if not session or session.user ~= ARGV[4] then
+if not session or session.user ~= ARGV[5] then
   return {'unknown'}
 end
 if not user then

@@ -2,12 +2,21 @@
 -- The beginning of every step.
 --
 -- KEYS: the operation, the counters and events of the partition; then those of the step.
--- ARGV: the step's `now`, how long its outcome is remembered, how long events are kept, all in milliseconds; then those of
--- the step. Times are decimal milliseconds since the epoch. Hashes and sealed tokens are bytes.
+-- ARGV: the step's `now`, how long its outcome is remembered, how long events are kept, and by when on the server's clock it
+-- must run, or nothing, all in milliseconds; then those of the step. Times are decimal milliseconds since the epoch. Hashes and
+-- sealed tokens are bytes.
 
 local OPERATION, COUNTERS, EVENTS = KEYS[1], KEYS[2], KEYS[3]
 local now_text, events_kept = ARGV[1], tonumber(ARGV[3])
 local now = tonumber(now_text)
+
+-- Who waited for it was told that it failed, and may have done something else since.
+if ARGV[4] ~= '' then
+  local seconds, microseconds = unpack(redis.call('TIME'))
+  if seconds * 1000 + microseconds / 1000 > tonumber(ARGV[4]) then
+    return redis.error_reply('TOOLATE the step arrived after its deadline')
+  end
+end
 
 -- A repeated operation has the outcome of the first time.
 local outcome = redis.call('GET', OPERATION)
