@@ -287,7 +287,8 @@ fn measure_checks_sent_together(server: &RedisServer) {
 /// the user, counts, records the event and removes the last one, writes the session, and remembers the outcome.
 const BARE: &str = "
 redis.call('GET', KEYS[1])
-redis.call('HMGET', KEYS[2], 'mark', 'newest')
+redis.call('TIME')
+redis.call('HMGET', KEYS[2], 'mark', 'newest', 'commits')
 redis.call('HGETALL', KEYS[4])
 local user = redis.call('HGETALL', KEYS[6])
 local number = string.format('%012x', redis.call('HINCRBY', KEYS[2], 'commits', 1))

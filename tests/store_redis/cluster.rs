@@ -2,13 +2,15 @@
 
 use std::sync::Barrier;
 use std::thread;
+use std::time::Duration;
 
-use tokctl::store::step::{AccessQuery, RotateOutcome};
+use tokctl::store::record::Digest;
+use tokctl::store::step::{AcceptRestored, AccessQuery, Revocation, RevokeToken, RotateOutcome};
 
 use crate::commands::{Home, PASSWORD};
 use crate::faults::assert_server_fault;
 use crate::redis::{RedisCluster, RedisServer};
-use crate::{add_user, log_in, open, rotate_step, rotated, sid, try_open};
+use crate::{NOW, add_user, log_in, op, open, rotate_step, rotated, sid, try_open};
 
 const CLIENTS: usize = 24;
 
@@ -130,4 +132,41 @@ fn without_a_node_new_processes_go_on_in_the_other_partitions() {
     // Each check of the state fails, for one reason.
     let (code, findings, _) = home.run(&["doctor", "--json"], "");
     assert_eq!((code, findings.matches(r#""id":"state""#).count()), (Some(18), 1), "{findings}");
+}
+
+/// A node without persistence was restarted: what was revoked in its partitions is not known any more.
+#[test]
+fn a_node_that_lost_its_data_is_noticed() {
+    let Some(cluster) = RedisCluster::start() else { return };
+    let url = format!("{}?deadline=20s", cluster.url());
+    let store = open(&url);
+    let deny = |key: Digest| {
+        let expires_at = NOW.saturating_add(Duration::from_secs(86_400));
+        let step = RevokeToken { op: op(), key, expires_at, reason: "leaked".to_owned(), user: None, sid: None };
+        store.revoke_token(&step).unwrap();
+    };
+    let keys: Vec<Digest> = (0..12).map(|number| Digest([number * 20; 32])).collect();
+    keys.iter().for_each(|key| deny(*key));
+    let query = |key: &Digest| AccessQuery { deny_key: Some(*key), ..AccessQuery::default() };
+    let has_identity = |node: &RedisServer| node.list(&["KEYS", "tokctl:{meta}:identity"]).len() == 1;
+    let emptied = cluster.nodes.iter().find(|node| !has_identity(node)).unwrap();
+    let lost = emptied.list(&["KEYS", "*}:denied:*"]).len();
+    assert!((1..12).contains(&lost), "{lost} of 12");
+    assert_eq!(emptied.command(&["FLUSHALL"]), "+OK");
+    for store in [open(&url), open(&url)] {
+        store.admission().unwrap();
+        let found = keys.iter().map(|key| store.access_state(&query(key)));
+        let (known, unknown): (Vec<_>, Vec<_>) = found.partition(|found| found.is_ok());
+        assert!(known.iter().all(|found| matches!(found.as_deref(), Ok([Revocation::Token(_)]))), "{known:?}");
+        assert_eq!(unknown.len(), lost);
+        // A step does not hide it.
+        for key in &keys {
+            let step =
+                RevokeToken { op: op(), key: *key, expires_at: NOW, reason: "again".to_owned(), user: None, sid: None };
+            _ = store.revoke_token(&step);
+        }
+    }
+    store.accept_restored(&AcceptRestored { op: op(), id: "accepted".to_owned() }).unwrap();
+    let found: Vec<_> = keys.iter().map(|key| store.access_state(&query(key)).unwrap().len()).collect();
+    assert_eq!(found.iter().sum::<usize>(), 12 - lost);
 }

@@ -241,6 +241,8 @@ fn a_state_that_was_emptied_while_it_was_in_use_is_refused() {
     assert!(revoke_key(store.as_ref(), "key").unwrap());
     // Emptied and created again on the same connection.
     assert_eq!(server.command(&["FLUSHALL"]), "+OK");
+    assert_state_fault(&ask(store.as_ref(), "key").unwrap_err(), "was lost");
+    assert_state_fault(&revoke_key(store.as_ref(), "key").unwrap_err(), "was lost");
     assert!(matches!(store.meta().unwrap_err(), StoreError::NotCreated(_)));
     create_again(&server.url(), "newer");
     assert_state_fault(&store.meta().unwrap_err(), "replaced");

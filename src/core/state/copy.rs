@@ -84,7 +84,9 @@ pub fn copy(
     let found = open_destination(to, &kept)?;
     let resumed = meta.copy.is_some();
     let mark = match (&meta.copy, &found) {
-        (None, None) => begin(&context, source.as_ref(), to)?,
+        (None, None) => {
+            begin(&context, source.as_ref(), to).map_err(|fault| interrupted(source.as_ref(), from, to, fault))?
+        }
         (Some(mark), None) if mark.state == CopyState::Copying && mark.other == to.argument() => mark.clone(),
         (Some(mark), Some((_, other))) if is_other_half(mark, other) => mark.clone(),
         (Some(mark), Some((destination, other))) if is_finished(mark, &meta, other) => {
@@ -101,7 +103,8 @@ pub fn copy(
         (Some(mark), _) => return Err(StoreError::from(mark.clone()).into()),
     };
     let mut copy = Copy { from, to, source, mark, kept, progress: Progress { done: 0, total: 0 }, watch };
-    let records = copy.run(&context, &meta, found).map_err(|fault| copy.interrupted(fault))?;
+    let records =
+        copy.run(&context, &meta, found).map_err(|fault| interrupted(copy.source.as_ref(), from, to, fault))?;
     copy.source.close_copy()?;
     Ok(CopyReport { resumed, ..report(from, to, records) })
 }
@@ -118,7 +121,15 @@ pub fn abort(
     let source = context.open_source(from)?;
     let meta = source.meta()?;
     let kept = Kept { now: context.now(), events: Duration::ZERO, failed_logins: Duration::ZERO };
-    let found = to.map(|to| open_destination(to, &kept)).transpose()?.flatten();
+    let found = match to.map(|to| open_destination(to, &kept)).transpose() {
+        Ok(found) => found.flatten(),
+        // Also if it cannot be reached.
+        Err(_) if is_lost => None,
+        Err(fault) => {
+            let moved = meta.copy.as_ref().filter(|mark| mark.state == CopyState::Moved);
+            return Err(moved.map_or(fault.clone(), |mark| or_lost(fault, mark, from)));
+        }
+    };
     let half = found.as_ref().and_then(|(_, other)| half_of(&meta, other));
     match &meta.copy {
         Some(mark) if matches!(mark.state, CopyState::Incomplete | CopyState::Removed) => {
@@ -174,10 +185,16 @@ fn moved(mark: &CopyMark, from: &Location, is_absent: bool) -> Fault {
     if !is_absent {
         return fault;
     }
+    or_lost(fault.context("no state found at the destination").hint("restore it"), mark, from)
+}
+
+/// The fault of a destination that cannot be used, with what to do if it is lost.
+fn or_lost(fault: Fault, mark: &CopyMark, from: &Location) -> Fault {
     let (from, to) = (word(from), shell_word(&mark.other));
-    fault.context("no state found at the destination").hint(format!(
-        "restore it; only if it is lost for good, use the source again, as it was when it was moved, with `tokctl store copy \
-         --abort --lost {from} {to}`"
+    let hint = fault.hint.as_ref().map(|hint| format!("{hint}; ")).unwrap_or_default();
+    fault.hint(format!(
+        "{hint}only if it is lost for good, use the source again, as it was when it was moved, with `tokctl store copy --abort \
+         --lost {from} {to}`"
     ))
 }
 
@@ -312,7 +329,9 @@ impl<'a> Copy<'a> {
         let destination = destination.as_ref();
         let incomplete = self.take_over(context, destination, &found)?;
         let mut records = BTreeMap::new();
-        if self.mark.state == CopyState::Copying || destination.position()?.area.is_some() {
+        // A command that was paused in between goes no further.
+        let position = destination.position(&incomplete)?;
+        if self.mark.state == CopyState::Copying || position.area.is_some() {
             // Of a server, also each partition.
             if !self.source.replace_mark(Some(&self.mark), Some(&self.mark))? {
                 return Err(StoreError::CopyEnded.into());
@@ -373,7 +392,7 @@ impl<'a> Copy<'a> {
         destination: &dyn Transfer,
         incomplete: &CopyMark,
     ) -> Result<(), Fault> {
-        let mut position = destination.position()?;
+        let mut position = destination.position(incomplete)?;
         let page = self.source.page().max(destination.page());
         while let Position { area: Some(area), after } = &position {
             self.kept.now = context.now();
@@ -420,22 +439,26 @@ impl<'a> Copy<'a> {
         read.into_iter().for_each(|records| self.advance(records));
         Ok(sum)
     }
+}
 
-    /// The fault of a copy that did not finish, with what to do about it.
-    fn interrupted(&self, fault: Fault) -> Fault {
-        let found = self.source.meta().ok().and_then(|meta| meta.copy).filter(|found| found.id == self.mark.id);
-        let Some(found) = found else { return fault };
-        let (from, to) = (word(self.from), word(self.to));
-        let again = format!("run `tokctl store copy {from} {to}` again to go on");
-        let what = match found.state {
-            CopyState::Copying => format!(
-                "the source stays read-only: {again}, or `tokctl store copy --abort {from} {to}` to use the source again"
-            ),
-            _ => again,
-        };
-        let hint = fault.hint.as_ref().map_or_else(|| what.clone(), |hint| format!("{hint}; {what}"));
-        fault.hint(hint)
+/// The fault of a copy that did not finish, with what to do about it.
+fn interrupted(source: &dyn Transfer, from: &Location, to: &Location, fault: Fault) -> Fault {
+    // Another command may be at work.
+    if fault == StoreError::CopyEnded.into() {
+        return fault;
     }
+    let (from, to) = (word(from), word(to));
+    let again = format!("run `tokctl store copy {from} {to}` again to continue");
+    let what = match source.meta().map(|meta| meta.copy.map(|mark| mark.state)) {
+        Ok(Some(CopyState::Copying)) => format!(
+            "the source stays read-only: {again}, or `tokctl store copy --abort {from} {to}` to use the source again"
+        ),
+        Ok(Some(CopyState::Moved)) => again,
+        Ok(_) => return fault,
+        Err(_) => format!("the source may stay read-only: {again}, or `tokctl store copy --abort {from} {to}`"),
+    };
+    let hint = fault.hint.as_ref().map_or_else(|| what.clone(), |hint| format!("{hint}; {what}"));
+    fault.hint(hint)
 }
 
 /// What so many records of an area are called.

@@ -119,8 +119,8 @@ pub trait Transfer: Lookup {
     /// The metadata that the destination is to continue. What the source cannot tell any more counts as forgotten.
     fn final_meta(&self) -> Result<Meta>;
 
-    /// The position up to which the copy was written, if this is the destination of one.
-    fn position(&self) -> Result<Position>;
+    /// The position up to which the copy was written. [`StoreError::CopyEnded`](super::StoreError::CopyEnded) if `mark` is not the store's.
+    fn position(&self, mark: &CopyMark) -> Result<Position>;
 
     /// Writes records as they are, and then the position. [`StoreError::CopyEnded`](super::StoreError::CopyEnded) if `mark` is not the store's.
     fn put(&self, mark: &CopyMark, records: &[Record], position: &Position, kept: &Kept) -> Result<()>;

@@ -51,8 +51,10 @@ impl RedisState {
         let session = query.sid.as_deref().map(|sid| self.read_session(sid));
         let read_partition = |key: &Digest| {
             let counters = self.keys_of(Partition::of_hash(&key.0)).counters();
-            Command::new("HMGET").arg(counters).arg(FORGOTTEN).arg("mark")
+            Command::new("HMGET").arg(counters).arg(FORGOTTEN).arg("mark").arg("commits")
         };
+        let read_key_partition =
+            |kid: &str| Command::new("HGET").arg(self.keys_of(Partition::of_name(kid)).counters()).arg("commits");
         let commands = [
             query.deny_key.as_ref().map(|key| self.read_denied_token(key)),
             query.kid.as_deref().map(|kid| self.read_revoked_key(kid)),
@@ -60,6 +62,7 @@ impl RedisState {
             query.user.as_deref().map(|user| self.read_user(user)),
             // Of the entry's partition, so that a prune at this moment is not missed, nor that the state was moved.
             query.deny_key.as_ref().map(read_partition),
+            query.kid.as_deref().map(read_key_partition),
         ];
         let is_asked = commands.each_ref().map(Option::is_some);
         let commands: Vec<Command> = commands.into_iter().flatten().collect();
@@ -67,15 +70,19 @@ impl RedisState {
             return Ok(Vec::new());
         }
         let mut replies = self.client.send(&commands).await?.into_iter();
-        let [denied, key, found_session, named_user, partition] =
+        let [denied, key, found_session, named_user, partition, key_partition] =
             is_asked.map(|is_asked| if is_asked { replies.next() } else { None });
         let fields = |kind, reply: Option<Reply>| reply.map_or(Ok(None), |reply| self.fields(kind, reply));
 
         let mut found = Vec::new();
         let entry = fields("a denylist entry", denied)?.map(|entry| self.sound(entry.denylist_entry())).transpose()?;
         let mut forgotten_until = self.forgotten_until();
-        if let Some(partition) = partition {
-            let [forgotten, mark] = self.exactly(partition.into_list())?;
+        if let (Some(kid), Some(commits)) = (&query.kid, key_partition) {
+            self.refuse_lost(Partition::of_name(kid), &commits)?;
+        }
+        if let (Some(key), Some(partition)) = (&query.deny_key, partition) {
+            let [forgotten, mark, commits] = self.exactly(partition.into_list())?;
+            self.refuse_lost(Partition::of_hash(&key.0), &commits)?;
             forgotten_until = forgotten_until.max(self.sound(number(forgotten))?.map(Timestamp::from_millis));
             if let Reply::Bytes(mark) = mark {
                 let mark = self.sound(copy_mark(&String::from_utf8_lossy(&mark)))?;

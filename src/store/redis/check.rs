@@ -11,6 +11,9 @@ use super::values::{Damage, Fields, Read, after_rank};
 /// At most so many findings.
 const FINDINGS: usize = 20;
 
+/// Records that are read within one deadline.
+const RECORDS: usize = 1000;
+
 /// A kind of record: what it is called, how its keys are listed, and whether it may be gone before its place in the list.
 struct Kind {
     name: &'static str,
@@ -66,7 +69,8 @@ impl RedisState {
     /// The damage found, each in a sentence.
     pub async fn check(&self) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        for partition in self.partitions().await? {
+        self.partitions().await?;
+        for partition in Partition::all() {
             for kind in KINDS {
                 self.begin().check_kind(partition, kind, &mut found).await?;
             }
@@ -83,10 +87,12 @@ impl RedisState {
         let keys = self.keys_of(partition);
         let members = self.texts(self.client.send_one((kind.list)(&keys)).await?)?;
         let read = |member: &String| Command::new("HGETALL").arg((kind.key)(&keys, member));
-        let replies = self.client.send(&members.iter().map(read).collect::<Vec<_>>()).await?;
-        for reply in replies {
-            if let Err(damage) = check_record(kind, reply) {
-                found.push(format!("partition {partition}: {damage}"));
+        for members in members.chunks(RECORDS) {
+            let commands: Vec<Command> = members.iter().map(read).collect();
+            for reply in self.begin().client.send(&commands).await? {
+                if let Err(damage) = check_record(kind, reply) {
+                    found.push(format!("partition {partition}: {damage}"));
+                }
             }
         }
         Ok(())

@@ -165,7 +165,7 @@ transfers! {
     replace_mark(expected: Option<&CopyMark>, mark: Option<&CopyMark>) -> bool;
     confirm(mark: &CopyMark) -> ();
     final_meta() -> Meta;
-    position() -> Position;
+    position(mark: &CopyMark) -> Position;
     put(mark: &CopyMark, records: &[Record], position: &Position, kept: &Kept) -> ();
     clear(mark: &CopyMark) -> ();
     finish(mark: &CopyMark, meta: &Meta) -> ();

@@ -12,6 +12,7 @@ use crate::base::percent;
 use crate::base::{Code, Fault, Secret};
 
 const PORT: u16 = 6379;
+const SENTINEL_PORT: u16 = 26_379;
 const PREFIX: &str = "tokctl:";
 const DEADLINE: Duration = Duration::from_secs(2);
 const MOST_REPLICAS: u32 = 100;
@@ -56,7 +57,7 @@ pub struct Tls {
     pub client_key: Option<Input>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Node {
     pub host: String,
     pub port: u16,
@@ -121,13 +122,13 @@ impl Server {
             let password = password.map(|password| decoded(password, "the password")).transpose()?;
             server.password = password.map(|password| Input::Literal(Secret::from(password)));
         }
-        let nodes = || host.split(',').map(node).collect::<Result<Vec<Node>, Fault>>();
+        let nodes = |port| host.split(',').map(|host| node(host, port)).collect::<Result<Vec<Node>, Fault>>();
         let path = path.strip_prefix('/').unwrap_or_default();
         match scheme.split_once('+').map(|(_, kind)| kind) {
             Some("unix") if !host.is_empty() || path.is_empty() => return Err(wrong("expected redis+unix:///PATH")),
             Some("unix") => server.address = Address::Unix(format!("/{}", decoded(path, "the path")?).into()),
             Some("cluster") if !path.is_empty() => return Err(wrong("a cluster has only the database 0")),
-            Some("cluster") => server.address = Address::Cluster(nodes()?),
+            Some("cluster") => server.address = Address::Cluster(nodes(PORT)?),
             Some("sentinel") => {
                 let (service, database) = path.split_once('/').unwrap_or((path, ""));
                 let service = decoded(service, "the service")?;
@@ -136,11 +137,11 @@ impl Server {
                         "expected the name of the service after the Sentinels: redis+sentinel://HOST/NAME",
                     ));
                 }
-                server.address = Address::Sentinel(nodes()?, service);
+                server.address = Address::Sentinel(nodes(SENTINEL_PORT)?, service);
                 server.database = optional_number(database)?;
             }
             _ => {
-                server.address = Address::Tcp(node(host)?);
+                server.address = Address::Tcp(node(host, PORT)?);
                 server.database = optional_number(path)?;
             }
         }
@@ -235,14 +236,14 @@ impl fmt::Display for Server {
     }
 }
 
-fn node(host: &str) -> Result<Node, Fault> {
+fn node(host: &str, default_port: u16) -> Result<Node, Fault> {
     let (host, port) = match host.strip_prefix('[').map(|rest| rest.split_once(']')) {
         Some(Some((host, rest))) => (host, rest.strip_prefix(':').or((rest.is_empty()).then_some(""))),
         Some(None) => return Err(wrong("expected ] after the IPv6 address")),
         None => host.split_once(':').map_or((host, Some("")), |(host, port)| (host, Some(port))),
     };
     let port = match port {
-        Some("") => PORT,
+        Some("") => default_port,
         Some(port) => {
             port.parse().ok().filter(|port| *port != 0).ok_or_else(|| wrong("the port is not a number up to 65535"))?
         }

@@ -14,7 +14,7 @@ use crate::store::record::{EventKind, Identity, Meta};
 use crate::store::step::{AcceptRestored, NewEvent, Operation, RecordEvent, ServerInfo};
 
 use super::args::args;
-use super::client::{Client, Command, Reply, Script, replaced};
+use super::client::{Client, Command, Reply, Script, lost, replaced};
 use super::keys::{FORGOTTEN, Keys, PartitionKeys};
 use super::partitions::Partitions;
 use super::scripts;
@@ -218,10 +218,13 @@ impl RedisState {
         Ok(meta)
     }
 
-    /// Reads the identity alone.
+    /// Reads the identity, and no partition.
     pub async fn admission(&self) -> Result<Meta> {
-        let identity = self.client.send_one(self.read_identity()).await?;
-        self.admitted(identity)
+        let replies = self.client.send(&[self.read_identity(), self.read_partitions()]).await?;
+        let [identity, partitions] = self.exactly(replies)?;
+        let meta = self.admitted(identity)?;
+        self.merge_partitions(partitions);
+        Ok(meta)
     }
 
     fn admitted(&self, identity: Reply) -> Result<Meta> {
@@ -354,14 +357,28 @@ impl RedisState {
         partitions.into_iter().for_each(|partition| touched.insert(partition));
     }
 
-    /// Makes the partition one that lists read, before there is something in it.
+    /// Makes the partition one that lists read, before there is something in it. It has counters before that: one without them has
+    /// lost what was in it.
     async fn touch(&self, partition: Partition) -> Result<()> {
         if sync::lock(&self.shared.touched).contains(partition) {
             return Ok(());
         }
         let number = partition.number().to_string();
-        self.client.send_one(Command::new("SETBIT").arg(self.keys.partitions()).arg(number).arg("1")).await?;
+        let is_set = Command::new("GETBIT").arg(self.keys.partitions()).arg(&number);
+        if self.client.send_one(is_set).await?.number() == 0 {
+            let counters = Command::new("HSETNX").arg(self.keys.of(partition).counters()).arg("commits").arg("0");
+            self.client.send_one(counters).await?;
+            self.client.send_one(Command::new("SETBIT").arg(self.keys.partitions()).arg(number).arg("1")).await?;
+        }
         sync::lock(&self.shared.touched).insert(partition);
+        Ok(())
+    }
+
+    /// Refuses a partition that has lost what was in it; `commits` is what its counters say.
+    pub(super) fn refuse_lost(&self, partition: Partition, commits: &Reply) -> Result<()> {
+        if *commits == Reply::Nil && sync::lock(&self.shared.touched).contains(partition) {
+            return Err(lost(self.client.server()));
+        }
         Ok(())
     }
 
@@ -377,9 +394,13 @@ impl RedisState {
     pub async fn accept_restored(&self, step: &AcceptRestored) -> Result<()> {
         self.refuse_marked().await?;
         let partitions = self.partitions().await?;
-        let accept =
-            |partition: &Partition| Command::new("HDEL").arg(self.keys_of(*partition).counters()).arg(FORGOTTEN);
-        self.client.send(&partitions.iter().map(accept).collect::<Vec<_>>()).await?;
+        let accept = |partition: &Partition| {
+            let counters = self.keys_of(*partition).counters();
+            // Also one that has lost what was in it.
+            let exists = Command::new("HSETNX").arg(&counters).arg("commits").arg("0");
+            [Command::new("HDEL").arg(&counters).arg(FORGOTTEN), exists]
+        };
+        self.client.send(&partitions.iter().flat_map(accept).collect::<Vec<_>>()).await?;
         self.client.send_one(Command::new("HDEL").arg(self.keys.identity()).arg(FORGOTTEN)).await?;
         let rename = Command::new("HSET").arg(self.keys.identity()).arg("store_id").arg(&step.id);
         self.client.send_one(rename).await?;

@@ -71,8 +71,8 @@ impl Transfer for SqliteStore<'_> {
         self.meta()
     }
 
-    fn position(&self) -> Result<Position> {
-        self.read_once(|conn| {
+    fn position(&self, mark: &CopyMark) -> Result<Position> {
+        self.change_copy(mark, |conn| {
             let text: Option<String> = conn.query_row("SELECT copy_position FROM meta", [], |row| row.get(0))?;
             let damage = || damaged("the position of a copy is malformed", Type::Text);
             text.map_or(Ok(Position::start()), |text| Position::from_json(&text).ok_or_else(damage))

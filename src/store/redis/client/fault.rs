@@ -84,6 +84,14 @@ pub fn replaced(server: &Server) -> StoreError {
     )
 }
 
+/// A partition has no counters any more, as after the restart of a node without its data.
+pub fn lost(server: &Server) -> StoreError {
+    let message = format!("a part of the state at {server} was lost, and with it the revocations in it");
+    StoreError::State(Fault::new(Code::Store, message).hint(
+        "restore the server's data from a backup, or accept the state as it is with `tokctl doctor --accept-restored-state`",
+    ))
+}
+
 /// Whether the connection ended during a call, whose outcome is unknown.
 pub fn is_lost(error: &RedisError) -> bool {
     // Half a reply is not one.
@@ -109,6 +117,7 @@ pub fn fault(server: &Server, error: &RedisError) -> StoreError {
                     }
                 }
                 "COPYENDED" => return StoreError::CopyEnded,
+                "LOST" => return lost(server),
                 "TOOLATE" => {
                     let message = format!("{server}: the step arrived after its deadline, or the server's clock was changed");
                     return StoreError::Server(Fault::new(Code::Store, message).hint("try again"));

@@ -31,7 +31,7 @@ use super::server::{Node, Server};
 
 use fault::{Unconnected, fault, is_lost, is_misplaced, late};
 
-pub use fault::replaced;
+pub use fault::{lost, replaced};
 use link::Link;
 use replicated::Replicated;
 use target::Target;
@@ -75,7 +75,7 @@ struct Shared {
     opened: AtomicU64,
     /// A command, and what a server that has the state replies to it.
     expected: std::sync::Mutex<Option<(Command, Reply)>>,
-    /// The clock of the server, of the one that is ahead in a cluster, at a moment of this process.
+    /// The clock of the server at a moment of this process; `None` for a cluster, whose nodes have different ones.
     clock: std::sync::Mutex<Option<(Timestamp, Instant)>>,
     /// Steps that were not confirmed by as many replicas as the URL requires.
     shortfalls: AtomicU64,
@@ -245,7 +245,8 @@ impl Client {
                     Err(error) => return Err(error.into_store_error(self.server())),
                 };
                 let number = connection.number;
-                used = Some(number);
+                // The nodes of a cluster have connections of their own, and one that does not respond says nothing about the others.
+                used = matches!(connection.link, Link::One(_)).then_some(number);
                 match work(connection).await {
                     Err(error) if is_lost(&error) || is_misplaced(&error) && self.has_sentinels() => {
                         self.disconnect(number).await;
@@ -340,8 +341,9 @@ impl Client {
     async fn check(&self, link: &mut Link) -> std::result::Result<(), Unconnected> {
         let asked_at = Instant::now();
         let servers = link.servers(self.node_time()).await?;
-        let latest = servers.iter().filter_map(|server| server.time).max();
-        *sync::lock(&self.shared.clock) = latest.map(|time| (time, asked_at));
+        if let (Link::One(_), [server]) = (&link, &servers[..]) {
+            *sync::lock(&self.shared.clock) = server.time.map(|time| (time, asked_at));
+        }
         if servers.iter().any(|server| !server.is_primary) {
             return Err(Unconnected::Replica);
         }

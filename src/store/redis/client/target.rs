@@ -1,5 +1,7 @@
 //! From a location to a connection.
 
+use std::collections::BTreeMap;
+
 use redis::aio::MultiplexedConnection;
 use redis::cluster::{ClusterClient, ClusterClientBuilder};
 use redis::{
@@ -7,7 +9,7 @@ use redis::{
     RedisError, RedisResult, ServerErrorKind, TlsCertificates, TlsMode,
 };
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::store::redis::server::{Address, Input, Node, Server, Tls};
 
@@ -56,8 +58,8 @@ impl Target {
         }
     }
 
-    /// The primary that the first of the Sentinels to respond names; `None` if none does within an eighth of the deadline, or if
-    /// there are no Sentinels.
+    /// The primary that most of the Sentinels name, or of those that respond within an eighth of the deadline; `None` if none does,
+    /// or if there are no Sentinels.
     pub async fn primary(&self, server: &Server) -> Option<Node> {
         let Self::Sentinel { sentinels, service } = self else { return None };
         let mut questions = JoinSet::new();
@@ -65,15 +67,17 @@ impl Target {
             let (sentinel, service) = (sentinel.clone(), service.clone());
             questions.spawn(async move { primary(&sentinel, &service).await.ok() });
         }
-        let first = async {
-            while let Some(named) = questions.join_next().await {
-                if let Ok(Some(named)) = named {
-                    return Some(named);
-                }
+        let mut named: BTreeMap<Node, usize> = BTreeMap::new();
+        let ends_at = Instant::now() + server.deadline / 8;
+        while let Ok(Some(answer)) = timeout_at(ends_at, questions.join_next()).await {
+            let Ok(Some(primary)) = answer else { continue };
+            let count = named.entry(primary).or_default();
+            *count += 1;
+            if *count > sentinels.len() / 2 {
+                break;
             }
-            None
-        };
-        timeout(server.deadline / 8, first).await.ok().flatten()
+        }
+        named.into_iter().max_by_key(|(_, count)| *count).map(|(primary, _)| primary)
     }
 
     /// Connects. `server` is that of [`Self::new`]; the deadline is that of the call. Also returns the primary that a Sentinel
@@ -85,7 +89,8 @@ impl Target {
             Self::Sentinel { sentinels, service } => {
                 let mut failed = RedisError::from((ErrorKind::Io, "no Sentinel responds"));
                 for sentinel in sentinels {
-                    match timeout(server.deadline / 2, connect_to_primary(server, sentinel, service)).await {
+                    let time = server.deadline / (u32::try_from(sentinels.len()).unwrap_or(u32::MAX).saturating_add(1));
+                    match timeout(time, connect_to_primary(server, sentinel, service)).await {
                         Ok(Ok((link, primary))) => return Ok((Link::One(link), Some(primary))),
                         Ok(Err(error)) => failed = error,
                         Err(_) => {}

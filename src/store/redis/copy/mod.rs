@@ -35,6 +35,26 @@ const ENDED_REMEMBERED: Duration = Duration::from_secs(3600);
 /// Partitions whose marks wait for replicas together, each on a connection of its own.
 const CONFIRMED_TOGETHER: usize = 32;
 
+/// Partitions whose lists are read together to remove what is in them.
+const CLEARED_TOGETHER: usize = 64;
+
+/// The lists of a partition.
+const LISTS: usize = 7;
+
+/// Reads the lists of a partition; of the events, whether there are any.
+fn read_lists(own: &PartitionKeys) -> [Command; LISTS] {
+    let all = |index: String| Command::new("ZRANGE").arg(index).arg("0").arg("-1");
+    [
+        all(own.users()),
+        all(own.removed_users()),
+        all(own.sessions()),
+        all(own.denied()),
+        all(own.throttles()),
+        Command::new("SMEMBERS").arg(own.revoked_keys()),
+        Command::new("ZRANGE").arg(own.events()).arg("0").arg("0"),
+    ]
+}
+
 impl RedisState {
     /// First of the identity, which decides; then of each partition. But a source is marked as moved when each partition is: one
     /// that has lost its mark may have changed.
@@ -44,10 +64,12 @@ impl RedisState {
                 if !self.set_mark(Some(expected), Some(expected), None).await? {
                     return Ok(false);
                 }
-                if !self.mark_partitions(mark, true).await? {
-                    return Err(self.lost_mark());
+                let is_set = self.mark_partitions(mark, true).await?;
+                // Nor is one that another command has ended.
+                if !self.set_mark(Some(expected), if is_set { Some(mark) } else { Some(expected) }, None).await? {
+                    return Ok(false);
                 }
-                self.set_mark(Some(expected), Some(mark), None).await
+                if is_set { Ok(true) } else { Err(self.lost_mark()) }
             }
             (_, Some(mark)) => {
                 Ok(self.set_mark(expected, Some(mark), None).await? && self.mark_partitions(mark, false).await?)
@@ -147,9 +169,13 @@ impl RedisState {
         if is_set { Ok(()) } else { Err(StoreError::CopyEnded) }
     }
 
-    pub async fn position(&self) -> Result<Position> {
-        let read = Command::new("HGET").arg(self.keys.identity()).arg("position");
-        let Reply::Bytes(text) = self.client.send_one(read).await? else { return Ok(Position::start()) };
+    pub async fn position(&self, mark: &CopyMark) -> Result<Position> {
+        let read = Command::new("HMGET").arg(self.keys.identity()).arg("mark").arg("position");
+        let [found, position] = self.exactly(self.client.send_one(read).await?.into_list())?;
+        if found != Reply::Bytes(mark.to_json().into_bytes()) {
+            return Err(StoreError::CopyEnded);
+        }
+        let Reply::Bytes(text) = position else { return Ok(Position::start()) };
         let position = String::from_utf8(text).ok().and_then(|text| Position::from_json(&text));
         position.ok_or_else(|| self.damaged(Damage::new("the position of a copy is malformed")))
     }
@@ -172,23 +198,28 @@ impl RedisState {
 
     pub async fn clear(&self, mark: &CopyMark) -> Result<()> {
         self.set_position(mark, &Position::start()).await?;
-        for partition in self.partitions().await? {
-            self.clear_partition(mark, &self.keys_of(partition)).await?;
+        for partitions in Partition::all().collect::<Vec<_>>().chunks(CLEARED_TOGETHER) {
+            let keys: Vec<PartitionKeys> = partitions.iter().map(|partition| self.keys_of(*partition)).collect();
+            let reads: Vec<Command> = keys.iter().flat_map(read_lists).collect();
+            let replies = self.client.send(&reads).await?;
+            for (own, lists) in keys.iter().zip(replies.chunks(LISTS)) {
+                self.clear_partition(mark, own, lists).await?;
+            }
         }
         Ok(())
     }
 
-    /// Removes all but the counters.
-    async fn clear_partition(&self, mark: &CopyMark, own: &PartitionKeys) -> Result<()> {
-        let sorted = [own.users(), own.removed_users(), own.sessions(), own.denied(), own.throttles()];
-        let mut reads = sorted.each_ref().map(|index| Command::new("ZRANGE").arg(index).arg("0").arg("-1")).to_vec();
-        reads.push(Command::new("SMEMBERS").arg(own.revoked_keys()));
-        let mut lists = Vec::new();
-        for list in self.client.send(&reads).await? {
-            lists.push(self.texts(list)?);
+    /// Removes all but the counters; `lists` are the replies to [`read_lists`].
+    async fn clear_partition(&self, mark: &CopyMark, own: &PartitionKeys, lists: &[Reply]) -> Result<()> {
+        let mut texts = Vec::new();
+        for list in lists {
+            texts.push(self.texts(list.clone())?);
         }
-        let [users, removed, sessions, denied, throttles, kids] =
-            lists.try_into().map_err(|_: Vec<_>| self.unexpected())?;
+        let [users, removed, sessions, denied, throttles, kids, events] =
+            texts.try_into().map_err(|_: Vec<_>| self.unexpected())?;
+        if [&users, &removed, &sessions, &denied, &throttles, &kids, &events].iter().all(|list| list.is_empty()) {
+            return Ok(());
+        }
         let mut keys: Vec<String> = Vec::new();
         for name in users.iter().chain(&removed) {
             keys.extend([own.user(name), own.sessions_of(name)]);
@@ -200,7 +231,7 @@ impl RedisState {
         keys.extend(throttles.iter().map(|id| own.throttle(id)));
         keys.extend(kids.iter().map(|kid| own.revoked_key(kid)));
         // The lists last: what is left after a kill is still found.
-        keys.extend(sorted);
+        keys.extend([own.users(), own.removed_users(), own.sessions(), own.denied(), own.throttles()]);
         keys.extend([own.revoked_keys(), own.events()]);
         for keys in keys.chunks(LONGEST_BATCH) {
             let mut batch = Batch::default();
@@ -237,23 +268,20 @@ impl RedisState {
         if self.replace_mark(Some(mark), None).await? { Ok(()) } else { Err(StoreError::CopyEnded) }
     }
 
-    /// A partition that lost its mark is done: the command was killed.
+    /// A partition where the copy has ended is done: the command was killed.
     pub async fn discard(&self, mark: &CopyMark) -> Result<()> {
         self.set_position(mark, &Position::start()).await?;
-        // Those that a killed command left with another mark of the copy.
-        self.mark_partitions(mark, true).await?;
-        for (partition, found) in self.partition_marks().await? {
-            if found != *mark {
-                return Err(StoreError::CopyEnded);
-            }
+        self.mark_partitions(mark, false).await?;
+        self.clear(mark).await?;
+        let mut calls = Vec::new();
+        for (partition, _) in self.partition_marks().await? {
             let own = self.keys_of(partition);
-            self.clear_partition(mark, &own).await?;
             let mut batch = Batch::default();
             batch.add("SET", own.ended_copy(&mark.id), args!["", "PX", ENDED_REMEMBERED]);
             batch.add("DEL", own.counters(), Vec::new());
-            let (keys, args) = batch.call(mark, own.counters());
-            self.client.run(&scripts::COPY, &keys, &args).await?;
+            calls.push(batch.call(mark, own.counters()));
         }
+        self.client.run_all(&scripts::COPY, &calls).await?;
         let mut batch = Batch::default();
         for key in [self.keys.partitions(), self.keys.identity()] {
             batch.add("DEL", key, Vec::new());

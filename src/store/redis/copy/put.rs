@@ -77,7 +77,11 @@ impl RedisState {
             if let Some(full) = batches.get_mut(&partition).filter(|batch| batch.keys.len() >= LONGEST_BATCH) {
                 batched.push((partition, std::mem::take(full)));
             }
-            let batch = batches.entry(partition).or_default();
+            let batch = batches.entry(partition).or_insert_with(|| {
+                let mut batch = Batch::default();
+                batch.add("HSETNX", own.counters(), args!["commits", 0_u64]);
+                batch
+            });
             match record {
                 Record::User(user) => {
                     let (index, other) = match user.removed_at {

@@ -33,6 +33,6 @@ end
 local lifetime = math.max(forget, longest_lock) + HOUR
 redis.call('PEXPIRE', THROTTLE, text(lifetime))
 redis.call('ZADD', THROTTLES, now_text, id)
-redis.call('ZREMRANGEBYSCORE', THROTTLES, '-inf', '(' .. text(now - lifetime))
+redis.call('ZREMRANGEBYSCORE', THROTTLES, '-inf', '(' .. text(present - lifetime))
 keep(THROTTLES, lifetime)
 return done({'allowed'})

@@ -26,7 +26,7 @@ redis.call(
 redis.call('PEXPIRE', SESSION, text(lifetime + HOUR))
 for _, index in ipairs({SESSIONS, SESSIONS_OF_USER}) do
   redis.call('ZADD', index, 0, rank(tonumber(expires)) .. sid)
-  redis.call('ZREMRANGEBYLEX', index, '-', '(' .. rank(now - HOUR))
+  redis.call('ZREMRANGEBYLEX', index, '-', '(' .. rank(present - HOUR))
   keep(index, lifetime + HOUR)
 end
 redis.call('DEL', THROTTLE)

@@ -6,9 +6,6 @@ local ENTRY, DENIED = KEYS[4], KEYS[5]
 local LONGEST = 1e15
 local id, expires, has_end, reason, user, sid = unpack(ARGV, 5)
 
--- A clock that is ahead would let entries go too early.
-local present = math.min(now, redis.call('TIME')[1] * 1000)
-
 local entry = read(ENTRY)
 record('revoke', optional(user), optional(sid), nil, reason)
 if not entry then

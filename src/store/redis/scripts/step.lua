@@ -10,14 +10,6 @@ local OPERATION, COUNTERS, EVENTS = KEYS[1], KEYS[2], KEYS[3]
 local now_text, events_kept = ARGV[1], tonumber(ARGV[3])
 local now = tonumber(now_text)
 
--- Who waited for it was told that it failed, and may have done something else since.
-if ARGV[4] ~= '' then
-  local seconds, microseconds = unpack(redis.call('TIME'))
-  if seconds * 1000 + microseconds / 1000 > tonumber(ARGV[4]) then
-    return redis.error_reply('TOOLATE the step arrived after its deadline')
-  end
-end
-
 -- A repeated operation has the outcome of the first time.
 local outcome = redis.call('GET', OPERATION)
 if outcome then
@@ -26,10 +18,24 @@ if outcome then
   return cmsgpack.unpack(outcome)
 end
 
+-- Who waited for it was told that it failed, and may have done something else since.
+local seconds, microseconds = unpack(redis.call('TIME'))
+local server_now = seconds * 1000 + math.floor(microseconds / 1000)
+if ARGV[4] ~= '' and server_now > tonumber(ARGV[4]) then
+  return redis.error_reply('TOOLATE the step arrived after its deadline')
+end
+
+-- What has ended by then is removed. A clock that is ahead alone removes nothing.
+local present = math.min(now, server_now)
+
 -- A state that is copied or was moved does not change.
-local mark, newest = unpack(redis.call('HMGET', COUNTERS, 'mark', 'newest'))
+local mark, newest, commits = unpack(redis.call('HMGET', COUNTERS, 'mark', 'newest', 'commits'))
 if mark then
   return redis.error_reply('COPYMARK ' .. mark)
+end
+-- Every partition gets counters before its first step.
+if not commits then
+  return redis.error_reply('LOST what was in the partition')
 end
 
 local HOUR = 3600000
@@ -83,7 +89,7 @@ local function record(kind, user, sid, client, detail)
   local event = cjson.encode({kind = kind, user = user, sid = sid, client = client, detail = detail})
   redis.call('ZADD', EVENTS, 0, number .. rank(now) .. event)
   -- One more than is added, so that no backlog stays.
-  local first_kept = rank(now - events_kept)
+  local first_kept = rank(present - events_kept)
   for _, oldest in ipairs(redis.call('ZRANGE', EVENTS, 0, 1)) do
     if string.sub(oldest, 13, 24) >= first_kept then
       break
