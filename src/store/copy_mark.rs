@@ -27,12 +27,12 @@ pub struct CopyMark {
     pub state: CopyState,
     /// Random, the same in both stores.
     pub id: String,
-    /// Of the destination: the number of the command that writes it. A command that goes on with a copy raises it, and the ones
+    /// Of the destination: the number of the command that writes it. A command that continues a copy raises it, and the ones
     /// before can write nothing more. Zero in the source.
     pub run: u64,
     /// Of the destination: random for each command that writes it, because two might raise the number at once.
     pub writer: String,
-    /// The location of the other store, without a password.
+    /// The location of the other store, without a password, as `--store` takes it.
     pub other: String,
     /// When the copy began, in milliseconds since the epoch.
     pub since: i64,

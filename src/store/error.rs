@@ -67,7 +67,7 @@ pub enum StoreError {
     #[error("{}", refusal(.0))]
     Copied(Box<CopyMark>),
     /// The mark of a copy was removed or replaced while the copy went on.
-    #[error("another command ended the copy, or goes on with it")]
+    #[error("another command ended the copy, or continues it")]
     CopyEnded,
     /// The thread that writes has ended.
     #[error("the store is closed")]

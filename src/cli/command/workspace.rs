@@ -101,8 +101,8 @@ pub(super) fn read_location(app: &mut App<'_>, name: &str, typed: &str) -> Resul
     };
     match &server.password {
         Some(Input::Source(source)) => {
-            let password = secret::read(app, &format!("{name}: the password"), source)?;
-            server.password = Some(Input::Read(password));
+            let value = secret::read(app, &format!("{name}: the password"), source)?;
+            server.password = Some(Input::Read { source: source.clone(), value });
         }
         // Of a user without a password it says nothing.
         Some(Input::Literal(password)) if !password.expose().is_empty() => {
@@ -114,7 +114,7 @@ pub(super) fn read_location(app: &mut App<'_>, name: &str, typed: &str) -> Resul
                 "add ?password=env:NAME or ?password=@FILE; for a user without a password write a colon after the name",
             ));
         }
-        Some(Input::Literal(_) | Input::Read(_)) | None => {}
+        Some(Input::Literal(_) | Input::Read { .. }) | None => {}
     }
     if let Some(tls) = &mut server.tls {
         let Tls { ca_cert, client_cert, client_key } = tls;
@@ -130,7 +130,7 @@ pub(super) fn read_location(app: &mut App<'_>, name: &str, typed: &str) -> Resul
                     let path = typed.trim_start_matches('@');
                     return Err(Fault::new(Code::Io, format!("{name} {path}: expected {what} as PEM")));
                 }
-                *file = Input::Read(Secret::new(pem));
+                *file = Input::Read { source: typed.clone(), value: Secret::new(pem) };
             }
         }
     }

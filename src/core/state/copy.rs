@@ -62,7 +62,7 @@ struct Copy<'a> {
     watch: &'a mut dyn FnMut(Progress),
 }
 
-/// Moves the state from one store to another, or goes on with it.
+/// Moves the state from one store to another, or continues a copy that was interrupted.
 pub fn copy(
     context: &Context<'_>,
     from: &Location,

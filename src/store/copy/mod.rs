@@ -12,10 +12,10 @@
 //! | moved | incomplete | the source refuses lookups, too: opens the destination, once it is complete |
 //! | moved | none | the move is finished |
 //!
-//! At no time do both stores accept steps, and in every row but the last the same command goes on. The two marks are not changed
-//! together; each change keeps the mark that it found, or fails. A command that goes on numbers the mark of the destination
-//! anew: one that still runs, or was paused, can neither write, nor clear, nor open the destination any more. A copy that is ended
-//! marks its destination as removed before it lets the source be used.
+//! At no time do both stores accept steps, and in every row but the last the same command continues. The two marks are not changed
+//! together; each change keeps the mark that it found, or fails. A command that continues a copy gives the destination
+//! a mark of its own: one that still runs, or was paused, can no longer write, clear or open the destination. A command that
+//! ends a copy marks the destination as removed before it lets the source be used.
 //!
 //! A step checks the mark of its store in its own transaction, or in its own script: a step that races with the start of a
 //! copy is refused, or was done before the first record was read. A sharded store has the mark in each partition, because a
@@ -29,7 +29,7 @@
 //! destination remembers the position after each page. It writes the page and the position together, or writes a page so that
 //! writing it again changes nothing. In the end both stores are read, and their [`Sum`]s compared.
 //!
-//! Everything is copied, also what is over. A server removes that an hour later, so it is not compared.
+//! Everything is copied, also what has expired. A server removes that an hour later, so it is not compared.
 
 mod record;
 mod sum;

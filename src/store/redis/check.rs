@@ -69,8 +69,7 @@ impl RedisState {
     /// The damage found, each in a sentence.
     pub async fn check(&self) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        self.partitions().await?;
-        for partition in Partition::all() {
+        for partition in self.partitions_with_counters().await? {
             for kind in KINDS {
                 self.begin().check_kind(partition, kind, &mut found).await?;
             }
@@ -81,6 +80,15 @@ impl RedisState {
         }
         found.truncate(FINDINGS);
         Ok(found)
+    }
+
+    /// Also those that the list of partitions has lost.
+    async fn partitions_with_counters(&self) -> Result<Vec<Partition>> {
+        let known = self.partitions().await?;
+        let read = |partition| Command::new("HGET").arg(self.keys_of(partition).counters()).arg("commits");
+        let replies = self.client.send(&Partition::all().map(read).collect::<Vec<_>>()).await?;
+        let has_any = |(partition, commits): &(Partition, Reply)| *commits != Reply::Nil || known.contains(partition);
+        Ok(Partition::all().zip(replies).filter(has_any).map(|(partition, _)| partition).collect())
     }
 
     async fn check_kind(&self, partition: Partition, kind: &Kind, found: &mut Vec<String>) -> Result<()> {

@@ -76,16 +76,24 @@ pub enum Input {
     Literal(Secret),
     /// `env:NAME` or `@FILE`, which the caller reads.
     Source(String),
-    /// As read from its source.
-    Read(Secret),
+    /// As read from its source, which stays known.
+    Read { source: String, value: Secret },
 }
 
 impl Input {
     /// `None` if it was not read.
     pub fn value(&self) -> Option<&Secret> {
         match self {
-            Self::Literal(value) | Self::Read(value) => Some(value),
+            Self::Literal(value) | Self::Read { value, .. } => Some(value),
             Self::Source(_) => None,
+        }
+    }
+
+    /// Where it is read from; `None` if it is in the URL itself.
+    fn source(&self) -> Option<&str> {
+        match self {
+            Self::Source(source) | Self::Read { source, .. } => Some(source),
+            Self::Literal(_) => None,
         }
     }
 }
@@ -205,14 +213,24 @@ impl Server {
 }
 
 impl Server {
-    /// The URL without the password, but with the prefix if it is not the usual one.
+    /// The URL with what is needed to use it again, where the password and the certificates are read from included, but without
+    /// the password itself.
     pub fn argument(&self) -> String {
-        let url = self.to_string();
-        if self.prefix == PREFIX {
-            return url;
+        let tls = self.tls.as_ref();
+        let sources = [
+            ("password", self.password.as_ref()),
+            ("ca-cert", tls.and_then(|tls| tls.ca_cert.as_ref())),
+            ("client-cert", tls.and_then(|tls| tls.client_cert.as_ref())),
+            ("client-key", tls.and_then(|tls| tls.client_key.as_ref())),
+        ];
+        let sources = sources.into_iter().filter_map(|(name, input)| Some((name, input?.source()?)));
+        let prefix = (self.prefix != PREFIX).then_some(("prefix", self.prefix.as_str()));
+        let mut url = self.to_string();
+        for (name, value) in sources.chain(prefix) {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&format!("{name}={}", percent::encode(value, b":@/")));
         }
-        let separator = if url.contains('?') { '&' } else { '?' };
-        format!("{url}{separator}prefix={}", percent::encode(&self.prefix, b":"))
+        url
     }
 }
 
@@ -322,8 +340,19 @@ mod tests {
             assert_eq!(server.to_string(), shown);
             let argument = Server::parse(&server.argument()).unwrap();
             assert_eq!((argument.prefix, argument.address), (server.prefix.clone(), server.address.clone()));
+            assert_eq!(argument.tls, server.tls);
             assert!(!format!("{server:?}").contains("secret"));
         }
+    }
+
+    #[test]
+    fn a_url_to_use_again_says_where_secrets_are_read_from() {
+        let url =
+            "rediss://u@h:6379?password=env:NAME&ca-cert=@ca.pem&client-cert=@dir/c.pem&client-key=@k%26.pem&prefix=x:";
+        let mut server = Server::parse(url).unwrap();
+        server.password = Some(Input::Read { source: "env:NAME".to_owned(), value: Secret::from("secret".to_owned()) });
+        assert_eq!(server.argument(), url);
+        assert_eq!(Server::parse("redis://u:secret@h").unwrap().argument(), "redis://u@h:6379");
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn a_destination_that_cannot_be_used_leaves_the_source_as_it_is() {
     home.ok(&["user", "add", "bob", "--password-stdin", "-q"], "one");
     let to = with("", "?password=env:SECRET&prefix=mine:");
     home.ok(&["store", "copy", from, &to, "-q"], "");
-    assert_eq!(meta(from).copy.unwrap().other, format!("{}?prefix=mine:", server.url()));
+    assert_eq!(meta(from).copy.unwrap().other, format!("{}?password=env:SECRET&prefix=mine:", server.url()));
 }
 
 #[test]

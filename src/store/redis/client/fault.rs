@@ -94,8 +94,8 @@ pub fn lost(server: &Server) -> StoreError {
 
 /// Whether the connection ended during a call, whose outcome is unknown.
 pub fn is_lost(error: &RedisError) -> bool {
-    // Half a reply is not one.
-    let is_cut = error.kind() == ErrorKind::Parse;
+    // Half a reply is not one. A script that was removed again after it was loaded did not run.
+    let is_cut = matches!(error.kind(), ErrorKind::Parse | ErrorKind::Server(ServerErrorKind::NoScript));
     is_cut || error.is_connection_dropped() || error.is_io_error() && !error.is_connection_refusal()
 }
 
@@ -119,7 +119,8 @@ pub fn fault(server: &Server, error: &RedisError) -> StoreError {
                 "COPYENDED" => return StoreError::CopyEnded,
                 "LOST" => return lost(server),
                 "TOOLATE" => {
-                    let message = format!("{server}: the step arrived after its deadline, or the server's clock was changed");
+                    let message =
+                        format!("{server}: the step arrived after its deadline, or the server's clock was changed");
                     return StoreError::Server(Fault::new(Code::Store, message).hint("try again"));
                 }
                 "DAMAGED" => {

@@ -108,7 +108,8 @@ async fn primary(sentinel: &redis::Client, service: &str) -> RedisResult<Node> {
     let mut question = redis::cmd("SENTINEL");
     question.arg("GET-MASTER-ADDR-BY-NAME").arg(service);
     let address: Option<(String, u16)> = question.query_async(&mut sentinel).await?;
-    let unknown = || RedisError::from((ErrorKind::MasterNameNotFoundBySentinel, "the Sentinel does not know the service"));
+    let unknown =
+        || RedisError::from((ErrorKind::MasterNameNotFoundBySentinel, "the Sentinel does not know the service"));
     address.map(|(host, port)| Node { host, port }).ok_or_else(unknown)
 }
 

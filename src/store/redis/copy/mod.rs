@@ -1,7 +1,7 @@
 //! Copying the state: the marks, and what begins and ends a copy.
 //!
 //! Every partition has the mark of the copy, also one without records, so that any step finds it. What is written or removed goes
-//! through a script that compares the mark of the partition: a copy that was ended, or that another command goes on with,
+//! through a script that compares the mark of the partition: a copy that was ended, or that another command continues,
 //! changes nothing more.
 
 mod put;

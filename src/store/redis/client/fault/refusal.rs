@@ -48,10 +48,10 @@ pub fn problem(server: &Server, code: &str, detail: &str) -> Problem {
             "set a password for the server's default user (`requirepass`), or `protected-mode no` in a trusted network",
         ),
         "LOADING" => new("the server is loading its data", "try again in a moment"),
-        "READONLY" => new("the server is a read-only replica", "pass the URL of its primary; nothing was changed"),
+        "READONLY" => new("the server is a read-only replica", "pass the URL of its primary"),
         "MASTERDOWN" => ("the server is a replica without a primary".to_owned(), None),
-        "OOM" => new("the server has no memory left", "raise its maxmemory; nothing was changed"),
-        "MISCONF" => new("the server cannot write to its disk", "read its log; nothing was changed"),
+        "OOM" => new("the server has no memory left", "raise its maxmemory"),
+        "MISCONF" => new("the server cannot write to its disk", "read its log"),
         "ERR" if detail.contains("compiling script") => {
             new(&format!("the server cannot run the scripts of tokctl: {shown}"), "Redis 7 or later is required")
         }
