@@ -61,7 +61,7 @@ fn main() {
     let Some(server) = RedisServer::start() else { return };
     let bytes_of_user = measure_users(&server);
     measure_memory(&server, count);
-    measure_revocation_of_a_user(&server, count / 10);
+    measure_revocation_of_a_user(&server, count);
     for connections in [1, 8] {
         compare_pace(&server, connections);
     }

@@ -11,19 +11,19 @@ const GIB: f64 = (1_u64 << 30) as f64;
 #[command(about = "Computes memory, operations and shards of the store for numbers of users")]
 pub struct Assumptions {
     /// Bytes of a user, as `cargo bench --bench redis` prints
-    #[arg(long, default_value_t = 519.0)]
+    #[arg(long, default_value_t = 521.0)]
     pub user_bytes: f64,
     /// Bytes of a session with the event of its login, from the same benchmark
-    #[arg(long, default_value_t = 1011.0)]
+    #[arg(long, default_value_t = 1130.0)]
     pub session_bytes: f64,
     /// Bytes of a revoked token with its event, from the same benchmark
-    #[arg(long, default_value_t = 691.0)]
+    #[arg(long, default_value_t = 626.0)]
     pub denial_bytes: f64,
     /// Refreshes that one server does in a second, from the same benchmark
     #[arg(long, default_value_t = 12_000.0)]
     pub server_refreshes: f64,
     /// Revocation checks that one server does in a second, from the same benchmark
-    #[arg(long, default_value_t = 27_000.0)]
+    #[arg(long, default_value_t = 36_000.0)]
     pub server_checks: f64,
 
     /// Sessions of a user that are stored, until the end of their absolute lifetime
