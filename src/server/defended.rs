@@ -17,6 +17,7 @@ use tower::Service as _;
 
 use crate::base::{Code, Fault};
 
+use super::JWKS;
 use super::defences::proxies::{ClientAddress, Peer};
 use super::defences::{cors, hosts, origin};
 use super::log;
@@ -62,7 +63,7 @@ impl Defended {
     /// The response of the route, unless a defence refuses the request. `is_readable`: for the page that sent the request.
     async fn checked(&self, mut request: Request, is_readable: bool) -> Reply {
         let options = &self.site.options;
-        let prepared = self.site.prepared().await?;
+        let prepared = self.site.prepared_for(request.uri().path() != JWKS).await?;
         let asked = hosts::check(&options.hosts, &prepared, &request)?;
         origin::check(&options.hosts, &options.cors, &prepared, asked.as_ref(), &request)?;
         let preflight = cors::asked_method(&request);

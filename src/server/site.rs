@@ -199,13 +199,18 @@ impl Site {
 
     /// The settings and keys for one request. The files of the home are read again if they changed.
     pub async fn prepared(&self) -> Result<Arc<Prepared>, Problem> {
+        self.prepared_for(true).await
+    }
+
+    /// [`Self::prepared`]. A request that does not need the state is not kept waiting by a server that has it.
+    pub async fn prepared_for(&self, needs_state: bool) -> Result<Arc<Prepared>, Problem> {
         if let Err(replaced) = self.store.check_current() {
             return Err(Problem::unavailable(Fault::from(replaced).hint("restart the server")));
         }
         let current = Arc::clone(&read(&self.prepared));
         let is_current = current.is_current(&self.home, self.now())?;
-        let checked_at = lock(&self.admission).at;
-        if !is_current || checked_at.elapsed() >= open::ADMISSION_INTERVAL {
+        let is_due = || lock(&self.admission).at.elapsed() >= open::ADMISSION_INTERVAL;
+        if !is_current || needs_state && is_due() {
             self.check_identity().await?;
         }
         if is_current { Ok(current) } else { self.read_again() }

@@ -93,6 +93,8 @@ fn a_full_server_is_an_error_and_the_source_is_used_again_after_abort() {
     // The server looks at its store every second.
     std::thread::sleep(std::time::Duration::from_millis(1100));
     assert_eq!([serve.profile(&home, &access), refresh()], [503, 503]);
+    // The keys are not in the state.
+    assert_eq!(serve.request(&home, "/.well-known/jwks.json", &[]).0, 200);
 }
 
 #[test]
