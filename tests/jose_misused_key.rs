@@ -657,6 +657,22 @@ fn random_secrets_are_secrets() {
     }
 }
 
+/// Whatever its members have in them.
+#[test]
+fn a_jwk_with_control_characters_is_not_a_secret() {
+    for character in ["\x7f", "\u{1}", "\u{e9}"] {
+        for count in [0, 7, 8, 16, 40, 400] {
+            let name = character.repeat(count);
+            for jwk in [
+                format!(r#"{{"kty":"oct","use":"{name}K","k":"SqAZ192zB3pVFJ0s7pFc"}}"#),
+                format!(r#"{{"kid":"{name}","kty":"oct","k":"SqAZ192zB3pVFJ0s7pFc"}}"#),
+            ] {
+                assert!(misused_key::find_key_material(jwk.as_bytes()).is_some(), "{jwk:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn random_bytes_are_possibly_a_key() {
     let ed25519 = keys::member(&key("ed25519.spki.pem"), "x");

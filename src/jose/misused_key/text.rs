@@ -93,10 +93,9 @@ pub(super) fn find(bytes: &[u8]) -> Option<&'static str> {
     names_number(&lower, b"modulus").then_some("RSA modulus")
 }
 
-/// Whether bytes that are not text contain enough letters for a mark of a key.
+/// Whether bytes that are not text contain enough letters, or names of JSON, for a mark of a key.
 pub(super) fn has_words(bytes: &[u8]) -> bool {
-    let is_part =
-        |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_uppercase() || matches!(byte, b'-' | b' ' | b'"');
+    let is_part = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b' ' | b'"' | b':' | b',');
     bytes.windows(MIN_WORD).any(|word| word.iter().all(is_part))
 }
 
